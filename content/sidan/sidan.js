@@ -187,7 +187,7 @@ function show() {
   const moved = latest?.step?.id !== step.id;
   place("banner", [moved, latest?.step?.title], () => moved ? [el("div", { class: "banner" }, el("p", {}, t("moved", { step: "" }), " ", said("strong", latest.step?.title || "")), el("p", { class: "quiet" }, t("moved_kept")), button(t("go_there"), () => follow(true), "main"))] : []);
   const { clock, place: at, step: _, title, ...rest } = shown;
-  if (place("view", [step.id, rest], () => (views[shown.view] || views.reading)(shown)) || parts.view.dataset.at !== `${at}`) {
+  if (place("view", [step.id, rest, shown.view === "matrix" && get(`${own}at:${step.id}`, 0)], () => (views[shown.view] || views.reading)(shown)) || parts.view.dataset.at !== `${at}`) {
     parts.view.dataset.at = `${at}`;
     point(at);
   }
@@ -333,8 +333,47 @@ const views = {
   areas: (see) => {
     return [see.closed ? el("p", { class: "large" }, t("round_closed")) : el("p", { "data-rated": true }), ...see.areas.map((area) => el("div", {}, rating(see, area), about(area)))];
   },
-  ballot,
+  ballot, matrix,
+  findings: (see) => planned(see),
+  fist: (see) => {
+    const scale = [5, 4, 3, 2, 1, 0].map((n) => [n, `${n} ${t(`fist_${n}`)}`]);
+    if (see.closed) return [el("p", { class: "large" }, t("round_closed")), see.counts.length > 0 && el("ul", {}, ...scale.map(([n, label]) => el("li", {}, `${label}: ${see.counts[n]}`))), ...planned(see)];
+    return [radios(`fist:${shown.step.id}`, t("fist_title"), scale, (value) => ({ what: "fist", value })), ...planned(see)];
+  },
+  prompts: (see) => see.questions.flatMap((question) => [said("p", question.prompt, { class: "large" }), ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }))]),
+  effects: (see) => see.actions.map((action) => el("div", {}, see.closed
+    ? el("div", { class: "card" }, theirs("h2", action.activity), el("ul", {}, ...see.effects.map((effect, index) => el("li", {}, `${t(`effect_${effect}`)}: ${action.counts[index]}`))))
+    : radios(`effect:${shown.step.id}:${action.id}`, action.activity, see.effects.map((effect) => [effect, t(`effect_${effect}`)]), (choice) => ({ what: "effect", place: action.id, choice }), t("effect_title")),
+    el("details", {}, el("summary", {}, t("write_about"), " ", theirs("span", action.activity)), ...box(action.id, t("your_answer"), () => ({ what: "note", place: action.id }))))),
 };
+const planned = (see) => [see.actions.length > 0 && el("h2", {}, t("plan_so_far")), points(see.actions), see.findings.length > 0 && el("h2", {}, t("findings")), points(see.findings)];
+function radios(name, title, choices, deed, about) {  // one answer of several; it can be changed until the round is closed
+  const before = get(`${own}p:${name}`), mark = el("div", { "data-given": name });
+  const set = el("fieldset", {}, theirs("legend", title), about && el("p", {}, about));
+  for (const [value, label] of choices) set.append(el("label", { class: "pick" }, el("input", { type: "radio", name, checked: before === value, "data-key": `${name}:${value}`,
+    onchange: () => { put(`${own}p:${name}`, value); give({ id: idOf(name), step: shown.step.id, ...deed(value) }); } }), el("span", {}, label)));
+  set.append(mark);
+  return set;
+}
+function matrix(see) {  // one thing at a time: gain, effort, next
+  if (!see.entries.length) return [el("p", {}, t("nothing_to_vote"))];
+  if (see.closed) return [el("p", { class: "large" }, t("round_closed")), ...see.entries.map((entry) => el("div", { class: "card" }, theirs("p", `${entry.n}. ${entry.text}`), entry.gain > 0 && el("p", {}, t("placed", { gain: entry.gain, effort: entry.effort }), " ", said("strong", entry.becomes))))];
+  const key = `${own}at:${shown.step.id}`, index = Math.min(get(key, 0), see.entries.length - 1), entry = see.entries[index];
+  const name = `judge:${shown.step.id}:${entry.target}`, kept = `${own}p:${name}`, mark = el("div", { "data-given": name });
+  const row = (what, title) => {
+    const set = el("fieldset", {}, el("legend", {}, title));
+    for (const n of [1, 2, 3, 4]) set.append(el("label", { class: "pick" }, el("input", { type: "radio", name: `${name}:${what}`, checked: get(kept, {})[what] === n, "data-key": `${what}${n}`, onchange: () => {
+      const now = { ...get(kept, {}), [what]: n };
+      put(kept, now);
+      if (now.value && now.effort) give({ id: idOf(name), what: "judge", step: shown.step.id, place: entry.target, value: now.value, effort: now.effort });
+    } }), el("span", {}, `${n} `, t(`weight_${n}`))));
+    return set;
+  };
+  const go = (by) => { put(key, index + by); show(); document.getElementById("weighed")?.focus(); };
+  return [see.ask && said("p", see.ask), el("h2", { id: "weighed", tabindex: "-1" }, `${entry.n}. `, theirs("span", entry.text)), el("p", { class: "quiet" }, t("thing_of", { n: index + 1, all: see.entries.length })),
+    row("value", t("gain")), row("effort", t("effort")), mark,
+    el("div", { class: "row" }, index > 0 ? button(t("previous"), () => go(-1)) : el("span"), index < see.entries.length - 1 ? button(t("next"), () => go(1), "main") : el("span"))];
+}
 const picked = (area) => { const entry = get(`${own}i:${get(`${own}id:rate:${shown.step.id}:${area}`)}`); return entry?.value ?? null; };
 function rating(see, area) {
   const set = el("fieldset", {}, said("legend", area.title), said("p", area.statement));

@@ -6,11 +6,13 @@ import random
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.join.journal import RATE, VOTE, Value
+from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Value
 from larande_tui.join.rules import step_with
-from larande_tui.workshop.model.items import AreaFinding, Item, Key, Rating
+from larande_tui.packs.schema.base import StepModel
+from larande_tui.workshop.model.items import AreaFinding, EffectAnswer, FistVote, Item, Judgement, Key, Rating
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.voting import enter_ballots
+from larande_tui.workshop.techniques.phone_rounds import proposed_placements
+from larande_tui.workshop.techniques.voting import begin_ballot, enter_ballots
 
 ENOUGH_HANDS: Final = 6
 """Phones that have to have given something before it enters: with fewer one could tell whose it is by the time."""
@@ -26,11 +28,15 @@ def enter(session: Session, values: Sequence[Value]) -> None:
     """
     mixed = _CHANCE.sample(list(values), len(values))
     _enter_ratings(session, [value for value in mixed if value.what == RATE])
-    for step_id in dict.fromkeys(value.step for value in mixed if value.what == VOTE):
+    _enter_answers(session, [value for value in mixed if value.what in (FIST, EFFECT)])
+    for step_id in dict.fromkeys(value.step for value in mixed if value.what in (VOTE, JUDGE)):
         step = step_with(session.workshop, step_id)
-        if step is not None:
-            votes = [value for value in mixed if value.what == VOTE and value.step == step_id]
+        if step is None:
+            continue
+        votes = [value for value in mixed if value.what == VOTE and value.step == step_id]
+        if votes:
             enter_ballots(session, step, [(value.id, value.given or {}) for value in votes])
+        _enter_judgements(session, step, [value for value in mixed if value.what == JUDGE and value.step == step_id])
 
 
 def _enter_ratings(session: Session, values: Sequence[Value]) -> None:
@@ -48,3 +54,32 @@ def _enter_ratings(session: Session, values: Sequence[Value]) -> None:
                 changed.append(Rating(id=value.id, area=value.of, now=value.given))
         session.remove(*gone)
         session.put(*changed)
+
+
+def _enter_answers(session: Session, values: Sequence[Value]) -> None:
+    """Enter fingers about the plan, and answers about the effect of actions; one that was taken back goes."""
+    if not values:
+        return
+    with session.transaction("") as workshop:
+        for value in values:
+            if value.given in (None, ""):
+                known = workshop.find(EffectAnswer, value.id)
+                session.remove(*([known.key] if known is not None else []))
+            elif value.what == FIST:
+                session.put(FistVote(id=value.id, fingers=value.given))
+            else:
+                session.put(EffectAnswer(id=value.id, target=str(Key("action", value.of)), effect=value.given))
+
+
+def _enter_judgements(session: Session, step: StepModel, values: Sequence[Value]) -> None:
+    """Enter judgements, with their medians as placements of what the group has not placed itself."""
+    if not values:
+        return
+    judgements = [
+        Judgement(id=value.id, target=value.of, gain=value.given[0], effort=value.given[1]) for value in values
+    ]
+    with session.transaction("") as workshop:
+        begin_ballot(session, workshop, step)
+        ids = {judgement.id for judgement in judgements}
+        earlier = [judgement for judgement in workshop.all(Judgement) if judgement.id not in ids]
+        session.put(*judgements, *proposed_placements(workshop, [*earlier, *judgements]))

@@ -23,6 +23,9 @@ KEPT_FOR: Final = dt.timedelta(hours=12)
 
 RATE: Final = "rate"
 VOTE: Final = "vote"
+JUDGE: Final = "judge"
+FIST: Final = "fist"
+EFFECT: Final = "effect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Value:
 
     Attributes:
         hand: the phone, by the digest of its token.
-        what: `RATE` or `VOTE`.
+        what: `RATE`, `VOTE`, `JUDGE`, `FIST` or `EFFECT`.
         id: chosen by the phone; of the rating, judgement, fist or effect, or the voter of a ballot.
         step: the step it was given in.
         of: the area, target or action; "" for votes and fists.

@@ -10,14 +10,19 @@ from larande_tui.core.clock import local_now
 from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, Deed
 from larande_tui.join.entering import ENOUGH_HANDS, enter
 from larande_tui.join.hands import MOST_NOTES, Hand, Hands
-from larande_tui.join.journal import VOTE, Journal, Value
-from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of
+from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
+from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of, step_with
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.model.items import Ballot, Element, Note, PhoneRound, Vote
+from larande_tui.workshop.model.items import Ballot, Element, Note, Vote
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_closed, matrix_round
 from larande_tui.workshop.techniques.voting import WEIGHING
+
+_AS_THEY_COME: Final = frozenset({VOTE, RATE})
+"""Values that enter when enough phones have given some. The rest wait for the close of their round: each of them would
+be a total in sight of those who have not answered."""
 
 PATIENCE: Final = 5.0
 """Seconds that a phone waits for the disk before it is told to try again."""
@@ -231,13 +236,15 @@ class Room:
     def _enter_when_due(self, step: str, *, was_left: bool) -> None:
         workshop = self.session.workshop
         ballot = workshop.find(Ballot, step)
-        is_closed = workshop.find(PhoneRound, step) is not None
-        votes = self.journal.waiting_in(step, VOTE)
-        others = [value for value in self.journal.waiting_in(step) if value.what != VOTE]
-        if (ballot is not None and ballot.closed) or _are_enough(votes):
-            self._enter(votes)
-        if was_left or is_closed or _are_enough(others):
-            self._enter(others)
+        closed = {
+            VOTE: ballot is not None and ballot.closed,
+            JUDGE: was_left or is_round_closed(workshop, matrix_round(step)),
+        }
+        round_closed = was_left or is_round_closed(workshop, step)
+        for what in (VOTE, JUDGE, RATE, FIST, EFFECT):
+            values = self.journal.waiting_in(step, what)
+            if closed.get(what, round_closed) or (what in _AS_THEY_COME and _are_enough(values)):
+                self._enter(values)
 
     def _enter(self, values: Sequence[Value]) -> None:
         if values:
@@ -248,13 +255,15 @@ class Room:
     def answered(self) -> int:
         """Return how many phones have given something in what is weighed or rated just now."""
         position = self.session.workshop.position
+        step = step_with(self.session.workshop, position.step)
+        if step is None:
+            return 0
+        asked = {RATE, FIST, EFFECT}
+        if step.kind == "prioritise" or (position.place in WEIGHING and step.kind != "policy_check"):
+            asked = {JUDGE if is_matrix(step, position.place) else VOTE}
         values = self.journal.values.values()
-        votes = position.place in WEIGHING
-        return len({
-            value.hand
-            for value in values
-            if value.step == position.step and value.given is not None and (value.what == VOTE) == votes
-        })  # fmt: skip
+        given = [value for value in values if value.what in asked and value.given not in (None, "")]
+        return len({value.hand for value in given if value.step == step.id})
 
     def close(self) -> None:
         """Enter everything that waits, and close the workshop.
@@ -281,7 +290,16 @@ class Room:
 
 def value_of(hand: Hand, deed: Deed) -> Value:
     """Return the value that a deed gives."""
-    given = dict(deed.dots) if deed.what == VOTE else deed.value
+    given: object
+    match deed.what:
+        case "vote":
+            given = dict(deed.dots)
+        case "judge":
+            given = [deed.value, deed.effort]
+        case "effect":
+            given = deed.choice
+        case _:
+            given = deed.value
     return Value(hand.name, deed.what, deed.id, deed.step, deed.place, given)
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Final, Literal
 
 from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, Deed
-from larande_tui.join.journal import RATE, VOTE
+from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
+from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.follow_up.compare import actions_to_follow
+from larande_tui.workshop.follow_up.fields import EFFECTS
 from larande_tui.workshop.model.items import Ballot, StepRun
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.link_candidates import ballot_candidates
-from larande_tui.workshop.techniques.phone_rounds import is_round_closed
+from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix_round
 
 Refusal = Literal["", "closed", "quota", "long", "gone", "full"]
 """Why something is not taken; "" when it is. ``full``: everybody present has voted already."""
@@ -25,6 +30,8 @@ GRACE: Final = dt.timedelta(minutes=2)
 """Time after a step has closed in which something half-typed may still be sent."""
 
 _BETWEEN_ONE_AND_FIVE: Final = range(1, 6)
+_WEIGHTS: Final = range(1, 5)
+_FINGERS: Final = range(6)
 
 
 def refusal_of(workshop: Workshop, deed: Deed, now: dt.datetime) -> Refusal:
@@ -38,17 +45,8 @@ def refusal_of(workshop: Workshop, deed: Deed, now: dt.datetime) -> Refusal:
         return "gone"
     if not _is_open(workshop, deed, now):
         return "closed"
-    match deed.what:
-        case "note":
-            return "" if deed.text and has_place(step, deed.place) else "gone"
-        case "element":
-            return "" if deed.text and isinstance(step, EcosystemStep) and deed.place in step.place_ids() else "gone"
-        case "rate":
-            return _refuse_rating(workshop, step, deed)
-        case "vote":
-            return _refuse_vote(workshop, step, deed)
-        case _:
-            return "gone"
+    refuse = _REFUSALS.get(deed.what)
+    return refuse(workshop, step, deed) if refuse is not None else "gone"
 
 
 def step_with(workshop: Workshop, name: str) -> StepModel | None:
@@ -56,7 +54,7 @@ def step_with(workshop: Workshop, name: str) -> StepModel | None:
     return next((planned.step for planned in agenda(workshop, whole=True) if planned.id == name), None)
 
 
-def has_place(step: StepModel, place: str) -> bool:
+def has_place(workshop: Workshop, step: StepModel, place: str) -> bool:
     """Tell whether phones may write notes at a place of a step."""
     match step:
         case QuestionsStep():
@@ -66,6 +64,10 @@ def has_place(step: StepModel, place: str) -> bool:
             return area in step.place_ids() and aspect in ASPECTS
         case ActionPlanStep():
             return not place
+        case FollowUpStep():
+            actions = actions_to_follow(workshop)
+            prompts = [f"fraga-{number}" for number, _ in enumerate(step.prompts, 1)]
+            return place in ([action.id for action in actions] or prompts)
         case _:
             return False
 
@@ -78,6 +80,20 @@ def _is_open(workshop: Workshop, deed: Deed, now: dt.datetime) -> bool:
     if run is None or run.started is None or run.ended is None:
         return False
     return now - dt.timedelta(seconds=deed.age) <= run.ended + GRACE
+
+
+def _refuse_note(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
+    return "" if deed.text and has_place(workshop, step, deed.place) else "gone"
+
+
+def _refuse_element(_: Workshop, step: StepModel, deed: Deed) -> Refusal:
+    return "" if deed.text and isinstance(step, EcosystemStep) and deed.place in step.place_ids() else "gone"
+
+
+def _refuse_fingers(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
+    if not isinstance(step, PolicyCheckStep) or not step.fist_of_five or deed.value not in _FINGERS:
+        return "gone"
+    return "closed" if is_round_closed(workshop, step.id) else ""
 
 
 def _refuse_rating(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
@@ -98,6 +114,34 @@ def _refuse_vote(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
     return "" if deed.dots.keys() <= offered | set(ballot.targets) else "gone"
 
 
+def _refuse_judgement(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
+    if deed.value not in _WEIGHTS or deed.effort not in _WEIGHTS:
+        return "gone"
+    ballot = workshop.find(Ballot, step.id) or Ballot(id=step.id)
+    if deed.place not in {candidate.target for candidate in ballot_candidates(workshop, step)} | set(ballot.targets):
+        return "gone"
+    return "closed" if is_round_closed(workshop, matrix_round(step.id)) else ""
+
+
+def _refuse_effect(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
+    known = {action.id for action in actions_to_follow(workshop)}
+    if not isinstance(step, FollowUpStep) or deed.place not in known or deed.choice not in ("", *EFFECTS):
+        return "gone"
+    return "closed" if is_round_closed(workshop, step.id) else ""
+
+
+_REFUSALS: Final[dict[str, Callable[[Workshop, StepModel, Deed], Refusal]]] = {
+    NOTE: _refuse_note,
+    ELEMENT: _refuse_element,
+    RATE: _refuse_rating,
+    VOTE: _refuse_vote,
+    JUDGE: _refuse_judgement,
+    FIST: _refuse_fingers,
+    EFFECT: _refuse_effect,
+}
+"""The judge of each deed; what has none does not exist."""
+
+
 def counts_as_text(deed: Deed) -> bool:
     """Tell whether a deed writes words onto the wall."""
     return deed.what in (NOTE, ELEMENT)
@@ -105,4 +149,4 @@ def counts_as_text(deed: Deed) -> bool:
 
 def counts_as_value(deed: Deed) -> bool:
     """Tell whether a deed gives a value that waits in the journal."""
-    return deed.what in (RATE, VOTE)
+    return deed.what in (RATE, VOTE, JUDGE, FIST, EFFECT)

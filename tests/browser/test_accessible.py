@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from larande_tui.join.server.assets import LANGUAGES, assets, page
-from larande_tui.workshop.model.items import Ballot, Item, Note, Silence
+from larande_tui.workshop.model.items import Action, Ballot, Item, Note, ProgrammeUsed, Silence
 from tests.driver.phone_page import Page
 from tests.driver.phone_room import at, notes_in, room, room_workshop, until
+from tests.driver.shipped import shipped
+from tests.join.test_rounds import FOLLOWED
 from tests.join.test_values import NOTES
 
 VIEWS: dict[str, tuple[Item, ...]] = {
@@ -19,7 +21,11 @@ VIEWS: dict[str, tuple[Item, ...]] = {
     "silence": (*at("reflektion", "RF1"), Silence(id="reflektion", since=1)),
     "areas": at("nulage"),
     "ballot": (*NOTES, *at("reflektion", "hander"), Ballot(id="reflektion")),
+    "matrix": (*NOTES, *at("reflektion", "matris"), Ballot(id="reflektion")),
     "ecosystem": at("ekosystem"),
+    "fist": (Action(id="a1", activity="Fem minuter på APT", number=9), *at("kontroll")),
+    "effects": (*FOLLOWED, ProgrammeUsed(programme=shipped("uppfoljning")), *at("genomgang")),
+    "pause": at("paus"),
     "plan": at("handlingsplan"),
     "closing": at("avslutning"),
 }

@@ -74,8 +74,12 @@ def test_a_word_is_erased_wherever_it_stands_however_awkward(run, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_whatever_a_file_is_called_there_is_a_sentence_or_the_file(run, tmp_path: Path, name: str) -> None:
+def test_whatever_a_file_is_called_there_is_a_sentence_or_the_file(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """A name that a person gives is a path, and means what it says; nothing is written anywhere else."""
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(tmp_path / "hem"))
     inner = tmp_path / "a" / "b" / "c"
     inner.mkdir(parents=True)
     os.chdir(inner)
@@ -85,7 +89,7 @@ def test_whatever_a_file_is_called_there_is_a_sentence_or_the_file(run, tmp_path
         assert told.code in (0, 1)
         assert_only_text(told.out, told.err)
         assert told.err.count("Traceback") == 0
-        wanted = Path(f"{name}.md")
+        wanted = Path(f"{name}.md").expanduser()
         assert (told.code == 0) == wanted.is_file()
     for words in (("granska", name), ("läget", name), ("exportera", name, "--till", "ut.md"), (name,)):
         if not name.startswith("-"):

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,14 @@ def workshop_of(*items: Item) -> Workshop:
 def written(workshop: Workshop, path: Path, variant: Variant = "plan", *, publish: bool = False) -> Path:
     """Write a document with larande."""
     path.write_bytes(docx_bytes(compose(workshop, variant, working_copy_of="" if publish else WORKSHOP_ID)))
+    return path
+
+
+def written_with_short_plan(workshop: Workshop, path: Path) -> Path:
+    """Write minutes as the first versions did, with a short plan besides: so does a template with a place for it."""
+    document = compose(workshop, working_copy_of=WORKSHOP_ID)
+    parts = tuple(replace(part, only_if_asked=False) for part in document.parts)
+    path.write_bytes(docx_bytes(replace(document, parts=parts)))
     return path
 
 

@@ -188,11 +188,13 @@ class PageSetup:
     """The page's orientation until the next page setup. A document begins with standing pages.
 
     Attributes:
-        landscape: it lies down.
+        landscape: whether the page lies.
+        if_narrower: centimetres of text on a standing page from which on it need not lie; 0 when it always does.
         new_page: what follows begins on a page of its own also where the pages lay that way before.
     """
 
     landscape: bool
+    if_narrower: float = 0
     new_page: bool = False
 
 
@@ -201,10 +203,17 @@ Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | SpeakerNot
 
 @dataclass(frozen=True, slots=True)
 class DocumentPart:
-    """Blocks that belong together under a name that a template or a variant can ask for."""
+    """Blocks that belong together under a name that a template or a variant can ask for.
+
+    Attributes:
+        name: of the part; several may have the same.
+        blocks: in order.
+        only_if_asked: only a template with a place for it gets it, since other parts say the same.
+    """
 
     name: PartName
     blocks: tuple[Block, ...]
+    only_if_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +257,5 @@ class ComposedDocument:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Return all blocks in order."""
-        return tuple(block for part in self.parts for block in part.blocks)
+        """Return all blocks in order, without those of parts that only a template asks for."""
+        return tuple(block for part in self.parts if not part.only_if_asked for block in part.blocks)

@@ -22,7 +22,9 @@ def as_protocol(parts: Iterable[DocumentPart], details: Details) -> list[Documen
             return replace(block, text=f"§\N{NO-BREAK SPACE}{next(numbers)} {block.text}")
         return block
 
-    numbered_parts = [DocumentPart(part.name, tuple(map(numbered, part.blocks))) for part in parts]
+    numbered_parts = [
+        part if part.only_if_asked else replace(part, blocks=tuple(map(numbered, part.blocks))) for part in parts
+    ]
     return [*numbered_parts, DocumentPart("signatures", _signatures(details))]
 
 

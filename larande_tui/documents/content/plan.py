@@ -1,4 +1,7 @@
-"""The action plan: a table on lying pages, then what was written of each action besides, so that no word is lost."""
+"""The action plan: a table, on lying pages when it is long; then what was written of each action besides.
+
+The plan is said once: what its table holds stands nowhere else, and no word is lost.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, Pa
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
-from larande_tui.documents.plan_table.columns import PLAN, PlanColumn, cell_text
+from larande_tui.documents.plan_table.columns import PLAN, STANDING, PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
@@ -20,18 +23,36 @@ _DESCRIPTION: Final = (
     "på vilken nivå det beslutas och hur långt det har kommit."
 )
 
-_IN_TABLE: Final = frozenset(column.title for column in PLAN)
+_IN_TABLE: Final = frozenset(field.label for column in PLAN for field in column.fields)
+_TITLE: Final = "Handlingsplan"
+
+MOST_STANDING: Final = 10
+"""Actions of a plan that has room on a standing page: twice as many as a half day's programme asks for."""
+
+_ROOM_TO_STAND: Final = 14.0
+"""Centimetres of text that the columns of a short plan need."""
+
+
+def has_lying_plan(context: RenderContext) -> bool:
+    """Tell whether the plan is so long that a page of its own, turned, has more room for it."""
+    return len(context.workshop.actions) > MOST_STANDING
 
 
 def plan_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield the plan, or nothing when there is no action."""
+    """Yield the plan's table, or nothing when there is no action."""
     actions = context.new_items(context.workshop.actions)
     if not actions:
         return
-    yield PageSetup(landscape=True)
-    yield Heading("Handlingsplan", 2)
-    yield plan_table(actions)
+    is_long = has_lying_plan(context)
+    yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
+    yield Heading(_TITLE, 2)
+    yield plan_table(actions) if is_long else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
     yield PageSetup(landscape=False)
+
+
+def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
+    """Yield what was written of each action that its row of the plan's table does not hold."""
+    actions = context.workshop.actions
     details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
     if any(facts for _, _, facts in details):
         yield Heading("Mer om åtgärderna", 2)
@@ -49,7 +70,7 @@ def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
 
 def plan_table(actions: Sequence[Action]) -> Table:
     """Return the overview, a column for each thing that changes as the work goes on, in the plan's order."""
-    return table_of("Handlingsplan", _DESCRIPTION, PLAN, actions)
+    return table_of(_TITLE, _DESCRIPTION, PLAN, actions)
 
 
 def table_of(

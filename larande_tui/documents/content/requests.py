@@ -11,7 +11,7 @@ from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.answers import ANSWERS, request_bookmark
 from larande_tui.documents.plan_table.columns import NUMBER
 from larande_tui.workshop.levels.requests import recipient_of, waiting
-from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.dates import written_date
 from larande_tui.workshop.model.items import Request
 from larande_tui.workshop.model.state import Workshop
 
@@ -58,7 +58,7 @@ def answers_table(workshop: Workshop, requests: Sequence[Request]) -> Table:
             (
                 str(number),
                 joined((request.what, _of_action(request, numbers)), "\n"),
-                joined((recipient_of(request), said_date(request.needed_by, request.needed_by_text)), "\n"),
+                joined((recipient_of(request), written_date(request.needed_by, request.needed_by_text)), "\n"),
                 *(column.text(request) for column in ANSWERS),
             )
             for number, request in enumerate(requests, 1)

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 from larande_tui.core.text import beginning_of, clean, one_line
 from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field
-from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.dates import said_date, written_date
 from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 
@@ -51,6 +51,10 @@ class CellField(NamedTuple):
         kind = "text" if field.kind == "role" or field.kind == "goal" else field.kind
         return cls(name, field.label, kind, field.choices, labelled, field.earlier)
 
+    def called(self, label: str) -> CellField:
+        """Return the field under a short label, where the column's header says the rest; its own is read too."""
+        return self._replace(label=label, earlier=(self.label, *self.earlier))
+
     @property
     def labels(self) -> tuple[str, ...]:
         """Return the label of today, and those of earlier versions."""
@@ -76,7 +80,7 @@ class CellField(NamedTuple):
     def text(self, value: CellValue) -> str:
         """Write out a value as the text of a cell."""
         if isinstance(value, SaidDate):
-            return said_date(value.day, value.words, tight=True)
+            return written_date(value.day, value.words, tight=True)
         match self.kind:
             case "choice" | "answer":
                 return self.choices.get(value, value)
@@ -84,6 +88,10 @@ class CellField(NamedTuple):
                 return beginning_of(value, LONGEST_LINE)
             case "text" | "date" | "links":
                 return value
+
+    def told(self, value: CellValue) -> str:
+        """Write out a value for whoever looks at what was read: a date with the words that it was read from."""
+        return said_date(value.day, value.words, tight=True) if isinstance(value, SaidDate) else self.text(value)
 
     def read(self, text: str, on: dt.date) -> CellValue | None:
         """Read what was written in a cell; None when it is none of the choices.

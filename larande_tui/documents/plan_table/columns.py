@@ -74,6 +74,28 @@ PLAN: Final = (
 )
 """The table that a plan is: a row for each action."""
 
+FOLLOWED: Final = PlanColumn(
+    "Så följs det upp",
+    (
+        CellField.of("follow_up_how"),
+        CellField.of("follow_up", labelled=True).called("När"),
+        CellField.of("follow_up_who", labelled=True).called("Av"),
+    ),
+    3.7,
+)
+"""How an action is followed up, in one column, with short labels since the header says the rest."""
+
+STANDING: Final = (
+    PLAN[0],
+    PLAN[1]._replace(width=4.5),
+    PLAN[2]._replace(width=2.5),
+    PLAN[3]._replace(width=2.6),
+    FOLLOWED,
+    PLAN[7]._replace(width=2.4),
+    PLAN[8]._replace(width=1.9),
+)
+"""The same table on a standing page."""
+
 BRIEF: Final = (
     PlanColumn(NUMBER),
     PlanColumn(_ACTIVITY.title, (CellField.of("activity")._replace(kind="line"),), 9.0, (_OLD_BRIEF_ACTIVITY,)),
@@ -156,13 +178,13 @@ class ColumnFinder:
     def __init__(self, workshop: Workshop) -> None:
         """Collect the columns of every table of a plan, with those of the workshop's guidelines."""
         self._workshop = workshop
-        columns = (*PLAN, *reasons(workshop))
+        columns = (*PLAN, FOLLOWED, *reasons(workshop))
         self._columns = {name_key(header): column for column in columns for header in (column.title, *column.headers)}
         self._brief = {name_key(header): column for column in BRIEF for header in (column.title, *column.headers)}
 
     def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
         """Return the columns of each table that documents have today."""
-        return (PLAN, BRIEF, used_reasons(self._workshop))
+        return (PLAN, STANDING, BRIEF, used_reasons(self._workshop))
 
     def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
         """Return the columns of a header row by place; of two with the same header the first counts.

@@ -8,7 +8,7 @@ from typing import Final
 from larande_tui.core.text import beginning_of, one_line
 from larande_tui.documents.content.front import DECISION_TITLES, decision_rows
 from larande_tui.documents.plan_table.cell_fields import tidy
-from larande_tui.documents.plan_table.columns import BRIEF, NUMBER, PLAN, PlanColumn, used_reasons
+from larande_tui.documents.plan_table.columns import BRIEF, NUMBER, PLAN, STANDING, PlanColumn, used_reasons
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.tables import PlanTable
 from larande_tui.workshop.model.action_fields import label_of
@@ -31,7 +31,7 @@ def missing_columns(tables: Iterable[PlanTable], recorded: Workshop) -> Iterator
     tables = [table for table in tables if table.columns]
     titles = {title for table in tables for title in table.columns}
     for table in tables:
-        candidates: tuple[tuple[PlanColumn, ...], ...] = (BRIEF, PLAN, used_reasons(recorded))
+        candidates: tuple[tuple[PlanColumn, ...], ...] = (BRIEF, PLAN, STANDING, used_reasons(recorded))
         columns_then = max(candidates, key=lambda columns: _in_common(columns, table))
         for column in columns_then:
             if column.title not in {*titles, *_TOLD_OTHERWISE}:

@@ -221,7 +221,7 @@ class _Comparing:
             if cell_field.name in changes and changes[cell_field.name][1] != value:
                 self._remark(
                     f"Åtgärd {self._numbers[action.id]} säger olika i två tabeller om {cell_field.in_sentence}; "
-                    f"”{cell_field.text(changes[cell_field.name][1])}” gäller."
+                    f"”{cell_field.told(changes[cell_field.name][1])}” gäller."
                 )
             changes.setdefault(cell_field.name, (cell_field, value))
 
@@ -246,7 +246,7 @@ class _Comparing:
         """Fill in a new action from another table's row of it; fields that the first table filled stay."""
         place = self._new.index(action)
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
-            if not cell_field.text(cell_field.value(action)) or cell_field.kind == "choice":
+            if not cell_field.told(cell_field.value(action)) or cell_field.kind == "choice":
                 action = cell_field.put(action, value)
         self._new[place] = action
 
@@ -254,7 +254,7 @@ class _Comparing:
         """Compare a row that was taken in before with its action, whose gaps may have been filled in since."""
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
             before = cell_field.value(action)
-            if cell_field.text(value):
+            if cell_field.told(value):
                 difference = Difference("field", action, 0, cell_field, before, value, before, conflict=True)
                 self._result.differences.append(difference)
 

@@ -29,9 +29,10 @@ from larande_tui.workshop.model.items import (
     AreaFinding,
     Ballot,
     Decision,
+    EffectAnswer,
     Element,
-    FistOfFive,
     FollowedUp,
+    Judgement,
     Key,
     Note,
     Override,
@@ -48,6 +49,7 @@ from larande_tui.workshop.techniques.describe import describe, find_area
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.grouping import theme_sizes
 from larande_tui.workshop.techniques.map_findings import map_findings
+from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.voting import counted_votes, offered_now, standing
 
@@ -288,7 +290,17 @@ def _checked(workshop: Workshop) -> Iterator[Sheet]:
     yield Sheet(
         "Handuppräckning",
         ("Fingrar", "Antal"),
-        ((fingers, count) for fist in workshop.all(FistOfFive) for fingers, count in enumerate(fist.counts)),
+        ((fingers, count) for fist in [shown_fingers(workshop)] if fist for fingers, count in enumerate(fist.counts)),
+    )
+    yield Sheet(
+        "Omdömen",
+        ("Förslag", "Nytta", "Arbetsinsats"),
+        ((about(workshop, item.target), item.gain, item.effort) for item in workshop.all(Judgement)),
+    )
+    yield Sheet(
+        "Var och en om effekten",
+        ("Åtgärd", "Svar"),
+        ((about(workshop, item.target), EFFECTS[item.effect]) for item in workshop.all(EffectAnswer)),
     )
     yield Sheet(
         "Workshoppen själv",

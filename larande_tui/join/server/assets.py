@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from larande_tui.packs.catalog import content_dir
 
-LANGUAGES: Final = ("sv", "en")
+LANGUAGES: Final = ("sv", "en", "fi", "ar", "uk", "so", "fa")
 """Languages of the page, in the order in which they are offered; Swedish is the one of the programmes."""
 
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}

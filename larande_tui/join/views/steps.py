@@ -2,48 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
+from larande_tui.packs.schema.step_kinds.goals import GoalsStep
 from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
 from larande_tui.packs.schema.step_kinds.pause import PauseStep
+from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
+from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.follow_up.compare import actions_to_follow
+from larande_tui.workshop.follow_up.fields import EFFECTS
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.techniques.phone_rounds import is_round_closed
+from larande_tui.workshop.techniques.phone_rounds import effects_of, is_round_closed, shown_fingers
 from larande_tui.workshop.techniques.ratings import area_result
 
 View = dict[str, Any]
+_MOST_FINDINGS: Final = 12
 
 
 def asked_in(shown: Workshop, step: StepModel, place: str) -> View:
     """Return what is asked in a step; ``view`` names the part of the page that shows it."""
     match step:
+        case CurrentStateStep():
+            return _current_state(shown, step, place)
+        case PolicyCheckStep():
+            return _policy_check(shown, step)
+        case FollowUpStep():
+            return _follow_up(shown, step)
+        case ActionPlanStep():
+            actions = [action.activity for action in shown.actions]
+            return {"view": "plan", "points": list(step.prompts), "actions": actions}
+        case ClosingStep():
+            return _closing(shown, step)
+        case _:
+            return _only_asked(step, place)
+
+
+def _only_asked(step: StepModel, place: str) -> View:
+    """Return what is asked in a step where nothing that others have said is shown."""
+    match step:
         case IntroductionStep():
             return {"view": "reading", "points": list(step.ground_rules), "ask": step.check_in or ""}
         case QuestionsStep():
-            return {
-                "view": "questions",
-                "place": place,
-                "questions": [_question(question) for question in step.questions],
-            }
-        case CurrentStateStep():
-            return _current_state(shown, step, place)
+            return {"view": "questions", "place": place, "questions": list(map(_question, step.questions))}
         case EcosystemStep():
-            return {"view": "ecosystem", "place": place, "categories": [_category(item) for item in step.categories]}
-        case ActionPlanStep():
-            return {
-                "view": "plan",
-                "points": list(step.prompts),
-                "actions": [action.activity for action in shown.actions],
-            }
+            return {"view": "ecosystem", "place": place, "categories": list(map(_category, step.categories))}
+        case PlannedActivityStep():
+            aspect = next((aspect for aspect in step.aspects if aspect.field == place), step.aspects[0])
+            return {"view": "reading", "points": list(aspect.examples), "ask": aspect.prompt}
+        case GoalsStep():
+            return {"view": "reading", "points": [level.prompt for level in step.levels], "ask": ""}
         case PauseStep():
             return {"view": "pause", "points": [step.message] if step.message else []}
-        case ClosingStep():
-            return _closing(shown, step)
         case _:
             return {"view": "reading", "points": [], "ask": ""}
 
@@ -73,6 +90,37 @@ def _current_state(shown: Workshop, step: CurrentStateStep, place: str) -> View:
         "scale": [point.label for point in step.scale],
         "areas": areas,
     }
+
+
+def _policy_check(shown: Workshop, step: PolicyCheckStep) -> View:
+    """Return the plan and the open findings in plain words, and the fingers once their round is closed."""
+    findings = [result.message for result in run_checks(shown) if result.is_open] if shown.actions else []
+    closed = is_round_closed(shown, step.id)
+    fist = shown_fingers(shown) if closed else None
+    return {
+        "view": "fist" if step.fist_of_five else "findings",
+        "closed": closed,
+        "actions": [action.activity for action in shown.actions],
+        "findings": list(dict.fromkeys(findings))[:_MOST_FINDINGS],
+        "counts": list(fist.counts) if fist is not None else [],
+    }
+
+
+def _follow_up(shown: Workshop, step: FollowUpStep) -> View:
+    """Return the actions of the earlier plan, or the programme's questions where there is none."""
+    actions = actions_to_follow(shown)
+    if not actions:
+        prompts = [{"id": f"fraga-{number}", "prompt": prompt} for number, prompt in enumerate(step.prompts, 1)]
+        return {"view": "prompts", "questions": prompts}
+    closed = is_round_closed(shown, step.id)
+    views: list[View] = []
+    for action in actions:
+        view: View = {"id": action.id, "activity": action.activity}
+        if closed:
+            counts = effects_of(shown, action.id)
+            view["counts"] = [counts[effect] for effect in EFFECTS]
+        views.append(view)
+    return {"view": "effects", "closed": closed, "effects": list(EFFECTS), "actions": views}
 
 
 def _closing(shown: Workshop, step: ClosingStep) -> View:

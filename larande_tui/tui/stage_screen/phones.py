@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.workshop.techniques.phone_rounds import close_round, has_round, is_round_closed
+from larande_tui.workshop.techniques.phone_rounds import close_round, is_round_closed, present_round
 
 if TYPE_CHECKING:
     from larande_tui.join.beside import RoomProcess
@@ -40,16 +40,15 @@ class Phones:
         if not self.is_open:
             return []
         commands: list[tuple[str, str, Callable[[], object]]] = [("Telefoner: stäng dem", "", self._let_out)]
-        step = self._stage.view.step
-        if has_round(step):
-            closed = is_round_closed(self._stage.session.workshop, step.id)
+        name = present_round(self._stage.view.step, self._stage.view.place)
+        if name:
+            closed = is_round_closed(self._stage.session.workshop, name)
             text = "Telefoner: öppna svaren i steget igen" if closed else "Telefoner: stäng svaren och visa resultatet"
-            commands.append((text, "", lambda: self._close_round(closed=not closed)))
+            commands.append((text, "", lambda: self._close_round(name, closed=not closed)))
         return commands
 
-    def _close_round(self, *, closed: bool) -> None:
-        step = self._stage.view.step
-        if self._stage.act(lambda: close_round(self._stage.session, step.id, closed=closed)):
+    def _close_round(self, name: str, *, closed: bool) -> None:
+        if self._stage.act(lambda: close_round(self._stage.session, name, closed=closed)):
             self._stage.say("Svaren är stängda, och resultatet visas." if closed else "Svaren är öppna igen.")
 
     def _let_out(self) -> None:

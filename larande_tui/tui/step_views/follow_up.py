@@ -27,6 +27,7 @@ from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item,
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.phone_rounds import effects_of
 
 OVERVIEW: Final = "alla"
 REQUESTS: Final = "begaran"
@@ -91,10 +92,13 @@ class FollowUpView(StepView[FollowUpStep]):
             return paragraphs((self.step.purpose, "bold"), quiet(f"Planen från {link.title or link.file}{since}."))
         actions = actions_to_follow(workshop)
         number = next((index for index, candidate in enumerate(actions, 1) if candidate.id == action.id), 0)
+        each = effects_of(workshop, action.id)
+        answers = ", ".join(f"{each[key]} {word}" for key, word in EFFECTS.items() if each[key])
         return paragraphs(
             quiet(f"Åtgärd {number} av {len(actions)} · {_standing(self.session.workshop, action)}"),
             (action.activity, "$accent"),
             (QUESTIONS[self._field][1], "bold"),
+            quiet(f"Var och en om effekten: {answers}") if answers else None,
         )
 
     def lanes(self) -> Sequence[Lane]:
@@ -109,7 +113,9 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         followed, last = followed_up(workshop, action.id), last_said(workshop, action.id)
         answers = [self._answer(followed, last, field) for field in QUESTIONS]
-        return [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if last else _ANSWERS)]
+        lanes = [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if last else _ANSWERS)]
+        notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(action.id)]
+        return [*lanes, Lane("", "Från telefonerna", notes)] if notes else lanes
 
     def _row(self, action: Action) -> Card:
         followed = followed_up(self.session.workshop, action.id)

@@ -24,6 +24,7 @@ from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
+from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 from larande_tui.workshop.techniques.voting import HANDS
 
 _PLAN: Final = (
@@ -51,7 +52,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
     def head(self) -> Content:
         """Return the purpose, the count of findings, the hands and the guidelines."""
         workshop = self.session.workshop
-        fist = workshop.find(FistOfFive, "fist")
+        fist = shown_fingers(workshop)
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
         summary = left_line(left_to_do(workshop, run_checks(workshop)))
         return paragraphs(

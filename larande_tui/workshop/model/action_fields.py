@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.dates import written_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, STATUSES, Action
 
 FieldKind = Literal["text", "role", "date", "choice", "links", "goal"]
@@ -133,7 +133,7 @@ def field_text(action: Action, field: ActionField) -> str:
     value = getattr(action, field.name)
     match field.kind:
         case "date":
-            return said_date(value, getattr(action, f"{field.name}_text"))
+            return written_date(value, getattr(action, f"{field.name}_text"))
         case "choice":
             return field.choices.get(value, "")
         case "links":

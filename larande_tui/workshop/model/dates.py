@@ -72,6 +72,17 @@ def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> st
     return f"{date} ({text})" if text and not _DAY_ALONE.fullmatch(text.strip()) else date
 
 
+def written_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
+    """Format a date as documents have it: the day, and what was said only where that could not be read: "till sommarn".
+
+    Args:
+        day: the date; None when the words could not be read as one.
+        text: the words.
+        tight: use the short format, as in a table: "2027-01-22".
+    """
+    return said_date(day, "" if day else text, tight=tight)
+
+
 def clock(time: dt.time | dt.datetime) -> str:
     """Format a time of day: "9.05"."""
     return f"{time.hour}.{time.minute:02}"

@@ -16,9 +16,10 @@ from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.step_kinds import piece, step_kind
 from larande_tui.workshop.checks.left_to_do import left_gaps, left_to_do
 from larande_tui.workshop.checks.run import run_checks
-from larande_tui.workshop.model.items import Element, FistOfFive
+from larande_tui.workshop.model.items import Element
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 from larande_tui.workshop.techniques.ratings import area_result
 
 
@@ -71,7 +72,7 @@ def action_plan_gaps(workshop: Workshop, step: ActionPlanStep) -> list[str]:  # 
 def policy_check_gaps(workshop: Workshop, step: PolicyCheckStep) -> list[str]:
     """Count the open findings of the checks, and report a missing show of hands."""
     gaps = left_gaps(left_to_do(workshop, run_checks(workshop))) if workshop.actions else []
-    unheld = step.fist_of_five and not workshop.find(FistOfFive, "fist")
+    unheld = step.fist_of_five and not shown_fingers(workshop)
     return gaps + (["ingen handuppräckning"] if unheld else [])
 
 

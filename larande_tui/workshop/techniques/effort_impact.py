@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from larande_tui.workshop.model.items import Item, Key, Placement
+from larande_tui.workshop.model.items import Item, Judgement, Key, Placement
 from larande_tui.workshop.model.state import Workshop
 
 _MIDDLE: Final = 2
@@ -48,7 +48,8 @@ def quadrant_of(placement: Placement) -> Quadrant:
 
 
 def weighing_of(workshop: Workshop, item: Item) -> list[Key]:
-    """Return the keys of the votes on an item and of its placement, which are removed with it."""
+    """Return the keys of the votes on an item, of its judgements and of its placement, which are removed with it."""
     keys = [vote.key for vote in workshop.votes_on(item)]
+    keys += [judgement.key for judgement in workshop.all(Judgement) if judgement.target == str(item.key)]
     placement = workshop.find(Placement, str(item.key))
     return [*keys, placement.key] if placement is not None else keys

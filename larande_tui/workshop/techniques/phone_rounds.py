@@ -2,28 +2,97 @@
 
 from __future__ import annotations
 
+import statistics
+from collections import Counter
+from collections.abc import Iterable
+
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
-from larande_tui.workshop.model.items import PhoneRound
+from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
+from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
+from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.workshop.model.items import (
+    EffectAnswer,
+    FistOfFive,
+    FistVote,
+    Item,
+    Judgement,
+    Key,
+    PhoneRound,
+    Placement,
+)
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.voting import HANDS, MATRIX, PRESENT, VOTER, WEIGHING
 
 
-def has_round(step: Step) -> bool:
-    """Return whether phones give values in a step that are closed together; a ballot is closed by itself."""
-    return isinstance(step, CurrentStateStep)
+def matrix_round(step: str) -> str:
+    """Return the id of the round of judgements in a step, which may have another round of its own."""
+    return f"{step}.{MATRIX}"
 
 
-def is_round_closed(workshop: Workshop, step: str) -> bool:
-    """Return whether the round of a step is closed."""
-    return workshop.find(PhoneRound, step) is not None
+def is_matrix(step: Step, place: str) -> bool:
+    """Return whether gain and effort are weighed at a place, and not dots given."""
+    if place in (HANDS, VOTER, PRESENT, MATRIX):
+        return place == MATRIX
+    return isinstance(step, PrioritiseStep) and step.method == "effort_impact"
 
 
-def close_round(session: Session, step: str, *, closed: bool) -> None:
-    """Close the round of a step, so that its results are shown; or open it again."""
+def present_round(step: Step, place: str) -> str:
+    """Return the id of the round that phones give values in at a place; "" where none is: a ballot closes by itself."""
+    is_weighed = isinstance(step, PrioritiseStep) or (place in WEIGHING and not isinstance(step, PolicyCheckStep))
+    if is_weighed:
+        return matrix_round(step.id) if is_matrix(step, place) else ""
+    has_values = isinstance(step, CurrentStateStep | FollowUpStep)
+    has_values = has_values or (isinstance(step, PolicyCheckStep) and step.fist_of_five)
+    return step.id if has_values else ""
+
+
+def is_round_closed(workshop: Workshop, name: str) -> bool:
+    """Return whether the round with an id is closed."""
+    return workshop.find(PhoneRound, name) is not None
+
+
+def close_round(session: Session, name: str, *, closed: bool) -> None:
+    """Close a round, so that its results are shown; or open it again."""
     with session.transaction("Svaren från telefonerna stängda" if closed else "Svaren öppnade igen") as workshop:
-        found = workshop.find(PhoneRound, step)
+        found = workshop.find(PhoneRound, name)
         if closed and found is None:
-            session.put(PhoneRound(id=step))
+            session.put(PhoneRound(id=name))
         elif not closed and found is not None:
             session.remove(found.key)
+
+
+def shown_fingers(workshop: Workshop) -> FistOfFive | None:
+    """Return the show of hands: what was counted in the room and what phones gave; None without either."""
+    counted, votes = workshop.find(FistOfFive, "fist"), workshop.all(FistVote)
+    if not votes:
+        return counted
+    by_phone = Counter(vote.fingers for vote in votes)
+    in_room = counted.counts if counted is not None else (0,) * 6
+    return FistOfFive(counts=tuple(count + by_phone[fingers] for fingers, count in enumerate(in_room)))
+
+
+def effects_of(workshop: Workshop, action: str) -> Counter[str]:
+    """Count what each person answered about an action's effect, by answer."""
+    target = str(Key("action", action))
+    return Counter(answer.effect for answer in workshop.all(EffectAnswer) if answer.target == target)
+
+
+def proposed_placements(workshop: Workshop, judgements: Iterable[Judgement]) -> list[Item]:
+    """Return the medians of judgements as placements of those targets that have none.
+
+    Between two values the gain is taken lower and the effort higher: what is uncertain is no quick win.
+    """
+    by_target: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        by_target.setdefault(judgement.target, []).append(judgement)
+    return [
+        Placement(
+            id=target,
+            gain=statistics.median_low([judgement.gain for judgement in judged]),
+            effort=statistics.median_high([judgement.effort for judgement in judged]),
+        )
+        for target, judged in by_target.items()
+        if workshop.find(Placement, target) is None
+    ]

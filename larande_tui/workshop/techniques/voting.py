@@ -200,7 +200,7 @@ def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]
     numbers = ", ".join(str(entry.number) for entry, _ in counts[:6]) + (" …" if len(counts) > 6 else "")
     with session.transaction(f"Handuppräckning för {numbers}") as workshop:
         _must_be_open(workshop, step)
-        _begin(session, workshop, step)
+        begin_ballot(session, workshop, step)
         for entry, count in counts:
             target = entry.candidate.target
             earlier = [vote for vote in workshop.votes_on(target) if vote.ballot == step.id and not vote.voter]
@@ -231,7 +231,7 @@ def hand_in(session: Session, step: Step, entries: Sequence[Entry], voter: str =
             raise ValueError("too many dots")
         if current.present and current.voters >= current.present and not earlier:
             raise ValueError("everybody has voted")
-        _begin(session, workshop, step)
+        begin_ballot(session, workshop, step)
         session.remove(*(vote.key for target, vote in earlier.items() if target not in dots))
         new = Vote(target="", voter=voter or new_id(), ballot=step.id)
         session.put(
@@ -270,7 +270,7 @@ def place(session: Session, step: Step, entry: Entry, gain: int, effort: int) ->
     """
     placement = Placement(id=entry.candidate.target, gain=gain, effort=effort)
     with session.transaction(f"{entry.number}: nytta {gain}, arbetsinsats {effort}") as workshop:
-        _begin(session, workshop, step)
+        begin_ballot(session, workshop, step)
         session.put(placement)
 
 
@@ -307,8 +307,8 @@ def _begun(workshop: Workshop, step: Step) -> Ballot:
     return ballot.changed(targets=_targets(ballot, targets))
 
 
-def _begin(session: Session, workshop: Workshop, step: Step) -> None:
-    """Fix the numbers of new candidates."""
+def begin_ballot(session: Session, workshop: Workshop, step: Step) -> None:
+    """Fix the numbers of new candidates, inside a transaction."""
     ballot = _begun(workshop, step)
     if workshop.get(ballot.key) != ballot:
         session.put(ballot)

@@ -172,7 +172,8 @@ def test_the_plan_lies_and_holds_every_word_of_every_action(workshop: Workshop) 
     said = words_of(told)
     for action in workshop.actions:
         for name in text_fields(Action):
-            assert getattr(action, name) in said, name
+            if not getattr(action, name.removesuffix("_text")) or not name.endswith("_text"):  # no words beside a date
+                assert getattr(action, name) in said, name
 
 
 def test_a_column_that_nobody_filled_is_left_out() -> None:
@@ -237,7 +238,7 @@ def protocol(everything: list[Item], **fields: object) -> ComposedDocument:
 def test_a_protocol_numbers_its_matters_and_is_signed(everything: list[Item]) -> None:
     told = protocol(everything)
     titles = headings(told, 2)
-    assert titles[:2] == ["§\N{NO-BREAK SPACE}1 Beslut", "§\N{NO-BREAK SPACE}2 Planen i korthet"]
+    assert titles[:2] == ["§\N{NO-BREAK SPACE}1 Beslut", "§\N{NO-BREAK SPACE}2 Handlingsplan"]
     assert titles[-1] == "Underskrifter"
     assert [row[0] for row in table(told, "Underskrifter").rows] == [
         "Ordförande (utvecklingsledare)", "Vid protokollet (barnskötare)", "Justeras av",

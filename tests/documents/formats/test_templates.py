@@ -234,8 +234,8 @@ def first_page(text: str) -> str:
     return text.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>")
 
 
-def test_only_the_first_section_has_a_first_page(minutes: ComposedDocument, tmp_path: Path) -> None:
-    file = written(minutes, made.changed(made.base(), main=first_page), tmp_path)
+def test_only_the_first_section_has_a_first_page(long_minutes: ComposedDocument, tmp_path: Path) -> None:
+    file = written(long_minutes, made.changed(made.base(), main=first_page), tmp_path)
     sections = list(file.main.iter(f"{W}sectPr"))
     assert [section.find(f"{W}titlePg") is not None for section in sections] == [True, False, False]
 
@@ -251,9 +251,9 @@ def test_what_stands_before_a_lying_plan_stays_on_a_standing_page(workshop: Work
     assert [size.get(f"{W}orient") for size in file.main.iter(f"{W}pgSz")] == ["landscape", None]
 
 
-def test_a_template_without_a_page_gets_a4(minutes: ComposedDocument, tmp_path: Path) -> None:
+def test_a_template_without_a_page_gets_a4(long_minutes: ComposedDocument, tmp_path: Path) -> None:
     bare = made.changed(made.base(), main=lambda text: text[: text.index("<w:sectPr>")] + "</w:body></w:document>")
-    file = written(minutes, bare, tmp_path)
+    file = written(long_minutes, bare, tmp_path)
     assert {size.get(f"{W}w") for size in file.main.iter(f"{W}pgSz")} == {"11906", "16838"}
 
 
@@ -309,9 +309,9 @@ def test_a_damaged_template_is_a_sentence(
             use()
 
 
-def test_a_page_of_no_size_is_a4(minutes: ComposedDocument, tmp_path: Path) -> None:
+def test_a_page_of_no_size_is_a4(long_minutes: ComposedDocument, tmp_path: Path) -> None:
     odd = made.changed(made.base(), main=replaced('w:w="11906"', 'w:w="bred"'))
-    file = WordFile(docx_bytes(minutes, template=made.saved(tmp_path, odd)))
+    file = WordFile(docx_bytes(long_minutes, template=made.saved(tmp_path, odd)))
     assert {size.get(f"{W}w") for size in file.main.iter(f"{W}pgSz")} == {"11906", "16838"}
 
 

@@ -473,11 +473,11 @@ def with_header(paragraph: str, style: str = "") -> bytes:
 
 @pytest.mark.parametrize("where", ["style", "paragraph"])
 def test_the_page_number_stands_at_the_edge_of_a_lying_page_too(
-    minutes: ComposedDocument, tmp_path: Path, where: str
+    long_minutes: ComposedDocument, tmp_path: Path, where: str
 ) -> None:
     own, style = ("", STOPS) if where == "style" else (STOPS, "")
     control = made.in_line("plats")
-    file = written(minutes, with_header(HEADER.format(own, control), style), tmp_path)
+    file = written(long_minutes, with_header(HEADER.format(own, control), style), tmp_path)
     headers = {name: part for name, part in file.parts.items() if name.startswith("word/header")}
     assert len(headers) == 2
     (lying,) = (part for name, part in headers.items() if name != "word/header1.xml")
@@ -491,14 +491,14 @@ def test_the_page_number_stands_at_the_edge_of_a_lying_page_too(
     assert len(standing) == 2
 
 
-def test_a_table_in_a_header_reaches_over_a_lying_page(minutes: ComposedDocument, tmp_path: Path) -> None:
+def test_a_table_in_a_header_reaches_over_a_lying_page(long_minutes: ComposedDocument, tmp_path: Path) -> None:
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="4600" w:type="dxa"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>'
         for text in ("Norrby kommun", "sida")
     )
     grid = '<w:tblGrid><w:gridCol w:w="4600"/><w:gridCol w:w="4600"/></w:tblGrid>'
     table = f'<w:tbl><w:tblPr><w:tblW w:w="9200" w:type="dxa"/></w:tblPr>{grid}<w:tr>{cells}</w:tr></w:tbl><w:p/>'
-    file = written(minutes, with_header(table), tmp_path)
+    file = written(long_minutes, with_header(table), tmp_path)
     widths = sorted(
         int(mark.get(f"{W}w", ""))
         for name, part in file.parts.items()

@@ -128,7 +128,7 @@ def test_becomes_a_tagged_pdf_with_title_and_header_cells(path: Path, tmp_path: 
     structure = output_of(pdfinfo, "-struct-text", str(tmp_path / "rikt.pdf"))
     assert re.search(r"^ *H1 \(block\):\n(?: +/.*\n)* +\"Lära på jobbet i Ängby\"$", structure, re.MULTILINE)
     cells = re.findall(r"^ *TH:\n(?: +[/P].*\n)* +\"([^\"]+)\"$", structure, re.MULTILINE)
-    assert {"Aktivitet", "Klart senast", "Beslutsnivå"} <= set(cells)
+    assert {"Aktivitet", "Ansvarig", "Beslutsnivå"} <= set(cells)
 
 
 # --- whole ----------------------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def test_pandoc_reads_every_note_vote_decision_and_plan_row(path: Path, everythi
         for line in getattr(item, words).split("\n") if words else ():
             assert line in said.replace("\\", "")
     assert "(4\N{NO-BREAK SPACE}röster)" in said
-    assert "2027-01-22 (v. 3)" in said
+    assert "2027-01-22" in said
 
 
 TYPED_BY_HAND = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
@@ -223,7 +223,9 @@ def test_tells_the_workshops_day_and_not_the_clocks(file: WordFile, data: bytes)
 # --- how it looks ---------------------------------------------------------------------------------------------------
 
 
-def test_the_plan_lies_and_the_rest_stands(file: WordFile) -> None:
+def test_a_short_plan_stands_and_a_long_one_lies(file: WordFile, long_minutes: ComposedDocument) -> None:
+    assert [size.get(f"{W}orient") for size in file.main.iter(f"{W}pgSz")] == [None]
+    file = WordFile(docx_bytes(long_minutes))
     sections = [(size.get(f"{W}orient"), size.get(f"{W}w")) for size in file.main.iter(f"{W}pgSz")]
     assert sections == [(None, "11906"), ("landscape", "16838"), (None, "11906")]
     for section in file.main.iter(f"{W}sectPr"):

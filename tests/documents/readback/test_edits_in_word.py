@@ -30,6 +30,7 @@ from tests.driver.documents import (
     without_record,
     write,
     written,
+    written_with_short_plan,
 )
 from tests.driver.plans_sent_out import DAY, plan
 
@@ -269,20 +270,20 @@ def test_a_column_that_was_removed_is_told(document: Path, table: int, title: st
 
 
 def test_nobody_is_told_of_columns_that_the_whole_plan_has(tmp_path: Path):
-    path = written(plan(), tmp_path / "allt.docx", "full")
+    path = written_with_short_plan(plan(), tmp_path / "allt.docx")
     edited(path, lambda grid: drop_column(grid, "Ansvarig"), 0)
     assert told(path) == []
 
 
 def test_a_row_removed_in_the_short_plan_alone_is_told(tmp_path: Path):
-    path = written(plan(), tmp_path / "allt.docx", "full")
+    path = written_with_short_plan(plan(), tmp_path / "allt.docx")
     edited(path, lambda grid: remove_row(grid, 2), 0)
     assert told(path) == ["Åtgärd 2 saknas i den korta tabellen men står i hela planen. Den är kvar."]
 
 
 def test_actions_that_the_short_plan_never_had_are_not_missed(tmp_path: Path):
     many = [Action(id=f"b{at}", number=20 + at, order=20 + at, activity=f"Sak nummer {at}") for at in range(12)]
-    path = written(plan(*many), tmp_path / "allt.docx", "full")
+    path = written_with_short_plan(plan(*many), tmp_path / "allt.docx")
     assert lines(path, plan(*many)) == []
 
 
@@ -447,7 +448,7 @@ def test_a_line_break_more_is_shown(document: Path):
 
 
 def test_a_word_changed_in_an_activity_that_was_cut_is_told_and_not_taken_in(tmp_path: Path):
-    path = written(with_long(), tmp_path / "allt.docx", "full")
+    path = written_with_short_plan(with_long(), tmp_path / "allt.docx")
     with_main(path, lambda main: main.replace("Vi prövar och", "Vi provar och", 1))
     assert lines(path, with_long()) == [
         "Åtgärd 4: aktivitet är avkortad i den korta tabellen, så ändringen där läses inte. Gör den i hela planen."

@@ -25,6 +25,7 @@ from larande_tui.workshop.model.items import (
     Note,
     PolicyUsed,
 )
+from larande_tui.workshop.model.said_date import SaidDate
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.documents import (
     WORKSHOP_ID,
@@ -41,6 +42,7 @@ from tests.driver.documents import (
     workshop_of,
     write,
     written,
+    written_with_short_plan,
 )
 from tests.driver.filling import text_fields
 from tests.driver.plans_sent_out import DAY, POLICY, plan
@@ -318,8 +320,22 @@ def test_a_document_without_the_plans_own_table_takes_nothing_away(document: Pat
     ]
 
 
+def test_how_an_action_is_followed_up_is_read_back_from_its_one_column(tmp_path: Path):
+    path, column = written(plan(), tmp_path / "allt.docx", "full"), "Så följs det upp"
+    assert changes(path, plan()) == []
+    edited(path, lambda grid: write(grid, 2, column, "fråga på APT\nNär: 2027-04-15\nAv: nattsamordnare"), 0)
+    assert changes(path, plan()) == [
+        ("follow_up_how", "a2", "fråga på APT"),
+        ("follow_up", "a2", SaidDate(dt.date(2027, 4, 15))),
+        ("follow_up_who", "a2", "nattsamordnare"),
+    ]
+    edited(path, lambda grid: write(grid, 2, column, "fråga på APT\nFöljs upp när: 16/4 2027"), 0)
+    followed = [value for field, _, value in changes(path, plan()) if field == "follow_up"]
+    assert [date.day for date in followed if isinstance(date, SaidDate)] == [dt.date(2027, 4, 16)]
+
+
 def test_the_full_document_is_read_back_from_either_of_its_tables(tmp_path: Path):
-    path = written(plan(), tmp_path / "allt.docx", "full")
+    path = written_with_short_plan(plan(), tmp_path / "allt.docx")
     edited(path, lambda grid: write(grid, 1, "Ansvarig", "rektor"), 0)
     titles = [[cell.text for cell in grid.rows[0].cells] for grid in (table_of(path, at) for at in range(2))]
     assert titles[0] == ["Nr", "Aktivitet", "Ansvarig", "Klart senast"]

@@ -20,6 +20,7 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
+from larande_tui.documents.content.notes import note_blocks
 from larande_tui.documents.content.wording import joined, number, on_one_line, signed
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.follow_up.compare import (
@@ -33,8 +34,9 @@ from larande_tui.workshop.follow_up.compare import (
 )
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.model.action_fields import action_field
-from larande_tui.workshop.model.dates import long_date, said_date, short_date
+from larande_tui.workshop.model.dates import long_date, short_date, written_date
 from larande_tui.workshop.model.items import STATUSES, Action, EarlierAction, EarlierWorkshop, FollowedUp, Key
+from larande_tui.workshop.techniques.phone_rounds import effects_of
 
 _WORDS: Final = {"status": STATUSES, "effect": EFFECTS, "decision": FOLLOW_UP_DECISIONS}
 PLAN_THEN_AND_NOW: Final = "Planen då och nu"
@@ -47,13 +49,13 @@ _PLAN: Final = (
 )
 
 
-def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
+def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:
     """Yield the workshops followed up, the plan then and now, the answers of each action, the areas and the map."""
     links = context.new_items(chain(context.workshop))
     if links:
         yield Paragraph(f"Uppföljning av {joined(map(_link, links), ', sedan ')}.", "muted")
         yield from _plan(context, links[-1])
-    yield from _actions(context)
+    yield from _actions(context, step)
     if links:
         yield from _areas(context, links)
         yield from _map(context)
@@ -94,11 +96,11 @@ def _plan_row(context: RenderContext, earlier: EarlierAction) -> tuple[str, ...]
 
 
 def _standing(action: Action) -> str:
-    due = said_date(action.due, action.due_text, tight=True)
+    due = written_date(action.due, action.due_text, tight=True)
     return joined((STATUSES[action.status], f"{action_field('due').words} {due}" if due else ""), "\n")
 
 
-def _actions(context: RenderContext) -> Iterator[Block]:
+def _actions(context: RenderContext, step: Step | None) -> Iterator[Block]:
     """Yield the answers about each action, in the plan's order; those gone from the plan last."""
     order = {action.id: index for index, action in enumerate(context.workshop.actions)}
     followed_up_now = context.workshop.all(FollowedUp)
@@ -106,19 +108,29 @@ def _actions(context: RenderContext) -> Iterator[Block]:
     goes_on = [FollowedUp(id=item.id) for item in actions_to_follow(context.workshop) if item.id not in said_of]
     new = context.new_items([*followed_up_now, *goes_on])
     for followed in sorted(new, key=lambda item: order.get(item.id, len(order))):
-        facts = tuple(fact for fact in (*_facts(followed), *_earlier(context, followed.id)) if fact.value)
-        if facts:
+        said = (*_facts(followed), _each(context, followed.id), *_earlier(context, followed.id))
+        facts = tuple(fact for fact in said if fact.value)
+        notes = context.new_notes(step.id, followed.id) if step is not None else []
+        if facts or notes:
             action = context.workshop.find(Action, followed.id)
             activity = on_one_line(action.activity) if action else ""
             yield Heading(f"Uppföljning: {activity or 'en åtgärd som inte står i planen'}", 3)
-            yield Facts(facts)
+            yield from [Facts(facts)] if facts else []
+            yield from note_blocks(context, notes, 4)
+
+
+def _each(context: RenderContext, action: str) -> Fact:
+    """Return what each person answered about the effect from a phone, counted."""
+    answers = effects_of(context.workshop, action)
+    counts = (f"{word}: {answers[key]}" for key, word in EFFECTS.items() if answers[key])
+    return Fact("Var och en om effekten", joined(counts))
 
 
 def _facts(followed: FollowedUp) -> Iterator[Fact]:
     for name, (label, _) in QUESTIONS.items():
         match name:
             case "new_date":
-                yield Fact(label, said_date(followed.new_date, followed.new_date_text))
+                yield Fact(label, written_date(followed.new_date, followed.new_date_text))
             case "status" | "effect" | "decision":
                 yield Fact(label, _WORDS[name].get(getattr(followed, name), ""))
             case _:

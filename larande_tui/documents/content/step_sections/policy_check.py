@@ -24,7 +24,8 @@ from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.checks.describe import answers_of, title_of_check
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.items import FistOfFive, Key, Override, PolicyUsed, WorkshopAsActivity
+from larande_tui.workshop.model.items import FistOfFive, FistVote, Key, Override, PolicyUsed, WorkshopAsActivity
+from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 
 _STATUS: Final = label_of("status")
 """A workshop that is being held has none."""
@@ -33,7 +34,8 @@ _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger
 
 def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
     """Yield the show of hands and the overrides; nothing when there is neither."""
-    for fist in context.new_items(context.workshop.all(FistOfFive)):
+    context.new_items(context.workshop.all(FistVote))
+    for fist in context.new_items([shown] if (shown := shown_fingers(context.workshop)) else []):
         yield from _fist(fist)
     yield from _guidelines(context)
     yield from _itself(context)

@@ -5,6 +5,7 @@ Everything that stood on the ballot is told, also what nobody gave a dot: it sta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.step_kinds import find_kind_of_target
-from larande_tui.workshop.model.items import Ballot, Key, Note, Placement, Theme
+from larande_tui.workshop.model.items import Ballot, Judgement, Key, Note, Placement, Theme
 from larande_tui.workshop.techniques.ballot_text import NOT_COUNTED
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
 from larande_tui.workshop.techniques.voting import Entry, Standing, offered_now, standing
@@ -95,6 +96,9 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
     pairs.sort(key=lambda pair: (order.index(quadrant_of(pair[1]).id), pair[1].effort - pair[1].gain, pair[0].number))
     wins = [on_one_line(entry.candidate.text) for entry, placement in pairs if quadrant_of(placement) is QUADRANTS[0]]
     yield Heading("Nytta och arbetsinsats", 3)
+    judged = Counter(item.target for item in context.workshop.all(Judgement))
+    if most := max((judged[entry.candidate.target] for entry, _ in pairs), default=0):
+        yield Paragraph(f"Högst {most} personer bedömde vart förslag från sin telefon; medianen föreslogs.", "muted")
     if wins:
         yield Paragraph(f"{plural(len(wins), 'Snabb vinst', 'Snabba vinster')}: {joined(wins, '; ')}.")
     yield Table(

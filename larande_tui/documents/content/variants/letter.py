@@ -22,7 +22,7 @@ from larande_tui.documents.content.requests import answers_table
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.documents.plan_table.columns import NUMBER
 from larande_tui.workshop.levels.requests import REQUEST_LABELS, recipient_of, waiting
-from larande_tui.workshop.model.dates import long_date, said_date
+from larande_tui.workshop.model.dates import long_date, written_date
 from larande_tui.workshop.model.items import Request
 from larande_tui.workshop.model.state import Workshop
 
@@ -55,7 +55,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
 def _facts(context: RenderContext, requests: Sequence[Request]) -> Iterator[Block]:
     details = context.workshop.details
     yield from title_blocks(context, title(context.workshop), "Framställan")
-    sent = next((said_date(one.sent, one.sent_text) for one in requests if one.sent or one.sent_text), "")
+    sent = next((written_date(one.sent, one.sent_text) for one in requests if one.sent or one.sent_text), "")
     facts = (
         Fact("Till", joined(dict.fromkeys(filter(None, map(recipient_of, requests))))),
         Fact("Från", joined((details.workplace, details.department, details.organisation))),
@@ -81,7 +81,7 @@ def _requests(workshop: Workshop, requests: Sequence[Request]) -> Iterator[Block
                 request.what,
                 request.why,
                 request.resources,
-                said_date(request.needed_by, request.needed_by_text),
+                written_date(request.needed_by, request.needed_by_text),
             )
             for number, request in enumerate(requests, 1)
         ),

@@ -35,7 +35,7 @@ from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
-from larande_tui.workshop.model.dates import long_date, said_date
+from larande_tui.workshop.model.dates import long_date, written_date
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
     Action,
@@ -105,7 +105,7 @@ def _requests(context: RenderContext) -> Iterator[Block]:
             action.activity,
             action.why or action.goal,
             action.resources,
-            said_date(action.due, action.due_text),
+            written_date(action.due, action.due_text),
             DECISION_LEVELS[action.decision_level],
             _ANSWER,
         )

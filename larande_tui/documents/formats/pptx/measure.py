@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from larande_tui.core.width import width_of, wrapped
+from larande_tui.core.width import wrapped
 from larande_tui.documents.content.blocks import Table
+from larande_tui.documents.formats.column_widths import column_widths
 
 POINT: Final = 12_700
 """English metric units to a point."""
 
 _CHARACTER: Final = 0.54
 """The width of a character, as a share of its height: more than the mean of Arial, Calibri and Verdana."""
+
+_WIDER: Final = 1.06
+"""The width of a character in a table, next to that in running text: a word that has no room is broken."""
 
 _LINE: Final = 1.22
 """The height of a line, as a share of the text's."""
@@ -69,29 +73,14 @@ def measured_table(table: Table, width: int, points: int) -> TableMeasures:
         width: of the whole, in EMU.
         points: the size of its text.
     """
-    widths = _widths(table, width, points)
+    widths = column_widths(table, width, points * _CHARACTER * _WIDER * POINT, 2 * CELL_MARGIN[0])
     heights = [
         max(row_height(text, column, points) for text, column in zip(row, widths, strict=True))
         for row in (tuple(column.title for column in table.columns), *table.rows)
     ]
-    return TableMeasures(points, widths, heights[0], tuple(heights[1:]))
+    return TableMeasures(points, tuple(widths), heights[0], tuple(heights[1:]))
 
 
 def row_height(text: str, width: int, points: int) -> int:
     """Return the height in EMU of a row with that text in a column of that width."""
     return text_height(text, width - 2 * CELL_MARGIN[0], points) + 2 * CELL_MARGIN[1]
-
-
-def _widths(table: Table, width: int, points: int) -> tuple[int, ...]:
-    least: list[int] = []
-    for at, column in enumerate(table.columns):
-        words = [*column.title.split(), *(word for row in table.rows for word in row[at].split())]
-        longest = min(max((width_of(word) for word in words), default=1), 18)
-        least.append(round((longest + 1) * points * _CHARACTER * 1.06 * POINT) + 2 * CELL_MARGIN[0])
-    spare = width - sum(least)
-    if spare < 0:
-        return tuple(one * width // sum(least) for one in least)
-    share = [column.width for column in table.columns]
-    extra_widths = [max(0.0, part / sum(share) * width - one) for part, one in zip(share, least, strict=True)]
-    total = sum(extra_widths) or 1.0
-    return tuple(one + int(spare * part / total) for one, part in zip(least, extra_widths, strict=True))

@@ -44,6 +44,9 @@ _AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
 _LOW: Final = Xml('<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>')
 """A twentieth of a point high, whatever the template says: a table may end within a point of the page's end."""
 
+_CENTIMETRE: Final = 567
+"""In twentieths of a point."""
+
 _SHORT: Final = 20
 _TABLE: Final = "<w:tbl>"
 _PROPERTIES_END: Final = "</w:pPr>"
@@ -96,7 +99,8 @@ class _Body:
         """Return each paragraph and table for itself, so that a section can end in the last of them."""
         for block in blocks:
             if isinstance(block, PageSetup):
-                self._turn(landscape=block.landscape, new_page=block.new_page)
+                lies = block.landscape and self._is_narrow(block.if_narrower)
+                self._turn(landscape=lies, new_page=block.new_page)
             elif isinstance(block, Table):
                 self._table(block)
             elif isinstance(block, SpeakerNotes):
@@ -124,6 +128,9 @@ class _Body:
     def _spacer(self, more: Xml = NOTHING) -> Xml:
         """Make the paragraph that Word needs after a table where no text follows, as low as can be."""
         return paragraph_xml(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
+
+    def _is_narrow(self, centimetres: float) -> bool:
+        return not centimetres or self._standing_width < centimetres * _CENTIMETRE
 
     def _turn(self, *, landscape: bool, new_page: bool = False) -> None:
         """End the section, in its last paragraph so that no empty page can come of it."""

@@ -72,7 +72,9 @@ def filled(template: Template, document: ComposedDocument, *, pictures: bool) ->
             width=template.pages.width_at(anchor),
         )
         template.place(anchor, contents)
-    blocks = [block for part in document.parts if part.name not in names for block in part.blocks]
+    blocks = [
+        block for part in document.parts if part.name not in names and not part.only_if_asked for block in part.blocks
+    ]
     _place_rest(template, rest_anchor, list(_without(blocks, covered)), pictures=pictures, bookmarked=bookmarked)
     return template.main()
 

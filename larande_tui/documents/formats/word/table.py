@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.documents.content.blocks import Table
+from larande_tui.documents.formats.column_widths import column_widths
 from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute, words
@@ -15,14 +14,10 @@ _LOOK: Final = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
 )
-_LETTER: Final = 5.6
+_LETTER: Final = 5.2
 """Width of a letter in twentieths of a point for each half point of its size: a little more than half its height."""
 
 _CELL_SIDES: Final = 200
-_LONGEST_WORD: Final = 18
-"""Letters; Swedish writes compounds in one word, and longer ones are divided."""
-
-_BREAKABLE: Final = re.compile(r"\s+|(?<=[-–/])")
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _SIGNED_ROW: Final = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="850" w:hRule="atLeast"/></w:trPr>'
@@ -40,7 +35,7 @@ def table_xml(table: Table, template: Template, width: int, bookmarked: Bookmark
         bookmarked: gives its rows their bookmarks, in a copy that can be read back.
     """
     styles = template.styles
-    widths = column_widths(table, width, template.table_text_size)
+    widths = column_widths(table, width, template.table_text_size * _LETTER, _CELL_SIDES)
     header_cells = _cell_starts(table, widths, styles["Larande Tabellrubrik"])
     cells = _cell_starts(table, widths, styles["Larande Tabelltext"])
     rows = [_row(_HEADER_ROW, header_cells, [column.title for column in table.columns])]
@@ -56,51 +51,6 @@ def table_xml(table: Table, template: Template, width: int, bookmarked: Bookmark
         f'<w:tblDescription w:val="{attribute(table.description)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )
-
-
-def column_widths(table: Table, width: int, text_size: int) -> list[int]:
-    """Divide a width among columns by their weights, but give each at least the room that its longest word takes.
-
-    A word that has no room is broken between any two letters. Where not even the longest words have room side by side,
-    each column gives up its share of what lacks.
-
-    Args:
-        table: what it says.
-        width: of the text, in twentieths of a point.
-        text_size: in half points.
-    """
-    least = [_longest_word(table, place) * text_size * _LETTER + _CELL_SIDES for place in range(len(table.columns))]
-    weights = [column.width for column in table.columns]
-    if sum(least) >= width:
-        return _shares(least, width)
-    narrow: set[int] = set()
-    while True:
-        room = width - sum(least[place] for place in narrow)
-        total = sum(weight for place, weight in enumerate(weights) if place not in narrow)
-        short = {
-            place
-            for place, weight in enumerate(weights)
-            if place not in narrow and room * weight / total < least[place]
-        }
-        if not short:
-            break
-        narrow |= short
-    return _shares([least[at] if at in narrow else room * weight / total for at, weight in enumerate(weights)], width)
-
-
-def _longest_word(table: Table, place: int) -> int:
-    """Count the letters of the longest word in a column; the longest words are divided at a hyphen."""
-    cells = (table.columns[place].title, *(row[place] for row in table.rows))
-    longest = max((len(word) for cell in cells for word in _BREAKABLE.split(cell)), default=0)
-    return min(longest, _LONGEST_WORD)
-
-
-def _shares(weights: Sequence[float], width: int) -> list[int]:
-    """Divide a width by weight, with what rounding leaves in the last column."""
-    total = sum(weights)
-    shares = [int(width * weight / total) for weight in weights]
-    shares[-1] += width - sum(shares)
-    return shares
 
 
 def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:

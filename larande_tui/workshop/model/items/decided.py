@@ -109,6 +109,14 @@ class FistOfFive(Item):
     counts: Annotated[tuple[Annotated[int, Field(ge=0, le=10_000)], ...], Field(min_length=6, max_length=6)]
 
 
+class FistVote(Item):
+    """One person's fingers about the plan, zero to five, given from a phone; the person is not stored."""
+
+    kind: ClassVar[str] = "fist_vote"
+
+    fingers: Annotated[int, Field(ge=0, le=5)]
+
+
 class Override(Item):
     """A check that the group overrides for a target, with the reason."""
 
@@ -135,3 +143,16 @@ class FollowedUp(Item):
     decision: Literal["", "fortsatt", "andra", "avsluta", "sprid"] = ""
     new_date: dt.date | None = None
     new_date_text: Name = ""
+
+
+class EffectAnswer(Item):
+    """One person's answer to whether an action of an earlier plan had its effect; the person is not stored.
+
+    Attributes:
+        target: the action's key as text.
+    """
+
+    kind: ClassVar[str] = "effect_answer"
+
+    target: Pointer
+    effect: Literal["ja", "delvis", "nej", "for_tidigt"]

@@ -94,3 +94,17 @@ class Placement(Item):
 
     gain: Weight
     effort: Weight
+
+
+class Judgement(Item):
+    """One person's judgement of a target's gain and effort; the person is not stored.
+
+    Attributes:
+        target: the target's key as text.
+    """
+
+    kind: ClassVar[str] = "judgement"
+
+    target: Pointer
+    gain: Weight
+    effort: Weight

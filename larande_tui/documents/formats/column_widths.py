@@ -1,0 +1,101 @@
+"""Widths of a table's columns: as they were thought, or by what stands in them where that makes the table lower."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil, sqrt
+from typing import Final
+
+from larande_tui.documents.content.blocks import Table
+
+_LONGEST_WORD: Final = 18
+"""Letters; Swedish writes compounds in one word, and longer ones are divided."""
+
+_BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
+"""Where a line may be broken: not in a date, nor before it as in "När: 2027-03-04"."""
+
+_CAUTION: Final = 1.08
+"""What a line is reckoned to be longer than its letters."""
+
+_SPARE: Final = 0.5
+"""Letters that a narrow column has room for besides its longest word: a header is bold."""
+
+
+def column_widths(table: Table, width: int, letter: float, padding: int) -> list[int]:
+    """Divide a width among the columns of a table.
+
+    Columns have the widths that were thought for them, but each at least the room that its longest word takes: a word
+    that has no room is broken between any two letters. Where long texts stand beside columns that are nearly empty,
+    the room goes to the texts. Where not even the longest words have room side by side, each column gives up its share
+    of what lacks.
+
+    Args:
+        table: what it says.
+        width: of the text, in any unit.
+        letter: the width of a letter, in the same unit.
+        padding: of a cell, both sides together.
+    """
+    columns = [(column.title, *(row[at] for row in table.rows)) for at, column in enumerate(table.columns)]
+    least = [(_longest_word(cells) + _SPARE) * letter + padding for cells in columns]
+    if sum(least) >= width:
+        return _whole(least, width)
+    usual = _divided(width, [column.width for column in table.columns], least)
+    lines = _lines(table, usual, letter, padding)
+    if lines > len(table.rows):
+        amounts = [sqrt(sum(map(len, cells[1:])) or 1) for cells in columns]
+        most = [
+            max(floor, _longest_line(cells) * letter + padding) for floor, cells in zip(least, columns, strict=True)
+        ]
+        by_contents = _divided(width, amounts, least, most)
+        if _lines(table, by_contents, letter, padding) < lines:
+            return _whole(by_contents, width)
+    return _whole(usual, width)
+
+
+def _divided(
+    width: float, weights: Sequence[float], least: Sequence[float], most: Sequence[float] | None = None
+) -> list[float]:
+    """Divide a width by weight, with no share under its least; none over its most while others can take the rest."""
+    shares: dict[int, float] = {}
+    while len(shares) < len(weights):
+        room = width - sum(shares.values())
+        total = sum(weight for at, weight in enumerate(weights) if at not in shares)
+        free = {at: room * weight / total for at, weight in enumerate(weights) if at not in shares}
+        bound = {at: least[at] for at, share in free.items() if share < least[at]}
+        if not bound and most is not None and len(free) > 1:
+            bound = {at: most[at] for at, share in free.items() if share > most[at]}
+            if len(bound) == len(free):  # room for everything
+                bound = {}
+        shares |= bound or free
+    return [shares[at] for at in range(len(weights))]
+
+
+def _lines(table: Table, widths: Sequence[float], letter: float, padding: int) -> int:
+    """Return about how many lines the rows of a table take."""
+    letters = [max(1.0, (width - padding) / (letter * _CAUTION)) for width in widths]
+    return sum(
+        max(
+            sum(ceil(len(line) / room) or 1 for line in cell.split("\n"))
+            for cell, room in zip(row, letters, strict=True)
+        )
+        for row in table.rows
+    )
+
+
+def _longest_word(cells: Sequence[str]) -> int:
+    """Count the letters of the longest word in a column; the longest words are divided at a hyphen."""
+    longest = max((len(word) for cell in cells for word in _BREAKABLE.split(cell)), default=0)
+    return min(longest, _LONGEST_WORD)
+
+
+def _longest_line(cells: Sequence[str]) -> int:
+    return max((len(line) for cell in cells for line in cell.split("\n")), default=0)
+
+
+def _whole(widths: Sequence[float], width: int) -> list[int]:
+    """Return whole widths that fill the width, with what rounding leaves in the last column."""
+    total = sum(widths)
+    shares = [int(width * share / total) for share in widths]
+    shares[-1] += width - sum(shares)
+    return shares

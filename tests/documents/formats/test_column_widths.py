@@ -1,0 +1,40 @@
+"""Columns of a table: as they were thought, or by their texts where that makes the table lower."""
+
+from __future__ import annotations
+
+from larande_tui.documents.content.blocks import Table, TableColumn
+from larande_tui.documents.formats.column_widths import column_widths
+
+PAGE = 1000
+LETTER = 5.0
+PADDING = 10
+
+
+def widths(*rows: tuple[str, ...], shares: tuple[float, ...] = (1.0, 1.0)) -> list[int]:
+    columns = tuple(TableColumn(f"K{at}", share) for at, share in enumerate(shares))
+    return column_widths(Table("t", "d", columns, rows), PAGE, LETTER, PADDING)
+
+
+def test_a_table_with_room_has_the_widths_that_were_thought() -> None:
+    assert widths(("kort", "text"), shares=(3.0, 1.0)) == [750, 250]
+    assert widths() == [500, 500]
+
+
+def test_a_long_text_takes_the_room_of_an_empty_column() -> None:
+    text = "Vi provar en sak i taget och skriver upp det som händer " * 8
+    long, empty = widths((text, ""), (text, "ja"))
+    assert long + empty == PAGE
+    assert long > 900
+
+
+def test_a_short_column_is_as_wide_as_its_longest_word_or_date() -> None:
+    text = "Vi provar en sak i taget och skriver upp det som händer " * 8
+    _, date = widths((text, "2027-02-26"), (text, "När: 2027-02-26"))
+    assert date >= len("När: 2027-02-26") * LETTER + PADDING
+
+
+def test_without_room_for_the_longest_words_every_column_gives_up_its_share() -> None:
+    words = ("kompetensförsörjningen",) * 14
+    shares = widths(words, shares=(1.0,) * 14)
+    assert sum(shares) == PAGE
+    assert max(shares) - min(shares) <= 14

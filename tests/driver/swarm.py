@@ -1,0 +1,116 @@
+"""Many phones at once, over real HTTP: each writes, and sends again until it is told that its note is on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+from tests.driver.phone_room import phone_id
+
+_AGAIN = 0.3
+
+
+@dataclass
+class Swarm:
+    """Phones in a room, and what the server has told them.
+
+    Attributes:
+        url: of the room.
+        count: how many phones there are.
+        pause: mean seconds between the notes of one phone.
+        told: the texts that a phone was told are sent.
+        given: the texts that were written at all.
+        times: seconds from each note to the answer that said so, of those answered at the first try.
+        seen: when each view came to the first phone, by its version.
+    """
+
+    url: str
+    count: int
+    pause: float = 2.0
+    seed: int = 1
+    listens: bool = True
+    told: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    views: int = 0
+    _stopping: bool = False
+
+    @property
+    def origin(self) -> str:
+        return self.url.rpartition("/")[0]
+
+    def stop(self) -> None:
+        """Write no more; what is written is still sent."""
+        self._stopping = True
+
+    async def run(self) -> None:
+        """Let all phones live until `stop`, and then until everything is sent."""
+        async with aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0), cookie_jar=aiohttp.DummyCookieJar()
+        ) as session:
+            await asyncio.gather(*(self._live(session, number) for number in range(self.count)))
+
+    async def _live(self, session: Any, number: int) -> None:
+        chance = random.Random(self.seed * 1_000 + number)
+        await asyncio.sleep(chance.random() * min(3.0, self.pause))
+        cookie = await self._join(session, chance)
+        stream = asyncio.create_task(self._listen(session, cookie)) if self.listens else None
+        while not self._stopping:
+            text = f"telefon {number} {phone_id()}"
+            self.given.append(text)
+            await self._send(session, cookie, text, chance)
+            await asyncio.sleep(chance.expovariate(1 / self.pause))
+        if stream is not None:
+            stream.cancel()
+
+    async def _join(self, session: Any, chance: random.Random) -> str:
+        while True:
+            try:
+                async with self._post(session, "join", {}, "") as answer:
+                    if answer.status == 200:
+                        return str(answer.headers["Set-Cookie"].partition(";")[0])
+            except (aiohttp.ClientError, TimeoutError, OSError):
+                pass
+            await asyncio.sleep(_AGAIN + chance.random())
+
+    def _post(self, session: Any, path: str, body: object, cookie: str) -> Any:
+        headers = {"Origin": self.origin, "Content-Type": "application/json", "Cookie": cookie}
+        timeout = aiohttp.ClientTimeout(total=10)
+        return session.post(f"{self.url}/{path}", data=json.dumps(body), headers=headers, timeout=timeout)
+
+    async def _send(self, session: Any, cookie: str, text: str, chance: random.Random) -> None:
+        deed = {"id": phone_id(), "what": "note", "step": "reflektion", "place": "RF1", "text": text}
+        begun, first = time.perf_counter(), True
+        while True:
+            try:
+                async with self._post(session, "deeds", [deed], cookie) as answer:
+                    data = await answer.json() if answer.status == 200 else {"ok": []}
+                    if deed["id"] in data["ok"]:
+                        self.told.append(text)
+                        if first:
+                            self.times.append(time.perf_counter() - begun)
+                        return
+                    assert answer.status in (200, 429, 503), answer.status
+                    assert answer.status != 200, data
+            except (aiohttp.ClientError, TimeoutError, OSError):
+                pass
+            first = False
+            await asyncio.sleep(_AGAIN + chance.random())
+
+    async def _listen(self, session: Any, cookie: str) -> None:
+        """Keep a stream open, as every page does."""
+        timeout = aiohttp.ClientTimeout(total=None, sock_read=30)
+        while True:
+            try:
+                async with session.get(f"{self.url}/events", headers={"Cookie": cookie}, timeout=timeout) as answer:
+                    async for line in answer.content:
+                        self.views += line.startswith(b"data: {")
+            except (aiohttp.ClientError, TimeoutError, OSError):
+                pass
+            await asyncio.sleep(1)
