@@ -28,6 +28,7 @@ MEASUREMENTS: Final = {
     "slides": ("slides", "measure"),
     "memory": ("memory", "measure"),
     "plan": ("plan", "measure"),
+    "map": ("map", "measure"),
     "growth": ("growth", "measure"),
     "samla": ("samla", "measure"),
     "kill": ("killing", "measure"),
