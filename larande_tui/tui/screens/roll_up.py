@@ -188,7 +188,7 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
             return
         self._written = written
         self.app.call_from_thread(self._show_keys)
-        self.app.call_from_thread(rule.say, f"Klart: {written}.")
+        self.app.call_from_thread(rule.say, f"Skrev {written}.")
 
     def action_with_written(self, act_name: str) -> None:
         """Open the written file, or show its folder (O, M)."""
