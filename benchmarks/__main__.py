@@ -30,6 +30,7 @@ MEASUREMENTS: Final = {
     "plan": ("plan", "measure"),
     "growth": ("growth", "measure"),
     "kill": ("killing", "measure"),
+    "phones": ("phones", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""
 
