@@ -28,6 +28,7 @@ MEASUREMENTS: Final = {
     "slides": ("slides", "measure"),
     "memory": ("memory", "measure"),
     "plan": ("plan", "measure"),
+    "map": ("map", "measure"),
     "growth": ("growth", "measure"),
     "kill": ("killing", "measure"),
     "phones": ("phones", "measure"),

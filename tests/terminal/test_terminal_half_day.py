@@ -284,7 +284,7 @@ def action_plan(room: Room) -> None:
 
 def policy_check(room: Room) -> None:
     """What is missing is mended or left with a reason; then the hands."""
-    room.press("NPage", sees="Händer ▸")
+    room.press("NPage", sees="Fingrar ▸")
     room.terminal.wait_for("Att se över")
     room.press("Down", "Enter", sees="Esc klar, allt är sparat")
     room.terminal.type("enhetschef")

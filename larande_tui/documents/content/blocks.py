@@ -140,11 +140,19 @@ class Chart:
 
 
 class MapNode(NamedTuple):
-    """Something on the map; ``category`` is the title of its category."""
+    """Something on the map.
+
+    Attributes:
+        id: of the element.
+        name: in the group's words.
+        category: the title of its category.
+        column: 0 for the left one of the map, 1 for the right one.
+    """
 
     id: str
     name: str
     category: str
+    column: int = 0
 
 
 class MapEdge(NamedTuple):

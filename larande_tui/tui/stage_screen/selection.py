@@ -102,6 +102,7 @@ class Selection:
     def sort(self) -> None:
         """Sort the wall in another way: as said, by votes, by gap or by number (Ctrl+S)."""
         self._stage.say(self._stage.view.sort())
+        self._stage.show_place()
 
     def change_selected(self) -> None:
         """Rename the selected theme; for other items as Enter on an empty line (F4)."""

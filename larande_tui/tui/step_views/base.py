@@ -59,6 +59,9 @@ class StepView(Vertical, Generic[S]):
     writes_notes: ClassVar[bool] = False
     """Whether a typed text becomes a note or element, which can be written in silence."""
 
+    wall_type: ClassVar[type[Wall]] = Wall
+    """The kind of wall that shows the cards."""
+
     shows_strays: ClassVar[bool] = True
     """Whether notes at places that the programme does not know are shown."""
 
@@ -70,7 +73,7 @@ class StepView(Vertical, Generic[S]):
         self.words: Sequence[str] = ()
         self.match_count = 0
         self.order: SortOrder = "said"
-        self.wall = Wall()
+        self.wall = self.wall_type()
         self._heading = Static(classes="head")
         self._head: Content | None = None
         self._led_to = ""

@@ -10,12 +10,17 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.map_parts import FINDINGS_OF, finding_cards, map_source
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.tui.widgets.wall.map_wall import MapWall
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.silent_writing import is_hidden
@@ -40,6 +45,11 @@ class EcosystemView(StepView[EcosystemStep]):
 
     chooses = True
     writes_notes = True
+    wall_type = MapWall
+
+    def __init__(self, session: Session, planned: PlannedStep, place: str = "") -> None:
+        self._is_wanted: bool | None = None
+        super().__init__(session, planned, place)
 
     def places(self) -> Sequence[StepPlace]:
         """Return a place for each category, and one for relations."""
@@ -91,12 +101,43 @@ class EcosystemView(StepView[EcosystemStep]):
         if self.step.relations:
             cards = [relation_card(workshop, item) for item in workshop.all(Relation)]
             lanes.append(Lane(RELATIONS, "Kopplingar", cards, "–"))
-        finding_cards = [
-            Card(Key("finding", item.id), item.text, 0, "", "★" if item.chosen else " ")
-            for item in map_findings(workshop, self.step)
-        ]
-        lanes.append(Lane(FINDINGS, "Kartan visar", finding_cards, "–"))
+        cards = finding_cards(workshop, map_findings(workshop, self.step), TALLY)
+        lanes.append(Lane(FINDINGS, "Kartan visar", cards, "–"))
         return lanes
+
+    # --- the map ------------------------------------------------------------------------------------------------
+
+    @property
+    def _map_wall(self) -> MapWall:
+        if not isinstance(self.wall, MapWall):
+            raise TypeError("the wall of an ecosystem draws maps")
+        return self.wall
+
+    def show(self) -> None:
+        """Show the map, or the list: of what is searched for, and where nothing is connected yet."""
+        workshop = self.session.workshop
+        drawn = self._is_wanted if self._is_wanted is not None else bool(workshop.all(Relation))
+        findings = map_findings(workshop, self.step) if drawn and not self.words else []
+        self._map_wall.source = map_source(workshop, self.step, findings) if drawn and not self.words else None
+        super().show()
+
+    def sort(self) -> str:
+        """Show the list instead of the map, or the map instead of the list (Ctrl+S)."""
+        self._is_wanted = not self._map_wall.is_drawn
+        self.show()
+        if self._is_wanted and not self._map_wall.is_drawn:
+            return "Skärmen är för smal för kartan. Listan visar samma sak."
+        return "Kartan. Ctrl+S visar listan." if self._is_wanted else "Listan. Ctrl+S visar kartan."
+
+    def choose(self, stage: StageContext) -> None:
+        """Choose what is selected to go on with; of several findings in one line, ask which (F5)."""
+        key = self.wall.selected
+        if key is None or key.kind != FINDINGS_OF:
+            super().choose(stage)
+            return
+        found = [item for item in map_findings(self.session.workshop, self.step) if item.rule == key.id]
+        options = [(Key("finding", item.id), f"{'★ ' if item.chosen else ''}{item.text}") for item in found]
+        stage.dialogs.choosing.choose_one_of("Vilken vill ni gå vidare med?", options)
 
     def reveal(self) -> None:
         """Scroll to the lane; while a relation is typed, keep the elements' numbers in sight."""
@@ -126,6 +167,11 @@ class EcosystemView(StepView[EcosystemStep]):
 
     def go_to(self, key: Key) -> bool:
         """Select the element that a finding is about."""
+        if key.kind == FINDINGS_OF:
+            found = [item for item in map_findings(self.session.workshop, self.step) if item.rule == key.id]
+            if found and found[0].about:
+                self.wall.select(Key("element", found[0].about[0]))
+            return True
         if key.kind != "finding":
             return False
         for finding in map_findings(self.session.workshop, self.step):
@@ -138,14 +184,17 @@ class EcosystemView(StepView[EcosystemStep]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys of categories and relations."""
         relate: tuple[Hint, ...] = (("Ctrl+R", "koppla"),) if self.step.relations else ()
-        return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate)
+        other: Hint = ("Ctrl+S", "lista" if self._map_wall.is_drawn else "karta")
+        return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate, other)
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a relation, which cannot be chosen, moved or reordered."""
         key = self.wall.selected
-        if key is None or key.kind != Relation.kind:
+        if key is None:
             return ()
-        return (("Enter", "ändra"), ("Delete", "ta bort"))
+        if self._map_wall.is_drawn and key.kind == Element.kind:
+            return (("→ ←", "följ koppling"), ("Enter", "ändra"), ("F5", "välj"), ("Ctrl+R", "koppla"))
+        return (("Enter", "ändra"), ("Delete", "ta bort")) if key.kind == Relation.kind else ()
 
 
 def element_card(element: Element) -> Card:

@@ -117,7 +117,7 @@ def test_without_pictures_only_the_tables_are_left(minutes: ComposedDocument) ->
     assert not [name for name in file.parts if name.startswith("word/charts/")]
 
 
-NODES = tuple(MapNode(f"e{number}", f"Del {number}", f"Kategori {number % 3}") for number in range(7))
+NODES = tuple(MapNode(f"e{number}", f"Del {number}", f"Kategori {number % 3}", int(number > 3)) for number in range(7))
 
 
 def drawn(minutes: ComposedDocument, *edges: MapEdge) -> etree._Element:

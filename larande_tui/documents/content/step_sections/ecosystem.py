@@ -21,6 +21,7 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.notes import note_blocks
 from larande_tui.documents.content.wording import joined, votes
 from larande_tui.packs.schema.step_kinds.ecosystem import Category, EcosystemStep
+from larande_tui.workshop.map.layout import Region, lay_out_map
 from larande_tui.workshop.model.items import (
     LEARNING_FORMS,
     LEVELS,
@@ -162,6 +163,18 @@ def _relation_table(context: RenderContext, relations: Sequence[Relation]) -> Ta
     )
 
 
+def _nodes(elements: Sequence[Element], relations: Sequence[Relation], titles: dict[str, str]) -> Iterator[MapNode]:
+    """Yield the parts as they stand on the map, the left column first: laid out as on the stage."""
+    by_id = {element.id: element for element in elements}
+    names = dict.fromkeys([*titles, *(element.category for element in elements)])
+    regions = [Region(name, tuple(element.id for element in elements if element.category == name)) for name in names]
+    layout = lay_out_map(regions, [(relation.source, relation.target) for relation in relations])
+    for column, members in enumerate(layout.columns):
+        for region in members:
+            for part in region.parts:
+                yield MapNode(part, by_id[part].name, titles.get(region.id, region.id), column)
+
+
 def _picture(elements: Sequence[Element], relations: Sequence[Relation], titles: dict[str, str]) -> Map:
     ids = {element.id for element in elements}
     missing = sum(relation.strength == "saknas" for relation in relations)
@@ -169,9 +182,7 @@ def _picture(elements: Sequence[Element], relations: Sequence[Relation], titles:
         "Det lärande ekosystemet",
         f"Karta med {len(elements)} delar och {len(relations)} kopplingar, varav {missing} saknas men behövs. "
         "Samma uppgifter står i tabellerna efter kartan.",
-        tuple(
-            MapNode(element.id, element.name, titles.get(element.category, element.category)) for element in elements
-        ),
+        tuple(_nodes(elements, relations, titles)),
         tuple(
             MapEdge(
                 relation.source,

@@ -87,14 +87,14 @@ def map_group(picture: Map, number: int, box: tuple[int, int, int, int]) -> str:
 
 
 def _placed(nodes: Sequence[MapNode], box: tuple[int, int, int, int], numbers: Iterator[int]) -> Iterator[_Shape]:
-    """Yield the first half in the left column, the rest in the right one."""
+    """Yield both columns."""
     x, y, width, height = box
-    half = max(1, -(-len(nodes) // 2))
+    half = max(1, *(sum(node.column == column for node in nodes) for column in (0, 1)))
     step = min(height // half, 2 * EMU)
     top = y + (height - step * half) // 2
     across, bow = round(width * 0.36), round(width * 0.04)
-    for left, members in ((True, nodes[:half]), (False, nodes[half:])):
-        for row, node in enumerate(members):
+    for left in (True, False):
+        for row, node in enumerate(node for node in nodes if (node.column == 0) == left):
             off_centre = (row + 0.5) / half * 2 - 1
             inset = round(bow * off_centre * off_centre)
             start = x + inset if left else x + width - across - inset

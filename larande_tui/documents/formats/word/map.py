@@ -59,7 +59,12 @@ def map_size(picture: Map, width: int) -> tuple[int, int]:
         picture: what it shows.
         width: of the text, in EMU.
     """
-    return width, -(-len(picture.nodes) // 2) * _STEP + _LEGEND
+    return width, _rows(picture.nodes) * _STEP + _LEGEND
+
+
+def _rows(nodes: Sequence[MapNode]) -> int:
+    """Return the number of rows of the longer column."""
+    return max(sum(node.column == column for node in nodes) for column in (0, 1))
 
 
 def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent: str = ACCENT) -> str:
@@ -100,10 +105,10 @@ def with_fallback(drawing: str, picture: Map) -> str:
 
 
 def _placed(nodes: Sequence[MapNode], width: int) -> Iterator[_Box]:
-    """Yield the first half in the left column, the rest in the right one; the ends bow towards the middle."""
-    half = -(-len(nodes) // 2)
-    for column, members in ((True, nodes[:half]), (False, nodes[half:])):
-        for row, node in enumerate(members):
+    """Yield both columns; the ends bow towards the middle."""
+    half = _rows(nodes)
+    for column in (True, False):
+        for row, node in enumerate(node for node in nodes if (node.column == 0) == column):
             height = (row + 0.5) / half * 2 - 1
             inset = round(_BOW * height * height)
             yield _Box(node, column, inset if column else width - _BOX[0] - inset, row * _STEP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.tui.dialogs.ask import AskDialog
@@ -10,7 +11,7 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.places import read_number
-from larande_tui.workshop.model.items import Element, Note, Relation
+from larande_tui.workshop.model.items import Element, Key, Note, Relation
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 
@@ -89,6 +90,19 @@ class ChoosingDialogs:
         if key is None:
             self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
             return
+        self._choose(key)
+
+    def choose_one_of(self, title: str, options: Sequence[tuple[Key, str]]) -> None:
+        """Ask which of several things to choose to go on with, and choose it, or no longer."""
+
+        def pick(name: str | None) -> None:
+            if name is not None:
+                self._choose(Key.named(name))
+
+        choices = [PickerOption(str(key), text) for key, text in options]
+        self._stage.app.push_screen(Picker(title, choices), pick)
+
+    def _choose(self, key: Key) -> None:
         if outcome := self._stage.act(lambda: wall_items.choose(self._session, key)):
             messages = {
                 True: self._stage.view.chosen(),

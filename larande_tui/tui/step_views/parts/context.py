@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -27,6 +27,9 @@ class ItemDialogs(Protocol):
 
     def choose_selected(self) -> None:
         """Choose the selected item, or the present area, to go on with."""
+
+    def choose_one_of(self, title: str, options: Sequence[tuple[Key, str]]) -> None:
+        """Ask which of several things to choose to go on with."""
 
     def move_to(self) -> None:
         """Ask for another place for the selected item."""

@@ -1,0 +1,309 @@
+"""The map of the ecosystem in cells: regions of parts in two columns, and the relations as lines between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple
+
+from larande_tui.tui.text.wrapping import cut, pad, width_of
+from larande_tui.workshop.map.channel import Net, ports_of, tracks_of
+from larande_tui.workshop.map.layout import MapLayout, Region, lay_out_map
+
+Line = Literal["strong", "weak", "missing"]
+CellRole = Literal["title", "active", "text", "number", "meta", "mark", "gap", "line", "lit", "blank"]
+
+_NARROWEST: Final = 70
+"""Cells from which names and lines have room beside each other."""
+_NAME: Final = (24, 40)
+"""Cells of a column at least and at most."""
+_EDGE: Final = 3
+"""Cells between a column and the nearest track: a line's end with its arrow."""
+_UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
+_LIGHT: Final = dict(zip(range(16), " ╵╷│╴┘┐┤╶└┌├─┴┬┼", strict=True))
+_HEAVY: Final = dict(zip(range(16), " ╹╻┃╸┛┓┫╺┗┏┣━┻┳╋", strict=True))
+_DASHED: Final = {**_LIGHT, _UP | _DOWN: "┆", _LEFT | _RIGHT: "╌"}
+_SHAPES: Final[Mapping[Line, Mapping[int, str]]] = {"strong": _HEAVY, "weak": _LIGHT, "missing": _DASHED}
+_RANK: Final[Mapping[Line, int]] = {"missing": 0, "weak": 1, "strong": 2}
+
+
+class MapPart(NamedTuple):
+    """An element on the map.
+
+    Attributes:
+        id: of the element.
+        number: that people call it by.
+        name: in its own words.
+        gaps: a character for each gap, such as "?" for one that nobody owns.
+        chosen: the group goes on with it.
+    """
+
+    id: str
+    number: int
+    name: str
+    gaps: str = ""
+    chosen: bool = False
+
+
+class MapRegion(NamedTuple):
+    """A category on the map: its id and title, whether it ought to have parts, and those it has."""
+
+    id: str
+    title: str
+    parts: tuple[MapPart, ...]
+    is_gap: bool = False
+
+
+class MapRelation(NamedTuple):
+    """A relation on the map, between the ids of two elements."""
+
+    source: str
+    target: str
+    line: Line
+
+
+class Piece(NamedTuple):
+    """A run of characters of one look; ``of`` is the id of the element it belongs to, "" for none."""
+
+    text: str
+    role: CellRole
+    of: str = ""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell of the channel: the directions in which lines leave it, of each net that has any."""
+
+    nets: dict[str, int] = field(default_factory=dict)
+    line: dict[str, Line] = field(default_factory=dict)
+    ends: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class DrawnMap:
+    """A map as it is drawn.
+
+    Attributes:
+        width: in cells.
+        height: in rows.
+        places: each part's column and row.
+        regions: each column's regions by the row of their heading.
+    """
+
+    width: int
+    height: int
+    places: dict[str, tuple[int, int]]
+    regions: tuple[dict[int, MapRegion], dict[int, MapRegion]]
+    _columns: tuple[int, int]
+    _parts: dict[str, MapPart]
+    _at: dict[tuple[int, int], str]
+    _cells: dict[tuple[int, int], _Cell]
+    _arrows: dict[tuple[int, int], tuple[str, set[tuple[str, str]]]]
+    _touched: dict[str, set[int]]
+    _plain: dict[int, list[Piece]] = field(default_factory=dict)
+
+    def line(self, row: int, selected: str, active: str) -> list[Piece]:
+        """Return a row of the map.
+
+        Args:
+            row: from 0.
+            selected: the id of the selected element, whose relations stand out; "" for none.
+            active: the id of the region that typing lands in.
+        """
+        plain = self._plain.get(row)
+        if plain is None:
+            plain = self._plain[row] = self._channel(row, "")
+        channel = self._channel(row, selected) if row in self._touched.get(selected, ()) else plain
+        return [*self._column(0, row, selected, active), *channel, *self._column(1, row, selected, active)]
+
+    def _channel(self, row: int, selected: str) -> list[Piece]:
+        pieces = []
+        run = ""
+        role: CellRole = "line"
+        for x in range(self._columns[0], self.width - self._columns[1]):
+            text, now = self._channel_cell(x, row, selected)
+            if now != role and run:
+                pieces.append(Piece(run, role))
+                run = ""
+            run, role = run + text, now
+        if run:
+            pieces.append(Piece(run, role))
+        return pieces
+
+    def _channel_cell(self, x: int, row: int, selected: str) -> tuple[str, CellRole]:
+        arrow = self._arrows.get((x, row))
+        if arrow is not None:
+            return arrow[0], "lit" if any(selected in ends for ends in arrow[1]) else "line"
+        cell = self._cells.get((x, row))
+        if cell is None:
+            return " ", "line"
+        lit = [net for net, ends in cell.ends.items() if any(selected in pair for pair in ends)]
+        shown = lit or list(cell.nets)  # what belongs to the selected part is not hidden by another line
+        crossing = [net for net in shown if cell.nets[net] & (_UP | _DOWN)]
+        if len(shown) > 1 and any(not cell.nets[net] & (_UP | _DOWN) for net in shown) and crossing:
+            straight = [net for net in crossing if not cell.nets[net] & (_LEFT | _RIGHT)]
+            shown = straight or shown  # a line that runs across another passes under it
+        mask = 0
+        for net in shown:
+            mask |= cell.nets[net]
+        line = max((cell.line[net] for net in shown), key=lambda one: _RANK[one])
+        return _SHAPES[line].get(mask, " "), "lit" if lit else "line"
+
+    def _column(self, column: int, row: int, selected: str, active: str) -> list[Piece]:
+        width = self._columns[column]
+        region = self.regions[column].get(row)
+        if region is not None:
+            title = f" ▸ {region.title}" if region.id == active else f" {region.title}"
+            count = str(len(region.parts)) if region.parts else "tom" if region.is_gap else ""
+            text = cut(title, width - width_of(count) - 2) if width_of(title) > width - width_of(count) - 2 else title
+            air = " " * max(1, width - width_of(text) - width_of(count) - 1)
+            return [Piece(f"{text}{air}{count} ", "active" if region.id == active else "title")]
+        part = self._parts.get(self._at.get((column, row), ""))
+        if part is None:
+            return [Piece(" " * width, "blank")]
+        mark = "★" if part.chosen else "▸" if part.id == selected else " "
+        gaps = f" {part.gaps} " if part.gaps else " "
+        name = pad(part.name, width - 5 - width_of(gaps))
+        return [
+            Piece(mark, "mark", part.id),
+            Piece(f"{part.number:>3} ", "number", part.id),
+            Piece(name, "text", part.id),
+            Piece(gaps, "gap", part.id),
+        ]
+
+    def part_at(self, x: int, row: int) -> str:
+        """Return the id of the element at a cell; "" for none."""
+        column = self._column_at(x)
+        return self._at.get((column, row), "") if column is not None else ""
+
+    def region_at(self, x: int, row: int) -> str:
+        """Return the id of the region at a cell; "" for none."""
+        column = self._column_at(x)
+        if column is None:
+            return ""
+        above = [top for top in self.regions[column] if top <= row]
+        return self.regions[column][max(above)].id if above else ""
+
+    def _column_at(self, x: int) -> int | None:
+        if x < self._columns[0]:
+            return 0
+        return 1 if x >= self.width - self._columns[1] else None
+
+    def region_row(self, region: str) -> int:
+        """Return the row of a region's heading."""
+        rows = (row for column in self.regions for row, one in column.items() if one.id == region)
+        return next(rows, 0)
+
+
+def fits(width: int) -> bool:
+    """Tell whether a wall is wide enough for the map."""
+    return width >= _NARROWEST
+
+
+def draw_map(regions: Sequence[MapRegion], relations: Sequence[MapRelation], width: int, height: int) -> DrawnMap:
+    """Lay out a map and draw it.
+
+    Args:
+        regions: in the programme's order.
+        relations: between their parts; others are left out.
+        width: of the wall in cells, at least what `fits` asks for.
+        height: of its visible part; a map with room to spare has air between its regions.
+    """
+    known = {part.id for region in regions for part in region.parts}
+    relations = [one for one in relations if one.source in known and one.target in known and one.source != one.target]
+    ends = [(one.source, one.target) for one in relations]
+    layout = lay_out_map([Region(one.id, tuple(part.id for part in one.parts)) for one in regions], ends)
+    places, second, heads, rows = _rows(layout, ends, {one.id: one for one in regions}, height)
+    nets = ports_of(places, ends, second)
+    names = list(nets)
+    tracks = tracks_of([nets[name] for name in names])
+    count = max(tracks, default=0) + 1
+    wide = min(max(_NAME[0], (width - 2 * _EDGE - 2 * count) // 2), _NAME[1])
+    channel = width - 2 * wide
+    step = max(1.0, min(2.0, (channel - 2 * _EDGE) / count))
+    spare = max(0, round(channel - 2 * _EDGE - step * count)) // 2
+    first, last = wide + _EDGE + spare, width - wide - _EDGE
+    xs = {name: min(last, first + int(step * track)) for name, track in zip(names, tracks, strict=True)}
+    cells: dict[tuple[int, int], _Cell] = {}
+    arrows: dict[tuple[int, int], tuple[str, set[tuple[str, str]]]] = {}
+    lines = {(one.source, one.target): one.line for one in relations}
+    for one in relations:
+        pair = (one.source, one.target)
+        _run(cells, pair, lines, nets[one.source], places[one.target], xs[one.source], (wide, width))
+        column, row = places[one.target]
+        at = (wide if column == 0 else width - wide - 1, row)
+        arrows.setdefault(at, ("◀" if column == 0 else "▶", set()))[1].add(pair)
+    parts = {part.id: part for region in regions for part in region.parts}
+    at_place = {place: part for part, place in places.items()}
+    touched: dict[str, set[int]] = {}
+    for (_, row), cell in cells.items():
+        for pair in {pair for pairs in cell.ends.values() for pair in pairs}:
+            touched.setdefault(pair[0], set()).add(row)
+            touched.setdefault(pair[1], set()).add(row)
+    return DrawnMap(width, rows, places, heads, (wide, wide), parts, at_place, cells, arrows, touched)
+
+
+def _rows(
+    layout: MapLayout, ends: Sequence[tuple[str, str]], regions: Mapping[str, MapRegion], height: int
+) -> tuple[dict[str, tuple[int, int]], dict[str, int], tuple[dict[int, MapRegion], dict[int, MapRegion]], int]:
+    """Return each part's place, the row of its outgoing relations where it has both kinds, headings, and the height."""
+    both = {source for source, _ in ends} & {target for _, target in ends}
+    places: dict[str, tuple[int, int]] = {}
+    second: dict[str, int] = {}
+    heads: tuple[dict[int, MapRegion], dict[int, MapRegion]] = ({}, {})
+    needed = max(sum(1 + sum(1 + (p in both) for p in one.parts) for one in column) for column in layout.columns)
+    gaps = max(len(column) for column in layout.columns) - 1
+    air = 1 if needed + gaps <= height else 0
+    rows = 0
+    for column, members in enumerate(layout.columns):
+        row = 0
+        for region in members:
+            heads[column][row] = regions[region.id]
+            row += 1
+            for part in region.parts:
+                places[part] = (column, row)
+                row += 1
+                if part in both:
+                    second[part] = row
+                    row += 1
+            row += air
+        rows = max(rows, row - air)
+    return places, second, heads, rows
+
+
+def _run(
+    cells: dict[tuple[int, int], _Cell], pair: tuple[str, str], lines: Mapping[tuple[str, str], Line],
+    net: Net, target: tuple[int, int], x: int, widths: tuple[int, int],
+) -> None:  # fmt: skip
+    """Draw a relation: from its part to the track, along it, and from there to the target.
+
+    Args:
+        cells: of the channel.
+        pair: the ids of the parts.
+        lines: how each relation is drawn.
+        net: the outgoing relations of its part.
+        target: where it ends.
+        x: of the track.
+        widths: of a column, and of the map.
+    """
+    name, (wide, width) = pair[0], widths
+
+    def mark(at: tuple[int, int], directions: int) -> None:
+        cell = cells.setdefault(at, _Cell())
+        cell.nets[name] = cell.nets.get(name, 0) | directions
+        cell.ends.setdefault(name, set()).add(pair)
+        old = cell.line.get(name)
+        if old is None or _RANK[lines[pair]] > _RANK[old]:
+            cell.line[name] = lines[pair]
+
+    def across(column: int, row: int) -> None:
+        first, last = (wide, x) if column == 0 else (x, width - wide - 1)
+        for at in range(first, last + 1):
+            mark((at, row), (_LEFT if at > first or column == 0 else 0) | (_RIGHT if at < last or column == 1 else 0))
+
+    (source_column, source_row), (target_column, target_row) = net.source, target
+    across(source_column, source_row)
+    across(target_column, target_row)
+    top, bottom = sorted((source_row, target_row))
+    for row in range(top, bottom + 1):
+        mark((x, row), (_UP if row > top else 0) | (_DOWN if row < bottom else 0))
