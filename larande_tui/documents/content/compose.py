@@ -7,9 +7,9 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Fact, PageSetup, Properties
-from larande_tui.documents.content.contents import with_contents
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.formal import as_protocol
+from larande_tui.documents.content.finishing.contents import with_contents
+from larande_tui.documents.content.finishing.protocol import as_protocol
 from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
