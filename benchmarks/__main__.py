@@ -30,7 +30,9 @@ MEASUREMENTS: Final = {
     "plan": ("plan", "measure"),
     "map": ("map", "measure"),
     "growth": ("growth", "measure"),
+    "samla": ("samla", "measure"),
     "kill": ("killing", "measure"),
+    "phones": ("phones", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""
 

@@ -31,7 +31,6 @@ from larande_tui.workshop.model.items import (
     FollowedUp,
     Foreign,
     Goal,
-    Key,
     Override,
     PolicyUsed,
     ProgrammeUsed,
@@ -156,15 +155,15 @@ class Items:
     follows: list[str] = field(default_factory=list)
 
 
-def items_from(latest: Mapping[Key, dict[str, Any]]) -> Items:
+def items_from(latest: Mapping[tuple[str, str], dict[str, Any]]) -> Items:
     """Read the items that are counted.
 
     Args:
-        latest: the last JSON data of each item that has not been removed.
+        latest: the last JSON data of each item that has not been removed, by its kind and id.
     """
     reader = _ItemReader()
-    for key, data in latest.items():
-        reader.readers[key.kind](key.id, data)
+    for (kind, name), data in latest.items():
+        reader.readers[kind](name, data)
     return reader.finished()
 
 
@@ -244,10 +243,10 @@ class _ItemReader:
             self._items.answers.append(data.get("answers", {}))
 
     def _programme(self, name: str, data: dict[str, Any]) -> None:  # noqa: ARG002 - as the others
-        self._items.programme = _pack(data)
+        self._items.programme = pack_facts(data)
 
     def _policy(self, name: str, data: dict[str, Any]) -> None:  # noqa: ARG002 - as the others
-        self._items.policies.append(_pack(data))
+        self._items.policies.append(pack_facts(data))
 
     def _other(self, name: str, data: dict[str, Any]) -> None:
         """Read an item of a kind of which a workshop has few."""
@@ -276,7 +275,8 @@ class _ItemReader:
                 pass
 
 
-def _pack(data: dict[str, Any]) -> PackFacts:
+def pack_facts(data: dict[str, Any]) -> PackFacts:
+    """Return the facts of a programme or guideline from its JSON data."""
     return data.facts if isinstance(data, KnownPack) else facts_of(item_from(data))
 
 
