@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
@@ -46,9 +46,8 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
         return
     is_long = has_lying_plan(context)
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
-    yield Heading(_TITLE, 2)
+    yield Heading(_TITLE, 2, describe_load(context.workshop))
     yield plan_table(actions) if is_long else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
-    yield from load_blocks(context)
     yield PageSetup(landscape=False)
 
 
@@ -63,13 +62,6 @@ def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
             heading = on_one_line(action.activity)
             yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
             yield Facts(facts)
-
-
-def load_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield what the plan takes beside what may be decided; nothing when no action says hours or kronor."""
-    load = describe_load(context.workshop)
-    if load:
-        yield Paragraph(load, "muted")
 
 
 def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:

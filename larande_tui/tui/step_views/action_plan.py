@@ -85,14 +85,17 @@ class ActionPlanView(StepView[ActionPlanStep]):
         linked = linked_targets(workshop)
         marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
-        prompts = self.step.prompts
+        prompts, load = self.step.prompts, describe_load(workshop)
         return paragraphs(
             (prompts[count % len(prompts)] if prompts else self.step.purpose, "bold"),
             quiet("Valt:  " + "   ".join(marks)) if marks else None,
-            quiet(" · ".join(filter(None, (f"{count} av högst {self.step.at_most} åtgärder", left_line(self._left())))))
+            quiet(
+                " · ".join(
+                    filter(None, (f"{count} av högst {self.step.at_most} åtgärder", left_line(self._left()), load))
+                )
+            )
             if count
             else None,
-            quiet(describe_load(workshop)),
         )
 
     def lanes(self) -> Sequence[Lane]:

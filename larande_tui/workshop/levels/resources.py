@@ -89,13 +89,13 @@ def describe_resources(resources: Resources) -> str:
 
 
 def describe_load(workshop: Workshop) -> str:
-    """Lay what the plan takes beside what may be decided: "Planen tar 9 tim i veckan, ramen är 4 tim i veckan."."""
+    """Lay what the plan takes beside what may be decided: "planen tar 9 tim i veckan, ramen är 4 tim i veckan"."""
     takes = plan_resources(workshop.actions)
     if not takes:
         return ""
     frame = frame_of(workshop)
     beside = f", ramen är {describe_resources(frame)}" if frame else ""
-    return f"Planen tar {describe_resources(takes)}{beside}."
+    return f"planen tar {describe_resources(takes)}{beside}"
 
 
 def beyond_frame(takes: Resources, frame: Resources) -> bool:

@@ -52,7 +52,7 @@ def test_what_the_manager_found_and_may_decide_leads_to_a_request_its_answer_and
         )  # fmt: skip
         session.put(time)
         serve(session, time.key, session.workshop.goals[0])
-        assert describe_load(session.workshop) == "Planen tar 7 tim i veckan, ramen är 4 tim i veckan."
+        assert describe_load(session.workshop) == "planen tar 7 tim i veckan, ramen är 4 tim i veckan"
         request = send(session, time, "områdeschefen")
 
     # The letter goes up, is answered in a word processor, and is read back by the command.

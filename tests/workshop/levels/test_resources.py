@@ -58,11 +58,11 @@ def test_the_plan_is_the_sum_of_what_goes_on() -> None:
 
 def test_the_plan_is_laid_beside_what_may_be_decided() -> None:
     takes = action("9 tim i veckan")
-    assert describe_load(workshop_of(takes)) == "Planen tar 9 tim i veckan."
+    assert describe_load(workshop_of(takes)) == "planen tar 9 tim i veckan"
     framed = workshop_of(takes, Details(date=DAY, frame="4 tim i veckan"))
-    assert describe_load(framed) == "Planen tar 9 tim i veckan, ramen är 4 tim i veckan."
+    assert describe_load(framed) == "planen tar 9 tim i veckan, ramen är 4 tim i veckan"
     prepared = Note(step="reflektion", place="FR2", text="En timme i veckan. Scheman går till samverkan.")
-    assert describe_load(workshop_of(takes, prepared)) == "Planen tar 9 tim i veckan, ramen är 1 tim i veckan."
+    assert describe_load(workshop_of(takes, prepared)) == "planen tar 9 tim i veckan, ramen är 1 tim i veckan"
     assert describe_load(workshop_of(action("lite tid"), Details(frame="4 tim i veckan"))) == ""
 
 

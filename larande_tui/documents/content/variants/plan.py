@@ -11,10 +11,11 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
-from larande_tui.documents.content.plan import load_blocks, plan_table, table_of
+from larande_tui.documents.content.plan import plan_table, table_of
 from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
+from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
@@ -49,13 +50,12 @@ def _facts(context: RenderContext) -> Iterator[Block]:
 
 def _plan(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
-    yield Heading("Åtgärder", 2)
+    yield Heading("Åtgärder", 2, describe_load(context.workshop))
     if not actions:
         yield Paragraph("Planen har ingen åtgärd ännu.")
         yield from request_blocks(context)
         return
     yield plan_table(actions)
-    yield from load_blocks(context)
     yield from request_blocks(context)
     yield from brief_goal_blocks(context)
     columns = used_reasons(context.workshop)
