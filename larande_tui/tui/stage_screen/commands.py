@@ -71,6 +71,7 @@ class CommandPicker:
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),
             ("Begäran uppåt: skriv en, eller välj en och fyll i svaret", "", dialogs.aside.request),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),
+            ("Kopiera anteckningen till ett annat steg", "", dialogs.choosing.copy_to),
             ("Slå ihop anteckningar till en", "Ctrl+G", dialogs.grouping.merge),
             ("Byt namn på ett tema, eller slå ihop två", "", dialogs.grouping.rename),
             ("Dela ett tema i två", "", dialogs.grouping.split),
