@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -153,7 +153,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return next((field for field in fields if self._begin_name and field.field == name), None)
 
     def _first_of(self, fields: Sequence[Field]) -> Field:
-        """Return the field to begin in: of an action what, who or when, whichever is empty; else the first empty one."""
+        """Return the field to begin in: the first empty one, of an action among what, who and when."""
         if self._key.kind == Action.kind:
             by_name = {field.field: field for field in fields}
             first = [by_name[name] for name in _FIRST_FIELDS if name in by_name]

@@ -62,6 +62,7 @@ class CommandPicker:
             ("Översikt över stegen", "F3", dialogs.overview),
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
+            ("Manus i nyckelord, eller i sin helhet", "", dialogs.shorten_script),
             ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
             ("Telefoner: släpp in dem och visa koden", "Alt+A", self._phones.open),
             *self._phones.commands(),

@@ -97,6 +97,22 @@ async def test_a_decision_of_a_note_leaves_the_note(stage, make):
         assert s.workshop.find(Note, "n1") is not None
 
 
+async def test_the_script_is_not_shown_by_accident_and_can_be_key_words(stage, make):
+    async with stage(make(Position(step="oppning")), size=(120, 40)) as s:
+        await s.press("f2")
+        assert "Manus · Öppning" not in s.text()
+        assert "F2 en gång till visar det här" in s.flat()
+        await s.press("f2")
+        assert "Manus · Öppning" in s.text()
+        assert "en plan med högst fem åtgärder" in s.flat()
+        await s.press("ctrl+p")
+        await s.say("nyckelord")
+        assert "– Säg vad som ligger klart när ni …" in s.flat()
+        assert "en plan med högst fem åtgärder" not in s.flat()
+        await s.press("f2", "f2")
+        assert "Manus · Öppning" in s.text(), "it asks once"
+
+
 async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> None:
     async with stage(make(HERE), size=(120, 40)) as s:
         await s.press("pagedown", "pageup")
