@@ -30,6 +30,7 @@ MEASUREMENTS: Final = {
     "plan": ("plan", "measure"),
     "map": ("map", "measure"),
     "growth": ("growth", "measure"),
+    "samla": ("samla", "measure"),
     "kill": ("killing", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""

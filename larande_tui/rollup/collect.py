@@ -214,26 +214,32 @@ def _set_scope(
     )
 
 
+_OF_AREAS: Final = """
+SELECT s.year, a.area, s.place,
+    SUM(a.people), COUNT(*), SUM(a.result),
+    SUM(CASE WHEN a.desired IS NULL THEN 0 ELSE a.people END), COUNT(a.desired), SUM(a.desired),
+    SUM(CASE WHEN a.before IS NULL THEN 0 ELSE a.people END), COUNT(a.before), SUM(a.result - a.before),
+    SUM(n1 + n2 + n3 + n4 + n5 > 0), SUM(n1), SUM(n2), SUM(n3), SUM(n4), SUM(n5)
+FROM temp.scope s JOIN area a ON a.file = s.file WHERE a.people > 0 GROUP BY s.year, a.area, s.place
+"""
+"""People, workshops and total of results, of what is desired and of the change; workshops with ratings, and these."""
+
+
 def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) -> Sums:
     ask = database.execute
     of_area = "FROM temp.scope s JOIN area a ON a.file = s.file"
-    by_area = "GROUP BY s.year, a.area, s.place"
     sums = Sums()
-    for into, value, where in (
-        (sums.now, "a.result", "a.result IS NOT NULL"),
-        (sums.desired, "a.desired", "a.desired IS NOT NULL AND a.result IS NOT NULL"),
-        (sums.moved, "a.result - a.before", "a.before IS NOT NULL AND a.result IS NOT NULL"),
-    ):
-        query = f"SELECT s.year, a.area, s.place, SUM(a.people), COUNT(*), SUM({value}) {of_area} WHERE {where} AND a.people > 0 {by_area}"  # noqa: E501 - our own words
-        for year, area, place, people, workshops, total in ask(query):
-            into.setdefault((year, area), {})[places[place]] = Cell(people, workshops, total)
-    query = (
-        "SELECT s.year, a.area, s.place, SUM(n1 + n2 + n3 + n4 + n5), COUNT(*), SUM(n1), SUM(n2), SUM(n3), SUM(n4),"
-        f" SUM(n5) {of_area} WHERE n1 + n2 + n3 + n4 + n5 > 0 {by_area}"
-    )
-    for year, area, place, people, workshops, *counts in ask(query):
-        sums.ratings.setdefault((year, area), {})[places[place]] = Cell(people, workshops, 0.0, tuple(counts))
-    query = f"SELECT s.year, a.area, s.place, SUM(a.chosen) {of_area} WHERE a.chosen {by_area}"
+    for year, area, place, *row in ask(_OF_AREAS):
+        of, unit = (year, area), places[place]
+        sums.now.setdefault(of, {})[unit] = Cell(*row[:3])
+        if row[4]:
+            sums.desired.setdefault(of, {})[unit] = Cell(*row[3:6])
+        if row[7]:
+            sums.moved.setdefault(of, {})[unit] = Cell(*row[6:9])
+        if row[9]:
+            counts = tuple(row[10:])
+            sums.ratings.setdefault(of, {})[unit] = Cell(sum(counts), row[9], 0.0, counts)
+    query = f"SELECT s.year, a.area, s.place, SUM(a.chosen) {of_area} WHERE a.chosen GROUP BY s.year, a.area, s.place"
     sums.chosen = [(year, area, places[place], count) for year, area, place, count in ask(query)]
     query = f"SELECT s.year, s.place, COUNT(DISTINCT s.file) {of_area} WHERE a.people > 0 GROUP BY s.year, s.place"
     sums.rated = [(year, places[place], count) for year, place, count in ask(query)]

@@ -66,6 +66,8 @@ class _Node:
 def together(cells: Iterable[Cell]) -> Cell:
     """Return the cell of several."""
     parts = list(cells)
+    if len(parts) == 1:
+        return parts[0]
     counts = tuple(map(sum, zip(*(cell.counts for cell in parts if cell.counts), strict=True)))
     return Cell(
         sum(cell.people for cell in parts),
@@ -116,7 +118,11 @@ def _divided(tree: _Node) -> Iterator[tuple[_Node, dict[UnitPath, Cell]]]:
         node = waiting.pop()
         shown, block = _shown_below(node)
         yield node, block
-        waiting += shown
+        for below in shown:
+            if below.below:
+                waiting.append(below)
+            else:
+                yield below, below.parts
 
 
 def _shown_below(node: _Node) -> tuple[list[_Node], dict[UnitPath, Cell]]:
@@ -134,6 +140,8 @@ def _shown_below(node: _Node) -> tuple[list[_Node], dict[UnitPath, Cell]]:
 def _is_large(block: Iterable[Cell]) -> bool:
     """Tell whether the units of a block are enough together, and still are for any one of them, which knows itself."""
     units = list(block)
+    if len(units) == 1:
+        return units[0].people >= LEAST_PEOPLE and units[0].workshops >= LEAST_WORKSHOPS
     people = sum(unit.people for unit in units)
     return (
         people >= LEAST_PEOPLE

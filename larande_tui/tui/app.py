@@ -17,7 +17,7 @@ from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, StartScreen
+from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, ROLL_UP, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             OPEN: self._open_file,
             IMPORT: self._import_file,
             DEMO: self._demo,
+            ROLL_UP: self._count_all,
         }
         if event.path is None:
             commands[event.name]()
@@ -243,6 +244,12 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def open_and_take(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
         """Open a workshop that was made for a file, and take it in as it was shown."""
         self.open_workshop(path, lambda stage: stage.dialogs.importing.take(opened, options))
+
+    def _count_all(self) -> None:
+        from larande_tui.core.paths import workshops_folder
+        from larande_tui.tui.screens.roll_up import RollUpScreen
+
+        self.push_screen(RollUpScreen(workshops_folder()))
 
     def _demo(self) -> None:
         self.is_opening = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -110,13 +110,16 @@ class Original:
         if programme is None:
             raise NoProgrammeError(session.path)
         planned = agenda(workshop, whole=True)
-        fresh = [StepRun(id=one.id, minutes=one.run.minutes, left_out=one.run.left_out) for one in planned]
+        fresh = [
+            StepRun(id=one.id, minutes=one.run.minutes, left_out=one.run.left_out, questions=one.run.questions)
+            for one in planned
+        ]
         details = workshop.details.changed(status="utkast", version="", adjusters=())
         return cls(
             session.path,
             programme,
             details,
-            tuple(PlannedStep(one.step, run, one.minutes) for one, run in zip(planned, fresh, strict=True)),
+            tuple(replace(one, run=run) for one, run in zip(planned, fresh, strict=True)),
             len(session.report.damaged) + bool(session.report.torn),
             session.workshop_id,
             tuple(item for item in workshop if not isinstance(item, Details | StepRun | Position)),

@@ -27,3 +27,12 @@ def test_what_grows_too_fast_is_told() -> None:
     assert growth.ratio == pytest.approx(2.25)
     assert not growth.row().reached
     assert growth.drawn().splitlines()[1].count("█") < growth.drawn().splitlines()[2].count("█")
+
+
+@pytest.mark.exhaustive
+def test_a_roll_up_grows_no_faster_than_the_workshops(tmp_path: Path) -> None:
+    from benchmarks.samla import measure
+
+    growths = [growth for growth in measure(Settings(tmp_path, short=True)) if isinstance(growth, Growth)]
+    assert len(growths) == 2
+    assert [growth.row() for growth in growths if not growth.row().reached] == []

@@ -43,6 +43,17 @@ TIMES = {
         "avslutning": 5,
     },
     "insats": {"start": 3, "insats": 25, "plan": 7, "kontroll": 5, "avslutning": 5},
+    "ledningsgrupp": {
+        "oppning": 5,
+        "agarskap": 14,
+        "planer": 15,
+        "resurser": 13,
+        "uppfoljning": 12,
+        "loften": 8,
+        "kontroll": 3,
+        "avslutning": 5,
+    },
+    "namnd": {"oppning": 3, "fragor": 18, "beslut": 9},
     "uppfoljning": {
         "oppning": 5,
         "genomgang": 25,
@@ -80,7 +91,9 @@ def test_nothing_shipped_is_broken() -> None:
     assert [(each.id, each.minutes) for each in PROGRAMMES] == [
         ("halvdag", 180),
         ("kickoff", 90),
+        ("ledningsgrupp", 75),
         ("insats", 45),
+        ("namnd", 30),
         ("uppfoljning", 60),
         ("forarbete", 30),
     ]
@@ -145,7 +158,8 @@ def test_the_half_day_asks_for_everything() -> None:
     steps = {step.id: step for step in CATALOG.programmes["halvdag"].steps}
     reflection, state, map_ = steps["reflektion"], steps["nulage"], steps["ekosystem"]
     assert isinstance(reflection, QuestionsStep)
-    assert [question.id for question in reflection.questions] == ["RF1", "RF2b", "RF3", "RF4", "RF6", "RF7", "RF9"]
+    assert [question.id for question in reflection.asked()] == ["RF1", "RF2b", "RF3", "RF4", "RF6", "RF7", "RF9"]
+    assert reflection.if_chosen == ("RF5", "RF8", "RF10")
     assert {question.id: question.prepared_by for question in reflection.questions}["RF2b"] == "RF2a"
     assert isinstance(state, CurrentStateStep)
     assert [area.id for area in state.areas] == [f"N{number}" for number in range(1, 10)]
@@ -188,8 +202,10 @@ def test_programmes_start_from_one_another() -> None:
     assert {each.id: each.starts_from for each in PROGRAMMES} == {
         "halvdag": ("forarbete",),
         "kickoff": ("forarbete",),
+        "ledningsgrupp": ("forarbete",),
         "insats": ("forarbete",),
-        "uppfoljning": ("halvdag", "kickoff", "insats", "uppfoljning"),
+        "namnd": ("ledningsgrupp", "forarbete"),
+        "uppfoljning": ("halvdag", "kickoff", "ledningsgrupp", "insats", "uppfoljning"),
         "forarbete": (),
     }
 

@@ -12,7 +12,17 @@ from larande_tui.documents.content.formal import as_protocol
 from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
-from larande_tui.documents.content.variants import Variant, blank, full, handbook, letter, plan, presentation, summary
+from larande_tui.documents.content.variants import (
+    Variant,
+    blank,
+    full,
+    handbook,
+    letter,
+    levels,
+    plan,
+    presentation,
+    summary,
+)
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
 from larande_tui.workshop.model.items import Details
@@ -42,11 +52,16 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "sammanfattning": _Kind(summary.parts, title_of, "sammanfattning", "Sammanfattning"),
     "plan": _Kind(plan.parts, plan.title, "handlingsplan", "Handlingsplan"),
     "framställan": _Kind(letter.parts, letter.title, "framstallan", "Framställan"),
+    "ledning": _Kind(levels.management_parts, levels.management_title, "ledning", "Löften och besked"),
+    "nämnd": _Kind(levels.committee_parts, levels.committee_title, "namnd", "Underlag och beslut"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 
+
+_OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
+"""The variants that are offered only in workshops of a programme that asks for them."""
 
 _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
@@ -96,6 +111,8 @@ def has_contents(workshop: Workshop, variant: Variant) -> bool:
     """Tell whether a variant says anything of this workshop besides what every document begins with."""
     if variant == "full":
         return True
+    if variant in _OF_A_PROGRAMME and (workshop.programme is None or workshop.programme.document != variant):
+        return False
     if variant == "plan":
         return bool(workshop.actions or workshop.decisions)
     return any(part.name != "facts" for part in compose(workshop, variant).parts)

@@ -32,9 +32,11 @@ from larande_tui.documents.roll_up.plans import (
 from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, UnitPath
 from larande_tui.rollup.page import Page
 from larande_tui.rollup.pages import RollUp
+from larande_tui.rollup.period import Period
 from larande_tui.workshop.model.dates import long_date
 
 _LANGUAGE: Final = "sv-SE"
+_MOST_PERIODS: Final = 6
 _SUBJECT: Final = "Sammanställning av workshoppar"
 
 
@@ -138,6 +140,13 @@ def _page(roll_up: RollUp, page: Page, level: int) -> Iterator[Block]:
         yield Paragraph("Inget att visa för perioden.", "muted")
 
 
-def periods_told(roll_up: RollUp, most: int = 6) -> str:
-    """Return the periods that can be rolled up: "2026-T1, 2025 och 3 till"."""
-    return listed([str(period) for period in roll_up.collected.periods], most=most)
+def nothing_told(roll_up: RollUp) -> Iterator[str]:
+    """Say that there is nothing to show of a period, and when there is."""
+    collected = roll_up.collected
+    yield f"Inga workshoppar att räkna i {collected.period.title}."
+    if collected.periods:
+        periods = listed([str(period) for period in collected.periods], most=_MOST_PERIODS)
+        yield f"Perioder med workshoppar: {periods}."
+    elif collected.first_day is not None:
+        first = Period.of(collected.first_day)
+        yield f"De som finns hålls i {first.title}, som kan räknas efter den {long_date(first.ends)}."

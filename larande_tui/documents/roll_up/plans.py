@@ -27,8 +27,8 @@ _EFFECTS: Final = {
     "": "inte besvarat",
 }
 _UNIT_COLUMNS: Final = (
-    TableColumn("Enhet", 6.0),
-    TableColumn("Workshoppar", 2.6, "right"),
+    TableColumn("Enhet", 5.2),
+    TableColumn("Workshoppar", 3.3, "right"),
     TableColumn("Åtgärder", 2.0, "right"),
     TableColumn("Klara", 1.6, "right"),
     TableColumn("Passerade datum", 2.4, "right"),

@@ -49,6 +49,7 @@ class Programme(PackModel):
         alone: for one person, not a group.
         starts_from: a programme whose workshop this one continues from.
         before: preparations before the group arrives.
+        document: a document of its own beside those of every workshop; see the variants with the same name.
     """
 
     pack: Literal["programme"]
@@ -62,6 +63,7 @@ class Programme(PackModel):
     alone: bool = False
     starts_from: tuple[Id, ...] = ()
     before: tuple[PackText, ...] = ()
+    document: Literal["", "ledning", "nämnd"] = ""
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

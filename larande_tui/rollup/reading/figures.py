@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
@@ -188,9 +189,9 @@ def _followed_up(items: Items) -> Iterator[CountName]:
 
 def _answers(items: Items, policy: PackFacts) -> Iterator[CountName]:
     """Count the answers to a guideline's own questions; of words only that there are some."""
-    for answers in items.answers:
-        for name, options in policy.questions if answers else ():
-            answer = answers.get(name)
-            if answer:
-                is_known = options is not None and answer in options
-                yield CountName(name, answer if is_known else ANSWERED if options is None else OTHER_ANSWER)
+    questions = policy.questions
+    for name, answer in chain.from_iterable(answers.items() for answers in items.answers):
+        if answer and name in questions:
+            options = questions[name]
+            is_known = options is not None and answer in options
+            yield CountName(name, answer if is_known else ANSWERED if options is None else OTHER_ANSWER)

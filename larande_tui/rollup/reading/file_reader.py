@@ -11,7 +11,6 @@ from larande_tui.core.files import open_to_read
 from larande_tui.rollup.reading.figures import Figures, figures_of
 from larande_tui.rollup.reading.items import WANTED, items_from
 from larande_tui.rollup.reading.line_filter import LineFilter
-from larande_tui.workshop.model.items import Key
 from larande_tui.workshop.store.file_format.header import read_header
 from larande_tui.workshop.store.file_format.line_reader import read_line_as
 from larande_tui.workshop.store.file_format.lines_at_rest import lines_at_rest
@@ -55,22 +54,25 @@ class FileReader:
             WorkshopError: it is no workshop, or a newer larande wrote it.
             OSError: the system would not let it be read.
         """
-        latest: dict[Key, dict[str, Any]] = {}
+        latest: dict[tuple[str, str], dict[str, Any]] = {}
         last, damaged, is_cut = b"", 0, False
         with open_to_read(path) as file:
             header = read_header(path, file)
             file.seek(len(header.line))
             for line in lines_at_rest(path, file):
+                if self._filter.passes_over(line):
+                    last = line
+                    continue
                 contents = read_line_as(line, self._filter.read)
                 last = contents.raws[-1] if contents.raws else last
                 if contents.damaged:
                     whole = line.endswith(b"\n")
                     damaged, is_cut = damaged + whole, is_cut or not whole
-                for change in chain.from_iterable(contents.transactions):
-                    if change.fields is None:
-                        latest.pop(change.key, None)
+                for key, fields in chain.from_iterable(contents.transactions):
+                    if fields is None:
+                        latest.pop(key, None)
                     else:
-                        latest[change.key] = change.fields
+                        latest[key] = fields
         own_id = identity_of(path, header.workshop_id).workshop_id
         figures = figures_of(items_from(latest))
         seq = _SEQ.match(last)

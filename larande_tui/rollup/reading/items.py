@@ -31,7 +31,6 @@ from larande_tui.workshop.model.items import (
     FollowedUp,
     Foreign,
     Goal,
-    Key,
     Override,
     PolicyUsed,
     ProgrammeUsed,
@@ -156,15 +155,15 @@ class Items:
     follows: list[str] = field(default_factory=list)
 
 
-def items_from(latest: Mapping[Key, dict[str, Any]]) -> Items:
+def items_from(latest: Mapping[tuple[str, str], dict[str, Any]]) -> Items:
     """Read the items that are counted.
 
     Args:
-        latest: the last JSON data of each item that has not been removed.
+        latest: the last JSON data of each item that has not been removed, by its kind and id.
     """
     reader = _ItemReader()
-    for key, data in latest.items():
-        reader.readers[key.kind](key.id, data)
+    for (kind, name), data in latest.items():
+        reader.readers[kind](name, data)
     return reader.finished()
 
 

@@ -9,21 +9,29 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import zlib
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from larande_tui.core.nesting import MOST_NESTED, is_deeper
 from larande_tui.rollup.reading.pack_facts import PackFacts, facts_of
-from larande_tui.workshop.model.items import Key, item_from
-from larande_tui.workshop.model.transaction import UnmadeChange, checked_body, decode_body, unmade_changes
+from larande_tui.workshop.model.items import item_from
+from larande_tui.workshop.model.transaction import checked_body, decode_body, unmade_changes
 
-_USUAL: Final = re.compile(
-    rb'\{"seq":\d+,"time":"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d","who":"[^"\\]*",'
+_HEAD: Final = (
+    rb'"seq":\d+,"time":"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d","who":"[^"\\]*",'
     rb'(?:"name":"(?:[^"\\]|\\.)*+",)?(?:"(?:undoes|redoes)":\d+,)*"changes":\['
 )
 """The beginning of a transaction as larande writes it."""
+
+_USUAL: Final = re.compile(rb"\{" + _HEAD)
+_USUAL_LINE: Final = re.compile(rb'\{"crc":"[0-9a-f]{8}",' + _HEAD)
+_CHECKSUM: Final = slice(8, 16)
+_BODY: Final = 18
+_OF_BRACE: Final = zlib.crc32(b"{")
+"""The checksum of a line is that of its JSON without it, which begins with a brace."""
 
 _PACK_START: Final = re.compile(rb'\{"kind":"(?:programme|policy)","id":"[^"\\]*"')
 _MOST_KNOWN: Final = 64
@@ -34,6 +42,10 @@ _SHORTEST: Final = 500
 
 _STAND_IN: Final = secrets.token_hex(8)
 """Key of what stands in for a known pack; no file can hold it."""
+
+
+RawChange = tuple[tuple[str, str], dict[str, Any] | None]
+"""Kind and id of an item, and its JSON data; None when it is removed."""
 
 
 class KnownPack(dict[str, Any]):
@@ -58,11 +70,20 @@ class LineFilter:
         self._known: OrderedDict[bytes, KnownPack] = OrderedDict()
         self._by_start: dict[bytes, list[bytes]] = {}
 
-    def read(self, line: bytes) -> list[UnmadeChange]:
-        """Read a line, for `read_line_as`.
+    def passes_over(self, line: bytes) -> bool:
+        """Tell whether a line is a whole transaction without anything that counts, so that it need not be read.
 
         A line whose checksum holds and that begins as a transaction of ours is taken for one.
-        The fields of a pack may be a `KnownPack`.
+
+        Args:
+            line: with its newline.
+        """
+        if self._wanted.search(line) is not None or _USUAL_LINE.match(line) is None or not line.endswith(b"}\n"):
+            return False
+        return b"%08x" % zlib.crc32(line[_BODY:-1], _OF_BRACE) == line[_CHECKSUM]
+
+    def read(self, line: bytes) -> Sequence[RawChange]:
+        """Read a line, for `read_line_as`. The fields of a pack may be a `KnownPack`.
 
         Args:
             line: with or without its newline.
@@ -71,40 +92,35 @@ class LineFilter:
             BadLineError: the line is torn, corrupted or no transaction.
         """
         body = checked_body(line)
-        is_usual = _USUAL.match(body) is not None
-        if is_usual and self._wanted.search(body) is None:
-            return []
         body, packs = self._without_packs(body) if len(body) > _SHORTEST else (body, [])
         fields = decode_body(body)
         changes = fields.get("changes")
         if packs and isinstance(changes, list):
             fields["changes"] = changes = [_in_its_place(change, packs) for change in changes]
-        plain = self._only_put(changes) if is_usual else None
+        plain = self._only_put(changes) if _USUAL.match(body) is not None else None
         return unmade_changes(fields, self._kinds) if plain is None else plain
 
     def _without_packs(self, body: bytes) -> tuple[bytes, list[KnownPack]]:
         """Put something short in the place of the packs of a line, and return these."""
         parts, packs, at = list[bytes](), list[KnownPack](), 0
-        for match in _PACK_START.finditer(body):
-            raw = self._pack_at(body, match) if match.start() >= at else b""
+        match = _PACK_START.search(body)
+        while match is not None:
+            raw = self._pack_at(body, match)
             if raw:
                 parts += [body[at : match.start()], b'{"%s":%d}' % (_STAND_IN.encode(), len(packs))]
                 packs.append(self._known[raw])
                 at = match.start() + len(raw)
+            match = _PACK_START.search(body, max(at, match.end()))
         return (b"".join([*parts, body[at:]]), packs) if packs else (body, packs)
 
-    def _only_put(self, changes: object) -> list[UnmadeChange] | None:
+    def _only_put(self, changes: Any) -> list[RawChange] | None:
         """Return the changes of a transaction that only puts items, as most do; None for any other."""
-        found: list[UnmadeChange] = []
-        for data in changes if isinstance(changes, list) else (None,):
-            if not isinstance(data, dict):
-                return None
-            kind, name = data.get("kind"), data.get("id")
-            if not (kind and name and isinstance(kind, str) and isinstance(name, str)):
-                return None
-            if kind in self._kinds:
-                found.append(UnmadeChange(Key(kind, name), data))
-        return found
+        kinds = self._kinds
+        try:
+            found = [((data["kind"], data["id"]), data) for data in changes if data["kind"] in kinds]
+        except (KeyError, TypeError):
+            return None
+        return found if all(type(name) is str and name for (_, name), _ in found) else None
 
     def _pack_at(self, body: bytes, match: re.Match[bytes]) -> bytes:
         """Return the bytes of the pack that begins at a match, known from now on; none for one that is not whole."""

@@ -27,18 +27,6 @@ class CountName(NamedTuple):
 Labels = dict[CountName, str]
 
 
-class Question(NamedTuple):
-    """A guideline's own question of an action.
-
-    Attributes:
-        name: of its answer.
-        options: what can be chosen; None for one that is answered in words.
-    """
-
-    name: str
-    options: frozenset[str] | None
-
-
 @dataclass(frozen=True, slots=True)
 class PackFacts:
     """Facts of a programme or a guideline.
@@ -46,13 +34,13 @@ class PackFacts:
     Attributes:
         title: of the programme; "" for a guideline.
         maps: the programme's steps with a map.
-        questions: the guideline's.
+        questions: the guideline's own, by the name of an answer: what can be chosen, or None for words.
         labels: the titles of what is counted.
     """
 
     title: str = ""
     maps: tuple[EcosystemStep, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: dict[str, frozenset[str] | None] = field(default_factory=dict)
     labels: Labels = field(default_factory=dict)
 
 
@@ -82,11 +70,10 @@ def _of_programme(programme: Programme) -> PackFacts:
 def _of_policy(policy: Policy) -> PackFacts:
     labels = {CountName("policy", policy.id): policy.title}
     labels |= {CountName("override", f"{policy.id}.{rule.id}"): rule.title for rule in policy.rules}
-    questions = []
+    questions: dict[str, frozenset[str] | None] = {}
     for asked in policy.fields:
         name = answer_key(policy.id, asked.id)
         labels[CountName("asked", name)] = asked.label
         labels |= {CountName(name, option.value): option.label for option in asked.options}
-        options = frozenset(option.value for option in asked.options) if asked.answer == "choice" else None
-        questions.append(Question(name, options))
-    return PackFacts(questions=tuple(questions), labels=labels)
+        questions[name] = frozenset(option.value for option in asked.options) if asked.answer == "choice" else None
+    return PackFacts(questions=questions, labels=labels)

@@ -31,7 +31,7 @@ from larande_tui.workshop.create import Original, begin
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.follow_up.begin import details_after, follows_up
 from larande_tui.workshop.model.items import Details, StepRun
-from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, replanned, usual_run
+from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, planned_step, replanned, usual_run
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
 from larande_tui.workshop.store.session import Session
 
@@ -91,7 +91,7 @@ class SetupScreen(SetupForm):
         """Make the form of a new workshop. A guideline is asked for where the programme makes a plan."""
         usual = usual_choices()
         details = Details(title=DEFAULT_TITLE, date=today, operation=usual.operation, beneficiaries=usual.beneficiaries)
-        steps = [PlannedStep(step, usual_run(step), step.minutes) for step in programme.steps]
+        steps = [planned_step(step, usual_run(step)) for step in programme.steps]
         asked = policies if any(step.kind in _MAKES_A_PLAN for step in programme.steps) else {}
         chosen = usual.guideline if usual.guideline in asked else ""
         return cls(programme, details, steps, prepared=prepared, packs=packs, policies=asked, guideline=chosen)

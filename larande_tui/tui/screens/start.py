@@ -37,6 +37,7 @@ NEW: Final = "ny"
 OPEN: Final = "oppna"
 IMPORT: Final = "import"
 DEMO: Final = "demo"
+ROLL_UP: Final = "samla"
 WORKSHOP: Final = "fil"
 _MENU: Final = (
     (NEW, "N", "Ny workshop"),
@@ -58,6 +59,7 @@ class StartScreen(BaseScreen[None]):
         Binding("n,N", f"pick('{NEW}')", "Ny"),
         Binding("i,I", f"pick('{IMPORT}')", "Ta in"),
         Binding("o,O,ö,Ö", f"pick('{OPEN}')", "Öppna"),
+        Binding("s,S", "roll_up", "Samla"),
         Binding("d,D", f"pick('{DEMO}')", "Prova"),
         Binding("k,K", "begin_from", "Ny ur den här"),
         Binding("f1", "help", "Hjälp", priority=True),
@@ -139,7 +141,8 @@ class StartScreen(BaseScreen[None]):
         """Show the keys for the selected option."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if path is not None else []
-        menu = [("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
+        several = [("S", "samla alla")] if self._has_several else []
+        menu = [*several, ("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
         hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
 
@@ -254,6 +257,16 @@ class StartScreen(BaseScreen[None]):
             self.say("")
             self._hand_over(self.Picked(NEW, path))
 
+    @property
+    def _has_several(self) -> bool:
+        """Return whether the folder has several workshops, the demo's aside."""
+        return sum(not summary.demo for summary in self._summaries) > 1
+
+    def action_roll_up(self) -> None:
+        """Count all workshops together, when there are several (S)."""
+        if self._has_several:
+            self.action_pick(ROLL_UP)
+
     def action_pick(self, name: str) -> None:
         """Carry out a choice of the menu."""
         self.say("")
@@ -279,12 +292,14 @@ class StartScreen(BaseScreen[None]):
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
             *folder_locations(),
         )
+        several = (("S", "samla workshopparna till en bild"),) if self._has_several else ()
         keys = (
             ("N", "ny workshop"),
             ("O", "öppna fil"),
             ("I", "importera en fil, i en ny workshop eller i en som finns"),
             ("D", "prova"),
             ("K", "ny workshop ur den markerade"),
+            *several,
         )
         self.app.push_screen(HelpScreen("Hjälp · Start", about, keys))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from textual import events
@@ -14,23 +15,43 @@ from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.packs.schema.base import LONGEST_STEP
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.tui.text.wrapping import cut, pad, width_of
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, end_time
 
 _STEP: Final = 5
+_MARK_OF_A_QUESTION: Final = 14
+"""Columns up to the mark of a question, which a click toggles."""
+_ROW: Final = re.compile(r"(?P<id>[^:]+):(?P<minutes>\d{1,3})(?P<out>-?)(?:\?(?P<asked>.*))?")
+"""A step of an unsent text: ``reflektion:25-?RF1,RF5``."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A step of the list, as it is planned."""
+    """A step of the list, as it is planned.
+
+    Attributes:
+        usual: the minutes that the programme gives it.
+        questions: the title of each question that can be asked in it, by its id.
+        asked: the ids of those that are asked.
+        usually_asked: the ids of those that the programme asks.
+    """
 
     id: str
     title: str
     minutes: int
     usual: int
     left_out: bool = False
+    questions: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    usually_asked: tuple[str, ...] = ()
+
+    def toggled(self, question: str) -> AgendaRow:
+        """Return the step with a question asked or not; the last one stays."""
+        asked = tuple(name for name in self.questions if (name in self.asked) is not (name == question))
+        return replace(self, asked=asked) if asked else self
 
 
 class AgendaEditor(Static, can_focus=True):
@@ -45,6 +66,7 @@ class AgendaEditor(Static, can_focus=True):
         Binding("space,delete", "leave_out", "Med eller inte"),
         Binding("plus", "longer(5)", "Längre"),
         Binding("minus", "longer(-5)", "Kortare"),
+        Binding("enter", "unfold", "Frågorna"),
     ]
     DEFAULT_CSS = """
     AgendaEditor { height: auto; padding: 0 1; &:focus { background: $panel; } }
@@ -58,6 +80,8 @@ class AgendaEditor(Static, can_focus=True):
         self._rows = [_agenda_row(step) for step in steps]
         self._starts = starts
         self._cursor = 0
+        self._question = ""
+        self._unfolded = ""
         self._typed = ""
 
     def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
@@ -73,20 +97,16 @@ class AgendaEditor(Static, can_focus=True):
 
     def as_text(self) -> str:
         """Return the order, times and left-out steps as an unsent text."""
-        return " ".join(f"{row.id}:{row.minutes}{'-' if row.left_out else ''}" for row in self._rows)
+        return " ".join(f"{row.id}:{row.minutes}{'-' if row.left_out else ''}{_asked_text(row)}" for row in self._rows)
 
     def restore(self, text: str) -> None:
         """Restore an unsent text, if it is of the same steps."""
         rows = {row.id: row for row in self._rows}
-        parts = [part.partition(":") for part in text.split()]
-        if {name for name, _, _ in parts} != set(rows) or not all(
-            setting.rstrip("-").isdecimal() for _, _, setting in parts
-        ):
+        parts = [_ROW.fullmatch(part) for part in text.split()]
+        settings = [part for part in parts if part is not None]
+        if len(settings) != len(parts) or {part["id"] for part in settings} != set(rows):
             return
-        self._rows = [
-            replace(rows[name], minutes=int(setting.rstrip("-")), left_out=setting.endswith("-"))
-            for name, _, setting in parts
-        ]
+        self._rows = [_restored(rows[part["id"]], part) for part in settings]
         self._draw()
 
     @property
@@ -98,6 +118,7 @@ class AgendaEditor(Static, can_focus=True):
                 order=index,
                 minutes=row.minutes if row.minutes != row.usual else None,
                 left_out=row.left_out,
+                questions=row.asked if row.asked != row.usually_asked else (),
             )
             for index, row in enumerate(self._rows)
         ]
@@ -127,12 +148,26 @@ class AgendaEditor(Static, can_focus=True):
         lines: list[Content] = []
         minutes = 0
         for index, row in enumerate(self._rows):
-            is_selected = self.has_focus and index == self._cursor
+            is_selected = self.has_focus and index == self._cursor and not self._question
             style = "bold $accent" if is_selected else "$muted" if row.left_out else "$foreground"
             text = f"{'▸' if is_selected else ' '} {self.line_of(row, minutes)}"
             lines.append(Content.styled(text, style))
+            lines += self._question_lines(row)
             minutes += 0 if row.left_out else row.minutes
         self.update(Content("\n").join([*lines, *self.below(minutes)]))
+
+    def _question_lines(self, row: AgendaRow) -> list[Content]:
+        """Return a line for each question of the unfolded step."""
+        if row.id != self._unfolded:
+            return []
+        lines = []
+        for name, title in row.questions.items():
+            is_selected = self.has_focus and name == self._question
+            is_asked = name in row.asked
+            style = "bold $accent" if is_selected else "$foreground" if is_asked else "$muted"
+            text = f"{'▸' if is_selected else ' '}          {'✓' if is_asked else '–'} {title}"
+            lines.append(Content.styled(cut(text, max(1, self.content_size.width)), style))
+        return lines
 
     def line_of(self, row: AgendaRow, minutes: int) -> str:
         """Return a step's line in the list, after so many planned minutes."""
@@ -140,6 +175,8 @@ class AgendaEditor(Static, can_focus=True):
         when = clock(begins) if begins and not row.left_out else ""
         text = f"{'–' if row.left_out else '✓'} {when:>5}  {pad(row.title, 22)} {row.minutes:>3} min"
         remark = "utelämnat" if row.left_out else "" if row.minutes == row.usual else f"(vanligen {row.usual})"
+        if not remark and len(row.questions) > 1 and self.has_focus:
+            remark = f"{len(row.asked)} av {len(row.questions)} frågor"
         return self.with_room(text, remark)
 
     def with_room(self, text: str, remark: str) -> str:
@@ -153,9 +190,12 @@ class AgendaEditor(Static, can_focus=True):
         total = f"  Summa {minutes} min" + (f" · slut {clock(ends)}" if ends else "")
         lines = [Content.styled(total, "bold")]
         if self.has_focus:
-            lines.append(
-                Content.styled("  Mellanslag utelämnar · + − eller siffror ändrar tid · Skift+↑↓ flyttar", "$muted")
-            )
+            hint = "Mellanslag utelämnar · + − eller siffror ändrar tid · Skift+↑↓ flyttar"
+            if self._question:
+                hint = "Mellanslag: ställs eller inte · Enter fäller ihop"
+            elif len(self.selected.questions) > 1:
+                hint = f"{hint} · Enter visar frågorna"
+            lines.append(Content.styled(cut(f"  {hint}", max(1, self.content_size.width)), "$muted"))
         return lines
 
     @property
@@ -171,9 +211,10 @@ class AgendaEditor(Static, can_focus=True):
     def action_step(self, by: int) -> None:
         """Select another step; at the edge, go to the next field."""
         self._typed = ""
-        target = self._cursor + by
-        if 0 <= target < len(self._rows):
-            self._cursor = target
+        lines = self._lines()
+        target = lines.index((self._cursor, self._question)) + by
+        if 0 <= target < len(lines):
+            self._cursor, self._question = lines[target]
             self._draw()
             self.scroll_visible(animate=False)
         elif by > 0:
@@ -181,8 +222,28 @@ class AgendaEditor(Static, can_focus=True):
         else:
             self.screen.focus_previous()
 
+    def _lines(self) -> list[tuple[int, str]]:
+        """Return the index of the step and the id of the question that each line shows; "" for the step itself."""
+        return [
+            (index, question)
+            for index, row in enumerate(self._rows)
+            for question in ("", *(row.questions if row.id == self._unfolded else ()))
+        ]
+
+    def action_unfold(self) -> None:
+        """Show the questions of the step, or hide them again; on a step without a choice go to the next field."""
+        row = self.selected
+        if len(row.questions) < 2:
+            self.screen.focus_next()
+            return
+        self._unfolded = "" if self._unfolded == row.id else row.id
+        self._question = next(iter(row.questions)) if self._unfolded else ""
+        self._draw()
+
     def action_move(self, by: int) -> None:
-        """Move the step."""
+        """Move the step; its questions have the order of the programme."""
+        if self._question:
+            return
         target = self._cursor + by
         if 0 <= target < len(self._rows):
             self._rows.insert(target, self._rows.pop(self._cursor))
@@ -191,9 +252,9 @@ class AgendaEditor(Static, can_focus=True):
             self.post_message(self.Changed())
 
     def action_leave_out(self) -> None:
-        """Leave the step out, or take it in again."""
+        """Leave the step out, or take it in again; likewise a question of it."""
         row = self._rows[self._cursor]
-        self._change(replace(row, left_out=not row.left_out))
+        self._change(row.toggled(self._question) if self._question else replace(row, left_out=not row.left_out))
 
     def action_longer(self, by: int) -> None:
         """Give the step more or less time, in fives."""
@@ -212,13 +273,35 @@ class AgendaEditor(Static, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Select a step; a click on its mark leaves it out."""
-        if 0 <= event.y < len(self._rows):
-            self._cursor = event.y
+        lines = self._lines()
+        if 0 <= event.y < len(lines):
+            self._cursor, self._question = lines[event.y]
             self._typed = ""
             self._draw()
-            if event.x <= 4:
+            if event.x <= 4 or (self._question and event.x <= _MARK_OF_A_QUESTION):
                 self.action_leave_out()
 
 
 def _agenda_row(planned: PlannedStep) -> AgendaRow:
-    return AgendaRow(planned.id, planned.step.title, planned.minutes, planned.step.minutes, planned.run.left_out)
+    asked = {question.id for question in planned.step.questions} if isinstance(planned.step, QuestionsStep) else set()
+    off = planned.step.if_chosen if isinstance(planned.step, QuestionsStep) else ()
+    return AgendaRow(
+        planned.id,
+        planned.step.title,
+        planned.minutes,
+        planned.step.minutes,
+        planned.run.left_out,
+        {question.id: question.title for question in planned.offered},
+        tuple(question.id for question in planned.offered if question.id in asked),
+        tuple(question.id for question in planned.offered if question.id not in off),
+    )
+
+
+def _asked_text(row: AgendaRow) -> str:
+    return f"?{','.join(row.asked)}" if row.asked != row.usually_asked else ""
+
+
+def _restored(row: AgendaRow, part: re.Match[str]) -> AgendaRow:
+    chosen = (part["asked"] or "").split(",")
+    asked = tuple(name for name in row.questions if name in chosen)
+    return replace(row, minutes=int(part["minutes"]), left_out=bool(part["out"]), asked=asked or row.usually_asked)

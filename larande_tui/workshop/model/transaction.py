@@ -161,7 +161,8 @@ def decode_body(body: bytes) -> dict[str, Any]:
         BadLineError: it is none, or is nested too deep.
     """
     try:
-        fields: dict[str, Any] = json.loads(body)
+        # As json.loads would decode bytes, which first looks whether they are of another encoding.
+        fields: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise BadLineError("not JSON") from error
     if body.count(b"[") + body.count(b"{") > MOST_NESTED and is_deeper(fields, MOST_NESTED):

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.state import Workshop
 
@@ -18,11 +19,13 @@ class PlannedStep:
         step: as the programme describes it.
         run: its changes and times in this workshop.
         minutes: its timebox in this workshop.
+        offered: the questions that can be asked in it, also those that this workshop does not ask.
     """
 
     step: Step
     run: StepRun
     minutes: int
+    offered: tuple[Question, ...] = ()
 
     @property
     def id(self) -> str:
@@ -47,10 +50,20 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
             planned.append(
                 (
                     index if run.order is None else run.order,
-                    PlannedStep(step, run, run.minutes or step.minutes),
+                    planned_step(step, run),
                 )
             )
     return [item for _, item in sorted(planned, key=lambda pair: pair[0])]
+
+
+def planned_step(step: Step, run: StepRun) -> PlannedStep:
+    """Return a step as it is planned: of its questions with those that are asked."""
+    minutes = run.minutes or step.minutes
+    if not isinstance(step, QuestionsStep):
+        return PlannedStep(step, run, minutes)
+    asked = step.asked(run.questions)
+    led = step if len(asked) == len(step.questions) else step.model_copy(update={"questions": asked})
+    return PlannedStep(led, run, minutes, step.questions)
 
 
 def usual_run(step: Step) -> StepRun:
@@ -86,7 +99,7 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
 
     Args:
         workshop: the present state.
-        runs: order, minutes and ``left_out`` of every step; their other fields are ignored.
+        runs: order, minutes, ``left_out`` and questions of every step; their other fields are ignored.
     """
     programme = workshop.programme
     steps = programme.steps if programme else ()
@@ -96,7 +109,7 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
         as_planned = usual.get(run.id, StepRun(id=run.id))
         unchanged = as_planned.changed(order=None)
         before = workshop.find(StepRun, run.id) or unchanged
-        after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
+        after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out, questions=run.questions)
         if after != before and not (before == unchanged and after == as_planned):
             changed_runs.append(after)
     return changed_runs

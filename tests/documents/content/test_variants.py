@@ -76,6 +76,8 @@ def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
         "sammanfattning-forskolan-angby-2026-12-04",
         "handlingsplan-forskolan-angby-2026-12-04",
         "framstallan-forskolan-angby-2026-12-04",
+        "ledning-forskolan-angby-2026-12-04",
+        "namnd-forskolan-angby-2026-12-04",
         "handbok-forskolan-angby-2026-12-04",
     ]
 

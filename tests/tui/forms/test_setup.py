@@ -12,7 +12,7 @@ from larande_tui.tui.forms.form_fields import sections_of
 from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.forms.setup_choices import remember_choices, remembered_choices
 from larande_tui.tui.stage_screen.screen import StageScreen
-from larande_tui.workshop.model.items import PolicyUsed
+from larande_tui.workshop.model.items import Note, PolicyUsed, StepRun
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.windows import until
 
@@ -140,3 +140,51 @@ def test_a_disk_that_refuses_costs_only_the_choices() -> None:
     (state_folder() / "senaste-val.json").mkdir()
     remember_choices({"riktlinje": "allman"})
     assert remembered_choices() == {}
+
+
+async def test_which_questions_are_asked_is_chosen_at_set_up(stage) -> None:
+    async with stage(size=(100, 50)) as s:
+        screen = await set_up(s, "halvdag")
+        screen.set_focus(screen.query_one("AgendaEditor"))
+        await s.press("down")
+        assert "7 av 10 frågor" in s.text()
+        await s.press("enter")
+        assert "✓ Kedjan uppifrån och ned" in s.text()
+        assert "– När någon inte kan" in s.text()
+        await s.press("space", "down", "down", "down", "down", "space")  # not RF1, but RF5
+        assert "✓ När någon inte kan" in s.text()
+        await s.press("enter")
+        assert "När någon inte kan" not in s.text()
+        await begin(s)
+        await s.go("reflektion")
+        asked = [place.id for place in s.screen.view.places()]
+        assert asked == ["RF2b", "RF3", "RF4", "RF5", "RF6", "RF7", "RF9"]
+        assert s.workshop.find(StepRun, "reflektion").questions == tuple(asked)
+
+
+async def test_a_choice_of_questions_is_kept_in_a_form_that_was_left(stage) -> None:
+    async with stage(size=(100, 50)) as s:
+        screen = await set_up(s, "kick")
+        screen.set_focus(screen.query_one("AgendaEditor"))
+        await s.press("down", "enter", "space", "escape")
+        screen = await set_up(s, "kick")
+        screen.set_focus(screen.query_one("AgendaEditor"))
+        await s.press("down", "enter")
+        assert "– Målet och uppföljningen" in s.text()
+        assert "✓ Lärambassadörer" in s.text()
+        await s.press("down", "space")
+        assert "✓ Lärambassadörer" in s.text()  # the last question stays
+
+
+async def test_the_questions_of_a_running_workshop_are_chosen_among_its_facts(stage, make) -> None:
+    said = Note(id="n1", step="reflektion", place="RF1", text="Natten hör inget", number=1)
+    async with stage(make(said), size=(100, 50)) as s:
+        await s.press("ctrl+p")
+        await s.type("uppgifter")
+        await s.press("enter")
+        await until(s.pilot, lambda: isinstance(s.app.screen, SetupScreen))
+        s.app.screen.set_focus(s.app.screen.query_one("AgendaEditor"))
+        await s.press("down", "enter", "space", "escape")
+        await s.go("reflektion")
+        assert next(place.id for place in s.screen.view.places()) == "RF2b"
+        assert "Natten hör inget" in s.text()  # what was said stays on the wall

@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         WorkshopError: the period is not over, a folder or the file of units is missing, or nothing could be written.
     """
     from larande_tui.core.paths import workshops_folder
+    from larande_tui.documents.roll_up.compose import nothing_told
     from larande_tui.rollup.collect import collect
     from larande_tui.rollup.organisation import UnitsFile
     from larande_tui.rollup.pages import RollUp
@@ -56,28 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
         complain(sentence)
     unit = roll_up.find(arguments.unit) if arguments.unit else None
     if not collected.workshops and not roll_up.paths[1:]:
-        _say_nothing(roll_up)
+        for sentence in nothing_told(roll_up):
+            say(sentence)
         return 0
     if arguments.till:
         say(f"Skrev {_written(arguments, roll_up, unit)}")
     else:
         _print(roll_up, unit)
     return 0
-
-
-def _say_nothing(roll_up: RollUp) -> None:
-    from larande_tui.documents.roll_up.compose import periods_told
-    from larande_tui.workshop.model.dates import long_date
-
-    collected = roll_up.collected
-    say(f"Inga workshoppar att räkna i {collected.period.title}.")
-    if collected.periods:
-        say(f"Perioder med workshoppar: {periods_told(roll_up)}.")
-    elif collected.first_day is not None:
-        from larande_tui.rollup.period import Period
-
-        first = Period.of(collected.first_day)
-        say(f"De som finns hålls i {first.title}, som kan räknas efter den {long_date(first.ends)}.")
 
 
 def _written(arguments: argparse.Namespace, roll_up: RollUp, unit: UnitPath | None) -> Path:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-Variant = Literal["full", "sammanfattning", "plan", "handbok", "framställan", "presentation", "blankett"]
+Variant = Literal[
+    "full", "sammanfattning", "plan", "handbok", "framställan", "ledning", "nämnd", "presentation", "blankett"
+]
 
 BLANK: Final = "blankett"
 """The blank form of a programme, the only variant that needs no workshop."""
@@ -14,6 +16,8 @@ VARIANTS: Final[dict[Variant, str]] = {
     "sammanfattning": "det viktigaste på en till två sidor",
     "plan": "bara handlingsplanen, på liggande sidor",
     "framställan": "ett brev uppåt om det ni begär, med plats för svaret",
+    "ledning": "det en ledningsgrupp lovar, och dess besked om tid, pengar och uppföljning",
+    "nämnd": "en nämnds eller styrelses beslut, med målen och svaren på de tre frågorna",
     "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",
 }
 """Each variant in a few words. A presentation is not among them: the ending of its file chooses it."""

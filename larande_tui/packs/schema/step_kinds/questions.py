@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Collection
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
@@ -34,10 +36,36 @@ class Question(PackModel):
 
 
 class QuestionsStep(StepModel):
-    """Reflection: one question at a time, all of them reachable."""
+    """Reflection: one question at a time, all of them reachable.
+
+    Attributes:
+        questions: in the order they are asked.
+        if_chosen: the ids of those that are asked only when somebody has switched them on at set-up.
+    """
 
     kind: Literal["questions"]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    if_chosen: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _some_are_asked(self) -> Self:
+        ids = {question.id for question in self.questions}
+        unknown = [name for name in self.if_chosen if name not in ids]
+        if unknown:
+            message = "if_chosen: {name} finns inte bland stegets frågor."
+            raise PydanticCustomError("unknown_question", message, {"name": unknown[0]})
+        if ids <= set(self.if_chosen):
+            raise PydanticCustomError("no_question", "Minst en av frågorna ska ställas utan att någon väljer den.", {})
+        return self
+
+    def asked(self, chosen: Collection[str] = ()) -> tuple[Question, ...]:
+        """Return the questions that are asked.
+
+        Args:
+            chosen: the ids that somebody chose at set-up; without any, those that are not switched off.
+        """
+        by_choice = tuple(question for question in self.questions if question.id in chosen)
+        return by_choice or tuple(question for question in self.questions if question.id not in self.if_chosen)
 
     def place_ids(self) -> tuple[str, ...]:
         """Return the ids of its questions."""

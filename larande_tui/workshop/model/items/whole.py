@@ -94,6 +94,7 @@ class StepRun(Item):
         parts: the minutes of each phase, and of the time after them, once a phase was extended; with another timebox
             they keep their proportions.
         left_out: whether the step is left out of this workshop.
+        questions: the ids of the questions that are asked, once somebody has chosen others than the programme's.
         started: the time that the group first came to it.
         ended: the time that the group last left it.
         used: seconds on its clock when that was last started.
@@ -107,6 +108,7 @@ class StepRun(Item):
     minutes: StepMinutes | None = None
     parts: tuple[Annotated[float, Field(ge=0, le=LONGEST_STEP)], ...] = ()
     left_out: bool = False
+    questions: tuple[Pointer, ...] = ()
     started: Moment | None = None
     ended: Moment | None = None
     used: Annotated[float, Field(ge=0, le=LONGEST_COUNT)] = 0.0

@@ -1,0 +1,93 @@
+"""Many workshops in one picture, from the start screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from larande_tui.core.paths import workshops_folder
+from larande_tui.tui.screens.roll_up import RollUpScreen
+from larande_tui.tui.screens.start import StartScreen
+from tests.driver.held_workshops import held_workshop, three_units
+
+
+async def until(s, seen) -> None:
+    for _ in range(400):
+        if seen():
+            return
+        await s.pilot.pause(0.02)
+    raise AssertionError(s.text())
+
+
+def fill() -> None:
+    folder = workshops_folder()
+    three_units(folder / "2025")
+    for number in range(2):
+        held_workshop(folder / f"topp-{number}.larande", unit="Norr", day=dt.date(2024, 5, 1))
+
+
+async def opened(s) -> None:
+    await until(s, lambda: "S samla alla" in s.text())
+    await s.press("s")
+    await until(s, lambda: "Åtgärder" in s.text())
+
+
+async def test_the_key_is_told_only_when_there_are_several_workshops(stage):
+    held_workshop(workshops_folder() / "ensam.larande")
+    async with stage(size=(100, 30)) as s:
+        await until(s, lambda: "Hemlig rubrik" in s.text())
+        assert "samla alla" not in s.text()
+        await s.press("s")
+        assert isinstance(s.app.screen, StartScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, size):
+    fill()
+    async with stage(size=size) as s:
+        await opened(s)
+        assert "7 workshoppar under 2025" in s.flat()
+        await s.press("enter")
+        await s.type("Norr")
+        await s.press("down", "enter")
+        await until(s, lambda: "Lärande i arbetet: Norr" in s.text())
+        await s.press("escape")
+        assert "7 workshoppar under 2025" in s.flat()
+        await s.press("right")
+        assert "ingen senare avslutad period" in s.flat()
+        await s.press("left", "left")
+        await until(s, lambda: "under tertial 1 2025" in s.flat() or "under 2024" in s.flat())
+        await s.press("escape")
+        assert isinstance(s.app.screen, StartScreen)
+
+
+async def test_word_is_written_beside_the_workshops_and_never_over_another(stage):
+    fill()
+    async with stage(size=(120, 40)) as s:
+        await opened(s)
+        for name in ("sammanstallning-norrby-2025.docx", "sammanstallning-norrby-2025-2.docx"):
+            await s.press("w")
+            await until(s, lambda name=name: (workshops_folder() / name).is_file() and "Skrev " in s.text())
+        assert "öppna filen" in s.text()
+
+
+async def test_a_folder_without_closed_periods_says_what_to_wait_for(stage):
+    for number in range(2):
+        held_workshop(workshops_folder() / f"{number}.larande", day=dt.date(2199, 1, 1))
+    async with stage(size=(100, 30)) as s:
+        await until(s, lambda: "S samla alla" in s.text())
+        await s.press("s")
+        await until(s, lambda: "kan räknas efter" in s.flat())
+        await s.press("w", "enter", "left", "escape")
+        assert isinstance(s.app.screen, StartScreen)
+        assert not list(workshops_folder().glob("*.docx"))
+
+
+async def test_what_cannot_be_read_is_told(stage):
+    fill()
+    (workshops_folder() / "trasig.larande").write_text("ingenting")
+    async with stage(size=(120, 40)) as s:
+        await opened(s)
+        assert "trasig.larande" in s.flat()
+        assert isinstance(s.app.screen, RollUpScreen)
