@@ -10,11 +10,11 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
+from larande_tui.workshop.checks.wording.near_duplicates import near_duplicate
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.near_duplicates import near_duplicate
 from larande_tui.workshop.techniques.silent_writing import is_hidden, is_silent
 
 

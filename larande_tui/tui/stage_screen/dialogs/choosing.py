@@ -12,9 +12,9 @@ from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.places import read_number
 from larande_tui.workshop.model.items import Element, Key, Note, Relation
+from larande_tui.workshop.schedule.note_places import note_places
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.note_places import note_places
 
 _MOST_DOTS: Final = 20
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from larande_tui.workshop.checks.wording.near_duplicates import near_duplicate
 from larande_tui.workshop.model.items import Note
-from larande_tui.workshop.techniques.near_duplicates import near_duplicate
 
 
 def note(name: str, text: str) -> Note:
