@@ -38,6 +38,7 @@ OPEN: Final = "oppna"
 IMPORT: Final = "import"
 DEMO: Final = "demo"
 ROLL_UP: Final = "samla"
+SEARCH: Final = "leta"
 WORKSHOP: Final = "fil"
 _MENU: Final = (
     (NEW, "N", "Ny workshop"),
@@ -59,7 +60,8 @@ class StartScreen(BaseScreen[None]):
         Binding("n,N", f"pick('{NEW}')", "Ny"),
         Binding("i,I", f"pick('{IMPORT}')", "Ta in"),
         Binding("o,O,ö,Ö", f"pick('{OPEN}')", "Öppna"),
-        Binding("s,S", "roll_up", "Samla"),
+        Binding("s,S", f"with_several('{ROLL_UP}')", "Samla"),
+        Binding("ctrl+f", f"with_several('{SEARCH}')", "Leta", priority=True),
         Binding("d,D", f"pick('{DEMO}')", "Prova"),
         Binding("k,K", "begin_from", "Ny ur den här"),
         Binding("f1", "help", "Hjälp", priority=True),
@@ -141,7 +143,7 @@ class StartScreen(BaseScreen[None]):
         """Show the keys for the selected option."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if path is not None else []
-        several = [("S", "samla alla")] if self._has_several else []
+        several = [("S", "samla alla"), ("Ctrl+F", "leta")] if self._has_several else []
         menu = [*several, ("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
         hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
@@ -262,10 +264,10 @@ class StartScreen(BaseScreen[None]):
         """Return whether the folder has several workshops, the demo's aside."""
         return sum(not summary.demo for summary in self._summaries) > 1
 
-    def action_roll_up(self) -> None:
-        """Count all workshops together, when there are several (S)."""
+    def action_with_several(self, name: str) -> None:
+        """Count all workshops together (S), or look for words in them (Ctrl+F), when there are several."""
         if self._has_several:
-            self.action_pick(ROLL_UP)
+            self.action_pick(name)
 
     def action_pick(self, name: str) -> None:
         """Carry out a choice of the menu."""
@@ -292,7 +294,11 @@ class StartScreen(BaseScreen[None]):
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
             *folder_locations(),
         )
-        several = (("S", "samla workshopparna till en bild"),) if self._has_several else ()
+        several = (
+            (("S", "samla workshopparna till en bild"), ("Ctrl+F", "leta i alla workshoppar"))
+            if self._has_several
+            else ()
+        )
         keys = (
             ("N", "ny workshop"),
             ("O", "öppna fil"),

@@ -142,11 +142,16 @@ class Submitting:
         ]
 
         async def go(name: str | None) -> None:
-            item = workshop.get(Key.parse(name)) if name else None
-            if isinstance(item, Note | Element):
-                await self._go_to(item)
+            if name:
+                await self.go_to_item(Key.parse(name))
 
         self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=words), go)
+
+    async def go_to_item(self, key: Key) -> None:
+        """Go to a note or an element, if it is there; anything else stands where its step is."""
+        item = self._stage.session.workshop.get(key)
+        if isinstance(item, Note | Element):
+            await self._go_to(item)
 
     async def _go_to(self, item: Note | Element) -> None:
         planned = next((step for step in self._stage.steps() if step.id == item.step), None)

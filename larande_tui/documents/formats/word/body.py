@@ -20,8 +20,10 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.formats.drawingml import chart
 from larande_tui.documents.formats.drawingml.palette import on_white_paper
+from larande_tui.documents.formats.svg.chart import chart_picture
+from larande_tui.documents.formats.svg.map import map_picture
 from larande_tui.documents.formats.word import map as drawn_map
-from larande_tui.documents.formats.word.drawing import TWENTIETH, inline
+from larande_tui.documents.formats.word.drawing import TWENTIETH, inline, svg_graphic
 from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.table import table_xml
 from larande_tui.documents.formats.word.template import Template
@@ -56,7 +58,7 @@ def body_xml(
     blocks: Iterable[Block],
     template: Template,
     *,
-    pictures: bool = True,
+    as_svg: bool = False,
     flat: bool = False,
     started: bool = False,
     bookmarked: bool = False,
@@ -67,28 +69,26 @@ def body_xml(
     Args:
         blocks: what it says.
         template: whose styles and page it gets, and who takes the parts of its charts.
-        pictures: with charts and maps. A document that becomes a PDF goes without: LibreOffice drops their alternative
-            text, and the tables that always follow say the same.
+        as_svg: charts and maps as vector pictures. So they are in a document that LibreOffice makes a PDF of, since it
+            drops the alternative texts of Office's own.
         flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
             properties of the last section.
         started: something stands before it on the page.
         bookmarked: with the rows' marks, for a copy that can be read back.
         width: of the text where it stands on a standing page, in twentieths of a point; the whole page's when None.
     """
-    body = _Body(template, pictures=pictures, started=started, bookmarked=bookmarked, width=width)
+    body = _Body(template, as_svg=as_svg, started=started, bookmarked=bookmarked, width=width)
     return join(body.pieces(blocks, flat=flat))
 
 
 class _Body:
     """Writes block after block; remembers how the page lies and what came last."""
 
-    def __init__(
-        self, template: Template, *, pictures: bool, started: bool, bookmarked: bool, width: int | None
-    ) -> None:
+    def __init__(self, template: Template, *, as_svg: bool, started: bool, bookmarked: bool, width: int | None) -> None:
         self._template = template
         self._standing_width = width or template.pages.text_width(landscape=False)
         self._bookmarked = bookmarked
-        self._pictures = pictures
+        self._as_svg = as_svg
         self._started = started
         self._styles = template.styles
         self._landscape = False
@@ -174,12 +174,16 @@ class _Body:
                     yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((keep_with_next, air)))
                     air = NOTHING
             case Chart() | Map():
-                if self._pictures:
-                    yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+                yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
 
     def _drawing(self, block: Chart | Map) -> str:
         width = self._width * TWENTIETH
         number = self._template.next_picture()
+        if self._as_svg:
+            drawn = chart_picture(block, titled=True) if isinstance(block, Chart) else map_picture(block)
+            size = (width, width * drawn.height // drawn.width)
+            graphic = svg_graphic(self._template.add_svg(drawn.svg.encode()), number, size)
+            return inline(number, block.title, block.description, size, graphic)
         if isinstance(block, Chart):
             name = self._template.add_chart(
                 chart.chart_part(block, chart.ChartStyle(on_white_paper(self._template.accent)))
