@@ -12,6 +12,7 @@ from larande_tui.documents.content.blocks import (
     Bullets,
     Chart,
     ComposedDocument,
+    Contents,
     Facts,
     Heading,
     Map,
@@ -40,6 +41,7 @@ dt { font-weight: bold; }
 dd { margin: 0; }
 figure, .table { margin: 1rem 0; overflow-x: auto; }
 .table:focus-visible { outline: .15rem solid #1b4b5a; }
+a { color: #1b4b5a; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; color: #1b4b5a; padding: .3rem 0; }
@@ -67,6 +69,9 @@ svg { max-width: 100%; height: auto; }
 """
 
 
+_TARGET: Final = "avsnitt-"
+
+
 def html(document: ComposedDocument) -> str:
     """Return the whole document as HTML 5, ending with a newline."""
     pieces = "\n".join(_all_pieces(document))
@@ -92,7 +97,12 @@ def write_html(document: ComposedDocument, target: Path) -> Path:
 
 def _all_pieces(document: ComposedDocument) -> Iterator[str]:
     heading = ""
+    targets = {}
     for block in document.blocks:
+        if isinstance(block, Contents):
+            targets = block.targets(_TARGET)
+        if isinstance(block, Heading) and block.level == 2 and (target := targets.pop(block.text, "")):
+            yield f'<a id="{target}" tabindex="-1"></a>'
         yield from _pieces(block, heading)
         heading = block.text if isinstance(block, Heading) else "" if isinstance(block, Table) else heading
 
@@ -114,16 +124,21 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
             yield from _pieces(block.as_bullets, heading)
         case Table():
             yield _table(block, is_named=block.title == heading)
-        case Chart():
-            yield _figure(block.title, chart_picture(block))
-        case Map():
-            yield _figure(block.title, map_picture(block))
-        case PageSetup():  # a page on the screen does not turn
-            return
+        case Chart() | Map():
+            yield _figure(block.title, chart_picture(block) if isinstance(block, Chart) else map_picture(block))
+        case Contents() | PageSetup():
+            yield from _beside_the_words(block)
 
 
 def _muted(detail: str) -> str:
     return f' <span class="detail">({escape(detail)})</span>' if detail else ""
+
+
+def _beside_the_words(block: Contents | PageSetup) -> Iterator[str]:
+    """Yield the links of a list of contents; a page on the screen does not turn."""
+    if isinstance(block, Contents):
+        links = (f'<a href="#{target}">{escape(text)}</a>' for text, target in block.targets(_TARGET).items())
+        yield f'<nav aria-label="Innehåll"><p>Innehåll: {" · ".join(links)}</p></nav>'
 
 
 def _figure(title: str, drawn: Picture) -> str:

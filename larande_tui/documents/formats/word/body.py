@@ -9,6 +9,7 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
+    Contents,
     Facts,
     Heading,
     Map,
@@ -28,6 +29,7 @@ from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.table import table_xml
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, join, paragraph_xml, run_xml
+from larande_tui.documents.ooxml.xml import words as words_xml
 
 _ROLES: Final[dict[ParagraphRole, str]] = {
     "body": "Normal",
@@ -52,6 +54,12 @@ _CENTIMETRE: Final = 567
 _SHORT: Final = 20
 _TABLE: Final = "<w:tbl>"
 _PROPERTIES_END: Final = "</w:pPr>"
+
+
+TARGET: Final = "larande_avsnitt_"
+"""Beginning of the bookmarks that the list of contents leads to."""
+
+_BETWEEN: Final = run_xml(" · ")
 
 
 def body_xml(
@@ -153,12 +161,20 @@ class _Body:
         rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
         self._done.append(table_xml(table, self._template, width, rows))
 
-    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map) -> Iterator[Xml]:
+    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map | Contents) -> Iterator[Xml]:
         air = _AIR if self._after_table else NOTHING
         match block:
             case Heading(text, level, detail):
                 more = _AT_TOP if self._fresh_page else NOTHING
-                yield paragraph_xml(self._styles[f"heading {level}"], join((run_xml(text), self._detail(detail))), more)
+                words = join((run_xml(text), self._detail(detail)))
+                if level == 2:
+                    words = self._marked(text, words)
+                yield paragraph_xml(self._styles[f"heading {level}"], words, more)
+            case Contents():
+                links = (_link(text, target) for text, target in block.targets(TARGET).items())
+                between = join(piece for link in links for piece in (_BETWEEN, link))
+                line = join((run_xml("Innehåll: "), Xml(between.removeprefix(_BETWEEN))))
+                yield paragraph_xml(self._styles["Larande Förklaring"], line, _AIR)
             case Paragraph(text, role):
                 yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), air)
             case Facts(items):
@@ -175,6 +191,14 @@ class _Body:
                     air = NOTHING
             case Chart() | Map():
                 yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+
+    def _marked(self, text: str, words: Xml) -> Xml:
+        """Return a heading's words with the bookmark that the list of contents leads to, at the first that says so."""
+        name = self._template.targets.pop(text, "")
+        if not name:
+            return words
+        number = self._template.next_bookmark()
+        return Xml(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{words}<w:bookmarkEnd w:id="{number}"/>')
 
     def _drawing(self, block: Chart | Map) -> str:
         width = self._width * TWENTIETH
@@ -207,3 +231,8 @@ class _Body:
         # "(3 röster)" is one thing and should not be torn at the end of a line.
         unbroken = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
         return run_xml(f" ({unbroken})", self._styles["Larande Detalj"])
+
+
+def _link(text: str, target: str) -> Xml:
+    run = f'<w:r><w:rPr><w:u w:val="single"/></w:rPr>{words_xml(text)}</w:r>'
+    return Xml(f'<w:hyperlink w:anchor="{target}" w:history="1">{run}</w:hyperlink>')

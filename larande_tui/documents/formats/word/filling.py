@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from larande_tui.documents.content.blocks import Block, ComposedDocument, Facts, Heading, PageSetup, Paragraph
-from larande_tui.documents.formats.word.body import body_xml
+from larande_tui.documents.content.blocks import Block, ComposedDocument, Contents, Facts, Heading, PageSetup, Paragraph
+from larande_tui.documents.formats.word.body import TARGET, body_xml
 from larande_tui.documents.formats.word.content_controls import (
     PART_TAGS,
     REST_TAG,
@@ -44,6 +44,8 @@ def filled(template: Template, document: ComposedDocument, *, as_svg: bool) -> b
         document: what it says.
         as_svg: charts and maps as vector pictures instead of Office's own.
     """
+    listed = next((block for block in document.blocks if isinstance(block, Contents)), Contents(()))
+    template.targets = listed.targets(TARGET)
     texts = dict(document.fields)
     for story in template.stories():
         for tag, control in tagged_controls(story):

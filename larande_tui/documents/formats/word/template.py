@@ -65,6 +65,8 @@ class Template:
             self.pages = Pages(self.document, fitted.chain, self.next_control)
         except (ValueError, KeyError, AttributeError) as error:  # elements that are missing or hold something else
             raise BadTemplateError(path) from error
+        self.targets: dict[str, str] = {}
+        """The bookmark of each heading that the list of contents leads to, and that is not written yet."""
         self._insertions: dict[str, Xml] = {}
         self._numbers: dict[str, Iterator[int]] = {}
 
