@@ -32,6 +32,7 @@ MEASUREMENTS: Final = {
     "growth": ("growth", "measure"),
     "samla": ("samla", "measure"),
     "kill": ("killing", "measure"),
+    "phones": ("phones", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""
 

@@ -68,5 +68,5 @@ class Page:
         self.page.screenshot(path=path, full_page=True)
 
     def close(self) -> None:
-        assert self.errors == []
+        assert not self.errors, self.errors
         self.context.close()

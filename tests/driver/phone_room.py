@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from larande_tui.core.clock import local_now
@@ -134,7 +135,14 @@ class Phone:
 class RoomServer:
     """The real server of a workshop's file."""
 
-    def __init__(self, path: Path, *, with_stage: bool = False, port: int = 0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        with_stage: bool = False,
+        port: int = 0,
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.path = path
         words = ["anslut", str(path), "--adress", "127.0.0.1"]
         words += ["--med-scenen"] if with_stage else []
@@ -145,7 +153,7 @@ class RoomServer:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline().decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import sys
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ class Swarm:
     Attributes:
         url: of the room.
         count: how many phones there are.
+        place: the question that they answer.
         pause: mean seconds between the notes of one phone.
         told: the texts that a phone was told are sent.
         given: the texts that were written at all.
@@ -35,6 +37,7 @@ class Swarm:
     pause: float = 2.0
     seed: int = 1
     listens: bool = True
+    place: str = "RF1"
     told: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
@@ -85,7 +88,7 @@ class Swarm:
         return session.post(f"{self.url}/{path}", data=json.dumps(body), headers=headers, timeout=timeout)
 
     async def _send(self, session: Any, cookie: str, text: str, chance: random.Random) -> None:
-        deed = {"id": phone_id(), "what": "note", "step": "reflektion", "place": "RF1", "text": text}
+        deed = {"id": phone_id(), "what": "note", "step": "reflektion", "place": self.place, "text": text}
         begun, first = time.perf_counter(), True
         while True:
             try:
@@ -114,3 +117,17 @@ class Swarm:
             except (aiohttp.ClientError, TimeoutError, OSError):
                 pass
             await asyncio.sleep(1)
+
+
+async def _main(url: str, count: int, pause: float, place: str) -> None:
+    """Live until the input ends, and print how long the answers took."""
+    swarm = Swarm(url, count, pause, place=place)
+    living = asyncio.create_task(swarm.run())
+    await asyncio.to_thread(sys.stdin.readline)
+    swarm.stop()
+    await living
+    print(json.dumps({"times": swarm.times, "told": len(swarm.told), "views": swarm.views}))
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]))

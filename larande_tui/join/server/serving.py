@@ -111,7 +111,9 @@ class Serving:
     def _watch_for_the_end(self, *, with_stage: bool) -> None:
         """End on Ctrl+C and on the system's request; with a stage, when its pipe says so or breaks."""
         loop = asyncio.get_running_loop()
-        if sys.platform != "win32":
+        if sys.platform == "win32":
+            signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(self._ended.set))
+        else:
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(number, self._ended.set)
         if with_stage:

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from larande_tui.core.paths import rooms_folder
+from larande_tui.join.room_code import QUIET, qr_modules
 from larande_tui.join.room_files import RoomCard, read_card
 from larande_tui.tui.screens.phones import PhonesScreen
+from larande_tui.tui.widgets.dot_letters import dot_lines, half_lines, whole_lines
 from larande_tui.workshop.model.items import Details, Position
 from tests.driver.phone_room import Phone, notes_in
 
@@ -95,3 +99,22 @@ async def test_why_the_server_cannot_start_is_told_on_the_stage(stage, make):
         await s.press("escape")
         await until(s, lambda: "ingen adress som den här datorn har" in s.flat(), "the reason")
         assert not s.screen.phones.is_open
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_code_is_whole_black_on_white_with_its_margin_and_large_beside_its_address(stage, make, size):
+    async with stage(make(), size=size) as s:
+        card = await let_in(s)
+        await until(s, lambda: f"http://{card.address}:{card.port}" in s.text(), "the address")
+        picture = s.app.screen.query_one("#picture")
+        modules = qr_modules(card.url.upper())
+        rows = half_lines(modules) if size == (80, 24) else whole_lines(modules)
+        assert picture.size.height == len(rows) < size[1]
+        assert picture.size.width == len(rows[0])
+        assert (picture.styles.color.hex, picture.styles.background.hex) == ("#000000", "#FFFFFF")
+        painted = [line[picture.region.x : picture.region.right] for line in s.text().splitlines()]
+        shown = painted[picture.region.y : picture.region.bottom]
+        assert [row.ljust(len(rows[0])) for row in shown] == rows
+        assert not any(any(row) for row in modules[:QUIET])
+        for line in dot_lines(card.code[:4]):
+            assert line.rstrip() in s.text()
