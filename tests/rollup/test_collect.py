@@ -22,6 +22,7 @@ from larande_tui.workshop.model.items import (
     Element,
     FollowedUp,
     Key,
+    Note,
     Override,
     PolicyUsed,
     Rating,
@@ -297,3 +298,11 @@ def test_erasing_from_a_workshop_throws_the_cache_away(held: Held):
     assert erase(path, extent).elsewhere == []
     assert not cache_file().exists()
     assert counted(path.parent).workshops == 1
+
+
+def test_damage_on_a_line_without_figures_is_told_as_well(held: Held):
+    path = held("dag")
+    with Session.open(path) as session:
+        session.put(Note(step="reflektion", text="bilarna"))
+    path.write_bytes(path.read_bytes().replace(b"bilarna", b"bilerna"))
+    assert FileReader().read(path).damaged == 1

@@ -61,7 +61,8 @@ def erase(path: Path, extent: Extent) -> Removal:
         with _nobody_writes(path):
             removal, workshop_id = _look(path, extent)
             unfinished = Unfinished(path, workshop_id)
-            files = {*followers(path, workshop_id), *unfinished.files(), *_caches()}
+            files = {*followers(path, workshop_id), *unfinished.files()}
+            files.update(_caches())
             if removal.removes:
                 files |= _rewritten(real_path(path), workshop_id, removal, unfinished, files)
                 register(workshop_id, path)
