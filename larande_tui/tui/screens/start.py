@@ -143,8 +143,8 @@ class StartScreen(BaseScreen[None]):
         """Show the keys for the selected option."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if path is not None else []
-        several = [("S", "samla alla"), ("Ctrl+F", "leta")] if self._has_several else []
-        menu = [*several, ("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
+        several = [("S", "samla"), ("Ctrl+F", "leta")] if self._has_several else []
+        menu = [*([] if several else [("I", "importera")]), ("F1", "hjälp"), ("Esc", "avsluta"), *several]
         hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
 
