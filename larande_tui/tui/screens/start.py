@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -45,6 +46,10 @@ _MENU: Final = (
     (IMPORT, "I", "Importera en fil: Excel, CSV, Word, text"),
     (DEMO, "D", "Prova med en påhittad grupp"),
 )
+
+
+_PATIENCE: Final = 0.5
+"""Seconds within which a second choice is a slip of the hand."""
 
 
 class StartScreen(BaseScreen[None]):
@@ -110,6 +115,7 @@ class StartScreen(BaseScreen[None]):
         self._waiting: list[WaitingRequest] = []
         self._troubles: list[str] = []
         self._opening = opening
+        self._picked_at = -_PATIENCE
         self._tip = ""
 
     def compose(self) -> ComposeResult:
@@ -137,8 +143,8 @@ class StartScreen(BaseScreen[None]):
         """Show the keys for the selected option."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if path is not None else []
-        several = [("S", "samla alla"), ("Ctrl+F", "leta")] if self._has_several else []
-        menu = [*several, ("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
+        several = [("S", "samla"), ("Ctrl+F", "leta")] if self._has_several else []
+        menu = [*([] if several else [("I", "importera")]), ("F1", "hjälp"), ("Esc", "avsluta"), *several]
         hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
 
@@ -161,6 +167,7 @@ class StartScreen(BaseScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the folder each time the screen comes back, but not while a workshop is being opened."""
+        self._picked_at = -_PATIENCE
         if self._opening is not None:
             self._opening = None
             return
@@ -241,7 +248,7 @@ class StartScreen(BaseScreen[None]):
         """Carry out the picked option."""
         path = self._path_of(event.option)
         if path is not None:
-            self.post_message(self.Picked(WORKSHOP, path))
+            self._hand_over(self.Picked(WORKSHOP, path))
         else:
             self.action_pick(event.option.id or "")
 
@@ -250,7 +257,7 @@ class StartScreen(BaseScreen[None]):
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         if path is not None:
             self.say("")
-            self.post_message(self.Picked(NEW, path))
+            self._hand_over(self.Picked(NEW, path))
 
     @property
     def _has_several(self) -> bool:
@@ -265,7 +272,14 @@ class StartScreen(BaseScreen[None]):
     def action_pick(self, name: str) -> None:
         """Carry out a choice of the menu."""
         self.say("")
-        self.post_message(self.Picked(name))
+        self._hand_over(self.Picked(name))
+
+    def _hand_over(self, picked: Picked) -> None:
+        """Carry out a choice, unless one is on its way: a key and an Enter at once open one dialog, not two."""
+        now = time.monotonic()
+        if now - self._picked_at > _PATIENCE:
+            self._picked_at = now
+            self.post_message(picked)
 
     def action_help(self) -> None:
         """Open the help (F1)."""
