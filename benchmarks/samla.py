@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import run
 from typing import Final
 
 from benchmarks.settings import Settings
 from benchmarks.table import Growth, Row
+from larande_tui.rollup.reading.file_reader import FileReader
 from larande_tui.workshop.store.session import Session
 from tests.driver.many_workshops import town
 
@@ -21,7 +24,10 @@ _FIRST: Final = 8.0
 """Seconds of a processor for the first roll-up of ten thousand workshops."""
 
 _AGAIN: Final = 0.5
-_OPENED: Final = 100
+_COMPARED: Final = 100
+_BODY: Final = 18
+_CHECKSUM: Final = slice(8, 16)
+_COUNTED: Final = tuple(b'"kind":"%s"' % kind for kind in (b"rating", b"area", b"action", b"element"))
 _TODAY: Final = dt.date(2026, 11, 29)
 
 
@@ -42,8 +48,12 @@ def _measured(settings: Settings) -> Iterator[Row | Growth]:
     share = largest / _SIZES[-1]
     yield Row.within(f"rolling {largest} workshops up, the first time", first[largest], _FIRST * share)
     yield Row.within(f"rolling {largest} workshops up again", again[largest], _AGAIN)
-    opened = _opening(folders[largest])
-    yield Row.times("reading a workshop's figures", first[largest] / largest, opened, "opening it as a session")
+    opened = _per_file(folders[largest], _open)
+    figures = first[largest] / largest
+    yield Row.times("reading and keeping a workshop's figures", figures, opened, "opening it as a session")
+    bare = _per_file(folders[largest], _bare)
+    read = _per_file(folders[largest], FileReader().read)
+    yield Row.times("reading a workshop's figures", read, bare, "checking lines, and the JSON of those that count", 2.5)
     yield Growth("rolling up the first time, by workshops", first, 12)
     yield Growth("rolling up again, by workshops", again, 12)
 
@@ -62,9 +72,26 @@ def _cost(settings: Settings, folder: Path, size: int) -> float:
     return float(done.stdout)
 
 
-def _opening(folder: Path) -> float:
-    files = sorted(folder.rglob("*.larande"))[:_OPENED]
+def _per_file(folder: Path, work: Callable[[Path], object]) -> float:
+    files = sorted(folder.rglob("*.larande"))[:_COMPARED]
+    work(files[0])
     start = time.process_time()
     for file in files:
-        Session.open(file, writable=False).close()
+        work(file)
     return (time.process_time() - start) / len(files)
+
+
+def _open(file: Path) -> None:
+    Session.open(file, writable=False).close()
+
+
+def _bare(file: Path) -> int:
+    """Check every line of a file, and count the changes in the JSON of those that matter: as little as it can take."""
+    changes = 0
+    with file.open("rb") as lines:
+        for line in lines:
+            body = b"{" + line[_BODY:-1]
+            is_whole = b"%08x" % zlib.crc32(body) == line[_CHECKSUM]
+            if is_whole and b'"kind":"programme"' not in line and any(kind in line for kind in _COUNTED):
+                changes += len(json.loads(body)["changes"])
+    return changes

@@ -118,7 +118,7 @@ async def _draw(picture: Picture, path: Path, time: str) -> str:
             await pilot.press(key)
         await until(pilot, lambda: "✓ sparat" in painted_text(app) and f"{time} · slut" in painted_text(app))
         svg = await svg_of(pilot, picture.title)
-        app.let_go()
+        app.close_workshop()
     return svg
 
 

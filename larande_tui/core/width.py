@@ -34,6 +34,33 @@ def chopped(text: str, width: int) -> list[str]:
     return pieces
 
 
+_JOINED: Final = re.compile("[^\\x00-\\u02ff]")
+"""A character that may belong together with those beside it: marks, joiners, emoji, flags, Hangul."""
+
+_LONGEST_CLUSTER: Final = 64
+
+
+def cluster_before(text: str, at: int) -> int:
+    """Return where the grapheme cluster before a place begins (Unicode Annex 29): one back in plain Swedish."""
+    if at < 1 or not _JOINED.match(text[at - 1]):
+        return max(0, at - 1)
+    from rich.cells import split_graphemes
+
+    start = max(0, at - _LONGEST_CLUSTER)
+    spans, _ = split_graphemes(text[start:at])
+    return start + spans[-1][0] if spans else at - 1
+
+
+def cluster_after(text: str, at: int) -> int:
+    """Return where the grapheme cluster after a place ends; see `cluster_before`."""
+    if at + 1 >= len(text) or not _JOINED.match(text[at + 1]):
+        return min(len(text), at + 1)
+    from rich.cells import split_graphemes
+
+    spans, _ = split_graphemes(text[at : at + _LONGEST_CLUSTER])
+    return at + spans[0][1] if spans else at + 1
+
+
 def padded(text: str, width: int) -> str:
     """Fill a text with blanks up to a width."""
     return text + " " * (width - width_of(text))

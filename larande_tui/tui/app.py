@@ -17,7 +17,7 @@ from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, ROLL_UP, StartScreen
+from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, ROLL_UP, SEARCH, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             IMPORT: self._import_file,
             DEMO: self._demo,
             ROLL_UP: self._count_all,
+            SEARCH: self._search,
         }
         if event.path is None:
             commands[event.name]()
@@ -250,6 +251,20 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.tui.screens.roll_up import RollUpScreen
 
         self.push_screen(RollUpScreen(workshops_folder()))
+
+    def _search(self) -> None:
+        from larande_tui.core.paths import workshops_folder
+        from larande_tui.tui.screens.search import SearchFromStart
+
+        SearchFromStart(self, workshops_folder(), self.tell, self._open_at).ask()
+
+    def _open_at(self, path: Path, kind: str, name: str) -> None:
+        from larande_tui.workshop.model.items import Key
+
+        def go(stage: StageScreen) -> None:
+            stage.run_worker(stage.submitting.go_to_item(Key(kind, name)))
+
+        self.open_workshop(path, go)
 
     def _demo(self) -> None:
         self.is_opening = True

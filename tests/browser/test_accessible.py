@@ -9,6 +9,7 @@ import pytest
 
 from larande_tui.join.server.assets import LANGUAGES, assets, page
 from larande_tui.workshop.model.items import Action, Ballot, Item, Note, ProgrammeUsed, Silence
+from tests.driver.axe import violations
 from tests.driver.phone_page import Page
 from tests.driver.phone_room import at, notes_in, room, room_workshop, until
 from tests.driver.shipped import shipped
@@ -31,21 +32,9 @@ VIEWS: dict[str, tuple[Item, ...]] = {
 }
 
 
-def axe() -> str:
-    """The source of axe-core, as its Python package brings it."""
-    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-    return (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-
-
 def faults(phone: Page) -> list[str]:
     """What axe finds: the rule and the element of each."""
-    found = phone.page.evaluate(
-        "async source => { if (!window.axe) { const make = new Function(source); make.call(window); }"
-        " return (await axe.run(document, {resultTypes: ['violations']})).violations"
-        ".flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html)); }",
-        axe(),
-    )
-    return list(found)
+    return violations(phone.page)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -91,3 +91,13 @@ def test_an_empty_folder_and_one_without_closed_periods_say_what_to_wait_for(run
         assert isinstance(session.workshop.details, Details)
     told = run("samla", "mapp").out
     assert "som kan räknas efter den 30 april 2199" in told
+
+
+def test_words_are_looked_for_in_all_workshops_of_a_folder(run: Run, tmp_path: Path):
+    three_units(tmp_path / "mapp")
+    told = run("leta", "HEMLIGT ord", "mapp")
+    assert told.code == 0
+    assert told.out.count("1  Ett hemligt ord  [handlingsplanen]") == 7
+    nowhere = run("leta", "finns inte", "mapp")
+    assert (nowhere.code, nowhere.out) == (1, "”finns inte” står ingenstans (7 workshoppar i mapp).\n")
+    assert "Det finns ingen mapp" in run("leta", "x", "borta").err

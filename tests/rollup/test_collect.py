@@ -22,6 +22,7 @@ from larande_tui.workshop.model.items import (
     Element,
     FollowedUp,
     Key,
+    Note,
     Override,
     PolicyUsed,
     Rating,
@@ -283,3 +284,25 @@ def test_a_guidelines_answers_are_counted_and_its_words_are_not(held: Held):
     assert answers["hedemora.mal"] == {"verksamheten utvecklas och förnyas": 1}
     assert answers["hedemora.lokal_skal"] == {"har svarat": 1}
     assert b"hemligt" not in cache_file().read_bytes()
+
+
+def test_erasing_from_a_workshop_throws_the_cache_away(held: Held):
+    from larande_tui.workshop.erasing.choosing import Extent
+    from larande_tui.workshop.erasing.erase import erase, preview
+
+    path = held("dag", unit="Kims enhet")
+    counted(path.parent)
+    assert cache_file().is_file()
+    extent = Extent(words=("Kims enhet",))
+    assert cache_file() not in preview(path, extent).elsewhere
+    assert erase(path, extent).elsewhere == []
+    assert not cache_file().exists()
+    assert counted(path.parent).workshops == 1
+
+
+def test_damage_on_a_line_without_figures_is_told_as_well(held: Held):
+    path = held("dag")
+    with Session.open(path) as session:
+        session.put(Note(step="reflektion", text="bilarna"))
+    path.write_bytes(path.read_bytes().replace(b"bilarna", b"bilerna"))
+    assert FileReader().read(path).damaged == 1

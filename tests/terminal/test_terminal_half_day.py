@@ -121,6 +121,7 @@ def opening(room: Room) -> None:
     room.press("2", sees="7 par")
     room.press("b")
     room.press("Escape", sees="● Öppning")
+    room.press("F2", sees="F2 en gång till visar det")
     room.press("F2", sees="Manus · Öppning")
     room.press("F2", gone="Manus · Öppning")
     room.write(said("parkering")[0])

@@ -39,6 +39,7 @@ def test_the_stage_and_what_opens_on_it(start, columns: int, lines: int) -> None
         terminal.press("Escape")
         terminal.wait_until_gone(title)
     terminal.press("F2")
+    terminal.press("F2")
     assert_swedish(terminal.wait_for("Manus"))
 
 

@@ -144,6 +144,14 @@ COMMANDS: Final = (
         'larande samla --enhet "Hemtjänsten Norr"',
     ),
     Command(
+        "leta",
+        "folders.search",
+        "leta efter ord i alla workshoppar i en mapp",
+        "Visar var ORD står i alla workshoppar i MAPP och mapparna i den: i anteckningar, planer, beslut och mål.\n"
+        "Flera ord inom citattecken ska stå i samma text. Utan MAPP gäller det mappen där nya workshoppar läggs.",
+        'larande leta nattpersonalen\nlarande leta "skyddad tid" uppdrag/2026',
+    ),
+    Command(
         "rensa",
         "erase",
         "ta bort personuppgifter eller anteckningar för gott",

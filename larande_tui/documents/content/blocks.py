@@ -206,7 +206,22 @@ class PageSetup:
     new_page: bool = False
 
 
-Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | SpeakerNotes | PageSetup
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Links to the parts of a long document.
+
+    Attributes:
+        headings: of level 2, in order; each leads to the first heading that says so.
+    """
+
+    headings: tuple[str, ...]
+
+    def targets(self, prefix: str) -> dict[str, str]:
+        """Return the name of each heading's place in a file, such as "avsnitt-1", by the heading."""
+        return {text: f"{prefix}{number}" for number, text in enumerate(self.headings, 1)}
+
+
+Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | SpeakerNotes | PageSetup | Contents
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Fact, PageSetup, Properties
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.formal import as_protocol
+from larande_tui.documents.content.finishing.contents import with_contents
+from larande_tui.documents.content.finishing.protocol import as_protocol
 from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
@@ -63,6 +64,9 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 _OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
 """The variants that are offered only in workshops of a programme that asks for them."""
 
+_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation"))
+"""The variants that are leafed through, however long they are."""
+
 _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
 
@@ -82,6 +86,8 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     parts = [part for part in kind.parts(context) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)
+    if variant not in _WITHOUT_CONTENTS:
+        parts = with_contents(parts)
     title = kind.title(workshop)
     properties = _properties(workshop, kind, title)
     fields = (

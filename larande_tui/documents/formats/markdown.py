@@ -12,6 +12,7 @@ from larande_tui.documents.content.blocks import (
     Bullets,
     Chart,
     ComposedDocument,
+    Contents,
     Facts,
     Heading,
     Map,
@@ -93,6 +94,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield _row(tuple(column.title for column in columns))
             yield "| " + " | ".join(_RULES[column.align] for column in columns) + " |"
             yield from map(_row, rows)
+        case Contents(headings):
+            yield f"Innehåll: {' · '.join(map(_inline, headings))}"
         case Chart() | Map() | PageSetup():  # the tables that follow say the same; Markdown has no pages
             return
 

@@ -1,7 +1,6 @@
 """Minutes as PDF, made from the Word document by LibreOffice or Word, whichever this machine has.
 
-The document goes without charts and map: LibreOffice drops their alternative text, and the tables after them say the
-same.
+For LibreOffice charts and map are vector pictures in it: it drops the alternative texts of Office's own.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
@@ -59,24 +58,37 @@ def write_pdf(document: ComposedDocument, target: Path, *, template: Path | None
         PdfFailedError: it has, and no PDF came of it.
         ExportError: the template cannot be used, or the file not be written.
     """
-    data = docx_bytes(document, template=template, pictures=False)
     with tempfile.TemporaryDirectory(prefix="larande-") as folder:
         source, output = Path(folder) / "dokument.docx", Path(folder) / "dokument.pdf"
-        source.write_bytes(data)
         has_maker = False
-        for command, environment in _makers(source, output, archive=archive):
+        for maker in _makers(source, output, archive=archive):
             has_maker = True
-            if _runs(command, environment) and output.is_file():
+            source.write_bytes(docx_bytes(document, template=template, as_svg=maker.as_svg))
+            if _runs(maker) and output.is_file():
                 return save(target, output.read_bytes())
     raise PdfFailedError(target) if has_maker else NoPdfMakerError(target)
 
 
-def _makers(source: Path, output: Path, *, archive: bool) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """Yield the commands that can make a PDF here, with what they need in their environment."""
+class _Maker(NamedTuple):
+    """A way to make a PDF.
+
+    Attributes:
+        command: the program and its arguments.
+        environment: what it needs besides.
+        as_svg: the document has vector pictures instead of Office's own charts and shapes.
+    """
+
+    command: list[str]
+    environment: dict[str, str]
+    as_svg: bool
+
+
+def _makers(source: Path, output: Path, *, archive: bool) -> Iterator[_Maker]:
+    """Yield the ways to make a PDF on this machine."""
     office = next(filter(None, map(shutil.which, (*_OFFICES, *_ELSEWHERE))), None)
     if office:
         profile = (source.parent / "profil").as_uri()  # its own, so that a LibreOffice at work is left in peace
-        yield (
+        yield _Maker(
             [
                 office,
                 f"-env:UserInstallation={profile}",
@@ -88,11 +100,12 @@ def _makers(source: Path, output: Path, *, archive: bool) -> Iterator[tuple[list
                 str(source),
             ],
             {},
+            as_svg=True,
         )
     shell = shutil.which("powershell") if sys.platform == "win32" else None
     if shell:
         paths = {"LARANDE_DOCX": str(source), "LARANDE_PDF": str(output), "LARANDE_ARKIV": str(int(archive))}
-        yield [shell, "-NoProfile", "-NonInteractive", "-Command", _WORD], paths
+        yield _Maker([shell, "-NoProfile", "-NonInteractive", "-Command", _WORD], paths, as_svg=False)
 
 
 def _options(*, archive: bool) -> dict[str, dict[str, str]]:
@@ -106,12 +119,12 @@ def _options(*, archive: bool) -> dict[str, dict[str, str]]:
     return options
 
 
-def _runs(command: list[str], environment: dict[str, str]) -> bool:
+def _runs(maker: _Maker) -> bool:
     """Tell whether a command came to its end without complaint."""
     try:
         # The programs are found above, and no word of the user's is an argument.
         result = subprocess.run(  # noqa: S603
-            command, capture_output=True, timeout=_SECONDS, check=False, env=os.environ | environment
+            maker.command, capture_output=True, timeout=_SECONDS, check=False, env=os.environ | maker.environment
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

@@ -11,6 +11,7 @@ from larande_tui.documents.content.blocks import (
     Bullets,
     Chart,
     ComposedDocument,
+    Contents,
     Facts,
     Heading,
     Map,
@@ -79,7 +80,7 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
             yield from _lines(block.as_bullets, width)
         case Table():
             yield from _table(block, width)
-        case Chart() | Map() | PageSetup():
+        case Chart() | Map() | PageSetup() | Contents():
             return
 
 

@@ -16,6 +16,9 @@ from larande_tui.workshop.store.file_format.line_reader import read_line_as
 from larande_tui.workshop.store.file_format.lines_at_rest import lines_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
 
+_BUFFER: Final = 1 << 18
+"""Bytes that are read at a time: most files at once."""
+
 _SEQ: Final = re.compile(rb'\{"crc":"[0-9a-f]{8}","seq":(\d{1,18}),')
 
 
@@ -56,7 +59,7 @@ class FileReader:
         """
         latest: dict[tuple[str, str], dict[str, Any]] = {}
         last, damaged, is_cut = b"", 0, False
-        with open_to_read(path) as file:
+        with open_to_read(path, _BUFFER) as file:
             header = read_header(path, file)
             file.seek(len(header.line))
             for line in lines_at_rest(path, file):

@@ -243,10 +243,10 @@ class _ItemReader:
             self._items.answers.append(data.get("answers", {}))
 
     def _programme(self, name: str, data: dict[str, Any]) -> None:  # noqa: ARG002 - as the others
-        self._items.programme = _pack(data)
+        self._items.programme = pack_facts(data)
 
     def _policy(self, name: str, data: dict[str, Any]) -> None:  # noqa: ARG002 - as the others
-        self._items.policies.append(_pack(data))
+        self._items.policies.append(pack_facts(data))
 
     def _other(self, name: str, data: dict[str, Any]) -> None:
         """Read an item of a kind of which a workshop has few."""
@@ -275,7 +275,8 @@ class _ItemReader:
                 pass
 
 
-def _pack(data: dict[str, Any]) -> PackFacts:
+def pack_facts(data: dict[str, Any]) -> PackFacts:
+    """Return the facts of a programme or guideline from its JSON data."""
     return data.facts if isinstance(data, KnownPack) else facts_of(item_from(data))
 
 

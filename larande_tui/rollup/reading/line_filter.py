@@ -100,6 +100,10 @@ class LineFilter:
         plain = self._only_put(changes) if _USUAL.match(body) is not None else None
         return unmade_changes(fields, self._kinds) if plain is None else plain
 
+    def beside_packs(self, line: bytes) -> bytes:
+        """Return a line without its programme and guidelines, to look for words in."""
+        return self._without_packs(line)[0] if len(line) > _SHORTEST else line
+
     def _without_packs(self, body: bytes) -> tuple[bytes, list[KnownPack]]:
         """Put something short in the place of the packs of a line, and return these."""
         parts, packs, at = list[bytes](), list[KnownPack](), 0

@@ -33,12 +33,14 @@ class PackFacts:
 
     Attributes:
         title: of the programme; "" for a guideline.
-        maps: the programme's steps with a map.
+        steps: the titles of the programme's steps, by id.
+        maps: those of its steps with a map.
         questions: the guideline's own, by the name of an answer: what can be chosen, or None for words.
         labels: the titles of what is counted.
     """
 
     title: str = ""
+    steps: dict[str, str] = field(default_factory=dict)
     maps: tuple[EcosystemStep, ...] = ()
     questions: dict[str, frozenset[str] | None] = field(default_factory=dict)
     labels: Labels = field(default_factory=dict)
@@ -62,6 +64,7 @@ def _of_programme(programme: Programme) -> PackFacts:
     areas = [area for step in programme.steps if isinstance(step, CurrentStateStep) for area in step.areas]
     return PackFacts(
         programme.title,
+        {step.id: step.title for step in programme.steps},
         tuple(step for step in programme.steps if isinstance(step, EcosystemStep)),
         labels={CountName("area", area.id): area.title for area in areas},
     )

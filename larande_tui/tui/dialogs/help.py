@@ -34,7 +34,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("Delete", "ta bort (går att ångra)"),
             ("Skift+↑ ↓", "flytta upp eller ner"),
             ("F5", "välj att gå vidare med ★"),
-            ("F6", "flytta till en annan plats"),
+            ("F6", "flytta till en annan plats, också i ett annat steg; Ctrl+P, Kopiera, lämnar den kvar"),
             ("Ctrl+T", "lägg i ett tema; 3 7 12 tid lägger tre anteckningar i temat tid"),
             ("på ett tema", "Enter fäller ihop, F4 byter namn, F6 slår ihop, Delete löser upp, Skift+↑ ↓ flyttar"),
             ("musen", "klicka för att peka, dubbelklicka för att ändra, dra till ett tema eller en annan plats"),

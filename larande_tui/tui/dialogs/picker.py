@@ -81,6 +81,8 @@ class Picker(StripDialog[str | None]):
     }
     """
 
+    help_text = "Skriv en del av orden, så blir listan kortare. Pilarna bläddrar, Enter väljer och Esc stänger."
+
     def __init__(
         self,
         title: str,

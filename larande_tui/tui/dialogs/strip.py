@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Resize
 from textual.screen import ModalScreen, ScreenResultType
 
 from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.widgets.hints import KeyHints
 
 
 class DialogBody(Vertical):
@@ -37,6 +41,16 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Hjälp")]
+    help_text: ClassVar[str] = "Det du skriver sparas när du trycker Enter. Esc stänger utan att något ändras."
+
+    def action_help(self) -> None:
+        """Open the help about the dialog (F1)."""
+        from larande_tui.tui.dialogs.help import HelpScreen
+
+        hints = [hint for keys in self.query(KeyHints) for hint in keys.hints]
+        self.app.push_screen(HelpScreen("Hjälp", (self.help_text,), hints, everywhere=False))
 
     _giver: BaseScreen[object] | None = None
 

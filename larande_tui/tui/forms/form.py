@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -52,6 +52,10 @@ _LONG = 60
 
 _REMOVED = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
 _KEPT_AS_UNSENT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
+
+
+_FIRST_FIELDS: Final = ("activity", "owner", "due")
+"""What people open an action for: what, who and when."""
 
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
@@ -121,7 +125,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Focus the first empty field; in a fresh item, the first field with its text ready to be replaced."""
+        """Focus what one came to change; in a fresh item, the first field with its text ready to be replaced."""
         self.query_one(MessageRule).say("")
         self._unsubscribe = self._session.subscribe(self._show_what_others_wrote)
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
@@ -132,7 +136,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self.query_one(KeyHints).show(hints)
         self._show_links()
         fields = list(self.query(Field))
-        first = self._asked_for(fields) or next((field for field in fields if not field.value), fields[0])
+        first = self._asked_for(fields) or self._first_of(fields)
         self.call_after_refresh(self._begin_in, fields[0] if self._fresh else first)
 
     def on_unmount(self) -> None:
@@ -147,6 +151,14 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         specs = (spec for _, section in self._sections for spec in section)
         name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
         return next((field for field in fields if self._begin_name and field.field == name), None)
+
+    def _first_of(self, fields: Sequence[Field]) -> Field:
+        """Return the field to begin in: the first empty one, of an action among what, who and when."""
+        if self._key.kind == Action.kind:
+            by_name = {field.field: field for field in fields}
+            first = [by_name[name] for name in _FIRST_FIELDS if name in by_name]
+            return next((field for field in first if not field.value), first[0] if first else fields[0])
+        return next((field for field in fields if not field.value), fields[0])
 
     def _begin_in(self, field: Field) -> None:
         if self._fresh and isinstance(field, TextField):

@@ -28,6 +28,7 @@ from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, index_of, replanned
 from larande_tui.workshop.schedule.forecast import DayForecast, begins_at, ends_with, forecast_day, remedy
+from larande_tui.workshop.schedule.progress import is_led
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
@@ -92,7 +93,7 @@ class WorkshopSteps(AgendaEditor):
         """Return a step's state, its real or forecast start, its counts and its gaps."""
         planned = self._day.planned[row.id]
         present = row.id == self._present
-        mark = "–" if row.left_out else "●" if present else "✓" if planned.run.started else "○"
+        mark = "–" if row.left_out else "●" if present else "✓" if is_led(planned.run, self._day.now) else "○"
         text = f"{mark} {self._when(planned):>5}  {pad(row.title, max(12, self._titles))} {row.minutes:>3} min"
         remarks = (
             ["utelämnat"]

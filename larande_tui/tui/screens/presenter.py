@@ -23,7 +23,7 @@ from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import LedSteps, PlannedStep, index_of
 from larande_tui.workshop.schedule.clock import run_on, stop
-from larande_tui.workshop.schedule.progress import give_time, move_on
+from larande_tui.workshop.schedule.progress import give_time, is_led, move_on
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballot_text import ballot_text
@@ -123,7 +123,7 @@ class PresenterScreen(BaseScreen[None]):
         present = steps[index]
         workshop = self._session.workshop
         self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_texts(workshop, steps, index))
-        self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
+        self.query_one(StepStrip).show([(item.step.title, is_led(item.run, local_now())) for item in steps], index)
         self.query_one(ClockLine).tick()
         script, overview = self.query_one("#script", ReadingPane), self.query_one("#agenda", ReadingPane)
         width = min(90, script.text_width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -37,6 +38,7 @@ OPEN: Final = "oppna"
 IMPORT: Final = "import"
 DEMO: Final = "demo"
 ROLL_UP: Final = "samla"
+SEARCH: Final = "leta"
 WORKSHOP: Final = "fil"
 _MENU: Final = (
     (NEW, "N", "Ny workshop"),
@@ -44,6 +46,10 @@ _MENU: Final = (
     (IMPORT, "I", "Importera en fil: Excel, CSV, Word, text"),
     (DEMO, "D", "Prova med en påhittad grupp"),
 )
+
+
+_PATIENCE: Final = 0.5
+"""Seconds within which a second choice is a slip of the hand."""
 
 
 class StartScreen(BaseScreen[None]):
@@ -54,7 +60,8 @@ class StartScreen(BaseScreen[None]):
         Binding("n,N", f"pick('{NEW}')", "Ny"),
         Binding("i,I", f"pick('{IMPORT}')", "Ta in"),
         Binding("o,O,ö,Ö", f"pick('{OPEN}')", "Öppna"),
-        Binding("s,S", "roll_up", "Samla"),
+        Binding("s,S", f"with_several('{ROLL_UP}')", "Samla"),
+        Binding("ctrl+f", f"with_several('{SEARCH}')", "Leta", priority=True),
         Binding("d,D", f"pick('{DEMO}')", "Prova"),
         Binding("k,K", "begin_from", "Ny ur den här"),
         Binding("f1", "help", "Hjälp", priority=True),
@@ -108,6 +115,7 @@ class StartScreen(BaseScreen[None]):
         self._waiting: list[WaitingRequest] = []
         self._troubles: list[str] = []
         self._opening = opening
+        self._picked_at = -_PATIENCE
         self._tip = ""
 
     def compose(self) -> ComposeResult:
@@ -135,8 +143,8 @@ class StartScreen(BaseScreen[None]):
         """Show the keys for the selected option."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if path is not None else []
-        several = [("S", "samla alla")] if self._has_several else []
-        menu = [*several, ("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
+        several = [("S", "samla"), ("Ctrl+F", "leta")] if self._has_several else []
+        menu = [*([] if several else [("I", "importera")]), ("F1", "hjälp"), ("Esc", "avsluta"), *several]
         hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
 
@@ -159,6 +167,7 @@ class StartScreen(BaseScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the folder each time the screen comes back, but not while a workshop is being opened."""
+        self._picked_at = -_PATIENCE
         if self._opening is not None:
             self._opening = None
             return
@@ -239,7 +248,7 @@ class StartScreen(BaseScreen[None]):
         """Carry out the picked option."""
         path = self._path_of(event.option)
         if path is not None:
-            self.post_message(self.Picked(WORKSHOP, path))
+            self._hand_over(self.Picked(WORKSHOP, path))
         else:
             self.action_pick(event.option.id or "")
 
@@ -248,22 +257,29 @@ class StartScreen(BaseScreen[None]):
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         if path is not None:
             self.say("")
-            self.post_message(self.Picked(NEW, path))
+            self._hand_over(self.Picked(NEW, path))
 
     @property
     def _has_several(self) -> bool:
         """Return whether the folder has several workshops, the demo's aside."""
         return sum(not summary.demo for summary in self._summaries) > 1
 
-    def action_roll_up(self) -> None:
-        """Count all workshops together, when there are several (S)."""
+    def action_with_several(self, name: str) -> None:
+        """Count all workshops together (S), or look for words in them (Ctrl+F), when there are several."""
         if self._has_several:
-            self.action_pick(ROLL_UP)
+            self.action_pick(name)
 
     def action_pick(self, name: str) -> None:
         """Carry out a choice of the menu."""
         self.say("")
-        self.post_message(self.Picked(name))
+        self._hand_over(self.Picked(name))
+
+    def _hand_over(self, picked: Picked) -> None:
+        """Carry out a choice, unless one is on its way: a key and an Enter at once open one dialog, not two."""
+        now = time.monotonic()
+        if now - self._picked_at > _PATIENCE:
+            self._picked_at = now
+            self.post_message(picked)
 
     def action_help(self) -> None:
         """Open the help (F1)."""
@@ -278,7 +294,11 @@ class StartScreen(BaseScreen[None]):
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
             *folder_locations(),
         )
-        several = (("S", "samla workshopparna till en bild"),) if self._has_several else ()
+        several = (
+            (("S", "samla workshopparna till en bild"), ("Ctrl+F", "leta i alla workshoppar"))
+            if self._has_several
+            else ()
+        )
         keys = (
             ("N", "ny workshop"),
             ("O", "öppna fil"),

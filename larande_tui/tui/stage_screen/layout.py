@@ -8,6 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.tui.clock.day_texts import time_texts, title_text
@@ -21,6 +22,7 @@ from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import PLACED, Placed
 from larande_tui.workshop.schedule.agenda import LedSteps, PlannedStep, index_of
+from larande_tui.workshop.schedule.progress import is_led
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 
@@ -116,7 +118,7 @@ class StageLayout(BaseScreen[None]):
         if phones:
             times = (*(f"{phones} · {text}" for text in times), times[-1])
         self.query_one(Masthead).show(title_text(self.session), times)
-        self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
+        self.query_one(StepStrip).show([(item.step.title, is_led(item.run, local_now())) for item in steps], index)
 
     def phone_counts(self) -> str:
         """Return how many phones there are, in few words; "" when none are let in."""

@@ -61,7 +61,7 @@ class StageScreen(StageLayout):
         self.selection = Selection(
             self, self.line, self.messages, self.dialogs.grouping, self.dialogs.choosing, self.dialogs.forms
         )
-        self.submitting = Submitting(self, self.line, self.selection, self.messages)
+        self.submitting = Submitting(self, self.line, self.selection, self.messages, self.dialogs.grouping)
         self.clock = ClockCommands(self)
         self.phones = Phones(self)
         self.commands = CommandPicker(self, self.dialogs, self.submitting, self.selection, self.clock, self.phones)

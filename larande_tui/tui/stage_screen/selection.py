@@ -120,6 +120,8 @@ class Selection:
             self._stage.view.filter("")
         elif self._stage.view.lies_over_step and self._stage.view.wall.selected is None:
             await self._stage.show_step()
+        elif self._stage.view.wall.selected is None and not self._stage.capture.text and self._stage.view.back():
+            self._stage.note_place()
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()

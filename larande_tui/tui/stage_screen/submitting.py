@@ -7,23 +7,28 @@ from collections.abc import Callable
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
+from larande_tui.workshop.checks.wording.near_duplicates import near_duplicate
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.silent_writing import is_hidden
+from larande_tui.workshop.techniques.silent_writing import is_hidden, is_silent
 
 
 class Submitting:
     """Commands that take the text from the capture line."""
 
-    def __init__(self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages) -> None:
+    def __init__(
+        self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages, grouping: GroupingDialogs
+    ) -> None:
         self._stage = stage
         self._line = line
         self._selection = selection
         self._messages = messages
+        self._grouping = grouping
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key."""
@@ -64,11 +69,28 @@ class Submitting:
             self._stage.note_place()
         if isinstance(outcome.value, PLACED):
             view.wall.reveal(outcome.value.key)
+            if isinstance(outcome.value, Note) and not (
+                warning or view.message or several or self._stage.capture.masked
+            ):
+                view.call_after_refresh(self._tell_of_near, outcome.value)
             if len(texts) == 1 and view.asks_more(outcome.value):
                 view.wall.select(outcome.value.key)
                 self._stage.show_place()
                 if not warning:
                     self._ask_for_more(outcome.value)
+
+    def _tell_of_near(self, note: Note) -> None:
+        """Tell, once the note is painted, that another one says almost the same."""
+        workshop = self._stage.session.workshop
+        if is_silent(workshop, note.step) or workshop.get(note.key) != note:
+            return
+        near = near_duplicate(note, workshop.notes_in(note.step, note.place))
+        if near is not None:
+            self._grouping.suggest(near, note)
+            self._stage.say(
+                f"Nästan samma som {near.number} · Ctrl+G slår ihop.",
+                while_true=lambda: workshop.get(near.key) == near and workshop.get(note.key) == note,
+            )
 
     def _ask_for_more(self, item: Item) -> None:
         self._stage.say(
@@ -120,11 +142,16 @@ class Submitting:
         ]
 
         async def go(name: str | None) -> None:
-            item = workshop.get(Key.parse(name)) if name else None
-            if isinstance(item, Note | Element):
-                await self._go_to(item)
+            if name:
+                await self.go_to_item(Key.parse(name))
 
         self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=words), go)
+
+    async def go_to_item(self, key: Key) -> None:
+        """Go to a note or an element, if it is there; anything else stands where its step is."""
+        item = self._stage.session.workshop.get(key)
+        if isinstance(item, Note | Element):
+            await self._go_to(item)
 
     async def _go_to(self, item: Note | Element) -> None:
         planned = next((step for step in self._stage.steps() if step.id == item.step), None)

@@ -166,6 +166,10 @@ class StepView(Vertical, Generic[S]):
         """Handle a card dropped on a lane in the kind's own way; False for the usual move."""
         return False
 
+    def back(self) -> bool:
+        """Go back to the step's overview with Escape when nothing is selected; False where there is none."""
+        return False
+
     @property
     def lies_over_step(self) -> bool:
         """Return whether Escape leads to the step's own view when nothing is selected."""

@@ -276,6 +276,13 @@ class CurrentStateView(StepView[CurrentStateStep]):
         self.go(f"{key.id}.{NOW}")
         return True
 
+    def back(self) -> bool:
+        """Go back from an area to the table of all."""
+        if self._area() is None:
+            return False
+        self.go(OVERVIEW)
+        return True
+
     def current(self) -> Key | None:
         """Return the key of the present area."""
         area = self._area()
@@ -290,7 +297,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys of areas."""
-        return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"), ("Ctrl+D", "rösta"))
+        back: tuple[Hint, ...] = (("Esc", "tabellen"),) if self._area() is not None else ()
+        return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), *back, ("F5", "välj området"), ("Ctrl+D", "rösta"))
 
 
 def _with_dots(line: str, area: str, slot: str, *, active: bool) -> Content:

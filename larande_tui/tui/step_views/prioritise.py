@@ -28,6 +28,8 @@ from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 from larande_tui.workshop.techniques.voting import HANDS, MATRIX, PRESENT, VOTER, Entry, Standing, standing
 
 _BAR: Final = 12
+_WIDE: Final = 110
+"""Cells from which the headings of the matrix have room for what a quadrant means."""
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9), WallColumn("Kommer ur", 18, 2))
 _RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17), WallColumn("Kommer ur", 18, 2))
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
@@ -125,7 +127,7 @@ class PrioritiseView(StepView[Any]):
     def lanes(self) -> Sequence[Lane]:
         """Return the ballot as a table, most dots first once it is closed; or the quadrants of the matrix."""
         if self.place == MATRIX:
-            return self._matrix.lanes()
+            return self._matrix.lanes(short=self.app.size.width < _WIDE)
         now = self.standing
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)

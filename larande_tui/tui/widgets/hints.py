@@ -57,6 +57,11 @@ class KeyHints(Widget):
             self._hints = hints
             self.refresh()
 
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys that are shown, and those without room."""
+        return self._hints
+
     def render(self) -> Content:
         """Return as many keys as the width holds, fitted while painting, so that the first frame has them."""
         room = self.content_size.width

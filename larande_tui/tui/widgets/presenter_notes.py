@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -10,6 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from larande_tui.workshop.schedule.agenda import PlannedStep
+
+_KEY_WORDS: Final = 7
+_SENTENCE_END: Final = re.compile(r"[.:;!?](?:\s|$)")
 
 
 class PresenterNotes(VerticalScroll):
@@ -34,8 +39,21 @@ class PresenterNotes(VerticalScroll):
         """Yield one text."""
         yield Static(id="script")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_short = False
+        self._shown: tuple[PlannedStep, Sequence[PlannedStep]] | None = None
+
+    def shorten(self) -> bool:
+        """Show the script as key words, or in full again; return whether it is short now."""
+        self._is_short = not self._is_short
+        if self._shown is not None:
+            self.show(*self._shown)
+        return self._is_short
+
     def show(self, planned: PlannedStep, steps: Sequence[PlannedStep]) -> None:
         """Show a step's script and phases."""
+        self._shown = (planned, steps)
         step = planned.step
         parts: list[Content] = [Content.styled(f"Manus · {step.title}, {planned.minutes} min", "bold $accent")]
         if step.phases:
@@ -43,7 +61,7 @@ class PresenterNotes(VerticalScroll):
                 Content.assemble((f"{phase.minutes:>2} min  {phase.title}: ", "bold"), phase.now)
                 for phase in step.phases
             ]
-        parts += [Content(paragraph) for paragraph in step.script]
+        parts += [Content(key_words(paragraph) if self._is_short else paragraph) for paragraph in step.script]
         ids = [item.id for item in steps]
         following = steps[ids.index(planned.id) + 1 :] if planned.id in ids else []
         if following:
@@ -55,3 +73,9 @@ class PresenterNotes(VerticalScroll):
         """Show or hide the notes; return whether they are shown."""
         self.toggle_class("-open")
         return self.has_class("-open")
+
+
+def key_words(paragraph: str) -> str:
+    """Return the beginning of a paragraph of the script, enough to remember the rest by: its first words."""
+    first = _SENTENCE_END.split(paragraph, maxsplit=1)[0].split()
+    return "– " + " ".join(first[:_KEY_WORDS]) + (" …" if len(first) > _KEY_WORDS else "")

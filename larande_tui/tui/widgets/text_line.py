@@ -11,8 +11,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Location
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
+from larande_tui.core.width import cluster_after, cluster_before
 from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, key_buffer_of
 from larande_tui.tui.platform.text_area import let_go_of, paste
 
@@ -99,6 +101,17 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         """Put a text on the line and the cursor after it."""
         self.load_text(text)
         self.move_cursor(self.document.end)
+
+    def get_cursor_left_location(self) -> Location:
+        """Return the place before what the eye sees as one character: a letter with its marks, an emoji of several."""
+        row, column = self.cursor_location
+        return (row, cluster_before(self.document[row], column)) if column else super().get_cursor_left_location()
+
+    def get_cursor_right_location(self) -> Location:
+        """Return the place after what the eye sees as one character."""
+        row, column = self.cursor_location
+        line = self.document[row]
+        return (row, cluster_after(line, column)) if column < len(line) else super().get_cursor_right_location()
 
     def undo(self) -> None:
         """Undo the last edits.

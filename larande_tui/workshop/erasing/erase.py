@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import LONG_PAUSES
-from larande_tui.core.paths import real_path
+from larande_tui.core.paths import cache_folder, real_path
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -40,7 +40,7 @@ def preview(path: Path, extent: Extent) -> Removal:
         WorkshopError: it cannot be read.
     """
     removal, workshop_id = _look(path, extent)
-    removal.elsewhere = stands_elsewhere(path, workshop_id, extent, followers(path, workshop_id))
+    removal.elsewhere = stands_elsewhere(path, workshop_id, extent, {*followers(path, workshop_id), *_caches()})
     return removal
 
 
@@ -62,6 +62,7 @@ def erase(path: Path, extent: Extent) -> Removal:
             removal, workshop_id = _look(path, extent)
             unfinished = Unfinished(path, workshop_id)
             files = {*followers(path, workshop_id), *unfinished.files()}
+            files.update(_caches())
             if removal.removes:
                 files |= _rewritten(real_path(path), workshop_id, removal, unfinished, files)
                 register(workshop_id, path)
@@ -69,6 +70,11 @@ def erase(path: Path, extent: Extent) -> Removal:
             _wipe(path, workshop_id, removal, unfinished, files)
         removal.elsewhere = stands_elsewhere(path, workshop_id, extent, removal.refused)
     return removal
+
+
+def _caches() -> list[Path]:
+    """Return what larande has worked out of all workshops. It holds names of workplaces, and is made anew any time."""
+    return [path for path in sorted(cache_folder().glob("*")) if path.is_file()]
 
 
 @contextlib.contextmanager

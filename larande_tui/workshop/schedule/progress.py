@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from larande_tui.core.clock import local_now
 from larande_tui.workshop.model.items import Position, StepRun
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
-from larande_tui.workshop.schedule.clock import longer, run_on, stop
+from larande_tui.workshop.schedule.clock import elapsed, longer, run_on, stop
 from larande_tui.workshop.store.session import Session
 
 
@@ -22,6 +23,15 @@ def leave(workshop: Workshop, step: str) -> StepRun:
     """Set the time that the group last left a step, and stop its clock."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return stop(run.changed(started=run.started or now, ended=now), now)
+
+
+_GLANCE: Final = 60.0
+"""Seconds in a step below which it was only looked at."""
+
+
+def is_led(run: StepRun, now: dt.datetime) -> bool:
+    """Tell whether the group has worked in a step: a glance at it does not make it done."""
+    return run.started is not None and run.before + elapsed(run, now) >= _GLANCE
 
 
 def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:

@@ -175,14 +175,43 @@ def move(session: Session, item: Placed, offset: int) -> bool:
     return True
 
 
-def move_note(session: Session, note: Note, step: str, place: str) -> None:
-    """Move a note to the end of another place. A theme belongs to a step, so it follows only within it."""
+def move_note(session: Session, note: Note, step: str, place: str, origin: str = "") -> None:
+    """Move a note to the end of another place. A theme belongs to a step, so it follows only within it.
+
+    Args:
+        session: of the workshop.
+        note: the note.
+        step: the id of its new step.
+        place: the id of its new place.
+        origin: where it comes from, to be kept with it; "" keeps what it has.
+    """
     with session.transaction(f"Flytt av {note.number}") as workshop:
         now = workshop.current(note)
         order = _end(workshop.notes_in(step, place))
         theme = now.theme if step == now.step else ""
         hidden = now.hidden and is_silent(workshop, step)
-        session.put(now.changed(step=step, place=place, order=order, theme=theme, hidden=hidden))
+        session.put(
+            now.changed(step=step, place=place, order=order, theme=theme, hidden=hidden, origin=origin or now.origin)
+        )
+
+
+def send_note(session: Session, note: Note, step: str, place: str, *, copy: bool) -> None:
+    """Move a note to a place of another step, or put a copy of it there; where it comes from is kept with it."""
+    origin = _origin(session.workshop, note)
+    if not copy:
+        move_note(session, note, step, place, origin)
+        return
+    with session.transaction(f"Kopia av {note.number}") as workshop:
+        order, number = _end(workshop.notes_in(step, place)), workshop.next_number()
+        session.put(
+            Note(text=note.text, step=step, place=place, number=number, order=order, origin=f"{note.number} i {origin}")
+        )
+
+
+def _origin(workshop: Workshop, note: Note) -> str:
+    """Return where a note comes from: the origin it has, or the title of its step."""
+    steps = workshop.programme.steps if workshop.programme else ()
+    return note.origin or next((step.title for step in steps if step.id == note.step), note.step)
 
 
 def move_element(session: Session, element: Element, category: str) -> None:

@@ -15,6 +15,7 @@ from larande_tui.documents.content.blocks import (
     ComposedDocument,
     DocumentPart,
     Heading,
+    Map,
     Paragraph,
     Series,
     Table,
@@ -24,6 +25,9 @@ from larande_tui.documents.formats.html import html, write_html
 from larande_tui.documents.formats.pdf import write_pdf
 from tests.driver.block_trees import words_of
 from tests.driver.programs import output_of, program
+
+ALTERNATIVE = re.compile("/Alt<FEFF([0-9A-F]+)>")
+"""The alternative text of a figure in a tagged PDF."""
 
 
 class Page(HTMLParser):
@@ -39,11 +43,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("meta", "br", "rect"):
+        if tag not in ("meta", "br", "rect", "path"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag != "rect":
+        if tag not in ("rect", "path"):
             assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
@@ -72,12 +76,18 @@ def test_the_page_needs_nothing_from_elsewhere(page: Page) -> None:
 
 def test_the_page_is_told_to_those_who_hear_it(page: Page, minutes: ComposedDocument) -> None:
     assert page.all("html") == [{"lang": "sv-SE"}]
-    assert len(page.all("h1")) == len(page.all("main")) == len(page.all("title")) == 1
+    assert len(page.all("h1")) == len(page.all("main")) == 1
     tables = [block for block in minutes.blocks if isinstance(block, Table)]
     assert len(page.all("caption")) == len(page.all("table")) == len(tables)
     assert {cell.get("scope") for cell in page.all("th")} == {"col"}
     labels = [picture["aria-label"] for picture in page.all("svg")]
-    assert labels == [block.description for block in minutes.blocks if isinstance(block, Chart)]
+    assert labels == [block.description for block in minutes.blocks if isinstance(block, Chart | Map)]
+    assert any(isinstance(block, Map) for block in minutes.blocks)
+
+
+def test_a_table_under_a_heading_of_the_same_name_says_it_once(page: Page) -> None:
+    named = [attributes for attributes in page.all("caption") if attributes.get("class") == "unseen"]
+    assert 0 < len(named) < len(page.all("caption"))
 
 
 def test_words_are_never_markup(minutes: ComposedDocument) -> None:
@@ -91,15 +101,18 @@ def test_words_are_never_markup(minutes: ComposedDocument) -> None:
     told = Page(html(ComposedDocument(evil, "sv-SE", minutes.properties, (DocumentPart("facts", blocks),))))
     assert not told.all("script")
     assert not told.all("b")
-    assert told.text.count(evil) == 8
+    assert told.text.count(evil) == 9
 
 
 def test_a_chart_has_a_bar_for_every_number(minutes: ComposedDocument) -> None:
     chart = Chart("gaps", "T", "B", ("a", "b"), (Series("Nu", (1.5, None)), Series("Önskat", (5, 0), "wanted")))
     told = Page(html(ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("facts", (chart,)),))))
-    bars = [bar for bar in told.all("rect") if "stroke" in bar]
-    assert [bar["width"] for bar in bars] == ["120", "400", "0"]
-    assert len({bar["fill"] for bar in bars}) == 2
+    *legend, one, other, none = [bar for bar in told.all("rect") if "data-moment" in bar]
+    assert [bar["data-moment"] for bar in legend] == ["now", "wanted"]
+    assert float(one["width"] or 0) / float(other["width"] or 1) == pytest.approx(1.5 / 5, abs=0.01)
+    assert none["width"] == "0"
+    assert [bar["data-moment"] for bar in (one, other)] == ["now", "wanted"]
+    assert one["fill"] != other["fill"]
     assert "1,5" in told.text
 
 
@@ -120,6 +133,10 @@ def test_the_pdf_is_tagged_and_says_what_it_is(minutes: ComposedDocument, tmp_pa
     described = output_of(program("pdfinfo"), "-meta", str(target))
     assert ("pdfaid:part" in described) == archive
     assert b"/Lang(sv-SE)" in target.read_bytes()
+    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map)]
+    found = ALTERNATIVE.findall(target.read_bytes().decode("latin-1"))
+    told = {bytes.fromhex(text).decode("utf-16-be") for text in found}
+    assert {picture.description for picture in pictures} <= told
     assert list(tmp_path.glob("*.docx")) == []
 
 

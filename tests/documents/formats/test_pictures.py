@@ -111,10 +111,13 @@ def test_pictures_stand_in_the_line_with_an_alternative_text(minutes: ComposedDo
     assert not list(main.iter(f"{WP}anchor"))
 
 
-def test_without_pictures_only_the_tables_are_left(minutes: ComposedDocument) -> None:
-    file = WordFile(docx_bytes(minutes, pictures=False))
-    assert not list(file.main.iter(f"{W}drawing"))
+def test_as_vector_pictures_they_keep_their_alternative_texts(minutes: ComposedDocument) -> None:
+    file = WordFile(docx_bytes(minutes, as_svg=True))
+    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map)]
+    described = [mark.get("descr") for mark in file.main.iter(f"{WP}docPr")]
+    assert described == [block.description for block in pictures]
     assert not [name for name in file.parts if name.startswith("word/charts/")]
+    assert docx_bytes(minutes, as_svg=True) == docx_bytes(minutes, as_svg=True)
 
 
 NODES = tuple(MapNode(f"e{number}", f"Del {number}", f"Kategori {number % 3}", int(number > 3)) for number in range(7))

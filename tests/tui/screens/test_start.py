@@ -51,6 +51,18 @@ async def test_an_empty_folder_says_what_comes(stage):
             assert word in s.text()
 
 
+async def test_a_key_and_an_enter_at_once_open_one_dialog(stage):
+    async with stage(size=(80, 24)) as s:
+        await until(s, lambda: "Här visas dina workshoppar" in s.flat())
+        await s.burst("n", "enter")
+        await until(s, lambda: len(s.app.screen_stack) > 1)
+        await s.press("escape")
+        await s.pilot.pause()
+        assert "Vilket upplägg?" not in s.text()
+        await s.press("n")
+        await until(s, lambda: "Vilket upplägg?" in s.text())
+
+
 async def test_a_new_workshop_is_set_up_and_begun_by_keyboard(stage):
     async with stage(size=(100, 40)) as s:
         await new_workshop(s, "kick")

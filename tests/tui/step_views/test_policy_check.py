@@ -107,6 +107,7 @@ async def test_a_guideline_is_chosen_and_its_questions_are_in_the_form(stage, ma
     async with stage(make(THERE, NOTE, action()), size=(120, 40)) as s:
         await s.press("f6")
         assert "Hedemora kommun" in s.text()
+        await s.type("hedemora")
         await s.press("enter")
         assert [item.id for item in s.workshop.all(PolicyUsed)] == ["hedemora"]
         assert "Säg om riktlinjen gäller för åtgärden." in s.text()
@@ -151,9 +152,11 @@ async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
     async with stage(make(THERE, NOTE, action()), size=(120, 40)) as s:
         await s.press("f6")
         assert "workshoppen själv" not in s.text()  # before there is a guideline to hold it against
+        await s.type("hedemora")
         await s.press("enter", "f6")
         assert "○ Pröva även workshoppen själv" in s.text()
-        await s.press("down", "enter")
+        await s.type("workshoppen")
+        await s.press("enter")
         assert "Workshoppen själv" in s.text()
         assert "Lärande i vardagen" in s.text()
         await s.press("escape")
@@ -169,7 +172,8 @@ async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
         assert len(s.workshop.actions) == 1
         await s.press("f6")
         assert "✓ Pröva även workshoppen själv" in s.text()
-        await s.press("down", "enter")
+        await s.type("workshoppen")
+        await s.press("enter")
         assert s.workshop.all(WorkshopAsActivity) == []
         await s.press("ctrl+z")
         assert s.workshop.find(WorkshopAsActivity, "workshop").answers

@@ -114,8 +114,10 @@ async def test_the_overview_of_areas_leads_to_an_area(stage, make):
         assert "+2 ██" in s.text()
         await s.press("down", "down", "enter")
         assert s.screen.view.place == "N2.nu"
-        await s.press("ctrl+b", "escape")
+        await s.press("ctrl+b")
         assert s.screen.view.place == "N1.nu"
+        await s.press("escape")
+        assert s.screen.view.place == "alla"
 
 
 @pytest.mark.parametrize(("typed", "values"), [("2 3 2 4", [2, 3, 2, 4]), ("2,3;5", [2, 3, 5]), ("2345", [2, 3, 4, 5])])

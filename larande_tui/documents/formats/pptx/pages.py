@@ -12,6 +12,7 @@ from larande_tui.documents.content.blocks import (
     Bullets,
     Chart,
     ComposedDocument,
+    Contents,
     Facts,
     Heading,
     Map,
@@ -197,7 +198,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[TextLine]:
                 yield from (TextLine(value, label=label) for label, value in items)
             case Bullets(items):
                 yield from (TextLine(text, "bullet", detail=detail) for text, detail in items)
-            case PageSetup() | SpeakerNotes() | Table() | Chart() | Map():
+            case PageSetup() | SpeakerNotes() | Table() | Chart() | Map() | Contents():
                 continue
 
 

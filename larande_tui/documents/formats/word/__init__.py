@@ -8,13 +8,13 @@ from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.formats.saving import save
 
 
-def docx_bytes(document: ComposedDocument, *, template: Path | None = None, pictures: bool = True) -> bytes:
+def docx_bytes(document: ComposedDocument, *, template: Path | None = None, as_svg: bool = False) -> bytes:
     """Return the Word document; the same bytes for the same minutes.
 
     Args:
         document: what it says.
         template: an organisation's own .docx or .dotx; larande's own when None.
-        pictures: with charts and maps, which the tables after them tell as well.
+        as_svg: charts and maps as vector pictures instead of Office's own: LibreOffice keeps their alternative texts.
 
     Raises:
         ExportError: the template cannot be used.
@@ -29,7 +29,7 @@ def docx_bytes(document: ComposedDocument, *, template: Path | None = None, pict
     drop_records(opened_template.document)
     if document.record:
         add_record(opened_template.document, document.record)
-    main = filled(opened_template, document, pictures=pictures)
+    main = filled(opened_template, document, as_svg=as_svg)
     write_properties(opened_template, document)
     return zipped(opened_template, main)
 

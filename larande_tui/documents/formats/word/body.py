@@ -9,6 +9,7 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
+    Contents,
     Facts,
     Heading,
     Map,
@@ -20,12 +21,15 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.formats.drawingml import chart
 from larande_tui.documents.formats.drawingml.palette import on_white_paper
+from larande_tui.documents.formats.svg.chart import chart_picture
+from larande_tui.documents.formats.svg.map import map_picture
 from larande_tui.documents.formats.word import map as drawn_map
-from larande_tui.documents.formats.word.drawing import TWENTIETH, inline
+from larande_tui.documents.formats.word.drawing import TWENTIETH, inline, svg_graphic
 from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.table import table_xml
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, join, paragraph_xml, run_xml
+from larande_tui.documents.ooxml.xml import words as words_xml
 
 _ROLES: Final[dict[ParagraphRole, str]] = {
     "body": "Normal",
@@ -52,11 +56,17 @@ _TABLE: Final = "<w:tbl>"
 _PROPERTIES_END: Final = "</w:pPr>"
 
 
+TARGET: Final = "larande_avsnitt_"
+"""Beginning of the bookmarks that the list of contents leads to."""
+
+_BETWEEN: Final = run_xml(" · ")
+
+
 def body_xml(
     blocks: Iterable[Block],
     template: Template,
     *,
-    pictures: bool = True,
+    as_svg: bool = False,
     flat: bool = False,
     started: bool = False,
     bookmarked: bool = False,
@@ -67,28 +77,26 @@ def body_xml(
     Args:
         blocks: what it says.
         template: whose styles and page it gets, and who takes the parts of its charts.
-        pictures: with charts and maps. A document that becomes a PDF goes without: LibreOffice drops their alternative
-            text, and the tables that always follow say the same.
+        as_svg: charts and maps as vector pictures. So they are in a document that LibreOffice makes a PDF of, since it
+            drops the alternative texts of Office's own.
         flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
             properties of the last section.
         started: something stands before it on the page.
         bookmarked: with the rows' marks, for a copy that can be read back.
         width: of the text where it stands on a standing page, in twentieths of a point; the whole page's when None.
     """
-    body = _Body(template, pictures=pictures, started=started, bookmarked=bookmarked, width=width)
+    body = _Body(template, as_svg=as_svg, started=started, bookmarked=bookmarked, width=width)
     return join(body.pieces(blocks, flat=flat))
 
 
 class _Body:
     """Writes block after block; remembers how the page lies and what came last."""
 
-    def __init__(
-        self, template: Template, *, pictures: bool, started: bool, bookmarked: bool, width: int | None
-    ) -> None:
+    def __init__(self, template: Template, *, as_svg: bool, started: bool, bookmarked: bool, width: int | None) -> None:
         self._template = template
         self._standing_width = width or template.pages.text_width(landscape=False)
         self._bookmarked = bookmarked
-        self._pictures = pictures
+        self._as_svg = as_svg
         self._started = started
         self._styles = template.styles
         self._landscape = False
@@ -153,12 +161,20 @@ class _Body:
         rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
         self._done.append(table_xml(table, self._template, width, rows))
 
-    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map) -> Iterator[Xml]:
+    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map | Contents) -> Iterator[Xml]:
         air = _AIR if self._after_table else NOTHING
         match block:
             case Heading(text, level, detail):
                 more = _AT_TOP if self._fresh_page else NOTHING
-                yield paragraph_xml(self._styles[f"heading {level}"], join((run_xml(text), self._detail(detail))), more)
+                words = join((run_xml(text), self._detail(detail)))
+                if level == 2:
+                    words = self._marked(text, words)
+                yield paragraph_xml(self._styles[f"heading {level}"], words, more)
+            case Contents():
+                links = (_link(text, target) for text, target in block.targets(TARGET).items())
+                between = join(piece for link in links for piece in (_BETWEEN, link))
+                line = join((run_xml("Innehåll: "), Xml(between.removeprefix(_BETWEEN))))
+                yield paragraph_xml(self._styles["Larande Förklaring"], line, _AIR)
             case Paragraph(text, role):
                 yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), air)
             case Facts(items):
@@ -174,12 +190,24 @@ class _Body:
                     yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((keep_with_next, air)))
                     air = NOTHING
             case Chart() | Map():
-                if self._pictures:
-                    yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+                yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+
+    def _marked(self, text: str, words: Xml) -> Xml:
+        """Return a heading's words with the bookmark that the list of contents leads to, at the first that says so."""
+        name = self._template.targets.pop(text, "")
+        if not name:
+            return words
+        number = self._template.next_bookmark()
+        return Xml(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{words}<w:bookmarkEnd w:id="{number}"/>')
 
     def _drawing(self, block: Chart | Map) -> str:
         width = self._width * TWENTIETH
         number = self._template.next_picture()
+        if self._as_svg:
+            drawn = chart_picture(block, titled=True) if isinstance(block, Chart) else map_picture(block)
+            size = (width, width * drawn.height // drawn.width)
+            graphic = svg_graphic(self._template.add_svg(drawn.svg.encode()), number, size)
+            return inline(number, block.title, block.description, size, graphic)
         if isinstance(block, Chart):
             name = self._template.add_chart(
                 chart.chart_part(block, chart.ChartStyle(on_white_paper(self._template.accent)))
@@ -203,3 +231,8 @@ class _Body:
         # "(3 röster)" is one thing and should not be torn at the end of a line.
         unbroken = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
         return run_xml(f" ({unbroken})", self._styles["Larande Detalj"])
+
+
+def _link(text: str, target: str) -> Xml:
+    run = f'<w:r><w:rPr><w:u w:val="single"/></w:rPr>{words_xml(text)}</w:r>'
+    return Xml(f'<w:hyperlink w:anchor="{target}" w:history="1">{run}</w:hyperlink>')

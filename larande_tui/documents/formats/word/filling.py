@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from larande_tui.documents.content.blocks import Block, ComposedDocument, Facts, Heading, PageSetup, Paragraph
-from larande_tui.documents.formats.word.body import body_xml
+from larande_tui.documents.content.blocks import Block, ComposedDocument, Contents, Facts, Heading, PageSetup, Paragraph
+from larande_tui.documents.formats.word.body import TARGET, body_xml
 from larande_tui.documents.formats.word.content_controls import (
     PART_TAGS,
     REST_TAG,
@@ -36,14 +36,16 @@ _COVERED_BY: Final[dict[str, tuple[str, ...]]] = {
 """A fact that the template tells with these tags, in its body, need not be told again."""
 
 
-def filled(template: Template, document: ComposedDocument, *, pictures: bool) -> bytes:
+def filled(template: Template, document: ComposedDocument, *, as_svg: bool) -> bytes:
     """Return the main part of the document.
 
     Args:
         template: takes the document's texts, parts and charts.
         document: what it says.
-        pictures: with charts and maps.
+        as_svg: charts and maps as vector pictures instead of Office's own.
     """
+    listed = next((block for block in document.blocks if isinstance(block, Contents)), Contents(()))
+    template.targets = listed.targets(TARGET)
     texts = dict(document.fields)
     for story in template.stories():
         for tag, control in tagged_controls(story):
@@ -66,7 +68,7 @@ def filled(template: Template, document: ComposedDocument, *, pictures: bool) ->
         contents = body_xml(
             _flat(_without(blocks, covered)),
             template,
-            pictures=pictures,
+            as_svg=as_svg,
             flat=True,
             bookmarked=bookmarked,
             width=template.pages.width_at(anchor),
@@ -75,7 +77,7 @@ def filled(template: Template, document: ComposedDocument, *, pictures: bool) ->
     blocks = [
         block for part in document.parts if part.name not in names and not part.only_if_asked for block in part.blocks
     ]
-    _place_rest(template, rest_anchor, list(_without(blocks, covered)), pictures=pictures, bookmarked=bookmarked)
+    _place_rest(template, rest_anchor, list(_without(blocks, covered)), as_svg=as_svg, bookmarked=bookmarked)
     return template.main()
 
 
@@ -153,7 +155,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
     return (block for block in blocks if not isinstance(block, PageSetup))
 
 
-def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool, bookmarked: bool) -> None:
+def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, as_svg: bool, bookmarked: bool) -> None:
     """Place all other parts: at their control or bookmark, else at the end of the template."""
     from docx.oxml import OxmlElement
 
@@ -179,7 +181,7 @@ def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, picture
     contents = body_xml(
         _flat(blocks) if nested else blocks,
         template,
-        pictures=pictures,
+        as_svg=as_svg,
         flat=not last,
         started=started or nested,
         bookmarked=bookmarked,

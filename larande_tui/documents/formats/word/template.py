@@ -65,6 +65,8 @@ class Template:
             self.pages = Pages(self.document, fitted.chain, self.next_control)
         except (ValueError, KeyError, AttributeError) as error:  # elements that are missing or hold something else
             raise BadTemplateError(path) from error
+        self.targets: dict[str, str] = {}
+        """The bookmark of each heading that the list of contents leads to, and that is not written yet."""
         self._insertions: dict[str, Xml] = {}
         self._numbers: dict[str, Iterator[int]] = {}
 
@@ -83,13 +85,22 @@ class Template:
     def add_chart(self, data: bytes) -> str:
         """Take a chart into the package; gives the relationship to it from the main part."""
         from docx.opc.constants import RELATIONSHIP_TYPE
+
+        return self._add("/word/charts/chart%d.xml", chart.CONTENT_TYPE, data, RELATIONSHIP_TYPE.CHART)
+
+    def add_svg(self, data: bytes) -> str:
+        """Take a vector picture into the package; gives the relationship to it from the main part."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        return self._add("/word/media/bild%d.svg", "image/svg+xml", data, RELATIONSHIP_TYPE.IMAGE)
+
+    def _add(self, names: str, content_type: str, data: bytes, relationship: str) -> str:
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
         package = self.document.part.package
-        name = package.next_partname("/word/charts/chart%d.xml")
-        part = Part(PackURI(name), chart.CONTENT_TYPE, data, package)
-        return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+        part = Part(PackURI(package.next_partname(names)), content_type, data, package)
+        return self.document.part.relate_to(part, relationship)
 
     def next_picture(self) -> int:
         """Return a number that no picture of the document has, and no shape in one."""

@@ -31,6 +31,7 @@ class _Aside:
         more: the message about how to fill in the rest.
         add: adds items with these texts.
         existing: returns the items there are.
+        leaves_note: a note that is turned into one stays where it is.
     """
 
     key: str
@@ -40,6 +41,7 @@ class _Aside:
     more: str
     add: Callable[[Sequence[str]], Sequence[Parked | Decision | Goal | Request]]
     existing: Callable[[], Sequence[Parked | Decision | Goal | Request]]
+    leaves_note: bool = False
 
 
 class AsideDialogs:
@@ -77,6 +79,7 @@ class AsideDialogs:
                 "Tryck F8 för att säga nivå och ansvarig.",
                 lambda texts: wall_items.add_decisions(session, texts),
                 lambda: session.workshop.decisions,
+                leaves_note=True,
             )
         )
 
@@ -157,11 +160,12 @@ class AsideDialogs:
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:
-        """Turn a note into an item of the key's kind; the note leaves its place."""
+        """Turn a note into an item of the key's kind; it leaves its place, unless it is what a decision is about."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
             aside.add([note.text])
-            wall_items.remove(session, note)
+            if not aside.leaves_note:
+                wall_items.remove(session, note)
 
 
 def _about(item: Parked | Decision | Goal | Request) -> str:

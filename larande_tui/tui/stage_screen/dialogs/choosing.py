@@ -12,6 +12,7 @@ from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.places import read_number
 from larande_tui.workshop.model.items import Element, Key, Note, Relation
+from larande_tui.workshop.schedule.note_places import note_places
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 
@@ -37,6 +38,9 @@ class ChoosingDialogs:
             self._grouping.merge_theme(theme)
             return
         item, homes = self._stage.selected_item(), self._stage.view.homes()
+        if isinstance(item, Note):
+            self._send(item, copy=False)
+            return
         if not homes or not isinstance(item, Note | Element):
             self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
             return
@@ -47,6 +51,40 @@ class ChoosingDialogs:
 
         choices = [PickerOption(home.id, home.label) for home in homes]
         self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
+
+    def copy_to(self) -> None:
+        """Ask for a place in any step for a copy of the selected note."""
+        item = self._stage.selected_item()
+        if isinstance(item, Note):
+            self._send(item, copy=True)
+        else:
+            self._stage.say("Peka på en anteckning med pilarna först.")
+
+    def _send(self, note: Note, *, copy: bool) -> None:
+        """Ask for a place, of this step first and then of every other, and move the note or a copy of it there."""
+        homes, here = self._stage.view.homes(), self._stage.view.step.id
+        choices = [PickerOption(f"{here}/{home.id}", home.label) for home in homes]
+        choices += [
+            PickerOption(place.name, place.title, place.step_title)
+            for place in note_places(self._session.workshop)
+            if place.step != here
+        ]
+
+        def go(name: str | None) -> None:
+            if name is None:
+                return
+            step, _, place = name.partition("/")
+            if step == here and not copy:
+                self.move_there(note, place)
+            elif self._stage.act(lambda: wall_items.send_note(self._session, note, step, place, copy=copy)):
+                title = next(choice.text for choice in choices if choice.id == name)
+                self._stage.paint()
+                verb = "finns nu också i" if copy else "flyttades till"
+                self._stage.say(f"{note.number} {verb} {title}. Ctrl+Z ångrar.")
+                self._stage.show_place()
+
+        verb = "Kopiera" if copy else "Flytta"
+        self._stage.app.push_screen(Picker(f"{verb} {note.number} till", choices), go)
 
     def move_there(self, item: Note | Element, place: str) -> None:
         """Move an item to another place of the step, and show a message."""

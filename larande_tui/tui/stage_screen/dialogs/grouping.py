@@ -8,7 +8,7 @@ from typing import Final
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.model.items import Key, Note, Theme
 from larande_tui.workshop.techniques import grouping
 from larande_tui.workshop.techniques.grouping import (
     notes_in_theme,
@@ -26,6 +26,7 @@ class GroupingDialogs:
     """The dialogs of Ctrl+T, Ctrl+G and the commands on themes."""
 
     def __init__(self, stage: Stage) -> None:
+        self._suggested: tuple[Key, ...] = ()
         self._stage = stage
 
     def _themes(self) -> list[Theme]:
@@ -86,7 +87,7 @@ class GroupingDialogs:
             self.merge_theme(theme)
             return
         selected = self._stage.selected_item()
-        first = f"{selected.number} " if isinstance(selected, Note) else ""
+        first = f"{selected.number} " if isinstance(selected, Note) else self._suggestion()
 
         def merged(text: str | None) -> None:
             if text is None:
@@ -100,6 +101,16 @@ class GroupingDialogs:
                 self._stage.say(f"{len(notes)} anteckningar blev en, nummer {notes[0].number}. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(AskDialog("Slå ihop vilka nummer?", text=first, placeholder="3 7 12"), merged)
+
+    def suggest(self, note: Note, other: Note) -> None:
+        """Remember two notes that say almost the same, for the next merge."""
+        self._suggested = (note.key, other.key)
+
+    def _suggestion(self) -> str:
+        """Return the numbers of the notes that were last told to be alike, while both are there."""
+        notes = [self._stage.session.workshop.get(key) for key in self._suggested]
+        numbers = [str(note.number) for note in notes if isinstance(note, Note)]
+        return " ".join(numbers) if len(numbers) > 1 else ""
 
     # --- a theme as a whole -------------------------------------------------------------------------------------
 

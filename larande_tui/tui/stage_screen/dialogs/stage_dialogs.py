@@ -36,6 +36,7 @@ class StageDialogs:
     """
 
     def __init__(self, stage: Stage, line: StageLine) -> None:
+        self._is_script_meant = False
         self._stage = stage
         self._line = line
         self.forms = ItemForms(stage)
@@ -83,9 +84,21 @@ class StageDialogs:
         self._stage.app.push_screen(HelpScreen(f"Hjälp · {step.title}", (step.purpose,), self._stage.view.hints()))
 
     def presenter_notes(self) -> None:
-        """Show or hide the facilitator's notes (F2)."""
+        """Show or hide the facilitator's notes; the first time, tell first that everybody will see them (F2)."""
+        if not self._is_script_meant:
+            self._is_script_meant = True
+            self._stage.say(
+                "Manuset är för dig, men alla som ser skärmen kan läsa det. F2 en gång till visar det här. Ctrl+P, "
+                "eget fönster, visar det bara för dig."
+            )
+            return
         is_shown = self._stage.presenter_notes.toggle()
         self._stage.say("Manus visas. F2 döljer det." if is_shown else "")
+
+    def shorten_script(self) -> None:
+        """Show the facilitator's notes as key words, or in full again."""
+        short = self._stage.presenter_notes.shorten()
+        self._stage.say("Manuset visas i nyckelord." if short else "Manuset visas i sin helhet.")
 
     def minutes(self, message: str = "") -> None:
         """Open the minutes so far (F9)."""

@@ -48,10 +48,19 @@ class Matrix:
         placement = self.placement(entry)
         return 0 if placement is None else placement.effort - placement.gain
 
-    def lanes(self) -> list[Lane]:
-        """Return a lane for each quadrant, and one for the unplaced candidates while there are any."""
+    def lanes(self, *, short: bool = False) -> list[Lane]:
+        """Return a lane for each quadrant, and one for the unplaced candidates while there are any.
+
+        Args:
+            short: leave out what the quadrants mean, where their headings have no room for it.
+        """
         lanes = [
-            Lane(quadrant.id, f"{quadrant.title} · {quadrant.about}", self._cards(quadrant.id), "–")
+            Lane(
+                quadrant.id,
+                quadrant.title if short else f"{quadrant.title} · {quadrant.about}",
+                self._cards(quadrant.id),
+                quadrant.about if short else "–",
+            )
             for quadrant in QUADRANTS
         ]
         unplaced = self._cards(_UNPLACED)

@@ -1,0 +1,49 @@
+"""``larande leta``: where words stand in all workshops of a folder."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from larande_tui.cli.console import complain, say
+from larande_tui.cli.parser import Parser, must_be_folder
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's arguments and flags."""
+    parser.add_argument("words", metavar="ORD", help="ett eller flera ord som ska stå i samma text")
+    parser.add_argument("folder", metavar="MAPP", type=Path, nargs="?", help="mappen med workshoppar")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print where the words stand, file by file; files that cannot be read are named and passed over.
+
+    Returns:
+        0; 1 when they stand nowhere.
+
+    Raises:
+        InputProblemError: there is no such folder.
+    """
+    from larande_tui.core.paths import workshops_folder
+    from larande_tui.core.text import beginning_of, counted
+    from larande_tui.rollup.search import search
+
+    folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
+    if arguments.folder:
+        must_be_folder(folder, "Kontrollera sökvägen.")
+    found = search([folder], arguments.words)
+    for sentence in found.troubles:
+        complain(sentence)
+    path = None
+    for hit in found.hits:
+        if hit.path != path:
+            path = hit.path
+            say(f"{hit.title} ({path})")
+        number = f"{hit.number}  " if hit.number else ""
+        say(f"  {number}{beginning_of(hit.text, 90)}  [{hit.where}]")
+    if found.more:
+        say("… och fler. Skriv fler ord, så blir det färre.")
+    if not found.hits:
+        files = counted(found.files, "workshop", "workshoppar")
+        say(f"”{arguments.words}” står ingenstans ({files} i {folder}).")
+    return 0 if found.hits else 1

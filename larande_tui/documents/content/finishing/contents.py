@@ -1,0 +1,80 @@
+"""The list of contents of a long document: links to its parts, on two or three lines below the facts.
+
+Page numbers are left out: only the program that shows the document knows them, and Word asks before it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import ceil
+from typing import Final
+
+from larande_tui.documents.content.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Contents,
+    DocumentPart,
+    Facts,
+    Heading,
+    Map,
+    PageSetup,
+    Paragraph,
+    SpeakerNotes,
+    Table,
+)
+
+LONG: Final = 8
+"""Pages from which a reader looks for a list of contents."""
+
+_LINES: Final = 46
+"""Lines of running text on a page of A4."""
+
+_LETTERS: Final = 95
+"""Letters on such a line."""
+
+_HEADING: Final = 2.5
+_CHART: Final = 18
+"""Lines that a heading and a picture take."""
+
+
+def with_contents(parts: Sequence[DocumentPart]) -> list[DocumentPart]:
+    """Return the parts with a list of contents after the facts, when together they are long."""
+    told = [part for part in parts if not part.only_if_asked]
+    headings = [block.text for part in told for block in part.blocks if isinstance(block, Heading) and block.level == 2]
+    if _pages(block for part in told for block in part.blocks) < LONG or len(headings) < 2:
+        return list(parts)
+    contents = Contents(tuple(dict.fromkeys(headings)))
+    return [replace(part, blocks=(*part.blocks, contents)) if part.name == "facts" else part for part in parts]
+
+
+def _pages(blocks: Iterable[Block]) -> float:
+    return sum(map(_height, blocks)) / _LINES
+
+
+def _height(block: Block) -> float:
+    """Return about how many lines a block takes."""
+    match block:
+        case Heading():
+            return _HEADING
+        case Paragraph(text):
+            return _wrapped(text, _LETTERS)
+        case Facts(items):
+            return sum(_wrapped(value, _LETTERS * 3 // 4) for _, value in items)
+        case Bullets(items):
+            return sum(_wrapped(f"{text} {detail}", _LETTERS) for text, detail in items)
+        case SpeakerNotes(lines):
+            return len(lines)
+        case Table(columns=columns, rows=rows):
+            total = sum(column.width for column in columns) or 1
+            rooms = [max(8, int(_LETTERS * column.width / total)) for column in columns]
+            return 3 + sum(max(map(_wrapped, row, rooms), default=1) * 1.1 for row in rows)
+        case Chart() | Map():
+            return _CHART
+        case PageSetup() | Contents():
+            return 0
+
+
+def _wrapped(text: str, letters: int) -> int:
+    return sum(ceil(len(line) / letters) or 1 for line in text.split("\n"))

@@ -1,0 +1,109 @@
+"""The map of the learning ecosystem as a vector picture: its parts in two columns, its connections between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Final, NamedTuple
+
+from larande_tui.documents.content.blocks import Map, MapEdge, MapNode
+from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, MISSING, QUIET, SHADE
+from larande_tui.documents.formats.svg.canvas import Picture, picture, shortened, text
+
+_WIDTH: Final = 640
+_BOX: Final = (214, 46)
+_ROW: Final = 60
+_LEGEND: Final = 34
+_SIZE: Final = 13
+_SMALL: Final = 11
+_PORT: Final = 5
+"""Between the ends of two connections at the same side of a part."""
+
+_HEAD: Final = 8
+_LINES: Final = (
+    ("stark", 'stroke-width="3"', ACCENT),
+    ("svag", 'stroke-width="1"', ACCENT),
+    ("saknas men behövs", 'stroke-width="2" stroke-dasharray="6 5"', MISSING),
+)
+
+
+class _Box(NamedTuple):
+    node: MapNode
+    x: int
+    y: int
+
+    @property
+    def side(self) -> int:
+        """Return the side towards the other column."""
+        return self.x + (_BOX[0] if self.node.column == 0 else 0)
+
+
+def map_picture(drawn: Map) -> Picture:
+    """Draw a map. No line runs through a part, and each has ends of its own; what a connection is stands in a table."""
+    boxes = {box.node.id: box for box in _boxes(drawn)}
+    rows = max((sum(node.column == column for node in drawn.nodes) for column in (0, 1)), default=0)
+    ends = _ends(drawn, boxes)
+    pieces = [
+        *(_connection(edge, boxes, ends[at]) for at, edge in enumerate(drawn.edges)),
+        *(piece for box in boxes.values() for piece in _part(box)),
+    ]
+    height = rows * _ROW
+    if drawn.edges:
+        pieces += _legend(height + _LEGEND // 2)
+        height += _LEGEND
+    return picture(_WIDTH, height, drawn.title, drawn.description, pieces)
+
+
+def _boxes(drawn: Map) -> Iterator[_Box]:
+    for column in (0, 1):
+        for row, node in enumerate(node for node in drawn.nodes if node.column == column):
+            yield _Box(node, 1 if column == 0 else _WIDTH - _BOX[0] - 1, row * _ROW + 4)
+
+
+def _part(box: _Box) -> Iterator[str]:
+    width, height = _BOX
+    yield (
+        f'<rect x="{box.x}" y="{box.y}" width="{width}" height="{height}" rx="6" fill="#{SHADE}" stroke="#{ACCENT}"/>'
+    )
+    middle = box.x + width / 2
+    yield text(middle, box.y + 20, shortened(box.node.name, width - 16, _SIZE), _SIZE, INK, "middle")
+    yield text(middle, box.y + 36, shortened(box.node.category, width - 16, _SMALL), _SMALL, QUIET, "middle")
+
+
+def _ends(drawn: Map, boxes: dict[str, _Box]) -> list[tuple[float, float]]:
+    """Return the height of each connection's two ends: side by side at a part, in the order of their other ends."""
+    at_part: dict[str, list[tuple[float, int, int]]] = {}
+    for at, edge in enumerate(drawn.edges):
+        source, target = boxes[edge.source], boxes[edge.target]
+        at_part.setdefault(edge.source, []).append((target.y, at, 0))
+        at_part.setdefault(edge.target, []).append((source.y, at, 1))
+    heights: list[list[float]] = [[0.0, 0.0] for _ in drawn.edges]
+    for part, connections in at_part.items():
+        first = boxes[part].y + _BOX[1] / 2 - (len(connections) - 1) * _PORT / 2
+        for place, (_, at, end) in zip(count(), sorted(connections)):
+            heights[at][end] = min(max(first + place * _PORT, boxes[part].y + 3), boxes[part].y + _BOX[1] - 3)
+    return [(start, end) for start, end in heights]
+
+
+def _connection(edge: MapEdge, boxes: dict[str, _Box], ends: tuple[float, float]) -> str:
+    source, target = boxes[edge.source], boxes[edge.target]
+    (x1, x2), (y1, y2) = (source.side, target.side), ends
+    if source.node.column != target.node.column:
+        bend1 = bend2 = (x1 + x2) / 2
+    else:
+        bulge = (24 + 10 * abs(source.y - target.y) / _ROW) * (1 if source.node.column == 0 else -1)
+        bend1, bend2 = x1 + bulge, x2 + bulge
+    _, look, colour = _LINES[2 if edge.missing else 0 if edge.strong else 1]
+    inwards = _HEAD if bend2 > x2 else -_HEAD
+    return (
+        f'<path d="M{x1:g} {y1:g}C{bend1:g} {y1:g} {bend2:g} {y2:g} {x2 + inwards:g} {y2:g}" fill="none" '
+        f'stroke="#{colour}" {look}/><path d="M{x2:g} {y2:g}l{inwards:g} {-_HEAD / 2:g}v{_HEAD:g}z" fill="#{colour}"/>'
+    )
+
+
+def _legend(y: float) -> Iterator[str]:
+    for at, (words, look, colour) in enumerate(_LINES):
+        x = 20 + at * 190
+        yield f'<path d="M{x} {y:g}h34" stroke="#{colour}" {look}/>'
+        yield f'<path d="M{x + 42} {y:g}l{-_HEAD} {-_HEAD / 2:g}v{_HEAD}z" fill="#{colour}"/>'
+        yield text(x + 50, y + 4, words, _SIZE, INK)

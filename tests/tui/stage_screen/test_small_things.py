@@ -1,0 +1,119 @@
+"""Small things of a half day that misfired for somebody once."""
+
+from __future__ import annotations
+
+import pytest
+
+from larande_tui.tui.dialogs.help import HelpScreen
+from larande_tui.tui.dialogs.picker import Picker
+from larande_tui.workshop.model.items import Decision, Note, Position
+from tests.tui.conftest import Stage
+
+HERE = Position(step="reflektion", place="RF1")
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+HEART = "\u2764\ufe0f"
+
+
+def note(number: int, text: str) -> Note:
+    return Note(id=f"n{number}", step="reflektion", place="RF1", text=text, number=number, order=number)
+
+
+async def test_a_note_that_says_almost_the_same_is_told_quietly_and_merged(stage, make):
+    async with stage(make(HERE, note(14, "Larmen kommer samtidigt"))) as s:
+        await s.say("Larmen kommer samtidgt")
+        assert "Nästan samma som 14 · Ctrl+G slår ihop." in s.flat()
+        await s.press("ctrl+g", "enter")
+        assert len(s.workshop.all(Note)) == 1
+        await s.say("Något helt annat")
+        assert "Nästan samma" not in s.text()
+
+
+async def test_nothing_is_told_of_what_is_written_in_silence(stage, make):
+    async with stage(make(HERE, note(14, "Larmen kommer samtidigt"))) as s:
+        await s.press("ctrl+e")
+        await s.say("Larmen kommer samtidgt")
+        assert "Nästan samma" not in s.text()
+
+
+@pytest.mark.parametrize("cluster", [FAMILY, HEART, "e\u0301", "å"])
+async def test_the_cursor_and_backspace_go_by_what_the_eye_sees(stage, make, cluster):
+    async with stage(make(HERE)) as s:
+        s.screen.capture.write(f"a{cluster}b")
+        await s.press("left", "left")
+        assert s.screen.capture.cursor_location == (0, 1)
+        await s.press("right", "backspace")
+        assert s.line == "ab"
+        s.screen.capture.write(f"a{cluster}b")
+        await s.press("home", "right", "delete")
+        assert s.line == "ab"
+
+
+async def test_escape_leads_from_an_area_to_the_table_and_keeps_what_is_typed(stage, make):
+    async with stage(make(Position(step="nulage", place="N2.nu"))) as s:
+        await s.type("2 3")
+        await s.press("escape")
+        assert s.screen.view.place == "N2.nu", "a typed text is not left alone"
+        await s.press("ctrl+u", "escape")
+        assert s.screen.view.place == "alla"
+
+
+async def test_f1_tells_of_a_picker_and_goes_back_to_it(stage, make):
+    async with stage(make(HERE, note(1, "ord"))) as s:
+        await s.press("ctrl+t")
+        await s.type("tid")
+        await s.press("f1")
+        assert isinstance(s.app.screen, HelpScreen)
+        assert "Skriv en del av orden" in s.flat()
+        await s.press("escape")
+        assert isinstance(s.app.screen, Picker)
+        assert s.app.screen.typed == "tid"
+
+
+async def test_a_note_is_moved_to_another_step_with_its_origin(stage, make):
+    async with stage(make(HERE, note(1, "Rutinpärmen är från 2019"))) as s:
+        await s.press("up", "f6")
+        await s.say("kunskapsdelning hinder")
+        moved = s.workshop.find(Note, "n1")
+        assert (moved.step, moved.place, moved.origin) == ("nulage", "N7.hinder", "Reflektion")
+        await s.press("ctrl+z")
+        assert s.workshop.find(Note, "n1") == note(1, "Rutinpärmen är från 2019")
+
+
+async def test_a_note_is_copied_to_another_step(stage, make):
+    async with stage(make(HERE, note(1, "Rutinpärmen är från 2019"))) as s:
+        await s.press("up", "ctrl+p")
+        await s.say("kopiera anteckningen")
+        await s.say("kunskapsdelning hinder")
+        here, there = s.workshop.all(Note)
+        assert here.step == "reflektion"
+        assert (there.step, there.text, there.origin) == ("nulage", here.text, "1 i Reflektion")
+        assert there.number != here.number
+
+
+async def test_a_decision_of_a_note_leaves_the_note(stage, make):
+    async with stage(make(HERE, note(1, "Vi börjar varje APT med en fråga"))) as s:
+        await s.press("up", "f8")
+        assert [item.text for item in s.workshop.all(Decision)] == ["Vi börjar varje APT med en fråga"]
+        assert s.workshop.find(Note, "n1") is not None
+
+
+async def test_the_script_is_not_shown_by_accident_and_can_be_key_words(stage, make):
+    async with stage(make(Position(step="oppning")), size=(120, 40)) as s:
+        await s.press("f2")
+        assert "Manus · Öppning" not in s.text()
+        assert "F2 en gång till visar det här" in s.flat()
+        await s.press("f2")
+        assert "Manus · Öppning" in s.text()
+        assert "– Säg" not in s.text()
+        await s.press("ctrl+p")
+        await s.say("nyckelord")
+        assert "– Säg vad som ligger klart när ni …" in s.flat()
+        await s.press("f2", "f2")
+        assert "Manus · Öppning" in s.text(), "it asks once"
+
+
+async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> None:
+    async with stage(make(HERE), size=(120, 40)) as s:
+        await s.press("pagedown", "pageup")
+        assert "○ Nuläge" in s.text()
+        assert "✓ Nuläge" not in s.text()
