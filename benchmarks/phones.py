@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import OK
 from itertools import cycle, islice
 
 from benchmarks.settings import Settings
@@ -98,11 +99,14 @@ def _keys(programs: dict[str, Program], count: int) -> dict[str, list[float]]:
 
 def _walls(server: RoomServer, program: Program, count: int) -> list[float]:
     """Send notes of one phone to the question that the stage shows, and see when each is painted."""
-    phone, times = server.phone(), []
+    phones, times = [server.phone() for _ in range(8)], []
     for number in range(count):
-        text = f"prov{number}{phone_id()}"
+        phone, text = phones[number % len(phones)], f"prov{number}{phone_id()}"
         begun = time.perf_counter()
-        phone.note(text, place="RF1")
+        name, answer = phone.note(text, place="RF1")
+        if answer.status != OK:
+            raise RuntimeError(f"the note was answered by {answer.status}")
         times.append(program.until(text) - begun)
+        phone.do({"id": phone_id(), "what": "back", "step": "reflektion", "place": name})
         time.sleep(0.37)
     return times

@@ -310,7 +310,7 @@ function point(at) {
 }
 
 // --- the steps ---------------------------------------------------------------------------------------------------
-const points = (list) => list?.length > 0 && el("ul", {}, ...list.map((point) => said("li", point)));
+const points = (list) => list?.length > 0 && el("ul", {}, ...list.map((point) => el("li", {}, said("span", point))));
 const hides = () => shown.silent ? t("send_hidden") : t("send");
 const given = (id) => { const entry = get(`${own}i:${id}`); return entry ? el("p", {}, stateOf(entry)) : ""; };
 const views = {

@@ -41,6 +41,8 @@ def test_a_note_that_is_sent_again_is_the_same_note_also_after_a_restart_and_whe
         note = stage.workshop.find(Note, gone)
         assert note is not None
         stage.remove(note.key)
+        ended = local_now() - dt.timedelta(minutes=10)
+        stage.put(Position(step="nulage"), StepRun(id="reflektion", started=ended, ended=ended))
     with room(path) as server:
         phone = Phone(server.host, server.port, server.code, phone.cookie)
         for name in (first, gone):
