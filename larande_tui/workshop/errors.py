@@ -74,6 +74,32 @@ class NoProgrammeError(WorkshopError):
         super().__init__(f"{path.name} har inget upplägg ännu. Öppna den på scenen och välj ett först.")
 
 
+class OtherProgrammesError(WorkshopError):
+    """Files that were to be merged have different programmes. Nothing is written."""
+
+    def __init__(self, titles: dict[str, str]) -> None:
+        """Tell which.
+
+        Args:
+            titles: the programme's title, by the name of each file.
+        """
+        each = ", ".join(f"{name} har {title}" for name, title in titles.items())
+        super().__init__(
+            f"Filerna har olika upplägg: {each}. Bara filer med samma upplägg slås ihop. Inget är skrivet. "
+            "Exportera den ena som JSON och ta in den i den andra med larande importera om de ändå hör ihop."
+        )
+
+
+class NotMergedError(WorkshopError):
+    """The target of a merge is a workshop that has nothing in common with the files. Nothing is written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} finns redan och har inget gemensamt med filerna som skulle slås ihop. Den är orörd. "
+            "Välj ett annat namn."
+        )
+
+
 class MissingFileError(WorkshopError):
     """The file does not exist."""
 

@@ -120,6 +120,17 @@ COMMANDS: Final = (
         also=("las-in",),
     ),
     Command(
+        "slå-ihop",
+        "merge",
+        "lägg ihop filer från flera bord till en workshop",
+        "Lägger ihop vad flera bord skrev på var sin dator, i kopior av samma fil eller i filer med samma upplägg.\n"
+        "Anteckningar, teman, skattningar, röster, åtgärder och allt annat kommer med en gång, också om du kör samma\n"
+        "kommando igen. Har två filer ändrat samma sak är det en krock: den visas, den första filen gäller och den\n"
+        "andras ord läggs bredvid. Väggnummer som krockar blir nya. Filerna själva ändras aldrig.",
+        "larande slå-ihop bord1.larande bord2.larande --till alla.larande",
+        also=("sla-ihop",),
+    ),
+    Command(
         "läget",
         "folders.deadlines",
         "visa vad som är försenat eller snart ska vara klart",

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.core.text import beginning_of, counted, one_line
 from larande_tui.interchange.imports.intake import Intake
+from larande_tui.workshop.model.detail_fields import DETAIL_LABELS
 from larande_tui.workshop.model.items import Details, ProgrammeUsed
-
-_LABELS: Final[Mapping[str, str]] = MappingProxyType({
-    "title": "Rubrik", "organisation": "Organisation", "department": "Förvaltning", "workplace": "Arbetsplats",
-    "date": "Datum", "starts": "Börjar", "ends": "Slutar", "minutes": "Minuter", "place": "Plats", "purpose": "Syfte",
-    "facilitator": "Leds av", "note_taker": "Skriver", "headcount": "Antal deltagare", "roles": "Roller",
-    "registry_number": "Diarienummer", "document_type": "Dokumentet heter", "status": "Status", "version": "Version",
-    "adjusters": "Justeras av", "retention": "Gallring", "next_meeting": "Nästa möte",
-    "next_meeting_note": "Om nästa möte", "operation": "Ni är", "beneficiaries": "Ni finns till för",
-    "frame": "Ram för planen",
-})  # fmt: skip
-"""The facts of the first page by their fields."""
 
 _LONGEST: Final = 60
 
@@ -45,7 +34,7 @@ def tell_of_replaced(intake: Intake) -> None:
 
 def _other_facts(before: Details, after: Details) -> Iterator[str]:
     """Yield the facts that were there and become others; those that are filled in replace nothing."""
-    for name, label in _LABELS.items():
+    for name, label in DETAIL_LABELS.items():
         old, new = getattr(before, name), getattr(after, name)
         if old and old != new:
             yield f"{label} {_words(old)} → {_words(new)}"

@@ -292,6 +292,13 @@ def _result(now: Standing) -> BallotResult:
     return BallotResult(lines=lines, voters=now.voters, present=now.present)
 
 
+def counted_anew(workshop: Workshop, ballot: Ballot, step: Step) -> Ballot:
+    """Return a closed ballot with the result of all votes that a workshop has in it now."""
+    after = workshop.copy()
+    after.apply(Change.put(ballot.changed(result=None)))
+    return ballot.changed(result=_result(standing(after, step)))
+
+
 def _must_be_open(workshop: Workshop, step: Step) -> None:
     ballot = workshop.find(Ballot, step.id)
     if ballot is not None and ballot.closed:
@@ -340,10 +347,9 @@ def enter_ballots(session: Session, step: Step, ballots: Sequence[tuple[str, Map
         ]
         if ballot.closed:
             after = workshop.copy()
-            changes = [*map(Change.gone, gone), *map(Change.put, [*votes, ballot.changed(result=None)])]
-            for change in changes:
+            for change in [*map(Change.gone, gone), *map(Change.put, [*votes, ballot])]:
                 after.apply(change)
-            ballot = ballot.changed(result=_result(standing(after, step)))
+            ballot = counted_anew(after, ballot, step)
         if workshop.get(ballot.key) != ballot:
             session.put(ballot)
         session.remove(*gone)

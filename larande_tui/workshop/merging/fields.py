@@ -1,0 +1,110 @@
+"""The merge of two versions of an item, field by field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from larande_tui.workshop.merging.source import Version, since, values_of
+from larande_tui.workshop.model.items import Ballot, Foreign, Item, StepRun, item_from
+
+_OF_THE_FIRST: Final = {
+    StepRun.kind: frozenset({"started", "ended", "used", "before", "running_since", "parts"}),
+    Ballot.kind: frozenset({"targets", "result"}),
+}
+"""Fields of a kind in which the first file's value goes without saying."""
+
+_ADDED: Final = {Ballot.kind: frozenset({"present"})}
+"""Numbers of people who were at a table each: they are added."""
+
+_QUIETLY: Final = frozenset({"order", "chosen", "folded", "hidden", "closed"})
+"""Fields without words, in which the first file's value stands without more."""
+
+_ALWAYS: Final = frozenset({"kind", "id", "number"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field that two files have changed to different values; None stands for its default."""
+
+    name: str
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
+class MergedItem:
+    """An item with what both files have said of it.
+
+    Attributes:
+        item: with the first file's values where both have changed the same.
+        conflicts: the fields where they have.
+    """
+
+    item: Item
+    conflicts: tuple[FieldConflict, ...] = ()
+
+
+def merge_items(
+    mine: Item, theirs: Item, known: Sequence[Version], their_known: Sequence[Version], cutoff: dt.datetime | None
+) -> MergedItem:
+    """Merge two versions of an item.
+
+    A value that the other file has had and left behind is the older one. Where neither knows the other's, both have
+    changed it: the one that says something counts, and when both do it is a conflict.
+
+    Args:
+        mine: as it stands in what is merged so far.
+        theirs: as it stands in the file that comes to it.
+        known: the versions of it in what is merged so far.
+        their_known: its versions in the file.
+        cutoff: values of the file that are older do not count; None when all do.
+    """
+    if isinstance(mine, Foreign) or isinstance(theirs, Foreign):
+        return _merge_unread(mine, theirs, known, their_known)
+    own, other = mine.dump(), theirs.dump()
+    conflicts = []
+    for name in sorted((own.keys() | other.keys()) - _ALWAYS - _OF_THE_FIRST.get(mine.kind, frozenset())):
+        ours, coming = own.get(name), other.get(name)
+        if ours == coming:
+            continue
+        if cutoff is not None and since(their_known, name) < cutoff:
+            continue
+        outcome = _outcome(mine.kind, name, (ours, coming), known, their_known)
+        if outcome == "conflict":
+            conflicts.append(FieldConflict(name, ours, coming))
+        elif outcome == "sum":
+            own[name] = int(ours or 0) + int(coming or 0)
+        elif outcome == "theirs":
+            own = {field: value for field, value in own.items() if field != name}
+            own |= {} if coming is None else {name: coming}
+    merged = item_from(own)
+    return MergedItem(mine if isinstance(merged, Foreign) else merged, tuple(conflicts))
+
+
+def _outcome(
+    kind: str, name: str, values: tuple[Any, Any], known: Sequence[Version], their_known: Sequence[Version]
+) -> Literal["mine", "theirs", "sum", "conflict"]:
+    """Decide between two values of a field, ours first."""
+    ours, theirs = values
+    is_known, ours_is_known = theirs in values_of(known, name), ours in values_of(their_known, name)
+    if is_known and ours_is_known:
+        return "theirs" if since(their_known, name) > since(known, name) else "mine"
+    if is_known or ours_is_known:
+        return "theirs" if ours_is_known else "mine"
+    if ours is None or theirs is None:
+        return "theirs" if ours is None else "mine"
+    if name in _ADDED.get(kind, ()):
+        return "sum"
+    return "mine" if name in _QUIETLY else "conflict"
+
+
+def _merge_unread(mine: Item, theirs: Item, known: Sequence[Version], their_known: Sequence[Version]) -> MergedItem:
+    """Choose between two versions of which this program cannot read one."""
+    if mine.dump() == theirs.dump() or any(version.item == theirs for version in known):
+        return MergedItem(mine)
+    if any(version.item == mine for version in their_known):
+        return MergedItem(theirs)
+    return MergedItem(mine, (FieldConflict("", None, None),))

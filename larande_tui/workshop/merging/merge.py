@@ -1,0 +1,294 @@
+"""The merge itself: what each file adds to those before it, and what is told of it. Nothing is written.
+
+Items are matched by their ids. An item that only one file has comes along; of one that several have, each field that
+only one has changed; and where two have changed the same, the first file's stands and the other's words are put beside
+it. What is written in silence stays hidden.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from larande_tui.workshop.merging.aliases import Aliases
+from larande_tui.workshop.merging.fields import FieldConflict, merge_items
+from larande_tui.workshop.merging.parts import Merge, Part
+from larande_tui.workshop.merging.placing import id_of_words, is_same, wall_of
+from larande_tui.workshop.merging.source import Source, Version, before_erasing
+from larande_tui.workshop.merging.wording import conflict_line, kept_words, named
+from larande_tui.workshop.model.items import (
+    PLACED,
+    Ballot,
+    Details,
+    Element,
+    Foreign,
+    Item,
+    Key,
+    Note,
+    Parked,
+    PhoneRound,
+    Placed,
+    PolicyUsed,
+    Position,
+    ProgrammeUsed,
+    Silence,
+    StepRun,
+    Theme,
+    Vote,
+)
+from larande_tui.workshop.model.transaction import Change
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques.voting import counted_anew
+
+_OF_ONE_ROOM: Final = (Position, ProgrammeUsed, PhoneRound)
+"""Items of which the first file's stands: where a group is, and what the workshop is."""
+
+_WITHOUT_WORDS: Final = (*_OF_ONE_ROOM, PolicyUsed, StepRun, Silence)
+"""Items that come along whatever has been erased elsewhere."""
+
+
+def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False) -> Merge:
+    """Merge files into what a target holds.
+
+    Args:
+        target: as it stands; an empty one for a new file.
+        sources: the files, the one whose values stand first.
+        older_too: whether things come along that were written before something was erased in another file.
+    """
+    merging = _Merging(target)
+    for source in sources:
+        others = [target, *(other for other in sources if other is not source)]
+        merging.take(source, None if older_too else before_erasing(source, others))
+    merging.count_ballots()
+    return Merge(tuple(merging.changes), tuple(merging.parts))
+
+
+class _Merging:
+    """A merge under way."""
+
+    def __init__(self, target: Source) -> None:
+        self.changes: list[Change] = []
+        self.parts: list[Part] = []
+        self._workshop = target.workshop.copy()
+        self._versions = {key: list(versions) for key, versions in target.versions.items()}
+        self._holders: dict[Key, str] = dict.fromkeys(self._versions, target.name)
+        self._numbers = {item.number for item in target.workshop if isinstance(item, PLACED)}
+        self._recount: set[str] = set()
+        self._known_before = frozenset(target.versions)
+
+    # --- one file -----------------------------------------------------------------------------------------------
+
+    def take(self, source: Source, cutoff: dt.datetime | None) -> None:
+        """Add a file.
+
+        Args:
+            source: the file.
+            cutoff: what is older does not come along; None when all does.
+        """
+        self._source, self._cutoff = source, cutoff
+        self._part = Part(source.name, unread=source.unread + len(source.workshop.damaged))
+        self.parts.append(self._part)
+        self._aliases = Aliases(self._workshop)
+        self._ballots_before = {ballot.id for ballot in self._workshop.all(Ballot)}
+        self._last_orders = self._orders_of_others()
+        items = [item for item in source.items() if not (isinstance(item, Foreign) and item.damaged)]
+        on_walls = sorted((item for item in items if isinstance(item, PLACED)), key=lambda one: (one.order, one.number))
+        kept_back = [item for item in items if isinstance(item, Silence)]
+        for item in (*(one for one in items if not isinstance(one, PLACED) and one not in kept_back), *on_walls):
+            self._take_item(item)
+        for key in source.versions:
+            if source.workshop.get(key) is None:
+                self._take_removal(key)
+        for silence in kept_back:
+            self._take_silence(silence)
+        for key, versions in source.versions.items():
+            mapped = [Version(one.time, one.item and self._aliases.of(one.item)) for one in versions]
+            self._versions.setdefault(mapped[-1].item.key if mapped[-1].item else key, []).extend(mapped)
+
+    def _take_item(self, item: Item) -> None:
+        if isinstance(item, Theme) and self._workshop.get(item.key) is None and self._is_namesake(item):
+            return
+        known_as, item = item.key, self._aliases.of(item)
+        mine = self._workshop.get(item.key)
+        if isinstance(item, _OF_ONE_ROOM):
+            if mine is None and item.key not in self._versions:
+                self._put(item)
+            self._part.other_programme |= isinstance(item, ProgrammeUsed) and mine not in (None, item)
+        elif mine is not None:
+            self._take_both(mine, item, known_as)
+        elif self._is_older(item, known_as):
+            self._part.held += 1
+        elif item.key in self._versions:
+            self._leave_removed(item, known_as)
+        else:
+            self._take_new(item, known_as)
+
+    def _is_namesake(self, theme: Theme) -> bool:
+        """Let a theme become another of the same name; for good, which its removal in the log tells."""
+        if not self._aliases.take(theme):
+            return False
+        if theme.key not in self._versions:
+            self._change(Change.gone(theme.key))
+            self._part.themes.append(theme.name)
+        return True
+
+    def _is_older(self, item: Item, known_as: Key) -> bool:
+        older = self._cutoff is not None and self._source.changed(known_as) < self._cutoff
+        return older and not isinstance(item, _WITHOUT_WORDS)
+
+    # --- what only the file has ---------------------------------------------------------------------------------
+
+    def _take_new(self, item: Item, known_as: Key) -> None:
+        if self._cutoff is None and not isinstance(item, StepRun | Foreign):
+            for version in self._source.versions[known_as][:-1]:
+                if version.item is not None and version.item != item:
+                    self._change(Change.put(self._aliases.of(version.item)))
+        placed = self._placed(item) if isinstance(item, PLACED) else item
+        if placed != item:
+            self._change(Change.put(item))
+        self._put(placed)
+        self._part.counts[item.key.kind] += 1
+        if isinstance(item, Vote) and item.ballot in self._ballots_before:
+            self._recount.add(item.ballot)
+
+    def _placed(self, item: Placed) -> Placed:
+        """Give an item a number of its own, and a place after what others have written there."""
+        fields: dict[str, object] = {}
+        if item.number in self._numbers and item.number:
+            fields["number"] = self._workshop.next_number()
+            self._part.numbers.append((item.number, self._workshop.next_number()))
+        wall = wall_of(item)
+        if wall in self._last_orders:
+            self._last_orders[wall] += 1
+            fields["order"] = self._last_orders[wall]
+        if isinstance(item, Note) and item.theme and self._workshop.find(Theme, item.theme) is None:
+            fields["theme"] = ""
+        return item.model_copy(update=fields) if fields else item
+
+    def _orders_of_others(self) -> dict[tuple[str, ...], float]:
+        """Return the last order at each place where something stands that the file does not know."""
+        last: dict[tuple[str, ...], float] = {}
+        written_here = set[tuple[str, ...]]()
+        for item in self._workshop:
+            if isinstance(item, PLACED):
+                wall = wall_of(item)
+                last[wall] = max(last.get(wall, 0.0), item.order)
+                if item.key not in self._source.versions:
+                    written_here.add(wall)
+        return {wall: order for wall, order in last.items() if wall in written_here}
+
+    def _take_silence(self, silence: Silence) -> None:
+        """Go on with silent writing when something comes along that was written in it, or nobody has ended it."""
+        hidden = any(
+            change.item.hidden and change.item.step == silence.id
+            for change in self.changes
+            if isinstance(change.item, Note | Element)
+        )
+        if self._workshop.get(silence.key) is None and (hidden or silence.key not in self._versions):
+            self._put(silence.changed(since=self._workshop.next_number()))
+
+    # --- what both have -----------------------------------------------------------------------------------------
+
+    def _take_both(self, mine: Item, theirs: Item, known_as: Key) -> None:
+        if mine == theirs:
+            return
+        known = self._versions[mine.key]
+        their_known = [
+            Version(one.time, one.item and self._aliases.of(one.item)) for one in self._source.versions[known_as]
+        ]
+        merged = merge_items(mine, theirs, known, their_known, self._cutoff)
+        item, holder = merged.item, self._holders[mine.key]
+        if isinstance(item, Ballot) and isinstance(theirs, Ballot):
+            item = item.changed(targets=tuple(dict.fromkeys((*item.targets, *theirs.targets))))
+            if item != mine:
+                self._recount.add(item.id)
+        seen = theirs.model_copy(update={"number": mine.number}) if isinstance(mine, PLACED) else theirs
+        is_known = isinstance(theirs, StepRun) or any(one.item is not None and is_same(seen, one.item) for one in known)
+        if self._cutoff is None and not is_known and seen != item:
+            self._change(Change.put(seen))
+            self._change(Change.put(mine))
+        if item != mine:
+            self._put(item)
+            self._part.changed += 1
+        for conflict in merged.conflicts:
+            self._part.lines.append(conflict_line(item, conflict, holder, self._source.name))
+        if merged.conflicts:
+            self._keep_words(item, theirs, merged.conflicts)
+
+    def _keep_words(self, item: Item, theirs: Item, conflicts: Iterable[FieldConflict]) -> None:
+        """Put the other file's words beside an item: a note as a note, the rest in the parking lot; once."""
+        said = [conflict for conflict in conflicts if conflict.name and conflict.name not in ("theme", "place", "step")]
+        name = id_of_words(item.key, said)
+        if not said or {Key(Note.kind, name), Key(Parked.kind, name), Key(Element.kind, name)} & self._versions.keys():
+            return
+        update = {"id": name, "number": self._workshop.next_number()}
+        if isinstance(item, Note) and isinstance(theirs, Note):
+            update |= {"theme": item.theme, "place": item.place, "step": item.step, "order": item.order}
+            origin = f"Ur {self._source.name}"
+            self._put(theirs.model_copy(update=update | {"origin": origin, "hidden": item.hidden or theirs.hidden}))
+        elif isinstance(theirs, Element) and isinstance(item, Element) and (item.hidden or theirs.hidden):
+            self._put(theirs.model_copy(update=update | {"hidden": True}))
+        else:
+            last = max((parked.order for parked in self._workshop.parked), default=0.0)
+            text = kept_words(item, said, self._source.name)
+            self._put(Parked(id=name, text=text, number=self._workshop.next_number(), order=last + 1))
+
+    # --- what one has removed -----------------------------------------------------------------------------------
+
+    def _leave_removed(self, item: Item, known_as: Key) -> None:
+        """Leave out what is removed in what is merged so far, unless the file has changed it since."""
+        earlier = [version.item for version in self._versions[item.key] if version.item is not None]
+        holder = self._holders.get(item.key, "")
+        if earlier and not any(is_same(item, one) for one in earlier):
+            self._take_new(item, known_as)
+            self._part.lines.append(
+                f"Krock: {named(item)} är borttagen i {holder} men har ändrats i {self._source.name}. Den blir kvar."
+            )
+        elif item.key in self._known_before:
+            self._part.left_removed += 1
+        else:
+            self._part.lines.append(f"Borttagen: {named(item)} är borttagen i {holder}.")
+
+    def _take_removal(self, key: Key) -> None:
+        """Remove what the file has removed, unless somebody else has changed it since."""
+        mine = self._workshop.get(key)
+        if key not in self._versions:
+            self._change(Change.gone(key))
+            self._holders[key] = self._source.name
+            return
+        if mine is None or isinstance(mine, (*_WITHOUT_WORDS, Details)):
+            return
+        versions = self._source.versions[key]
+        if any(version.item is not None and is_same(mine, version.item) for version in versions):
+            self._change(Change.gone(key))
+            self._holders[key] = self._source.name
+            if isinstance(mine, Vote):
+                self._recount.add(mine.ballot)
+            self._part.lines.append(f"Borttagen: {named(mine)} är borttagen i {self._source.name}.")
+        else:
+            holder = self._holders[key]
+            self._part.lines.append(
+                f"Krock: {named(mine)} är borttagen i {self._source.name} men har ändrats i {holder}. Den blir kvar."
+            )
+
+    # --- putting ------------------------------------------------------------------------------------------------
+
+    def count_ballots(self) -> None:
+        """Count the closed ballots anew that got votes of several files."""
+        for planned in agenda(self._workshop, whole=True):
+            ballot = self._workshop.find(Ballot, planned.id)
+            if ballot is not None and ballot.closed and ballot.id in self._recount:
+                counted = counted_anew(self._workshop, ballot, planned.step)
+                if counted != ballot:
+                    self._change(Change.put(counted))
+
+    def _put(self, item: Item) -> None:
+        self._change(Change.put(item))
+        self._holders.setdefault(item.key, self._source.name)
+        if isinstance(item, PLACED):
+            self._numbers.add(item.number)
+
+    def _change(self, change: Change) -> None:
+        self.changes.append(change)
+        self._workshop.apply(change)

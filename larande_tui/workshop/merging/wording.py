@@ -1,0 +1,127 @@
+"""The words in which a merge is told, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from larande_tui.core.text import around_difference, beginning_of, counted, listed
+from larande_tui.workshop.merging.fields import FieldConflict
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS
+from larande_tui.workshop.model.detail_fields import DETAIL_LABELS
+from larande_tui.workshop.model.items import (
+    DECISION_LEVELS,
+    PLACED,
+    REQUEST_ANSWERS,
+    STATUSES,
+    Action,
+    Details,
+    Element,
+    Foreign,
+    Item,
+    Note,
+    Theme,
+)
+from larande_tui.workshop.model.undo_label import text_of
+
+_LONGEST: Final = 60
+_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "note": ("anteckning", "anteckningar"),
+    "theme": ("tema", "teman"),
+    "vote": ("röst", "röster"),
+    "rating": ("skattning", "skattningar"),
+    "area": ("områdes resultat", "områdens resultat"),
+    "element": ("del av kartan", "delar av kartan"),
+    "relation": ("koppling på kartan", "kopplingar på kartan"),
+    "action": ("åtgärd", "åtgärder"),
+    "decision": ("beslut", "beslut"),
+    "parked": ("parkerad fråga", "parkerade frågor"),
+    "goal": ("mål", "mål"),
+    "request": ("begäran", "begäranden"),
+    "judgement": ("omdöme om nytta och arbetsinsats", "omdömen om nytta och arbetsinsats"),
+    "placement": ("placering i matrisen", "placeringar i matrisen"),
+    "fist": ("handuppräckning om planen", "handuppräckningar om planen"),
+    "fist_vote": ("persons fingrar om planen", "personers fingrar om planen"),
+    "followed_up": ("uppföljning av en åtgärd", "uppföljningar av åtgärder"),
+    "effect_answer": ("svar om en åtgärds effekt", "svar om åtgärders effekt"),
+    "override": ("avsteg med skäl", "avsteg med skäl"),
+    "ballot": ("omröstning", "omröstningar"),
+    "policy": ("riktlinje", "riktlinjer"),
+}
+_FIELDS: Final[Mapping[str, str]] = {
+    "text": "texten", "name": "namnet", "wording": "ordalydelsen", "what": "det som begärs", "owner": "ansvarig",
+    "comment": "kommentaren", "now": "nuläget", "desired": "önskat läge", "theme": "temat", "place": "platsen",
+    "step": "steget", "why": "varför", "reason": "skälet", "level": "nivån", "status": "status", "answer": "svaret",
+    "answer_words": "villkoren", "recipient": "mottagaren", "happened": "det som hände", "lesson": "lärdomen",
+    "evidence": "det som visar det", "decision": "beslutet", "effect": "effekten", "gain": "nyttan",
+    "effort": "arbetsinsatsen", "dots": "antalet prickar", "present": "antalet närvarande", "counts": "händerna",
+    "category": "platsen på kartan", "works": "hur väl den fungerar", "minutes": "minuterna", "order": "ordningen",
+    "questions": "frågorna", "left_out": "om steget är med", "meaning": "vad det betyder", "document": "dokumentet",
+}  # fmt: skip
+_ACTION_FIELDS: Final = {field.name: field.words for field in ACTION_FIELDS}
+_CHOICES: Final = {**STATUSES, **DECISION_LEVELS, **REQUEST_ANSWERS}
+
+
+def named(item: Item) -> str:
+    """Name an item on a line; the words of one that is written in silence are not shown."""
+    one, _ = _KINDS.get(item.key.kind, ("uppgift", ""))
+    if isinstance(item, Note | Element) and item.hidden:
+        return f"en dold {one}"
+    if isinstance(item, PLACED):
+        number = f" {item.number}" if item.number and not isinstance(item, Action) else ""
+        return f"{one}{number} (”{beginning_of(text_of(item), _LONGEST)}”)"
+    if isinstance(item, Theme):
+        return f"temat ”{beginning_of(item.name, _LONGEST)}”"
+    if isinstance(item, Details):
+        return "första sidan"
+    return f"{one} ({item.id})" if not isinstance(item, Foreign) else "en uppgift från en nyare larande"
+
+
+def field_words(item: Item, name: str) -> str:
+    """Name a field within a sentence; what has no name of its own is a setting."""
+    if isinstance(item, Details):
+        label = DETAIL_LABELS.get(name, "")
+        return label[:1].lower() + label[1:] or "en uppgift"
+    names = _ACTION_FIELDS if isinstance(item, Action) else _FIELDS
+    return names.get(name) or _FIELDS.get(name, "en inställning")
+
+
+def said(value: Any) -> str:
+    """Put the value of a field in words, on one line."""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, list):
+        return ", ".join(map(said, value))
+    if isinstance(value, dict):
+        return ", ".join(map(said, value.values()))
+    text = "" if value is None else str(value)
+    return " ".join(_CHOICES.get(text, text).split()) or "tomt"
+
+
+def conflict_line(item: Item, conflict: FieldConflict, mine: str, theirs: str) -> str:
+    """Tell a conflict in a line.
+
+    Args:
+        item: as it stands.
+        conflict: the field that both files have changed.
+        mine: the name of the file whose value stands.
+        theirs: the name of the other.
+    """
+    if (isinstance(item, Note | Element) and item.hidden) or not conflict.name:
+        return f"Krock: {named(item)} är ändrad i både {mine} och {theirs}. {mine} gäller."
+    ours, other = around_difference(said(conflict.mine), said(conflict.theirs), _LONGEST)
+    return (
+        f"Krock: {named(item)}, {field_words(item, conflict.name)}: ”{ours}” i {mine}, ”{other}” i {theirs}. "
+        f"{mine} gäller."
+    )
+
+
+def kept_words(item: Item, conflicts: Iterable[FieldConflict], theirs: str) -> str:
+    """Write what another file said of an item, whole, for the parking lot."""
+    parts = [f"{field_words(item, conflict.name)}: {said(conflict.theirs)}" for conflict in conflicts]
+    return f"Enligt {theirs}, {named(item)}, {'; '.join(parts)}"
+
+
+def counted_kinds(counts: Mapping[str, int]) -> str:
+    """Count items by kind in a row; "" for none. Kinds that are no words of people are left out."""
+    return listed(counted(count, *_KINDS[kind]) for kind, count in counts.items() if kind in _KINDS)

@@ -1,0 +1,18 @@
+"""The labels of the facts on a workshop's first page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+DETAIL_LABELS: Final[Mapping[str, str]] = MappingProxyType({
+    "title": "Rubrik", "organisation": "Organisation", "department": "Förvaltning", "workplace": "Arbetsplats",
+    "date": "Datum", "starts": "Börjar", "ends": "Slutar", "minutes": "Minuter", "place": "Plats", "purpose": "Syfte",
+    "facilitator": "Leds av", "note_taker": "Skriver", "headcount": "Antal deltagare", "roles": "Roller",
+    "registry_number": "Diarienummer", "document_type": "Dokumentet heter", "status": "Status", "version": "Version",
+    "adjusters": "Justeras av", "retention": "Gallring", "next_meeting": "Nästa möte",
+    "next_meeting_note": "Om nästa möte", "operation": "Ni är", "beneficiaries": "Ni finns till för",
+    "frame": "Ram för planen",
+})  # fmt: skip
+"""The facts of the first page by their fields."""
