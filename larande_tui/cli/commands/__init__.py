@@ -121,7 +121,7 @@ COMMANDS: Final = (
     ),
     Command(
         "slå-ihop",
-        "merge",
+        "folders.merge",
         "lägg ihop filer från flera bord till en workshop",
         "Lägger ihop vad flera bord skrev på var sin dator, i kopior av samma fil eller i filer med samma upplägg.\n"
         "Anteckningar, teman, skattningar, röster, åtgärder och allt annat kommer med en gång, också om du kör samma\n"

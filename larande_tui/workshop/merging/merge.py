@@ -90,6 +90,7 @@ class _Merging:
         self._part = Part(source.name, unread=source.unread + len(source.workshop.damaged))
         self.parts.append(self._part)
         self._aliases = Aliases(self._workshop)
+        self._ballots_apart = self._find_ballots_apart()
         self._ballots_before = {ballot.id for ballot in self._workshop.all(Ballot)}
         self._last_orders = self._orders_of_others()
         items = [item for item in source.items() if not (isinstance(item, Foreign) and item.damaged)]
@@ -191,7 +192,8 @@ class _Merging:
     # --- what both have -----------------------------------------------------------------------------------------
 
     def _take_both(self, mine: Item, theirs: Item, known_as: Key) -> None:
-        if mine == theirs:
+        apart = isinstance(mine, Ballot) and mine.id in self._ballots_apart
+        if mine == theirs and not apart:
             return
         known = self._versions[mine.key]
         their_known = [
@@ -200,7 +202,8 @@ class _Merging:
         merged = merge_items(mine, theirs, known, their_known, self._cutoff)
         item, holder = merged.item, self._holders[mine.key]
         if isinstance(item, Ballot) and isinstance(theirs, Ballot):
-            item = item.changed(targets=tuple(dict.fromkeys((*item.targets, *theirs.targets))))
+            present = 2 * item.present if apart and item.present == theirs.present else item.present
+            item = item.changed(targets=tuple(dict.fromkeys((*item.targets, *theirs.targets))), present=present)
             if item != mine:
                 self._recount.add(item.id)
         seen = theirs.model_copy(update={"number": mine.number}) if isinstance(mine, PLACED) else theirs
@@ -215,6 +218,12 @@ class _Merging:
             self._part.lines.append(conflict_line(item, conflict, holder, self._source.name))
         if merged.conflicts:
             self._keep_words(item, theirs, merged.conflicts)
+
+    def _find_ballots_apart(self) -> set[str]:
+        """Return the ballots in which others voted than in what is merged so far: at tables of their own."""
+        votes = self._source.workshop.all(Vote)
+        known = {vote.ballot for vote in votes if vote.key in self._versions}
+        return {vote.ballot for vote in votes} & {vote.ballot for vote in self._workshop.all(Vote)} - known
 
     def _keep_words(self, item: Item, theirs: Item, conflicts: Iterable[FieldConflict]) -> None:
         """Put the other file's words beside an item: a note as a note, the rest in the parking lot; once."""
