@@ -17,9 +17,9 @@ def chromium() -> str | None:
     return os.environ.get("LARANDE_CHROMIUM") or next(filter(None, map(shutil.which, PLACES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium for all tests of a worker."""
+    """A Chromium for the tests of a file. While it runs no other event loop can, so it ends before other tests begin."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = chromium()
     if program is None:

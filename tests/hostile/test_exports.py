@@ -78,7 +78,7 @@ class Page(HTMLParser):
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "h5", "p", "span", "ul", "li",
     "dl", "dt", "dd", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "br", "figure", "figcaption",
-    "svg", "defs", "pattern", "rect", "text",
+    "svg", "desc", "rect", "path", "text", "nav", "a",
 }  # fmt: skip
 """What our own pages are made of."""
 
