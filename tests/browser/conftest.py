@@ -19,7 +19,7 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A Chromium for the tests of a file. While it runs no other event loop can, so it ends before other tests begin."""
+    """A Chromium for the tests of one file: while it runs, no other event loop can."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = chromium()
     if program is None:
