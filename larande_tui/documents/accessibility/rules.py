@@ -87,7 +87,7 @@ def _is_all_bold(paragraph: Element) -> bool:
     return bool(runs) and all(mark is not None and mark.get(f"{W}val", "1") not in ("0", "false") for mark in marks)
 
 
-def _begins_with_label(paragraph: etree._Element) -> bool:
+def _begins_with_label(paragraph: Element) -> bool:
     """Tell whether a paragraph is a label and its value: the label has a style of its own, whatever it says."""
     first = paragraph.find(f"{W}r")
     return first is not None and first.find(f"{W}rPr/{W}rStyle") is not None
