@@ -17,9 +17,9 @@ def chromium() -> str | None:
     return os.environ.get("LARANDE_CHROMIUM") or next(filter(None, map(shutil.which, PLACES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium for all tests of a worker."""
+    """A Chromium for the tests of one file: while it runs, no other event loop can."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = chromium()
     if program is None:

@@ -8,6 +8,7 @@ import pytest
 
 from larande_tui.cli.main import main
 from larande_tui.documents.export import FORMATS
+from larande_tui.documents.formats import pdf
 from larande_tui.interchange.exports.data_files import DATA_FORMATS
 from larande_tui.workshop.model.items import Action, Details
 from larande_tui.workshop.store.session import Session
@@ -19,11 +20,14 @@ ENDINGS = sorted({*FORMATS, *DATA_FORMATS})
 def some_pdf_maker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that makes PDFs, for machines that have none."""
 
-    def runs(command: list[str], _: dict[str, str]) -> bool:
-        Path(command[-1]).write_bytes(b"%PDF-1.7")
+    def runs(maker: pdf._Maker) -> bool:
+        Path(maker.command[-1]).write_bytes(b"%PDF-1.7")
         return True
 
-    monkeypatch.setattr("larande_tui.documents.formats.pdf._makers", lambda _, made, **__: [(["gör", str(made)], {})])
+    def makers(_: Path, made: Path, **__: object) -> list[pdf._Maker]:
+        return [pdf._Maker(["gör", str(made)], {}, as_svg=True)]
+
+    monkeypatch.setattr("larande_tui.documents.formats.pdf._makers", makers)
     monkeypatch.setattr("larande_tui.documents.formats.pdf._runs", runs)
 
 

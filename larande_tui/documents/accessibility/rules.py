@@ -87,12 +87,19 @@ def _is_all_bold(paragraph: Element) -> bool:
     return bool(runs) and all(mark is not None and mark.get(f"{W}val", "1") not in ("0", "false") for mark in marks)
 
 
+def _begins_with_label(paragraph: Element) -> bool:
+    """Tell whether a paragraph is a label and its value: the label has a style of its own, whatever it says."""
+    first = paragraph.find(f"{W}r")
+    return first is not None and first.find(f"{W}rPr/{W}rStyle") is not None
+
+
 def no_typed_list(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Find lists of hyphens or numbers typed by hand."""
     after_typed = False
     for paragraph in file.main.iter(f"{W}p"):
         text = element_text(paragraph)
-        is_typed = bool(_TYPED_MARK.match(text)) and not file.is_listed(paragraph) and not file.is_heading(paragraph)
+        is_other = file.is_listed(paragraph) or file.is_heading(paragraph) or _begins_with_label(paragraph)
+        is_typed = bool(_TYPED_MARK.match(text)) and not is_other
         if is_typed and after_typed:
             yield AccessibilityFinding("handskriven lista", f"{_cited(text)} är en punkt för hand. Använd Word-listor.")
         after_typed = is_typed

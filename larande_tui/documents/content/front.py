@@ -94,6 +94,7 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
     yield Fact("Ordförande" if protocol else "Mötesledare", details.facilitator)
     yield Fact("Vid protokollet" if protocol else "Vid anteckningarna", details.note_taker)
     yield Fact("Syfte", details.purpose)
+    yield Fact("Ram för planen", details.frame)
     programme = context.workshop.programme
     if programme:
         minutes = total_minutes(context.steps)
