@@ -10,7 +10,7 @@ import pytest
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase
-from larande_tui.workshop.model.items import Item, Note, Parked, ProgrammeUsed, Theme
+from larande_tui.workshop.model.items import EarlierAction, FollowedUp, Item, Note, Parked, ProgrammeUsed, Theme
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import add_notes
 from tests.driver.workshop_samples import programme, state_of
@@ -67,6 +67,26 @@ def test_what_each_table_wrote_is_together_and_nothing_twice_when_run_again(run,
     assert again.out.splitlines()[-1] == "alla.larande hade redan allt och är som förut."
     assert Path("alla.larande").read_bytes() == merged
     assert (a.read_bytes(), b.read_bytes()) == before
+
+
+def test_runs_of_new_numbers_are_told_together(run, tables) -> None:
+    a, b = tables
+    write(a, "ett", "två", "tre")
+    write(b, "fyra", "fem", "sex")
+    assert "Nya nummer på väggen: 2–4 → 5–7." in run("slå-ihop", "a.larande", "b.larande", "--till", "alla.larande").out
+
+
+def test_a_conflict_about_an_earlier_plan_names_its_action(run, tmp_path: Path) -> None:
+    demo_workshop(tmp_path / "demo.larande")
+    run("följ-upp", "demo.larande", "--till", "a.larande")
+    shutil.copy("a.larande", "b.larande")
+    for name, status in (("a", "klar"), ("b", "pagar")):
+        with Session.open(Path(f"{name}.larande")) as session:
+            action = session.workshop.all(EarlierAction)[0].action
+            session.put(FollowedUp(id=action.id, status=status), name="Uppföljning")
+    done = run("slå-ihop", "a.larande", "b.larande", "--till", "alla.larande")
+    assert f"Krock: uppföljning av en åtgärd (”{action.activity[:20]}" in done.out
+    assert "status: ”klar” i a.larande, ”pågår” i b.larande" in done.out
 
 
 def test_either_order_has_the_same_words(run, tables) -> None:

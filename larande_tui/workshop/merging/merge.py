@@ -16,7 +16,7 @@ from larande_tui.workshop.merging.fields import FieldConflict, merge_items
 from larande_tui.workshop.merging.parts import Merge, Part
 from larande_tui.workshop.merging.placing import id_of_words, is_same, wall_of
 from larande_tui.workshop.merging.source import Source, Version, before_erasing
-from larande_tui.workshop.merging.wording import conflict_line, kept_words, named
+from larande_tui.workshop.merging.wording import conflict_line, kept_words, named, stays_line
 from larande_tui.workshop.model.items import (
     PLACED,
     Ballot,
@@ -215,7 +215,7 @@ class _Merging:
             self._put(item)
             self._part.changed += 1
         for conflict in merged.conflicts:
-            self._part.lines.append(conflict_line(item, conflict, holder, self._source.name))
+            self._part.lines.append(conflict_line(self._workshop, item, conflict, holder, self._source.name))
         if merged.conflicts:
             self._keep_words(item, theirs, merged.conflicts)
 
@@ -240,7 +240,7 @@ class _Merging:
             self._put(theirs.model_copy(update=update | {"hidden": True}))
         else:
             last = max((parked.order for parked in self._workshop.parked), default=0.0)
-            text = kept_words(item, said, self._source.name)
+            text = kept_words(self._workshop, item, said, self._source.name)
             self._put(Parked(id=name, text=text, number=self._workshop.next_number(), order=last + 1))
 
     # --- what one has removed -----------------------------------------------------------------------------------
@@ -251,13 +251,11 @@ class _Merging:
         holder = self._holders.get(item.key, "")
         if earlier and not any(is_same(item, one) for one in earlier):
             self._take_new(item, known_as)
-            self._part.lines.append(
-                f"Krock: {named(item)} är borttagen i {holder} men har ändrats i {self._source.name}. Den blir kvar."
-            )
+            self._part.lines.append(stays_line(self._workshop, item, holder, self._source.name))
         elif item.key in self._known_before:
             self._part.left_removed += 1
         else:
-            self._part.lines.append(f"Borttagen: {named(item)} är borttagen i {holder}.")
+            self._part.lines.append(f"Borttagen: {named(self._workshop, item)} är borttagen i {holder}.")
 
     def _take_removal(self, key: Key) -> None:
         """Remove what the file has removed, unless somebody else has changed it since."""
@@ -274,12 +272,10 @@ class _Merging:
             self._holders[key] = self._source.name
             if isinstance(mine, Vote):
                 self._recount.add(mine.ballot)
-            self._part.lines.append(f"Borttagen: {named(mine)} är borttagen i {self._source.name}.")
+            self._part.lines.append(f"Borttagen: {named(self._workshop, mine)} är borttagen i {self._source.name}.")
         else:
             holder = self._holders[key]
-            self._part.lines.append(
-                f"Krock: {named(mine)} är borttagen i {self._source.name} men har ändrats i {holder}. Den blir kvar."
-            )
+            self._part.lines.append(stays_line(self._workshop, mine, self._source.name, holder))
 
     # --- putting ------------------------------------------------------------------------------------------------
 

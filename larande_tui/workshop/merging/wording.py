@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from larande_tui.core.text import around_difference, beginning_of, counted, listed
@@ -15,14 +15,25 @@ from larande_tui.workshop.model.items import (
     REQUEST_ANSWERS,
     STATUSES,
     Action,
+    AreaFinding,
+    Ballot,
     Details,
+    EarlierAction,
     Element,
+    FollowedUp,
     Foreign,
     Item,
+    Judgement,
     Note,
+    Override,
+    Placement,
+    StepRun,
     Theme,
+    Vote,
 )
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.techniques.describe import describe
 
 _LONGEST: Final = 60
 _KINDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -62,9 +73,9 @@ _ACTION_FIELDS: Final = {field.name: field.words for field in ACTION_FIELDS}
 _CHOICES: Final = {**STATUSES, **DECISION_LEVELS, **REQUEST_ANSWERS}
 
 
-def named(item: Item) -> str:
+def named(workshop: Workshop, item: Item) -> str:
     """Name an item on a line; the words of one that is written in silence are not shown."""
-    one, _ = _KINDS.get(item.key.kind, ("uppgift", ""))
+    one, _ = _KINDS.get(item.key.kind, ("steget" if isinstance(item, StepRun) else "uppgift", ""))
     if isinstance(item, Note | Element) and item.hidden:
         return f"en dold {one}"
     if isinstance(item, PLACED):
@@ -74,7 +85,29 @@ def named(item: Item) -> str:
         return f"temat ”{beginning_of(item.name, _LONGEST)}”"
     if isinstance(item, Details):
         return "första sidan"
-    return f"{one} ({item.id})" if not isinstance(item, Foreign) else "en uppgift från en nyare larande"
+    if isinstance(item, Foreign):
+        return "en uppgift från en nyare larande"
+    title = beginning_of(_title(workshop, item), _LONGEST)
+    return f"{one} (”{title}”)" if title else one
+
+
+def _title(workshop: Workshop, item: Item) -> str:
+    """Return the words that people know an item without a text of its own by; "" when there are none."""
+    match item:
+        case FollowedUp():
+            earlier = (one.action for one in workshop.all(EarlierAction) if one.action.id == item.id)
+            return next((action.activity for action in earlier), "")
+        case AreaFinding():
+            return describe(workshop, str(item.key))
+        case Placement():
+            return describe(workshop, item.id)
+        case Vote() | Judgement() | Override():
+            return describe(workshop, item.target)
+        case StepRun() | Ballot():
+            steps = workshop.programme.steps if workshop.programme else ()
+            return next((step.title for step in steps if step.id == item.id), "")
+        case _:
+            return ""
 
 
 def field_words(item: Item, name: str) -> str:
@@ -98,30 +131,51 @@ def said(value: Any) -> str:
     return " ".join(_CHOICES.get(text, text).split()) or "tomt"
 
 
-def conflict_line(item: Item, conflict: FieldConflict, mine: str, theirs: str) -> str:
+def conflict_line(workshop: Workshop, item: Item, conflict: FieldConflict, mine: str, theirs: str) -> str:
     """Tell a conflict in a line.
 
     Args:
+        workshop: that it is in.
         item: as it stands.
         conflict: the field that both files have changed.
         mine: the name of the file whose value stands.
         theirs: the name of the other.
     """
     if (isinstance(item, Note | Element) and item.hidden) or not conflict.name:
-        return f"Krock: {named(item)} är ändrad i både {mine} och {theirs}. {mine} gäller."
+        return f"Krock: {named(workshop, item)} är ändrad i både {mine} och {theirs}. {mine} gäller."
     ours, other = around_difference(said(conflict.mine), said(conflict.theirs), _LONGEST)
     return (
-        f"Krock: {named(item)}, {field_words(item, conflict.name)}: ”{ours}” i {mine}, ”{other}” i {theirs}. "
+        f"Krock: {named(workshop, item)}, {field_words(item, conflict.name)}: ”{ours}” i {mine}, ”{other}” i {theirs}. "
         f"{mine} gäller."
     )
 
 
-def kept_words(item: Item, conflicts: Iterable[FieldConflict], theirs: str) -> str:
+def stays_line(workshop: Workshop, item: Item, removed_in: str, changed_in: str) -> str:
+    """Tell in a line that an item stays which one file has removed and another gone on with."""
+    return f"Krock: {named(workshop, item)} är borttagen i {removed_in} men har ändrats i {changed_in}. Den blir kvar."
+
+
+def kept_words(workshop: Workshop, item: Item, conflicts: Iterable[FieldConflict], theirs: str) -> str:
     """Write what another file said of an item, whole, for the parking lot."""
     parts = [f"{field_words(item, conflict.name)}: {said(conflict.theirs)}" for conflict in conflicts]
-    return f"Enligt {theirs}, {named(item)}, {'; '.join(parts)}"
+    return f"Enligt {theirs}, {named(workshop, item)}, {'; '.join(parts)}"
 
 
 def counted_kinds(counts: Mapping[str, int]) -> str:
     """Count items by kind in a row; "" for none. Kinds that are no words of people are left out."""
     return listed(counted(count, *_KINDS[kind]) for kind, count in counts.items() if kind in _KINDS)
+
+
+def renumbered(numbers: Sequence[tuple[int, int]]) -> str:
+    """List old and new numbers on the wall, runs of them together: "4 → 12, 7–9 → 13–15"."""
+    runs: list[list[int]] = []
+    for old, new in numbers:
+        if runs and (old, new) == (runs[-1][1] + 1, runs[-1][3] + 1):
+            runs[-1][1], runs[-1][3] = old, new
+        else:
+            runs.append([old, old, new, new])
+    return ", ".join(f"{_run(first, last)} → {_run(to, end)}" for first, last, to, end in runs)
+
+
+def _run(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

@@ -111,12 +111,14 @@ def _what_came(part: Part) -> str:
 
 
 def _lines(part: Part) -> Iterator[str]:
+    from larande_tui.workshop.merging.wording import renumbered
+
     yield from part.lines
     if part.themes:
         names = listed(f"”{' '.join(name.split())}”" for name in part.themes)
         yield f"Fanns redan med samma namn och blev ett tema: {names}."
     if part.numbers:
-        yield f"Nya nummer på väggen: {', '.join(f'{old} → {new}' for old, new in part.numbers)}."
+        yield f"Nya nummer på väggen: {renumbered(part.numbers)}."
     if part.left_removed:
         removed = counted(part.left_removed, "sak är borttagen", "saker är borttagna")
         yield f"{removed} sedan tidigare och kommer inte tillbaka."
