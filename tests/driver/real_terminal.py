@@ -48,8 +48,9 @@ class Terminal:
         settings = folder / "tmux.conf"
         settings.write_text(_CONFIGURATION, encoding="utf-8")
         self._environment = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
-        # A new terminal even when the tests themselves run inside tmux.
-        self._environment.pop("TMUX", None)
+        # A new terminal even when the tests themselves run inside tmux, of the size asked for and no other's.
+        for name in ("TMUX", "COLUMNS", "LINES"):
+            self._environment.pop(name, None)
         size = ["-x", str(columns), "-y", str(lines)]
         self._tmux("-f", str(settings), "new-session", "-d", *size, "sh", "-c", _RUN, "sh", str(folder), *command)
         pipe = folder / "drawn"

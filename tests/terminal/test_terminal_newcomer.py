@@ -79,13 +79,13 @@ def test_a_power_cut_in_the_middle_of_a_line_costs_nothing(start, workshops: Pat
 
 @pytest.mark.parametrize("hostile", ["[/]", "[@click=app.quit]här[/]", "[bold red]{0} %s $x", "=SUMMA(A1);"])
 def test_what_looks_like_markup_stays_text(start, workshops: Path, hostile: str) -> None:
-    terminal = reflection(start)
+    terminal = reflection(start, columns=200, lines=40)
     say(terminal, hostile)
     assert len(notes_saying(the_file(workshops), hostile)) == 1
 
 
 def test_what_is_pasted_never_steers_the_terminal(start, workshops: Path) -> None:
-    terminal = reflection(start)
+    terminal = reflection(start, columns=200, lines=40)
     terminal.paste("före\x1b[31m\x1b]0;kapad\x1b\\efter")
     # Textual takes an escape in a paste for keys and hands the rest over out of order: see that all has come.
     terminal.wait_for("före", "efter")
