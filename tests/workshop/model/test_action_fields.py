@@ -46,7 +46,7 @@ OTHER_MEANINGS = {
         "tui/step_views/prioritise.py",
     },
     "Klart senast": {"workshop/checks/rules/per_action.py"},  # the beginning of a sentence
-    "Leds av": {"interchange/imports/replacing.py", "tui/forms/setup_fields.py"},  # the workshop
+    "Leds av": {"workshop/model/detail_fields.py", "tui/forms/setup_fields.py"},  # the workshop
     "Mål": {  # the goal itself, and a chapter
         "documents/content/links.py",
         "documents/content/variants/handbook.py",
@@ -67,7 +67,7 @@ OTHER_MEANINGS = {
         "interchange/exports/roll_up_workbook.py",
     },
     "Status": {
-        "interchange/imports/replacing.py",  # of the document
+        "workshop/model/detail_fields.py",  # of the document
         "workshop/model/items/__init__.py",  # a name of Python
     },
     "Varför": {"documents/content/front.py"},  # of a choice
