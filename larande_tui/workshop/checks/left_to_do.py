@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from larande_tui.core.text import counted
 from larande_tui.workshop.checks.describe import about
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS, label_of
-from larande_tui.workshop.model.items import Action, Key
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, action_field
+from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
 _FILLED_IN: Final = frozenset({"C1", "C2", "C3", "C4", "C8", "C11"})
@@ -44,8 +44,8 @@ def left_to_do(workshop: Workshop, results: Sequence[CheckResult]) -> list[LeftT
         workshop: has the plan.
         results: of `run_checks`.
     """
-    numbers = {str(action.key): number for number, action in enumerate(workshop.actions, 1)}
-    of_actions: dict[str, list[CheckResult]] = {target: [] for target in numbers}
+    actions = workshop.actions
+    of_actions: dict[str, list[CheckResult]] = {str(action.key): [] for action in actions}
     others: list[LeftToDo] = []
     for result in results:
         if not result.is_open:
@@ -55,10 +55,8 @@ def left_to_do(workshop: Workshop, results: Sequence[CheckResult]) -> list[LeftT
         else:
             others.append(LeftToDo(result.message, about(workshop, result.target), 0, (result,)))
     left: list[LeftToDo] = []
-    for target, found in of_actions.items():
-        action = workshop.get(Key.named(target)) if found else None
-        if isinstance(action, Action):
-            left += _of_action(action, numbers[target], found)
+    for number, (action, found) in enumerate(zip(actions, of_actions.values(), strict=True), 1):
+        left += _of_action(action, number, found)
     return left + others
 
 
@@ -85,13 +83,17 @@ def _remarks(count: int) -> list[str]:
 
 
 def _of_action(action: Action, number: int, results: Sequence[CheckResult]) -> list[LeftToDo]:
-    empty = sorted(
-        (result for result in results if _is_empty(action, result)), key=lambda result: _ORDER.get(result.field, 0)
-    )
-    name = f"åtgärd {number}"
-    filling = [LeftToDo(f"Kvar att fylla i: {_field_names(action, empty)}.", name, number, tuple(empty), fills_in=True)]
-    remarks = [LeftToDo(result.message, name, number, (result,)) for result in results if result not in empty]
-    return [*(filling if empty else ()), *remarks]
+    name, empty, left = f"åtgärd {number}", list[CheckResult](), list[LeftToDo]()
+    for result in results:
+        if _is_empty(action, result):
+            empty.append(result)
+        else:
+            left.append(LeftToDo(result.message, name, number, (result,)))
+    if empty:
+        empty.sort(key=lambda result: _ORDER[result.field])
+        text = f"Kvar att fylla i: {_field_names(action, empty)}."
+        left.insert(0, LeftToDo(text, name, number, tuple(empty), fills_in=True))
+    return left
 
 
 def _is_empty(action: Action, result: CheckResult) -> bool:
@@ -102,16 +104,10 @@ def _is_empty(action: Action, result: CheckResult) -> bool:
 
 def _field_names(action: Action, results: Sequence[CheckResult]) -> str:
     return ", ".join(
-        f"uppföljning ({_follow_up_lacks(action)})" if result.check == "C3" else field_name(result.field)
+        f"uppföljning ({_follow_up_lacks(action)})" if result.check == "C3" else action_field(result.field).words
         for result in results
     )
 
 
 def _follow_up_lacks(action: Action) -> str:
     return ", ".join(word for name, word in _FOLLOW_UP.items() if not getattr(action, name))
-
-
-def field_name(field: str) -> str:
-    """Return the label of an action's field as it stands inside a sentence."""
-    label = label_of(field)
-    return label[0].lower() + label[1:]
