@@ -88,7 +88,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         workshop, present = self.session.workshop, self._present
         if present is None:
             hint = "Skriv en utbildning, en konferens eller en ändring i vardagen, och tryck Enter."
-            cards = [self._row(action) for action in workshop.actions]
+            cards = [self._row(action, number) for number, action in enumerate(workshop.actions, 1)]
             return [Lane(OVERVIEW, "", cards, hint, _ACTIVITIES), *self.parking_lane()]
         action, now = present
         answers = [
@@ -100,11 +100,11 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         goals = [goal_card(goal, with_level=True) for goal in known_goals(workshop)] if now.kind == "goal" else []
         return [*lanes, Lane("", "Målen", goals)] if goals else lanes
 
-    def _row(self, action: Action) -> Card:
+    def _row(self, action: Action, number: int) -> Card:
         asked = self._asked()
         count = f"{sum(bool(aspect.text_of(action)) for aspect in asked)} av {len(asked)}"
         cells = (action.activity, " ".join(action.behaviour.split()), count)
-        return Card(action, action.activity, self.session.workshop.plan_number(action), cells=cells)
+        return Card(action, action.activity, number, cells=cells)
 
     def _answer(self, action: Action, aspect: AskedAspect, *, at_hand: bool) -> Card:
         text = aspect.text_of(action)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from larande_tui.tui.step_views.parts.cards import plain_card
@@ -58,23 +59,22 @@ def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
         workshop: has the goals and the plan.
         place: the id of the lane that typing lands in.
     """
-    chain = goal_chain(workshop)
-    rows = [card for link in chain.links for card in _link_cards(workshop, link)]
+    chain, today = goal_chain(workshop), workshop_day(workshop)
+    numbers = {action.id: number for number, action in enumerate(workshop.actions, 1)}
+    rows = [card for link in chain.links for card in _link_cards(link, numbers, today)]
     rows += [_row(goal, 0, goal_text(goal), level_word(goal), describe_source(goal), "") for goal in chain.absent]
     lanes = [Lane(place, "", rows, "Skriv ett mål och tryck Enter.", _CHAIN)]
-    gaps = describe_gaps(chain, {action.id: number for number, action in enumerate(workshop.actions, 1)})
+    gaps = describe_gaps(chain, numbers)
     return [*lanes, Lane("", "Här bryts kedjan", [plain_card(gap) for gap in gaps])] if gaps else lanes
 
 
-def _link_cards(workshop: Workshop, link: ChainLink) -> Iterator[Card]:
+def _link_cards(link: ChainLink, numbers: Mapping[str, int], today: dt.date) -> Iterator[Card]:
     goal = link.goal
     yield _row(goal, link.depth, goal_text(goal), level_word(goal), describe_source(goal), describe_follow_up(goal))
     for action in link.actions:
-        today = workshop_day(workshop)
         due = room_date(action.follow_up, today) if action.follow_up else action.follow_up_text
         text = "\n".join(filter(None, (action.activity, _behaviour(action))))
-        number = workshop.plan_number(action)
-        yield _row(action, link.depth + 1, text, f"åtgärd {number}", action.owner, due)
+        yield _row(action, link.depth + 1, text, f"åtgärd {numbers[action.id]}", action.owner, due)
 
 
 def _behaviour(action: Action) -> str:
