@@ -40,10 +40,6 @@ def _end(items: Sequence[Placed]) -> float:
     return items[-1].order + 1.0 if items else 1.0
 
 
-def _new_id(_text: str) -> str:
-    return new_id()
-
-
 def split_lines(text: str) -> list[str]:
     """Split pasted text into its lines, without blank ones."""
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
@@ -67,7 +63,7 @@ def add_notes(session: Session, step: str, place: str, texts: Sequence[str], ids
         number, order = workshop.next_number(), _end(workshop.notes_in(step, place))
         notes = [
             Note(id=name, step=step, place=place, text=text, number=number + index, order=order + index, hidden=hidden)
-            for index, (name, text) in enumerate(zip(ids or map(_new_id, texts), texts, strict=True))
+            for index, (name, text) in enumerate(zip(ids or [new_id() for _ in texts], texts, strict=True))
         ]
         session.put(*notes, name=_HIDDEN if hidden else added_label(notes))
     return notes
@@ -90,7 +86,7 @@ def add_elements(
                 order=order + index,
                 hidden=hidden,
             )
-            for index, (key, name) in enumerate(zip(ids or map(_new_id, names), names, strict=True))
+            for index, (key, name) in enumerate(zip(ids or [new_id() for _ in names], names, strict=True))
         ]
         session.put(*elements, name=_HIDDEN if hidden else added_label(elements))
     return elements
