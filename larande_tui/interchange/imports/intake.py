@@ -23,7 +23,7 @@ from larande_tui.workshop.model.items import (
     Theme,
     Vote,
 )
-from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.state import Workshop, wall_of
 
 ItemT = TypeVar("ItemT", bound=Item)
 PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked, Goal, Request)
@@ -70,7 +70,7 @@ class Intake:
             if item.key not in self._to_place or not isinstance(item, PLACED):
                 items.append(item)
                 continue
-            siblings_key = _where(item)
+            siblings_key = wall_of(item)
             if siblings_key not in orders:
                 orders[siblings_key] = max((other.order for other in _there(workshop, item)), default=0.0)
             orders[siblings_key] += 1
@@ -141,13 +141,3 @@ def _there(workshop: Workshop, item: Placed) -> Sequence[Placed]:
             return workshop.goals
         case Request():
             return workshop.requests
-
-
-def _where(item: Placed) -> tuple[str, ...]:
-    match item:
-        case Note():
-            return (item.kind, item.step, item.place)
-        case Element():
-            return (item.kind, item.category)
-        case Action() | Decision() | Parked() | Goal() | Request():
-            return (item.kind,)

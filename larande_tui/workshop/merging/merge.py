@@ -14,7 +14,7 @@ from typing import Final
 from larande_tui.workshop.merging.aliases import Aliases
 from larande_tui.workshop.merging.fields import FieldConflict, merge_items
 from larande_tui.workshop.merging.parts import Merge, Part
-from larande_tui.workshop.merging.placing import id_of_words, is_same, wall_of
+from larande_tui.workshop.merging.placing import id_of_words, is_same
 from larande_tui.workshop.merging.source import Source, Version, before_erasing
 from larande_tui.workshop.merging.wording import conflict_line, kept_words, named, stays_line
 from larande_tui.workshop.model.items import (
@@ -37,6 +37,7 @@ from larande_tui.workshop.model.items import (
     Theme,
     Vote,
 )
+from larande_tui.workshop.model.state import wall_of
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.voting import counted_anew

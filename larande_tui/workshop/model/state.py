@@ -264,6 +264,17 @@ def _in_last_ballot(votes: Sequence[Vote]) -> int:
     return sum(vote.count for vote in votes if vote.ballot == votes[-1].ballot)
 
 
+def wall_of(item: Placed) -> tuple[str, ...]:
+    """Return the place within which an item has its order."""
+    match item:
+        case Note():
+            return (item.kind, item.step, item.place)
+        case Element():
+            return (item.kind, item.category)
+        case Action() | Decision() | Parked() | Goal() | Request():
+            return (item.kind,)
+
+
 def in_order(items: Iterable[P]) -> list[P]:
     """Sort items as on a wall: by order, then by number."""
     return sorted(items, key=_BY_PLACE)

@@ -50,6 +50,7 @@ _REPEATED: Final = frozenset({"step", "place", "theme", "category", "area", "sou
 
 _ID_CHARACTERS: Final = b"0123456789abcdefghjkmnpqrstvwxyz" * 8
 """The character of each random byte, all of them equally likely."""
+_ID_LENGTH: Final = 10
 
 _MOST_WRITTEN: Final = 200
 """Levels in the fields of an item that is made; pydantic writes about fifty more."""
@@ -60,8 +61,13 @@ _NOTHING_MORE: Final[dict[str, Any]] = {}
 
 
 def new_id() -> str:
-    """Generate a unique short id: 10 characters of 32, from the system's randomness."""
-    return secrets.token_bytes(10).translate(_ID_CHARACTERS).decode("ascii")
+    """Generate a unique short id from the system's randomness."""
+    return id_of(secrets.token_bytes(_ID_LENGTH))
+
+
+def id_of(token: bytes) -> str:
+    """Write the first bytes of a token as an id: 10 characters of 32."""
+    return token[:_ID_LENGTH].translate(_ID_CHARACTERS).decode("ascii")
 
 
 class Item(BaseModel):
