@@ -77,9 +77,10 @@ def merge_items(
             conflicts.append(FieldConflict(name, ours, coming))
         elif outcome == "sum":
             own[name] = int(ours or 0) + int(coming or 0)
+        elif outcome == "theirs" and coming is None:
+            del own[name]
         elif outcome == "theirs":
-            own = {field: value for field, value in own.items() if field != name}
-            own |= {} if coming is None else {name: coming}
+            own[name] = coming
     merged = item_from(own)
     return MergedItem(mine if isinstance(merged, Foreign) else merged, tuple(conflicts))
 

@@ -16,7 +16,7 @@ from larande_tui.workshop.merging.fields import FieldConflict, merge_items
 from larande_tui.workshop.merging.parts import Merge, Part
 from larande_tui.workshop.merging.placing import id_of_words, is_same
 from larande_tui.workshop.merging.source import Source, Version, before_erasing
-from larande_tui.workshop.merging.wording import conflict_line, kept_words, named, stays_line
+from larande_tui.workshop.merging.wording import conflict_line, kept_words, removed_line, stays_line
 from larande_tui.workshop.model.items import (
     PLACED,
     Ballot,
@@ -97,16 +97,20 @@ class _Merging:
         items = [item for item in source.items() if not (isinstance(item, Foreign) and item.damaged)]
         on_walls = sorted((item for item in items if isinstance(item, PLACED)), key=lambda one: (one.order, one.number))
         kept_back = [item for item in items if isinstance(item, Silence)]
-        for item in (*(one for one in items if not isinstance(one, PLACED) and one not in kept_back), *on_walls):
+        for item in (*(one for one in items if not isinstance(one, (*PLACED, Silence))), *on_walls):
             self._take_item(item)
         for key in source.versions:
             if source.workshop.get(key) is None:
                 self._take_removal(key)
         for silence in kept_back:
             self._take_silence(silence)
-        for key, versions in source.versions.items():
-            mapped = [Version(one.time, one.item and self._aliases.of(one.item)) for one in versions]
-            self._versions.setdefault(mapped[-1].item.key if mapped[-1].item else key, []).extend(mapped)
+        for key in source.versions:
+            versions = self._coming_versions(key)
+            self._versions.setdefault(versions[-1].item.key if versions[-1].item else key, []).extend(versions)
+
+    def _coming_versions(self, key: Key) -> list[Version]:
+        """Return an item's versions in the file, as they point at the themes that stay."""
+        return [Version(one.time, one.item and self._aliases.of(one.item)) for one in self._source.versions[key]]
 
     def _take_item(self, item: Item) -> None:
         if isinstance(item, Theme) and self._workshop.get(item.key) is None and self._is_namesake(item):
@@ -197,10 +201,7 @@ class _Merging:
         if mine == theirs and not apart:
             return
         known = self._versions[mine.key]
-        their_known = [
-            Version(one.time, one.item and self._aliases.of(one.item)) for one in self._source.versions[known_as]
-        ]
-        merged = merge_items(mine, theirs, known, their_known, self._cutoff)
+        merged = merge_items(mine, theirs, known, self._coming_versions(known_as), self._cutoff)
         item, holder = merged.item, self._holders[mine.key]
         if isinstance(item, Ballot) and isinstance(theirs, Ballot):
             present = 2 * item.present if apart and item.present == theirs.present else item.present
@@ -256,7 +257,7 @@ class _Merging:
         elif item.key in self._known_before:
             self._part.left_removed += 1
         else:
-            self._part.lines.append(f"Borttagen: {named(self._workshop, item)} är borttagen i {holder}.")
+            self._part.lines.append(removed_line(self._workshop, item, holder))
 
     def _take_removal(self, key: Key) -> None:
         """Remove what the file has removed, unless somebody else has changed it since."""
@@ -273,7 +274,7 @@ class _Merging:
             self._holders[key] = self._source.name
             if isinstance(mine, Vote):
                 self._recount.add(mine.ballot)
-            self._part.lines.append(f"Borttagen: {named(self._workshop, mine)} är borttagen i {self._source.name}.")
+            self._part.lines.append(removed_line(self._workshop, mine, self._source.name))
         else:
             holder = self._holders[key]
             self._part.lines.append(stays_line(self._workshop, mine, self._source.name, holder))

@@ -155,6 +155,11 @@ def stays_line(workshop: Workshop, item: Item, removed_in: str, changed_in: str)
     return f"Krock: {named(workshop, item)} är borttagen i {removed_in} men har ändrats i {changed_in}. Den blir kvar."
 
 
+def removed_line(workshop: Workshop, item: Item, removed_in: str) -> str:
+    """Tell in a line that an item is gone which one file has removed."""
+    return f"Borttagen: {named(workshop, item)} är borttagen i {removed_in}."
+
+
 def kept_words(workshop: Workshop, item: Item, conflicts: Iterable[FieldConflict], theirs: str) -> str:
     """Write what another file said of an item, whole, for the parking lot."""
     parts = [f"{field_words(item, conflict.name)}: {said(conflict.theirs)}" for conflict in conflicts]
