@@ -13,22 +13,9 @@ if TYPE_CHECKING:
     from larande_tui.workshop.erasing.choosing import Removal
 
 _KINDS: Final[dict[str, tuple[str, str]]] = {
-    "note": ("anteckning", "anteckningar"),
-    "theme": ("tema", "teman"),
-    "vote": ("röst", "röster"),
-    "rating": ("skattning", "skattningar"),
     "area": ("område", "områden"),
-    "element": ("del av kartan", "delar av kartan"),
     "relation": ("koppling", "kopplingar"),
-    "parked": ("parkerad fråga", "parkerade frågor"),
-    "followed_up": ("uppföljning av en åtgärd", "uppföljningar av åtgärder"),
     "finding": ("vald iakttagelse ur kartan", "valda iakttagelser ur kartan"),
-    "ballot": ("omröstning", "omröstningar"),
-    "placement": ("placering i matrisen", "placeringar i matrisen"),
-    "fist": ("handuppräckning om planen", "handuppräckningar om planen"),
-    "fist_vote": ("persons fingrar om planen", "personers fingrar om planen"),
-    "judgement": ("omdöme om nytta och arbetsinsats", "omdömen om nytta och arbetsinsats"),
-    "effect_answer": ("svar om en åtgärds effekt", "svar om åtgärders effekt"),
     "earlier_workshop": ("uppgift om en tidigare träff", "uppgifter om tidigare träffar"),
     "earlier_action": ("åtgärd som den stod vid en tidigare träff", "åtgärder som de stod vid tidigare träffar"),
     "earlier_rating": ("skattning från en tidigare träff", "skattningar från tidigare träffar"),
@@ -37,6 +24,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),
     "silence": ("tyst skrivande", "tysta skrivanden"),
 }
+"""Kinds that are counted here alone, or by another word than elsewhere."""
 _NOT_DONE: Final = "En tidigare rensning blev avbruten. Lägg till --genomför, så blir den klar."
 _DONE_NOW: Final = "En tidigare rensning blev avbruten. Nu är även det borttaget som den lämnade efter sig."
 _NEWER: Final = ("sak från en nyare larande", "saker från en nyare larande")
@@ -125,10 +113,11 @@ def _other_sources(removal: Removal) -> str:
 
 def _protocol(removal: Removal) -> list[str]:
     from larande_tui.core.text import counted, plural
+    from larande_tui.workshop.model.kind_words import KIND_WORDS
 
     lines = []
     for kind, count in removal.items_gone.items():
-        one, several = _KINDS.get(kind, _NEWER)
+        one, several = _KINDS.get(kind) or KIND_WORDS.get(kind, _NEWER)
         lines.append(counted(count, one, several))
     if removal.fields_emptied:
         lines.append(f"{removal.fields_emptied} fält som säger vem")

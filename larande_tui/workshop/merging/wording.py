@@ -31,33 +31,22 @@ from larande_tui.workshop.model.items import (
     Theme,
     Vote,
 )
+from larande_tui.workshop.model.kind_words import KIND_WORDS
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques.describe import describe
 
 _LONGEST: Final = 60
 _KINDS: Final[Mapping[str, tuple[str, str]]] = {
-    "note": ("anteckning", "anteckningar"),
-    "theme": ("tema", "teman"),
-    "vote": ("röst", "röster"),
-    "rating": ("skattning", "skattningar"),
-    "area": ("områdes resultat", "områdens resultat"),
-    "element": ("del av kartan", "delar av kartan"),
-    "relation": ("koppling på kartan", "kopplingar på kartan"),
+    **KIND_WORDS,
     "action": ("åtgärd", "åtgärder"),
     "decision": ("beslut", "beslut"),
-    "parked": ("parkerad fråga", "parkerade frågor"),
     "goal": ("mål", "mål"),
     "request": ("begäran", "begäranden"),
-    "judgement": ("omdöme om nytta och arbetsinsats", "omdömen om nytta och arbetsinsats"),
-    "placement": ("placering i matrisen", "placeringar i matrisen"),
-    "fist": ("handuppräckning om planen", "handuppräckningar om planen"),
-    "fist_vote": ("persons fingrar om planen", "personers fingrar om planen"),
-    "followed_up": ("uppföljning av en åtgärd", "uppföljningar av åtgärder"),
-    "effect_answer": ("svar om en åtgärds effekt", "svar om åtgärders effekt"),
     "override": ("avsteg med skäl", "avsteg med skäl"),
-    "ballot": ("omröstning", "omröstningar"),
     "policy": ("riktlinje", "riktlinjer"),
+    "area": ("områdes resultat", "områdens resultat"),
+    "relation": ("koppling på kartan", "kopplingar på kartan"),
 }
 _FIELDS: Final[Mapping[str, str]] = {
     "text": "texten", "name": "namnet", "wording": "ordalydelsen", "what": "det som begärs", "owner": "ansvarig",
