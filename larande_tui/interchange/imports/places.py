@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.packs.errors import shown
@@ -16,6 +16,7 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.goals import GoalsStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.step_kinds import piece, step_kind, step_kinds
+from larande_tui.workshop.schedule.note_places import ListedPlace
 
 PARKING: Final = "parkering"
 DECISIONS: Final = "beslut"
@@ -41,27 +42,6 @@ class ResolvedPlace:
     kind: str
     place: str
     warning: str = ""
-
-
-class ListedPlace(NamedTuple):
-    """A place that texts can be sent to.
-
-    Attributes:
-        step: its step's id.
-        place: its id; "" for the step itself.
-        title: as people know it.
-        step_title: of its step.
-    """
-
-    step: str
-    place: str
-    title: str
-    step_title: str
-
-    @property
-    def name(self) -> str:
-        """Return the place as `read_target` reads it."""
-        return f"{self.step}/{self.place}".removesuffix("/")
 
 
 class PlaceNames:

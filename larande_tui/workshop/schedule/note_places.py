@@ -11,8 +11,15 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
 
 
-class NotePlace(NamedTuple):
-    """A place that a note can be sent to: the ids of its step and itself, and their titles."""
+class ListedPlace(NamedTuple):
+    """A place that texts can be sent to.
+
+    Attributes:
+        step: its step's id.
+        place: its id; "" for the step itself.
+        title: as people know it.
+        step_title: of its step.
+    """
 
     step: str
     place: str
@@ -21,20 +28,20 @@ class NotePlace(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return both ids as one."""
-        return f"{self.step}/{self.place}"
+        """Return the ids of the step and the place as one."""
+        return f"{self.step}/{self.place}".removesuffix("/")
 
 
-def note_places(workshop: Workshop) -> Sequence[NotePlace]:
+def note_places(workshop: Workshop) -> Sequence[ListedPlace]:
     """List the questions and the aspects of areas of all steps that are led, in their order."""
-    places: list[NotePlace] = []
+    places: list[ListedPlace] = []
     for planned in agenda(workshop):
         step = planned.step
         if isinstance(step, QuestionsStep):
-            places += [NotePlace(step.id, question.id, question.title, step.title) for question in step.questions]
+            places += [ListedPlace(step.id, question.id, question.title, step.title) for question in step.questions]
         elif isinstance(step, CurrentStateStep):
             places += [
-                NotePlace(step.id, f"{area.id}.{aspect}", f"{area.title}: {title}", step.title)
+                ListedPlace(step.id, f"{area.id}.{aspect}", f"{area.title}: {title}", step.title)
                 for area in step.areas
                 for aspect, title in ASPECTS.items()
             ]
