@@ -8,7 +8,7 @@ Toda, 1981), then exchanges that cost less. The same parts and relations always 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -178,23 +178,22 @@ def _exchanged(layout: MapLayout, lowest: float, relations: Sequence[Ends]) -> M
     return layout
 
 
-def _neighbouring(layout: MapLayout) -> Sequence[MapLayout]:
-    """Return the layouts one exchange away: two neighbouring regions or parts, or two regions across."""
-    others = []
+def _neighbouring(layout: MapLayout) -> Iterator[MapLayout]:
+    """Yield the layouts one exchange away: two neighbouring regions or parts, or two regions across."""
     left, right = layout.columns
-    for column, regions in enumerate(layout.columns):
-        for at, region in enumerate(regions):
-            for part in range(len(region.parts) - 1):
-                parts = list(region.parts)
-                parts[part], parts[part + 1] = parts[part + 1], parts[part]
-                changed = (*regions[:at], Region(region.id, tuple(parts)), *regions[at + 1 :])
-                others.append(MapLayout(changed, right) if column == 0 else MapLayout(left, changed))
-            if at + 1 < len(regions):
-                changed = (*regions[:at], regions[at + 1], region, *regions[at + 2 :])
-                others.append(MapLayout(changed, right) if column == 0 else MapLayout(left, changed))
+    yield from (MapLayout(changed, right) for changed in _exchanges_in(left))
+    yield from (MapLayout(left, changed) for changed in _exchanges_in(right))
     for at, region in enumerate(left):
         for place, other in enumerate(right):
-            others.append(
-                MapLayout((*left[:at], other, *left[at + 1 :]), (*right[:place], region, *right[place + 1 :]))
-            )
-    return others
+            yield MapLayout((*left[:at], other, *left[at + 1 :]), (*right[:place], region, *right[place + 1 :]))
+
+
+def _exchanges_in(regions: tuple[Region, ...]) -> Iterator[tuple[Region, ...]]:
+    """Yield a column with two neighbouring regions or parts exchanged."""
+    for at, region in enumerate(regions):
+        for part in range(len(region.parts) - 1):
+            parts = list(region.parts)
+            parts[part], parts[part + 1] = parts[part + 1], parts[part]
+            yield (*regions[:at], Region(region.id, tuple(parts)), *regions[at + 1 :])
+        if at + 1 < len(regions):
+            yield (*regions[:at], regions[at + 1], region, *regions[at + 2 :])
