@@ -76,6 +76,16 @@ async def test_arrows_walk_along_relations_and_back(stage, make):
         assert "◀ 1 Morgonmötet lär av (svag)" in s.flat()
 
 
+async def test_an_arrow_paints_only_the_lines_of_the_map_that_changed(stage, make, monkeypatch):
+    async with stage(make(*MAP)) as s:
+        wall, painted = s.screen.view.wall, set[int]()
+        await s.press("down")
+        monkeypatch.setattr(wall, "refresh", lambda *regions, **_: painted.update(region.y for region in regions))
+        wall.step(1)
+        assert painted
+        assert len(painted) < wall.size.height / 2
+
+
 async def test_the_list_is_one_key_away_and_what_a_narrow_screen_shows(stage, make):
     async with stage(make(*MAP)) as s:
         await s.press("ctrl+s")

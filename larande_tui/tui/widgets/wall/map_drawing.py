@@ -94,7 +94,7 @@ class DrawnMap:
     height: int
     places: dict[str, tuple[int, int]]
     regions: tuple[dict[int, MapRegion], dict[int, MapRegion]]
-    _columns: tuple[int, int]
+    _wide: int
     _parts: dict[str, MapPart]
     _at: dict[tuple[int, int], str]
     _cells: dict[tuple[int, int], _Cell]
@@ -120,7 +120,7 @@ class DrawnMap:
         pieces = []
         run = ""
         role: CellRole = "line"
-        for x in range(self._columns[0], self.width - self._columns[1]):
+        for x in range(self._wide, self.width - self._wide):
             text, now = self._channel_cell(x, row, selected)
             if now != role and run:
                 pieces.append(Piece(run, role))
@@ -150,7 +150,7 @@ class DrawnMap:
         return _SHAPES[line].get(mask, " "), "lit" if lit else "line"
 
     def _column(self, column: int, row: int, selected: str, active: str) -> list[Piece]:
-        width = self._columns[column]
+        width = self._wide
         region = self.regions[column].get(row)
         if region is not None:
             title = f" ▸ {region.title}" if region.id == active else f" {region.title}"
@@ -185,9 +185,9 @@ class DrawnMap:
         return self.regions[column][max(above)].id if above else ""
 
     def _column_at(self, x: int) -> int | None:
-        if x < self._columns[0]:
+        if x < self._wide:
             return 0
-        return 1 if x >= self.width - self._columns[1] else None
+        return 1 if x >= self.width - self._wide else None
 
     def region_row(self, region: str) -> int:
         """Return the row of a region's heading."""
@@ -240,7 +240,7 @@ def draw_map(regions: Sequence[MapRegion], relations: Sequence[MapRelation], wid
         for pair in {pair for pairs in cell.ends.values() for pair in pairs}:
             touched.setdefault(pair[0], set()).add(row)
             touched.setdefault(pair[1], set()).add(row)
-    return DrawnMap(width, rows, places, heads, (wide, wide), parts, at_place, cells, arrows, touched)
+    return DrawnMap(width, rows, places, heads, wide, parts, at_place, cells, arrows, touched)
 
 
 def _rows(

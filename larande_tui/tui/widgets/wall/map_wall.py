@@ -119,8 +119,8 @@ class MapWall(Wall):
     def _face(self, y: int) -> Face:
         if self._map is None:
             return super()._face(y)
-        lit = self._dragging.lane
-        return (tuple(self._pieces(y)), self._selected_part(), lit)
+        pieces, selected = self._pieces(y), self._selected_part()
+        return (tuple(pieces), bool(selected) and any(piece.of == selected for piece in pieces))
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
@@ -166,9 +166,8 @@ class MapWall(Wall):
             self.select(Key(Element.kind, self._trail.pop()))
             return
         known = self._map.places
-        pairs = [(one.source, one.target) for one in self.source.relations if {one.source, one.target} <= set(known)]
-        onwards = [target for source, target in pairs if source == selected]
-        back = [source for source, target in pairs if target == selected]
+        onwards = [one.target for one in self.source.relations if one.source == selected and one.target in known]
+        back = [one.source for one in self.source.relations if one.target == selected and one.source in known]
         neighbours = list(dict.fromkeys([*onwards, *back] if by > 0 else [*back, *onwards]))
         if not neighbours:
             column, row = known[selected]
