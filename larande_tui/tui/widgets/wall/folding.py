@@ -24,13 +24,11 @@ def folded_to_fit(
         columns: as for `lay_out`.
     """
     at_hand = [lane for lane in lanes if lane.folds and not lane.folded]
-    room = columns_of(width)
-    still = sum(not lane.folds for lane in lanes)
-    if len(at_hand) <= max(1, room - still) or _fits(lanes, active, width, height, columns):
+    open_count = max(1, columns_of(width) - sum(not lane.folds for lane in lanes))
+    if len(at_hand) <= open_count or _fits(lanes, active, width, height, columns):
         return lanes
-    rank = {key: number for number, key in enumerate(worked)}
-    by_use = sorted(at_hand, key=lambda lane: rank.get(lane.key, len(rank)) if lane.key is not None else len(rank))
-    open_count = max(1, room - still)
+    rank: dict[Key | None, int] = {key: number for number, key in enumerate(worked)}
+    by_use = sorted(at_hand, key=lambda lane: rank.get(lane.key, len(rank)))
     folded = _with_open(lanes, by_use[:open_count])
     for count in range(open_count + 1, len(by_use)):  # as many more as leave everything in sight
         fuller = _with_open(lanes, by_use[:count])

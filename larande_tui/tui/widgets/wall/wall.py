@@ -166,11 +166,13 @@ class Wall(WallDrawing):
 
     def work_in(self, theme: Key) -> None:
         """Open a theme that a full wall has folded; the one that was worked in longest ago folds in its place."""
-        if theme in self._worked:
-            self._worked.remove(theme)
-        self._worked.insert(0, theme)
+        self._keep_open(theme)
         if self._given:
             self._lay_out()
+
+    def _keep_open(self, theme: Key) -> None:
+        """Put a theme first among those that were worked in."""
+        self._worked = [theme, *(other for other in self._worked if other != theme)]
 
     def folded_by_itself(self, key: Key) -> bool:
         """Tell whether a heading's cards are hidden because the wall is full."""
@@ -180,7 +182,7 @@ class Wall(WallDrawing):
         """Open the theme that holds a card, where the wall has folded it."""
         lane = next((one for one in self._given if one.folds and any(card.key == key for card in one.cards)), None)
         if lane is not None and lane.key is not None and self._worked[:1] != [lane.key]:
-            self._worked = [lane.key, *(theme for theme in self._worked if theme != lane.key)]
+            self._keep_open(lane.key)
             if self.folded_by_itself(lane.key):
                 self._lay_out()
 
