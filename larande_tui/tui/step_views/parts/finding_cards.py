@@ -10,7 +10,7 @@ from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import about
 from larande_tui.workshop.checks.left_to_do import LeftToDo
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.model.items import Key
+from larande_tui.workshop.model.items import Action, Key
 from larande_tui.workshop.model.state import Workshop
 
 FINDING: Final = "check"
@@ -30,13 +30,13 @@ def finding_key(result: CheckResult) -> Key:
 
 def open_lanes(workshop: Workshop, left: Sequence[LeftToDo]) -> list[Lane]:
     """Return the lane of what is left to do, action by action; no lane without anything."""
-    cards = [_left_card(workshop, item) for item in left]
+    plan = workshop.actions
+    cards = [_left_card(plan, item) for item in left]
     return [Lane("findings", "Kvar att göra", cards, columns=_OPEN)] if cards else []
 
 
-def _left_card(workshop: Workshop, item: LeftToDo) -> Card:
-    action = workshop.planned(item.number) if item.number else None
-    subject = cut(action.activity, _SUBJECT) if action is not None else item.about
+def _left_card(plan: Sequence[Action], item: LeftToDo) -> Card:
+    subject = cut(plan[item.number - 1].activity, _SUBJECT) if item.number else item.about
     return Card(finding_key(item.results[0]), item.text, item.number, cells=(item.text, subject))
 
 
