@@ -116,9 +116,9 @@ class EcosystemView(StepView[EcosystemStep]):
     def show(self) -> None:
         """Show the map, or the list: of what is searched for, and where nothing is connected yet."""
         workshop = self.session.workshop
-        drawn = self._is_wanted if self._is_wanted is not None else bool(workshop.all(Relation))
-        findings = map_findings(workshop, self.step) if drawn and not self.words else []
-        self._map_wall.source = map_source(workshop, self.step, findings) if drawn and not self.words else None
+        is_wanted = bool(workshop.all(Relation)) if self._is_wanted is None else self._is_wanted
+        drawn = is_wanted and not self.words
+        self._map_wall.source = map_source(workshop, self.step, map_findings(workshop, self.step)) if drawn else None
         super().show()
 
     def sort(self) -> str:
