@@ -260,7 +260,7 @@ def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) 
     sums.due = [(places[place], *row) for place, *row in ask(query, days)]
     query = (
         "SELECT s.place, c.subject, c.key, SUM(c.count) FROM temp.scope s JOIN count c ON c.file = s.file"
-        " WHERE s.plan OR (s.held AND c.subject IN ('effect', 'after', 'decision')) GROUP BY s.place, c.subject, c.key"
+        " WHERE s.plan OR (s.held AND c.subject IN ('effect', 'decision')) GROUP BY s.place, c.subject, c.key"
     )
     sums.counts = [(places[place], CountName(subject, key), count) for place, subject, key, count in ask(query)]
     return sums

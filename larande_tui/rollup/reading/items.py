@@ -126,7 +126,7 @@ class Items:
         actions: of the plan.
         answers: to guidelines' questions: of each action, and of the workshop as an activity.
         answered: ids of the actions whose follow-up says an effect or a decision.
-        followed_up: effect and decision of each followed-up action.
+        effects: the effect of each followed-up action.
         goals: of the levels above.
         overrides: the check that each overrides.
         decisions: the level of each.
@@ -147,7 +147,7 @@ class Items:
     actions: list[RawAction] = field(default_factory=list)
     answers: list[dict[str, str]] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
-    followed_up: list[tuple[str, str]] = field(default_factory=list)
+    effects: list[str] = field(default_factory=list)
     goals: list[RawGoal] = field(default_factory=list)
     overrides: list[str] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
@@ -257,7 +257,7 @@ class _ItemReader:
             case FindingChoice(chosen=True):
                 items.chosen_findings.add(name)
             case FollowedUp() as said:
-                items.followed_up.append((said.effect, said.decision))
+                items.effects.append(said.effect)
                 items.answered.update({name} if said.effect or said.decision else ())
             case Override() as override:
                 items.overrides.append(override.check)
