@@ -10,8 +10,9 @@ from itertools import chain
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.rollup.reading.items import Items, RawAction, RawGoal
+from larande_tui.rollup.reading.items import Items
 from larande_tui.rollup.reading.pack_facts import CountName, Labels, PackFacts
+from larande_tui.rollup.reading.raw_items import RawAction, RawGoal
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.status.deadlines import open_dates
