@@ -7,7 +7,7 @@ count are read as they stand, and an item with anything unusual in them is made,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
@@ -116,7 +116,7 @@ def element(name: str, data: dict[str, Any]) -> RawElement | None:
     form, level, one = get("learning_form", ""), get("level", ""), get("depends_on_one")
     if not (type(category) is str and type(number) is int and _is_score(works) and type(owner) is str):
         return None
-    if not ((form == "" or form in LEARNING_FORMS) and (level == "" or level in LEVELS)):
+    if not (_is_one_of(LEARNING_FORMS, form) and _is_one_of(LEVELS, level)):
         return None
     if not (one is None or type(one) is bool) or type(get("name")) is not str:
         return None
@@ -126,7 +126,7 @@ def element(name: str, data: dict[str, Any]) -> RawElement | None:
 def relation(name: str, data: dict[str, Any]) -> RawRelation | None:
     """Read a relation of the map."""
     source, target, strength = data.get("source"), data.get("target"), data.get("strength", "stark")
-    if type(source) is str and type(target) is str and strength in STRENGTHS:
+    if type(source) is str and type(target) is str and strength and _is_one_of(STRENGTHS, strength):
         return RawRelation(name, source, target, strength)
     return None
 
@@ -140,7 +140,7 @@ def action(name: str, data: dict[str, Any]) -> RawAction | None:
         get("goal", ""),
         get("goal_id", ""),
     )
-    if not (status in STATUSES and (level == "" or level in DECISION_LEVELS) and type(goal) is str):
+    if not (status and _is_one_of(STATUSES, status) and _is_one_of(DECISION_LEVELS, level) and type(goal) is str):
         return None
     if type(goal_id) is not str or type(get("activity")) is not str:
         return None
@@ -160,7 +160,7 @@ def goal(name: str, data: dict[str, Any]) -> RawGoal | None:
     """Read a goal of a level above."""
     wording, level = data.get("wording", ""), data.get("level", "")
     is_usual = type(data.get("chosen", False)) is type(data.get("absent", False)) is bool
-    if type(wording) is str and (level == "" or level in GOAL_LEVELS) and is_usual:
+    if type(wording) is str and _is_one_of(GOAL_LEVELS, level) and is_usual:
         return RawGoal(name, wording, level)
     return None
 
@@ -168,10 +168,15 @@ def goal(name: str, data: dict[str, Any]) -> RawGoal | None:
 def decision_level(name: str, data: dict[str, Any]) -> str | None:  # noqa: ARG001 - as the others
     """Read the level of a decision."""
     level = data.get("level", "")
-    if type(data.get("text")) is str and (level == "" or level in DECISION_LEVELS):
+    if type(data.get("text")) is str and _is_one_of(DECISION_LEVELS, level):
         return str(level)
     return None
 
 
 def _is_score(value: object) -> bool:
     return value is None or (type(value) is int and value in _SCORES)
+
+
+def _is_one_of(choices: Mapping[str, str], value: object) -> bool:
+    """Tell whether a value is a choice, or "" for none; a list or an object in its place is neither."""
+    return type(value) is str and (value == "" or value in choices)
