@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import unreadable
 from larande_tui.rollup.counting import Counted, FileRow, count_once, told
 from larande_tui.rollup.minimum_group import Cell, UnitPath
 from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
@@ -127,7 +127,7 @@ def refresh(cache: Cache, found: FoundFiles) -> None:
         except WorkshopError as error:
             cache.refuse(path, stamp, str(error))
         except OSError as error:
-            cache.refuse(path, stamp, f"{Path(path).name} går inte att läsa: {os_error_reason(error)}.")
+            cache.refuse(path, stamp, unreadable(Path(path).name, error))
         else:
             cache.keep(path, stamp, read)
             for of_pack in read.figures.labels:

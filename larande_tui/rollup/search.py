@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from larande_tui.core.files import open_to_read
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import unreadable
 from larande_tui.core.text import clean, one_line
 from larande_tui.rollup.reading.files import files_under
 from larande_tui.rollup.reading.items import pack_facts
@@ -118,7 +118,7 @@ def search(folders: Sequence[Path], words: str, most: int = _MOST) -> Found:
             found.troubles.append(str(error))
             continue
         except OSError as error:
-            found.troubles.append(f"{Path(path).name} går inte att läsa: {os_error_reason(error)}.")
+            found.troubles.append(unreadable(Path(path).name, error))
             continue
         found.hits += hits[: most - len(found.hits)]
         if len(hits) and len(found.hits) >= most:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import unreadable
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.levels.requests import waiting
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Request, item_from
@@ -177,24 +177,19 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
         except WorkshopError as error:
             report.troubles.append(str(error))
         except OSError as error:
-            report.troubles.append(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
+            report.troubles.append(unreadable(path.name, error))
         else:
             readings.append(one)
             report.troubles += damage_told(path, one.damaged, cut=one.cut)
     followed = {link.id for one in readings for link in one.workshop.all(EarlierWorkshop)}
-    matters = [
-        WorkshopDeadline(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
-        for one in readings
-        if followed.isdisjoint(one.ids)
-        for item in deadlines(one.workshop, today)
-    ]
+    matters: list[WorkshopDeadline] = []
+    for one in readings:
+        if followed.isdisjoint(one.ids):
+            details = one.workshop.details
+            belongs = (one.path, details.title or one.path.stem, details.demo)
+            matters += [WorkshopDeadline(item, *belongs) for item in deadlines(one.workshop, today)]
+            report.waiting += [WaitingRequest(request, *belongs) for request in waiting(one.workshop)]
     matters.sort(key=lambda matter: matter.deadline.day)
-    report.waiting = [
-        WaitingRequest(request, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
-        for one in readings
-        if followed.isdisjoint(one.ids)
-        for request in waiting(one.workshop)
-    ]
     report.waiting.sort(key=lambda one: (one.request.needed_by is None, one.request.needed_by or dt.date.max))
     report.workshops = len(readings)
     report.damaged = sum(1 for one in readings if one.damaged or one.cut)
