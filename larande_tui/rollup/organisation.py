@@ -124,14 +124,11 @@ class UnitsFile:
 
     def _find(self, belonging: Belonging) -> UnitPath:
         above = {_folded(belonging.department), _folded(belonging.organisation)} - {""}
-        for called in (
-            (belonging.workplace, belonging.department) if not belonging.workplace else (belonging.workplace,)
-        ):
-            units = self._paths.get(_folded(called), []) if called else []
-            fitting = [unit for unit in units if above & set(map(_folded, unit[:-1]))]
-            if len(units) == 1 or len(fitting) == 1:
-                return (fitting or units)[0]
         name = belonging.workplace or belonging.department
+        units = self._paths.get(_folded(name), [])
+        fitting = [unit for unit in units if above & set(map(_folded, unit[:-1]))]
+        if len(units) == 1 or len(fitting) == 1:
+            return (fitting or units)[0]
         return (NOT_LISTED, name) if name else (NOT_LISTED,)
 
 
