@@ -9,6 +9,7 @@ from typing import Final
 
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.step_kinds import step_kind
 from larande_tui.workshop.model.items import Ballot, BallotLine, BallotResult, Key, Placement, Vote, new_id
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
@@ -23,6 +24,19 @@ MATRIX: Final = "matris"
 PRESENT: Final = "narvarande"
 WEIGHING: Final = frozenset({HANDS, VOTER, MATRIX, PRESENT})
 """The places where the items of a step are weighed, stored with the group's position."""
+
+
+def can_be_voted_on(step: Step) -> bool:
+    """Return whether a step's kind has items to vote on."""
+    return step_kind(step.kind).candidates is not None
+
+
+def is_weighed(step: Step, place: str) -> bool:
+    """Return whether items are weighed at a place of a step, and not the step's own place shown.
+
+    A kind whose items nobody votes on may use the names of the ballot's places for its own.
+    """
+    return isinstance(step, PrioritiseStep) or (place in WEIGHING and can_be_voted_on(step))
 
 
 @dataclass(frozen=True, slots=True)
