@@ -65,9 +65,7 @@ def has_place(workshop: Workshop, step: StepModel, place: str) -> bool:
         case ActionPlanStep():
             return not place
         case FollowUpStep():
-            actions = actions_to_follow(workshop)
-            prompts = [f"fraga-{number}" for number, _ in enumerate(step.prompts, 1)]
-            return place in ([action.id for action in actions] or prompts)
+            return place in ([action.id for action in actions_to_follow(workshop)] or step.prompt_places())
         case _:
             return False
 
