@@ -23,6 +23,14 @@ from tests.driver.terminal_program import larande
 
 _A_SECOND = 30
 _WARM_UP = 6.0
+"""Seconds before anything is measured: the phones come during the first three, and write at their even pace after."""
+_CLEARED = 0.05
+"""Seconds for an emptied line to be painted, which is no part of the time of the key after it."""
+_BETWEEN_KEYS = 0.02
+"""Seconds from a painted key to the next: each is measured alone, not as one of a burst."""
+_BETWEEN_NOTES = 0.37
+"""Seconds between two notes: no multiple of the quarter of a second in which the stage follows, so that they come at
+any moment of it."""
 _LAST = "RF9"
 """The question that the phones answer: below the one that the stage shows, whose notes stay where they are."""
 _LINE = "sagt av gruppen i dag"
@@ -88,10 +96,10 @@ def _keys(programs: dict[str, Program], count: int) -> dict[str, list[float]]:
         for name, program in programs.items():
             if len(text) == 1:
                 program.send(_CLEAR)
-                time.sleep(0.05)
+                time.sleep(_CLEARED)
             begun = program.send(key)
             times.setdefault(name, []).append(program.until(text.rstrip() or key) - begun)
-            time.sleep(0.02)
+            time.sleep(_BETWEEN_KEYS)
     for program in programs.values():
         program.send(_CLEAR)
     return times
@@ -108,5 +116,5 @@ def _walls(server: RoomServer, program: Program, count: int) -> list[float]:
             raise RuntimeError(f"the note was answered by {answer.status}")
         times.append(program.until(text) - begun)
         phone.do({"id": phone_id(), "what": "back", "step": "reflektion", "place": name})
-        time.sleep(0.37)
+        time.sleep(_BETWEEN_NOTES)
     return times

@@ -22,6 +22,7 @@ const keys = (prefix) => {
   return [...new Set(all)].filter((key) => key.startsWith(own + prefix));
 };
 const entries = () => keys("i:").map((key) => get(key)).filter(Boolean).sort((one, other) => one.at - other.at);
+const queued = () => entries().filter((entry) => entry.state === "wait");
 const newId = () => [...crypto.getRandomValues(new Uint8Array(10))].map((n) => "0123456789abcdefghjkmnpqrstvwxyz"[n & 31]).join("");
 const idOf = (name) => { const key = `${own}id:${name}`, id = get(key) || newId(); put(key, id); return id; };
 
@@ -66,7 +67,7 @@ const settle = (sent, state, why) => {
 };
 async function pump() {
   if (sending || closed || Date.now() < next) return;
-  const waiting = entries().filter((entry) => entry.state === "wait").slice(0, tries > 2 ? 1 : AT_ONCE);
+  const waiting = queued().slice(0, tries > 2 ? 1 : AT_ONCE);
   if (!waiting.length) return;
   sending = true;
   let wait = 0;
@@ -173,11 +174,10 @@ function frame() {
   const main = el("main", {}, parts.head, parts.banner, parts.view, parts.after, parts.mine);
   document.body.replaceChildren(status, parts.top, main, parts.foot);
 }
-const asked = () => shown?.view === "pause" || shown?.view === "reading" ? false : true;
+const asked = () => !["pause", "reading"].includes(shown?.view);
 function show() {
   if (!parts.top) return;
-  const waiting = entries().filter((entry) => entry.state === "wait").length;
-  place("top", [contact, waiting, closed, kept], top);
+  place("top", [contact, queued().length, closed, kept], top);
   place("foot", [], foot);
   if (!code || wrong) { clear(); place("head", ["code", wrong], askForCode); return; }
   if (closed) { clear(); place("head", ["closed", entries().length], farewell); return; }
@@ -202,10 +202,9 @@ function top() {
   const choices = el("select", { "aria-label": t("language_label"), onchange: (event) => speak(event.target.value), "data-key": "language" });
   for (const [key, name] of languages) choices.append(el("option", { value: key, lang: key }, name));
   choices.value = language;
-  const waiting = entries().filter((entry) => entry.state === "wait").length;
   const state = closed ? "" : contact ? t("connected") : t("no_contact");
   return [
-    el("p", { class: contact || closed ? "quiet" : "bad" }, state, waiting && !contact ? ` ${t("words_kept")}` : ""),
+    el("p", { class: contact || closed ? "quiet" : "bad" }, state, queued().length && !contact ? ` ${t("words_kept")}` : ""),
     el("div", { class: "row" }, choices, button(t("text_size"), larger, "", { "data-key": "size" })),
     !kept && el("p", { class: "bad" }, t("not_kept")),
   ];
@@ -347,48 +346,48 @@ const views = {
     el("details", {}, el("summary", {}, t("write_about"), " ", theirs("span", action.activity)), ...box(action.id, t("your_answer"), () => ({ what: "note", place: action.id }))))),
 };
 const planned = (see) => [see.actions.length > 0 && el("h2", {}, t("plan_so_far")), points(see.actions), see.findings.length > 0 && el("h2", {}, t("findings")), points(see.findings)];
+const pick = (set, ...label) => el("label", { class: "pick" }, el("input", { type: "radio", ...set }), el("span", {}, ...label));
 function radios(name, title, choices, deed, about) {  // one answer of several; it can be changed until the round is closed
-  const before = get(`${own}p:${name}`), mark = el("div", { "data-given": name });
+  const before = get(`${own}p:${name}`);
   const set = el("fieldset", {}, theirs("legend", title), about && el("p", {}, about));
-  for (const [value, label] of choices) set.append(el("label", { class: "pick" }, el("input", { type: "radio", name, checked: before === value, "data-key": `${name}:${value}`,
-    onchange: () => { put(`${own}p:${name}`, value); give({ id: idOf(name), step: shown.step.id, ...deed(value) }); } }), el("span", {}, label)));
-  set.append(mark);
+  for (const [value, label] of choices) set.append(pick({ name, checked: before === value, "data-key": `${name}:${value}`,
+    onchange: () => { put(`${own}p:${name}`, value); give({ id: idOf(name), step: shown.step.id, ...deed(value) }); } }, label));
+  set.append(el("div", { "data-given": name }));
   return set;
 }
 function matrix(see) {  // one thing at a time: gain, effort, next
   if (!see.entries.length) return [el("p", {}, t("nothing_to_vote"))];
   if (see.closed) return [el("p", { class: "large" }, t("round_closed")), ...see.entries.map((entry) => el("div", { class: "card" }, theirs("p", `${entry.n}. ${entry.text}`), entry.gain > 0 && el("p", {}, t("placed", { gain: entry.gain, effort: entry.effort }), " ", said("strong", entry.becomes))))];
   const key = `${own}at:${shown.step.id}`, index = Math.min(get(key, 0), see.entries.length - 1), entry = see.entries[index];
-  const name = `judge:${shown.step.id}:${entry.target}`, kept = `${own}p:${name}`, mark = el("div", { "data-given": name });
+  const name = `judge:${shown.step.id}:${entry.target}`, kept = `${own}p:${name}`;
   const row = (what, title) => {
     const set = el("fieldset", {}, el("legend", {}, title));
-    for (const n of [1, 2, 3, 4]) set.append(el("label", { class: "pick" }, el("input", { type: "radio", name: `${name}:${what}`, checked: get(kept, {})[what] === n, "data-key": `${what}${n}`, onchange: () => {
+    for (const n of [1, 2, 3, 4]) set.append(pick({ name: `${name}:${what}`, checked: get(kept, {})[what] === n, "data-key": `${what}${n}`, onchange: () => {
       const now = { ...get(kept, {}), [what]: n };
       put(kept, now);
       if (now.value && now.effort) give({ id: idOf(name), what: "judge", step: shown.step.id, place: entry.target, value: now.value, effort: now.effort });
-    } }), el("span", {}, `${n} `, t(`weight_${n}`))));
+    } }, `${n} `, t(`weight_${n}`)));
     return set;
   };
   const go = (by) => { put(key, index + by); show(); document.getElementById("weighed")?.focus(); };
   return [see.ask && said("p", see.ask), el("h2", { id: "weighed", tabindex: "-1" }, `${entry.n}. `, theirs("span", entry.text)), el("p", { class: "quiet" }, t("thing_of", { n: index + 1, all: see.entries.length })),
-    row("value", t("gain")), row("effort", t("effort")), mark,
+    row("value", t("gain")), row("effort", t("effort")), el("div", { "data-given": name }),
     el("div", { class: "row" }, index > 0 ? button(t("previous"), () => go(-1)) : el("span"), index < see.entries.length - 1 ? button(t("next"), () => go(1), "main") : el("span"))];
 }
 const picked = (area) => { const entry = get(`${own}i:${get(`${own}id:rate:${shown.step.id}:${area}`)}`); return entry?.value ?? null; };
 function rating(see, area) {
   const set = el("fieldset", {}, said("legend", area.title), said("p", area.statement));
   if (see.closed) { set.append(result(area.result)); return set; }
-  const name = `rate:${shown.step.id}:${area.id}`, mark = el("div");
+  const name = `rate:${shown.step.id}:${area.id}`;
   const choose = (value) => {
     give({ id: idOf(name), what: "rate", step: shown.step.id, place: area.id, value });
     if (value === null) for (const input of set.querySelectorAll("input")) input.checked = false;
   };
   see.scale.forEach((label, index) => {
     const value = index + 1;
-    set.append(el("label", { class: "pick" }, el("input", { type: "radio", name, value: `${value}`, checked: picked(area.id) === value, onchange: () => choose(value), "data-key": `${name}:${value}` }), el("span", {}, `${value} `, said("span", label))));
+    set.append(pick({ name, value: `${value}`, checked: picked(area.id) === value, onchange: () => choose(value), "data-key": `${name}:${value}` }, `${value} `, said("span", label)));
   });
-  set.append(button(t("pass_by"), () => choose(null), "", { "aria-label": `${t("pass_by")}: ${area.title}` }), mark);
-  mark.dataset.given = name;
+  set.append(button(t("pass_by"), () => choose(null), "", { "aria-label": `${t("pass_by")}: ${area.title}` }), el("div", { "data-given": name }));
   return set;
 }
 function result(found) {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import io
 import os
 import sys
@@ -18,9 +17,6 @@ from larande_tui.workshop.errors import WorkshopError
 _READER_GONE: Final = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 """Refusals of a pipe that nobody reads any more; Windows says that the argument is invalid."""
 
-_GARBAGE_THRESHOLDS: Final = (50_000, 20, 50)
-"""New objects until the youngest are searched for cycles, and how many such searches until the older ones are."""
-
 
 class InputProblemError(WorkshopError):
     """A command was given unusable input; ``str`` of the error is the Swedish sentence. Exit code 1."""
@@ -29,12 +25,8 @@ class InputProblemError(WorkshopError):
 def prepare() -> None:
     """Prepare the streams for any character: UTF-8 into files and pipes, a replacement where a screen cannot show it.
 
-    Warnings of libraries are for developers, so they are shown only when Python was asked to. Python looks for
-    reference cycles less often than it would: a program that starts makes thousands of classes and functions, all of
-    which stay. No plugin of pydantic is looked for among what is installed.
+    Warnings of libraries are for developers, so they are shown only when Python was asked to.
     """
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):

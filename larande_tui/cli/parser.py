@@ -130,6 +130,21 @@ def must_be_folder(folder: Path, advice: str) -> None:
     raise InputProblemError(f"Det finns ingen mapp {folder}. {advice}")
 
 
+def named_folder(folder: Path | None) -> Path:
+    """Return the folder that a command was told to read, that of the workshops when it was told none.
+
+    Raises:
+        InputProblemError: there is no such folder.
+    """
+    if folder is None:
+        from larande_tui.core.paths import workshops_folder
+
+        return workshops_folder()
+    named = folder.expanduser()
+    must_be_folder(named, "Kontrollera sökvägen.")
+    return named
+
+
 def suggested(word: str, words: Iterable[str]) -> str:
     """Suggest the nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
     from larande_tui.packs.errors import nearest

@@ -53,6 +53,11 @@ def os_error_reason(error: OSError) -> str:
     return _reason_of_windows(error) or _REASONS.get(error.errno or 0, f"systemfel {error.errno}")
 
 
+def unreadable(what: str, error: OSError) -> str:
+    """Return the sentence about a file or folder that the system would not let be read."""
+    return f"{what} går inte att läsa: {os_error_reason(error)}."
+
+
 def is_held(error: OSError) -> bool:
     """Tell whether Windows refused something because a program has the file open.
 

@@ -65,12 +65,10 @@ def advice(address: str, port: int) -> list[str]:
         return ["Servern svarar inte ens den här datorn. Stäng telefonerna och öppna dem igen."]
     sentences = ["Servern svarar den här datorn. Når telefonerna den inte så beror det på något av det här:"]
     parsed = ipaddress.ip_address(address)
-    if parsed in _SHARED or len(known) > 1:
-        sentences.append(
-            "• VPN: datorn har flera nät. Koppla från VPN, eller välj en annan adress med A."
-            if len(known) > 1
-            else "• VPN: adressen ser ut att vara en VPN:s. Koppla från den, och öppna telefonerna igen."
-        )
+    if len(known) > 1:
+        sentences.append("• VPN: datorn har flera nät. Koppla från VPN, eller välj en annan adress med A.")
+    elif parsed in _SHARED:
+        sentences.append("• VPN: adressen ser ut att vara en VPN:s. Koppla från den, och öppna telefonerna igen.")
     if not parsed.is_private:
         sentences.append("• Nätet: adressen är en på internet, så telefonerna är troligen i ett annat nät.")
     sentences += [

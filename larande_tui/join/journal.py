@@ -68,7 +68,6 @@ class Journal:
         waiting: the ids of the values that are not in the log.
     """
 
-    path: Path
     file: BinaryIO
     code: str
     port: int
@@ -97,11 +96,11 @@ class Journal:
         if os.name == "posix":
             path.chmod(0o600)
         if not goes_on:
-            journal = cls(path, file, code, port)
+            journal = cls(file, code, port)
             journal.write({"room": code, "port": port, "time": local_now().isoformat(timespec="seconds")})
             journal.sync()
             return journal
-        journal = cls(path, file, str(head["room"]), int(head["port"]))
+        journal = cls(file, str(head["room"]), int(head["port"]))
         for entry in entries[1:]:
             journal._take(entry)
         end = sum(entry["bytes"] for entry in entries)
@@ -203,10 +202,10 @@ class Journal:
 
     # --- asking -------------------------------------------------------------------------------------------------
 
-    def waiting_in(self, step: str, what: str = "") -> list[Value]:
-        """Return the values of a step that are not in the log."""
+    def waiting_in(self, step: str, what: str) -> list[Value]:
+        """Return the values of one sort in a step that are not in the log."""
         values = [self.values[name] for name in self.waiting]
-        return [value for value in values if value.step == step and what in ("", value.what)]
+        return [value for value in values if (value.step, value.what) == (step, what)]
 
     def steps_waiting(self) -> set[str]:
         """Return the steps that have values which are not in the log."""

@@ -18,7 +18,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_closed, matrix_round
-from larande_tui.workshop.techniques.voting import WEIGHING
+from larande_tui.workshop.techniques.voting import is_weighed
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
 """Values that enter when enough phones have given some. The rest wait for the close of their round: each of them would
@@ -259,7 +259,7 @@ class Room:
         if step is None:
             return 0
         asked = {RATE, FIST, EFFECT}
-        if step.kind == "prioritise" or (position.place in WEIGHING and step.kind != "policy_check"):
+        if is_weighed(step, position.place):
             asked = {JUDGE if is_matrix(step, position.place) else VOTE}
         values = self.journal.values.values()
         given = [value for value in values if value.what in asked and value.given not in (None, "")]

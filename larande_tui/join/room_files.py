@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -35,7 +34,6 @@ class RoomCard:
         here: the number of phones that are connected just now.
         done: the number that have said they are done with the present step.
         answered: the number that have given something in the present rating, vote or judgement.
-        written: when the card was written, in seconds since 1970.
     """
 
     code: str
@@ -46,7 +44,6 @@ class RoomCard:
     here: int = 0
     done: int = 0
     answered: int = 0
-    written: float = 0.0
 
     @property
     def url(self) -> str:
@@ -82,10 +79,9 @@ def make_folder() -> None:
 
 
 def write_card(workshop_id: str, card: RoomCard) -> None:
-    """Write a room's card; a disk that refuses makes it old, and that is told."""
+    """Write a room's card; a disk that refuses leaves the one of before."""
     with contextlib.suppress(OSError):
-        data = json.dumps(asdict(card) | {"written": time.time()}).encode()
-        write_atomically(card_file(workshop_id), data, synced=False)
+        write_atomically(card_file(workshop_id), json.dumps(asdict(card)), synced=False)
 
 
 def read_card(workshop_id: str) -> RoomCard | None:

@@ -17,11 +17,11 @@ from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.follow_up.compare import actions_to_follow
 from larande_tui.workshop.follow_up.fields import EFFECTS
-from larande_tui.workshop.model.items import Ballot, StepRun
+from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.techniques.link_candidates import ballot_candidates
 from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix_round
+from larande_tui.workshop.techniques.voting import ballot_of, targets_of
 
 Refusal = Literal["", "closed", "quota", "long", "gone", "full"]
 """Why something is not taken; "" when it is. ``full``: everybody present has voted already."""
@@ -65,9 +65,7 @@ def has_place(workshop: Workshop, step: StepModel, place: str) -> bool:
         case ActionPlanStep():
             return not place
         case FollowUpStep():
-            actions = actions_to_follow(workshop)
-            prompts = [f"fraga-{number}" for number, _ in enumerate(step.prompts, 1)]
-            return place in ([action.id for action in actions] or prompts)
+            return place in ([action.id for action in actions_to_follow(workshop)] or step.prompt_places())
         case _:
             return False
 
@@ -105,20 +103,18 @@ def _refuse_rating(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
 
 
 def _refuse_vote(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
-    ballot = workshop.find(Ballot, step.id) or Ballot(id=step.id, dots=getattr(step, "dots", 3))
+    ballot = ballot_of(workshop, step)
     if ballot.closed:
         return "closed"
     if sum(deed.dots.values()) > ballot.dots:
         return "quota"
-    offered = {candidate.target for candidate in ballot_candidates(workshop, step)}
-    return "" if deed.dots.keys() <= offered | set(ballot.targets) else "gone"
+    return "" if deed.dots.keys() <= set(targets_of(workshop, step)) else "gone"
 
 
 def _refuse_judgement(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
     if deed.value not in _WEIGHTS or deed.effort not in _WEIGHTS:
         return "gone"
-    ballot = workshop.find(Ballot, step.id) or Ballot(id=step.id)
-    if deed.place not in {candidate.target for candidate in ballot_candidates(workshop, step)} | set(ballot.targets):
+    if deed.place not in targets_of(workshop, step):
         return "gone"
     return "closed" if is_round_closed(workshop, matrix_round(step.id)) else ""
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.os_errors import os_error_reason
-from larande_tui.rollup.counting import Counted, FileRow, count_once, told
+from larande_tui.core.os_errors import unreadable
+from larande_tui.rollup.counting import Counted, count_once, told
 from larande_tui.rollup.minimum_group import Cell, UnitPath
 from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
 from larande_tui.rollup.period import Period
@@ -127,7 +127,7 @@ def refresh(cache: Cache, found: FoundFiles) -> None:
         except WorkshopError as error:
             cache.refuse(path, stamp, str(error))
         except OSError as error:
-            cache.refuse(path, stamp, f"{Path(path).name} går inte att läsa: {os_error_reason(error)}.")
+            cache.refuse(path, stamp, unreadable(Path(path).name, error))
         else:
             cache.keep(path, stamp, read)
             for of_pack in read.figures.labels:
@@ -143,12 +143,12 @@ def _added_up(
     counted = count_once(database, found)
     belongings = [row.belonging for row in counted.rows]
     organisation = units.organisation(belongings) if units else from_first_pages(belongings)
-    periods = _periods(counted.rows, today)
+    days = {dt.date.fromisoformat(day) for day in {row.day for row in counted.rows}}
+    periods = _periods(days, today)
     chosen = period or next(iter(periods), Period.latest(today))
     collected = Collected(chosen, today, organisation, periods)
     collected.troubles, collected.several = counted.troubles, counted.several
     collected.notes = [*told(counted), *_told_of_names(organisation)]
-    days = [dt.date.fromisoformat(day) for day in {row.day for row in counted.rows}]
     collected.first_day = min((day for day in days if not Period.of(day).is_over(today)), default=None)
     places = list(dict.fromkeys(organisation.places.values()))
     _set_scope(database, counted, chosen, organisation.places, {path: at for at, path in enumerate(places)})
@@ -159,8 +159,8 @@ def _added_up(
     return collected
 
 
-def _periods(rows: Iterable[FileRow], today: dt.date) -> list[Period]:
-    tertials = {Period.of(dt.date.fromisoformat(day)) for day in {row.day for row in rows}}
+def _periods(days: Iterable[dt.date], today: dt.date) -> list[Period]:
+    tertials = set(map(Period.of, days))
     found = {*tertials, *(Period(one.year) for one in tertials)}
     return sorted(
         (one for one in found if one.is_over(today)), key=lambda one: (one.ends, one.tertial == 0), reverse=True
@@ -260,7 +260,7 @@ def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) 
     sums.due = [(places[place], *row) for place, *row in ask(query, days)]
     query = (
         "SELECT s.place, c.subject, c.key, SUM(c.count) FROM temp.scope s JOIN count c ON c.file = s.file"
-        " WHERE s.plan OR (s.held AND c.subject IN ('effect', 'after', 'decision')) GROUP BY s.place, c.subject, c.key"
+        " WHERE s.plan OR (s.held AND c.subject IN ('effect', 'decision')) GROUP BY s.place, c.subject, c.key"
     )
     sums.counts = [(places[place], CountName(subject, key), count) for place, subject, key, count in ask(query)]
     return sums

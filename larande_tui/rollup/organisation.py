@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.files import open_to_read
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import unreadable
 from larande_tui.core.text import one_line
 from larande_tui.rollup.errors import UnitsFileError
 from larande_tui.rollup.minimum_group import UnitPath
@@ -124,14 +124,11 @@ class UnitsFile:
 
     def _find(self, belonging: Belonging) -> UnitPath:
         above = {_folded(belonging.department), _folded(belonging.organisation)} - {""}
-        for called in (
-            (belonging.workplace, belonging.department) if not belonging.workplace else (belonging.workplace,)
-        ):
-            units = self._paths.get(_folded(called), []) if called else []
-            fitting = [unit for unit in units if above & set(map(_folded, unit[:-1]))]
-            if len(units) == 1 or len(fitting) == 1:
-                return (fitting or units)[0]
         name = belonging.workplace or belonging.department
+        units = self._paths.get(_folded(name), [])
+        fitting = [unit for unit in units if above & set(map(_folded, unit[:-1]))]
+        if len(units) == 1 or len(fitting) == 1:
+            return (fitting or units)[0]
         return (NOT_LISTED, name) if name else (NOT_LISTED,)
 
 
@@ -177,7 +174,7 @@ def _text(path: Path) -> str:
         with open_to_read(path) as file:
             data = file.read(_LARGEST + 1)
     except OSError as error:
-        raise UnitsFileError(path, f"Filen går inte att läsa: {os_error_reason(error)}.") from error
+        raise UnitsFileError(path, unreadable("Filen", error)) from error
     if len(data) > _LARGEST:
         raise UnitsFileError(path, "Filen är för stor för att vara en lista över enheter.")
     try:

@@ -74,8 +74,7 @@ class UnitLine(NamedTuple):
         actions: in their plans.
         done: of these.
         late: dates that have passed.
-        rated: how many areas are shown.
-        now: the mean of these; None without any.
+        now: the mean of the areas that are shown; None without any.
     """
 
     path: UnitPath
@@ -83,7 +82,6 @@ class UnitLine(NamedTuple):
     actions: int
     done: int
     late: int
-    rated: int
     now: float | None
 
 
@@ -94,7 +92,6 @@ class Page:
     Attributes:
         path: of the unit.
         name: its name, or the whole's.
-        is_own: a unit's own page, which shows its own from six raters on.
         workshops: how many were held in the period.
         rated: how many rated in the year whose ratings are shown.
         plans: how many plans are counted.
@@ -110,7 +107,6 @@ class Page:
 
     path: UnitPath
     name: str
-    is_own: bool = False
     workshops: int = 0
     rated: int = 0
     plans: int = 0
@@ -154,11 +150,9 @@ class Guideline:
     """A guideline that plans are checked by.
 
     Attributes:
-        id: its own.
         title: its own.
         asked: its questions.
     """
 
-    id: str
     title: str
     asked: tuple[Asked, ...]

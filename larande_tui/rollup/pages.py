@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Final
 
 from larande_tui.packs.errors import nearest
 from larande_tui.rollup.collect import TREND_YEARS, Collected
@@ -17,7 +16,6 @@ from larande_tui.rollup.reading.figures import ANSWERED
 from larande_tui.rollup.reading.pack_facts import CountName
 
 Cells = Mapping[UnitPath, Cell]
-_NOTHING: Final = Cell()
 
 
 class RollUp:
@@ -56,7 +54,7 @@ class RollUp:
         labels = self.collected.labels
         titles = {name.key: title for name, title in labels.items() if name.subject == "policy"}
         return [
-            Guideline(policy, title, tuple(self._asked(policy)))
+            Guideline(title, tuple(self._asked(policy)))
             for policy, title in sorted(titles.items(), key=lambda one: _in_swedish(one[1]))
         ]
 
@@ -99,7 +97,7 @@ class RollUp:
             own: for the unit itself and not beside others: its own ratings from six raters on.
         """
         sums = self._sums
-        page = Page(path, self.name_of(path), own)
+        page = Page(path, self.name_of(path))
         page.workshops = sum(held for unit, held in sums.held if _is_in(unit, path))
         page.plans = sum(plans for unit, plans in sums.plans if _is_in(unit, path))
         page.rated = sum(count for year, unit, count in sums.rated if year == self.year and _is_in(unit, path))
@@ -201,7 +199,7 @@ class RollUp:
                 cells = [self._cell("now", self.year, area, below, own=False) for area in areas]
                 means = [cell.mean for cell in cells if cell is not None]
                 mean = sum(means) / len(means) if means else None
-                yield UnitLine(below, held[below], actions[below], done[below], late[below], len(means), mean)
+                yield UnitLine(below, held[below], actions[below], done[below], late[below], mean)
 
 
 def _is_in(unit: UnitPath, path: UnitPath) -> bool:

@@ -75,14 +75,6 @@ class Period(NamedTuple):
         """Return the last whole year that was over when the period was: the one whose ratings can be shown with it."""
         return Period(self.year if self.ends.month == 12 else self.year - 1)
 
-    @property
-    def before(self) -> Period:
-        """Return the same period of the year before."""
-        return Period(self.year - 1, self.tertial)
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, dt.date) and self.starts <= day <= self.ends
-
     def is_over(self, today: dt.date) -> bool:
         """Tell whether the period lies before a day."""
         return self.ends < today

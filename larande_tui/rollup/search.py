@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from larande_tui.core.files import open_to_read
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import unreadable
 from larande_tui.core.text import clean, one_line
 from larande_tui.rollup.reading.files import files_under
 from larande_tui.rollup.reading.items import pack_facts
@@ -35,9 +35,12 @@ from larande_tui.workshop.model.items import (
     Theme,
     item_from,
 )
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.store.file_format.header import read_header
 from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, read_line_as
+from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 _PLACES: Final[dict[str, str]] = {
     Action.kind: "handlingsplanen",
@@ -118,7 +121,7 @@ def search(folders: Sequence[Path], words: str, most: int = _MOST) -> Found:
             found.troubles.append(str(error))
             continue
         except OSError as error:
-            found.troubles.append(f"{Path(path).name} går inte att läsa: {os_error_reason(error)}.")
+            found.troubles.append(unreadable(Path(path).name, error))
             continue
         found.hits += hits[: most - len(found.hits)]
         if len(hits) and len(found.hits) >= most:
@@ -173,19 +176,21 @@ class _Searcher:
         return False
 
     def _hits(self, path: Path, latest: Mapping[tuple[str, str], dict[str, Any]]) -> Iterator[Hit]:
-        items = {key: item_from(data) for key, data in latest.items() if key[0] in _KINDS or key[0] == Silence.kind}
-        details = items.get((Details.kind, "details"))
-        title = (details.title if isinstance(details, Details) else "") or path.stem
+        items = [item_from(data) for (kind, _), data in latest.items() if kind in _KINDS or kind == Silence.kind]
+        workshop = Workshop()
+        for item in items:
+            workshop.apply(Change.put(item))
+        title = workshop.details.title or path.stem
         programme = latest.get((ProgrammeUsed.kind, "programme"))
         facts = pack_facts(programme) if programme is not None else NO_FACTS
-        for (kind, name), item in items.items():
-            if kind not in _KINDS or isinstance(item, Foreign) or _is_hidden(item, items):
+        for item in items:
+            if isinstance(item, Silence | Foreign) or (isinstance(item, Note | Element) and is_hidden(workshop, item)):
                 continue
             texts = [text for text in texts_of(item) if text]
             whole = "\n".join(texts).lower()
             if all(word in whole for word in self._words):
                 number = int(getattr(item, "number", 0))
-                yield Hit(path, title, _where(item, facts), number, self._told(item, texts), kind, name)
+                yield Hit(path, title, _where(item, facts), number, self._told(item, texts), item.kind, item.id)
 
     def _told(self, item: Item, texts: Sequence[str]) -> str:
         """Return the text that has the words; for an action that has them elsewhere, its activity before it."""
@@ -203,14 +208,6 @@ def _pattern(word: str) -> re.Pattern[bytes]:
         variants = {escaped.get(one, one).encode() for one in (char, char.upper())}
         parts.append(b"(?:%s)" % b"|".join(sorted(map(re.escape, variants))))
     return re.compile(b"".join(parts))
-
-
-def _is_hidden(item: Item, items: Mapping[tuple[str, str], Item]) -> bool:
-    """Tell whether an item was written in silence and is not yet revealed."""
-    if not isinstance(item, Note | Element):
-        return False
-    silence = items.get((Silence.kind, item.step))
-    return item.hidden or (isinstance(silence, Silence) and item.number >= silence.since)
 
 
 def _where(item: Item, facts: PackFacts) -> str:

@@ -26,17 +26,17 @@ class Swarm:
         count: how many phones there are.
         place: the question that they answer.
         pause: mean seconds between the notes of one phone.
+        seed: of the chance that they write by.
         told: the texts that a phone was told are sent.
         given: the texts that were written at all.
         times: seconds from each note to the answer that said so, of those answered at the first try.
-        seen: when each view came to the first phone, by its version.
+        views: how many views came to all phones together.
     """
 
     url: str
     count: int
     pause: float = 2.0
     seed: int = 1
-    listens: bool = True
     place: str = "RF1"
     told: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
@@ -63,14 +63,13 @@ class Swarm:
         chance = random.Random(self.seed * 1_000 + number)
         await asyncio.sleep(chance.random() * min(3.0, self.pause))
         cookie = await self._join(session, chance)
-        stream = asyncio.create_task(self._listen(session, cookie)) if self.listens else None
+        stream = asyncio.create_task(self._listen(session, cookie))
         while not self._stopping:
             text = f"telefon {number} {phone_id()}"
             self.given.append(text)
             await self._send(session, cookie, text, chance)
             await asyncio.sleep(chance.expovariate(1 / self.pause))
-        if stream is not None:
-            stream.cancel()
+        stream.cancel()
 
     async def _join(self, session: Any, chance: random.Random) -> str:
         while True:

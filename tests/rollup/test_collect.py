@@ -28,6 +28,7 @@ from larande_tui.workshop.model.items import (
     Rating,
     Request,
 )
+from larande_tui.workshop.model.transaction import encode_line
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
@@ -72,8 +73,6 @@ def test_unusual_data_is_read_as_the_model_reads_it(tmp_path: Path):
     path = tmp_path / "udda.larande"
     with Session.create(path) as session:
         session.put(Details(date=dt.date(2025, 1, 1)))
-    from larande_tui.workshop.model.transaction import encode_line
-
     changes = [
         {"kind": "rating", "id": "r1", "area": "N1", "now": "3"},
         {"kind": "rating", "id": "r2", "area": "N1", "now": 9},
@@ -92,6 +91,25 @@ def test_unusual_data_is_read_as_the_model_reads_it(tmp_path: Path):
         assert (figures.areas["N1"].result, figures.areas["N1"].desired) == (result.now, result.desired) == (3.0, 4)
         assert len(figures.actions) == len(session.workshop.actions) == 1
         assert len(session.workshop.all(Element)) == 1
+
+
+@pytest.mark.parametrize("wrong", [[], {}, ["klar"]])
+def test_a_list_in_the_place_of_a_word_is_no_item(tmp_path: Path, wrong: object):
+    path = tmp_path / "udda.larande"
+    with Session.create(path) as session:
+        session.put(Details(date=dt.date(2025, 1, 1)))
+    changes = [
+        {"kind": "action", "id": "a1", "activity": "x", "status": wrong},
+        {"kind": "action", "id": "a2", "activity": "x", "decision_level": wrong},
+        {"kind": "relation", "id": "r1", "source": "e1", "target": "e2", "strength": wrong},
+        {"kind": "element", "id": "e1", "name": "x", "category": "arenor", "level": wrong},
+        {"kind": "goal", "id": "g1", "wording": "x", "level": wrong},
+        {"kind": "decision", "id": "d1", "text": "x", "level": wrong},
+    ]
+    with path.open("ab") as file:
+        file.write(encode_line({"seq": 2, "time": "2026-11-20T09:00:00+01:00", "who": "ledare", "changes": changes}))
+    figures = FileReader().read(path).figures
+    assert (figures.actions, figures.counts) == ([], {})
 
 
 def test_a_damaged_line_costs_that_line_and_is_told(tmp_path: Path, held: Held):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 ParagraphRole = Literal["body", "subtitle", "prompt", "muted"]
 Align = Literal["left", "right", "center"]
@@ -120,6 +120,10 @@ class Series(NamedTuple):
     moment: SeriesTime = "now"
 
 
+HIGHEST_RATING: Final = 5
+"""The end of the scale of a chart of ``gaps``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of numbers. A table of the same numbers always follows, so a writer may leave it out.
@@ -155,6 +159,11 @@ class MapNode(NamedTuple):
     column: int = 0
 
 
+EdgeLine = Literal["strong", "weak", "missing"]
+EDGE_LINES: Final[dict[EdgeLine, str]] = {"strong": "stark", "weak": "svag", "missing": "saknas men behövs"}
+"""The lines of a map in the order of its legend, and what they say."""
+
+
 class MapEdge(NamedTuple):
     """A connection between two nodes, by their ids; ``missing`` when it is needed and does not exist."""
 
@@ -163,6 +172,11 @@ class MapEdge(NamedTuple):
     label: str
     strong: bool
     missing: bool
+
+    @property
+    def line(self) -> EdgeLine:
+        """Return how its line looks."""
+        return "missing" if self.missing else "strong" if self.strong else "weak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +187,16 @@ class Map:
     description: str
     nodes: tuple[MapNode, ...]
     edges: tuple[MapEdge, ...]
+
+    @property
+    def columns(self) -> tuple[list[MapNode], list[MapNode]]:
+        """Return the nodes of the left column and of the right one, from the top."""
+        return [node for node in self.nodes if node.column == 0], [node for node in self.nodes if node.column != 0]
+
+    @property
+    def rows(self) -> int:
+        """Return the number of nodes in the longer column."""
+        return max(map(len, self.columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 from typing import Final
 
 from larande_tui.core.text import beginning_of, counted
@@ -47,6 +48,11 @@ def rating_words(result: AreaResult) -> str:
             f"gap {signed(result.gap)}" if result.gap is not None else "",
         )
     )
+
+
+def line_count(text: str, letters: float) -> int:
+    """Return about how many lines a text takes where so many letters stand on one; an empty line is one too."""
+    return sum(ceil(len(line) / letters) or 1 for line in text.split("\n"))
 
 
 def on_one_line(text: str, most: int = 120) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil, sqrt
+from math import sqrt
 from typing import Final
 
 from larande_tui.documents.content.blocks import Table
+from larande_tui.documents.content.wording import line_count
 
 _LONGEST_WORD: Final = 18
 """Letters; Swedish writes compounds in one word, and longer ones are divided."""
@@ -74,13 +75,7 @@ def _divided(
 def _lines(table: Table, widths: Sequence[float], letter: float, padding: int) -> int:
     """Return about how many lines the rows of a table take."""
     letters = [max(1.0, (width - padding) / (letter * _CAUTION)) for width in widths]
-    return sum(
-        max(
-            sum(ceil(len(line) / room) or 1 for line in cell.split("\n"))
-            for cell, room in zip(row, letters, strict=True)
-        )
-        for row in table.rows
-    )
+    return sum(max(map(line_count, row, letters)) for row in table.rows)
 
 
 def _longest_word(cells: Sequence[str]) -> int:

@@ -9,20 +9,22 @@ from typing import Final
 
 from larande_tui.documents.content.blocks import (
     Block,
+    Bullet,
     Bullets,
     Chart,
     ComposedDocument,
     Contents,
+    Fact,
     Facts,
     Heading,
     Map,
     PageSetup,
     Paragraph,
+    ParagraphRole,
     SpeakerNotes,
     Table,
 )
 from larande_tui.documents.formats.saving import save
-from larande_tui.documents.formats.svg.canvas import Picture
 from larande_tui.documents.formats.svg.chart import chart_picture
 from larande_tui.documents.formats.svg.map import map_picture
 
@@ -69,6 +71,12 @@ svg { max-width: 100%; height: auto; }
 """
 
 
+_ROLES: Final[dict[ParagraphRole, str]] = {
+    "body": "",
+    "subtitle": ' class="subtitle"',
+    "prompt": ' class="prompt"',
+    "muted": ' class="muted"',
+}
 _TARGET: Final = "avsnitt-"
 
 
@@ -113,36 +121,43 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
         case Heading(text, level, detail):
             yield f"<h{level}>{escape(text)}{_muted(detail)}</h{level}>"
         case Paragraph(text, role):
-            kind = "" if role == "body" else f' class="{role}"'
-            yield f"<p{kind}>{escape(text)}</p>"
+            yield f"<p{_ROLES[role]}>{escape(text)}</p>"
         case Facts(items):
-            inner = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in items)
-            yield f"<dl>{inner}</dl>"
+            yield f"<dl>{''.join(map(_fact, items))}</dl>"
         case Bullets(items):
-            yield f"<ul>{''.join(f'<li>{escape(text)}{_muted(detail)}</li>' for text, detail in items)}</ul>"
+            yield f"<ul>{''.join(map(_bullet, items))}</ul>"
         case SpeakerNotes():
             yield from _pieces(block.as_bullets, heading)
         case Table():
             yield _table(block, is_named=block.title == heading)
         case Chart() | Map():
-            yield _figure(block.title, chart_picture(block) if isinstance(block, Chart) else map_picture(block))
-        case Contents() | PageSetup():
-            yield from _beside_the_words(block)
+            yield _figure(block)
+        case Contents():
+            yield _contents(block)
+        case PageSetup():  # a page on the screen does not turn
+            return
+
+
+def _fact(fact: Fact) -> str:
+    return f"<dt>{escape(fact.label)}</dt><dd>{escape(fact.value)}</dd>"
+
+
+def _bullet(bullet: Bullet) -> str:
+    return f"<li>{escape(bullet.text)}{_muted(bullet.detail)}</li>"
 
 
 def _muted(detail: str) -> str:
     return f' <span class="detail">({escape(detail)})</span>' if detail else ""
 
 
-def _beside_the_words(block: Contents | PageSetup) -> Iterator[str]:
-    """Yield the links of a list of contents; a page on the screen does not turn."""
-    if isinstance(block, Contents):
-        links = (f'<a href="#{target}">{escape(text)}</a>' for text, target in block.targets(_TARGET).items())
-        yield f'<nav aria-label="Innehåll"><p>Innehåll: {" · ".join(links)}</p></nav>'
+def _contents(contents: Contents) -> str:
+    links = (f'<a href="#{target}">{escape(text)}</a>' for text, target in contents.targets(_TARGET).items())
+    return f'<nav aria-label="Innehåll"><p>Innehåll: {" · ".join(links)}</p></nav>'
 
 
-def _figure(title: str, drawn: Picture) -> str:
-    return f"<figure><figcaption>{escape(title)}</figcaption>{drawn.svg}</figure>"
+def _figure(block: Chart | Map) -> str:
+    drawn = chart_picture(block) if isinstance(block, Chart) else map_picture(block)
+    return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn.svg}</figure>"
 
 
 def _table(table: Table, *, is_named: bool) -> str:

@@ -14,18 +14,13 @@ from larande_tui.rollup.page import Page
 from larande_tui.rollup.pages import RollUp
 from larande_tui.rollup.reading.figures import NO_GOAL, OTHER_GOAL, WAITS
 from larande_tui.workshop.checks.titles import CORE_TITLES
+from larande_tui.workshop.follow_up.fields import EFFECTS
 from larande_tui.workshop.model.items import DECISION_LEVELS, REQUEST_ANSWERS, STATUSES
 from larande_tui.workshop.techniques.map_findings import RULES
 
 _GOALS: Final = {**GOAL_LEVELS, OTHER_GOAL: "annat mål", NO_GOAL: "inget mål"}
 _LEVELS: Final = {**DECISION_LEVELS, "": "beslutsnivå inte angiven"}
-_EFFECTS: Final = {
-    "ja": "ja",
-    "delvis": "delvis",
-    "nej": "nej",
-    "for_tidigt": "för tidigt att säga",
-    "": "inte besvarat",
-}
+_EFFECTS: Final = {**EFFECTS, "": "inte besvarat"}
 _UNIT_COLUMNS: Final = (
     TableColumn("Enhet", 5.2),
     TableColumn("Workshoppar", 3.3, "right"),
@@ -78,11 +73,8 @@ def guideline_blocks(roll_up: RollUp, page: Page) -> Iterator[Block]:
         rows = []
         for asked in guideline.asked:
             answers = roll_up.answered(page, asked)
-            total = sum(answers.values())
-            if asked.options:
-                rows += [(asked.label, label, str(count), _share(count, total)) for label, count in answers.items()]
-            else:
-                rows += [(asked.label, label, str(count), "") for label, count in answers.items()]
+            total = sum(answers.values()) if asked.options else 0
+            rows += [(asked.label, label, str(count), _share(count, total)) for label, count in answers.items()]
         if rows:
             yield Table(
                 guideline.title,

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.text import LONGEST_PROPERTY, within
-from larande_tui.interchange.exports.workbook import Sheets
+from larande_tui.interchange.exports.workbook import new_workbook
 from larande_tui.interchange.plan_rows import Cell
 from larande_tui.interchange.saving import save
 from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, UnitPath
@@ -37,17 +36,11 @@ def write_roll_up_workbook(roll_up: RollUp, target: Path, unit: UnitPath | None 
     Raises:
         WriteError: the folder or disk refused.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
-
     paths = roll_up.paths if unit is None else [unit]
     pages = [roll_up.page(path, own=unit is not None) for path in paths]
     data = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(data, options) as book:
-        title = f"Sammanställning, {roll_up.period.title}"
-        author = within(roll_up.collected.organisation.name, LONGEST_PROPERTY)
-        book.set_properties({"title": title, "author": author})
-        sheets = Sheets(book)
+    title = f"Sammanställning, {roll_up.period.title}"
+    with new_workbook(data, title, roll_up.collected.organisation.name) as sheets:
         units = (
             "Workshoppar",
             "Handlingsplaner",

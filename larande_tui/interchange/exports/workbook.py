@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
 from larande_tui.interchange.exports.sheets import SheetRows, other_sheets
@@ -32,14 +33,8 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
     Raises:
         WriteError: the folder or disk refused.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
-
     data = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(data, options) as book:
-        title, author = workshop.details.title, workshop.details.organisation or "larande"
-        book.set_properties({"title": within(title, LONGEST_PROPERTY), "author": within(author, LONGEST_PROPERTY)})
-        sheets = Sheets(book)
+    with new_workbook(data, workshop.details.title, workshop.details.organisation or "larande") as sheets:
         plan = sheets.add(
             "Handlingsplan",
             [column.title for column in PLAN_COLUMNS],
@@ -56,6 +51,17 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
             if rows:
                 sheets.add(sheet.title, sheet.headers, rows)
     return save(target, data.getvalue())
+
+
+@contextmanager
+def new_workbook(data: BinaryIO, title: str, author: str) -> Iterator[Sheets]:
+    """Open a workbook to add sheets to; it is in the data when the block ends."""
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(data, options) as book:
+        book.set_properties({"title": within(title, LONGEST_PROPERTY), "author": within(author, LONGEST_PROPERTY)})
+        yield Sheets(book)
 
 
 class Sheets:

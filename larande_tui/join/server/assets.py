@@ -38,6 +38,7 @@ def page_folder() -> Path:
     return content_dir() / "sidan"
 
 
+@cache
 def read_language(language: str) -> dict[str, str]:
     """Read the texts of a language.
 

@@ -32,8 +32,7 @@ class Streams:
         self.boot = secrets.token_hex(4)
         self._view: dict[str, Any] = {}
         self._rest = b"{}"
-        self._open: dict[int, asyncio.Event] = {}
-        self._next = 0
+        self._open: dict[asyncio.Event, None] = {}
         self._told = 0.0
         self._ended = False
 
@@ -67,7 +66,7 @@ class Streams:
         await self.tell({"gone": True})
 
     async def _wake(self) -> None:
-        for number, fresh in enumerate(list(self._open.values())):
+        for number, fresh in enumerate(list(self._open)):
             if number and not number % _SLICE:
                 await asyncio.sleep(_BETWEEN)
             fresh.set()
@@ -76,10 +75,9 @@ class Streams:
         """Keep one phone's stream open."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
         await response.prepare(request)
-        number, fresh = self._next, asyncio.Event()
-        self._next += 1
-        self._open[number] = fresh
+        fresh = asyncio.Event()
         fresh.set()
+        self._open[fresh] = None
         try:
             while True:
                 try:
@@ -95,4 +93,4 @@ class Streams:
         except (ConnectionError, TimeoutError):
             return response
         finally:
-            del self._open[number]
+            del self._open[fresh]

@@ -110,7 +110,7 @@ def _follow_up(shown: Workshop, step: FollowUpStep) -> View:
     """Return the actions of the earlier plan, or the programme's questions where there is none."""
     actions = actions_to_follow(shown)
     if not actions:
-        prompts = [{"id": f"fraga-{number}", "prompt": prompt} for number, prompt in enumerate(step.prompts, 1)]
+        prompts = [{"id": place, "prompt": prompt} for place, prompt in step.prompt_places().items()]
         return {"view": "prompts", "questions": prompts}
     closed = is_round_closed(shown, step.id)
     views: list[View] = []

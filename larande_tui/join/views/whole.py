@@ -15,7 +15,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.clock import read
 from larande_tui.workshop.techniques.silent_writing import is_silent
-from larande_tui.workshop.techniques.voting import WEIGHING
+from larande_tui.workshop.techniques.voting import is_weighed
 
 View = dict[str, Any]
 """JSON data of a view."""
@@ -38,8 +38,7 @@ def seen_by_phones(shown: Workshop, now: dt.datetime) -> View:
     view["clock"] = _clock(present, now)
     view["silent"] = is_silent(shown, step.id)
     place = shown.position.place
-    is_weighed = step.kind == "prioritise" or (place in WEIGHING and step.kind != "policy_check")
-    view |= weighed(shown, step, place) if is_weighed else asked_in(shown, step, place)
+    view |= weighed(shown, step, place) if is_weighed(step, place) else asked_in(shown, step, place)
     return view
 
 

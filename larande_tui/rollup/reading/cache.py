@@ -21,7 +21,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when anything else is counted, or in another way."""
 
 _SCHEMA: Final = """
@@ -31,7 +31,7 @@ CREATE TABLE file (
     copy_of TEXT NOT NULL DEFAULT '', seq INTEGER NOT NULL DEFAULT 0, damaged INTEGER NOT NULL DEFAULT 0,
     cut INTEGER NOT NULL DEFAULT 0, first_rating TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
     department TEXT NOT NULL DEFAULT '', workplace TEXT NOT NULL DEFAULT '', day TEXT NOT NULL DEFAULT '',
-    demo INTEGER NOT NULL DEFAULT 0, programme TEXT NOT NULL DEFAULT '');
+    demo INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE area (
     file INTEGER NOT NULL, area TEXT NOT NULL, n1 INTEGER, n2 INTEGER, n3 INTEGER, n4 INTEGER, n5 INTEGER,
     result REAL, people INTEGER, desired INTEGER, chosen INTEGER, before REAL, PRIMARY KEY (file, area)) WITHOUT ROWID;
@@ -93,12 +93,12 @@ class Cache:
         figures, details = read.figures, read.figures.details
         number = self.database.execute(
             "INSERT INTO file (path, size, changed, workshop, own_id, copy_of, seq, damaged, cut, first_rating,"
-            " organisation, department, workplace, day, demo, programme)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " organisation, department, workplace, day, demo)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path, *stamp, read.workshop_id, read.own_id, read.copy_of, read.seq, read.damaged, read.cut,
                 figures.first_rating, details.organisation, details.department, details.workplace,
-                details.date.isoformat() if details.date else "", details.demo, figures.programme,
+                details.date.isoformat() if details.date else "", details.demo,
             ),
         ).lastrowid  # fmt: skip
         self._keep_rows(number or 0, figures)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.rollup.reading.items import Items, RawAction, RawGoal
+from larande_tui.rollup.reading.items import Items
 from larande_tui.rollup.reading.pack_facts import CountName, Labels, PackFacts
+from larande_tui.rollup.reading.raw_items import RawAction, RawGoal
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.status.deadlines import open_dates
@@ -81,7 +82,6 @@ class Figures:
 
     Attributes:
         details: the first page; its titles, roles and purpose are not kept.
-        programme: the programme's title, or "".
         areas: by id.
         actions: of the plan.
         waiting: the days by which requests are to be answered, of those that are not.
@@ -92,7 +92,6 @@ class Figures:
     """
 
     details: Details
-    programme: str = ""
     areas: dict[str, AreaFigures] = field(default_factory=dict)
     actions: list[ActionFigures] = field(default_factory=list)
     waiting: list[dt.date] = field(default_factory=list)
@@ -108,7 +107,7 @@ def figures_of(items: Items) -> Figures:
     Args:
         items: as they are after its last line.
     """
-    figures = Figures(items.details, items.programme.title)
+    figures = Figures(items.details)
     figures.follows = frozenset(items.follows)
     figures.first_rating = next(iter(items.ratings), "")
     figures.areas = dict(_areas(items))
@@ -117,8 +116,7 @@ def figures_of(items: Items) -> Figures:
     counts = figures.counts
     for step in items.programme.maps:
         counts.update(_findings(items, step))
-    counts.update(_goals(items.goals))
-    counts.update(_followed_up(items))
+    counts.update(CountName("effect", effect) for effect in items.effects)
     counts.update(CountName("override", check) for check in items.overrides)
     for level, answer, needed_by in items.requests:
         counts.update((CountName("request", answer or WAITS), CountName("request_level", level)))
@@ -171,20 +169,6 @@ def _findings(items: Items, step: EcosystemStep) -> Iterator[CountName]:
         if finding.id in items.chosen_findings:
             yield CountName("finding_chosen", finding.rule)
     yield from (CountName("finding", rule) for rule in rules)
-
-
-def _goals(goals: Iterable[RawGoal]) -> Iterator[CountName]:
-    for goal in goals:
-        if not goal.absent:
-            yield CountName("goal", goal.level)
-            if goal.chosen:
-                yield CountName("goal_chosen", goal.level)
-
-
-def _followed_up(items: Items) -> Iterator[CountName]:
-    for effect, decision in items.followed_up:
-        yield CountName("effect", effect)
-        yield CountName("after", decision)
 
 
 def _answers(items: Items, policy: PackFacts) -> Iterator[CountName]:

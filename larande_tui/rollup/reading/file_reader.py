@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from larande_tui.core.files import open_to_read
 from larande_tui.rollup.reading.figures import Figures, figures_of
 from larande_tui.rollup.reading.items import WANTED, items_from
 from larande_tui.rollup.reading.line_filter import LineFilter
-from larande_tui.workshop.store.file_format.header import read_header
-from larande_tui.workshop.store.file_format.line_reader import read_line_as
-from larande_tui.workshop.store.file_format.lines_at_rest import lines_at_rest
+from larande_tui.workshop.store.file_format.lines_at_rest import read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
 
 _BUFFER: Final = 1 << 18
@@ -57,28 +53,10 @@ class FileReader:
             WorkshopError: it is no workshop, or a newer larande wrote it.
             OSError: the system would not let it be read.
         """
-        latest: dict[tuple[str, str], dict[str, Any]] = {}
-        last, damaged, is_cut = b"", 0, False
-        with open_to_read(path, _BUFFER) as file:
-            header = read_header(path, file)
-            file.seek(len(header.line))
-            for line in lines_at_rest(path, file):
-                if self._filter.passes_over(line):
-                    last = line
-                    continue
-                contents = read_line_as(line, self._filter.read)
-                last = contents.raws[-1] if contents.raws else last
-                if contents.damaged:
-                    whole = line.endswith(b"\n")
-                    damaged, is_cut = damaged + whole, is_cut or not whole
-                for key, fields in chain.from_iterable(contents.transactions):
-                    if fields is None:
-                        latest.pop(key, None)
-                    else:
-                        latest[key] = fields
-        own_id = identity_of(path, header.workshop_id).workshop_id
-        figures = figures_of(items_from(latest))
-        seq = _SEQ.match(last)
-        return ReadFile(
-            figures, header.workshop_id, own_id, header.copy_of, int(seq[1]) if seq else 0, damaged, is_cut
-        )  # fmt: skip
+        file = read_at_rest(path, self._filter.read, self._filter.passes_over, _BUFFER)
+        workshop_id, copy_of = file.header.workshop_id, file.header.copy_of
+        own_id = identity_of(path, workshop_id).workshop_id
+        seq = _SEQ.match(file.last)
+        last_seq = int(seq[1]) if seq else 0
+        figures = figures_of(items_from(file.latest))
+        return ReadFile(figures, workshop_id, own_id, copy_of, last_seq, file.damaged, file.cut)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import unreadable
 from larande_tui.core.paths import SUFFIX
 
 
@@ -43,7 +43,7 @@ def files_under(folders: Iterable[Path]) -> FoundFiles:
             try:
                 status = entry.stat()
             except OSError as error:
-                found.troubles.append(f"{entry.name} går inte att läsa: {os_error_reason(error)}.")
+                found.troubles.append(unreadable(entry.name, error))
                 continue
             name = (status.st_dev, status.st_ino)
             if status.st_ino and name in seen:
@@ -63,7 +63,7 @@ def _entries(folder: str, troubles: list[str]) -> Iterator[os.DirEntry[str]]:
             with os.scandir(here) as entries:
                 inside = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            troubles.append(f"Mappen {here} går inte att läsa: {os_error_reason(error)}.")
+            troubles.append(unreadable(f"Mappen {here}", error))
             continue
         for entry in inside:
             if entry.name.startswith("."):

@@ -19,6 +19,7 @@ from larande_tui.core.nesting import MOST_NESTED, is_deeper
 from larande_tui.rollup.reading.pack_facts import PackFacts, facts_of
 from larande_tui.workshop.model.items import item_from
 from larande_tui.workshop.model.transaction import checked_body, decode_body, unmade_changes
+from larande_tui.workshop.store.file_format.lines_at_rest import RawChange
 
 _HEAD: Final = (
     rb'"seq":\d+,"time":"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d","who":"[^"\\]*",'
@@ -42,10 +43,6 @@ _SHORTEST: Final = 500
 
 _STAND_IN: Final = secrets.token_hex(8)
 """Key of what stands in for a known pack; no file can hold it."""
-
-
-RawChange = tuple[tuple[str, str], dict[str, Any] | None]
-"""Kind and id of an item, and its JSON data; None when it is removed."""
 
 
 class KnownPack(dict[str, Any]):

@@ -32,14 +32,12 @@ class PackFacts:
     """Facts of a programme or a guideline.
 
     Attributes:
-        title: of the programme; "" for a guideline.
         steps: the titles of the programme's steps, by id.
         maps: those of its steps with a map.
         questions: the guideline's own, by the name of an answer: what can be chosen, or None for words.
         labels: the titles of what is counted.
     """
 
-    title: str = ""
     steps: dict[str, str] = field(default_factory=dict)
     maps: tuple[EcosystemStep, ...] = ()
     questions: dict[str, frozenset[str] | None] = field(default_factory=dict)
@@ -63,7 +61,6 @@ def facts_of(item: Item) -> PackFacts:
 def _of_programme(programme: Programme) -> PackFacts:
     areas = [area for step in programme.steps if isinstance(step, CurrentStateStep) for area in step.areas]
     return PackFacts(
-        programme.title,
         {step.id: step.title for step in programme.steps},
         tuple(step for step in programme.steps if isinstance(step, EcosystemStep)),
         labels={CountName("area", area.id): area.title for area in areas},

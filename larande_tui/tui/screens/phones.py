@@ -95,17 +95,17 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         self._drawn = state
         self.set_class(self.size.height < 30, "-low")
         if card is None:
-            self._show("", "Telefonerna släpps in …", [], "", "")
+            self._show("", "Telefonerna släpps in …", "", "", "")
             return
         picture = self._picture(card)
         beside = self.size.width - max(map(len, picture), default=0) - 4
         letters = [dot_lines(card.code[:4]), dot_lines(card.code[4:])]
         code = "\n\n".join("\n".join(lines) for lines in letters) if beside >= _TEXT_WIDTH else f"Kod {card.code}"
         address = f"http://{card.address}:{card.port}\n"
-        self._show("\n".join(picture), address, [code], counts_text(card), _TRY_FIRST)
+        self._show("\n".join(picture), address, code, counts_text(card), _TRY_FIRST)
 
-    def _show(self, picture: str, url: str, code: list[str], count: str, first: str) -> None:
-        texts = {"picture": picture, "url": url, "code": "".join(code), "count": count, "try": first}
+    def _show(self, picture: str, url: str, code: str, count: str, first: str) -> None:
+        texts = {"picture": picture, "url": url, "code": code, "count": count, "try": first}
         for name, text in texts.items():
             self.query_one(f"#{name}", Static).update(Content(text))
 
@@ -145,13 +145,13 @@ def counts_text(card: RoomCard) -> str:
     if card.here < card.joined:
         parts.append(f"{card.here} uppkopplade nu")
     if card.done:
-        parts.append(f"{card.done} klara" if card.done != 1 else "1 klar")
+        parts.append(counted(card.done, "klar", "klara"))
     return " · ".join(parts)
 
 
 def brief_counts(card: RoomCard) -> str:
     """Return the same in few words, for the top of the stage."""
     text = counted(card.joined, "telefon", "telefoner")
-    done = f", {card.done} klara" if card.done > 1 else ", 1 klar" if card.done else ""
+    done = f", {counted(card.done, 'klar', 'klara')}" if card.done else ""
     answered = f", {card.answered} har svarat" if card.answered else ""
     return f"{text}{answered}{done}"

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
-from larande_tui.core.os_errors import os_error_reason
 from larande_tui.documents.content.compose import compose, has_contents
 from larande_tui.documents.content.variants import VARIANTS, Variant
-from larande_tui.documents.formats.plain import plain_lines
-from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
-from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.dialogs.reading import ReadingPane
+from larande_tui.tui.screens.document_screen import DocumentScreen
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.audience_view import AudienceView
-
-_ROLES: Final = {
-    "title": "title",
-    "h2": "heading",
-    "h3": "strong",
-    "label": "muted",
-    "muted": "muted",
-    "rule": "muted",
-    "table-head": "strong",
-}
-
 
 _TITLES: Final[dict[Variant, str]] = {
     "full": "hela dokumentet",
@@ -62,7 +46,7 @@ _FOR_FILE: Final = (
 )
 
 
-class PreviewScreen(BaseScreen[None], ModalScreen[None]):
+class PreviewScreen(DocumentScreen):
     """The text of the Word document."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,31 +55,15 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         Binding("f5", "markdown", "Markdown", priority=True),
         Binding("f6", "variant", "Variant", priority=True),
         Binding("f1", "help", "Hjälp", priority=True),
-        Binding("down", "scroll(1)", "Ner", priority=True),
-        Binding("up", "scroll(-1)", "Upp", priority=True),
-        Binding("pagedown,space", "page(1)", "Sida ner", priority=True),
-        Binding("pageup", "page(-1)", "Sida upp", priority=True),
-        Binding("home", "edge(0)", "Början", priority=True),
-        Binding("end", "edge(1)", "Slutet", priority=True),
-        Binding("o,O,ö,Ö", "with_written('open')", "Öppna", priority=True),
-        Binding("m,M", "with_written('show')", "Visa mappen", priority=True),
         Binding("k,K", "with_written('copy')", "Kopiera sökvägen", priority=True),
         Binding("u,U", "with_written('print')", "Skriv ut", priority=True),
     ]
-    DEFAULT_CSS = "PreviewScreen { background: $background; }"
 
     def __init__(self, session: Session, message: str = "") -> None:
         super().__init__()
         self._session = session
         self._message = message
         self._variant: Variant = "full"
-        self._written: Path | None = None
-
-    def compose(self) -> ComposeResult:
-        """Yield the text, a line for messages, and keys."""
-        yield ReadingPane()
-        yield MessageRule()
-        yield KeyHints()
 
     def on_mount(self) -> None:
         """Show the keys, and what this preview leaves out."""
@@ -107,15 +75,11 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
     def _show_keys(self) -> None:
         """Show the keys for the text, or for the file once it is written."""
         hints = _FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT
-        self.query_one(KeyHints).show(hints if self._written is None else _FOR_FILE)
+        self.query_one(KeyHints).show(hints if self.written is None else _FOR_FILE)
 
     def on_resize(self) -> None:
         """Wrap the text to the width."""
-        pages = self.query_one(ReadingPane)
-        minutes = compose(self._session.projection(AudienceView).workshop, self._variant)
-        lines = plain_lines(minutes, min(100, pages.text_width))
-        reading_lines: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
-        pages.show(reading_lines)
+        self.show_document(compose(self._session.projection(AudienceView).workshop, self._variant))
 
     def action_variant(self) -> None:
         """Show the next variant of the document (F6)."""
@@ -125,7 +89,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
             self.query_one(MessageRule).say("Det finns inget att visa i de andra varianterna än.")
             return
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
-        self._written = None
+        self.written = None
         self._show_keys()
         self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {_OFFERED[self._variant]}.")
         self.on_resize()
@@ -135,22 +99,12 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         """Go back to the stage."""
         self.dismiss(None)
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
-
     def action_page(self, by: int) -> None:
         """Scroll by pages; Page Up at the top goes back, since a clicker has no Escape."""
-        pages = self.query_one(ReadingPane)
-        if by < 0 and not pages.scroll_y:
+        if by < 0 and not self.query_one(ReadingPane).scroll_y:
             self.dismiss(None)
-            return
-        pages.scroll_relative(y=by * max(1, pages.size.height - 2), animate=False)
-
-    def action_edge(self, end: int) -> None:
-        """Go to the first or last line."""
-        pages = self.query_one(ReadingPane)
-        pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
+        else:
+            super().action_page(by)
 
     def action_word(self) -> None:
         """Write the Word document, or the presentation, beside the workshop."""
@@ -163,30 +117,11 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     def action_with_written(self, act_name: str) -> None:
         """Open the written file, show its folder, copy its path, or print it (O, M, K, U)."""
-        document = self._written
-        if document is None:
-            return
-        if act_name == "copy":
-            self.app.copy_to_clipboard(str(document))
-            self.query_one(MessageRule).say(f"Kopierat: {document}")
-            return
-        from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
-        from larande_tui.core.desktop.starting import NoProgramError
-
-        act, message = {
-            "open": (open_file, f"Öppnar {document.name} …"),
-            "show": (show_in_folder, f"Visar mappen {document.parent} …"),
-            "print": (print_file, f"Skickar {document.name} till skrivaren …"),
-        }[act_name]
-        try:
-            act(document)
-        except NoProgramError as error:
-            self.query_one(MessageRule).say(f"{error}: {document}", trouble=True)
-        except OSError as error:
-            why = os_error_reason(error)
-            self.query_one(MessageRule).say(f"Det gick inte ({why}). Filen ligger kvar: {document}", trouble=True)
-        else:
-            self.query_one(MessageRule).say(message)
+        if act_name != "copy":
+            super().action_with_written(act_name)
+        elif self.written is not None:
+            self.app.copy_to_clipboard(str(self.written))
+            self.query_one(MessageRule).say(f"Kopierat: {self.written}")
 
     def action_help(self) -> None:
         """Open the help (F1)."""
@@ -223,7 +158,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return
         documents.remember(usual, document)
-        self._written = document
+        self.written = document
         self.app.call_from_thread(self._show_keys)
         remark = "" if document == usual else f" {usual.name} fanns redan och är orörd."
         self.app.call_from_thread(rule.say, f"Klart: {document}.{remark}")

@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.text import counted
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
-from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
-from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.dialogs.reading import ReadingPane
+from larande_tui.tui.screens.document_screen import DocumentScreen
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -26,21 +23,10 @@ if TYPE_CHECKING:
     from larande_tui.rollup.pages import RollUp
     from larande_tui.rollup.period import Period
 
-_ROLES: Final = {
-    "title": "title",
-    "h2": "heading",
-    "h3": "strong",
-    "label": "muted",
-    "muted": "muted",
-    "rule": "muted",
-    "table-head": "strong",
-}
-_WIDEST: Final = 100
-_WHOLE: Final = "0"
 _WRITTEN: Final = (("Esc", "tillbaka"), ("O", "öppna filen"), ("M", "visa mappen"), ("Enter", "enhet"))
 
 
-class RollUpScreen(BaseScreen[None], ModalScreen[None]):
+class RollUpScreen(DocumentScreen):
     """The pages of a roll-up of one folder.
 
     Args:
@@ -56,30 +42,14 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
         Binding("p,P", "write('.pptx')", "PowerPoint", priority=True),
         Binding("x,X", "write('.xlsx')", "Excel", priority=True),
         Binding("h,H", "write('.html')", "HTML", priority=True),
-        Binding("o,O,ö,Ö", "with_written('open')", "Öppna", priority=True),
-        Binding("m,M", "with_written('show')", "Visa mappen", priority=True),
         Binding("f1", "help", "Hjälp", priority=True),
-        Binding("down", "scroll(1)", "Ner", priority=True),
-        Binding("up", "scroll(-1)", "Upp", priority=True),
-        Binding("pagedown,space", "page(1)", "Sida ner", priority=True),
-        Binding("pageup", "page(-1)", "Sida upp", priority=True),
-        Binding("home", "edge(0)", "Början", priority=True),
-        Binding("end", "edge(1)", "Slutet", priority=True),
     ]
-    DEFAULT_CSS = "RollUpScreen { background: $background; }"
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
         self._roll_up: RollUp | None = None
         self._path: UnitPath = ()
-        self._written: Path | None = None
-
-    def compose(self) -> ComposeResult:
-        """Yield the page, a line for messages, and keys."""
-        yield ReadingPane()
-        yield MessageRule()
-        yield KeyHints()
 
     def on_mount(self) -> None:
         """Count the workshops."""
@@ -92,7 +62,7 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
         several = self._roll_up is not None and len(self._roll_up.collected.periods) > 1
         periods = (("←→", "period"),) if several else ()
         usual = (("Esc", "tillbaka"), ("Enter", "enhet"), *periods, ("W", "Word"), ("P", "bilder"), ("X", "Excel"))
-        self.query_one(KeyHints).show(usual if self._written is None else _WRITTEN)
+        self.query_one(KeyHints).show(usual if self.written is None else _WRITTEN)
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, period: Period | None) -> None:
@@ -107,7 +77,7 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
         self.app.call_from_thread(self._show, roll_up)
 
     def _show(self, roll_up: RollUp) -> None:
-        self._roll_up, self._written = roll_up, None
+        self._roll_up, self.written = roll_up, None
         if self._path not in roll_up.paths:
             self._path = ()
         collected = roll_up.collected
@@ -115,6 +85,10 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
         more = f" … och {counted(len(told) - 1, 'sak', 'saker')} till: larande samla säger allt." if told[1:] else ""
         self.query_one(MessageRule).say(f"{told[0]}{more}" if told else "", trouble=bool(collected.troubles))
         self._show_keys()
+        self._show_top()
+
+    def _show_top(self) -> None:
+        """Show the page from its top."""
         self.query_one(ReadingPane).scroll_home(animate=False)
         self.on_resize()
 
@@ -122,16 +96,13 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
         """Wrap the page to the width."""
         if self._roll_up is None:
             return
-        from larande_tui.documents.formats.plain import plain_lines
         from larande_tui.documents.roll_up.compose import compose_page, nothing_told
 
-        pane, roll_up = self.query_one(ReadingPane), self._roll_up
+        roll_up = self._roll_up
         if not roll_up.paths[1:] and not roll_up.collected.workshops:
-            pane.show([(sentence, "text") for sentence in nothing_told(roll_up)])
-            return
-        lines = plain_lines(compose_page(roll_up, self._path), min(_WIDEST, pane.text_width))
-        reading_lines: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
-        pane.show(reading_lines)
+            self.query_one(ReadingPane).show([(sentence, "text") for sentence in nothing_told(roll_up)])
+        else:
+            self.show_document(compose_page(roll_up, self._path))
 
     def action_unit(self) -> None:
         """Choose the unit whose page is shown (Enter)."""
@@ -139,16 +110,15 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
         if roll_up is None or not roll_up.paths[1:]:
             return
         options = [
-            PickerOption(str(number) if path else _WHOLE, f"{'  ' * (len(path) - 1)}{roll_up.name_of(path)}")
+            PickerOption(str(number), f"{'  ' * (len(path) - 1)}{roll_up.name_of(path)}")
             for number, path in enumerate(roll_up.paths)
         ]
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._path, self._written = roll_up.paths[int(name)], None
+                self._path, self.written = roll_up.paths[int(name)], None
                 self._show_keys()
-                self.query_one(ReadingPane).scroll_home(animate=False)
-                self.on_resize()
+                self._show_top()
 
         self.app.push_screen(Picker("Vilken enhet?", options), chosen)
 
@@ -186,51 +156,17 @@ class RollUpScreen(BaseScreen[None], ModalScreen[None]):
         except WorkshopError as error:
             self.app.call_from_thread(partial(rule.say, str(error), trouble=True))
             return
-        self._written = written
+        self.written = written
         self.app.call_from_thread(self._show_keys)
         self.app.call_from_thread(rule.say, f"Skrev {written}.")
-
-    def action_with_written(self, act_name: str) -> None:
-        """Open the written file, or show its folder (O, M)."""
-        document = self._written
-        if document is None:
-            return
-        from larande_tui.core.desktop.files import open_file, show_in_folder
-        from larande_tui.core.desktop.starting import NoProgramError
-
-        rule = self.query_one(MessageRule)
-        act = open_file if act_name == "open" else show_in_folder
-        try:
-            act(document)
-        except NoProgramError as error:
-            rule.say(f"{error}: {document}", trouble=True)
-        except OSError as error:
-            rule.say(f"Det gick inte ({os_error_reason(error)}). Filen ligger kvar: {document}", trouble=True)
-        else:
-            rule.say(f"Öppnar {document.name} …" if act_name == "open" else f"Visar mappen {document.parent} …")
 
     def action_close(self) -> None:
         """Go back to the whole, or to the start screen."""
         if self._path and self._roll_up is not None:
             self._path = ()
-            self.query_one(ReadingPane).scroll_home(animate=False)
-            self.on_resize()
+            self._show_top()
         else:
             self.dismiss(None)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
-
-    def action_page(self, by: int) -> None:
-        """Scroll by pages."""
-        pane = self.query_one(ReadingPane)
-        pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
-
-    def action_edge(self, end: int) -> None:
-        """Go to the first or last line."""
-        pane = self.query_one(ReadingPane)
-        pane.scroll_to(y=pane.max_scroll_y if end else 0, animate=False)
 
     def action_help(self) -> None:
         """Open the help (F1)."""

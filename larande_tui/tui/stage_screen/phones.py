@@ -29,7 +29,7 @@ class Phones:
         self._address = ""
         self._starts = 0
         self._started = 0.0
-        self._told: object = None
+        self._told: str | None = None
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of the key."""
@@ -64,11 +64,7 @@ class Phones:
     @property
     def counts(self) -> str:
         """Return how many phones there are, for the top of the stage; "" when none are let in."""
-        if self._process is None or (card := self._process.card) is None:
-            return ""
-        from larande_tui.tui.screens.phones import brief_counts
-
-        return brief_counts(card)
+        return self._told or ""
 
     def open(self) -> None:
         """Let phones in, and show the code (Alt+A)."""
@@ -133,8 +129,8 @@ class Phones:
             return
         if process.ended:
             self._start_again(process)
-        elif self.counts != self._told:
-            self._told = self.counts
+        elif (counts := _counts(process)) != self._told:
+            self._told = counts
             self._stage.show_time()
 
     def _start_again(self, process: RoomProcess) -> None:
@@ -157,3 +153,11 @@ class Phones:
         process, self._process, self._told = self._process, None, None
         if process is not None:
             process.close() if closes else process.leave()
+
+
+def _counts(process: RoomProcess) -> str:
+    """Read how many phones there are; "" until they can come."""
+    from larande_tui.tui.screens.phones import brief_counts
+
+    card = process.card
+    return brief_counts(card) if card is not None else ""

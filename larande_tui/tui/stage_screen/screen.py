@@ -22,7 +22,6 @@ from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.phones import Phones
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
-from larande_tui.tui.step_views import can_be_voted_on
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.widgets.hints import KeyHints
@@ -37,7 +36,7 @@ from larande_tui.workshop.schedule.progress import arrive, move_on
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import is_silent
 from larande_tui.workshop.techniques.table_groups import People
-from larande_tui.workshop.techniques.voting import HANDS
+from larande_tui.workshop.techniques.voting import HANDS, can_be_voted_on
 
 _CLOCK_EVERY = 5.0
 _FOLLOW_EVERY = 0.25
@@ -301,7 +300,7 @@ class StageScreen(StageLayout):
                 self.say(outcome.value)
                 self.note_place()
             return
-        if not can_be_voted_on(self.present_step()):
+        if not can_be_voted_on(self.present_step().step):
             self.say("Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om.")
             return
         self._weighed_from = view.place

@@ -8,22 +8,14 @@ from larande_tui.step_kinds import piece, step_kind
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.voting import WEIGHING
+from larande_tui.workshop.techniques.voting import is_weighed
 
 BALLOT: Final = "prioritise"
 """The kind whose view lies over any step while its things are voted on."""
 
 
 def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView[Any]:
-    """Return the view of a step; only the module of its kind is imported.
-
-    A kind whose items nobody votes on may use the names of the ballot's places for its own.
-    """
-    kind = BALLOT if place in WEIGHING and can_be_voted_on(planned) else planned.step.kind
+    """Return the view of a step; only the module of its kind is imported."""
+    kind = BALLOT if is_weighed(planned.step, place) else planned.step.kind
     view: type[StepView[Any]] = piece(step_kind(kind).view)
     return view(session, planned, place)
-
-
-def can_be_voted_on(planned: PlannedStep) -> bool:
-    """Tell whether a step's kind has items to vote on."""
-    return step_kind(planned.step.kind).candidates is not None

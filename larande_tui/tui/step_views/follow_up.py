@@ -59,7 +59,7 @@ class FollowUpView(StepView[FollowUpStep]):
         """Return the answers to what was asked for, the overview, then each action's questions; or the prompts."""
         actions = actions_to_follow(self.session.workshop)
         if not actions:
-            return [StepPlace(f"fraga-{number}", f"Fråga {number}") for number, _ in enumerate(self.step.prompts, 1)]
+            return [StepPlace(place, f"Fråga {number}") for number, place in enumerate(self.step.prompt_places(), 1)]
         places = [request_place(REQUESTS)] if self.session.workshop.requests else []
         places.append(StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit"))
         for action in actions:

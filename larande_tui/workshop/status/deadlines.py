@@ -6,21 +6,17 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
-from larande_tui.core.files import open_to_read
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import unreadable
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.levels.requests import waiting
-from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Key, Request, item_from
+from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Request, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
-from larande_tui.workshop.store.file_format.header import read_header
-from larande_tui.workshop.store.file_format.line_reader import read_line_as
-from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, lines_at_rest
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
 
 SOON: Final = dt.timedelta(days=14)
@@ -181,24 +177,19 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
         except WorkshopError as error:
             report.troubles.append(str(error))
         except OSError as error:
-            report.troubles.append(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
+            report.troubles.append(unreadable(path.name, error))
         else:
             readings.append(one)
             report.troubles += damage_told(path, one.damaged, cut=one.cut)
     followed = {link.id for one in readings for link in one.workshop.all(EarlierWorkshop)}
-    matters = [
-        WorkshopDeadline(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
-        for one in readings
-        if followed.isdisjoint(one.ids)
-        for item in deadlines(one.workshop, today)
-    ]
+    matters: list[WorkshopDeadline] = []
+    for one in readings:
+        if followed.isdisjoint(one.ids):
+            details = one.workshop.details
+            belongs = (one.path, details.title or one.path.stem, details.demo)
+            matters += [WorkshopDeadline(item, *belongs) for item in deadlines(one.workshop, today)]
+            report.waiting += [WaitingRequest(request, *belongs) for request in waiting(one.workshop)]
     matters.sort(key=lambda matter: matter.deadline.day)
-    report.waiting = [
-        WaitingRequest(request, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
-        for one in readings
-        if followed.isdisjoint(one.ids)
-        for request in waiting(one.workshop)
-    ]
     report.waiting.sort(key=lambda one: (one.request.needed_by is None, one.request.needed_by or dt.date.max))
     report.workshops = len(readings)
     report.damaged = sum(1 for one in readings if one.damaged or one.cut)
@@ -223,24 +214,11 @@ def _read(path: Path) -> _Read:
         WorkshopError: it is no workshop, or a newer larande wrote it.
         OSError: the system would not let it be read.
     """
-    latest: dict[Key, dict[str, Any]] = {}
-    damaged, is_cut = 0, False
-    with open_to_read(path) as file:
-        header = read_header(path, file)
-        file.seek(len(header.line))
-        for line in lines_at_rest(path, file):
-            contents = read_line_as(line, _read_wanted)
-            if contents.damaged:
-                whole = line.endswith(b"\n")
-                damaged, is_cut = damaged + whole, is_cut or not whole
-            for change in chain.from_iterable(contents.transactions):
-                if change.fields is None:
-                    latest.pop(change.key, None)
-                else:
-                    latest[change.key] = change.fields
+    file = read_at_rest(path, _read_wanted)
     workshop = Workshop()
-    for fields in latest.values():
+    for fields in file.latest.values():
         workshop.apply(Change.put(item_from(fields)))
+    workshop_id = file.header.workshop_id
     # A follow-up knows a copy under its own id; what nobody has written in has the original's plan, and goes with it.
-    ids = frozenset({header.workshop_id, identity_of(path, header.workshop_id).workshop_id})
-    return _Read(path, ids, workshop, damaged, is_cut)
+    ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
+    return _Read(path, ids, workshop, file.damaged, file.cut)

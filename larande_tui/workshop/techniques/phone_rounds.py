@@ -23,7 +23,7 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.voting import HANDS, MATRIX, PRESENT, VOTER, WEIGHING
+from larande_tui.workshop.techniques.voting import MATRIX, WEIGHING, is_weighed
 
 
 def matrix_round(step: str) -> str:
@@ -33,15 +33,14 @@ def matrix_round(step: str) -> str:
 
 def is_matrix(step: Step, place: str) -> bool:
     """Return whether gain and effort are weighed at a place, and not dots given."""
-    if place in (HANDS, VOTER, PRESENT, MATRIX):
+    if place in WEIGHING:
         return place == MATRIX
     return isinstance(step, PrioritiseStep) and step.method == "effort_impact"
 
 
 def present_round(step: Step, place: str) -> str:
     """Return the id of the round that phones give values in at a place; "" where none is: a ballot closes by itself."""
-    is_weighed = isinstance(step, PrioritiseStep) or (place in WEIGHING and not isinstance(step, PolicyCheckStep))
-    if is_weighed:
+    if is_weighed(step, place):
         return matrix_round(step.id) if is_matrix(step, place) else ""
     has_values = isinstance(step, CurrentStateStep | FollowUpStep)
     has_values = has_values or (isinstance(step, PolicyCheckStep) and step.fist_of_five)

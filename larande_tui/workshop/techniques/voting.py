@@ -9,6 +9,7 @@ from typing import Final
 
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.step_kinds import step_kind
 from larande_tui.workshop.model.items import Ballot, BallotLine, BallotResult, Key, Placement, Vote, new_id
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
@@ -23,6 +24,19 @@ MATRIX: Final = "matris"
 PRESENT: Final = "narvarande"
 WEIGHING: Final = frozenset({HANDS, VOTER, MATRIX, PRESENT})
 """The places where the items of a step are weighed, stored with the group's position."""
+
+
+def can_be_voted_on(step: Step) -> bool:
+    """Return whether a step's kind has items to vote on."""
+    return step_kind(step.kind).candidates is not None
+
+
+def is_weighed(step: Step, place: str) -> bool:
+    """Return whether items are weighed at a place of a step, and not the step's own place shown.
+
+    A kind whose items nobody votes on may use the names of the ballot's places for its own.
+    """
+    return isinstance(step, PrioritiseStep) or (place in WEIGHING and can_be_voted_on(step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +88,20 @@ class Standing:
         return sorted(self.entries, key=lambda entry: (not entry.voted_on, -entry.votes, entry.number))
 
 
+def ballot_of(workshop: Workshop, step: Step) -> Ballot:
+    """Return the settings of a step's ballot; the defaults before anybody has voted."""
+    return workshop.find(Ballot, step.id) or _new(step)
+
+
+def targets_of(workshop: Workshop, step: Step) -> tuple[str, ...]:
+    """Return the targets of a step's ballot: those that have a number in it, then the candidates added since."""
+    candidates = [candidate.target for candidate in ballot_candidates(workshop, step)]
+    return _targets(ballot_of(workshop, step), candidates)
+
+
 def standing(workshop: Workshop, step: Step) -> Standing:
     """Return the standing of a step's ballot. Numbers are fixed, whatever is added to or removed from the wall."""
-    ballot = workshop.find(Ballot, step.id) or _new(step)
+    ballot = ballot_of(workshop, step)
     candidates = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     if ballot.closed and ballot.result is not None:
         entries = _as_closed(workshop, ballot.result.lines, candidates)
@@ -92,7 +117,7 @@ def standing(workshop: Workshop, step: Step) -> Standing:
 
 def offered_now(workshop: Workshop, step: Step) -> list[Entry]:
     """Return the candidates of a step now, with their ballot's numbers; also those added after it was closed."""
-    ballot = workshop.find(Ballot, step.id) or _new(step)
+    ballot = ballot_of(workshop, step)
     candidates = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     return _counted(workshop, _targets(ballot, candidates), candidates, _votes_in(workshop, step.id, candidates))
 
@@ -307,11 +332,10 @@ def _must_be_open(workshop: Workshop, step: Step) -> None:
 
 def _begun(workshop: Workshop, step: Step) -> Ballot:
     """Return the ballot with its present targets, which fixes their numbers."""
-    ballot = workshop.find(Ballot, step.id) or _new(step)
+    ballot = ballot_of(workshop, step)
     if ballot.closed and ballot.result is None:  # closed by a version that did not store results
         ballot = ballot.changed(result=_result(standing(workshop, step)))
-    targets = [candidate.target for candidate in ballot_candidates(workshop, step)]
-    return ballot.changed(targets=_targets(ballot, targets))
+    return ballot.changed(targets=targets_of(workshop, step))
 
 
 def begin_ballot(session: Session, workshop: Workshop, step: Step) -> None:

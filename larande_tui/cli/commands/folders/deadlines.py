@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from larande_tui.cli.console import complain, say
-from larande_tui.cli.parser import Parser, must_be_folder
+from larande_tui.cli.parser import Parser, named_folder
 from larande_tui.core.clock import local_today
 
 
@@ -23,14 +23,11 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputProblemError: there is no such folder.
     """
-    from larande_tui.core.paths import workshops_folder
     from larande_tui.core.text import beginning_of, counted, plural
     from larande_tui.workshop.levels.requests import recipient_of
     from larande_tui.workshop.status.deadlines import deadlines_in
 
-    folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
-    if arguments.folder:
-        must_be_folder(folder, "Kontrollera sökvägen.")
+    folder = named_folder(arguments.folder)
     today = local_today()
     report = deadlines_in(folder, today)
     for sentence in (*report.troubles, *report.several):

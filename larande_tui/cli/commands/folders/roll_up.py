@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.console import complain, say
-from larande_tui.cli.parser import Parser, must_be_folder, new_file
+from larande_tui.cli.parser import Parser, named_folder, new_file
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.clock import local_today
 
@@ -39,19 +39,16 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the period is not over, a folder or the file of units is missing, or nothing could be written.
     """
-    from larande_tui.core.paths import workshops_folder
     from larande_tui.documents.roll_up.compose import nothing_told
     from larande_tui.rollup.collect import collect
     from larande_tui.rollup.organisation import UnitsFile
     from larande_tui.rollup.pages import RollUp
     from larande_tui.rollup.period import Period
 
-    folders = [folder.expanduser() for folder in arguments.folders]
-    for folder in folders:
-        must_be_folder(folder, "Kontrollera sökvägen.")
+    folders = [named_folder(folder) for folder in arguments.folders or [None]]
     period = Period.read(arguments.period) if arguments.period else None
     units = UnitsFile(arguments.units.expanduser()) if arguments.units else None
-    collected = collect(folders or [workshops_folder()], local_today(), period, units)
+    collected = collect(folders, local_today(), period, units)
     roll_up = RollUp(collected)
     for sentence in (*collected.troubles, *collected.several, *collected.notes):
         complain(sentence)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from larande_tui.cli.console import complain, say
-from larande_tui.cli.parser import Parser, must_be_folder
+from larande_tui.cli.parser import Parser, named_folder
 
 
 def add_arguments(parser: Parser) -> None:
@@ -24,13 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputProblemError: there is no such folder.
     """
-    from larande_tui.core.paths import workshops_folder
     from larande_tui.core.text import beginning_of, counted
     from larande_tui.rollup.search import search
 
-    folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
-    if arguments.folder:
-        must_be_folder(folder, "Kontrollera sökvägen.")
+    folder = named_folder(arguments.folder)
     found = search([folder], arguments.words)
     for sentence in found.troubles:
         complain(sentence)

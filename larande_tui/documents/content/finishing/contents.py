@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import ceil
 from typing import Final
 
 from larande_tui.documents.content.blocks import (
@@ -24,6 +23,7 @@ from larande_tui.documents.content.blocks import (
     SpeakerNotes,
     Table,
 )
+from larande_tui.documents.content.wording import line_count
 
 LONG: Final = 8
 """Pages from which a reader looks for a list of contents."""
@@ -59,22 +59,18 @@ def _height(block: Block) -> float:
         case Heading():
             return _HEADING
         case Paragraph(text):
-            return _wrapped(text, _LETTERS)
+            return line_count(text, _LETTERS)
         case Facts(items):
-            return sum(_wrapped(value, _LETTERS * 3 // 4) for _, value in items)
+            return sum(line_count(value, _LETTERS * 3 // 4) for _, value in items)
         case Bullets(items):
-            return sum(_wrapped(f"{text} {detail}", _LETTERS) for text, detail in items)
+            return sum(line_count(f"{text} {detail}", _LETTERS) for text, detail in items)
         case SpeakerNotes(lines):
             return len(lines)
         case Table(columns=columns, rows=rows):
             total = sum(column.width for column in columns) or 1
             rooms = [max(8, int(_LETTERS * column.width / total)) for column in columns]
-            return 3 + sum(max(map(_wrapped, row, rooms), default=1) * 1.1 for row in rows)
+            return 3 + sum(max(map(line_count, row, rooms), default=1) * 1.1 for row in rows)
         case Chart() | Map():
             return _CHART
         case PageSetup() | Contents():
             return 0
-
-
-def _wrapped(text: str, letters: int) -> int:
-    return sum(ceil(len(line) / letters) or 1 for line in text.split("\n"))

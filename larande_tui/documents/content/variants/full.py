@@ -27,10 +27,8 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)), only_if_asked=True)
-    plan, chosen = (
-        DocumentPart("plan", tuple(plan_blocks(context))),
-        DocumentPart("chosen", tuple(chosen_blocks(context))),
-    )
+    plan = DocumentPart("plan", tuple(plan_blocks(context)))
+    chosen = DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield from (chosen, plan) if has_lying_plan(context) else (plan, chosen)
     yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))

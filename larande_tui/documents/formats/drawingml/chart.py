@@ -11,14 +11,13 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from larande_tui.documents.content.blocks import Chart, Series, SeriesTime
+from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, Series, SeriesTime
 from larande_tui.documents.formats.drawingml.palette import EMU, A, DrawingColours, on_white_paper
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _C: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_HIGHEST_RATING: Final = 5
 SHEET: Final = "Data"
 """The sheet of a chart's workbook: categories down, a column for each series."""
 _NO_DAY: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - XlsxWriter wants a naive one
@@ -83,7 +82,7 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
             written in the chart alone.
     """
     colours, points, small = style.colours, style.points, style.small_points
-    top = f'<c:max val="{_HIGHEST_RATING}"/>' if chart.kind == "gaps" else ""
+    top = f'<c:max val="{HIGHEST_RATING}"/>' if chart.kind == "gaps" else ""
     legend = (
         f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(points, colours.ink)}</c:legend>'
         if len(chart.series) > 1

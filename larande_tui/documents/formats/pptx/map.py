@@ -6,12 +6,12 @@ through a part. A shape and a word tell the category; a line tells the strength.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from larande_tui.documents.content.blocks import Map, MapEdge, MapNode
+from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.pptx.base import place
@@ -40,7 +40,7 @@ _STRONG: Final = '<a:ln w="31750"><a:solidFill><a:schemeClr val="accent1"/></a:s
 _WEAK: Final = '<a:ln w="9525"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
 _LACKING: Final = '<a:ln w="19050"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:prstDash val="dash"/>'
 _ARROW: Final = '<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
-_LINES: Final = ((_STRONG, "stark"), (_WEAK, "svag"), (_LACKING, "saknas men behövs"))
+_LINES: Final[dict[EdgeLine, str]] = {"strong": _STRONG, "weak": _WEAK, "missing": _LACKING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def map_group(picture: Map, number: int, box: tuple[int, int, int, int]) -> str:
     numbers = count(number + 1)
     x, y, width, height = box
     drawn = (x, y, width, height - (_LEGEND if picture.edges else 0))
-    shapes = {shape.node.id: shape for shape in _placed(picture.nodes, drawn, numbers)}
+    shapes = {shape.node.id: shape for shape in _placed(picture, drawn, numbers)}
     kinds = dict(zip(dict.fromkeys(node.category for node in picture.nodes), _SHAPES * 9, strict=False))
     pieces = [
         *(_connector(edge, shapes[edge.source], shapes[edge.target], next(numbers)) for edge in picture.edges),
@@ -86,15 +86,15 @@ def map_group(picture: Map, number: int, box: tuple[int, int, int, int]) -> str:
     )
 
 
-def _placed(nodes: Sequence[MapNode], box: tuple[int, int, int, int], numbers: Iterator[int]) -> Iterator[_Shape]:
+def _placed(picture: Map, box: tuple[int, int, int, int], numbers: Iterator[int]) -> Iterator[_Shape]:
     """Yield both columns."""
     x, y, width, height = box
-    half = max(1, *(sum(node.column == column for node in nodes) for column in (0, 1)))
+    half = max(1, picture.rows)
     step = min(height // half, 2 * EMU)
     top = y + (height - step * half) // 2
     across, bow = round(width * 0.36), round(width * 0.04)
-    for left in (True, False):
-        for row, node in enumerate(node for node in nodes if (node.column == 0) == left):
+    for left, column in zip((True, False), picture.columns, strict=True):
+        for row, node in enumerate(column):
             off_centre = (row + 0.5) / half * 2 - 1
             inset = round(bow * off_centre * off_centre)
             start = x + inset if left else x + width - across - inset
@@ -136,7 +136,7 @@ def _connector(edge: MapEdge, source: _Shape, target: _Shape, number: int) -> st
         outwards = source.left == to_the_left  # the curve bows away from where it leads
         bend = -round(bulge / width * 100_000) if outwards else round((bulge + width) / width * 100_000)
     turned = (' flipH="1"' if to_the_left else "") + (' flipV="1"' if y1 > y2 else "")
-    line = _LACKING if edge.missing else _STRONG if edge.strong else _WEAK
+    line = _LINES[edge.line]
     name = on_one_line(f"{source.node.name} {edge.label} {target.node.name}")
     return (
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="{attribute(name)}"/><p:cNvCxnSpPr>'
@@ -150,7 +150,8 @@ def _connector(edge: MapEdge, source: _Shape, target: _Shape, number: int) -> st
 def _legend(y: int, x: int, width: int, numbers: Iterator[int]) -> Iterator[str]:
     """Yield the legend of the lines, side by side at the foot of the map."""
     each, sample = width // len(_LINES), round(1.6 * EMU)
-    for at, (line, text) in enumerate(_LINES):
+    for at, (name, text) in enumerate(EDGE_LINES.items()):
+        line = _LINES[name]
         start = x + at * each
         yield (
             f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{next(numbers)}" name="{text}"/><p:cNvCxnSpPr/><p:nvPr/>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.documents.content.blocks import Chart, SeriesTime
+from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, SeriesTime
 from larande_tui.documents.content.wording import number
 from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, QUIET, RULE
 from larande_tui.documents.formats.svg.canvas import Picture, picture, room_for, shortened, text
@@ -20,7 +20,6 @@ _TITLE: Final = 22
 _LEGEND: Final = 26
 _AXIS: Final = 22
 _NUMBER: Final = 34
-_HIGHEST_RATING: Final = 5
 _HATCH: Final = 7
 _STEPS: Final = (1, 2, 5)
 
@@ -36,7 +35,7 @@ def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
     room = _WIDTH - label - _NUMBER
     values = [value for series in chart.series for value in series.values if value is not None]
     step = 1 if chart.kind == "gaps" else _round_step(max(values, default=1))
-    top = _HIGHEST_RATING if chart.kind == "gaps" else max(step, -(-max(values, default=1) // step) * step)
+    top = HIGHEST_RATING if chart.kind == "gaps" else max(step, -(-max(values, default=1) // step) * step)
     each = _BAR * len(chart.series) + _BETWEEN
     title = _TITLE if titled else 0
     begin = title + (_LEGEND if len(chart.series) > 1 else 4)

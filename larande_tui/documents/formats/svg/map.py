@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final, NamedTuple
 
-from larande_tui.documents.content.blocks import Map, MapEdge, MapNode
+from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode
 from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.formats.svg.canvas import Picture, picture, shortened, text
 
@@ -20,11 +20,11 @@ _PORT: Final = 5
 """Between the ends of two connections at the same side of a part."""
 
 _HEAD: Final = 8
-_LINES: Final = (
-    ("stark", 'stroke-width="3"', ACCENT),
-    ("svag", 'stroke-width="1"', ACCENT),
-    ("saknas men behövs", 'stroke-width="2" stroke-dasharray="6 5"', MISSING),
-)
+_LINES: Final[dict[EdgeLine, tuple[str, str]]] = {
+    "strong": ('stroke-width="3"', ACCENT),
+    "weak": ('stroke-width="1"', ACCENT),
+    "missing": ('stroke-width="2" stroke-dasharray="6 5"', MISSING),
+}
 
 
 class _Box(NamedTuple):
@@ -41,13 +41,12 @@ class _Box(NamedTuple):
 def map_picture(drawn: Map) -> Picture:
     """Draw a map. No line runs through a part, and each has ends of its own; what a connection is stands in a table."""
     boxes = {box.node.id: box for box in _boxes(drawn)}
-    rows = max((sum(node.column == column for node in drawn.nodes) for column in (0, 1)), default=0)
     ends = _ends(drawn, boxes)
     pieces = [
         *(_connection(edge, boxes, ends[at]) for at, edge in enumerate(drawn.edges)),
         *(piece for box in boxes.values() for piece in _part(box)),
     ]
-    height = rows * _ROW
+    height = drawn.rows * _ROW
     if drawn.edges:
         pieces += _legend(height + _LEGEND // 2)
         height += _LEGEND
@@ -55,9 +54,9 @@ def map_picture(drawn: Map) -> Picture:
 
 
 def _boxes(drawn: Map) -> Iterator[_Box]:
-    for column in (0, 1):
-        for row, node in enumerate(node for node in drawn.nodes if node.column == column):
-            yield _Box(node, 1 if column == 0 else _WIDTH - _BOX[0] - 1, row * _ROW + 4)
+    for x, column in zip((1, _WIDTH - _BOX[0] - 1), drawn.columns, strict=True):
+        for row, node in enumerate(column):
+            yield _Box(node, x, row * _ROW + 4)
 
 
 def _part(box: _Box) -> Iterator[str]:
@@ -93,7 +92,7 @@ def _connection(edge: MapEdge, boxes: dict[str, _Box], ends: tuple[float, float]
     else:
         bulge = (24 + 10 * abs(source.y - target.y) / _ROW) * (1 if source.node.column == 0 else -1)
         bend1, bend2 = x1 + bulge, x2 + bulge
-    _, look, colour = _LINES[2 if edge.missing else 0 if edge.strong else 1]
+    look, colour = _LINES[edge.line]
     inwards = _HEAD if bend2 > x2 else -_HEAD
     return (
         f'<path d="M{x1:g} {y1:g}C{bend1:g} {y1:g} {bend2:g} {y2:g} {x2 + inwards:g} {y2:g}" fill="none" '
@@ -102,7 +101,8 @@ def _connection(edge: MapEdge, boxes: dict[str, _Box], ends: tuple[float, float]
 
 
 def _legend(y: float) -> Iterator[str]:
-    for at, (words, look, colour) in enumerate(_LINES):
+    for at, (line, words) in enumerate(EDGE_LINES.items()):
+        look, colour = _LINES[line]
         x = 20 + at * 190
         yield f'<path d="M{x} {y:g}h34" stroke="#{colour}" {look}/>'
         yield f'<path d="M{x + 42} {y:g}l{-_HEAD} {-_HEAD / 2:g}v{_HEAD}z" fill="#{colour}"/>'

@@ -6,11 +6,11 @@ and a line of text tell its category; a connection's line tells its strength. No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from larande_tui.documents.content.blocks import Map, MapEdge, MapNode
+from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.palette import ACCENT, EMU, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.ooxml.xml import attribute
@@ -34,7 +34,7 @@ _STRONG: Final = '<a:ln w="28575"><a:solidFill><a:srgbClr val="$accent"/></a:sol
 _WEAK: Final = '<a:ln w="9525"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
 _LACKING: Final = f'<a:ln w="19050"><a:solidFill><a:srgbClr val="{MISSING}"/></a:solidFill><a:prstDash val="dash"/>'
 _ARROW: Final = '<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
-_LINES: Final = ((_STRONG, "stark"), (_WEAK, "svag"), (_LACKING, "saknas men behövs"))
+_LINES: Final[dict[EdgeLine, str]] = {"strong": _STRONG, "weak": _WEAK, "missing": _LACKING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,7 @@ def map_size(picture: Map, width: int) -> tuple[int, int]:
         picture: what it shows.
         width: of the text, in EMU.
     """
-    return width, _rows(picture.nodes) * _STEP + _LEGEND
-
-
-def _rows(nodes: Sequence[MapNode]) -> int:
-    """Return the number of rows of the longer column."""
-    return max(sum(node.column == column for node in nodes) for column in (0, 1))
+    return width, picture.rows * _STEP + _LEGEND
 
 
 def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent: str = ACCENT) -> str:
@@ -76,7 +71,7 @@ def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent
         next_number: gives each shape a number that no other shape or picture of the document has.
         accent: of outlines and lines, in hexadecimal.
     """
-    boxes = {box.node.id: box for box in _placed(picture.nodes, width)}
+    boxes = {box.node.id: box for box in _placed(picture, width)}
     shapes = dict(zip(dict.fromkeys(node.category for node in picture.nodes), _SHAPES * 9, strict=False))
     size = map_size(picture, width)
     pieces = [
@@ -104,14 +99,13 @@ def with_fallback(drawing: str, picture: Map) -> str:
     )
 
 
-def _placed(nodes: Sequence[MapNode], width: int) -> Iterator[_Box]:
+def _placed(picture: Map, width: int) -> Iterator[_Box]:
     """Yield both columns; the ends bow towards the middle."""
-    half = _rows(nodes)
-    for column in (True, False):
-        for row, node in enumerate(node for node in nodes if (node.column == 0) == column):
-            height = (row + 0.5) / half * 2 - 1
+    for left, column in zip((True, False), picture.columns, strict=True):
+        for row, node in enumerate(column):
+            height = (row + 0.5) / picture.rows * 2 - 1
             inset = round(_BOW * height * height)
-            yield _Box(node, column, inset if column else width - _BOX[0] - inset, row * _STEP)
+            yield _Box(node, left, inset if left else width - _BOX[0] - inset, row * _STEP)
 
 
 def _part(box: _Box, shape: str) -> str:
@@ -142,9 +136,8 @@ def _arrow(edge: MapEdge, source: _Box, target: _Box) -> str:
         inwards = 1 if source.left else -1
         bulge = round((0.7 + 0.3 * abs(y2 - y1) / _STEP) * EMU) * inwards
         bend1, bend2 = x1 + bulge, x2 + bulge
-    line = _LACKING if edge.missing else _STRONG if edge.strong else _WEAK
     name = f"{source.node.name} {edge.label} {target.node.name}"
-    return _curve(name, [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)], line)
+    return _curve(name, [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)], _LINES[edge.line])
 
 
 def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
@@ -165,7 +158,8 @@ def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
 def _legend(y: int, width: int) -> Iterator[str]:
     """Yield the legend of the lines, side by side at the foot of the map."""
     each, sample = width // len(_LINES), round(1.3 * EMU)
-    for place, (line, text) in enumerate(_LINES):
+    for place, (name, text) in enumerate(EDGE_LINES.items()):
+        line = _LINES[name]
         x = place * each
         third = sample // 3
         yield _curve(text, [(x, y), (x + third, y), (x + 2 * third, y), (x + sample, y)], line)

@@ -14,3 +14,7 @@ class FollowUpStep(StepModel):
 
     kind: Literal["follow_up"]
     prompts: Annotated[tuple[PackText, ...], Field(min_length=1)]
+
+    def prompt_places(self) -> dict[str, str]:
+        """Return the prompts by the place that notes about each have where there is no earlier plan."""
+        return {f"fraga-{number}": prompt for number, prompt in enumerate(self.prompts, 1)}

@@ -1,22 +1,87 @@
-"""Read all lines of a workshop's file that nobody has opened, and tell what of it could not be read."""
+"""Read all of a workshop's file that nobody has opened, line by line, and tell what of it could not be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.files import open_to_read
 from larande_tui.workshop.errors import LockRefusedError
-from larande_tui.workshop.store.file_format.line_reader import bounded_lines
+from larande_tui.workshop.store.file_format.header import Header, read_header
+from larande_tui.workshop.store.file_format.line_reader import bounded_lines, read_line_as
 from larande_tui.workshop.store.locks import append_lock
 
 _PATIENCE: Final = 5.0
 """Seconds to wait for a window that is writing; a write takes milliseconds."""
 
 
-def lines_at_rest(path: Path, file: BinaryIO) -> Iterator[bytes]:
+RawChange = tuple[tuple[str, str], dict[str, Any] | None]
+"""Kind and id of an item, and its JSON data; None when it is removed."""
+
+
+class FileAtRest(NamedTuple):
+    """A workshop's file as it was read.
+
+    Attributes:
+        header: its first line.
+        latest: the last JSON data of each item that has not been removed, by its kind and id.
+        last: the bytes of the last transaction; none without any.
+        damaged: how many of its lines are not as they were written.
+        cut: its end is missing.
+    """
+
+    header: Header
+    latest: dict[tuple[str, str], dict[str, Any]]
+    last: bytes
+    damaged: int
+    cut: bool
+
+
+def read_at_rest(
+    path: Path,
+    read: Callable[[bytes], Iterable[RawChange]],
+    passes_over: Callable[[bytes], bool] = lambda _: False,
+    buffering: int = -1,
+) -> FileAtRest:
+    """Read what a workshop's file says last of each item, without making any.
+
+    Args:
+        path: of the file.
+        read: reads the changes of a line, see `read_line_as`.
+        passes_over: tells whether a line is whole and need not be read.
+        buffering: bytes to read at a time.
+
+    Raises:
+        WorkshopError: it is no workshop, or a newer larande wrote it.
+        OSError: the system would not let it be read.
+    """
+    latest: dict[tuple[str, str], dict[str, Any]] = {}
+    last, damaged, is_cut = b"", 0, False
+    with open_to_read(path, buffering) as file:
+        header = read_header(path, file)
+        file.seek(len(header.line))
+        for line in _lines_at_rest(path, file):
+            if passes_over(line):
+                last = line
+                continue
+            contents = read_line_as(line, read)
+            last = contents.raws[-1] if contents.raws else last
+            if contents.damaged:
+                whole = line.endswith(b"\n")
+                damaged, is_cut = damaged + whole, is_cut or not whole
+            for key, fields in chain.from_iterable(contents.transactions):
+                if fields is None:
+                    latest.pop(key, None)
+                else:
+                    latest[key] = fields
+    return FileAtRest(header, latest, last, damaged, is_cut)
+
+
+def _lines_at_rest(path: Path, file: BinaryIO) -> Iterator[bytes]:
     """Read the lines from the file's present position on.
 
     One without an end may be on its way in from another window of this machine, so it is read when no window writes.

@@ -1,0 +1,105 @@
+"""A document as text on the whole screen: scrolling through it, and what can be done with the file once written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.tui.dialogs.reading import ReadingPane
+from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.rule import MessageRule
+
+if TYPE_CHECKING:
+    from larande_tui.documents.content.blocks import ComposedDocument
+
+_ROLES: Final = {
+    "title": "title",
+    "h2": "heading",
+    "h3": "strong",
+    "label": "muted",
+    "muted": "muted",
+    "rule": "muted",
+    "table-head": "strong",
+}
+_WIDEST: Final = 100
+
+
+class DocumentScreen(BaseScreen[None], ModalScreen[None]):
+    """The text of a document, a line for messages, and keys.
+
+    Attributes:
+        written: its file, once it is written.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", "Ner", priority=True),
+        Binding("up", "scroll(-1)", "Upp", priority=True),
+        Binding("pagedown,space", "page(1)", "Sida ner", priority=True),
+        Binding("pageup", "page(-1)", "Sida upp", priority=True),
+        Binding("home", "edge(0)", "Början", priority=True),
+        Binding("end", "edge(1)", "Slutet", priority=True),
+        Binding("o,O,ö,Ö", "with_written('open')", "Öppna", priority=True),
+        Binding("m,M", "with_written('show')", "Visa mappen", priority=True),
+    ]
+    DEFAULT_CSS = "DocumentScreen { background: $background; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the text, a line for messages, and keys."""
+        yield ReadingPane()
+        yield MessageRule()
+        yield KeyHints()
+
+    def show_document(self, document: ComposedDocument) -> None:
+        """Show a document, wrapped to the width."""
+        from larande_tui.documents.formats.plain import plain_lines
+
+        pages = self.query_one(ReadingPane)
+        lines = plain_lines(document, min(_WIDEST, pages.text_width))
+        pages.show([(line.text, _ROLES.get(line.role, "text")) for line in lines])
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by pages."""
+        pages = self.query_one(ReadingPane)
+        pages.scroll_relative(y=by * max(1, pages.size.height - 2), animate=False)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or last line."""
+        pages = self.query_one(ReadingPane)
+        pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
+
+    def action_with_written(self, act_name: str) -> None:
+        """Open the written file (O), show its folder (M), or print it."""
+        document = self.written
+        if document is None:
+            return
+        from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
+        from larande_tui.core.desktop.starting import NoProgramError
+
+        rule = self.query_one(MessageRule)
+        act, message = {
+            "open": (open_file, f"Öppnar {document.name} …"),
+            "show": (show_in_folder, f"Visar mappen {document.parent} …"),
+            "print": (print_file, f"Skickar {document.name} till skrivaren …"),
+        }[act_name]
+        try:
+            act(document)
+        except NoProgramError as error:
+            rule.say(f"{error}: {document}", trouble=True)
+        except OSError as error:
+            rule.say(f"Det gick inte ({os_error_reason(error)}). Filen ligger kvar: {document}", trouble=True)
+        else:
+            rule.say(message)
