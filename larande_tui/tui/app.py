@@ -15,6 +15,7 @@ from larande_tui.tui.platform.control_filter import ControlFilter
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
+from larande_tui.tui.platform.line_breaks import keep_words_together
 from larande_tui.tui.platform.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.terminal import restored_terminal
 from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, ROLL_UP, SEARCH, StartScreen
@@ -50,6 +51,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, presenter: bool = False) -> None:
         read_any_keys()
+        keep_words_together()
         let_go_of_painted_lines()
         super().__init__()
         self._path = path

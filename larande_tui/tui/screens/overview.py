@@ -117,12 +117,12 @@ class WorkshopSteps(AgendaEditor):
         led, index, now = self._day.led, self._day.index, self._day.now
         forecast = forecast_day(self._session.workshop, led, index, now)
         best = remedy(led, index, now, forecast.late)
-        total = f"  Summa {minutes} min · {end_text(forecast)}" + (f" · {remedy_text(best)}" if best else "")
         planned = self._day.planned[self.selected.id]
         about = [*counts_in_step(self._session.workshop, planned.step), *self._lacks(planned)]
         return [
             Content(""),
-            Content.styled(total, "bold"),
+            Content.styled(f"  Summa {minutes} min · {end_text(forecast)}", "bold"),
+            *([Content(f"  {remedy_text(best)}")] if best else []),
             *(Content.styled(f"  {effect}", "$accent") for effect in self._effects(forecast)),
             Content(f"  {planned.step.title}: {' · '.join(about)}" if about else ""),
         ]

@@ -187,6 +187,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             WallColumn("Gap", 9),
             WallColumn("Svar", 12, 1),
             WallColumn("Anteckningar", 12),
+            WallColumn("Påstående", 50, 8),
         )
         cards = []
         for number, area in enumerate(self.step.areas, 1):
@@ -199,6 +200,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 "" if result.gap is None else f"{signed(result.gap):>4} {gap_bar(result.gap)}",
                 answers_text(result),
                 str(notes) if notes else "",
+                area.statement,
             )
             cards.append(Card(Key("area", area.id), area.title, number, "", "★" if result.chosen else " ", cells))
         return Lane(OVERVIEW, "", cards, columns=columns)

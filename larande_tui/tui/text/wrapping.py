@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from larande_tui.core.characters import STEERING_BUT_NEWLINE
@@ -13,6 +14,8 @@ _HYPHENATE: Final = 8
 _CRUMB: Final = 5
 _NO_WORD: Final = 80
 """So many letters without a blank are no word that could be divided."""
+_BREAK: Final = re.compile(" (?!·)")
+"""Where a line may be broken: not before the dot that parts what stands in a row."""
 _AROUND: Final = ".,;:!?()\"'”’…"
 
 
@@ -38,7 +41,7 @@ def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     if width_of(paragraph) <= width:
         return [paragraph]
     lines, line, length_so_far = [], "", 0
-    for word in paragraph.split(" "):
+    for word in _BREAK.split(paragraph):
         length = width_of(word)
         if length_so_far and length_so_far + 1 + length <= width:
             line, length_so_far = f"{line} {word}", length_so_far + 1 + length

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.content import Content
 from textual.driver import Driver
 from textual.widgets import TextArea
 
 from larande_tui.tui.platform.key_buffer import key_buffer_of
+from larande_tui.tui.platform.line_breaks import keep_words_together
 from larande_tui.tui.platform.text_area import folded, paste
+from larande_tui.tui.text.wrapping import wrap
 from tests.driver.systems import ONLY_WINDOWS
 
 TEXTS = (
@@ -71,6 +74,23 @@ async def run_for_a_second(app: App[None]) -> None:
 
 
 # --- lifecycle ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("1\xa0saknas · 5\xa0självklart", 14, ["1\xa0saknas ·", "5\xa0självklart"]),
+        ("3\xa0delar · 6\xa0kopplingar", 9, ["3\xa0delar ·", "6\xa0kopplin", "gar"]),
+        ("ett två tre", 7, ["ett två", "tre"]),
+        ("ett  två", 4, ["ett", "två"]),
+    ],
+)
+def test_a_line_breaks_at_plain_blanks_alone_and_after_the_dot_that_parts(
+    text: str, width: int, lines: list[str]
+) -> None:
+    keep_words_together()
+    assert [line.plain.rstrip(" ") for line in Content(text).wrap(width)] == lines
+    assert [line.rstrip(" ") for line in wrap(text, width)] == lines
 
 
 def test_the_app_has_the_private_names_that_the_lifecycle_uses() -> None:

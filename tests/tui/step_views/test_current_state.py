@@ -160,3 +160,25 @@ async def test_enter_leads_on_from_the_only_answer_and_a_tab_as_well_leads_no_fu
         await s.say("5")
         await s.press("tab", "tab")
         assert s.screen.view.place == "N7.styrka", "a second Tab is meant"
+
+
+async def test_a_long_table_of_areas_begins_at_its_top_and_the_shorter_wall_after_it_too(stage, make):
+    ratings = [rating for n in range(1, 10) for rating in rated(*[1, 5] * 7, area=f"N{n}")]
+    evidence = Note(id="b", step="nulage", place="N3.belagg", text="Fyra träffar ställdes in i höstas", number=1)
+    async with stage(make(*ratings, evidence, Position(step="nulage")), size=(80, 24)) as s:
+        assert "1 Ledning och ägarskap" in s.text()
+        await s.press("end")
+        for _ in range(9):
+            await s.press("down")
+        assert "1 Ledning och ägarskap" not in s.text()
+        await s.press("escape")
+        await s.say("3")
+        assert "1 Fyra träffar" in s.text()
+
+
+async def test_a_wide_room_sees_what_each_area_means(stage, make):
+    async with stage(make(Position(step="nulage")), size=(200, 50)) as s:
+        assert "Det finns skyddad tid och rimliga resurser för att lära." in s.text()
+        await s.pilot.resize_terminal(120, 40)
+        await s.pilot.pause()
+        assert "skyddad tid" not in s.text()

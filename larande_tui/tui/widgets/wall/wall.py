@@ -87,6 +87,8 @@ class Wall(WallDrawing):
         self._stacks, self._pages = lay_out(self._lanes, self._active, width, size.height, self._pages, self._columns)
         height = max((stack.height for stack in self._stacks), default=0)
         self._stretch(Size(size.width, height))
+        if self.scroll_y > (end := max(0, height - size.height)):  # a shorter wall leaves no empty lines below it
+            self.scroll_to(y=end, animate=False, force=True, immediate=True)
         self._paint_changes()
 
     def _stretch(self, size: Size) -> None:
@@ -102,12 +104,16 @@ class Wall(WallDrawing):
             self.virtual_size = size
 
     def on_resize(self) -> None:
-        """Lay out the wall for the new size. If its end was visible, as while notes come in, it stays visible."""
+        """Lay out the wall for the new size. If its end was visible, as while notes come in, it stays visible.
+
+        A table, or several lanes, that could be seen whole goes on to be seen from its top.
+        """
         was_at_end = self._seen_height > 0 and self.scroll_y + self._seen_height >= self.virtual_size.height
+        grows_at_end = len(self._lanes) == 1 and not self._lanes[0].columns
         self._seen_height = self.scrollable_content_region.height
         self._faces = []
         self._lay_out()
-        if was_at_end and self._seen_height < self.virtual_size.height:
+        if was_at_end and (self.scroll_y or grows_at_end) and self._seen_height < self.virtual_size.height:
             self.scroll_end(animate=False)
 
     # --- selecting ----------------------------------------------------------------------------------------------
@@ -194,7 +200,7 @@ class Wall(WallDrawing):
             self._reveal_lines(block.top, len(block.lines), self._stacks[column].heading_rows(block.top))
 
     def reveal_lane(self, lane: str) -> None:
-        """Scroll to the end of a lane, where new cards land, with its heading if there is room."""
+        """Scroll to the end of a lane, where new cards land, with its heading if there is room; or to a table's top."""
         index = next((number for number, item in enumerate(self._lanes) if item.id == lane), None)
         if index is None:
             return
@@ -203,7 +209,7 @@ class Wall(WallDrawing):
             (first_stack, (first, _)), (last_stack, (_, last)) = spans[0], spans[-1]
             top, end = first_stack.block(first), last_stack.block(last)
             self._reveal_lines(end.top, len(end.lines), last_stack.heading_rows(end.top))
-            if end.top - top.top < self.scrollable_content_region.height:
+            if self._lanes[index].columns or end.top - top.top < self.scrollable_content_region.height:
                 self._reveal_lines(top.top, 1)
 
     def _reveal_lines(self, top: int, count: int, stuck: int = 0) -> None:
