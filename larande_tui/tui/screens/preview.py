@@ -132,6 +132,7 @@ class PreviewScreen(DocumentScreen):
             "F6 byter till en kortare variant, en handbok eller en presentation, som Enter skriver för PowerPoint.",
             "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
             "När den är skriven går den att öppna, visa i sin mapp eller skriva ut härifrån.",
+            "När ni ses för att följa upp: Ny workshop och Uppföljning på startskärmen tar upp planen härifrån.",
         )
         hints = (
             ("Enter", "skriv Word"),

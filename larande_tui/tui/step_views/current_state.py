@@ -300,7 +300,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys of areas."""
         back: tuple[Hint, ...] = (("Esc", "tabellen"),) if self._area() is not None else ()
-        return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), *back, ("F5", "välj området"), ("Ctrl+D", "rösta"))
+        return (*back, ("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"), ("Ctrl+D", "rösta"))
 
 
 def _with_dots(line: str, area: str, slot: str, *, active: bool) -> Content:

@@ -45,7 +45,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         if not self.step.fist_of_five:
             return (parking,)
         return (
-            StepPlace(HANDS, "Fingrar", placeholder="fem till noll: 4 5 3 2 0 0"),
+            StepPlace(HANDS, "Fingrar", placeholder="antal som visar 5–0: 4 5 3 2 0 0"),
             parking,
         )
 

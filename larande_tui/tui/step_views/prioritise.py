@@ -267,8 +267,8 @@ class PrioritiseView(StepView[Any]):
         closes = "öppna igen" if self.standing.ballot.closed else "visa resultatet"
         back: tuple[Hint, ...] = (("Esc", "tillbaka"),) if self.lies_over_step else ()
         if self.place == MATRIX:
-            return (("↑↓ F5", "välj"), ("Tab", "annat sätt"), *back)
-        return (("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"), *back)
+            return (*back, ("↑↓ F5", "välj"), ("Tab", "annat sätt"))
+        return (*back, ("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"))
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a candidate."""

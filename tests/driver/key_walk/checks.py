@@ -42,9 +42,13 @@ def _see_stack(app: LarandeApp) -> None:
         raise WalkError("the start screen is shown while a workshop is still open")
 
 
+def is_painted(app: LarandeApp) -> bool:
+    """Tell whether there is something on the screen, where there is room for it."""
+    return bool(painted_text(app).strip()) or app.size.width <= 20 or app.size.height <= 6
+
+
 def _see_painted(app: LarandeApp) -> None:
-    text = painted_text(app)
-    if not text.strip() and app.size.width > 20 and app.size.height > 6:
+    if not is_painted(app):
         raise WalkError("nothing is painted")
     if (steering := STEERING.search(text.replace("\n", ""))) is not None:
         raise WalkError(f"{steering[0]!r} is painted")

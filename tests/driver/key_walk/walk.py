@@ -28,7 +28,7 @@ from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultyFile, make_faulty
 from tests.driver.key_walk.acts import Act, Timed, key
-from tests.driver.key_walk.checks import items_of, see_app, see_file, see_free
+from tests.driver.key_walk.checks import is_painted, items_of, see_app, see_file, see_free
 from tests.driver.key_walk.places import placed
 from tests.driver.key_walk.somebody_else import add_a_note, remove_most
 from tests.driver.key_walk.starts import Start, lay_out
@@ -143,6 +143,8 @@ class _Walker:
         if at_work or self.app.is_opening or keys._earlier or keys._later:
             return True
         screen = self.app.screen
+        if not is_painted(self.app):
+            return True
         return not screen.is_mounted or (screen.focused is None and bool(screen.focus_chain))
 
     def see_saved(self) -> None:
@@ -177,6 +179,9 @@ class _Walker:
         self.see_saved()
         if not self.over:
             await self.do([Timed(key("ctrl+q"))])
+            until = time.monotonic() + _WORK
+            while not self.over and time.monotonic() < until:
+                await asyncio.sleep(0.01)
             if not self.over:
                 raise WalkError("Ctrl+Q does not end the app")
 

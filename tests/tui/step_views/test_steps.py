@@ -334,7 +334,7 @@ async def test_more_hands_than_people_are_refused(stage, make):
 @pytest.mark.parametrize("size", [(80, 24), (60, 24)])
 async def test_the_six_counts_are_shown_where_they_are_typed(stage, make, size):
     async with stage(make(Position(step="kontroll")), size=size) as s:
-        assert "fem till noll: 4 5 3 2 0 0" in s.text()
+        assert "antal som visar 5–0: 4 5 3 2 0 0" in s.text()
 
 
 async def test_a_relation_is_not_offered_to_be_chosen(stage, make):
