@@ -50,6 +50,7 @@ def is_painted(app: LarandeApp) -> bool:
 def _see_painted(app: LarandeApp) -> None:
     if not is_painted(app):
         raise WalkError("nothing is painted")
+    text = painted_text(app)
     if (steering := STEERING.search(text.replace("\n", ""))) is not None:
         raise WalkError(f"{steering[0]!r} is painted")
     if list(app._notifications):

@@ -41,6 +41,9 @@ _WAYS_OUT: Final = 12
 _WORK: Final = 10.0
 """Seconds that a thread of the app may work."""
 
+_MOMENT: Final = 0.01
+"""Seconds between two looks at whether the app has been left."""
+
 _QUIET: Final = 3
 """Times in a row that every widget has taken in its messages and nothing is at work."""
 
@@ -179,9 +182,10 @@ class _Walker:
         self.see_saved()
         if not self.over:
             await self.do([Timed(key("ctrl+q"))])
-            until = time.monotonic() + _WORK
-            while not self.over and time.monotonic() < until:
-                await asyncio.sleep(0.01)
+            for _ in range(round(_WORK / _MOMENT)):
+                if self.over:
+                    return
+                await asyncio.sleep(_MOMENT)
             if not self.over:
                 raise WalkError("Ctrl+Q does not end the app")
 
