@@ -311,6 +311,17 @@ def test_shipped_packs_have_no_faults(run) -> None:
     assert run("granska", str(content_dir())) == (0, "Inga fel.\n", "")
 
 
+def test_a_question_too_long_for_a_narrow_screen_is_told_until_it_has_a_short_form(run, tmp_path: Path) -> None:
+    text = (content_dir() / "library" / "fragor.yaml").read_text(encoding="utf-8")
+    without = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("    short:"))
+    (tmp_path / "egna.yaml").write_text(without, encoding="utf-8")
+    outcome = run("granska", "egna.yaml")
+    assert (outcome.code, outcome.err) == (0, "")
+    remark, last = outcome.out.splitlines()
+    assert remark.startswith("egna.yaml:7:13: questions[0].prompt: Frågan tar 4 rader på en skärm med 60 tecken.")
+    assert last == "Inga fel."
+
+
 def test_every_fault_of_several_packs_is_a_line(run, tmp_path: Path) -> None:
     text = (content_dir() / "programmes" / "halvdag.yaml").read_text(encoding="utf-8")
     (tmp_path / "a.yaml").write_text(text.replace("\nsteps:", "\nstepps:"), encoding="utf-8")

@@ -78,6 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     from larande_tui.packs.catalog import check_pack
     from larande_tui.packs.pack_file import files_in
+    from larande_tui.packs.remarks import remarks_on
 
     try:
         files = files_in(path) if is_folder(path) else [path]
@@ -90,6 +91,9 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     mistakes = [mistake for file in files for mistake in check_pack(file, *folders)]
     for mistake in mistakes:
         say(str(mistake))
+    if not mistakes:
+        for remark in (remark for file in files for remark in remarks_on(file)):
+            say(str(remark))
     return len(mistakes)
 
 

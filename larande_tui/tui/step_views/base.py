@@ -29,6 +29,9 @@ from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_tex
 
 S = TypeVar("S", bound=StepModel)
 
+_WIDEST_HEAD = 96
+"""Cells of a heading, with its padding: longer lines are hard to read on a wall."""
+
 
 class StepView(Vertical, Generic[S]):
     """The body of the stage for one step; a kind of step overrides the parts in which it differs.
@@ -38,12 +41,12 @@ class StepView(Vertical, Generic[S]):
         wall: the wall with the step's cards, the same object before, while and after the view is shown.
     """
 
-    DEFAULT_CSS = """
-    StepView {
+    DEFAULT_CSS = f"""
+    StepView {{
         height: 1fr;
-        & > .head { height: auto; max-height: 70%; max-width: 96; padding: 1 2 1 2; }
-        &.-short > .head { padding: 0 2 1 2; }
-    }
+        & > .head {{ height: auto; max-height: 70%; max-width: {_WIDEST_HEAD}; padding: 1 2 1 2; }}
+        &.-short > .head {{ padding: 0 2 1 2; }}
+    }}
     """
 
     class ValuePicked(Message):
@@ -98,6 +101,12 @@ class StepView(Vertical, Generic[S]):
         """Leave out blank lines when the screen is low."""
         self.set_class(self.low, "-short")
         self.show()
+
+    @property
+    def head_width(self) -> int:
+        """Return the width of a line of the heading, in cells."""
+        padding = 4
+        return max(1, min(self.size.width, _WIDEST_HEAD) - padding)
 
     @property
     def low(self) -> bool:

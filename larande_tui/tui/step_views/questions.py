@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
+from larande_tui.core.width import wrapped
+from larande_tui.packs.schema.step_kinds.questions import MOST_PROMPT_ROWS, Question, QuestionsStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.goal_cards import goal_card
 from larande_tui.tui.step_views.parts.places import StepPlace
@@ -44,9 +45,14 @@ class QuestionsView(StepView[QuestionsStep]):
         number = self.step.questions.index(question) + 1
         return paragraphs(
             quiet(f"Fråga {number} av {len(self.step.questions)} · {question.title}"),
-            (question.prompt, "bold"),
+            (self._prompt(question), "bold"),
             None if self.low else quiet(question.form),
         )
+
+    def _prompt(self, question: Question) -> str:
+        """Return the question as it stands on this screen: its short form where the whole takes too many rows."""
+        rows = len(wrapped(question.prompt, self.head_width))
+        return question.short if question.short and rows > MOST_PROMPT_ROWS else question.prompt
 
     def lanes(self) -> Sequence[Lane]:
         """Return the notes, by theme if there are themes, and those of the preparation."""

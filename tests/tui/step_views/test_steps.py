@@ -71,6 +71,12 @@ async def test_all_questions_are_reachable_and_notes_stay_under_theirs(stage, ma
         assert "om kedjan" in s.text()
 
 
+@pytest.mark.parametrize(("width", "begins"), [(80, "Följ kedjan från nämnd"), (60, "Var märks det att lärande och")])
+async def test_a_long_question_stands_in_its_short_form_where_it_takes_too_many_rows(stage, make, width, begins):
+    async with stage(make(Position(step="reflektion", place="RF1")), size=(width, 24)) as s:
+        assert begins in s.text()
+
+
 async def test_ratings_of_a_group_give_median_spread_and_gap(stage, make):
     async with stage(make(Position(step="nulage", place="N7.nu")), size=(120, 32)) as s:
         await s.say("2 1 2 2 3 2 1")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
+
+MOST_PROMPT_ROWS: Final = 3
+"""Rows of a question on the stage, beyond which its short form stands there instead."""
 
 
 class Question(PackModel):
@@ -18,6 +21,7 @@ class Question(PackModel):
         id: the place of its notes, such as ``RF1``.
         title: two to five words, for lists and headings.
         prompt: the question itself, shown large.
+        short: the question in fewer words, for a screen where the whole takes too many rows.
         form: how the group works with it (pairs, silent writing …).
         captures: answers worth writing down.
         source: its origin in literature or practice.
@@ -28,6 +32,7 @@ class Question(PackModel):
     id: Id
     title: PackText
     prompt: PackText
+    short: PackText | None = None
     form: PackText
     captures: PackText
     source: PackText
