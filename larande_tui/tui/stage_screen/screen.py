@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual import on
@@ -29,7 +30,7 @@ from larande_tui.tui.widgets.masthead import StepStrip
 from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.model.items import Position, ProgrammeUsed
+from larande_tui.workshop.model.items import ORIGINAL, Position, ProgrammeUsed
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of
 from larande_tui.workshop.schedule.progress import arrive, move_on
@@ -124,8 +125,8 @@ class StageScreen(StageLayout):
         if present is not None and present.id != self.view.step.id:
             await self._enter(present, position.place)
 
-    async def _take_up_programme(self) -> None:
-        """Switch to the programme that the workshop now has; without one, stay in the present step."""
+    async def _take_up_programme(self, *, is_other: bool) -> None:
+        """Switch to the programme that the workshop now has, or has now; without one, stay in the present step."""
         programme, old_step = self.session.workshop.programme, self.view.step
         if programme is None:
             self.say(NO_PROGRAMME, trouble=True)
@@ -139,7 +140,8 @@ class StageScreen(StageLayout):
             self.act(lambda: self.session.put(arrived, Position(step=present.id)))
         await self._enter(present, self.view.place if stays else "")
         where = "" if stays else f" {old_step.title} finns inte där, så ni är i {present.step.title}."
-        self.say(f"Upplägget är bytt till {programme.title}.{where} Allt som är skrivet finns kvar.")
+        what = f"Upplägget är bytt till {programme.title}." if is_other else "Dagen är ändrad."
+        self.say(f"{what}{where} Allt som är skrivet finns kvar.")
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
         """Show a message above the capture line; see `StageMessages.say`."""
@@ -177,8 +179,9 @@ class StageScreen(StageLayout):
 
     def _changed(self, transaction: Transaction) -> None:
         """Paint once after a change, however many transactions came."""
-        if any(change.key.kind == ProgrammeUsed.kind for change in transaction.changes):
-            self.capture.run_in_turn(self._take_up_programme)
+        programmes = [change.key.id for change in transaction.changes if change.key.kind == ProgrammeUsed.kind]
+        if programmes:
+            self.capture.run_in_turn(partial(self._take_up_programme, is_other=ORIGINAL in programmes))
         if any(change.key.kind == Position.kind for change in transaction.changes):  # also one read with an own write
             self.capture.run_in_turn(self._go_where_steered)
         if not self._stale:
