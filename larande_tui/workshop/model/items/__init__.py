@@ -91,6 +91,7 @@ from larande_tui.workshop.model.items.whole import (
     ProgrammeUsed,
     Silence,
     StepRun,
+    Table,
     answer_key,
 )
 
@@ -165,6 +166,7 @@ __all__ = [
     "Status",
     "StepRun",
     "Strength",
+    "Table",
     "Theme",
     "Use",
     "Vote",

@@ -30,6 +30,7 @@ class Details(Item):
     Attributes:
         minutes: the planned length; 0 for the programme's own.
         operation: the kind of organisation, which decides who may grant an exception from a guideline.
+        plan_owner: the role that sees to the plan as a whole, beside the owner of each action.
         frame: what the manager may decide in time and money, as it was written.
         beneficiaries: the organisation's own word for those it is there for, in the plural: "elever"; "" for residents.
     """
@@ -62,6 +63,7 @@ class Details(Item):
     operation: Operation = ""
     beneficiaries: Name = ""
     frame: Name = ""
+    plan_owner: Name = ""
     demo: bool = False
 
 
@@ -148,6 +150,18 @@ class PhoneRound(Item):
     """The end of what phones rate, judge or show in a step; present while they are closed. Its id is the step's."""
 
     kind: ClassVar[str] = "phone_round"
+
+
+class Table(Item):
+    """A table of the room, by the group's division; its id is its number from 1. Who sits there is not stored.
+
+    Attributes:
+        people: how many sit there; 0 when unknown.
+    """
+
+    kind: ClassVar[str] = "table"
+
+    people: Annotated[int, Field(ge=0, le=10_000)] = 0
 
 
 class Position(Item):
