@@ -164,7 +164,8 @@ def without(step: StepModel, field: str, index: int) -> StepModel:
         raise NotEditedError("Minst en måste finnas kvar. Utelämna hela steget i stället, med Mellanslag på dess rad.")
     fields: dict[str, Any] = {field: every}
     if field == QUESTIONS:
-        fields["if_chosen"] = [name for name in entries(step, "if_chosen") if name != gone["id"]]
+        for field_of_ids in ("if_chosen", "first_choices"):
+            fields[field_of_ids] = [name for name in entries(step, field_of_ids) if name != gone["id"]]
         fields[PHASES] = [
             {**phase, QUESTIONS: [name for name in phase.get(QUESTIONS, ()) if name != gone["id"]]}
             for phase in entries(step, PHASES)

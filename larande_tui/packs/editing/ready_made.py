@@ -113,7 +113,8 @@ def fitted(step: StepModel, earlier: Iterable[StepModel], taken: Collection[str]
         if every := entries(step, field) if field in type(step).model_fields else []:
             fields[field] = [{**entry, "id": own(entry["id"])} for entry in every]
     if QUESTIONS in fields:
-        fields["if_chosen"] = [renamed[name] for name in entries(step, "if_chosen")]
+        for field in ("if_chosen", "first_choices"):
+            fields[field] = [renamed[name] for name in entries(step, field)]
         fields[PHASES] = [
             {**phase, QUESTIONS: [renamed[name] for name in phase.get(QUESTIONS, ())]}
             for phase in entries(step, PHASES)

@@ -27,6 +27,7 @@ from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import StepStrip
+from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.errors import WorkshopError
@@ -158,8 +159,8 @@ class StageScreen(StageLayout):
     def _key_commands(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key: the moves between steps and places, and those of every part."""
         moving: dict[str, Callable[[], object]] = {
-            "pagedown": lambda: self.go_step(1),
-            "pageup": lambda: self.go_step(-1),
+            "pagedown": lambda: self._page(1),
+            "pageup": lambda: self._page(-1),
             "tab": self._tab,
             "shift+tab": lambda: self.go_to_place(self.view.neighbour(-1)),
             "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
@@ -167,6 +168,16 @@ class StageScreen(StageLayout):
         }
         parts = (self.submitting, self.selection, self.clock, self.dialogs, self.phones, self.commands)
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
+
+    async def _page(self, by: int) -> None:
+        """Scroll the script while it is shown and goes on, else go to another step."""
+        if not self.presenter_notes.page(by):
+            await self.go_step(by)
+
+    @on(PresenterNotes.Moved)
+    def _on_script_moved(self) -> None:
+        if self.is_shown:
+            self._show_hints()
 
     def _tab(self) -> None:
         """Go to the next place, unless Enter has just led to this one: then the Tab was meant for it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
+from larande_tui.packs.catalog import check_pack, library_entries
 from larande_tui.packs.editing.parts import changed, with_minutes
 from larande_tui.packs.editing.programmes import after, with_step, with_steps, without_dangling
 from larande_tui.packs.editing.ready_made import fitted, ids_in
-from larande_tui.packs.editing.saving import save_programme
+from larande_tui.packs.editing.saving import write_programme
 from larande_tui.packs.errors import NotEditedError
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.policy import Policy
@@ -23,6 +24,10 @@ from larande_tui.workshop.store.session import Session
 
 Aside = Sequence[tuple[int, Mapping[str, Any]]]
 """Entries of a list that were put aside, each with its place."""
+
+
+ABOUT: Final = {"title": "Uppläggets namn", "summary": "Sammanfattning", "audience": "För vilka"}
+"""Labels of the texts about a whole programme, by field."""
 
 
 class EditedProgramme(Protocol):
@@ -63,6 +68,15 @@ class EditedProgramme(Protocol):
 
     def whole(self) -> Programme:
         """Return the programme to be used again."""
+
+    def about(self) -> Mapping[str, str]:
+        """Return the texts about the whole programme, by field; none where they cannot be changed."""
+
+    def edit_about(self, field: str, text: str) -> None:
+        """Change a text about the whole programme."""
+
+    def mistake(self) -> str:
+        """Return the first mistake that ``larande granska`` would find, as a sentence; "" for none."""
 
 
 class EditedDay(EditedProgramme):
@@ -126,6 +140,17 @@ class EditedDay(EditedProgramme):
         """Return the programme as it is led."""
         return changed_day.as_led(self._session.workshop)
 
+    def about(self) -> Mapping[str, str]:
+        """Return nothing: the workshop has a first page of its own."""
+        return {}
+
+    def edit_about(self, field: str, text: str) -> None:
+        """Change nothing."""
+
+    def mistake(self) -> str:
+        """Return nothing: the programme is checked when it is saved."""
+        return ""
+
 
 class EditedFile(EditedProgramme):
     """The programme of a file of one's own: every edit writes it, and comments in it stay."""
@@ -134,12 +159,13 @@ class EditedFile(EditedProgramme):
         self.path = path
         self._programme = programme
         self._packs = packs
+        self._library = library_entries(*packs)
         self._before: list[tuple[str, Programme]] = []
 
     def _put(self, programme: Programme, name: str) -> None:
         if programme == self._programme:
             return
-        save_programme(programme, self.path, self._packs)
+        write_programme(programme, self.path, self._library)
         self._before.append((name, self._programme))
         self._programme = programme
 
@@ -209,7 +235,7 @@ class EditedFile(EditedProgramme):
         if not self._before:
             return ""
         name, programme = self._before[-1]
-        save_programme(programme, self.path, self._packs)
+        write_programme(programme, self.path, self._library)
         self._before.pop()
         self._programme = programme
         return name
@@ -217,3 +243,16 @@ class EditedFile(EditedProgramme):
     def whole(self) -> Programme:
         """Return the programme."""
         return self._programme
+
+    def about(self) -> Mapping[str, str]:
+        """Return what people choose the programme by."""
+        return {field: getattr(self._programme, field) for field in ABOUT}
+
+    def edit_about(self, field: str, text: str) -> None:
+        """Change a text that people choose the programme by."""
+        self._put(with_steps(self._programme, self._programme.steps, **{field: text}), ABOUT[field])
+
+    def mistake(self) -> str:
+        """Check the file."""
+        errors = check_pack(self.path, *self._packs)
+        return f"Rad {errors[0].line}: {errors[0].message}" if errors else ""

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from larande_tui.packs.editing.parts import NUMBERS, PHASES, QUESTIONS, TEXTS, WITH_IDS, ListPart, entries, list_parts
 from larande_tui.packs.schema.base import StepModel
-from larande_tui.tui.screens.programme_editor.edited import EditedProgramme
+from larande_tui.tui.screens.programme_editor.edited import ABOUT, EditedProgramme
 from larande_tui.tui.text.wrapping import pad
 from larande_tui.workshop.schedule.agenda import PlannedStep
 
-RowKind = Literal["step", "text", "list", "entry", "off", "aside", "add", "add_step"]
-"""A row's subject: off is a question that is not asked, aside an entry that was put aside."""
+RowKind = Literal["about", "step", "text", "list", "entry", "off", "aside", "add", "add_step"]
+"""A row's subject: about is a text of the programme, off a question that is not asked, aside what was put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def editor_rows(edited: EditedProgramme, unfolded: str, present: str) -> Iterato
         unfolded: the id of a step; "" for none.
         present: the id of the step that the group is in; "" when none is led.
     """
+    for field, text in edited.about().items():
+        yield EditorRow(f"/{field}", "about", f"{ABOUT[field]}: {text}", "", field)
     steps = edited.steps()
     width = max((len(planned.step.title) for planned in steps), default=0)
     for planned in steps:

@@ -37,7 +37,7 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
-from larande_tui.tui.screens.programme_editor.edited import EditedProgramme
+from larande_tui.tui.screens.programme_editor.edited import ABOUT, EditedProgramme
 from larande_tui.tui.screens.programme_editor.part_form import PartForm
 from larande_tui.tui.screens.programme_editor.rows import EditorRow, editor_rows
 from larande_tui.tui.screens.programme_editor.stage_preview import stage_preview
@@ -142,7 +142,8 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
         self._folder = folder
         self._packs = packs
         self._rows: dict[str, EditorRow] = {}
-        self._typed = ""
+        self._typed = ("", "")
+        self._is_told = False
 
     def compose(self) -> ComposeResult:
         """Yield title, rows, preview, message and keys."""
@@ -198,9 +199,10 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
         """Show the stage at the row, and the keys that do something with it."""
         row = self._row
         step = self._edited.step(row.step) if row is not None else None
-        if row is None or step is None:
+        if row is None:
             return
-        self.query_one("#preview Static", Static).update(stage_preview(step, row))
+        preview = stage_preview(step, row) if step is not None else Content("")
+        self.query_one("#preview Static", Static).update(preview)
         self.query_one(KeyHints).show([*_hints(row), ("Ctrl+Z", "ångra"), *self._ways_out()])
 
     def _ways_out(self) -> list[tuple[str, str]]:
@@ -209,7 +211,6 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _on_highlighted(self) -> None:
-        self._typed = ""
         self._show_row()
 
     def _say(self, message: str, *, trouble: bool = False) -> None:
@@ -235,6 +236,8 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
             case "step":
                 self._unfolded = "" if self._unfolded == row.step else row.step
                 self._show(row.id)
+            case "about":
+                self._ask_about(row)
             case "text":
                 self._ask_text(row)
             case "entry" | "off":
@@ -261,6 +264,13 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
                 self._edit(row, lambda one: with_text(one, row.field, text), label)
 
         self.app.push_screen(AskDialog(label, text="" if value is None else str(value), warns=True), answered)
+
+    def _ask_about(self, row: EditorRow) -> None:
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._act(lambda: self._edited.edit_about(row.field, text))
+
+        self.app.push_screen(AskDialog(ABOUT[row.field], text=self._edited.about()[row.field], warns=True), answered)
 
     def _ask_entry(self, row: EditorRow) -> None:
         step = self._edited.step(row.step)
@@ -435,10 +445,11 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
         self._put_minutes(row, minutes)
 
     def _type_minutes(self, row: EditorRow, digit: str) -> None:
-        self._typed = typed = (self._typed + digit)[-3:]
-        if row.kind == "step" and int(typed):
-            self._put_minutes(row, int(typed))
-            self._typed = typed
+        """Set the time with digits: those typed on one row after each other are one number."""
+        before = self._typed[1] if self._typed[0] == row.id else ""
+        self._typed = (row.id, (before + digit)[-3:])
+        if row.kind == "step" and int(self._typed[1]):
+            self._put_minutes(row, int(self._typed[1]))
 
     def _put_minutes(self, row: EditorRow, minutes: int) -> None:
         usual = next(one.step.minutes for one in self._edited.steps() if one.id == row.step)
@@ -484,8 +495,13 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
             self._say(f"Upplägget finns bland de andra nästa gång. Det ligger i {path}.")
 
     def action_close(self) -> None:
-        """Go back; everything is kept."""
-        self.dismiss(None)
+        """Go back; everything is kept. A mistake in a file is told first, once."""
+        mistake = "" if self._is_told else self._edited.mistake()
+        if mistake:
+            self._is_told = True
+            self._say(f"Det här säger larande granska: {mistake} Esc igen går tillbaka.", trouble=True)
+        else:
+            self.dismiss(None)
 
     def action_help(self) -> None:
         """Open the help (F1)."""
@@ -525,7 +541,7 @@ def _hints(row: EditorRow) -> list[tuple[str, str]]:
     match row.kind:
         case "step":
             return [("Enter", "visa eller dölj"), ("Mellanslag", "utelämna"), ("+ −", "tid"), ("Skift+↑↓", "flytta")]
-        case "text":
+        case "text" | "about":
             return [("Enter", "ändra")]
         case "entry":
             return [("Enter", "ändra"), ("Mellanslag", "ta bort"), ("Skift+↑↓", "flytta")]
