@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.documents.content.blocks import Facts
+from larande_tui.documents.roll_up.plans import plan_blocks
 from larande_tui.rollup.collect import Collected, collect
 from larande_tui.rollup.errors import NotAPeriodError, OpenPeriodError
 from larande_tui.rollup.pages import RollUp
@@ -134,6 +136,24 @@ def test_requests_are_counted_by_answer_and_those_that_wait_too_long_are_due(hel
     assert whole.of_subject("request") == {"ja": 1, "utan_svar": 1}
     assert whole.of_subject("request_level") == {"nasta_chef": 1, "samverkan": 1}
     assert whole.due["Svar på begäran"].late == 1
+
+
+def test_what_plans_take_is_laid_beside_what_was_given_where_a_frame_is_known(held: Held):
+    day = dt.date(2025, 3, 4)
+    framed = Details(
+        organisation="Norrby", department="Omsorg", workplace="Norr", date=day, frame="1,5 timmar i veckan"
+    )
+    held("med", framed, Action(activity="A", resources="2 tim i veckan och 20 tkr, hemligt", number=2))
+    held("utan", Action(activity="B", resources="en halvtimme i veckan", number=2))
+    folder = held("tiger", Action(activity="C", resources="lite tid", number=2)).parent
+    shown = page(folder)
+    assert shown.of_subject("takes") == {"kronor": 20_000, "minutes": 150}
+    assert (shown.of_subject("beside"), shown.of_subject("given")) == ({"minutes": 120}, {"minutes": 90})
+    facts = next(block for block in plan_blocks(shown) if isinstance(block, Facts)).items
+    assert [fact.value for fact in facts if fact.label in ("Tid", "Pengar")] == [
+        "åtgärderna tar 2,5 tim i veckan; i den plan som har en ram tar de 2 tim i veckan och får ta 1,5 tim i veckan",
+        "åtgärderna tar 20 000 kr",
+    ]
 
 
 def test_nobodys_words_are_in_the_cache(tmp_path: Path, held: Held):

@@ -12,9 +12,21 @@ from larande_tui.documents.roll_up.areas import TOO_FEW, decimal
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.rollup.page import Page
 from larande_tui.rollup.pages import RollUp
-from larande_tui.rollup.reading.figures import NO_GOAL, OTHER_GOAL, WAITS
+from larande_tui.rollup.reading.figures import (
+    BESIDE,
+    FRAMES,
+    GIVEN,
+    KRONOR,
+    MINUTES,
+    NO_GOAL,
+    OTHER_GOAL,
+    TAKES,
+    WAITS,
+)
+from larande_tui.rollup.reading.pack_facts import CountName
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.follow_up.fields import EFFECTS
+from larande_tui.workshop.levels.resources import Resources, describe_resources
 from larande_tui.workshop.model.items import DECISION_LEVELS, REQUEST_ANSWERS, STATUSES
 from larande_tui.workshop.techniques.map_findings import RULES
 
@@ -40,6 +52,7 @@ def plan_blocks(page: Page) -> Iterator[Block]:
         Fact("Beslutas", _counts(page.levels, _LEVELS)),
         Fact("Bidrar till", _counts(page.goals, _GOALS)),
     ]
+    facts += [Fact(title, text) for title, text in _resources(page)]
     late = [f"{what.casefold()} {due.late}" for what, due in page.due.items() if due.late]
     soon = [f"{what.casefold()} {due.soon}" for what, due in page.due.items() if due.soon]
     if late:
@@ -50,6 +63,25 @@ def plan_blocks(page: Page) -> Iterator[Block]:
     if decisions:
         facts.append(Fact("Beslut på mötena", _counts(decisions, _LEVELS)))
     yield Facts(tuple(facts))
+
+
+def _resources(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what the plans take in time and money, and beside it what was given where a frame is known."""
+    for title, what in (("Tid", MINUTES), ("Pengar", KRONOR)):
+        takes, beside, given, frames = (
+            page.counts.get(CountName(subject, what)) for subject in (TAKES, BESIDE, GIVEN, FRAMES)
+        )
+        if takes is None:
+            continue
+        text = f"åtgärderna tar {_amount(what, takes)}"
+        if frames and beside is not None and given is not None:
+            where = "den plan" if frames == 1 else f"de {frames} planer"
+            text += f"; i {where} som har en ram tar de {_amount(what, beside)} och får ta {_amount(what, given)}"
+        yield title, text
+
+
+def _amount(what: str, count: int) -> str:
+    return describe_resources(Resources(hours=count / 60) if what == MINUTES else Resources(kronor=count))
 
 
 def _counts(counts: Mapping[str, int], titles: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised when anything else is counted, or in another way."""
 
 _SCHEMA: Final = """

@@ -14,6 +14,7 @@ from larande_tui.rollup.reading.items import Items
 from larande_tui.rollup.reading.pack_facts import CountName, Labels, PackFacts
 from larande_tui.rollup.reading.raw_items import RawAction, RawGoal
 from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.levels.resources import read_resources, sum_of
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.status.deadlines import open_dates
 from larande_tui.workshop.techniques.map_findings import MapContents, findings_in
@@ -36,6 +37,22 @@ OTHER_ANSWER: Final = "annat"
 
 ANSWERED: Final = "svar"
 """The answer to a guideline's question in words, which are not kept."""
+
+
+TAKES: Final = "takes"
+"""The subject of what plans take, in `MINUTES` a week or `KRONOR`."""
+
+BESIDE: Final = "beside"
+"""The subject of what those plans take that lie beside a frame."""
+
+GIVEN: Final = "given"
+"""The subject of what these frames give."""
+
+FRAMES: Final = "frames"
+"""The subject of how many these frames are."""
+
+MINUTES: Final = "minutes"
+KRONOR: Final = "kronor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +138,7 @@ def figures_of(items: Items) -> Figures:
     for level, answer, needed_by in items.requests:
         counts.update((CountName("request", answer or WAITS), CountName("request_level", level)))
         figures.waiting += [needed_by] if needed_by is not None and not answer else []
+    counts.update(_resources(items))
     counts.update(CountName("decision", level) for level in items.decisions)
     for policy in items.policies:
         counts.update(_answers(items, policy))
@@ -156,6 +174,32 @@ def _action(action: RawAction, items: Items, finder: GoalFinder[RawGoal]) -> Act
     return ActionFigures(
         action.status, action.decision_level, level, tuple(open_dates(action, is_answered=is_answered))
     )
+
+
+def _resources(items: Items) -> dict[CountName, int]:
+    """Count the minutes a week and kronor that the plan takes, beside those that the manager may decide.
+
+    A plan is laid beside its frame only in what both say, as where it is shown for one workshop.
+    """
+    takes, frame = sum_of(action.takes for action in items.actions), read_resources(items.details.frame)
+    counts = {}
+    for what, taken, given in (
+        (MINUTES, _minutes(takes.hours), _minutes(frame.hours)),
+        (KRONOR, _whole(takes.kronor), _whole(frame.kronor)),
+    ):
+        if taken is not None:
+            counts[CountName(TAKES, what)] = taken
+            if given is not None:
+                counts |= {CountName(BESIDE, what): taken, CountName(GIVEN, what): given, CountName(FRAMES, what): 1}
+    return counts
+
+
+def _minutes(hours: float | None) -> int | None:
+    return _whole(None if hours is None else hours * 60)
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else round(number)
 
 
 def _findings(items: Items, step: EcosystemStep) -> Iterator[CountName]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
+from larande_tui.workshop.levels.resources import NOTHING_SAID, Resources, read_resources
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
     LEARNING_FORMS,
@@ -37,6 +38,7 @@ class RawAction(NamedTuple):
     first_step_by: dt.date | None
     due: dt.date | None
     follow_up: dt.date | None
+    takes: Resources = NOTHING_SAID
 
 
 class RawArea(NamedTuple):
@@ -148,12 +150,16 @@ def action(name: str, data: dict[str, Any]) -> RawAction | None:
     if type(answers) is not dict or not all(type(answer) is str for answer in answers.values()):
         return None
     try:
-        days = [
+        first, due, follow_up = (
             dt.date.fromisoformat(day) if (day := get(what)) else None for what in ("first_step_by", "due", "follow_up")
-        ]
+        )
     except (TypeError, ValueError):
         return None
-    return RawAction(name, status, level, goal, goal_id, *days)
+    resources = get("resources", "")
+    if type(resources) is not str:
+        return None
+    takes = read_resources(resources) if resources else NOTHING_SAID
+    return RawAction(name, status, level, goal, goal_id, first, due, follow_up, takes)
 
 
 def goal(name: str, data: dict[str, Any]) -> RawGoal | None:

@@ -52,6 +52,9 @@ class Resources(NamedTuple):
         return self.hours is not None or self.kronor is not None
 
 
+NOTHING_SAID: Final = Resources()
+
+
 @lru_cache(maxsize=4096)
 def read_resources(text: str) -> Resources:
     """Read hours a week and kronor: "7 timmar i veckan, 20 tkr"; several of a sort are added up.
@@ -60,7 +63,7 @@ def read_resources(text: str) -> Resources:
     """
     text = text[:_LONGEST]
     if _EACH.search(text):
-        return Resources()
+        return NOTHING_SAID
     hours = [_hours(match) for match in _HOURS.finditer(text)]
     kronor = [_kronor(match) for match in _MONEY.finditer(text)]
     return Resources(sum(hours) if hours else None, sum(kronor) if kronor else None)
@@ -68,14 +71,14 @@ def read_resources(text: str) -> Resources:
 
 def plan_resources(actions: Iterable[Action]) -> Resources:
     """Sum what the unfinished actions of a plan take."""
-    return _sum(read_resources(action.resources) for action in actions if action.status not in ENDED)
+    return sum_of(read_resources(action.resources) for action in actions if action.status not in ENDED)
 
 
 def frame_of(workshop: Workshop) -> Resources:
     """Return what may be decided: as it stands among the facts, else as the preparation answered."""
     if workshop.details.frame:
         return read_resources(workshop.details.frame)
-    return _sum(read_resources(note.text) for note in workshop.all(Note) if note.place == FRAME_QUESTION)
+    return sum_of(read_resources(note.text) for note in workshop.all(Note) if note.place == FRAME_QUESTION)
 
 
 def describe_resources(resources: Resources) -> str:
@@ -105,7 +108,8 @@ def beyond_frame(takes: Resources, frame: Resources) -> bool:
     return hours or kronor
 
 
-def _sum(each: Iterable[Resources]) -> Resources:
+def sum_of(each: Iterable[Resources]) -> Resources:
+    """Add up hours a week and kronor, each over those that say it."""
     hours, kronor = [], []
     for resources in each:
         hours += [resources.hours] if resources.hours is not None else []
