@@ -15,7 +15,7 @@ from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import BLANK, SLIPS, VARIANTS, Variant
 
-_ON_PAPER: Final = {
+_ON_PAPER: Final[dict[Variant, str]] = {
     BLANK: "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program",
     SLIPS: "lappar för frågor och skattningar att skriva ut, ur en workshop eller ett upplägg",
 }
