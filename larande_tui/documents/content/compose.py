@@ -22,6 +22,7 @@ from larande_tui.documents.content.variants import (
     levels,
     plan,
     presentation,
+    slips,
     summary,
 )
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
@@ -57,6 +58,7 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "nämnd": _Kind(levels.committee_parts, levels.committee_title, "namnd", "Underlag och beslut"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
+    "svarslappar": _Kind(slips.parts, slips.title, "svarslappar", "Svarslappar"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 
@@ -64,8 +66,11 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 _OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
 """The variants that are offered only in workshops of a programme that asks for them."""
 
-_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation"))
+_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "svarslappar"))
 """The variants that are leafed through, however long they are."""
+
+_PAPER: Final = frozenset[Variant](("blankett", "svarslappar"))
+"""The variants that are written on by hand."""
 
 _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
@@ -93,7 +98,7 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     fields = (
         Fact("titel", title),
         Fact("dokumenttyp", properties.subject),
-        Fact("sidhuvud", "" if variant == "blankett" else head_line(details)),
+        Fact("sidhuvud", "" if variant in _PAPER else head_line(details)),
         Fact("sidfot", properties.running),
         *field_texts(details),
     )

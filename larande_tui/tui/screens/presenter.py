@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from larande_tui.core.clock import local_now
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.screens.letting_in import LettingIn
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
@@ -31,6 +33,7 @@ from larande_tui.workshop.techniques.silent_writing import hidden_in
 from larande_tui.workshop.techniques.voting import open_ballots, standing
 
 _FOLLOW_EVERY = 0.2
+_ROOM_EVERY = 0.5
 
 
 class PresenterScreen(BaseScreen[None]):
@@ -42,6 +45,9 @@ class PresenterScreen(BaseScreen[None]):
         Binding("pageup,b", "go(-1)", "Förra steget"),
         Binding("l,ctrl+l,plus", "more", "Två minuter till"),
         Binding("k,ctrl+k,space", "clock", "Stanna eller starta klockan"),
+        Binding("m", "moderate", "Läs före väggen"),
+        Binding("enter", "answer(True)", "Släpp in"),
+        Binding("delete", "answer(False)", "Lägg åt sidan"),
         Binding("down", "scroll(1)", "Ner"),
         Binding("up", "scroll(-1)", "Upp"),
         Binding("f1", "help", "Hjälp"),
@@ -62,6 +68,7 @@ class PresenterScreen(BaseScreen[None]):
         self._session = session
         self._led = LedSteps(session.workshop)
         self._step = ""
+        self._letting_in = LettingIn(session.workshop_id)
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the stage, with the script in the wall's place."""
@@ -77,8 +84,15 @@ class PresenterScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Begin to follow the stage."""
         self.query_one(MessageRule).say("")
+        self._show_hints()
+        self.set_interval(_FOLLOW_EVERY, self._follow)
+        self.set_interval(_ROOM_EVERY, self._follow_room)
+        self.set_interval(5.0, self._show)
+
+    def _show_hints(self) -> None:
         self.query_one(KeyHints).show(
             (
+                *self._letting_in.hints(),
                 ("Page Down", "fram"),
                 ("Page Up", "bak"),
                 ("F1", "hjälp"),
@@ -88,8 +102,6 @@ class PresenterScreen(BaseScreen[None]):
                 ("↑↓", "bläddra"),
             )
         )
-        self.set_interval(_FOLLOW_EVERY, self._follow)
-        self.set_interval(5.0, self._show)
 
     def on_resize(self) -> None:
         """Wrap the texts to the width."""
@@ -118,6 +130,12 @@ class PresenterScreen(BaseScreen[None]):
         if count:
             self._show()
 
+    def _follow_room(self) -> None:
+        """Show what phones have written and waits; nothing of it is shown on the stage."""
+        if self._letting_in.follow():
+            self._show_hints()
+            self._show()
+
     def _show(self) -> None:
         steps, index = self.steps(), self._index()
         present = steps[index]
@@ -127,7 +145,13 @@ class PresenterScreen(BaseScreen[None]):
         self.query_one(ClockLine).tick()
         script, overview = self.query_one("#script", ReadingPane), self.query_one("#agenda", ReadingPane)
         width = min(90, script.text_width)
-        script.show([*_script(present, steps[index + 1 :], width), *_hidden_lines(self._session, present, width)])
+        script.show(
+            [
+                *self._letting_in.lines(width),
+                *_script(present, steps[index + 1 :], width),
+                *_hidden_lines(self._session, present, width),
+            ]
+        )
         overview.show(_agenda(self._session, steps, index, overview.text_width))
         if self._step != present.id:
             self._step = present.id
@@ -152,6 +176,23 @@ class PresenterScreen(BaseScreen[None]):
         changed_run: StepRun = stop(run, now) if run.running_since else run_on(run, now)
         self._steer(lambda: self._session.put(changed_run))
 
+    def action_moderate(self) -> None:
+        """Let the words of phones wait here before they come on the wall, or no longer."""
+        self._say_to_room(self._letting_in.switch)
+
+    def action_answer(self, let_in: bool) -> None:  # noqa: FBT001 - as the binding gives it
+        """Let the note that has waited longest in, or put it aside."""
+        self._say_to_room(lambda: self._letting_in.answer(let_in=let_in))
+
+    def _say_to_room(self, deed: Callable[[], str]) -> None:
+        rule = self.query_one(MessageRule)
+        try:
+            rule.say(deed())
+        except OSError as error:
+            rule.say(f"Det gick inte ({os_error_reason(error)}). Inget är ändrat, försök igen.", trouble=True)
+        self._show_hints()
+        self._show()
+
     def _steer(self, deed: Callable[[], object]) -> None:
         rule = self.query_one(MessageRule)
         try:
@@ -175,6 +216,8 @@ class PresenterScreen(BaseScreen[None]):
             ("Page Up eller B", "förra steget, på scenen också"),
             ("L, Ctrl+L eller +", "två minuter till för steget"),
             ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
+            ("M", "med telefoner: läs deras ord här innan de kommer på väggen, eller inte längre"),
+            ("Enter och Delete", "släpp in det översta som väntar, eller lägg det åt sidan"),
             ("↑ ↓", "bläddra i manuset"),
             ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
         )

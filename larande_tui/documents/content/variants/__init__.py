@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Final, Literal
 
 Variant = Literal[
-    "full", "sammanfattning", "plan", "handbok", "framställan", "ledning", "nämnd", "presentation", "blankett"
+    "full",
+    "sammanfattning",
+    "plan",
+    "handbok",
+    "framställan",
+    "ledning",
+    "nämnd",
+    "presentation",
+    "blankett",
+    "svarslappar",
 ]
 
 BLANK: Final = "blankett"
 """The blank form of a programme, the only variant that needs no workshop."""
+
+SLIPS: Final = "svarslappar"
+"""Slips of paper to write on, of a programme or of a workshop."""
 
 VARIANTS: Final[dict[Variant, str]] = {
     "full": "allt som sades, med beslut och plan först",

@@ -83,6 +83,7 @@ from larande_tui.workshop.model.items.weighed import (
 from larande_tui.workshop.model.items.whole import (
     LONGEST_COUNT,
     Details,
+    Erasure,
     PhoneRound,
     PolicyUsed,
     Position,
@@ -129,6 +130,7 @@ __all__ = [
     "EarlierWorkshop",
     "EffectAnswer",
     "Element",
+    "Erasure",
     "FindingChoice",
     "FistOfFive",
     "FistVote",
