@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel, Translations
 
 
 class Question(PackModel):
@@ -23,6 +23,7 @@ class Question(PackModel):
         source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
         shows_goals: the goals that are known stand with the question.
+        translations: the prompt in other languages, for the participants' page.
     """
 
     id: Id
@@ -33,6 +34,7 @@ class Question(PackModel):
     source: PackText
     prepared_by: Id | None = None
     shows_goals: bool = False
+    translations: Translations = {}  # noqa: RUF012 - pydantic copies it
 
 
 class QuestionsStep(StepModel):
