@@ -124,6 +124,8 @@ class Room:
         owner = self.journal.owners.get(deed.id)
         if owner not in (None, hand.name):
             return "gone"
+        if deed.id in self.journal.held or deed.id in self.journal.aside:
+            return ""
         workshop = self.session.workshop
         why = refusal_of(workshop, deed, local_now())
         if why:
@@ -135,13 +137,11 @@ class Room:
         return self._say(hand, deed, is_known=owner is not None)
 
     def _say(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
-        """Write words, or keep them for the facilitator; those that are kept already stay so."""
-        if deed.id in self.journal.held or deed.id in self.journal.aside:
-            return ""
-        if not self.journal.moderates or is_known:
+        """Write words, or keep them for the facilitator."""
+        if not self.journal.moderates:
             return self._write(hand, deed, is_known=is_known)
         self.journal.hold(hand.name, deed.id, asdict(deed))
-        hand.notes += 1
+        hand.notes += not is_known
         return ""
 
     @staticmethod

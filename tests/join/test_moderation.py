@@ -37,11 +37,15 @@ def test_a_note_waits_is_let_in_or_put_aside_and_its_phone_knows(tmp_path: Path)
         until(lambda: phone.see()["held"] == {"waiting": [good, bad, back], "aside": []}, "the phone to know")
         assert notes_in(path) == ["före"]
         assert phone.do({"id": phone_id(), "what": "back", "step": "reflektion", "place": back}).data["ok"]
+        phone.note("ångrar mig ändå inte", id=back)
+        until(lambda: [note.id for note in read_held(name)] == [good, bad, back], "it to wait again")
+        assert notes_in(path) == ["före"], "taken back and sent again it is no way round"
+        say(name, server.code, Verdict(ASIDE, back))
         say(name, server.code, Verdict(ASIDE, bad))
         say(name, server.code, Verdict(LET_IN, good))
         say(name, server.code, Verdict(LET_IN, good))
         say(name, "EN-ANNAN", Verdict(LET_IN, bad))
-        until(lambda: phone.see()["held"] == {"waiting": [], "aside": [bad]}, "the answers")
+        until(lambda: phone.see()["held"] == {"waiting": [], "aside": [back, bad]}, "the answers")
         assert notes_in(path) == ["före", "Larmen kommer samtidigt"]
         assert phone.do({"id": phone_id(), "what": "back", "step": "reflektion", "place": good}).data["ok"]
         moderate(server, name, on=False)
