@@ -343,7 +343,7 @@ function point(at) {
 // --- the wall as text: only what has changed is put in anew, so that whoever reads keeps the place ----------------------
 function wallPart() {
   const open = wallOpen || reads();
-  return [el("details", { open, id: "wall", ontoggle: (event) => { wallOpen = event.target.open; put("larande:wall", wallOpen); readWall(); } }, el("summary", { "data-key": "wall" }, t("wall")), el("div", {}))];
+  return [el("details", { open, id: "wall" }, el("summary", { "data-key": "wall", onclick: () => { wallOpen = !document.getElementById("wall").open; put("larande:wall", wallOpen); readWall(); } }, t("wall")), el("div", {}))];
 }
 const fill = (node, list, make) => {
   list.forEach((one, index) => {
@@ -358,7 +358,7 @@ function fillWall() {
   const inside = document.querySelector("#wall > div");
   if (!inside || !wall) return;
   const lines = wall.lanes.flatMap(({ title, cards }) => [...(title ? [{ title }] : []), ...cards]);
-  fill(inside, lines.length ? lines : [{ text: t("wall_empty") }], (line) => line.title ? said("h2", line.title) : el("p", {}, line.n ? `${line.n}. ` : "", theirs("span", line.text), line.more && said("span", ` (${line.more})`, { class: "quiet" })));
+  fill(inside, lines.length ? lines : [{ text: t("wall_empty") }], (line) => line.title ? said("h2", line.title) : el("p", { dir: "auto" }, line.n ? `${line.n}. ` : "", theirs("span", line.text), " ", line.more && said("span", `(${line.more})`, { class: "quiet" })));
 }
 
 // --- the steps ---------------------------------------------------------------------------------------------------

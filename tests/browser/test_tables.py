@@ -19,9 +19,11 @@ def test_one_phone_of_a_table_writes_the_others_read_and_any_may_take_over(tmp_p
     with room(path) as server:
         writer = Page(browser, server, table=2).open()
         writer.sees("Bord 2.")
+        writer.sees("Den här telefonen antecknar för bordet.")
         writer.says("Larmen kommer samtidigt")
         writer.says("Nycklarna fattas")
         reader = Page(browser, server, table=2, width=320, bypass_csp=True).open()
+        assert not writer.page.evaluate("document.getElementById('wall').open"), "only who reads has it open at once"
         reader.sees("En annan telefon vid bordet antecknar.")
         reader.sees("Nycklarna fattas")
         assert reader.page.locator("textarea").count() == 0
