@@ -27,6 +27,10 @@ DAMAGE: Final = (
 """Errors of reading a damaged zip file: also for an entry that is missing, encrypted, or packed in an unknown way."""
 
 
+class TooManyBytesError(ValueError):
+    """A file is larger than those that are read."""
+
+
 class TooManyTagsError(ValueError):
     """XML has more tags than are read: short as they may be written, they would fill a memory."""
 
@@ -41,14 +45,28 @@ def refuse_many_tags(*parts: bytes, most: int = MOST_TAGS) -> None:
         raise TooManyTagsError
 
 
-def read_package(path: Path, most: int) -> bytes:
-    """Read a file's bytes; at most one more than ``most``, which tells a too large file without reading all of it.
+def read_beginning(path: Path, most: int) -> bytes:
+    """Read a file's first bytes, as many as ``most``.
 
     Raises:
         OSError: it is missing, or cannot be read.
     """
     with open_to_read(path) as file:
-        return file.read(min(most, os.fstat(file.fileno()).st_size) + 1)
+        return file.read(min(most, os.fstat(file.fileno()).st_size))
+
+
+def read_package(path: Path, most: int) -> bytes:
+    """Read a file's bytes.
+
+    Raises:
+        TooManyBytesError: they are more than ``most``; none is read.
+        OSError: it is missing, or cannot be read.
+    """
+    with open_to_read(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise TooManyBytesError
+        return file.read(size)
 
 
 def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:

@@ -94,6 +94,16 @@ class NotADocumentError(ExportError):
         )
 
 
+class TooLargeOfficeFileError(ExportError):
+    """A template or a document is larger than those that are read, and would fill a memory."""
+
+    def __init__(self, path: Path, most: int) -> None:
+        super().__init__(
+            f"{path.name} är större än en mall eller ett dokument kan vara: "
+            f"larande läser högst {most // 1_000_000} MB. Den är orörd."
+        )
+
+
 class TooManyElementsError(ExportError):
     """A Word file has more elements than any document, and would fill a memory."""
 

@@ -27,6 +27,16 @@ class NotAWorkshopError(WorkshopError):
         super().__init__(f"{path.name} {problem}. Den är orörd. {advice}")
 
 
+class NothingToRescueError(WorkshopError):
+    """Neither a file nor any copy of it has anything of larande's."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Det finns inget att rädda: {path.name} har inget som larande har skrivit, och larande har inga kopior av "
+            "den på den här datorn. Filen är orörd. Leta efter en kopia i mappens versionshistorik eller hos IT."
+        )
+
+
 class OverwritesWorkshopError(WorkshopError):
     """An export would have replaced a workshop. Nothing is written."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -104,6 +105,34 @@ def test_what_a_workshop_holds_before_a_hole_is_rescued(tmp_path: Path) -> None:
         assert [action.activity for action in session.workshop.actions] == ["Prova"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux does")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("granska", "stor.docx"),
+        ("granska", "stor.docx", "--mall"),
+        ("granska", "stor.pptx"),
+        ("granska", "stor.pptx", "--mall"),
+        ("granska", "stor.yaml"),
+        ("exportera", "liten.larande", "--till", "ut.docx", "--mall", "stor.docx"),
+        ("läs-in", "stor.docx", "--till", "liten.larande"),
+        ("importera", "stor.xlsx", "--till", "ny.larande"),
+        ("importera", "stor.csv", "--till", "ny.larande"),
+        ("importera", "stor.json", "--till", "ny.larande"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_larger_than_what_is_read_is_refused_with_the_limit_before_it_is_read(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file_of(tmp_path / "liten.larande", [Action(id="b", activity="Ring", owner="Chefen", number=1)])
+    (large,) = {word for word in words if word.startswith("stor.")}
+    with (tmp_path / large).open("wb") as file:
+        file.truncate(SPARSE)
+    told = said_by(tmp_path, *words)
+    assert re.search(rf"{re.escape(large)}.*(större än|högst) (\d+ (MB|kB))", told), told
+
+
 def test_no_write_makes_a_file_that_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "dag.larande"
     with Session.create(path) as session:
@@ -199,7 +228,7 @@ def test_a_powerpoint_template_is_held_to_what_words_is(tmp_path: Path) -> None:
     shutil.copy(usual, tmp_path / "bild.potx")
     with zipfile.ZipFile(tmp_path / "bild.potx", "a", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         file.writestr("ppt/media/bild.bin", bytes(600_000_000))
-    assert "går inte att använda som PowerPoint-mall" in said_by(tmp_path, *words, "bild.potx")
+    assert "bild.potx är större än en mall" in said_by(tmp_path, *words, "bild.potx")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux does")

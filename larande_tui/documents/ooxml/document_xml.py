@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.core.zips import (
     DAMAGE,
     MOST_XML,
+    TooManyBytesError,
     TooManyTagsError,
     read_entry,
     read_package,
@@ -22,6 +23,7 @@ from larande_tui.core.zips import (
 from larande_tui.documents.errors import (
     BadTemplateError,
     NotADocumentError,
+    TooLargeOfficeFileError,
     TooManyElementsError,
     UnreadableOfficeFileError,
 )
@@ -57,17 +59,18 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
     Raises:
         UnreadableOfficeFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
+        TooLargeOfficeFileError: it is larger than any document.
         TooManyElementsError: it has more elements than any document.
     """
     from lxml.etree import LxmlError
 
     try:
         data = read_package(path, _MOST_BYTES)
-        if len(data) > _MOST_BYTES:
-            raise unreadable(path)
         refuse_other_formats(path, data)
         file = WordFile(data)
         has_main = file.main_name in file.parts
+    except TooManyBytesError:
+        raise TooLargeOfficeFileError(path, _MOST_BYTES) from None
     except TooManyTagsError:
         raise TooManyElementsError(path) from None
     except OSError as error:

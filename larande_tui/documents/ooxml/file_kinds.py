@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.zips import DAMAGE, is_strict, read_entry, read_package
+from larande_tui.core.zips import DAMAGE, is_strict, read_beginning, read_entry
 from larande_tui.documents.errors import OtherFormatError
 
 OTHER_SUFFIXES: Final = (".doc", ".dot", ".odt", ".ott", ".rtf")
@@ -60,7 +60,7 @@ def refuse_other_format_of(path: Path) -> None:
         OtherFormatError: the file has such a format.
     """
     try:
-        data = read_package(path, _LOOKED_AT)
+        data = read_beginning(path, _LOOKED_AT)
     except OSError:
         return
     refuse_other_formats(path, data)

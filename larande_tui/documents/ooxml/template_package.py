@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.zips import read_package, refuse_many_tags
-from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError, OfficeProgram
+from larande_tui.core.zips import TooManyBytesError, read_package, refuse_many_tags
+from larande_tui.documents.errors import LinkedTemplateError, MacroTemplateError, OfficeProgram, TooLargeOfficeFileError
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
 from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
 
@@ -26,7 +26,7 @@ def read_template(path: Path, program: OfficeProgram) -> MendedPackage:
         program: whose template it should be, for the sentences.
 
     Raises:
-        BadTemplateError: it is larger than any template.
+        TooLargeOfficeFileError: it is larger than any template.
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
@@ -35,13 +35,14 @@ def read_template(path: Path, program: OfficeProgram) -> MendedPackage:
         BadZipFile and its like: it is none, or damaged; see `zips.DAMAGE`.
         LxmlError, ValueError: a part that has to be mended is not well-formed, or declares entities.
     """
-    data = read_package(path, _MOST_BYTES)
-    if len(data) > _MOST_BYTES:
-        raise BadTemplateError(path, program)
+    try:
+        data = read_package(path, _MOST_BYTES)
+    except TooManyBytesError:
+        raise TooLargeOfficeFileError(path, _MOST_BYTES) from None
     refuse_other_formats(path, data)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
-            raise BadTemplateError(path, program)
+            raise TooLargeOfficeFileError(path, _MOST_BYTES)
         package = mended_package(file)
     refuse_many_tags(*package.entries.values())  # what is XML is said inside; pictures have few such bytes
     macros = any(name.casefold().endswith(_MACROS) for name in package.entries)

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import DAMAGE, MOST_XML, TooManyTagsError, read_entry, read_package, refuse_many_tags
+from larande_tui.core.zips import (
+    DAMAGE,
+    MOST_XML,
+    TooManyBytesError,
+    TooManyTagsError,
+    read_entry,
+    read_package,
+    refuse_many_tags,
+)
 from larande_tui.documents.ooxml.document_xml import DC
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
@@ -103,12 +111,12 @@ def carries_record(path: Path) -> bool:
 def _bytes_of(path: Path) -> bytes:
     try:
         data = read_package(path, MOST_BYTES)
+    except TooManyBytesError:
+        raise TooLargeDocumentError(path, f"högst {MOST_BYTES // 1_000_000} MB") from None
     except FileNotFoundError:
         raise MissingDocumentError(path) from None
     except OSError as error:
         raise UnreadableDocumentError(path, error) from error
-    if len(data) > MOST_BYTES:
-        raise TooLargeDocumentError(path, f"högst {MOST_BYTES // 1_000_000} MB")
     refuse_other_formats(path, data)
     return data
 

@@ -17,6 +17,7 @@ from larande_tui.documents.errors import (
     ExportError,
     MacroTemplateError,
     MissingTemplateError,
+    TooLargeOfficeFileError,
 )
 from larande_tui.documents.export import export
 from larande_tui.documents.formats.word import docx_bytes
@@ -344,7 +345,7 @@ def test_a_template_that_unpacks_without_end_is_refused(
     minutes: ComposedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("larande_tui.documents.ooxml.template_package._MOST_BYTES", 1000)
-    with pytest.raises(BadTemplateError):
+    with pytest.raises(TooLargeOfficeFileError):
         docx_bytes(minutes, template=made.saved(tmp_path, made.base()))
 
 

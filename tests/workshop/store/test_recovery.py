@@ -14,6 +14,7 @@ from larande_tui.workshop.errors import (
     MissingFileError,
     NewerFormatError,
     NotAWorkshopError,
+    NothingToRescueError,
     NotSavedError,
     UnreadableError,
 )
@@ -96,7 +97,7 @@ def test_without_one_a_cut_costs_what_came_after_it(path: Path, whole: bytes) ->
         assert recovery.end_lost is (at not in ends and at - 1 not in ends), at
     for at in range(ends[0]):
         path.write_bytes(whole[:at])
-        with pytest.raises(NotAWorkshopError):
+        with pytest.raises(NothingToRescueError):
             recover(path)
 
 
@@ -194,7 +195,7 @@ def test_a_file_that_is_gone_is_rescued_from_its_copy(path: Path, whole: bytes, 
 def test_without_a_copy_there_is_nothing_to_rescue_and_that_is_told(path: Path, whole: bytes) -> None:
     without_copies()
     path.write_bytes(b"annat")
-    with pytest.raises(NotAWorkshopError):
+    with pytest.raises(NothingToRescueError, match="inga kopior av den på den här datorn"):
         recover(path)
     path.unlink()
     with pytest.raises(MissingFileError):

@@ -19,6 +19,7 @@ from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.zips import (
     DAMAGE,
     MOST_XML,
+    TooManyBytesError,
     TooManyTagsError,
     read_entry,
     read_package,
@@ -73,8 +74,9 @@ class XlsxPackage:
             data = read_package(source, MAX_BYTES)
         except OSError as error:
             raise ImportProblemError(source, f"Filen går inte att läsa: {os_error_reason(error)}.") from error
-        if len(data) > MAX_BYTES:
-            raise ImportProblemError(source, f"Filen är större än {MAX_BYTES // 1_000_000} MB. Dela upp den.")
+        except TooManyBytesError:
+            too_large = f"Filen är större än {MAX_BYTES // 1_000_000} MB. Dela upp den."
+            raise ImportProblemError(source, too_large) from None
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             self.sheets = self._sheets()

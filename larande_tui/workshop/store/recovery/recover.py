@@ -19,6 +19,7 @@ from larande_tui.core.paths import SUFFIX, free_name, is_folder, is_there
 from larande_tui.workshop.errors import (
     MissingFileError,
     NotAWorkshopError,
+    NothingToRescueError,
     NotSavedError,
     UnreadableError,
     WorkshopError,
@@ -95,7 +96,7 @@ def recover(path: Path) -> Recovery:
 
     Raises:
         MissingFileError: it is gone, and there is no copy of it.
-        NotAWorkshopError: there is nothing of larande's in it, nor in any copy.
+        NothingToRescueError: there is nothing of larande's in it, nor in any copy.
         NewerFormatError: a newer larande wrote it.
         UnreadableError: the system would not let it be read.
     """
@@ -110,7 +111,7 @@ def recover(path: Path) -> Recovery:
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
     headers = [lines.header for lines in (original, *copies) if lines.header]
     if not headers and not transactions:
-        raise NotAWorkshopError(path) if is_there(path) else MissingFileError(path)
+        raise NothingToRescueError(path) if is_there(path) else MissingFileError(path)
     last = max((line.seq for line in original.transactions), default=0)
     own_lines = {line.raw for line in original.transactions}
     more = [{line.raw for line in copy.transactions} - own_lines for copy in copies]
