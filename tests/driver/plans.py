@@ -41,7 +41,12 @@ def sound_action(number: int = 1, **fields: Any) -> Action:
 def workshop_of(*items: Item) -> Workshop:
     workshop = Workshop()
     first: list[Item] = [
-        Details(date=DAY, roles=("enhetschef", "planerare"), next_meeting=DAY + dt.timedelta(weeks=8)),
+        Details(
+            date=DAY,
+            roles=("enhetschef", "planerare"),
+            plan_owner="enhetschef",
+            next_meeting=DAY + dt.timedelta(weeks=8),
+        ),
         ProgrammeUsed(programme=shipped("halvdag")),
         Note(id="n1", step="reflektion", place="RF1", text="Ingen hör natten"),
     ]

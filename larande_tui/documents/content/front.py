@@ -95,6 +95,7 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
     yield Fact("Vid protokollet" if protocol else "Vid anteckningarna", details.note_taker)
     yield Fact("Syfte", details.purpose)
     yield Fact("Ram för planen", details.frame)
+    yield Fact("Äger planen", details.plan_owner)
     programme = context.workshop.programme
     if programme:
         minutes = total_minutes(context.steps)
@@ -136,6 +137,7 @@ def field_texts(details: Details) -> Iterator[Fact]:
     yield Fact("deltagare", _present(details))
     yield Fact("motesledare", details.facilitator)
     yield Fact("antecknare", details.note_taker)
+    yield Fact("planens-agare", details.plan_owner)
     yield Fact("syfte", details.purpose)
     yield Fact("nasta-mote", describe_meeting(details))
 

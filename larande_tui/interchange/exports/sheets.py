@@ -128,6 +128,7 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Diarienummer", details.registry_number),
         ("Version", details.version),
         ("Gallring", details.retention),
+        ("Äger planen", details.plan_owner),
         ("Ram för planen", details.frame),
         ("Planen mot ramen", describe_load(workshop)),
         ("Nästa möte", details.next_meeting),

@@ -11,6 +11,7 @@ from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.value_fields import DateField, NumberField, ResourceField, TimeField
 from larande_tui.workshop.model.dates import clock
+from larande_tui.workshop.model.detail_fields import DETAIL_LABELS
 from larande_tui.workshop.model.items import OPERATIONS, Details
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
@@ -19,7 +20,7 @@ DOCUMENT_TYPES: Final = {
     "minnesanteckningar": "minnesanteckningar",
     "protokoll": "protokoll",
 }
-MORE: Final = ("operation", "beneficiaries", "frame")
+MORE: Final = ("operation", "beneficiaries", "frame", "plan_owner")
 """The facts that are asked for under *Mer*."""
 BENEFICIARIES: Final = (
     "invånare", "brukare", "elever", "barn", "studerande", "patienter", "kunder", "hyresgäster", "resenärer",
@@ -32,6 +33,7 @@ STATUSES: Final = {"utkast": "utkast", "justerad": "justerad"}
 PLAIN: Final = (
     "title", "workplace", "department", "organisation", "place",
     "purpose", "facilitator", "note_taker", "registry_number", "beneficiaries", "frame",
+    "plan_owner",
 )  # fmt: skip
 """The facts that are a line of words."""
 
@@ -81,6 +83,9 @@ def more_fields(details: Details, text_of: Callable[[str], str]) -> Iterator[Fie
     )
     yield ResourceField(
         "frame", "Ram för planen", text_of("frame"), placeholder="det chefen får besluta: 4 tim i veckan, 20 tkr"
+    )
+    yield TextField(
+        "plan_owner", DETAIL_LABELS["plan_owner"], text_of("plan_owner"), placeholder="rollen som ser till helheten"
     )
 
 

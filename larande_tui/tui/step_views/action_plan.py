@@ -85,13 +85,21 @@ class ActionPlanView(StepView[ActionPlanStep]):
         linked = linked_targets(workshop)
         marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
-        prompts, load = self.step.prompts, describe_load(workshop)
+        prompts, load, owner = self.step.prompts, describe_load(workshop), workshop.details.plan_owner
         return paragraphs(
             (prompts[count % len(prompts)] if prompts else self.step.purpose, "bold"),
             quiet("Valt:  " + "   ".join(marks)) if marks else None,
             quiet(
                 " · ".join(
-                    filter(None, (f"{count} av högst {self.step.at_most} åtgärder", left_line(self._left()), load))
+                    filter(
+                        None,
+                        (
+                            f"{count} av högst {self.step.at_most} åtgärder",
+                            f"ägs av {owner}" if owner else "",
+                            left_line(self._left()),
+                            load,
+                        ),
+                    )
                 )
             )
             if count

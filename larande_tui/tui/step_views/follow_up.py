@@ -96,7 +96,9 @@ class FollowUpView(StepView[FollowUpStep]):
         if action is None:
             link = chain(workshop)[-1]
             since = f" den {long_date(link.date)}" if link.date else ""
-            return paragraphs((self.step.purpose, "bold"), quiet(f"Planen från {link.title or link.file}{since}."))
+            owner = f", ägs av {workshop.details.plan_owner}" if workshop.details.plan_owner else ""
+            plan = f"Planen från {link.title or link.file}{since}{owner}."
+            return paragraphs((self.step.purpose, "bold"), quiet(plan))
         actions = actions_to_follow(workshop)
         number = next((index for index, candidate in enumerate(actions, 1) if candidate.id == action.id), 0)
         each = effects_of(workshop, action.id)

@@ -27,4 +27,5 @@ CORE_TITLES: Final[dict[str, str]] = {
     "C20": "ska vidare men är inte skickat",
     "C21": "mer än ramen",
     "C22": "första uppföljningen för sent",
+    "C23": "ägare till hela planen",
 }

@@ -132,6 +132,7 @@ def test_a_group_carries_five_actions_and_a_role_two():
 
 def test_without_a_programme_a_group_carries_five_actions_too():
     workshop = Workshop()
+    workshop.apply(Change.put(Details(plan_owner="enhetschef")))
     for number in range(1, 6):
         workshop.apply(Change.put(sound_action(number, owner=f"roll {number}", links=("area/N7",))))
     assert run_checks(workshop) == []

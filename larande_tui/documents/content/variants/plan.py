@@ -42,6 +42,7 @@ def _facts(context: RenderContext) -> Iterator[Block]:
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
         Fact("Datum", long_date(details.date) if details.date else ""),
         Fact("Diarienummer", details.registry_number),
+        Fact("Äger planen", details.plan_owner),
         Fact("Nästa möte", describe_meeting(details)),
     )
     if any(fact.value for fact in facts):

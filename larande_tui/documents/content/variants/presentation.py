@@ -255,7 +255,8 @@ def _ecosystem(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
 def _plan(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
     if actions:
-        yield Heading("Handlingsplan", 2)
+        owner = context.workshop.details.plan_owner
+        yield Heading("Handlingsplan", 2, f"ägs av {owner}" if owner else "")
         yield plan_table(actions)
         reasons = [f"{number}. {text}" for number, action in enumerate(actions, 1) if (text := _reasons(action))]
         if reasons:

@@ -24,6 +24,7 @@ TEXT_TAGS: Final[dict[str, str]] = {
     "deltagare": "antal och roller",
     "motesledare": "vem som ledde",
     "antecknare": "vem som skrev",
+    "planens-agare": "rollen som ser till planen i sin helhet",
     "syfte": "vad workshoppen skulle leda till",
     "nasta-mote": "när gruppen ses igen",
     "sidhuvud": "UTKAST tills dokumentet är justerat, datum och diarienummer",

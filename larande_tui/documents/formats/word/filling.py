@@ -31,6 +31,7 @@ _COVERED_BY: Final[dict[str, tuple[str, ...]]] = {
     "Vid anteckningarna": ("antecknare",),
     "Vid protokollet": ("antecknare",),
     "Syfte": ("syfte",),
+    "Äger planen": ("planens-agare",),
     "Nästa möte": ("nasta-mote",),
 }
 """A fact that the template tells with these tags, in its body, need not be told again."""

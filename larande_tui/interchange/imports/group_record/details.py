@@ -30,6 +30,7 @@ _TEXTS: Final[dict[str, str]] = {
     "gallring": "retention",
     "finns_till_for": "beneficiaries",
     "ram": "frame",
+    "ager_planen": "plan_owner",
 }
 _SPAN: Final = re.compile(r"\s*(?:–|—|-|till)\s*")
 _LABEL: Final = "Uppgifter"

@@ -14,6 +14,7 @@ from larande_tui.tui.step_views.parts.finding_cards import FINDING, finding_key
 from larande_tui.workshop.checks.describe import title_of_check
 from larande_tui.workshop.checks.left_to_do import left_to_do
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.rules.plan_wide import PLAN_OWNER
 from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ACTIVITY, workshop_activity
@@ -46,6 +47,9 @@ class CheckDialogs:
         item = self._session.workshop.get(target) if target else None
         if result.number == "C6":
             self._begin_action(result.target)
+        elif result.number == PLAN_OWNER:
+            position = self._findings().index(key)
+            self._forms.plan_owner(lambda: self._select(key, position))
         elif result.number == "C15" and isinstance(item, Goal):
             self._begin_action_for(item)
         elif isinstance(item, Note):

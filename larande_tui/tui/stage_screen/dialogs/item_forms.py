@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.workshop.model.items import Item
 
@@ -30,6 +31,23 @@ class ItemForms:
                 self._stage.say(screen.not_taken, trouble=True)
 
         self._stage.app.push_screen(screen, saved)
+
+    def plan_owner(self, on_closed: Callable[[], None] | None = None) -> None:
+        """Ask for the role that sees to the plan as a whole."""
+        session = self._stage.session
+
+        def answered(role: str | None) -> None:
+            if role is None or role == session.workshop.details.plan_owner:
+                return
+            details = session.workshop.details.changed(plan_owner=role)
+            if self._stage.act(lambda: session.put(details, name=f"Äger planen: {role}")):
+                self._stage.say(f"{role[:1].upper()}{role[1:]} äger planen. Ctrl+Z ångrar.")
+                if on_closed is not None:
+                    on_closed()
+
+        owner = session.workshop.details.plan_owner
+        question = "Vem äger planen, och ser till att den följs även när de ansvariga byts?"
+        self._stage.app.push_screen(AskDialog(question, text=owner, placeholder="en roll", warns=True), answered)
 
     def open(
         self, item: Item, *, fresh: bool = False, begin_in: str = "", on_closed: Callable[[], None] | None = None

@@ -1,4 +1,4 @@
-"""The core checks of the plan as a whole: C6, C10, C21 and C22."""
+"""The core checks of the plan as a whole: C6, C10 and C21 to C23."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.wording.owners import owner_trouble
 from larande_tui.workshop.levels.resources import beyond_frame, describe_resources, frame_of, plan_resources
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import ENDED, Action
@@ -16,6 +17,9 @@ from larande_tui.workshop.techniques.link_candidates import chosen_candidates, l
 
 MOST_ACTIONS: Final = 5
 MOST_FOR_ONE: Final = 2
+PLAN_OWNER: Final = "C23"
+"""The check of who sees to the plan as a whole, which a question for the role mends."""
+_SHARED: Final = 2
 FIRST_FOLLOW_UP: Final = dt.timedelta(weeks=12)
 """The handbook wants goals followed up soon; the script says six to twelve weeks."""
 
@@ -50,16 +54,34 @@ def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[
             "Stryk något, sluta med något, eller begär mer."
         )
         yield CheckResult("C21", "varning", "", "", message)
+    yield from _owner_checks(workshop, going_on)
+
+
+def _owner_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
+    """Check that somebody sees to the whole, and that no role carries too much of it."""
     by_owner: dict[str, list[Action]] = {}
-    for action in going_on:
+    for action in actions:
         if action.owner:
             by_owner.setdefault(action.owner.casefold(), []).append(action)
+    if trouble := _plan_owner_trouble(workshop, len(by_owner)):
+        yield CheckResult(PLAN_OWNER, "paminnelse", "", "plan_owner", trouble)
     for owned in by_owner.values():
         if len(owned) > MOST_FOR_ONE:
             # It hangs on the first that is too many, so that there is something to open and to set aside.
             extra = owned[MOST_FOR_ONE]
             message = f"{extra.owner} ansvarar för {len(owned)} åtgärder. Kan någon annan ta en?"
             yield CheckResult("C10", "varning", str(extra.key), "owner", message)
+
+
+def _plan_owner_trouble(workshop: Workshop, owners: int) -> str:
+    """Return what is wrong with the owner of the whole; none is missed before several roles share the plan."""
+    if owner := workshop.details.plan_owner.strip():
+        roles = [role.casefold() for role in workshop.details.roles]
+        trouble = owner_trouble(owner, roles)
+        return f"Hela planen: {trouble[0].lower()}{trouble[1:]}" if trouble else ""
+    if owners < _SHARED:
+        return ""
+    return f"{owners} roller ansvarar för var sin del av planen, men ingen för det hela. Vem ser till att den följs?"
 
 
 def _first_follow_up_too_late(workshop: Workshop, actions: Sequence[Action]) -> dt.date | None:

@@ -30,6 +30,7 @@ class Details(Item):
     Attributes:
         minutes: the planned length; 0 for the programme's own.
         operation: the kind of organisation, which decides who may grant an exception from a guideline.
+        plan_owner: the role that sees to the plan as a whole, beside the owner of each action.
         frame: what the manager may decide in time and money, as it was written.
         beneficiaries: the organisation's own word for those it is there for, in the plural: "elever"; "" for residents.
     """
@@ -62,6 +63,7 @@ class Details(Item):
     operation: Operation = ""
     beneficiaries: Name = ""
     frame: Name = ""
+    plan_owner: Name = ""
     demo: bool = False
 
 
