@@ -24,7 +24,7 @@ from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, fol
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import CHOICES, EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.follow_up.matters import matters
-from larande_tui.workshop.follow_up.slips import describe_tally
+from larande_tui.workshop.follow_up.slips import describe_tally, slip_day
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, room_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
@@ -114,9 +114,11 @@ class FollowUpView(StepView[FollowUpStep]):
     def _promise(self, action: Action) -> tuple[str, str] | None:
         """Return what was promised last time of what is asked about; None for a question about no promise."""
         said = promise_of(self.session.workshop, action, self._field)
-        if not said:
-            return None
-        return quiet(f"{'Det vi ville se' if self._field == 'three_months' else 'Sagt då'}: {said}")
+        is_slip = self._field == "three_months"
+        day = slip_day(action) if is_slip else None
+        words = f"{'Det vi ville se' if is_slip else 'Sagt då'}: {said}" if said else ""
+        text = " · ".join(filter(None, (words, f"tre månader efter: {long_date(day)}" if day else "")))
+        return quiet(text) if text else None
 
     def lanes(self) -> Sequence[Lane]:
         """Return the earlier plan, or the answers about the present action."""
