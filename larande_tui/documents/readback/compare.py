@@ -14,8 +14,8 @@ from larande_tui.documents.readback.beside_plan import changed_beside, missing_c
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.rows.answers import AnswerReader, AnswerTable, answer_table
 from larande_tui.documents.readback.rows.match_rows import match_rows
+from larande_tui.documents.readback.rows.plan_tables import PlanRow, PlanTable, plan_tables
 from larande_tui.documents.readback.rows.row_reader import RowReader
-from larande_tui.documents.readback.tables import PlanRow, PlanTable, plan_tables
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.action_fields import action_field, label_of
 from larande_tui.workshop.model.items import Action, Request
