@@ -133,6 +133,7 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Planen mot ramen", describe_load(workshop)),
         ("Nästa möte", details.next_meeting),
         ("Om nästa möte", details.next_meeting_note),
+        ("Rytm", details.rhythm),
     )
     return [(label, value) for label, value in facts if value]
 

@@ -6,11 +6,11 @@ changed behaviour rather than for single trainings; the wording is our own.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+from larande_tui.workshop.model.dates import later
 from larande_tui.workshop.model.items import Action
 
 _TRAININGS: Final = (
@@ -46,14 +46,6 @@ def slip_day(action: Action) -> dt.date | None:
     """Return the day three months after the training is done; None while that has no day."""
     done = action.due or action.start
     return None if done is None else later(done, _MONTHS)
-
-
-def later(day: dt.date, months: int) -> dt.date:
-    """Return the same day of a later month, or that month's last when it is shorter; the last day there is at most."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def read_tally(text: str) -> Tally | None:

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from larande_tui.workshop.follow_up.slips import Tally, describe_tally, is_training, later, read_tally, slip_day
+from larande_tui.workshop.follow_up.slips import Tally, describe_tally, is_training, read_tally, slip_day
+from larande_tui.workshop.model.dates import later
 from larande_tui.workshop.model.items import Action
 
 
