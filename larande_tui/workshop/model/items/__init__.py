@@ -90,6 +90,7 @@ from larande_tui.workshop.model.items.whole import (
     ProgrammeUsed,
     Silence,
     StepRun,
+    Table,
     answer_key,
 )
 
@@ -163,6 +164,7 @@ __all__ = [
     "Status",
     "StepRun",
     "Strength",
+    "Table",
     "Theme",
     "Use",
     "Vote",
