@@ -12,6 +12,11 @@ from typing import Final, NamedTuple
 
 from larande_tui.workshop.model.dates import later
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.state import Workshop
+
+SLIP_QUESTION: Final = "Vad gör du annorlunda i dag?"
+ANSWERS: Final = ("ja, något", "delvis", "inte än")
+"""What is ticked: whether anything is done differently."""
 
 _TRAININGS: Final = (
     "utbildning", "kurs", "konferens", "föreläsning", "seminari", "planeringsdag", "temadag", "studiedag", "workshop",
@@ -29,6 +34,13 @@ _WORDS: Final = {
 }  # fmt: skip
 
 
+class Slip(NamedTuple):
+    """A slip to hand out: the action that it is about, and its day; None while the training has none."""
+
+    action: Action
+    day: dt.date | None
+
+
 class Tally(NamedTuple):
     """How many of those who answered do something differently."""
 
@@ -40,6 +52,15 @@ def is_training(action: Action) -> bool:
     """Tell whether an action is a training, a conference or the like, by its words."""
     text = f"{action.activity}\n{action.form}".casefold()
     return any(word in text for word in _TRAININGS)
+
+
+def slips_of(workshop: Workshop) -> list[Slip]:
+    """Return a slip for each action with training that was not cancelled, in the plan's order."""
+    return [
+        Slip(action, slip_day(action))
+        for action in workshop.actions
+        if is_training(action) and action.status != "avbruten"
+    ]
 
 
 def slip_day(action: Action) -> dt.date | None:
