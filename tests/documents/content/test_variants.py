@@ -78,6 +78,8 @@ def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
         "framstallan-forskolan-angby-2026-12-04",
         "ledning-forskolan-angby-2026-12-04",
         "namnd-forskolan-angby-2026-12-04",
+        "lappar-forskolan-angby-2026-12-04",
+        "det-har-gjorde-vi-forskolan-angby-2026-12-04",
         "handbok-forskolan-angby-2026-12-04",
     ]
 
