@@ -567,7 +567,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
         [sys.executable, "-m", "larande_tui", "demo", "--till", "ut"], capture_output=True, check=True, encoding="utf-8"
     )
     assert done.stderr == ""
-    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 7
+    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 8
 
 
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])
