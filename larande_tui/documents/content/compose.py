@@ -15,7 +15,9 @@ from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
 from larande_tui.documents.content.variants import (
     Variant,
+    answer_slips,
     blank,
+    done,
     full,
     handbook,
     letter,
@@ -58,8 +60,10 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "ledning": _Kind(levels.management_parts, levels.management_title, "ledning", "Löften och besked"),
     "nämnd": _Kind(levels.committee_parts, levels.committee_title, "namnd", "Underlag och beslut"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+    "lappar": _Kind(slips.parts, slips.title, "lappar", "Lappar"),
+    "det-har-gjorde-vi": _Kind(done.parts, done.title, "det-har-gjorde-vi", "Det här gjorde vi"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
-    "svarslappar": _Kind(slips.parts, slips.title, "svarslappar", "Svarslappar"),
+    "svarslappar": _Kind(answer_slips.parts, answer_slips.title, "svarslappar", "Svarslappar"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 

@@ -13,6 +13,7 @@ from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
+from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.screens.letting_in import LettingIn
@@ -25,12 +26,14 @@ from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import LedSteps, PlannedStep, index_of
 from larande_tui.workshop.schedule.clock import run_on, stop
+from larande_tui.workshop.schedule.note_places import ListedPlace, note_places
 from larande_tui.workshop.schedule.progress import give_time, is_led, move_on
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballot_text import ballot_text
 from larande_tui.workshop.techniques.silent_writing import hidden_in
 from larande_tui.workshop.techniques.voting import open_ballots, standing
+from larande_tui.workshop.techniques.wall_items import add_notes, park
 
 _FOLLOW_EVERY = 0.2
 _ROOM_EVERY = 0.5
@@ -46,8 +49,9 @@ class PresenterScreen(BaseScreen[None]):
         Binding("l,ctrl+l,plus", "more", "Två minuter till"),
         Binding("k,ctrl+k,space", "clock", "Stanna eller starta klockan"),
         Binding("m", "moderate", "Läs före väggen"),
-        Binding("enter", "answer(True)", "Släpp in"),
-        Binding("delete", "answer(False)", "Lägg åt sidan"),
+        Binding("enter", "let_in", "Släpp in, eller skriv"),
+        Binding("delete", "put_aside", "Lägg åt sidan"),
+        Binding("s", "write", "Skriv"),
         Binding("down", "scroll(1)", "Ner"),
         Binding("up", "scroll(-1)", "Upp"),
         Binding("f1", "help", "Hjälp"),
@@ -99,6 +103,7 @@ class PresenterScreen(BaseScreen[None]):
                 ("L", "+2 min"),
                 ("K", "stopp"),
                 ("Esc", "stäng"),
+                ("S" if self._letting_in.waiting else "Enter", "skriv"),
                 ("↑↓", "bläddra"),
             )
         )
@@ -180,9 +185,16 @@ class PresenterScreen(BaseScreen[None]):
         """Let the words of phones wait here before they come on the wall, or no longer."""
         self._say_to_room(self._letting_in.switch)
 
-    def action_answer(self, let_in: bool) -> None:  # noqa: FBT001 - as the binding gives it
-        """Let the note that has waited longest in, or put it aside."""
-        self._say_to_room(lambda: self._letting_in.answer(let_in=let_in))
+    def action_let_in(self) -> None:
+        """Let the note that has waited longest in; when none waits, write one."""
+        if self._letting_in.waiting:
+            self._say_to_room(lambda: self._letting_in.answer(let_in=True))
+        else:
+            self.action_write()
+
+    def action_put_aside(self) -> None:
+        """Put the note that has waited longest aside."""
+        self._say_to_room(lambda: self._letting_in.answer(let_in=False))
 
     def _say_to_room(self, deed: Callable[[], str]) -> None:
         rule = self.query_one(MessageRule)
@@ -192,6 +204,22 @@ class PresenterScreen(BaseScreen[None]):
             rule.say(f"Det gick inte ({os_error_reason(error)}). Inget är ändrat, försök igen.", trouble=True)
         self._show_hints()
         self._show()
+
+    def action_write(self) -> None:
+        """Write a note where the group is; in a step without such a place it is parked."""
+        place = _place_to_write(self._session)
+        where = place.title if place is not None else "Parkering"
+
+        def written(text: str | None) -> None:
+            if text is None:
+                return
+            if place is None:
+                step = self.present_step().id
+                self._steer(lambda: park(self._session, step, [text]))
+            else:
+                self._steer(lambda: add_notes(self._session, place.step, place.place, [text]))
+
+        self.app.push_screen(AskDialog(f"{where} ▸", warns=True), written)
 
     def _steer(self, deed: Callable[[], object]) -> None:
         rule = self.query_one(MessageRule)
@@ -209,15 +237,17 @@ class PresenterScreen(BaseScreen[None]):
 
         about = (
             "Det här är ditt eget fönster. Det visar manuset, klockan och det som gruppen inte ser ännu.",
-            "Det följer scenen från steg till steg, och tangenterna styr scenen. Skriver gör du där.",
+            "Det följer scenen från steg till steg, och tangenterna styr scenen.",
+            "Enter skriver en anteckning där gruppen är.",
         )
         keys = (
             ("Page Down eller N", "nästa steg, på scenen också"),
             ("Page Up eller B", "förra steget, på scenen också"),
             ("L, Ctrl+L eller +", "två minuter till för steget"),
             ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
+            ("Enter eller S", "skriv en anteckning där gruppen är; på andra ställen parkeras den"),
             ("M", "med telefoner: läs deras ord här innan de kommer på väggen, eller inte längre"),
-            ("Enter och Delete", "släpp in det översta som väntar, eller lägg det åt sidan"),
+            ("Enter och Delete", "när något väntar: släpp in det översta, eller lägg det åt sidan"),
             ("↑ ↓", "bläddra i manuset"),
             ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
         )
@@ -226,6 +256,14 @@ class PresenterScreen(BaseScreen[None]):
     def action_scroll(self, by: int) -> None:
         """Scroll the script."""
         self.query_one("#script", ReadingPane).scroll_relative(y=by * 3, animate=False)
+
+
+def _place_to_write(session: Session) -> ListedPlace | None:
+    """Return the question or the part of an area that the group is at; None where notes have no such place."""
+    position = session.workshop.position
+    places = [place for place in note_places(session.workshop) if place.step == position.step]
+    at = next((place for place in places if place.place == position.place), None)
+    return at or next((place for place in places if "." not in place.place), None)
 
 
 def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> list[ReadingLine]:

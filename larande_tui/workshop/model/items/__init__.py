@@ -59,6 +59,7 @@ from larande_tui.workshop.model.items.decided import (
 from larande_tui.workshop.model.items.earlier import (
     EarlierAction,
     EarlierMap,
+    EarlierMatter,
     EarlierRating,
     EarlierWorkshop,
 )
@@ -82,6 +83,8 @@ from larande_tui.workshop.model.items.weighed import (
 )
 from larande_tui.workshop.model.items.whole import (
     LONGEST_COUNT,
+    OF_THE_DAY,
+    ORIGINAL,
     Details,
     Erasure,
     PhoneRound,
@@ -107,8 +110,10 @@ __all__ = [
     "LEARNING_FORMS",
     "LEVELS",
     "LONGEST_COUNT",
+    "OF_THE_DAY",
     "OPENNESS",
     "OPERATIONS",
+    "ORIGINAL",
     "PLACED",
     "RELATION_TYPES",
     "REQUEST_ANSWERS",
@@ -126,6 +131,7 @@ __all__ = [
     "Details",
     "EarlierAction",
     "EarlierMap",
+    "EarlierMatter",
     "EarlierRating",
     "EarlierWorkshop",
     "EffectAnswer",
