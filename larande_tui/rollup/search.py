@@ -19,6 +19,7 @@ from larande_tui.workshop.checks.wording.texts import texts_of
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import (
     Action,
+    Ambassador,
     Decision,
     Details,
     Element,
@@ -48,6 +49,7 @@ _PLACES: Final[dict[str, str]] = {
     Parked.kind: "parkerat",
     Goal.kind: "mål",
     Request.kind: "begäran",
+    Ambassador.kind: "ambassadörer",
     Theme.kind: "tema",
     FollowedUp.kind: "uppföljningen",
     Details.kind: "första sidan",

@@ -10,6 +10,13 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.ambassador_cards import (
+    AMBASSADORS,
+    ambassador_place,
+    followed_lane,
+    read_aloud,
+    write_ambassadors,
+)
 from larande_tui.tui.step_views.parts.cards import note_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
@@ -61,6 +68,7 @@ class FollowUpView(StepView[FollowUpStep]):
         if not actions:
             return [StepPlace(place, f"Fråga {number}") for number, place in enumerate(self.step.prompt_places(), 1)]
         places = [request_place(REQUESTS)] if self.session.workshop.requests else []
+        places += [ambassador_place(later=True)] if self.session.workshop.ambassadors else []
         places.append(StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit"))
         for action in actions:
             places += [
@@ -85,6 +93,11 @@ class FollowUpView(StepView[FollowUpStep]):
             return paragraphs(
                 ("Det som gick vidare först: vad blev svaren?", "bold"),
                 quiet("Skriv numret och svaret, 20 ja, från mars. Tab går till åtgärderna."),
+            )
+        if self.place == AMBASSADORS:
+            return paragraphs(
+                ("Ambassadörerna: blev de frågade, och fick de tiden och stödet?", "bold"),
+                quiet("Skriv numret och hur det gått, 12 ja, fick en timme. Tab går vidare."),
             )
         if action is None:
             link = chain(workshop)[-1]
@@ -111,6 +124,8 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
+        if self.place == AMBASSADORS:
+            return [followed_lane(workshop)]
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         followed, last = followed_up(workshop, action.id), last_said(workshop, action.id)
@@ -170,6 +185,9 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place == REQUESTS:
             item, self.message = write_request(self.session, texts)
             return item
+        if self.place == AMBASSADORS:
+            item, self.message = write_ambassadors(self.session, texts)
+            return item
         action = self._action()
         if action is None:
             self._go_to_numbered(" ".join(texts))
@@ -188,7 +206,9 @@ class FollowUpView(StepView[FollowUpStep]):
         return None
 
     def reading(self, text: str) -> str:
-        """Return how a new date is understood."""
+        """Return how a new date, or a line about an ambassador, is understood."""
+        if self.place == AMBASSADORS:
+            return read_aloud(text, workshop_day(self.session.workshop))
         if self._field != "new_date":
             return ""
         return describe_day(text, workshop_day(self.session.workshop), "inget nytt datum")
@@ -204,6 +224,8 @@ class FollowUpView(StepView[FollowUpStep]):
         """Return the keys of questions, actions and the form."""
         if self.place == REQUESTS:
             return (("↑↓ Enter", "fyll i svaret"), ("Tab", "åtgärderna"))
+        if self.place == AMBASSADORS:
+            return (("↑↓ Enter", "fyll i"), ("Tab", "åtgärderna"))
         if self.place.startswith("fraga-"):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
@@ -212,6 +234,8 @@ class FollowUpView(StepView[FollowUpStep]):
         """Return the keys of an action or answer."""
         if self.place == REQUESTS:
             return (("Enter", "fyll i svaret"),)
+        if self.place == AMBASSADORS:
+            return (("Enter", "fyll i"),)
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 
 

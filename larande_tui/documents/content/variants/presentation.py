@@ -19,6 +19,7 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
 from larande_tui.documents.content.plan import plan_table, table_of
@@ -261,6 +262,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         reasons = [f"{number}. {text}" for number, action in enumerate(actions, 1) if (text := _reasons(action))]
         if reasons:
             yield SpeakerNotes(("Varför, och hur vi märker det:", *reasons))
+    yield from ambassador_blocks(context)
     yield from _guideline(context)
 
 
