@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
     parser.add_argument(
-        "sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.xlsx .csv .md .txt .yaml .json)"
+        "sources",
+        metavar="KÄLLA",
+        nargs="+",
+        type=Path,
+        help="det som ska in (.xlsx .csv .md .txt .yaml .json, eller en ifylld blankett .pptx .docx)",
     )
     parser.add_argument("--till", metavar="FIL", type=new_file, required=True, help="workshoppen, slutar på .larande")
     parser.add_argument("--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägg för en ny workshop")
@@ -48,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     if target.suffix.lower() != SUFFIX:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)
-    from larande_tui.interchange.imports.importing import import_file
+    from larande_tui.documents.readback.forms import open_any
+    from larande_tui.interchange.imports.importing import import_opened
     from larande_tui.interchange.imports.sources import ImportOptions
     from larande_tui.workshop.locations import backup_trouble_notice, copy_notice
     from larande_tui.workshop.store.session import Session
@@ -66,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.programme:
                 _choose_programme(session, arguments.programme, folders)
             for source in arguments.sources:
-                report = import_file(session, source.expanduser(), options)
+                report = import_opened(session, open_any(source.expanduser(), options), options)
                 taken_in += 1
                 say(report.summary())
                 for sentence in report.sentences:

@@ -26,6 +26,7 @@ from larande_tui.documents.content.variants import (
 )
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
+from larande_tui.workshop.levels.requests import to_send
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.model.state import Workshop
 
@@ -110,6 +111,8 @@ def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
         return False
     if variant == "framställan":
         return bool(workshop.requests)
+    if variant == "presentation" and (workshop.requests or to_send(workshop)):
+        return True
     return variant in _WITH_THE_PLAN and bool(workshop.actions)
 
 

@@ -8,6 +8,7 @@ from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.errors import NoPlanError, OtherPlanError
 from larande_tui.workshop.follow_up.compare import chain
+from larande_tui.workshop.levels.requests import as_sent
 from larande_tui.workshop.model.items import Action, Key, Request
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
@@ -77,7 +78,8 @@ def _changed(accepted: list[Difference], workshop: Workshop) -> list[Action | Re
         elif difference.kind == "field" and difference.field is not None:
             before = after.get(action.key) or workshop.current(action)
             after[action.key] = before.changed(**difference.field.changes(before, difference.after))
-    return list(after.values())
+    new = [item for item in after.values() if isinstance(item, Request) and workshop.get(item.key) is None]
+    return [*(item for item in after.values() if item not in new), *as_sent(workshop, new)]
 
 
 def _new(accepted: list[Difference], workshop: Workshop) -> Iterator[Action]:

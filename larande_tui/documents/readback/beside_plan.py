@@ -10,7 +10,7 @@ from larande_tui.documents.content.front import DECISION_TITLES, decision_rows
 from larande_tui.documents.plan_table.cell_fields import tidy
 from larande_tui.documents.plan_table.columns import BRIEF, NUMBER, PLAN, STANDING, PlanColumn, used_reasons
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.documents.readback.tables import PlanTable
+from larande_tui.documents.readback.rows.plan_tables import PlanTable
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import describe_meeting

@@ -14,9 +14,10 @@ from larande_tui.documents.readback.beside_plan import changed_beside, missing_c
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.rows.answers import AnswerReader, AnswerTable, answer_table
 from larande_tui.documents.readback.rows.match_rows import match_rows
+from larande_tui.documents.readback.rows.plan_tables import PlanRow, PlanTable, plan_tables
 from larande_tui.documents.readback.rows.row_reader import RowReader
-from larande_tui.documents.readback.tables import PlanRow, PlanTable, plan_tables
 from larande_tui.interchange.imports.names import name_key
+from larande_tui.workshop.levels.requests import to_send
 from larande_tui.workshop.model.action_fields import action_field, label_of
 from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.state import Workshop
@@ -157,16 +158,16 @@ class _Comparing:
 
     def _read_answers(self, tables: Sequence[AnswerTable]) -> None:
         """Note the answers that differ from those when the document was written, and from the workshop's."""
-        known = {request.id: request for request in self._known.requests}
-        now = {request.id: request for request in self._workshop.requests}
+        known, now = _asked(self._known), _asked(self._workshop)
         later = [request for request in now.values() if request.id not in known]
+        about = {request.about: request for request in now.values() if request.about}
         reader = AnswerReader(
             [*known.values(), *later], self._on, self._remark, recorded=self._document.record is not None
         )
         seen: set[tuple[str, str]] = set()
         numbers = {name: number for number, name in enumerate(now, 1)}
         for read in (one for table in tables for one in reader.read(table)):
-            current = now.get(read.request.id)
+            current = now.get(read.request.id) or about.get(read.request.about)
             if current is None:
                 self._remark(f"Begäran ”{' '.join(read.request.what.split())}” är borttagen i workshoppen.")
             elif (current.id, read.field.name) not in seen and read.value != read.field.value(current):
@@ -297,6 +298,11 @@ class _Comparing:
     def _remark(self, sentence: str) -> None:
         if sentence not in self._result.remarks:
             self._result.remarks.append(sentence)
+
+
+def _asked(workshop: Workshop) -> dict[str, Request]:
+    """Return what is asked of the levels above by id, also what a presentation asks before it has been sent."""
+    return {request.id: request for request in (*workshop.requests, *to_send(workshop))}
 
 
 def _with_activity(activity: str, actions: Sequence[Action]) -> Action | None:

@@ -73,10 +73,10 @@ class NoPresentationError(ReadingError):
 
 
 class TooLargeDocumentError(ReadingError):
-    """The file holds more than a plan can."""
+    """The file holds more than a plan or a form can."""
 
     def __init__(self, path: Path, limit: str) -> None:
         super().__init__(
-            f"{path.name} är större än en handlingsplan kan vara: larande läser {limit}. Spara planen i ett eget "
-            "dokument och försök igen. Inget är inläst."
+            f"{path.name} är för stort: larande läser {limit}. Spara det som ska läsas i ett eget dokument och försök "
+            "igen. Inget är inläst."
         )

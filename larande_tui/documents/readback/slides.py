@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_AT_THE_FOOT: Final = ("ftr", "sldNum", "dt")
 Rows = tuple[DocumentRow, ...]
 
 
@@ -32,7 +33,7 @@ def read_plan_slides(path: Path) -> PlanDocument:
         path.name,
         package.title,
         tuple(_joined(tables)),
-        tuple(line for slide in package.slides for line in _lines(slide)),
+        tuple(line for slide in package.slides for line in lines_of(slide)),
         package.record,
         package.saved,
     )
@@ -40,7 +41,12 @@ def read_plan_slides(path: Path) -> PlanDocument:
 
 def _tables(slides: Iterable[Element]) -> Iterator[Iterator[DocumentRow]]:
     """Yield the rows of each table, read as they are asked for."""
-    return (map(_row, table.iterfind(f"{_A}tr")) for slide in slides for table in slide.iter(f"{_A}tbl"))
+    return (rows for slide in slides for rows in tables_of(slide))
+
+
+def tables_of(slide: Element) -> Iterator[Iterator[DocumentRow]]:
+    """Yield the rows of each table on a slide, read as they are asked for."""
+    return (map(_row, table.iterfind(f"{_A}tr")) for table in slide.iter(f"{_A}tbl"))
 
 
 def _row(row: Element) -> DocumentRow:
@@ -73,9 +79,12 @@ def _runs(paragraph: Element) -> Iterator[tuple[str, bool]]:
             yield clean(piece.findtext(f"{_A}t") or ""), struck
 
 
-def _lines(slide: Element) -> Iterator[str]:
-    """Yield each paragraph outside tables that says something."""
+def lines_of(slide: Element) -> Iterator[str]:
+    """Yield each paragraph outside tables that says something, but for the foot of the slide."""
     for shape in slide.iter(f"{P}sp"):
+        place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        if place is not None and place.get("type") in _AT_THE_FOOT:
+            continue
         for paragraph in shape.iter(f"{_A}p"):
             text = "".join(text for text, _ in _runs(paragraph))
             if text.strip():

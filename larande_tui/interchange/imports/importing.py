@@ -123,11 +123,16 @@ def _place_of(item: Placed) -> str:
 
 
 def import_file(session: Session, source: Path, options: ImportOptions = _NO_OPTIONS) -> ImportReport:
-    """Take a file in as one transaction.
+    """Take a file in as one transaction; see `open_source` and `import_opened`."""
+    return import_opened(session, open_source(source, options), options)
+
+
+def import_opened(session: Session, opened: OpenedSource, options: ImportOptions = _NO_OPTIONS) -> ImportReport:
+    """Take in a file that has been read, as one transaction.
 
     Args:
         session: the workshop it goes into.
-        source: as `open_source` reads it.
+        opened: the file.
         options: what the file does not say itself.
 
     Returns:
@@ -139,7 +144,7 @@ def import_file(session: Session, source: Path, options: ImportOptions = _NO_OPT
         NotSavedError: the disk refused; the workshop is as it was.
     """
     session.catch_up()
-    return prepare_import(session.workshop, open_source(source, options), options).take_in(session)
+    return prepare_import(session.workshop, opened, options).take_in(session)
 
 
 def prepare_import(workshop: Workshop, opened: OpenedSource, options: ImportOptions = _NO_OPTIONS) -> PreparedImport:

@@ -92,22 +92,34 @@ def request_about(workshop: Workshop, item: Action | Decision) -> Request | None
     return next((request for request in reversed(workshop.requests) if request.about == key), None)
 
 
+def to_send(workshop: Workshop) -> list[Request]:
+    """Return the requests that `unsent` would become, each always with the same id; none of them is an item yet."""
+    return [
+        _about(unasked.item).changed(id=f"{unasked.item.key.kind}-{unasked.item.id}") for unasked in unsent(workshop)
+    ]
+
+
+def _about(item: Action | Decision) -> Request:
+    """Make the request for an action or decision."""
+    values: dict[str, Any] = {"what": text_of(item), "level": item.level if isinstance(item, Decision) else ""}
+    if isinstance(item, Action):
+        values = {
+            "what": item.activity,
+            "why": item.why,
+            "resources": item.resources,
+            "level": item.decision_level,
+            "needed_by": item.first_step_by or item.start,
+        }
+    return Request(about=str(item.key), **values)
+
+
 def send(session: Session, item: Action | Decision, recipient: str = "") -> Request:
     """Make the request for an action or decision, sent on the workshop's day; one that is there is returned."""
     with session.transaction() as workshop:
         now = workshop.current(item)
         if (sent := request_about(workshop, now)) is not None:
             return sent
-        values: dict[str, Any] = {"what": text_of(now), "level": now.level if isinstance(now, Decision) else ""}
-        if isinstance(now, Action):
-            values = {
-                "what": now.activity,
-                "why": now.why,
-                "resources": now.resources,
-                "level": now.decision_level,
-                "needed_by": now.first_step_by or now.start,
-            }
-        request = _placed(workshop, [Request(about=str(now.key), recipient=recipient, **values)])[0]
+        request = as_sent(workshop, [_about(now).changed(recipient=recipient)])[0]
         session.put(request, name=f"Begäran skickas: {spoken_name(workshop, now)}")
     return request
 
@@ -115,12 +127,13 @@ def send(session: Session, item: Action | Decision, recipient: str = "") -> Requ
 def add_requests(session: Session, texts: Sequence[str]) -> list[Request]:
     """Add requests of their own to the next manager in one transaction, and return them."""
     with session.transaction() as workshop:
-        requests = _placed(workshop, [Request(what=text, level="nasta_chef") for text in texts])
+        requests = as_sent(workshop, [Request(what=text, level="nasta_chef") for text in texts])
         session.put(*requests, name=added_label(requests))
     return requests
 
 
-def _placed(workshop: Workshop, requests: Sequence[Request]) -> list[Request]:
+def as_sent(workshop: Workshop, requests: Sequence[Request]) -> list[Request]:
+    """Return requests after those that are there, sent on the workshop's day."""
     number, day = workshop.next_number(), workshop_day(workshop)
     order = max((request.order for request in workshop.requests), default=0.0) + 1.0
     return [

@@ -19,7 +19,7 @@ from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.describe import difference_lines, reading_warnings
 from larande_tui.documents.readback.errors import NoPresentationError
 from larande_tui.documents.readback.reading import read_plan
-from larande_tui.workshop.model.items import Action, Details
+from larande_tui.workshop.model.items import Action, Details, Request
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from tests.driver.documents import WORKSHOP_ID, workshop_of
@@ -160,3 +160,42 @@ def test_a_template_that_was_once_a_plan_gives_its_record_to_nobody(workshop: Wo
     assert b"Hemligt" not in io.BytesIO(data).getvalue()
     (tmp_path / "ut.pptx").write_bytes(data)
     assert read_plan(tmp_path / "ut.pptx").record is None
+
+
+def test_what_a_meeting_answers_on_the_slide_is_read_back_and_conflicts_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = Request(
+        id="r", what="Skyddad tid", why="Träffar ställs in", level="nasta_chef", needed_by=TODAY, number=1, order=1
+    )
+    file = tmp_path / "dag.larande"
+    with Session.create(file) as session:
+        session.put(asked, Action(id="a", activity="Vikarier", decision_level="nasta_chef", order=1), name="Planen")
+    path = tmp_path / "bilder.pptx"
+    assert main(["exportera", str(file), "--till", str(path)]) == 0
+
+    def answer(presentation: Any) -> None:
+        [slide] = [one for one in presentation.slides if one.shapes.title.text == "Det här behöver vi av er"]
+        [table] = [shape.table for shape in slide.shapes if shape.has_table]
+        titles = [cell.text for cell in table.rows[0].cells]
+        for row, (said, words) in enumerate([("ja", "från mars"), ("Delvis", "halva veckan")], 1):
+            table.cell(row, titles.index("Svar")).text = said
+            table.cell(row, titles.index("Ord till svaret")).text = words
+
+    edited(path, answer)
+    with Session.open(file) as session:
+        session.put(session.workshop.current(asked).changed(answer="nej"), name="Svar")
+    capsys.readouterr()
+    assert main(["läs-in", str(path), "--till", str(file), "--genomför"]) == 0
+    told = capsys.readouterr().out
+    assert "svar: nej i workshoppen, ja i dokumentet" in told
+    assert "svar: tomt → delvis" in told
+    assert "Krock: Begäran 1" in told
+    with Session.open(file) as session:
+        sent, new = session.workshop.requests
+        assert (sent.answer, sent.answer_words) == ("nej", "från mars")
+        assert (new.what, new.about, new.answer, new.answer_words) == ("Vikarier", "action/a", "delvis", "halva veckan")
+        assert new.number == 2
+    capsys.readouterr()
+    assert main(["läs-in", str(path), "--till", str(file)]) == 0
+    assert "delvis" not in capsys.readouterr().out  # what was taken in is not told again

@@ -645,3 +645,18 @@ async def test_a_message_that_comes_while_its_line_is_hidden_is_not_stood_on_end
         assert "\n" not in str(rule.content)
         await s.press("escape")
         assert "── Läser enkäten från i våras …" in s.text()
+
+
+async def test_a_form_that_was_filled_in_in_word_is_looked_at_and_taken_in(stage, make, likely: Path) -> None:
+    assert main(["exportera", "--variant", "blankett", "--upplägg", "halvdag", "--till", "blankett.docx"]) == 0
+    form = docx.Document("blankett.docx")
+    form.tables[1].rows[1].cells[0].text = "Varandra, i bilen"
+    form.save("blankett.docx")
+    async with stage(make(AT_QUESTION), size=(80, 24)) as s:
+        await look_at(s, likely / "blankett.docx")
+        assert "1 anteckning." in s.text()
+        await s.press("enter")
+        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        assert [text for _, text in notes(s)] == ["Varandra, i bilen"]
+        await s.press("ctrl+z")
+        assert notes(s) == []

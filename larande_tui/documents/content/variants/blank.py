@@ -34,31 +34,49 @@ from larande_tui.workshop.model.state import Workshop
 _ANSWERS, _ACTIONS, _DECISIONS, _PARKED, _PARTS = 6, 6, 4, 4, 2
 """Empty rows for each question, the plan, the decisions, the parking lot, and each category of the ecosystem."""
 
-_FACTS: Final = ("Arbetsplats", "Datum", "Plats", "Mötesledare", "Vid anteckningarna", "Antal deltagare")
-_AREAS: Final = (
-    TableColumn("Område", 4.6),
-    TableColumn("Nu", 1.2, "center"),
-    TableColumn("Önskat", 1.5, "center"),
-    *(TableColumn(title, 4.0) for title in ASPECTS.values()),
-    TableColumn("Vald", 1.2, "center"),
-)
-_GOALS: Final = (
-    TableColumn(GOAL_LABELS["level"], 2.4),
-    TableColumn(GOAL_LABELS["wording"], 5.0),
-    TableColumn("Dokument och sida", 3.0),
-    TableColumn(GOAL_LABELS["meaning"], 3.0),
-    TableColumn("Följs upp hur, när och av vem", 3.6),
-)
-_ASPECTS: Final = (TableColumn("Fråga", 5.0), TableColumn("Svar", 5.0))
+FACTS: Final[dict[str, str]] = {
+    "arbetsplats": "Arbetsplats",
+    "datum": "Datum",
+    "plats": "Plats",
+    "ledare": "Mötesledare",
+    "vid_pennan": "Vid anteckningarna",
+    "antal": "Antal deltagare",
+}
+FACT_COLUMNS: Final = {"uppgift": TableColumn("Uppgift", 3.0), "svar": TableColumn("Svar", 7.0)}
+ANSWER_COLUMNS: Final = {"svar": TableColumn("Svar")}
+AREA_COLUMNS: Final = {
+    "omrade": TableColumn("Område", 4.6),
+    "nu": TableColumn("Nu", 1.2, "center"),
+    "onskat": TableColumn("Önskat", 1.5, "center"),
+    **{
+        "onskat_lage" if aspect == "onskat" else aspect: TableColumn(title, 4.0)  # the shorter name is the level's
+        for aspect, title in ASPECTS.items()
+    },
+    "vald": TableColumn("Vald", 1.2, "center"),
+}
+GOAL_COLUMNS: Final = {
+    "niva": TableColumn(GOAL_LABELS["level"], 2.4),
+    "lydelse": TableColumn(GOAL_LABELS["wording"], 5.0),
+    "kalla": TableColumn("Dokument och sida", 3.0),
+    "betyder": TableColumn(GOAL_LABELS["meaning"], 3.0),
+    "uppfoljning": TableColumn("Följs upp hur, när och av vem", 3.6),
+}
+ASPECT_COLUMNS: Final = {"fraga": TableColumn("Fråga", 5.0), "svar": TableColumn("Svar", 5.0)}
+ACTIVITY: Final = "Insatsen"
+"""The row of a planned activity in which it is named."""
+ELEMENT_COLUMNS: Final = {
+    "kategori": TableColumn("Kategori", 3.2),
+    "namn": TableColumn("Del", 4.6),
+    "agare": TableColumn("Ägare", 3.0),
+    "fungerar": TableColumn("Fungerar 1–5", 2.0, "center"),
+    "till": TableColumn("Hänger ihop med", 4.6),
+}
+DECISION_COLUMNS: Final = dict(zip(("nr", "text", "niva", "ansvarig"), map(TableColumn, DECISION_TITLES), strict=True))
+PARKED_COLUMNS: Final = {"text": TableColumn("Fråga", 7.0), "ansvarig": TableColumn(label_of("owner"), 3.0)}
+"""The columns of each table, by the names that a group's record has for the same: what is filled in is read as one."""
+
 _FIELDS: Final = frozenset(field.name for field in ACTION_FIELDS)
 """Fields that every plan has; a guideline's own questions are asked where it is used."""
-_ELEMENTS: Final = (
-    TableColumn("Kategori", 3.2),
-    TableColumn("Del", 4.6),
-    TableColumn("Ägare", 3.0),
-    TableColumn("Fungerar 1–5", 2.0, "center"),
-    TableColumn("Hänger ihop med", 4.6),
-)
 
 
 def title(workshop: Workshop) -> str:
@@ -77,8 +95,8 @@ def _front() -> Iterator[Block]:
     yield Table(
         "Uppgifter",
         "En rad för varje uppgift, med plats för svaret.",
-        (TableColumn("Uppgift", 3.0), TableColumn("Svar", 7.0)),
-        tuple((fact, "") for fact in _FACTS),
+        tuple(FACT_COLUMNS.values()),
+        tuple((fact, "") for fact in FACTS.values()),
         to_sign=True,
     )
 
@@ -91,7 +109,7 @@ def _steps(context: RenderContext) -> Iterator[Block]:
                 for question in questions:
                     yield Heading(question.title, 2)
                     yield Paragraph(question.prompt, "prompt")
-                    yield _empty(question.title, (TableColumn("Svar"),), _ANSWERS)
+                    yield _empty(question.title, tuple(ANSWER_COLUMNS.values()), _ANSWERS)
             case GoalsStep():
                 yield from _goals(planned.step)
             case PlannedActivityStep():
@@ -101,7 +119,8 @@ def _steps(context: RenderContext) -> Iterator[Block]:
             case EcosystemStep(title=heading, categories=categories):
                 yield Heading(heading, 2)
                 rows = [(category.title, "", "", "", "") for category in categories for _ in range(_PARTS)]
-                yield Table(heading, "En rad för varje del av ekosystemet.", _ELEMENTS, tuple(rows), to_sign=True)
+                columns = tuple(ELEMENT_COLUMNS.values())
+                yield Table(heading, "En rad för varje del av ekosystemet.", columns, tuple(rows), to_sign=True)
             case ActionPlanStep(title=heading):
                 yield Heading(heading, 2)
                 columns = tuple(TableColumn(column.title, column.width) for column in PLAN)
@@ -109,9 +128,9 @@ def _steps(context: RenderContext) -> Iterator[Block]:
             case ClosingStep():
                 yield PageSetup(landscape=False)
                 yield Heading("Beslut", 2)
-                yield _empty("Beslut", tuple(map(TableColumn, DECISION_TITLES)), _DECISIONS, numbered=True)
+                yield _empty("Beslut", tuple(DECISION_COLUMNS.values()), _DECISIONS, numbered=True)
                 yield Heading("Parkerat", 2)
-                yield _empty("Parkerat", (TableColumn("Fråga", 7.0), TableColumn(label_of("owner"), 3.0)), _PARKED)
+                yield _empty("Parkerat", tuple(PARKED_COLUMNS.values()), _PARKED)
             case _:
                 continue
 
@@ -120,14 +139,20 @@ def _goals(step: GoalsStep) -> Iterator[Block]:
     yield PageSetup(landscape=True)
     yield Heading(step.title, 2)
     rows = [(GOAL_LEVELS[level.level], "", "", "", "") for level in step.levels]
-    yield Table(step.title, "En rad för varje nivå.", _GOALS, tuple(rows), to_sign=True)
+    yield Table(step.title, "En rad för varje nivå.", tuple(GOAL_COLUMNS.values()), tuple(rows), to_sign=True)
     yield PageSetup(landscape=False)
 
 
 def _aspects(step: PlannedActivityStep) -> Iterator[Block]:
     yield Heading(step.title, 2)
-    rows = [("Insatsen", ""), *((aspect.prompt, "") for aspect in step.aspects if aspect.field in _FIELDS)]
-    yield Table(step.title, "En rad för varje fråga, med plats för svaret.", _ASPECTS, tuple(rows), to_sign=True)
+    rows = [(ACTIVITY, ""), *((aspect.prompt, "") for aspect in step.aspects if aspect.field in _FIELDS)]
+    yield Table(
+        step.title,
+        "En rad för varje fråga, med plats för svaret.",
+        tuple(ASPECT_COLUMNS.values()),
+        tuple(rows),
+        to_sign=True,
+    )
 
 
 def _areas(step: CurrentStateStep) -> Iterator[Block]:
@@ -135,8 +160,8 @@ def _areas(step: CurrentStateStep) -> Iterator[Block]:
     yield PageSetup(landscape=True)
     yield Heading(step.title, 2)
     yield SpeakerNotes((f"Skala: {scale}. Flera svar skrivs efter varandra: 1, 2, 2.",))
-    rows = tuple((area.title, *("" for _ in _AREAS[1:])) for area in step.areas)
-    yield Table(step.title, "En rad för varje område.", _AREAS, rows, to_sign=True)
+    rows = tuple((area.title, *[""] * (len(AREA_COLUMNS) - 1)) for area in step.areas)
+    yield Table(step.title, "En rad för varje område.", tuple(AREA_COLUMNS.values()), rows, to_sign=True)
 
 
 def _empty(title: str, columns: tuple[TableColumn, ...], count: int, *, numbered: bool = False) -> Table:

@@ -23,6 +23,7 @@ from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
 from larande_tui.documents.content.plan import plan_table, table_of
+from larande_tui.documents.content.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
@@ -36,9 +37,9 @@ from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
-from larande_tui.workshop.model.dates import long_date, written_date
+from larande_tui.workshop.levels.requests import to_send, waiting
+from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import (
-    DECISION_LEVELS,
     Action,
     AreaFinding,
     Element,
@@ -49,21 +50,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.ratings import area_result
 
-_UPWARDS: Final = ("nasta_chef", "samverkan")
-"""The levels of decision that lie above the group's own manager."""
-
-_ANSWER: Final = "Svar:\nSenast:"
 _MOST_QUOTED: Final = 30
-_REQUEST_COLUMNS: Final = (
-    TableColumn("Det vi ber om", 6.0),
-    TableColumn("Skälet", 5.0),
-    TableColumn("Det som behövs", 4.0),
-    TableColumn("Behövs senast", 3.0),
-    TableColumn("Vem som beslutar", 3.6),
-    TableColumn("Svar", 3.4),
-)
-"""Other words than the plan's own: a reader of the plan must not take these rows for actions."""
-
 _AREA_COLUMNS: Final = (
     TableColumn("Område", 4.5),
     TableColumn("Så vet vi det", 6.0),
@@ -100,32 +87,14 @@ def _front(context: RenderContext) -> Iterator[Block]:
 
 
 def _requests(context: RenderContext) -> Iterator[Block]:
-    """Yield the actions and decisions that somebody above the group's own manager decides on."""
-    rows = [
-        (
-            action.activity,
-            action.why or action.goal,
-            action.resources,
-            written_date(action.due, action.due_text),
-            DECISION_LEVELS[action.decision_level],
-            _ANSWER,
-        )
-        for action in context.workshop.actions
-        if action.decision_level in _UPWARDS
-    ]
-    rows += [
-        (f"{decision.text} (beslut)", "", "", "", DECISION_LEVELS[decision.level], _ANSWER)
-        for decision in context.workshop.decisions
-        if decision.level in _UPWARDS
-    ]
-    if rows:
-        yield Heading("Det här behöver vi av er", 2)
-        yield Table(
-            "Det här behöver vi av er",
-            "En rad för varje sak som beslutas ovanför gruppens egen chef, med plats för svaret.",
-            _REQUEST_COLUMNS,
-            tuple(rows),
-        )
+    """Yield what waits for an answer of the levels above, sent or not; when nothing waits, what was answered."""
+    workshop = context.workshop
+    waits = [*waiting(workshop), *to_send(workshop)]
+    if requests := waits or workshop.requests:
+        title = "Det här behöver vi av er" if waits else "Det vi bad om, och svaren"
+        yield Heading(title, 2)
+        yield Paragraph(HOW_TO_ANSWER, "muted")
+        yield asking_table(workshop, requests, title)
 
 
 def _findings(context: RenderContext) -> Iterator[Block]:

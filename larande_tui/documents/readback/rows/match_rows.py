@@ -10,7 +10,7 @@ from typing import Final
 from larande_tui.documents.plan_table.cell_fields import tidy
 from larande_tui.documents.plan_table.columns import PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
-from larande_tui.documents.readback.tables import PlanRow
+from larande_tui.documents.readback.rows.plan_tables import PlanRow
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.items import Action
 

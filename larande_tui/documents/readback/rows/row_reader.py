@@ -10,7 +10,7 @@ from larande_tui.core.text import listed
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue
 from larande_tui.documents.plan_table.columns import PlanColumn, cell_text, texts_by_field
 from larande_tui.documents.readback.document import DocumentCell
-from larande_tui.documents.readback.tables import PlanRow, PlanTable
+from larande_tui.documents.readback.rows.plan_tables import PlanRow, PlanTable
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.said_date import SaidDate
 

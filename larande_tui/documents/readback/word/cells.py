@@ -46,13 +46,13 @@ TABLE, TEXT_BOX, PICTURE, FORMULA, NOTE, SYMBOL, INSERTED = (
 """The contents of a cell that are not read."""
 
 
-def children(element: Element, tag: str) -> Iterator[Element]:
-    """Yield the children of a kind, also those inside content controls and tracked changes, but not a table's."""
+def children(element: Element, *tags: str) -> Iterator[Element]:
+    """Yield the children of some kinds, also those inside content controls and tracked changes, but not a table's."""
     for child in element:
-        if child.tag == tag:
+        if child.tag in tags:
             yield child
         elif child.tag not in _SKIPPED and child.tag != f"{W}tbl" and not _shows_placeholder(child):
-            yield from children(child, tag)
+            yield from children(child, *tags)
 
 
 def _shows_placeholder(control: Element) -> bool:

@@ -26,10 +26,11 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
     Raises:
         TooLargeDocumentError: see `within_limits`.
     """
-    return within_limits(path, map(_rows, main.iter(f"{W}tbl")))
+    return within_limits(path, map(rows_of, main.iter(f"{W}tbl")))
 
 
-def _rows(table: Element) -> Iterator[DocumentRow]:
+def rows_of(table: Element) -> Iterator[DocumentRow]:
+    """Read the rows of a table as they are asked for, without those that were taken away."""
     return (_row(row) for row in children(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
 
 

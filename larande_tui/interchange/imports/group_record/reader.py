@@ -27,15 +27,24 @@ class Reader:
         rated: ids of the areas that the record rates.
     """
 
-    def __init__(self, intake: Intake, places: PlaceNames, today: dt.date) -> None:
+    def __init__(self, intake: Intake, places: PlaceNames, today: dt.date, *, unit: str = "Rad") -> None:
+        """Begin to read.
+
+        Args:
+            intake: see the class.
+            places: see the class.
+            today: see the class.
+            unit: what the positions in the record count, in sentences: lines, or the slides of a form.
+        """
         self.intake = intake
         self.places = places
         self.today = today
         self.rated: set[str] = set()
+        self._unit = unit
 
     def warn(self, line: int, sentence: str) -> None:
         """Add a warning about a line to the report."""
-        self.intake.report.warn(f"Rad {line}: {sentence}")
+        self.intake.report.warn(f"{self._unit} {line}: {sentence}")
 
     def keep(self, kind: str, line: int, label: str, words: str, warning: str) -> None:
         """Keep words that fit no field as a note of the first step of a kind, with a warning."""

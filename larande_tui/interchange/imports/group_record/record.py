@@ -67,11 +67,22 @@ def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...]
     take_guideline(intake, details_fields, extra)
     day = record_day(details_fields, intake.workshop.details.date)
     reader = Reader(intake, PlaceNames(programme), day)
+    if details_value is not None and details_fields is None:
+        reader.fields("closing", "Uppgifter", details_value)
+    take_sections(reader, root, details_fields)
+
+
+def take_sections(reader: Reader, root: RecordFields, details_fields: RecordFields | None) -> None:
+    """Import the sections of a record whose programme is known.
+
+    Args:
+        reader: collects the items.
+        root: the sections but for the first page.
+        details_fields: of the first page.
+    """
     details: dict[str, Any] = {}
     if details_fields is not None:
         details |= read_details(reader, details_fields)
-    elif details_value is not None:
-        reader.fields("closing", "Uppgifter", details_value)
     for name, (kind, read_fields) in _IN_FIELDS.items():
         fields = reader.fields(kind, name, root.take(name))
         if fields is not None:
@@ -82,7 +93,7 @@ def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...]
     if (meeting := root.take("nasta_mote")) is not None:
         details |= next_meeting(reader, meeting)
     if details:
-        intake.add(intake.workshop.details.changed(**details))
+        reader.intake.add(reader.intake.workshop.details.changed(**details))
     if details_fields is not None:
         reader.keep_rest("closing", "Uppgifter", details_fields)
     reader.keep_rest("closing", "", root)

@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import Final, Generic, TypeAlias, TypeGuard, TypeVar
 
 from larande_tui.core.files import file_stamp
-from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES, refuse_other_format_of
+from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
 from larande_tui.documents.readback.document import PlanDocument
+from larande_tui.documents.readback.forms import DOCUMENTS, is_form, open_any
 from larande_tui.documents.readback.reading import READ, read_plan
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.sources import IMPORTED, ImportOptions, OpenedSource, open_source
+from larande_tui.interchange.imports.sources import IMPORTED, ImportOptions, OpenedSource
 from larande_tui.workshop.errors import WorkshopError
 
 ContentT = TypeVar("ContentT")
 
 OFFERED: Final = IMPORTED.union(READ)
 """Endings of the files that are offered."""
-
-_DOCUMENTS: Final = frozenset({*READ, *OTHER_SUFFIXES, ".dotx", ".docm"})
-"""Endings of documents; those of another format than Word's and PowerPoint's of today are refused with what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +53,19 @@ def is_plan(opened: AnyOpened) -> TypeGuard[OpenedFile[PlanDocument]]:
 
 
 def open_file(path: Path, options: ImportOptions) -> AnyOpened:
-    """Read a file: a document by its ending, any other as `open_source` does.
+    """Read a file: a document with a plan by its ending, a filled-in form and any other as `open_any` does.
 
     Raises:
         WorkshopError: it cannot be read; `sentence_of` has the sentence to show.
     """
-    return open_plan(path) if path.suffix.lower() in _DOCUMENTS else open_texts(path, options)
+    is_plan = path.suffix.lower() in DOCUMENTS and not is_form(path)
+    return open_plan(path) if is_plan else open_texts(path, options)
 
 
 def open_texts(path: Path, options: ImportOptions) -> OpenedFile[OpenedSource]:
     """Read a source of texts; otherwise as `open_file`."""
     stamp = file_stamp(path)
-    return OpenedFile(path, open_source(path, options), stamp, lambda: open_texts(path, options))
+    return OpenedFile(path, open_any(path, options), stamp, lambda: open_texts(path, options))
 
 
 def open_plan(path: Path) -> OpenedFile[PlanDocument]:

@@ -92,6 +92,7 @@ from larande_tui.workshop.model.items.whole import (
     ProgrammeUsed,
     Silence,
     StepRun,
+    Table,
     answer_key,
 )
 
@@ -167,6 +168,7 @@ __all__ = [
     "Status",
     "StepRun",
     "Strength",
+    "Table",
     "Theme",
     "Use",
     "Vote",

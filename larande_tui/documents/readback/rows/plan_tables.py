@@ -171,7 +171,7 @@ def _is_plan(columns: Columns) -> bool:
 
 def _table(rows: Sequence[DocumentRow], header: DocumentRow | None, columns: Columns, *, headless: bool) -> PlanTable:
     below = rows if header is None else rows[rows.index(header) + 1 :]
-    cell_rows = [_placed(row, header) for row in below]
+    cell_rows = [placed(row, header) for row in below]
     titles = [] if header is None else [tidy(text) for text in header.texts]
     plan_rows = [
         PlanRow(
@@ -191,8 +191,8 @@ def _table(rows: Sequence[DocumentRow], header: DocumentRow | None, columns: Col
     )
 
 
-def _placed(row: DocumentRow, header: DocumentRow | None) -> Cells:
-    """Place the cells of a row by the header's cell above them.
+def placed(row: DocumentRow, header: DocumentRow | None) -> Cells:
+    """Place the cells of a row by the header's cell above them; None stands where there is none.
 
     Programs give a row its own widths when somebody drags a border, so cells are counted before they are measured.
     """

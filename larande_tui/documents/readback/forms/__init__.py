@@ -1,0 +1,55 @@
+"""Reading blank forms that a group has filled in, in Word or PowerPoint, as a source of texts to take in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from larande_tui.core.file_names import shell_word
+from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES, refuse_other_format_of
+from larande_tui.documents.readback.forms.pages import read_form
+from larande_tui.documents.readback.forms.take import take_form
+from larande_tui.documents.readback.reading import READ
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource, open_source
+
+DOCUMENTS = frozenset({*READ, *OTHER_SUFFIXES, ".dotx", ".docm"})
+"""Endings of documents; those of another format than Word's and PowerPoint's of today are refused with what to do."""
+
+
+def open_any(path: Path, options: ImportOptions) -> OpenedSource:
+    """Read a file to take in: a filled-in form by its ending, any other as `open_source` does.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    return open_form(path) if path.suffix.lower() in DOCUMENTS else open_source(path, options)
+
+
+def open_form(path: Path) -> OpenedSource:
+    """Read a form that a group has filled in, whatever was moved, copied or taken away in it.
+
+    Raises:
+        ImportProblemError: it is a document from a workshop, which is read back instead.
+        ReadingError: it is missing, damaged, or larger than what is read.
+        OtherFormatError: it is a document of another format.
+    """
+    refuse_other_format_of(path)
+    form = read_form(path)
+    if form.has_record:
+        raise ImportProblemError(
+            path,
+            "Dokumentet är skrivet ur en workshop och är ingen blankett.",
+            hint=f"Läs in det som är ändrat med larande läs-in {shell_word(path.name)} --till FIL.larande.",
+        )
+    return OpenedSource(path, partial(take_form, form), takes_place=False)
+
+
+def is_form(path: Path) -> bool:
+    """Tell whether a document says that it is a form; one that was written from a workshop is none.
+
+    Raises:
+        ReadingError: as `open_form`.
+    """
+    form = read_form(path)
+    return bool(form.programmes) and not form.has_record
