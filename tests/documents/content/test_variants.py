@@ -79,6 +79,8 @@ def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
         "ledning-forskolan-angby-2026-12-04",
         "namnd-forskolan-angby-2026-12-04",
         "handbok-forskolan-angby-2026-12-04",
+        "ledarhandbok-forskolan-angby-2026-12-04",
+        "personblad-forskolan-angby-2026-12-04",
     ]
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final, Literal
 
 Variant = Literal[
-    "full", "sammanfattning", "plan", "handbok", "framställan", "ledning", "nämnd", "presentation", "blankett"
+    "full",
+    "sammanfattning",
+    "plan",
+    "handbok",
+    "ledarhandbok",
+    "personblad",
+    "framställan",
+    "ledning",
+    "nämnd",
+    "presentation",
+    "blankett",
 ]
 
 BLANK: Final = "blankett"
@@ -19,5 +29,7 @@ VARIANTS: Final[dict[Variant, str]] = {
     "ledning": "det en ledningsgrupp lovar, och dess besked om tid, pengar och uppföljning",
     "nämnd": "en nämnds eller styrelses beslut, med målen och svaren på de tre frågorna",
     "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",
+    "ledarhandbok": "din egen handbok som ledare: planerna, löften, begäran, ambassadörer och när du följer upp vad",
+    "personblad": "ett blad för var och en att fylla i för hand, två på en sida",
 }
 """Each variant in a few words. A presentation is not among them: the ending of its file chooses it."""

@@ -17,6 +17,7 @@ from larande_tui.documents.content.levels.goals import goal_blocks
 from larande_tui.documents.content.notes import heaviest_first
 from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
+from larande_tui.documents.content.step_sections.introduction import own_rules
 from larande_tui.documents.content.step_sections.questions import question_blocks
 from larande_tui.documents.content.wording import joined, number, on_one_line
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area
@@ -42,6 +43,9 @@ class _Chapter(NamedTuple):
 _GOALS: Final = "Mål"
 """The chapter that the goals stand in."""
 
+_SAFE: Final = "Tryggt klimat"
+"""The chapter that the group's own rules stand in."""
+
 _AMBASSADORS: Final = "Ambassadörer"
 """The chapter that the ambassadors stand in."""
 
@@ -54,7 +58,7 @@ _CHAPTERS: Final = (
         ("N2",),
     ),
     _Chapter("Tid", "När det finns plats för lärande, och vad som äter upp den.", (), ("N3",)),
-    _Chapter("Tryggt klimat", "Hur vi gör det lätt att fråga, och att vara med.", ("RF5", "RF7"), ("N4", "N8")),
+    _Chapter(_SAFE, "Hur vi gör det lätt att fråga, och att vara med.", ("RF5", "RF7"), ("N4", "N8")),
     _Chapter(_AMBASSADORS, "Vilka du kan gå till, och hur det de kan sprids.", ("RF4",), ("N7",)),
     _Chapter("Små steg", "Det som ryms en vanlig dag.", ("RF6",), ("N5", "N6")),
     _Chapter("Uppföljning", "Frågorna vi ställer igen, så att det blir av.", ("RF8",), ("N9",)),
@@ -105,6 +109,8 @@ def _chapters(context: RenderContext) -> Iterator[Block]:
         section: list[Block] = []
         if chapter.title == _AMBASSADORS:
             section += ambassador_blocks(context, 3, "Våra ambassadörer")
+        if chapter.title == _SAFE:
+            section += own_rules(context)
         for name in chapter.areas:
             if name in context.areas:
                 section += _area(context, context.areas[name])
