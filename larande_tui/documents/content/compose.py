@@ -16,6 +16,7 @@ from larande_tui.documents.content.names import file_stem
 from larande_tui.documents.content.variants import (
     Variant,
     blank,
+    done,
     full,
     handbook,
     leader,
@@ -24,6 +25,7 @@ from larande_tui.documents.content.variants import (
     levels,
     plan,
     presentation,
+    slips,
     summary,
 )
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
@@ -61,6 +63,8 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "ledarhandbok": _Kind(leader.parts, leader.title, "ledarhandbok", "Handbok för ledaren"),
     "personblad": _Kind(leaf.parts, leaf.title, "personblad", "Blad för var och en"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+    "lappar": _Kind(slips.parts, slips.title, "lappar", "Lappar"),
+    "det-har-gjorde-vi": _Kind(done.parts, done.title, "det-har-gjorde-vi", "Det här gjorde vi"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }

@@ -8,6 +8,7 @@ from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.schedule.day_changes import place_title
 from larande_tui.workshop.techniques.table_groups import table_text
 
 
@@ -81,7 +82,8 @@ def remaining_notes(context: RenderContext, step: str, level: int, *, alone: boo
             continue
         without_heading = alone and not place
         if not without_heading:
-            yield Heading(on_one_line(place) or "Övriga anteckningar", level)
+            title = place_title(context.workshop, place) or on_one_line(place)
+            yield Heading(title or "Övriga anteckningar", level)
         yield from note_blocks(context, notes, level if without_heading else level + 1)
     unused = [
         Bullet(theme.name or "Tema utan namn", votes(context.workshop.votes_for(theme)))

@@ -55,6 +55,7 @@ _TITLES = {
     "request": "Begäran",
     "ambassador": "Ambassadör",
     "followed_up": "Uppföljning",
+    "earlier_matter": "Sagt sist",
     "workshop_activity": "Workshoppen själv",
 }
 

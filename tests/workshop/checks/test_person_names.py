@@ -36,7 +36,8 @@ def test_a_name_is_found(said: str, expected: list[str]) -> None:
     "said",
     [
         "Hans bil står där", "Per person 20 kr", "Max 20 minuter", "Liv och hälsa", "Maj är full", "Inga namn",
-        "Sten för sten",        "Sankta Anna", "Sofia församling", "Erik Dahlbergsgatan 3", "Astrid Lindgrens barnsjukhus", "Karl Johans torg",
+        "Sten för sten", "Sankta Anna", "Sofia församling",
+        "Erik Dahlbergsgatan 3", "Astrid Lindgrens barnsjukhus", "Karl Johans torg",
         "Rosa lappar", "anna", "EVA", "Planeraren ser mönster", "Treserva", "Urban odling", "Saga som berättas",
     ],
 )  # fmt: skip

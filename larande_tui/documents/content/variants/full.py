@@ -16,11 +16,12 @@ from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.goals import goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.notes import remaining_notes
-from larande_tui.documents.content.plan import has_lying_plan, plan_blocks, plan_detail_blocks
+from larande_tui.documents.content.plan import has_lying_plan, plan_blocks, plan_detail_blocks, timeline_blocks
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.schedule.day_changes import day_changes
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
@@ -28,7 +29,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)), only_if_asked=True)
-    plan = DocumentPart("plan", tuple(plan_blocks(context)))
+    plan = DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context)))
     chosen = DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield from (chosen, plan) if has_lying_plan(context) else (plan, chosen)
     yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context), *ambassador_blocks(context)))
@@ -52,7 +53,12 @@ def _worked(context: RenderContext) -> Iterator[Block]:
     if not led:
         return
     columns = (TableColumn("Steg", 6.0), TableColumn("Planerat", 2.0, "right"))
-    rows = tuple((planned.step.title, f"{planned.minutes} min") for planned in led)
+    original = context.workshop.original_programme
+    known = {step.id for step in original.steps} if original is not None else set()
+    rows = tuple(
+        (planned.step.title + ("" if planned.id in known else " (tillagt under dagen)"), f"{planned.minutes} min")
+        for planned in led
+    )
     yield Heading("Så arbetade gruppen", 2)
     yield Table(
         "Så arbetade gruppen",
@@ -68,6 +74,8 @@ def _step(context: RenderContext, step: Step) -> Iterator[Block]:
     if section:
         yield Heading(step.title, 2)
         yield Paragraph(step.purpose, "muted")
+        if changes := day_changes(context.workshop, step):
+            yield Paragraph(f"Ändrat under dagen. {' '.join(changes)}", "muted")
         yield from section
 
 

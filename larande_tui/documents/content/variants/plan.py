@@ -12,7 +12,7 @@ from larande_tui.documents.content.front import decision_blocks, title_blocks, t
 from larande_tui.documents.content.levels.goals import brief_goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.links import came_from
-from larande_tui.documents.content.plan import plan_table, table_of
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.levels.resources import describe_load
@@ -58,6 +58,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         yield from request_blocks(context)
         return
     yield plan_table(actions)
+    yield from timeline_blocks(context)
     yield from request_blocks(context)
     yield from brief_goal_blocks(context)
     columns = used_reasons(context.workshop)

@@ -35,8 +35,9 @@ _FIRST_NAMES: Final = """
     William Wilma Yasmin Yngve Yusuf Yvonne Zahra Åke Åsa Örjan Östen
 """
 _DOUBLE_NAMES: Final = """
-    Ali Alma April Ask Björn Bo Bror Dag Disa Embla Frej Gun Hans Inga Iris Jan Kaj Karl Kim Klara Knut Lena Leo Lina Linda
-    Liv Lo Lotta Love Lova Maj Max My Nova Per Pål Rosa Rut Saga Siri Sol Stella Sten Stig Ture Ulf Urban Vera Vilja Viola
+    Ali Alma April Ask Björn Bo Bror Dag Disa Embla Frej Gun Hans Inga Iris Jan Kaj Karl Kim Klara Knut Lena Leo Lina
+    Linda Liv Lo Lotta Love Lova Maj Max My Nova Per Pål Rosa Rut Saga Siri Sol Stella Sten Stig Ture Ulf Urban Vera
+    Vilja Viola
 """
 """First names that are everyday words, shops or systems as well."""
 

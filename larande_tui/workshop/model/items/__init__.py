@@ -61,6 +61,7 @@ from larande_tui.workshop.model.items.decided import (
 from larande_tui.workshop.model.items.earlier import (
     EarlierAction,
     EarlierMap,
+    EarlierMatter,
     EarlierRating,
     EarlierWorkshop,
 )
@@ -85,6 +86,8 @@ from larande_tui.workshop.model.items.weighed import (
 )
 from larande_tui.workshop.model.items.whole import (
     LONGEST_COUNT,
+    OF_THE_DAY,
+    ORIGINAL,
     Details,
     PhoneRound,
     PolicyUsed,
@@ -110,8 +113,10 @@ __all__ = [
     "LEARNING_FORMS",
     "LEVELS",
     "LONGEST_COUNT",
+    "OF_THE_DAY",
     "OPENNESS",
     "OPERATIONS",
+    "ORIGINAL",
     "PLACED",
     "RELATION_TYPES",
     "REQUEST_ANSWERS",
@@ -131,6 +136,7 @@ __all__ = [
     "Details",
     "EarlierAction",
     "EarlierMap",
+    "EarlierMatter",
     "EarlierRating",
     "EarlierWorkshop",
     "EffectAnswer",

@@ -31,6 +31,7 @@ class Details(Item):
         minutes: the planned length; 0 for the programme's own.
         operation: the kind of organisation, which decides who may grant an exception from a guideline.
         plan_owner: the role that sees to the plan as a whole, beside the owner of each action.
+        rhythm: how often the group meets again, as it was said: "varje månad"; kept from one workshop to the next.
         frame: what the manager may decide in time and money, as it was written.
         beneficiaries: the organisation's own word for those it is there for, in the plural: "elever"; "" for residents.
     """
@@ -60,6 +61,7 @@ class Details(Item):
     retention: Text = ""
     next_meeting: dt.date | None = None
     next_meeting_note: Text = ""
+    rhythm: Name = ""
     operation: Operation = ""
     beneficiaries: Name = ""
     frame: Name = ""
@@ -67,12 +69,23 @@ class Details(Item):
     demo: bool = False
 
 
+ORIGINAL: Final = "programme"
+"""Id of the programme that a workshop began with."""
+
+OF_THE_DAY: Final = "dagen"
+"""Id of the programme as somebody has changed it for this workshop."""
+
+
 class ProgrammeUsed(Item):
-    """The whole programme as it was when the workshop began, so that the file is readable without the pack."""
+    """The whole programme, so that the file is readable without the pack.
+
+    One is as it was when the workshop began; once somebody changes its steps or questions, a second one is as they are
+    now. Versions that know only the first lead by that, and keep the second.
+    """
 
     kind: ClassVar[str] = "programme"
 
-    id: Pointer = "programme"
+    id: Pointer = ORIGINAL
     programme: Programme
 
 
