@@ -10,18 +10,18 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.parts.ambassador_cards import (
+from larande_tui.tui.step_views.parts.cards import note_card
+from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
     AMBASSADORS,
     ambassador_place,
     followed_lane,
     read_aloud,
     write_ambassadors,
 )
-from larande_tui.tui.step_views.parts.cards import note_card
-from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.levels.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.matter_cards import matter_lanes, matter_place, write_matter
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
-from larande_tui.tui.step_views.parts.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
 from larande_tui.tui.widgets.hints import Hint

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.parts.ambassador_cards import (
+from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
     AMBASSADORS,
     BESIDE,
     ambassador_lane,
@@ -17,7 +17,7 @@ from larande_tui.tui.step_views.parts.ambassador_cards import (
     read_aloud,
     write_ambassadors,
 )
-from larande_tui.tui.step_views.parts.goal_cards import goal_card
+from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card
 from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
