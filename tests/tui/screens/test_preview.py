@@ -8,6 +8,7 @@ import zipfile
 from larande_tui.cli.main import main
 from larande_tui.core.paths import settings_file
 from larande_tui.documents.export import export_target
+from larande_tui.tui.screens.preview import _OFFERED, _TITLES
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Action, Note, Position
 from larande_tui.workshop.store.session import Session
