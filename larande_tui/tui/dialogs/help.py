@@ -52,6 +52,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("Ctrl+L, Ctrl+O", "två minuter till; börja om klockan"),
             ("F10", "stor klocka som syns längst bak i rummet"),
             ("Alt+A", "telefoner: var och en skriver från sin egen; visar koden"),
+            ("Alt+L", "i ett fönster till: be om ledningen; i det som leder: lämna över, när båda visar samma ord"),
             ("F12", "dela in gruppen i par, trior eller bord; rundan finns på F5 i öppning och avslutning"),
             ("F3", "översikt: alla steg, vad som saknas, hur ni ligger till; hoppa eller ändra"),
             ("F2", "manus för dig som leder"),

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -36,12 +35,11 @@ from larande_tui.packs.schema.base import LONGEST_STEP, StepModel
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.platform.base_screen import BaseScreen
-from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.screens.programme_editor.edited import ABOUT, EditedProgramme
+from larande_tui.tui.screens.programme_editor.listing import EditorList, drawn, hints_for
 from larande_tui.tui.screens.programme_editor.part_form import PartForm
 from larande_tui.tui.screens.programme_editor.rows import EditorRow, editor_rows
 from larande_tui.tui.screens.programme_editor.stage_preview import stage_preview
-from larande_tui.tui.text.wrapping import cut
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -51,36 +49,6 @@ _WIDE: Final = 110
 """Columns from which the stage is previewed beside the list."""
 
 _STEP: Final = 5
-
-
-class EditorList(Options):
-    """The rows. Its keys change the row that is pointed at."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "act('toggle')", "Med eller inte"),
-        Binding("delete", "act('remove')", "Ta bort"),
-        Binding("shift+up,alt+up", "act('up')", "Flytta upp"),
-        Binding("shift+down,alt+down", "act('down')", "Flytta ner"),
-        Binding("plus", "act('longer')", "Längre"),
-        Binding("minus", "act('shorter')", "Kortare"),
-    ]
-
-    class Asked(Message):
-        """A key asked for a change of the row that is pointed at."""
-
-        def __init__(self, what: str) -> None:
-            self.what = what
-            super().__init__()
-
-    def action_act(self, what: str) -> None:
-        """Ask for a change."""
-        self.post_message(self.Asked(what))
-
-    def on_key(self, event: events.Key) -> None:
-        """Set the time of a step with digits."""
-        if event.character and event.character.isdecimal():
-            event.stop()
-            self.post_message(self.Asked(event.character))
 
 
 class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
@@ -181,7 +149,7 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
         self._rows = {row.id: row for row in editor_rows(self._edited, self._unfolded, self._present)}
         width = max(20, listing.scrollable_content_region.width or self.size.width - 6)
         listing.clear_options()
-        listing.add_options(Option(_line(row, width), id=row.id) for row in self._rows.values())
+        listing.add_options(Option(drawn(row, width), id=row.id) for row in self._rows.values())
         ids = list(self._rows)
         if wanted not in ids:
             wanted = next(
@@ -203,7 +171,7 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
             return
         preview = stage_preview(step, row) if step is not None else Content("")
         self.query_one("#preview Static", Static).update(preview)
-        self.query_one(KeyHints).show([*_hints(row), ("Ctrl+Z", "ångra"), *self._ways_out()])
+        self.query_one(KeyHints).show([*hints_for(row), ("Ctrl+Z", "ångra"), *self._ways_out()])
 
     def _ways_out(self) -> list[tuple[str, str]]:
         save = [("Ctrl+S", "spara som upplägg")] if self._folder is not None else []
@@ -521,36 +489,6 @@ class ProgrammeEditor(BaseScreen[None], ModalScreen[None]):
             ("Esc", "klar"),
         )
         self.app.push_screen(HelpScreen(f"Hjälp · {self._title}", about, keys, everywhere=False))
-
-
-def _line(row: EditorRow, width: int) -> Content:
-    indent = len(row.text) - len(row.text.lstrip())
-    text = " " * indent + cut(row.text, width - indent)
-    match row.kind:
-        case "step":
-            return Content.styled(text, "bold")
-        case "list":
-            return Content.styled(text, "bold $accent")
-        case "off" | "aside" | "add" | "add_step":
-            return Content.styled(text, "$muted")
-        case _:
-            return Content(text)
-
-
-def _hints(row: EditorRow) -> list[tuple[str, str]]:
-    match row.kind:
-        case "step":
-            return [("Enter", "visa eller dölj"), ("Mellanslag", "utelämna"), ("+ −", "tid"), ("Skift+↑↓", "flytta")]
-        case "text" | "about":
-            return [("Enter", "ändra")]
-        case "entry":
-            return [("Enter", "ändra"), ("Mellanslag", "ta bort"), ("Skift+↑↓", "flytta")]
-        case "off" | "aside":
-            return [("Mellanslag", "ta med")]
-        case "add" | "add_step":
-            return [("Enter", "lägg till")]
-        case _:
-            return [("↑↓", "välj")]
 
 
 def _index_in(step: StepModel, row: EditorRow) -> int:
