@@ -11,7 +11,7 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
-from larande_tui.documents.content.plan import plan_table, table_of
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
@@ -57,6 +57,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         yield from request_blocks(context)
         return
     yield plan_table(actions)
+    yield from timeline_blocks(context)
     yield from request_blocks(context)
     yield from brief_goal_blocks(context)
     columns = used_reasons(context.workshop)
