@@ -37,6 +37,11 @@ from larande_tui.workshop.techniques.wall_items import add_notes, park
 
 _FOLLOW_EVERY = 0.2
 _ROOM_EVERY = 0.5
+_ROOM_KEYS = (
+    ("M", "läs telefonernas ord här innan de kommer på väggen, eller inte längre"),
+    ("Enter och Delete", "när något väntar: släpp in det översta, eller lägg det åt sidan"),
+)
+"""The keys that the help tells once phones are let in."""
 
 
 class PresenterScreen(BaseScreen[None]):
@@ -246,8 +251,7 @@ class PresenterScreen(BaseScreen[None]):
             ("L, Ctrl+L eller +", "två minuter till för steget"),
             ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
             ("Enter eller S", "skriv en anteckning där gruppen är; på andra ställen parkeras den"),
-            ("M", "med telefoner: läs deras ord här innan de kommer på väggen, eller inte längre"),
-            ("Enter och Delete", "när något väntar: släpp in det översta, eller lägg det åt sidan"),
+            *(_ROOM_KEYS if self._letting_in.card is not None else ()),
             ("↑ ↓", "bläddra i manuset"),
             ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
         )

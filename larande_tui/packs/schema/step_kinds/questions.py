@@ -23,7 +23,12 @@ class Question(PackModel):
         source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
         shows_goals: the goals that are known stand with the question.
+<<<<<<< HEAD
         translations: the prompt in other languages, for the participants' page.
+=======
+        ambassadors: ``answers``: each line names an ambassador; ``beside``: lines are notes, and the ambassadors stand
+            with the question.
+>>>>>>> main
     """
 
     id: Id
@@ -34,7 +39,11 @@ class Question(PackModel):
     source: PackText
     prepared_by: Id | None = None
     shows_goals: bool = False
+<<<<<<< HEAD
     translations: Translations = {}  # noqa: RUF012 - pydantic copies it
+=======
+    ambassadors: Literal["none", "beside", "answers"] = "none"
+>>>>>>> main
 
 
 class QuestionsStep(StepModel):
