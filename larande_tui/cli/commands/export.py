@@ -15,20 +15,16 @@ from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import BLANK, SLIPS, VARIANTS, Variant
 
-<<<<<<< HEAD
+if TYPE_CHECKING:
+    from larande_tui.workshop.model.state import Workshop
+
 _ON_PAPER: Final[dict[Variant, str]] = {
     BLANK: "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program",
     SLIPS: "lappar för frågor och skattningar att skriva ut, ur en workshop eller ett upplägg",
 }
-=======
-if TYPE_CHECKING:
-    from larande_tui.workshop.model.state import Workshop
-
-_ABOUTBLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
 _LEADER: Final = "ledarhandbok"
 """The variant that has the preparation's answers."""
 
->>>>>>> main
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
 

@@ -75,11 +75,7 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 _OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
 """The variants that are offered only in workshops of a programme that asks for them."""
 
-<<<<<<< HEAD
-_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "svarslappar"))
-=======
-_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "personblad"))
->>>>>>> main
+_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "personblad", "svarslappar"))
 """The variants that are leafed through, however long they are."""
 
 _PAPER: Final = frozenset[Variant](("blankett", "svarslappar"))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-<<<<<<< HEAD
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-=======
-from dataclasses import replace
->>>>>>> main
 
 from textual.content import Content
 
@@ -123,8 +120,13 @@ class QuestionsView(StepView[QuestionsStep]):
         return {question.prepared_by for question in self.step.questions if question.prepared_by}
 
     def write(self, texts: Sequence[str]) -> Item:
-<<<<<<< HEAD
-        """Add notes under the question; one that begins with another question's id, as on a slip, goes under that."""
+        """Add notes under the question, or ambassadors where they are asked for or named as such.
+
+        One that begins with another question's id, as on a slip, goes under that question.
+        """
+        if self._takes_ambassadors() or all(map(self._calls_ambassador, texts)):
+            item, self.message = write_ambassadors(self.session, texts)
+            return item
         read = [self._of_slip(text) for text in texts]
         elsewhere = list(dict.fromkeys(place for place, _ in read if place != self._question().id))
         with self.session.transaction():
@@ -147,13 +149,6 @@ class QuestionsView(StepView[QuestionsStep]):
         """Return how slips of paper are typed in."""
         code = self.step.questions[-1].id
         return (f"Lappar på papper: börja raden med lappens kod, {code} och svaret. Det hamnar under frågan {code}.",)
-=======
-        """Add notes under the question, or ambassadors where they are asked for or named as such."""
-        if self._takes_ambassadors() or all(map(self._calls_ambassador, texts)):
-            item, self.message = write_ambassadors(self.session, texts)
-            return item
-        return wall_items.add_notes(self.session, self.step.id, self._question().id, texts)[-1]
->>>>>>> main
 
     def asks_more(self, item: Item) -> bool:
         """Tell whether a line says less than the form asks for: that of an ambassador."""

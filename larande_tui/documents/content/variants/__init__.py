@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import Final, Literal
 
 Variant = Literal[
-<<<<<<< HEAD
-    "full", "sammanfattning", "plan", "handbok", "framställan", "ledning", "nämnd", "presentation", "blankett",
-    "lappar", "svarslappar", "det-har-gjorde-vi",
-=======
     "full", "sammanfattning", "plan", "handbok", "ledarhandbok", "personblad", "framställan", "ledning", "nämnd",
-    "presentation", "blankett", "lappar", "det-har-gjorde-vi",
->>>>>>> main
+    "presentation", "blankett", "lappar", "svarslappar", "det-har-gjorde-vi",
 ]  # fmt: skip
 
 BLANK: Final = "blankett"

@@ -23,12 +23,9 @@ class Question(PackModel):
         source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
         shows_goals: the goals that are known stand with the question.
-<<<<<<< HEAD
-        translations: the prompt in other languages, for the participants' page.
-=======
         ambassadors: ``answers``: each line names an ambassador; ``beside``: lines are notes, and the ambassadors stand
             with the question.
->>>>>>> main
+        translations: the prompt in other languages, for the participants' page.
     """
 
     id: Id
@@ -39,11 +36,8 @@ class Question(PackModel):
     source: PackText
     prepared_by: Id | None = None
     shows_goals: bool = False
-<<<<<<< HEAD
-    translations: Translations = {}  # noqa: RUF012 - pydantic copies it
-=======
     ambassadors: Literal["none", "beside", "answers"] = "none"
->>>>>>> main
+    translations: Translations = {}  # noqa: RUF012 - pydantic copies it
 
 
 class QuestionsStep(StepModel):
