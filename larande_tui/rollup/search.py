@@ -21,8 +21,10 @@ from larande_tui.workshop.model.items import (
     OF_THE_DAY,
     ORIGINAL,
     Action,
+    Ambassador,
     Decision,
     Details,
+    EarlierMatter,
     Element,
     FollowedUp,
     Foreign,
@@ -50,8 +52,10 @@ _PLACES: Final[dict[str, str]] = {
     Parked.kind: "parkerat",
     Goal.kind: "mål",
     Request.kind: "begäran",
+    Ambassador.kind: "ambassadörer",
     Theme.kind: "tema",
     FollowedUp.kind: "uppföljningen",
+    EarlierMatter.kind: "sagt sist",
     Details.kind: "första sidan",
 }
 """Where the items stand that no step holds."""

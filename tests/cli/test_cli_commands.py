@@ -133,6 +133,16 @@ def test_a_blank_form_leaves_out_what_the_programme_leaves_out(run, tmp_path: Pa
     assert "Vad slutar ni med" not in (tmp_path / "blankett.md").read_text(encoding="utf-8")
 
 
+def test_slips_have_the_code_of_each_question_and_area(run, demo: Path, tmp_path: Path) -> None:
+    run("exportera", "--variant", "svarslappar", "--upplägg", "halvdag", "--till", "lappar.md")
+    page = (tmp_path / "lappar.md").read_text(encoding="utf-8")
+    for code in ("RF1", "RF9", "N1", "N9"):
+        assert code in page
+    assert "Vad slutar ni med" not in page
+    assert run("exportera", "--variant", "svarslappar", "--till", "ut.docx").code != 0
+    assert run("exportera", str(demo), "--variant", "svarslappar", "--till", "egna.docx").code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -163,6 +173,7 @@ def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None
         "sammanfattning",
         "handlingsplan",
         "framstallan",
+        "lappar",
         "handbok",
         "presentation",
     ]
@@ -170,7 +181,7 @@ def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None
         assert "Lärande blir stående punkt på APT från december" in package.read("word/document.xml").decode()
     again = run("demo", "--till", "ny/mapp").out.splitlines()
     assert not {str(workshop), str(document)} & set(again)
-    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 14
+    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 16
 
 
 def test_demo_without_a_folder_opens_a_fresh_one_on_the_stage(run, opened, tmp_path: Path) -> None:
@@ -577,7 +588,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
         [sys.executable, "-m", "larande_tui", "demo", "--till", "ut"], capture_output=True, check=True, encoding="utf-8"
     )
     assert done.stderr == ""
-    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 7
+    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 8
 
 
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
@@ -13,9 +13,18 @@ from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
-from larande_tui.documents.content.variants import BLANK, VARIANTS, Variant
+from larande_tui.documents.content.variants import BLANK, SLIPS, VARIANTS, Variant
 
-_ABOUTBLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
+if TYPE_CHECKING:
+    from larande_tui.workshop.model.state import Workshop
+
+_ON_PAPER: Final[dict[Variant, str]] = {
+    BLANK: "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program",
+    SLIPS: "lappar för frågor och skattningar att skriva ut, ur en workshop eller ett upplägg",
+}
+_LEADER: Final = "ledarhandbok"
+"""The variant that has the preparation's answers."""
+
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
 
@@ -34,11 +43,19 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--variant",
-        choices=(*VARIANTS, BLANK),
-        help="; ".join(f"{name}: {about}" for name, about in (*VARIANTS.items(), (BLANK, _ABOUTBLANKS))),
+        choices=(*VARIANTS, *_ON_PAPER),
+        help="; ".join(f"{name}: {about}" for name, about in {**VARIANTS, **_ON_PAPER}.items()),
     )
     parser.add_argument(
-        "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget som en blankett görs för"
+        "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget för en blankett eller svarslappar"
+    )
+    parser.add_argument(
+        "--förarbete",
+        "--forarbete",
+        dest="preparation",
+        metavar="FIL",
+        type=Path,
+        help="chefens förarbete (.larande), vars egna svar kommer med i en ledarhandbok",
     )
     parser.add_argument(
         "--mall",
@@ -68,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.till
     suffix = target.suffix.lower()
     _check_flags(arguments, target, suffix)
-    if arguments.variant == BLANK:
+    if arguments.variant == BLANK or (arguments.variant == SLIPS and arguments.file is None):
         return _write_blank(arguments, target)
     _check_workshop(arguments)
     with Session.open(arguments.file.expanduser(), writable=False) as session:
@@ -88,6 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
                 template=template,
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
+                preparation=_preparation(arguments),
             )
             if not arguments.publish:  # a later export never replaces a published document
                 ExportHistory(session.workshop_id).remember(target, document_path)
@@ -106,6 +124,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _preparation(arguments: argparse.Namespace) -> Workshop | None:
+    """Read the manager's own preparation; None when none was handed over.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    from larande_tui.workshop.store.session import Session
+
+    if arguments.preparation is None:
+        return None
+    with Session.open(arguments.preparation.expanduser(), writable=False) as session:
+        return session.workshop.copy()
+
+
 def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
     """Choose the template for a format; None for larande's own, and for a format without any.
 
@@ -120,13 +152,16 @@ def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
 
 
 def _check_workshop(arguments: argparse.Namespace) -> None:
-    """Check that what is not a blank form has a workshop, and no programme.
+    """Check that what is not a blank form has a workshop, and neither a programme nor a preparation that it ignores.
 
     Raises:
-        InputProblemError: it has none, or a programme was named.
+        InputProblemError: it has none, or one of those was named.
     """
     if arguments.file is None:
         raise InputProblemError("Skriv också vilken workshop: larande exportera FIL.larande --till UT.docx")
+    if arguments.preparation and arguments.variant != _LEADER:
+        message = "Förarbetets svar står bara i ledarens egen handbok. Lägg till --variant ledarhandbok"
+        raise InputProblemError(f"{message}, eller ta bort --förarbete.")
     if arguments.programme:
         raise InputProblemError("--upplägg gäller blanketter: larande exportera --variant blankett --upplägg halvdag …")
 
@@ -145,6 +180,11 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
     from larande_tui.workshop.model.transaction import Change
 
     if arguments.file is not None or not arguments.programme:
+        if arguments.variant == SLIPS:
+            raise InputProblemError(
+                "Svarslappar görs för en workshop eller ett upplägg: larande exportera FIL.larande --variant "
+                f"svarslappar --till {shell_word(target.name)}, eller --upplägg halvdag i stället för filen."
+            )
         raise InputProblemError(
             "En blankett görs för ett upplägg och inte för en workshop: larande exportera --variant blankett "
             f"--upplägg halvdag --till {shell_word(target.name)}. larande upplägg visar vilka som finns."
@@ -155,7 +195,7 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
         raise InputProblemError(str(error)) from error
     workshop, replacement = Workshop(), _replacement_phrase(target)
     workshop.apply(Change.put(ProgrammeUsed(programme=programme)))
-    path = export(workshop, target, variant=BLANK, template=_template(arguments, target.suffix.lower()))
+    path = export(workshop, target, variant=arguments.variant, template=_template(arguments, target.suffix.lower()))
     say(f"Skrev {path}{replacement if path == target else ''}.")
     return 0
 

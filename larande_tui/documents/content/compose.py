@@ -15,13 +15,18 @@ from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
 from larande_tui.documents.content.variants import (
     Variant,
+    answer_slips,
     blank,
+    done,
     full,
     handbook,
+    leader,
+    leaf,
     letter,
     levels,
     plan,
     presentation,
+    slips,
     summary,
 )
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
@@ -56,8 +61,13 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "framställan": _Kind(letter.parts, letter.title, "framstallan", "Framställan"),
     "ledning": _Kind(levels.management_parts, levels.management_title, "ledning", "Löften och besked"),
     "nämnd": _Kind(levels.committee_parts, levels.committee_title, "namnd", "Underlag och beslut"),
+    "ledarhandbok": _Kind(leader.parts, leader.title, "ledarhandbok", "Handbok för ledaren"),
+    "personblad": _Kind(leaf.parts, leaf.title, "personblad", "Blad för var och en"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+    "lappar": _Kind(slips.parts, slips.title, "lappar", "Lappar"),
+    "det-har-gjorde-vi": _Kind(done.parts, done.title, "det-har-gjorde-vi", "Det här gjorde vi"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
+    "svarslappar": _Kind(answer_slips.parts, answer_slips.title, "svarslappar", "Svarslappar"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 
@@ -65,25 +75,31 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 _OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
 """The variants that are offered only in workshops of a programme that asks for them."""
 
-_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation"))
+_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "personblad", "svarslappar"))
 """The variants that are leafed through, however long they are."""
+
+_PAPER: Final = frozenset[Variant](("blankett", "svarslappar"))
+"""The variants that are written on by hand."""
 
 _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
 
 
-def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "") -> ComposedDocument:
+def compose(
+    workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "", preparation: Workshop | None = None
+) -> ComposedDocument:
     """Compose a document from a workshop. The full variant holds every captured word; empty parts are left out of all.
 
     Args:
         workshop: at any moment, finished or not.
         variant: for which reader; see `variants.VARIANTS`.
         working_copy_of: the workshop's own id, when the plan is to be read back after people have edited it.
+        preparation: the manager's own, whose answers only the handbook of the one who leads has.
 
     Returns:
         The document, ready for any writer.
     """
-    kind, details, context = _KINDS[variant], workshop.details, RenderContext(workshop)
+    kind, details, context = _KINDS[variant], workshop.details, RenderContext(workshop, preparation)
     parts = [part for part in kind.parts(context) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)
@@ -94,7 +110,7 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     fields = (
         Fact("titel", title),
         Fact("dokumenttyp", properties.subject),
-        Fact("sidhuvud", "" if variant == "blankett" else head_line(details)),
+        Fact("sidhuvud", "" if variant in _PAPER else head_line(details)),
         Fact("sidfot", properties.running),
         *field_texts(details),
     )

@@ -11,7 +11,7 @@ from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.packs.schema.step_kinds.goals import GoalsStep
-from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
+from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES, IntroductionStep
 from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
@@ -41,6 +41,9 @@ def asked_in(shown: Workshop, step: StepModel, place: str) -> View:
             return {"view": "plan", "points": list(step.prompts), "actions": actions}
         case ClosingStep():
             return _closing(shown, step)
+        case IntroductionStep():
+            own = [note.text for note in shown.notes_in(step.id, OWN_RULES)]
+            return {"view": "reading", "points": [*step.ground_rules, *own], "ask": step.check_in or ""}
         case _:
             return _only_asked(step, place)
 
@@ -48,8 +51,6 @@ def asked_in(shown: Workshop, step: StepModel, place: str) -> View:
 def _only_asked(step: StepModel, place: str) -> View:
     """Return what is asked in a step where nothing that others have said is shown."""
     match step:
-        case IntroductionStep():
-            return {"view": "reading", "points": list(step.ground_rules), "ask": step.check_in or ""}
         case QuestionsStep():
             return {"view": "questions", "place": place, "questions": list(map(_question, step.questions))}
         case EcosystemStep():
@@ -66,11 +67,17 @@ def _only_asked(step: StepModel, place: str) -> View:
 
 
 def _question(question: Any) -> View:
-    return {"id": question.id, "title": question.title, "prompt": question.prompt, "form": question.form}
+    view = {"id": question.id, "title": question.title, "prompt": question.prompt, "form": question.form}
+    return {**view, **_translated(question)}
 
 
 def _category(category: Any) -> View:
-    return {"id": category.id, "title": category.title, "prompt": category.question}
+    return {"id": category.id, "title": category.title, "prompt": category.question, **_translated(category)}
+
+
+def _translated(asked: Any) -> View:
+    """Return what is asked in other languages, by language; nothing when the pack has none."""
+    return {"in": asked.translations} if asked.translations else {}
 
 
 def _current_state(shown: Workshop, step: CurrentStateStep, place: str) -> View:
@@ -78,7 +85,7 @@ def _current_state(shown: Workshop, step: CurrentStateStep, place: str) -> View:
     closed = is_round_closed(shown, step.id)
     areas = []
     for area in step.areas:
-        view: View = {"id": area.id, "title": area.title, "statement": area.statement}
+        view: View = {"id": area.id, "title": area.title, "statement": area.statement, **_translated(area)}
         if closed:
             result = area_result(shown, area.id)
             view["result"] = {"now": result.now, "answers": result.answers, "spread": list(result.distribution)}

@@ -8,11 +8,15 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
-from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.follow_up.asked import asked_of_some
+from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
+from larande_tui.workshop.follow_up.matters import MATTER_LABELS
+from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS
 from larande_tui.workshop.levels.goals import GOAL_LABELS
 from larande_tui.workshop.levels.requests import REQUEST_LABELS
 from larande_tui.workshop.model.action_fields import ActionField, action_field, label_for, label_of
 from larande_tui.workshop.model.items import (
+    AMBASSADOR_ANSWERS,
     DECISION_LEVELS,
     GOAL_SUBJECTS,
     LEARNING_FORMS,
@@ -25,6 +29,7 @@ from larande_tui.workshop.model.items import (
     UPWARDS,
     USES,
     Action,
+    FollowedUp,
     Item,
     PolicyUsed,
     WorkshopAsActivity,
@@ -87,6 +92,15 @@ def _of_action(*names: str) -> tuple[FieldSpec, ...]:
 def _spec(source: ActionField) -> FieldSpec:
     kind = "text" if source.kind == "links" else source.kind
     return FieldSpec(source.name, source.label, kind, source.choices, _PLACEHOLDERS.get(source.name, ""))
+
+
+def _of_ambassador(
+    name: str,
+    kind: Literal["text", "role", "choice", "date"] = "text",
+    options: Mapping[str, str] = MappingProxyType({}),
+    placeholder: str = "",
+) -> FieldSpec:
+    return FieldSpec(name, AMBASSADOR_LABELS[name], kind, options, placeholder)
 
 
 def _of_goal(
@@ -177,14 +191,28 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
             (
                 FieldSpec("status", _asked("status"), "choice", STATUSES),
                 FieldSpec("happened", _asked("happened")),
+                FieldSpec("support", _asked("support"), "choice", SUPPORTS),
                 FieldSpec("effect", _asked("effect"), "choice", EFFECTS),
+                FieldSpec("three_months", _asked("three_months"), placeholder="7 av 9 gör något annorlunda"),
                 FieldSpec("evidence", _asked("evidence")),
                 FieldSpec("goal_contribution", _asked("goal_contribution")),
                 FieldSpec("lesson", _asked("lesson")),
                 FieldSpec("side_effect", _asked("side_effect")),
+                FieldSpec("stopped", _asked("stopped")),
+                FieldSpec("spread", _asked("spread")),
                 FieldSpec("new_need", _asked("new_need")),
                 FieldSpec("decision", _asked("decision"), "choice", FOLLOW_UP_DECISIONS),
                 FieldSpec("new_date", _asked("new_date"), "date"),
+            ),
+        ),
+    ),
+    "earlier_matter": (
+        (
+            "",
+            (
+                FieldSpec("became", MATTER_LABELS["became"], placeholder="klart, på gång, inte aktuellt …"),
+                FieldSpec("text", MATTER_LABELS["text"]),
+                FieldSpec("owner", MATTER_LABELS["owner"], "role", placeholder=_PLACEHOLDERS["owner"]),
             ),
         ),
     ),
@@ -228,6 +256,22 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
             ),
         ),
     ),
+    "ambassador": (
+        (
+            "",
+            (
+                _of_ambassador("role", placeholder="en roll, aldrig en person"),
+                _of_ambassador("does", placeholder="det andra redan lär sig av"),
+                _of_ambassador("time", placeholder="1 tim i veckan"),
+                _of_ambassador("support", placeholder="det som gör det lättare"),
+                _of_ambassador("mandate", placeholder="det rollen får avgöra själv"),
+                _of_ambassador("asked_by", "role", placeholder="en roll"),
+                _of_ambassador("ask_by", "date"),
+                _of_ambassador("answer", "choice", AMBASSADOR_ANSWERS),
+                _of_ambassador("since", placeholder="det som har blivit av, och det som fattas"),
+            ),
+        ),
+    ),
     "parked": (
         (
             "",
@@ -242,12 +286,15 @@ _OF_THE_WORKSHOP: Final[Sequence[Section]] = (
 )
 """Fields that guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
 
-REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording", "what"}
+REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording", "what", "role"}
 """Fields that are never emptied: an empty text keeps the value."""
 
 
 def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
     """Return the fields of a kind of item in this workshop: an action has those of its guidelines too."""
+    if kind == FollowedUp.kind:
+        asked = asked_of_some(workshop)
+        return [(title, [spec for spec in specs if spec.name in asked]) for title, specs in FORMS[kind]]
     if kind not in (Action.kind, WorkshopAsActivity.kind):
         return FORMS[kind]
     sections = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP

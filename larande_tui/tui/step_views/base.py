@@ -124,6 +124,10 @@ class StepView(Vertical, Generic[S]):
         """Return how the present place reads a text that is being typed; "" where it is only words."""
         return ""
 
+    def tips(self) -> Sequence[str]:
+        """Return what the help says about typing here, besides the keys."""
+        return ()
+
     def head(self) -> Content:
         """Return the heading: the step's question."""
         return paragraphs((self.step.purpose, "bold"))
@@ -163,6 +167,10 @@ class StepView(Vertical, Generic[S]):
     def choose(self, stage: StageContext) -> None:
         """Choose the selected item or the present place to go on with (F5)."""
         stage.dialogs.choosing.choose_selected()
+
+    def without(self) -> str:
+        """Tell what falls with the selected item (Alt+U)."""
+        return "Alt+U säger i ekosystemet vad som faller om en del av kartan försvinner."
 
     def move(self, stage: StageContext) -> None:
         """Move the selected item to another place (F6)."""

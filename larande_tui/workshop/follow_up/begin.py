@@ -15,6 +15,7 @@ from larande_tui.workshop.model.items import (
     Details,
     EarlierAction,
     EarlierMap,
+    EarlierMatter,
     EarlierRating,
     EarlierWorkshop,
     Element,
@@ -107,8 +108,9 @@ def details_after(earlier: Path) -> Details:
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
     """Collect the items that an earlier workshop leaves to the next.
 
-    The plan goes on but for what a follow-up ended; the goals, the requests about it and the map as they are, the
-    chosen areas with what was wished for, the guidelines, and a record of how all of it stood.
+    The plan goes on but for what a follow-up ended; the goals, the requests about it, the ambassadors but for those who
+    said no, and the map as they are, the chosen areas with what was wished for, the guidelines, and a record of how all
+    of it stood.
     """
     chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details
@@ -119,6 +121,8 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     yield from _plan(workshop, workshop_id, programme)
     yield from workshop.goals
     yield from _requests(workshop)
+    yield from (one for one in workshop.ambassadors if one.answer != "nej")
+    yield from _matters(workshop, workshop_id)
     yield from _areas(workshop, workshop_id)
     yield from workshop.all(PolicyUsed)
     elements, relations = workshop.all(Element), workshop.all(Relation)
@@ -132,6 +136,16 @@ def _requests(workshop: Workshop) -> Iterator[Request]:
     """Yield the requests that wait for an answer, and those about something that goes on."""
     going_on = {str(action.key) for action in workshop.actions if not is_ended(workshop, action)}
     yield from (request for request in workshop.requests if request.waits or request.about in going_on)
+
+
+def _matters(workshop: Workshop, workshop_id: str) -> Iterator[EarlierMatter]:
+    """Yield what was decided and parked, and what is left of that from before."""
+    yield from (matter for matter in workshop.all(EarlierMatter) if not matter.became)
+    for sort, items in (("beslut", workshop.decisions), ("parkerat", workshop.parked)):
+        for item in items:
+            yield EarlierMatter(
+                id=f"{workshop_id}-{item.id}", workshop=workshop_id, sort=sort, text=item.text, owner=item.owner
+            )
 
 
 def is_ended(workshop: Workshop, action: Action) -> bool:

@@ -57,7 +57,8 @@ async def test_the_opening_shows_purpose_rules_and_what_comes(stage, make):
     async with stage(make(), size=(120, 40)) as s:
         assert "Så arbetar vi" in s.text()
         assert "Reflektion, 25\N{NO-BREAK SPACE}min" in s.text(), "the minutes stay with their word"
-        await s.say("bilarna")
+        await s.type("bilarna")
+        await s.press("f7")
         assert [item.text for item in s.workshop.parked] == ["bilarna"]
 
 
@@ -397,3 +398,34 @@ async def test_leaving_while_the_next_step_is_coming_is_leaving(stage, make, tur
             await asyncio.sleep(0)
         assert not s.app.is_running
         assert s.app.failure is None
+
+
+async def test_a_slip_of_paper_goes_under_the_question_whose_code_it_begins_with(stage, make):
+    async with stage(make(Position(step="reflektion", place="RF1"))) as s:
+        await s.say("rf9: Nycklarna fattas")
+        assert "Under RF9." in s.text()
+        await s.say("RF9")
+        await s.say("RF77 är ingen kod")
+        notes = [(note.place, note.text) for note in s.session.workshop.all(Note)]
+        assert notes == [("RF9", "Nycklarna fattas"), ("RF1", "RF9"), ("RF1", "RF77 är ingen kod")]
+        assert s.screen.view.place == "RF1"
+        await s.press("f1")
+        assert "lappens kod" in s.text()
+
+
+async def test_a_key_tells_what_falls_with_a_part_of_the_map(stage, make):
+    path = make(
+        Position(step="ekosystem"),
+        element("Nattsköterskan", 1, "roller"),
+        element("Rutinpärmen", 2, "innehall"),
+        element("APT", 3),
+        Relation(source="e1", target="e2"),
+        Relation(source="e1", target="e3"),
+    )
+    async with stage(path, size=(120, 40)) as s:
+        await s.press("alt+u")
+        assert "Peka på en del av kartan" in s.text()
+        s.screen.view.wall.select(Key("element", "e1"))
+        await s.press("alt+u")
+        assert "Utan 1 Nattsköterskan: 2 kopplingar faller, 2 Rutinpärmen och 3 APT står utan koppling" in s.flat()
+        assert len(s.workshop.all(Element)) == 3

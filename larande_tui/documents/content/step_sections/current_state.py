@@ -11,12 +11,13 @@ from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import note_blocks
 from larande_tui.documents.content.wording import joined, number, rating_words, signed, votes
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
+from larande_tui.workshop.follow_up.compare import earlier_rating
 from larande_tui.workshop.model.items import AreaFinding, Key, Rating
 from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 _COLUMNS: Final = (
     TableColumn("Område", 6.0),
-    TableColumn("Nu", 1.4, "center"),
+    TableColumn("Nu", 1.9, "center"),
     TableColumn("Önskat", 1.9, "center"),
     TableColumn("Gap", 1.4, "center"),
     TableColumn("Svar", 3.4),
@@ -75,9 +76,11 @@ def _says_something(context: RenderContext, area: str, result: AreaResult) -> bo
 
 def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ...]:
     spread = f"från {result.lowest} till {result.highest}" if result.lowest is not None else ""
+    earlier = earlier_rating(context.workshop, area)
+    then = f"{number(earlier.now)} → " if earlier is not None and result.now is not None else ""
     return (
         area_title(context, area),
-        number(result.now),
+        f"{then}{number(result.now)}",
         number(result.desired),
         signed(result.gap),
         joined((f"{result.answers} svar" if result.answers else "", spread)),

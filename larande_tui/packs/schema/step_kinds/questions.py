@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel, Translations
 
 MOST_PROMPT_ROWS: Final = 3
 """Rows of a question on the stage, beyond which its short form stands there instead."""
@@ -27,6 +27,9 @@ class Question(PackModel):
         source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
         shows_goals: the goals that are known stand with the question.
+        ambassadors: ``answers``: each line names an ambassador; ``beside``: lines are notes, and the ambassadors stand
+            with the question.
+        translations: the prompt in other languages, for the participants' page.
     """
 
     id: Id
@@ -38,6 +41,8 @@ class Question(PackModel):
     source: PackText
     prepared_by: Id | None = None
     shows_goals: bool = False
+    ambassadors: Literal["none", "beside", "answers"] = "none"
+    translations: Translations = {}  # noqa: RUF012 - pydantic copies it
 
 
 class QuestionsStep(StepModel):

@@ -19,6 +19,7 @@ from larande_tui.workshop.model.items.base import (
     new_id,
 )
 from larande_tui.workshop.model.items.choices import (
+    AMBASSADOR_ANSWERS,
     DECISION_LEVELS,
     ENDED,
     GOAL_SUBJECTS,
@@ -32,6 +33,7 @@ from larande_tui.workshop.model.items.choices import (
     STRENGTHS,
     UPWARDS,
     USES,
+    AmbassadorAnswer,
     DecisionLevel,
     GoalSubject,
     LearningForm,
@@ -59,9 +61,11 @@ from larande_tui.workshop.model.items.decided import (
 from larande_tui.workshop.model.items.earlier import (
     EarlierAction,
     EarlierMap,
+    EarlierMatter,
     EarlierRating,
     EarlierWorkshop,
 )
+from larande_tui.workshop.model.items.people import Ambassador
 from larande_tui.workshop.model.items.said import (
     AreaFinding,
     Element,
@@ -85,6 +89,7 @@ from larande_tui.workshop.model.items.whole import (
     OF_THE_DAY,
     ORIGINAL,
     Details,
+    Erasure,
     PhoneRound,
     PolicyUsed,
     Position,
@@ -95,12 +100,13 @@ from larande_tui.workshop.model.items.whole import (
     answer_key,
 )
 
-Placed = Note | Element | Action | Decision | Parked | Goal | Request
+Placed = Note | Element | Action | Decision | Parked | Goal | Request | Ambassador
 """Items on a wall: they have a number that people call out, and an order."""
 
-PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request)
+PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request, Ambassador)
 
 __all__ = [
+    "AMBASSADOR_ANSWERS",
     "DECISION_LEVELS",
     "ENDED",
     "GOAL_SUBJECTS",
@@ -120,6 +126,8 @@ __all__ = [
     "UPWARDS",
     "USES",
     "Action",
+    "Ambassador",
+    "AmbassadorAnswer",
     "AreaFinding",
     "Ballot",
     "BallotLine",
@@ -129,10 +137,12 @@ __all__ = [
     "Details",
     "EarlierAction",
     "EarlierMap",
+    "EarlierMatter",
     "EarlierRating",
     "EarlierWorkshop",
     "EffectAnswer",
     "Element",
+    "Erasure",
     "FindingChoice",
     "FistOfFive",
     "FistVote",
