@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
@@ -15,7 +15,13 @@ from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import BLANK, VARIANTS, Variant
 
+if TYPE_CHECKING:
+    from larande_tui.workshop.model.state import Workshop
+
 _ABOUTBLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
+_LEADER: Final = "ledarhandbok"
+"""The variant that has the preparation's answers."""
+
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
 
@@ -39,6 +45,14 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget som en blankett görs för"
+    )
+    parser.add_argument(
+        "--förarbete",
+        "--forarbete",
+        dest="preparation",
+        metavar="FIL",
+        type=Path,
+        help="chefens förarbete (.larande), vars egna svar kommer med i en ledarhandbok",
     )
     parser.add_argument(
         "--mall",
@@ -88,6 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
                 template=template,
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
+                preparation=_preparation(arguments),
             )
             if not arguments.publish:  # a later export never replaces a published document
                 ExportHistory(session.workshop_id).remember(target, document_path)
@@ -106,6 +121,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _preparation(arguments: argparse.Namespace) -> Workshop | None:
+    """Read the manager's own preparation; None when none was handed over.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    from larande_tui.workshop.store.session import Session
+
+    if arguments.preparation is None:
+        return None
+    with Session.open(arguments.preparation.expanduser(), writable=False) as session:
+        return session.workshop.copy()
+
+
 def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
     """Choose the template for a format; None for larande's own, and for a format without any.
 
@@ -120,13 +149,16 @@ def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
 
 
 def _check_workshop(arguments: argparse.Namespace) -> None:
-    """Check that what is not a blank form has a workshop, and no programme.
+    """Check that what is not a blank form has a workshop, and neither a programme nor a preparation that it ignores.
 
     Raises:
-        InputProblemError: it has none, or a programme was named.
+        InputProblemError: it has none, or one of those was named.
     """
     if arguments.file is None:
         raise InputProblemError("Skriv också vilken workshop: larande exportera FIL.larande --till UT.docx")
+    if arguments.preparation and arguments.variant != _LEADER:
+        message = "Förarbetets svar står bara i ledarens egen handbok. Lägg till --variant ledarhandbok"
+        raise InputProblemError(f"{message}, eller ta bort --förarbete.")
     if arguments.programme:
         raise InputProblemError("--upplägg gäller blanketter: larande exportera --variant blankett --upplägg halvdag …")
 

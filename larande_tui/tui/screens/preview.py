@@ -21,7 +21,14 @@ _TITLES: Final[dict[Variant, str]] = {
     "full": "hela dokumentet",
     "sammanfattning": "sammanfattning",
     "plan": "planen",
+    "framställan": "framställan",
+    "ledning": "löften och besked",
+    "nämnd": "underlag och beslut",
+    "lappar": "lappar",
+    "det-har-gjorde-vi": "det här gjorde vi",
     "handbok": "handbok",
+    "ledarhandbok": "handbok för dig som leder",
+    "personblad": "blad till var och en",
     "presentation": "presentation",
 }
 _OFFERED: Final[dict[Variant, str]] = VARIANTS | {"presentation": "bilder till ett möte, i PowerPoint"}

@@ -76,6 +76,7 @@ class CommandPicker:
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),
             ("Begäran uppåt: skriv en, eller välj en och fyll i svaret", "", dialogs.aside.request),
+            ("Ambassadör: skriv en roll, eller välj en och fyll i den", "", dialogs.aside.ambassador),
             ("Planens ägare: rollen som ser till helheten", "", dialogs.forms.plan_owner),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),
             ("Kopiera anteckningen till ett annat steg", "", dialogs.choosing.copy_to),

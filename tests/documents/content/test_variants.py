@@ -81,6 +81,8 @@ def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
         "lappar-forskolan-angby-2026-12-04",
         "det-har-gjorde-vi-forskolan-angby-2026-12-04",
         "handbok-forskolan-angby-2026-12-04",
+        "ledarhandbok-forskolan-angby-2026-12-04",
+        "personblad-forskolan-angby-2026-12-04",
     ]
 
 
