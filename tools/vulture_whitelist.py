@@ -77,3 +77,6 @@ _.padding
 
 # How YAML is written, which ruamel.yaml reads.
 _.preserve_quotes
+
+# Where Rich breaks a line, which it asks for when it wraps.
+_.re_word
