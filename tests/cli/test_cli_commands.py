@@ -165,6 +165,8 @@ def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None
         "framstallan",
         "lappar",
         "handbok",
+        "ledarhandbok",
+        "personblad",
         "presentation",
     ]
     with ZipFile(document) as package:
