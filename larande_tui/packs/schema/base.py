@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -27,6 +27,12 @@ PackText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), BeforeValidator(_paragraph)
 ]
 """A text for people: at most one paragraph, on one line."""
+
+Language = Literal["latt", "en", "fi", "ar", "uk", "so", "fa"]
+"""A language that a question may be told in on the participants' page; ``latt`` is plain Swedish."""
+
+Translations = dict[Language, PackText]
+"""A text by language, besides the Swedish one."""
 
 LONGEST_STEP: Final = 600
 """Maximum length of a step, in minutes."""
@@ -86,3 +92,7 @@ class StepModel(PackModel):
     def place_ids(self) -> tuple[str, ...]:
         """Return the ids of the places that its notes can refer to, in order; kinds with places override this."""
         return ()
+
+    def own_ids(self) -> tuple[str, ...]:
+        """Return the ids of places that the pack chose, unique in the programme; kinds with fixed places override."""
+        return self.place_ids()
