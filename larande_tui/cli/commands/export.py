@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.documents.export import PRESENTATION, export
     from larande_tui.documents.export_history import ExportHistory
     from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
+    from larande_tui.workshop.status.decision_gaps import incomplete_decisions
     from larande_tui.workshop.store.session import Session
 
     target: Path = arguments.till
@@ -78,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         template = _template(arguments, suffix)
         variant: Variant = arguments.variant or ("presentation" if suffix == PRESENTATION else "full")
         carries = suffix in _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
+        if suffix not in DATA_FORMATS and (gaps := incomplete_decisions(session.workshop)):
+            complain(f"{gaps} Dokumentet skrivs ändå.")
         if suffix in DATA_FORMATS:
             document_path = write_data(session, target)
         else:

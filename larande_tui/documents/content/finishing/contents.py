@@ -66,6 +66,8 @@ def _height(block: Block) -> float:
             return sum(line_count(f"{text} {detail}", _LETTERS) for text, detail in items)
         case SpeakerNotes(lines):
             return len(lines)
+        case Table(drawn=True):
+            return 0
         case Table(columns=columns, rows=rows):
             total = sum(column.width for column in columns) or 1
             rooms = [max(8, int(_LETTERS * column.width / total)) for column in columns]

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, Series, SeriesTime
 from larande_tui.documents.formats.drawingml.palette import EMU, A, DrawingColours, on_white_paper
+from larande_tui.documents.formats.svg.chart import round_step
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -119,9 +120,9 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
 
 
 def _unit(chart: Chart) -> int:
-    """Return the distance between the grid's lines: about five of them, at whole numbers."""
+    """Return the distance between the grid's lines: about five of them, at round numbers."""
     largest = max((value for series in chart.series for value in series.values if value is not None), default=1)
-    return 1 if chart.kind == "gaps" else max(1, -(-int(largest) // 5))
+    return 1 if chart.kind == "gaps" else round_step(largest)
 
 
 def _series(index: int, series: Series, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool) -> str:

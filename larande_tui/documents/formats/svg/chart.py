@@ -34,7 +34,7 @@ def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
     label = room_for(list(chart.categories), _SIZE, _MOST_LABEL) + 10
     room = _WIDTH - label - _NUMBER
     values = [value for series in chart.series for value in series.values if value is not None]
-    step = 1 if chart.kind == "gaps" else _round_step(max(values, default=1))
+    step = 1 if chart.kind == "gaps" else round_step(max(values, default=1))
     top = HIGHEST_RATING if chart.kind == "gaps" else max(step, -(-max(values, default=1) // step) * step)
     each = _BAR * len(chart.series) + _BETWEEN
     title = _TITLE if titled else 0
@@ -58,7 +58,7 @@ def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
     return picture(_WIDTH, round(end + _AXIS), chart.title, chart.description, pieces)
 
 
-def _round_step(largest: float) -> int:
+def round_step(largest: float) -> int:
     """Return a round distance between the lines of the grid, for about five of them: 1, 2, 5, 10, 20 and so on."""
     size = 1
     while True:
