@@ -100,11 +100,26 @@ async function pump() {
 let stream, alive = 0, fails = 0, contact = false, latest, shown, version = "", skew = 0, boot = "", closed = false, wrong = false;
 const heard = () => { alive = Date.now(); if (!contact) { contact = true; show(); } };
 const lost = () => { if (contact) { contact = false; show(); } };
+let me = "", table = 0;
 async function join() {
   const answer = await ask("join", {});
   wrong = answer.status === 404;
   if (!answer.ok) throw new Error(answer.status);
+  ({ me, table } = await answer.json());
 }
+const reads = () => table > 0 && shown?.pens?.[table] !== me;  // another phone takes the table's notes
+let wall, wallOpen = get("larande:wall", false);
+async function readWall() {
+  if (closed || !contact || !(wallOpen || reads())) return;
+  const answer = await ask(`wall?after=${wall?.v ?? ""}`).catch(() => undefined);
+  if (answer?.status !== 200) return;
+  const before = wall && count(wall);
+  wall = await answer.json();
+  if (before < count(wall)) notice(t("wall_new", { count: count(wall) - before }));
+  show();
+}
+const count = (wall) => wall.lanes.reduce((sum, lane) => sum + lane.cards.length, 0);
+setInterval(readWall, 3000);
 async function connect() {
   stream?.close(); stream = undefined;
   if (closed || !code) return show();
@@ -170,33 +185,35 @@ const place = (name, sign, build) => {  // a part is built anew only when what i
   return true;
 };
 function frame() {
-  for (const name of ["top", "head", "banner", "view", "after", "mine", "foot"]) parts[name] = el(name === "top" ? "header" : name === "foot" ? "footer" : "div");
-  const main = el("main", {}, parts.head, parts.banner, parts.view, parts.after, parts.mine);
+  for (const name of ["top", "head", "banner", "view", "after", "mine", "wall", "foot"]) parts[name] = el(name === "top" ? "header" : name === "foot" ? "footer" : "div");
+  const main = el("main", {}, parts.head, parts.banner, parts.view, parts.after, parts.mine, parts.wall);
   document.body.replaceChildren(status, parts.top, main, parts.foot);
 }
-const asked = () => !["pause", "reading"].includes(shown?.view);
+const asked = () => !reads() && !["pause", "reading"].includes(shown?.view);
 function show() {
   if (!parts.top) return;
   place("top", [contact, queued().length, closed, kept], top);
-  place("foot", [], foot);
+  place("foot", [get(`${own}proxy`)], foot);
   if (!code || wrong) { clear(); place("head", ["code", wrong], askForCode); return; }
   if (closed) { clear(); place("head", ["closed", entries().length], farewell); return; }
   if (!shown) { clear(); place("head", ["wait"], () => [el("p", {}, t("connecting"))]); return; }
   const step = shown.step || {};
-  place("head", [step, shown.silent], head);
+  place("head", [step, shown.silent, table, reads()], head);
   const moved = latest?.step?.id !== step.id;
   place("banner", [moved, latest?.step?.title], () => moved ? [el("div", { class: "banner" }, el("p", {}, t("moved", { step: "" }), " ", said("strong", latest.step?.title || "")), el("p", { class: "quiet" }, t("moved_kept")), button(t("go_there"), () => follow(true), "main"))] : []);
-  const { clock, place: at, step: _, title, ...rest } = shown;
-  if (place("view", [step.id, rest, shown.view === "matrix" && get(`${own}at:${step.id}`, 0)], () => (views[shown.view] || views.reading)(shown)) || parts.view.dataset.at !== `${at}`) {
+  const { clock, place: at, step: _, title, pens, held, ...rest } = shown;
+  if (place("view", [step.id, rest, reads(), get(`${own}person`, 0), shown.view === "matrix" && get(`${own}at:${step.id}`, 0)], () => ((!reads() && views[shown.view]) || views.reading)(shown)) || parts.view.dataset.at !== `${at}`) {
     parts.view.dataset.at = `${at}`;
     point(at);
   }
   refresh();
-  place("after", [step.id, asked(), get(`${own}done`), drafts().map(([key]) => key)], after);
-  place("mine", [step.id, entries().map(({ id, state, rev }) => [id, state, rev])], mine);
+  place("after", [step.id, asked(), get(`${own}done`), drafts().map(([key]) => key), get(`${own}proxy`)], after);
+  place("mine", [step.id, entries().map(({ id, state, rev }) => [id, state, rev]), shown.held], mine);
+  place("wall", ["wall", reads()], wallPart);
+  fillWall();
   marks();
 }
-const clear = () => { for (const name of ["banner", "view", "after", "mine"]) place(name, [], () => []); };
+const clear = () => { for (const name of ["banner", "view", "after", "mine", "wall"]) place(name, [], () => []); };
 const button = (text, act, kind, set = {}) => el("button", { type: "button", class: kind, onclick: act, ...set }, text);
 function top() {
   const choices = el("select", { "aria-label": t("language_label"), onchange: (event) => speak(event.target.value), "data-key": "language" });
@@ -214,7 +231,7 @@ function larger() {
   put("larande:size", size); resize(); notice(t("text_size_now", { size }));
 }
 const resize = () => { document.documentElement.style.fontSize = `${get("larande:size", 100)}%`; };
-const foot = () => [el("details", {}, el("summary", {}, t("use_title")), el("p", {}, t("use_1")), el("p", {}, t("use_2")), el("p", {}, t("use_3"))), t("unreviewed") && el("p", { class: "quiet" }, t("unreviewed"))];
+const foot = () => [el("p", {}, button(t("proxy"), () => { put(`${own}proxy`, !get(`${own}proxy`)); show(); }, "", { "aria-pressed": `${!!get(`${own}proxy`)}`, "data-key": "proxy" })), el("details", {}, el("summary", {}, t("use_title")), el("p", {}, t("use_1")), el("p", {}, t("use_2")), el("p", {}, t("use_3"))), t("unreviewed") && el("p", { class: "quiet" }, t("unreviewed"))];
 function head() {
   const step = shown.step || {};
   return [
@@ -222,6 +239,8 @@ function head() {
     el("p", { class: "quiet", id: "clock" }),
     said("p", step.purpose || ""),
     shown.silent && el("p", { class: "large" }, t("silent")),
+    table > 0 && el("p", {}, el("strong", {}, t("table", { n: table })), " ", reads() ? t("pen_other") : t("pen_here")),
+    reads() && button(t("take_pen"), () => give({ id: newId(), what: "pen", step: step.id }), "main"),
   ];
 }
 function refresh() {
@@ -272,20 +291,31 @@ function done(is) {
   if (is) put(`${own}done`, true); else drop(`${own}done`);
   give({ id: idOf("done"), what: "done", step: shown.step.id, value: is ? 1 : 0 });
 }
+function nextPerson() {  // what is sent stays sent; the next one's values get ids of their own
+  for (const kind of ["id:", "p:", "v:", "at:"]) for (const key of keys(kind)) drop(key);
+  drop(`${own}done`); put(`${own}person`, get(`${own}person`, 0) + 1);
+  show(); notice(t("next_is")); document.querySelector("h1")?.focus();
+}
 function after() {
   const is = !!get(`${own}done`);
   return [
     ...drafts().map(([key, draft]) => el("div", { class: "banner" }, el("p", {}, t("draft_left"), " ", said("strong", draft.title || "")), theirs("p", draft.text), el("div", { class: "row" },
       button(t("send_anyway"), () => { drop(key); give({ id: newId(), ...draft.deed, text: draft.text.trim(), title: draft.title }); }, "main"),
       button(t("throw"), () => { drop(key); show(); })))),
+    get(`${own}proxy`) && el("p", {}, button(t("next_person"), nextPerson, "main")),
     asked() && el("p", {}, button(is ? t("done_is") : t("done"), () => done(!is), "", { "aria-pressed": `${is}`, "data-key": "done" })),
   ];
 }
-const stateOf = (entry) => entry.state === "sent" ? el("span", { class: "good" }, t("sent")) : entry.state === "wait" ? el("span", { class: "bad" }, t("waiting")) : el("span", { class: "bad" }, t(`why_${entry.why}`));
+const stateOf = (entry) => shown?.held?.waiting.includes(entry.id) ? el("span", {}, t("held")) : shown?.held?.aside.includes(entry.id) ? el("span", { class: "bad" }, t("aside")) : entry.state === "sent" ? el("span", { class: "good" }, t("sent")) : entry.state === "wait" ? el("span", { class: "bad" }, t("waiting")) : el("span", { class: "bad" }, t(`why_${entry.why}`));
 function mine() {
   const list = entries().filter((entry) => entry.text && (entry.what === "note" || entry.what === "element")).reverse();
   if (!list.length) return [];
-  return [el("h2", {}, t("mine")), ...list.map((entry) => el("div", { class: "card" }, theirs("p", entry.text), el("div", { class: "row" }, el("span", {}, stateOf(entry), " · ", said("span", entry.title || "", { class: "quiet" })), takeBack(entry))))];
+  return [el("h2", {}, t("mine")), ...list.map((entry) => el("div", { class: "card" }, theirs("p", entry.text), el("div", { class: "row" }, el("span", {}, stateOf(entry), " · ", said("span", entry.title || "", { class: "quiet" })), raiseIt(entry), takeBack(entry))))];
+}
+function raiseIt(entry) {
+  if (!table || entry.what !== "note" || entry.state !== "sent" || entry.step !== shown?.step?.id) return "";
+  const id = idOf(`raise:${entry.step}:${entry.place}`), is = get(`${own}i:${id}`)?.place === entry.id;
+  return el("button", { type: "button", "aria-pressed": `${is}`, onclick: () => give({ id, what: "raise", step: entry.step, place: entry.id }) }, t("raise"), unseen(`: ${entry.text.slice(0, 40)}`));
 }
 function takeBack(entry) {
   const about = unseen(`: ${entry.text.slice(0, 40)}`);
@@ -308,12 +338,33 @@ function point(at) {
   if (all.length && shown.view !== "areas" && ![...all].some((part) => part.open)) all[0].open = true;
 }
 
+// --- the wall as text: only what has changed is put in anew, so that whoever reads keeps the place ----------------------
+function wallPart() {
+  const open = wallOpen || reads();
+  return [el("details", { open, id: "wall", ontoggle: (event) => { wallOpen = event.target.open; put("larande:wall", wallOpen); readWall(); } }, el("summary", { "data-key": "wall" }, t("wall")), el("div", {}))];
+}
+const fill = (node, list, make) => {
+  list.forEach((one, index) => {
+    const sig = JSON.stringify(one), old = node.children[index];
+    if (old?.dataset.sig === sig) return;
+    const fresh = make(one); fresh.dataset.sig = sig;
+    if (old) old.replaceWith(fresh); else node.append(fresh);
+  });
+  while (node.children.length > list.length) node.lastChild.remove();
+};
+function fillWall() {
+  const inside = document.querySelector("#wall > div");
+  if (!inside || !wall) return;
+  const lines = wall.lanes.flatMap(({ title, cards }) => [...(title ? [{ title }] : []), ...cards]);
+  fill(inside, lines.length ? lines : [{ text: t("wall_empty") }], (line) => line.title ? said("h2", line.title) : el("p", {}, line.n ? `${line.n}. ` : "", theirs("span", line.text), line.more && said("span", ` (${line.more})`, { class: "quiet" })));
+}
+
 // --- the steps ---------------------------------------------------------------------------------------------------
 const points = (list) => list?.length > 0 && el("ul", {}, ...list.map((point) => el("li", {}, said("span", point))));
 const hides = () => shown.silent ? t("send_hidden") : t("send");
 const given = (id) => { const entry = get(`${own}i:${id}`); return entry ? el("p", {}, stateOf(entry)) : ""; };
 const views = {
-  reading: (see) => [points(see.points), see.ask && said("p", see.ask, { class: "large" })],
+  reading: (see) => [points(see.points), ...(see.questions || see.categories || []).flatMap((one) => [said("h2", one.title || ""), said("p", one.prompt)]), see.ask && said("p", see.ask, { class: "large" })],
   questions: (see) => see.questions.map((question) => el("details", { "data-place": question.id }, said("summary", question.title), said("p", question.prompt, { class: "large" }), said("p", question.form, { class: "quiet" }),
     ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }), { send: hides() }))),
   ecosystem: (see) => see.categories.map((category) => {

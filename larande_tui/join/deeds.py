@@ -22,6 +22,8 @@ NOTE: Final = "note"
 ELEMENT: Final = "element"
 BACK: Final = "back"
 DONE: Final = "done"
+PEN: Final = "pen"
+RAISE: Final = "raise"
 
 _ID: Final = re.compile("[0-9abcdefghjkmnpqrstvwxyz]{10}")
 _POINTER: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]{0,200}")

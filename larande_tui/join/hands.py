@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,6 +46,7 @@ class Hand:
         notes: how many notes it has written.
         done: the step that it has said it is done with; "" for none.
         streams: how many of its connections are open.
+        table: the number of the table that it writes for; 0 for none.
         recent: when its last deeds came.
     """
 
@@ -53,14 +54,16 @@ class Hand:
     notes: int = 0
     done: str = ""
     streams: int = 0
+    table: int = 0
     recent: deque[float] = field(default_factory=deque)
 
 
 class Hands:
     """All phones of a room."""
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
-        self._hands = {name: Hand(name) for name in known}
+    def __init__(self, known: Mapping[str, int]) -> None:
+        """Know the phones of before, each with its table."""
+        self._hands = {name: Hand(name, table=table) for name, table in known.items()}
         self._recent: deque[float] = deque()
         self.waiting = 0
 
@@ -72,8 +75,8 @@ class Hands:
         """Find the phone with a digest."""
         return self._hands.get(name)
 
-    def add(self) -> tuple[str, Hand]:
-        """Let a phone in; return its token and itself.
+    def add(self, table: int = 0) -> tuple[str, Hand]:
+        """Let a phone in, perhaps a table's; return its token and itself.
 
         Raises:
             TooMuchError: the room is full.
@@ -81,7 +84,7 @@ class Hands:
         if len(self._hands) >= MOST_HANDS:
             raise TooMuchError(503, 30)
         token = secrets.token_hex(16)
-        hand = Hand(digest(token))
+        hand = Hand(digest(token), table=table)
         self._hands[hand.name] = hand
         return token, hand
 

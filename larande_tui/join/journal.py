@@ -62,7 +62,8 @@ class Journal:
     Attributes:
         code: the room's code.
         port: the port that it was reached at.
-        hands: the phones that have come, by the digests of their tokens, in order.
+        hands: the phones that have come, by the digests of their tokens, in order; each with its table, or 0.
+        pens: the phone that takes notes at each table.
         owners: the phone of each item that a phone has written.
         values: the values by id.
         waiting: the ids of the values that are not in the log.
@@ -71,7 +72,8 @@ class Journal:
     file: BinaryIO
     code: str
     port: int
-    hands: dict[str, None] = field(default_factory=dict)
+    hands: dict[str, int] = field(default_factory=dict)
+    pens: dict[int, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     waiting: dict[str, None] = field(default_factory=dict)
@@ -118,13 +120,21 @@ class Journal:
         """
         self._note({"port": port})
 
-    def join(self, hand: str) -> None:
-        """Note that a phone has come.
+    def join(self, hand: str, table: int = 0) -> None:
+        """Note that a phone has come, perhaps as a table's.
 
         Raises:
             OSError: the disk refused.
         """
-        self._note({"hand": hand})
+        self._note({"hand": hand, "table": table})
+
+    def take_pen(self, hand: str, table: int) -> None:
+        """Note that a phone takes the notes of its table from now on.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._note({"pen": hand, "table": table})
 
     def own(self, hand: str, item: str) -> None:
         """Note that a phone has written an item, so that it may take it back.
@@ -195,8 +205,10 @@ class Journal:
                 self.waiting[name] = None
             case {"port": int(port)}:
                 self.port = port
+            case {"pen": str(hand), "table": int(table)}:
+                self.pens[table] = hand
             case {"hand": str(hand)}:
-                self.hands[hand] = None
+                self.hands[hand] = int(entry.get("table", 0))
             case _:
                 pass
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.core.clock import local_now
-from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, Deed
+from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, PEN, RAISE, Deed
 from larande_tui.join.entering import ENOUGH_HANDS, enter
 from larande_tui.join.hands import MOST_NOTES, Hand, Hands
 from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
@@ -18,6 +18,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_closed, matrix_round
+from larande_tui.workshop.techniques.table_groups import raise_note
 from larande_tui.workshop.techniques.voting import is_weighed
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
@@ -63,18 +64,20 @@ class Room:
 
     # --- joining ------------------------------------------------------------------------------------------------
 
-    def join(self, token: str) -> tuple[str, Hand]:
-        """Let a phone in, or know it again; return its token and itself.
+    def join(self, token: str, table: int = 0) -> tuple[str, Hand]:
+        """Let a phone in, or know it again; return its token and itself. The first of a table takes its notes.
 
         Raises:
             TooMuchError: the room is full.
             OSError: the disk refused.
         """
         known = self.hands.find(token)
-        if known is not None:
+        if known is not None and known.table == table:
             return token, known
-        token, hand = self.hands.add()
-        self.journal.join(hand.name)
+        token, hand = self.hands.add(table)
+        self.journal.join(hand.name, table)
+        if table and table not in self.journal.pens:
+            self.journal.take_pen(hand.name, table)
         return token, hand
 
     # --- what phones do -----------------------------------------------------------------------------------------
@@ -115,6 +118,10 @@ class Room:
             return ""
         if deed.what == BACK:
             return self._take_back(hand, deed)
+        if deed.what == PEN:
+            return self._take_pen(hand)
+        if deed.what == RAISE:
+            return self._raise(hand, deed)
         if deed.id in self._seen:
             return ""
         owner = self.journal.owners.get(deed.id)
@@ -140,7 +147,7 @@ class Room:
             if why or deed.id in self._seen:
                 return why
             if deed.what == NOTE:
-                wall_items.add_notes(self.session, deed.step, deed.place, [deed.text], [deed.id])
+                wall_items.add_notes(self.session, deed.step, deed.place, [deed.text], [deed.id], table=hand.table)
             else:
                 (element,) = wall_items.add_elements(self.session, deed.step, deed.place, [deed.text], [deed.id])
                 self.session.put(element.changed(formal=deed.formal, works=deed.value or None))
@@ -174,6 +181,23 @@ class Room:
             if item.step != workshop.position.step:
                 return "closed"
             wall_items.remove(self.session, item)
+        return ""
+
+    def _take_pen(self, hand: Hand) -> Refusal:
+        if not hand.table:
+            return "gone"
+        self.journal.take_pen(hand.name, hand.table)
+        return ""
+
+    def _raise(self, hand: Hand, deed: Deed) -> Refusal:
+        """Raise a note of the phone's own table for everybody, as long as its step is open."""
+        with self.session.transaction("") as workshop:
+            note = workshop.find(Note, deed.place)
+            if note is None or not hand.table or note.table != hand.table:
+                return "gone"
+            if note.step != workshop.position.step:
+                return "closed"
+            raise_note(self.session, note)
         return ""
 
     # --- the disk -----------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ CODE_LENGTH: Final = 8
 """Forty bits: at twenty guesses a minute, a hundred thousand years."""
 
 _MEANT: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+_TABLE_DIGITS: Final = 3
+
 QUIET: Final = 4
 """Modules of white around a QR, as its standard asks for."""
 
@@ -24,6 +26,15 @@ def new_code() -> str:
 def read_code(text: str) -> str:
     """Read a code as people type it: small letters, blanks and look-alikes count."""
     return text.upper().replace(" ", "").replace("-", "").translate(_MEANT)
+
+
+def read_table(text: str) -> tuple[str, int]:
+    """Read a code with a table's number after it, ``K7QF2MXA-3``; the number is 0 for none, -1 for what is none."""
+    whole = read_code(text)
+    code, number = whole[:CODE_LENGTH], whole[CODE_LENGTH:]
+    if not number:
+        return code, 0
+    return code, int(number) if number.isdecimal() and len(number) <= _TABLE_DIGITS and int(number) else -1
 
 
 def qr_modules(text: str) -> list[list[bool]]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final, Literal
 
-from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, Deed
+from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, PEN, RAISE, Deed
 from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
@@ -36,7 +36,7 @@ _FINGERS: Final = range(6)
 
 def refusal_of(workshop: Workshop, deed: Deed, now: dt.datetime) -> Refusal:
     """Tell why a deed is not taken, by the workshop alone; "" when it is."""
-    if deed.what in (BACK, DONE):
+    if deed.what in (BACK, DONE, PEN, RAISE):
         return ""
     if deed.is_long:
         return "long"

@@ -16,7 +16,7 @@ class Page:
     """A phone with the page open."""
 
     def __init__(
-        self, browser: Any, server: RoomServer, *, language: str = "sv", width: int = WIDTH, **how: Any
+        self, browser: Any, server: RoomServer, *, language: str = "sv", width: int = WIDTH, table: int = 0, **how: Any
     ) -> None:
         self.context = browser.new_context(
             viewport={"width": width, "height": HEIGHT}, locale=language, has_touch=True, is_mobile=True, **how
@@ -25,7 +25,7 @@ class Page:
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._heard)
-        self.url = f"http://{server.host}:{server.port}/{server.code}"
+        self.url = f"http://{server.host}:{server.port}/{server.code}" + (f"-{table}" if table else "")
 
     def _heard(self, message: Any) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text and "ERR_" not in message.text:

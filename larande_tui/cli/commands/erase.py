@@ -21,6 +21,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "earlier_rating": ("skattning från en tidigare träff", "skattningar från tidigare träffar"),
     "earlier_map": ("karta från en tidigare träff", "kartor från tidigare träffar"),
     "position": ("märke för var gruppen är", "märken för var gruppen är"),
+    "table": ("bord", "bord"),
     "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),
     "silence": ("tyst skrivande", "tysta skrivanden"),
 }

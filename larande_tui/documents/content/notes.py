@@ -8,6 +8,7 @@ from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.techniques.table_groups import table_text
 
 
 def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> Iterator[Block]:
@@ -47,6 +48,7 @@ def bullets(context: RenderContext, notes: Sequence[Note]) -> Bullets:
                         votes(context.workshop.votes_for(note)),
                         "vald" if note.chosen else "",
                         f"från {note.origin}" if note.origin else "",
+                        table_text(note),
                     )
                 ),
             )

@@ -52,6 +52,7 @@ from larande_tui.workshop.techniques.grouping import theme_sizes
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 from larande_tui.workshop.techniques.ratings import area_result
+from larande_tui.workshop.techniques.table_groups import tables_of
 from larande_tui.workshop.techniques.voting import counted_votes, offered_now, standing
 
 SheetRows = Iterable[Sequence[Cell]]
@@ -181,10 +182,10 @@ def _said(workshop: Workshop) -> Iterator[Sheet]:
     votes = counted_votes(workshop)
     yield Sheet(
         "Anteckningar",
-        ("Nr", "Steg", "Plats", "Text", "Tema", "Röster", "Vald"),
+        ("Nr", "Steg", "Plats", "Text", "Tema", "Röster", "Vald", "Bord", "Lyft"),
         (
             (note.number, steps.get(note.step, note.step), note.place, note.text, themes.get(note.theme, ""),
-             votes.get(str(note.key)), _yes(note.chosen))
+             votes.get(str(note.key)), _yes(note.chosen), note.table or None, _yes(note.raised))
             for note in workshop.all(Note)
         ),
     )  # fmt: skip
@@ -197,6 +198,7 @@ def _said(workshop: Workshop) -> Iterator[Sheet]:
             for theme in workshop.all(Theme)
         ),
     )  # fmt: skip
+    yield Sheet("Bord", ("Bord", "Antal"), ((int(table.id), table.people or None) for table in tables_of(workshop)))
     yield Sheet("Områden", ("Område", "Nu", "Önskat", "Gap", "Svar", "Vald", "Röster"), _areas(workshop, votes))
 
 

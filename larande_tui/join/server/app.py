@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import zlib
 from typing import Any, Final
 
 from aiohttp import web
@@ -11,10 +12,15 @@ from aiohttp import web
 from larande_tui.join.deeds import BadDeedError, read_deeds
 from larande_tui.join.hands import Hand, TooMuchError
 from larande_tui.join.room import Room
+from larande_tui.join.room_code import read_table
 from larande_tui.join.server.assets import assets, page
 from larande_tui.join.server.guard import Guard, add_headers
 from larande_tui.join.server.streams import Streams
+from larande_tui.join.views.wall import wall_as_text
+from larande_tui.join.views.whole import pen_name
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.techniques.audience_view import AudienceView
+from larande_tui.workshop.techniques.table_groups import tables_of
 
 _COOKIE: Final = "larande"
 _COOKIE_LASTS: Final = 12 * 3600
@@ -36,6 +42,8 @@ class Server:
         self._room = room
         self._streams = streams
         self._page = page()
+        self._wall_at = -1
+        self._wall_text = "[]"
         guard = Guard(room.journal.code, hosts, self._page)
         self.app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[guard.middleware()])
         self.app.on_response_prepare.append(add_headers)
@@ -46,6 +54,7 @@ class Server:
             web.get("/{code}", self._show),
             web.get("/{code}/state", self._state),
             web.get("/{code}/events", self._events),
+            web.get("/{code}/wall", self._wall),
             web.post("/{code}/join", self._join),
             web.post("/{code}/deeds", self._deeds),
         ])  # fmt: skip
@@ -71,13 +80,16 @@ class Server:
 
     async def _join(self, request: web.Request) -> web.Response:
         await self._read(request)
+        _, table = read_table(request.match_info["code"])
+        if table and str(table) not in {one.id for one in tables_of(self._room.session.workshop)}:
+            raise web.HTTPNotFound
         try:
-            token, _ = self._room.join(request.cookies.get(_COOKIE, ""))
+            token, hand = self._room.join(request.cookies.get(_COOKIE, ""), table)
         except TooMuchError as error:
             return _later(error.status, error.retry_after)
         except OSError:
             return _later(503, 2)
-        response = web.json_response({"boot": self._streams.boot})
+        response = web.json_response({"boot": self._streams.boot, "table": table, "me": pen_name(hand.name)})
         path = f"/{request.match_info['code']}"
         response.set_cookie(_COOKIE, token, max_age=_COOKIE_LASTS, path=path, httponly=True, samesite="Strict")
         return response
@@ -97,6 +109,20 @@ class Server:
             return await self._streams.serve(request)
         finally:
             hand.streams -= 1
+
+    async def _wall(self, request: web.Request) -> web.Response:
+        """Answer with the wall as text; it is made once for each change, however many ask."""
+        self._hand(request)
+        session = self._room.session
+        if self._wall_at != session.seq:
+            self._wall_at = session.seq
+            lanes = wall_as_text(session.projection(AudienceView).workshop)
+            self._wall_text = json.dumps(lanes, ensure_ascii=False, separators=(",", ":"))
+        version = f"{zlib.crc32(self._wall_text.encode()):x}"
+        if request.query.get("after") == version:
+            return web.Response(status=204)
+        body = f'{{"v":"{version}","lanes":{self._wall_text}}}'
+        return web.Response(text=body, content_type="application/json", charset="utf-8")
 
     async def _deeds(self, request: web.Request) -> web.Response:
         hand = self._hand(request)

@@ -60,6 +60,7 @@ def assets() -> tuple[str, dict[str, Asset]]:
     for language in LANGUAGES:
         texts = read_language(language)
         files[f"{language}.json"] = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+    files["sidan.js"] = _without_remarks(files["sidan.js"])
     digest = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:12]
     return digest, {name: _asset(name, body) for name, body in files.items()}
 
@@ -72,6 +73,12 @@ def page() -> bytes:
     data = json.dumps({"base": f"/a/{digest}/", "languages": names}, ensure_ascii=False)
     escaped = data.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return frame.replace("{base}", f"/a/{digest}/").replace("{data}", escaped).encode()
+
+
+def _without_remarks(script: bytes) -> bytes:
+    """Leave out the lines that are for those who read the script, and the blanks before each line."""
+    lines = (line.strip() for line in script.splitlines())
+    return b"\n".join(line for line in lines if line and not line.startswith(b"//")) + b"\n"
 
 
 def _asset(name: str, body: bytes) -> Asset:

@@ -9,7 +9,7 @@ from typing import Final
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from larande_tui.join.room_code import read_code
+from larande_tui.join.room_code import read_table
 
 _WRONG_A_MINUTE: Final = 20
 _HEADERS: Final = {
@@ -66,7 +66,7 @@ class Guard:
         elif request.method not in ("GET", "HEAD"):
             return self._refused(405)
         code = request.match_info.get("code")
-        if code is not None and read_code(code) != self._code:
+        if code is not None and (read := read_table(code)) != (self._code, max(0, read[1])):
             return self._wrong_code(is_page=request.path == f"/{code}")
         return None
 

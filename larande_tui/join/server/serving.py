@@ -80,7 +80,7 @@ class Serving:
             room.journal.moved(port)
         card = RoomCard(room.journal.code, address, port)
         view = room.session.projection(AudienceView)
-        await streams.tell(seen_by_phones(view.workshop, local_now()))
+        await streams.tell(seen_by_phones(view.workshop, local_now(), room.journal.pens))
         runner = web.AppRunner(
             Server(room, streams, hosts).app, access_log=None, handle_signals=False, shutdown_timeout=1.0
         )
@@ -97,7 +97,7 @@ class Serving:
                 with contextlib.suppress(WorkshopError, OSError):  # the next turn tries again
                     room.follow()
                 if streams.may_tell:
-                    await streams.tell(seen_by_phones(view.workshop, local_now()))
+                    await streams.tell(seen_by_phones(view.workshop, local_now(), room.journal.pens))
                 turn += 1
                 if turn % _CARD_EVERY == 0:
                     await asyncio.to_thread(write_card, self._session.workshop_id, _counted(card, room))

@@ -7,7 +7,9 @@ Ratings and other values stand in it as they enter the log, so they are told onl
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from larande_tui.join.views.steps import asked_in
 from larande_tui.join.views.weighing import weighed
@@ -20,13 +22,17 @@ from larande_tui.workshop.techniques.voting import is_weighed
 View = dict[str, Any]
 """JSON data of a view."""
 
+_NO_PENS: Final[Mapping[int, str]] = MappingProxyType({})
+_PEN: Final = 6
 
-def seen_by_phones(shown: Workshop, now: dt.datetime) -> View:
+
+def seen_by_phones(shown: Workshop, now: dt.datetime, pens: Mapping[int, str] = _NO_PENS) -> View:
     """Return what phones see.
 
     Args:
         shown: the audience's projection of the workshop.
         now: the present time, for clocks that stand still; a running one is told by when it ends.
+        pens: the phone that takes notes at each table.
     """
     view: View = {"title": shown.details.title or shown.details.workplace}
     steps = steps_to_lead(shown)
@@ -37,9 +43,16 @@ def seen_by_phones(shown: Workshop, now: dt.datetime) -> View:
     view["step"] = {"id": step.id, "kind": step.kind, "title": step.title, "purpose": step.purpose}
     view["clock"] = _clock(present, now)
     view["silent"] = is_silent(shown, step.id)
+    if pens:
+        view["pens"] = {str(table): pen_name(hand) for table, hand in pens.items()}
     place = shown.position.place
     view |= weighed(shown, step, place) if is_weighed(step, place) else asked_in(shown, step, place)
     return view
+
+
+def pen_name(hand: str) -> str:
+    """Return what a phone that takes a table's notes knows itself by: a piece of its digest, and no use to others."""
+    return hand[:_PEN]
 
 
 def _clock(present: PlannedStep, now: dt.datetime) -> View:

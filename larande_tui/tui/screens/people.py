@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,11 +21,12 @@ from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.workshop.techniques.ballot_text import people
 from larande_tui.workshop.techniques.table_groups import GROUP_SIZES, People, table_groups, usual_group_size
 
+T = TypeVar("T")
 _GAP: Final = 4
 _NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, eller era namn med komma emellan."
 
 
-class PeopleScreen(BaseScreen[None], ModalScreen[None]):
+class PeopleScreen(BaseScreen[T], ModalScreen[T]):
     """The base of the screens about the people in the room.
 
     Attributes:
@@ -113,7 +114,7 @@ class PeopleScreen(BaseScreen[None], ModalScreen[None]):
         self.dismiss(None)
 
 
-class RoundScreen(PeopleScreen):
+class RoundScreen(PeopleScreen[None]):
     """A round: one person after the other, with the next one warned.
 
     Args:
@@ -179,23 +180,30 @@ class RoundScreen(PeopleScreen):
         self.action_go(1)
 
 
-class GroupsScreen(PeopleScreen):
-    """Pairs, trios and tables, in any order."""
+class GroupsScreen(PeopleScreen[list[int]]):
+    """Pairs, trios and tables, in any order; dismissed with the tables' sizes when they are to write by themselves.
+
+    Args:
+        people: the people who are divided.
+        may_write: whether phones are let in, so that each table may have its own.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,up,plus", "resize(1)", "Större"),
         Binding("left,down,minus", "resize(-1)", "Mindre"),
+        Binding("s,S", "seat", "Borden skriver"),
         *(Binding(str(size), f"set_size({size})", str(size)) for size in GROUP_SIZES),
         Binding("space,enter", "shuffle", "Blanda"),
     ]
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, *, may_write: bool = False) -> None:
         super().__init__(people, "")
+        self._may_write = may_write
         self._together = usual_group_size(len(self.order))
 
     def hints(self) -> list[Hint]:
         """Return the keys that make groups larger and smaller."""
-        return [("← →", "storlek"), ("2–6", "så många")]
+        return [("← →", "storlek"), ("2–6", "så många"), *([("S", "borden skriver")] if self._may_write else [])]
 
     def who(self) -> Content:
         """Return the groups side by side."""
@@ -220,6 +228,11 @@ class GroupsScreen(PeopleScreen):
     def begin_again(self) -> None:
         """Take the usual size of groups for so many people."""
         self._together = usual_group_size(len(self.order))
+
+    def action_seat(self) -> None:
+        """Let each table write from a phone of its own; how many sit there is kept, and nobody's name."""
+        if self._may_write and len(self.order) > 1:
+            self.dismiss([len(group) for group in table_groups(self.order, self._together)])
 
     def action_resize(self, by: int) -> None:
         """Make each group larger or smaller."""

@@ -58,8 +58,9 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
     }
     """
 
-    def __init__(self, card: Callable[[], RoomCard | None]) -> None:
+    def __init__(self, card: Callable[[], RoomCard | None], tables: Callable[[], int]) -> None:
         super().__init__()
+        self._tables = tables
         self._card = card
         self._drawn: tuple[object, ...] = ()
 
@@ -89,7 +90,8 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
     def draw(self) -> None:
         """Show the room as it is; what has not changed is not painted again."""
         card = self._card()
-        state = (card and (card.url, card.joined, card.here, card.done), self.size)
+        tables = self._tables()
+        state = (card and (card.url, card.joined, card.here, card.done), tables, self.size)
         if state == self._drawn:
             return
         self._drawn = state
@@ -102,7 +104,7 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         letters = [dot_lines(card.code[:4]), dot_lines(card.code[4:])]
         code = "\n\n".join("\n".join(lines) for lines in letters) if beside >= _TEXT_WIDTH else f"Kod {card.code}"
         address = f"http://{card.address}:{card.port}\n"
-        self._show("\n".join(picture), address, code, counts_text(card), _TRY_FIRST)
+        self._show("\n".join(picture), address, code, counts_text(card) + tables_text(card.code, tables), _TRY_FIRST)
 
     def _show(self, picture: str, url: str, code: str, count: str, first: str) -> None:
         texts = {"picture": picture, "url": url, "code": code, "count": count, "try": first}
@@ -135,6 +137,14 @@ _TRY_FIRST: Final = (
     "Prova med din egen telefon först: samma trådlösa nät som datorn, rikta kameran mot rutan. "
     "Kommer sidan inte upp, tryck H."
 )
+
+
+def tables_text(code: str, tables: int) -> str:
+    """Return how a table's phone comes in, on a line of its own; "" without tables."""
+    if not tables:
+        return ""
+    last = f" … {code}-{tables}" if tables > 1 else ""
+    return f"\nBordens telefoner skriver koden med bordets nummer: {code}-1{last}"
 
 
 def counts_text(card: RoomCard) -> str:

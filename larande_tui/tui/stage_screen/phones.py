@@ -11,6 +11,7 @@ from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.techniques.phone_rounds import close_round, is_round_closed, present_round
+from larande_tui.workshop.techniques.table_groups import set_tables, tables_of
 
 if TYPE_CHECKING:
     from larande_tui.join.beside import RoomProcess
@@ -40,6 +41,8 @@ class Phones:
         if not self.is_open:
             return []
         commands: list[tuple[str, str, Callable[[], object]]] = [("Telefoner: stäng dem", "", self._let_out)]
+        if tables_of(self._stage.session.workshop):
+            commands.append(("Telefoner: ta bort borden", "", self._clear_tables))
         name = present_round(self._stage.view.step, self._stage.view.place)
         if name:
             closed = is_round_closed(self._stage.session.workshop, name)
@@ -50,6 +53,10 @@ class Phones:
     def _close_round(self, name: str, *, closed: bool) -> None:
         if self._stage.act(lambda: close_round(self._stage.session, name, closed=closed)):
             self._stage.say("Svaren är stängda, och resultatet visas." if closed else "Svaren är öppna igen.")
+
+    def _clear_tables(self) -> None:
+        if self._stage.act(lambda: set_tables(self._stage.session, ())):
+            self._stage.say("Borden är borta. Det de skrev står kvar på väggen. Ctrl+Z ångrar.")
 
     def _let_out(self) -> None:
         self.close()
@@ -103,7 +110,12 @@ class Phones:
             elif answer == OTHER_ADDRESS:
                 self._choose_address()
 
-        self._stage.app.push_screen(PhonesScreen(lambda: self._process.card if self._process else None), answered)
+        def tables() -> int:
+            return len(tables_of(self._stage.session.workshop))
+
+        self._stage.app.push_screen(
+            PhonesScreen(lambda: self._process.card if self._process else None, tables), answered
+        )
 
     def _choose_address(self) -> None:
         """Let the facilitator choose which of the machine's nets the phones come by."""

@@ -1,4 +1,4 @@
-"""The people in the room, and their division into pairs, trios and tables; never stored.
+"""The people in the room, and their division into pairs, trios and tables. Names are never stored.
 
 The sizes are our own advice, from common practice: one table up to six, pairs or trios up to twelve, then tables of
 four or five.
@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from larande_tui.workshop.model.items import Note, Table
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
 
 _ONE_TABLE: Final = 6
 _PAIRS: Final = 12
@@ -75,3 +79,36 @@ class People:
             self.names, self.named = numbered_people(min(int(parts[0][:_DIGITS]), _MOST)), False
         else:
             self.names, self.named = parts[:_MOST], True
+
+
+# --- tables that write by themselves --------------------------------------------------------------------------------
+
+
+def tables_of(workshop: Workshop) -> list[Table]:
+    """Return the tables of the room, by number."""
+    return sorted((table for table in workshop.all(Table) if table.id.isdecimal()), key=lambda table: int(table.id))
+
+
+def set_tables(session: Session, sizes: Sequence[int]) -> None:
+    """Make tables of these many people, numbered from 1, in place of those there are; none for no sizes."""
+    with session.transaction("Borden" if sizes else "Borden borttagna") as workshop:
+        session.remove(*(table.key for table in tables_of(workshop)[len(sizes) :]))
+        session.put(*(Table(id=str(number), people=people) for number, people in enumerate(sizes, 1)))
+
+
+def raise_note(session: Session, note: Note) -> None:
+    """Raise a note of a table for everybody; the one that the table had raised at the place is lowered."""
+    with session.transaction(f"Lyft av {note.number}") as workshop:
+        others = [
+            other
+            for other in workshop.notes_in(note.step, note.place)
+            if other.raised and other.table == note.table and other.id != note.id
+        ]
+        session.put(*(other.changed(raised=False) for other in others), workshop.current(note).changed(raised=True))
+
+
+def table_text(note: Note) -> str:
+    """Return which table a note is from, and whether the table raises it; "" for none."""
+    if not note.table:
+        return ""
+    return f"lyft av bord {note.table}" if note.raised else f"bord {note.table}"

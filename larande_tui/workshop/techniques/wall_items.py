@@ -48,7 +48,9 @@ def split_lines(text: str) -> list[str]:
 # --- adding ---------------------------------------------------------------------------------------------------------
 
 
-def add_notes(session: Session, step: str, place: str, texts: Sequence[str], ids: Sequence[str] = ()) -> list[Note]:
+def add_notes(
+    session: Session, step: str, place: str, texts: Sequence[str], ids: Sequence[str] = (), *, table: int = 0
+) -> list[Note]:
     """Add notes at the end of a place. The transaction's name does not reveal hidden texts.
 
     Args:
@@ -57,12 +59,22 @@ def add_notes(session: Session, step: str, place: str, texts: Sequence[str], ids
         place: within the step.
         texts: one a note.
         ids: one a note, when the writer has chosen them; new ones by default.
+        table: the number of the table that writes; 0 for none.
     """
     with session.transaction() as workshop:
         hidden = is_silent(workshop, step)
         number, order = workshop.next_number(), _end(workshop.notes_in(step, place))
         notes = [
-            Note(id=name, step=step, place=place, text=text, number=number + index, order=order + index, hidden=hidden)
+            Note(
+                id=name,
+                step=step,
+                place=place,
+                text=text,
+                number=number + index,
+                order=order + index,
+                hidden=hidden,
+                table=table,
+            )
             for index, (name, text) in enumerate(zip(ids or [new_id() for _ in texts], texts, strict=True))
         ]
         session.put(*notes, name=_HIDDEN if hidden else added_label(notes))

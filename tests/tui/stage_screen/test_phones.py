@@ -15,6 +15,7 @@ from larande_tui.join.room_files import RoomCard, read_card
 from larande_tui.tui.screens.phones import PhonesScreen
 from larande_tui.tui.widgets.dot_letters import dot_lines, half_lines, whole_lines
 from larande_tui.workshop.model.items import Details, Position
+from larande_tui.workshop.techniques.table_groups import tables_of
 from tests.driver.phone_room import Phone, notes_in
 
 
@@ -118,3 +119,38 @@ async def test_the_code_is_whole_black_on_white_with_its_margin_and_large_beside
         assert not any(any(row) for row in modules[:QUIET])
         for line in dot_lines(card.code[:4]):
             assert line.rstrip() in s.text()
+
+
+async def test_with_phones_let_in_the_groups_become_tables_that_write_and_the_wall_shows_them(stage, make):
+    path: Path = make(Position(step="reflektion", place="RF1"))
+    async with stage(path) as s:
+        await s.press("f12")
+        assert "borden skriver" not in s.text()
+        await s.press("s", "escape")
+        card = await let_in(s)
+        await until(s, lambda: isinstance(s.app.screen, PhonesScreen), "the code")
+        await s.press("escape", "f12")
+        assert "borden skriver" in s.text()
+        await s.press("s")
+        assert [table.people for table in tables_of(s.session.workshop)] == [5, 5, 4]
+        assert "3 bord skriver för sig" in s.text()
+        await s.press("alt+a")
+        await until(s, lambda: f"{card.code}-1 … {card.code}-3" in s.text(), "the tables' codes")
+        await s.press("escape")
+        table = Phone(card.address, card.port, f"{card.code}-2")
+        assert (await asyncio.to_thread(table.join)).status == 200
+        await s.say("Från scenen")
+        name, _ = await asyncio.to_thread(table.note, "Från bordet")
+        lifted, _ = await asyncio.to_thread(table.note, "Det viktigaste")
+        await until(s, lambda: "bord 2" in s.text(), "the table on the wall")
+        deed = {"id": "abcdefghjk", "what": "raise", "step": "reflektion", "place": lifted}
+        assert (await asyncio.to_thread(table.do, deed)).data["ok"]
+        await until(s, lambda: "lyft av bord 2" in s.text(), "what was raised")
+        assert s.text().index("Från bordet") < s.text().index("Det viktigaste")
+        while "bord för bord" not in s.text():
+            await s.press("ctrl+s")
+        assert s.text().index("Det viktigaste") < s.text().index("Från bordet")
+        assert name != lifted
+        await s.press("ctrl+z", "ctrl+z")
+        assert not tables_of(s.session.workshop)
+        assert "Från bordet" in s.text(), "undo on the stage leaves what tables wrote"

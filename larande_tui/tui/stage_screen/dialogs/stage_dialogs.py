@@ -19,6 +19,7 @@ from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.clock import round_left
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.table_groups import set_tables
 
 if TYPE_CHECKING:
     from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
@@ -177,12 +178,20 @@ class StageDialogs:
         self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 
     def groups(self) -> None:
-        """Divide the people in pairs, trios or tables, in any order; nothing of it is stored (F12)."""
+        """Divide the people in pairs, trios or tables, (F12); with phones let in, tables may have their own."""
+        from larande_tui.join.room_files import read_card
         from larande_tui.tui.screens.people import GroupsScreen
 
         people = self._stage.people
         people.expect(self._session.workshop.details.headcount)
-        self._stage.app.push_screen(GroupsScreen(people))
+        card = read_card(self._session.workshop_id)
+
+        def seated(sizes: list[int] | None) -> None:
+            if sizes is not None and card is not None and self._stage.act(lambda: set_tables(self._session, sizes)):
+                first = f"Bord 1 skriver {card.code}-1, bord 2 {card.code}-2"
+                self._stage.say(f"{len(sizes)} bord skriver för sig. {first} och så vidare. Alt+A visar koden.")
+
+        self._stage.app.push_screen(GroupsScreen(people, may_write=card is not None), seated)
 
 
 def _question(step: Any) -> str:

@@ -9,6 +9,7 @@ from larande_tui.core.text import counted
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Key, Note, Parked, Theme
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.table_groups import table_text
 from larande_tui.workshop.techniques.voting import shown_votes
 
 _CACHED_FROM = 500
@@ -59,6 +60,7 @@ def note_card(note: Note, votes: int, theme: str = "", old_card: Card | None = N
     parts = [f"tema: {theme}"] if theme else []
     parts += [counted(votes, "röst", "röster")] if votes else []
     parts += [f"från {note.origin}"] if note.origin else []
+    parts += [table_text(note)] if note.table else []
     meta = " · ".join(parts)
     if old_card is not None and (old_card.text, old_card.number, old_card.meta, old_card.mark) == (
         note.text,

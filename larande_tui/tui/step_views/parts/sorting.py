@@ -1,4 +1,4 @@
-"""The order of the cards on the wall: as said, by votes, by gap or by number. Only the look changes."""
+"""The order of the cards on the wall: as said, by votes, by gap, by number or table by table. Only the look changes."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from larande_tui.tui.widgets.wall.cards import Card, Lane
-from larande_tui.workshop.model.items import Key
+from larande_tui.workshop.model.items import Key, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.voting import shown_votes
 
-SortOrder = Literal["said", "votes", "gap", "number"]
+SortOrder = Literal["said", "votes", "gap", "number", "table"]
 
 SORTED: Final[Mapping[SortOrder, str]] = {
     "said": "som det sades",
     "votes": "efter röster, flest först",
     "gap": "efter gap, störst först",
     "number": "efter nummer",
+    "table": "bord för bord, med det lyfta först",
 }
 
 
@@ -31,6 +32,7 @@ def orders_of(workshop: Workshop, lanes: Sequence[Lane]) -> list[SortOrder]:
     orders += ["gap"] if len({gaps(card) for card in cards}) > 1 else []
     numbers = [[card.number for card in lane.cards] for lane in lanes]
     orders += ["number"] if any(lane != sorted(lane) for lane in numbers) else []
+    orders += ["table"] if any(isinstance(card.of, Note) and card.of.table for card in cards) else []
     return orders
 
 
@@ -41,12 +43,34 @@ def sorted_lanes(workshop: Workshop, lanes: Sequence[Lane], order: SortOrder) ->
         return list(lanes)
     if order == "number":
         return [replace(lane, cards=sorted(lane.cards, key=lambda card: card.number)) for lane in lanes]
+    if order == "table":
+        return _by_table(lanes)
     rank = _votes(workshop, cards) if order == "votes" else _gaps(workshop, cards)
     ranked = [replace(lane, cards=sorted(lane.cards, key=rank, reverse=True)) for lane in lanes]
     if order == "votes":
         themes = iter(sorted((lane for lane in ranked if lane.folds), key=lambda one: _sum(one, rank), reverse=True))
         ranked = [next(themes) if lane.folds else lane for lane in ranked]
     return ranked
+
+
+def _by_table(lanes: Sequence[Lane]) -> list[Lane]:
+    """Return the lanes without the tables' notes, and a lane for each table after them, whatever their themes."""
+    tables: dict[int, list[Card]] = {}
+    rest: list[Lane] = []
+    for lane in lanes:
+        kept = []
+        for card in lane.cards:
+            if isinstance(card.of, Note) and card.of.table:
+                tables.setdefault(card.of.table, []).append(card)
+            else:
+                kept.append(card)
+        if kept or lane.id or not lane.cards:
+            rest.append(replace(lane, cards=kept))
+    return rest + [Lane("", f"Bord {number}", sorted(tables[number], key=_lowered)) for number in sorted(tables)]
+
+
+def _lowered(card: Card) -> bool:
+    return not (isinstance(card.of, Note) and card.of.raised)
 
 
 def _sum(lane: Lane, rank: Callable[[Card], float]) -> float:

@@ -89,6 +89,7 @@ from larande_tui.workshop.model.items.whole import (
     ProgrammeUsed,
     Silence,
     StepRun,
+    Table,
     answer_key,
 )
 
@@ -161,6 +162,7 @@ __all__ = [
     "Status",
     "StepRun",
     "Strength",
+    "Table",
     "Theme",
     "Use",
     "Vote",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from larande_tui.core.text_types import Name, Pointer, Text
 from larande_tui.workshop.model.items.base import Item, Number
 from larande_tui.workshop.model.items.choices import LearningForm, Level, Openness, RelationType, Score, Strength, Use
+
+TableNumber = Annotated[int, Field(ge=0, le=200)]
 
 
 class Note(Item):
@@ -21,6 +25,8 @@ class Note(Item):
         theme: the id of its theme, or "".
         origin: its source when it was not written in this workshop, such as "förarbetet".
         hidden: written in silence, and not yet revealed.
+        table: the number of the table that wrote it; 0 for none.
+        raised: the table raises it for everybody to look at.
     """
 
     kind: ClassVar[str] = "note"
@@ -34,6 +40,8 @@ class Note(Item):
     chosen: bool = False
     origin: Name = ""
     hidden: bool = False
+    table: TableNumber = 0
+    raised: bool = False
 
 
 class Theme(Item):

@@ -141,6 +141,18 @@ class PhoneRound(Item):
     kind: ClassVar[str] = "phone_round"
 
 
+class Table(Item):
+    """A table of the room, by the group's division; its id is its number from 1. Who sits there is not stored.
+
+    Attributes:
+        people: how many sit there; 0 when unknown.
+    """
+
+    kind: ClassVar[str] = "table"
+
+    people: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+
 class Position(Item):
     """The group's position: the step and the place within it, restored when the file is opened again."""
 

@@ -1,0 +1,105 @@
+"""Tables in the room: each has its code and a phone that takes notes, raises one point, and names nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from larande_tui.workshop.model.items import Note, Rating, Table, Theme
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.silent_writing import begin_silence
+from larande_tui.workshop.techniques.table_groups import set_tables, tables_of
+from tests.driver.phone_room import Phone, RoomServer, phone_id, room, room_workshop, until
+
+TABLES = (Table(id="1", people=5), Table(id="2", people=4), Table(id="3"))
+
+
+def at_table(server: RoomServer, number: int) -> Phone:
+    phone = Phone(server.host, server.port, f"{server.code}-{number}")
+    assert phone.join().status == 200
+    return phone
+
+
+def test_a_tables_notes_say_which_table_and_it_raises_one_at_a_time(tmp_path: Path) -> None:
+    path = room_workshop(tmp_path / "dag.larande", *TABLES)
+    with room(path) as server:
+        third, second, alone = at_table(server, 3), at_table(server, 2), server.phone()
+        one, _ = third.note("Larmen")
+        other, _ = third.note("Nycklarna")
+        theirs, _ = second.note("Bilarna")
+        alone.note("Min egen")
+        for phone, note, fine in (
+            (third, one, True),
+            (third, other, True),
+            (third, theirs, False),
+            (alone, one, False),
+        ):
+            deed = {"id": phone_id(), "what": "raise", "step": "reflektion", "place": note}
+            assert bool(phone.do(deed).data["ok"]) is fine
+        second.do({"id": phone_id(), "what": "raise", "step": "reflektion", "place": theirs})
+    with Session.open(path, writable=False) as session:
+        told = {note.text: (note.table, note.raised) for note in session.workshop.all(Note)}
+    assert told == {"Larmen": (3, False), "Nycklarna": (3, True), "Bilarna": (2, True), "Min egen": (0, False)}
+
+
+def test_the_first_phone_of_a_table_takes_its_notes_until_another_does_also_after_a_restart(tmp_path: Path) -> None:
+    path = room_workshop(tmp_path / "dag.larande", *TABLES)
+    with room(path) as server:
+        first, second = (Phone(server.host, server.port, f"{server.code}-1") for _ in range(2))
+        names = [phone.join().data["me"] for phone in (first, second)]
+        until(lambda: second.see().get("pens") == {"1": names[0]}, "the first to have it")
+        assert second.do({"id": phone_id(), "what": "pen"}).status == 200
+        assert server.phone().do({"id": phone_id(), "what": "pen"}).data["no"]
+        until(lambda: first.see()["pens"] == {"1": names[1]}, "the second to have it")
+        server.kill()
+    with room(path) as server:
+        again = Phone(server.host, server.port, f"{server.code}-1", first.cookie)
+        assert again.join().data == {**again.join().data, "table": 1, "me": names[0]}
+        assert again.see()["pens"] == {"1": names[1]}
+        again.note("båda får skriva det de redan har skrivit")
+    with Session.open(path, writable=False) as session:
+        assert [note.table for note in session.workshop.all(Note)] == [1]
+    assert names[0].encode() not in path.read_bytes()
+
+
+def test_a_table_that_is_none_is_not_let_in(tmp_path: Path) -> None:
+    path = room_workshop(tmp_path / "dag.larande", *TABLES)
+    with room(path) as server:
+        for number in ("4", "0", "x", "33333"):
+            assert Phone(server.host, server.port, f"{server.code}-{number}").join().status == 404
+        assert Phone(server.host, server.port, f"{server.code.lower()}2").join().data["table"] == 2
+
+
+def test_a_division_is_put_in_place_of_the_one_before(tmp_path: Path) -> None:
+    path = room_workshop(tmp_path / "dag.larande")
+    with Session.open(path) as session:
+        set_tables(session, [5, 5, 4])
+        set_tables(session, [7, 7])
+        assert [(table.id, table.people) for table in tables_of(session.workshop)] == [("1", 7), ("2", 7)]
+        session.undo()
+        assert [table.people for table in tables_of(session.workshop)] == [5, 5, 4]
+        set_tables(session, [])
+        assert not tables_of(session.workshop)
+
+
+def test_the_wall_as_text_has_the_walls_words_and_nothing_hidden(tmp_path: Path) -> None:
+    notes = (
+        Theme(id="t1", step="reflektion", name="Tid"),
+        Note(step="reflektion", place="RF1", text="Larmen", number=1, theme="t1", table=2, raised=True),
+        Note(step="reflektion", place="RF1", text="Nycklarna", number=2),
+        Rating(area="N1", now=2),
+    )
+    path = room_workshop(tmp_path / "dag.larande", *TABLES, *notes)
+    with room(path) as server, Session.open(path) as stage:
+        phone = server.phone()
+        wall = phone.ask("GET", f"/{phone.code}/wall").data
+        title = stage.workshop.programme.steps[1].questions[0].title  # type: ignore[union-attr]
+        assert wall["lanes"][0]["title"].startswith(title) or title in str(wall)
+        assert [(card["n"], card["text"], card["more"]) for lane in wall["lanes"] for card in lane["cards"]] == [
+            (2, "Nycklarna", ""), (1, "Larmen", "lyft av bord 2"),
+        ]  # fmt: skip
+        assert phone.ask("GET", f"/{phone.code}/wall?after={wall['v']}").status == 204
+        begin_silence(stage, "reflektion")
+        until(lambda: phone.see()["silent"], "the silence")
+        phone.note("ingen ser det här")
+        assert "ingen ser" not in str(phone.ask("GET", f"/{phone.code}/wall").data)
+        assert Phone(server.host, server.port, server.code).ask("GET", f"/{phone.code}/wall").status == 401
