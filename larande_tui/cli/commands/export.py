@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
@@ -15,9 +15,15 @@ from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import BLANK, VARIANTS, Variant
 
+if TYPE_CHECKING:
+    from larande_tui.workshop.model.state import Workshop
+
 _ABOUTBLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
+
+_PDF: Final = ".pdf"
+_MOST_SIGNS: Final = 8
 
 
 def add_arguments(parser: Parser) -> None:
@@ -98,6 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"Skrev {document_path}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
         say(f"Skrev {document_path}{replacement}.")
+    _tell_of_signs(session.workshop, variant, suffix)
     if template is not None and suffix != PRESENTATION:
         _tell_of_template(template)
     if carries:
@@ -107,6 +114,21 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
     return 0
+
+
+def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
+    """Tell of the signs that became empty boxes in a PDF, since this machine has no typeface with them."""
+    from larande_tui.core.text import listed
+    from larande_tui.documents.content.compose import compose
+    from larande_tui.documents.formats.fonts import signs_without_typeface
+
+    signs = signs_without_typeface(compose(workshop, variant)) if suffix == _PDF else []
+    if signs:
+        shown = listed([*signs[:_MOST_SIGNS], *(["flera"] if len(signs) > _MOST_SIGNS else [])])
+        complain(
+            f"Datorn har inget typsnitt med {shown}, så PDF:en visar tomma rutor där. Installera ett, till exempel "
+            "Noto Color Emoji, eller skriv Word eller HTML, som visar dem på en dator som har."
+        )
 
 
 def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
