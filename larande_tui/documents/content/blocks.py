@@ -124,6 +124,8 @@ class Series(NamedTuple):
     moment: SeriesTime = "now"
 
 
+_ROUND, _MOST_LINES = (1, 2, 5), 6
+
 HIGHEST_RATING: Final = 5
 """The end of the scale of a chart of ``gaps``."""
 
@@ -145,6 +147,17 @@ class Chart:
     description: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+
+    @property
+    def step(self) -> int:
+        """Return a round distance between the lines of the grid, for about five of them: 1, 2, 5, 10, 20 and so on."""
+        if self.kind == "gaps":
+            return 1
+        largest = max((value for series in self.series for value in series.values if value is not None), default=1)
+        size = 1
+        while largest > _MOST_LINES * _ROUND[-1] * size:
+            size *= 10
+        return next(step * size for step in _ROUND if largest <= _MOST_LINES * step * size)
 
 
 class MapNode(NamedTuple):

@@ -307,3 +307,10 @@ def test_a_large_map_is_drawn_category_by_category_and_what_is_left_out_is_told(
     assert max(len(picture.nodes) for picture in drawn) <= MOST_DRAWN
     assert len({picture.title for picture in drawn}) == len(drawn)
     assert "3 delar utan kopplingar" in words_of(minutes)
+
+
+def test_answers_to_a_question_that_is_no_longer_asked_stand_under_its_title() -> None:
+    said = Note(id="n", step="reflektion", place="RF5", text="Vi frågar alltid", number=1)
+    minutes = compose(workshop_of([ProgrammeUsed(programme=shipped("halvdag")), said]))
+    assert "RF5" not in headings(minutes, 3)
+    assert [text for text, _ in points(under(minutes, headings(minutes, 3)[0]))] == ["Vi frågar alltid"]

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, Series, SeriesTime
 from larande_tui.documents.formats.drawingml.palette import EMU, A, DrawingColours, on_white_paper
-from larande_tui.documents.formats.svg.chart import round_step
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -113,16 +112,10 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
         f'<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines>{_line(colours.rule)}</c:majorGridlines>'
         '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_line(colours.rule)}{_text(small, colours.quiet)}<c:crossAx val="111"/>'
-        f'<c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="{_unit(chart)}"/></c:valAx>'
+        f'<c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="{chart.step}"/></c:valAx>'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(points, colours.ink)}{data}</c:chartSpace>"
     ).encode()
-
-
-def _unit(chart: Chart) -> int:
-    """Return the distance between the grid's lines: about five of them, at round numbers."""
-    largest = max((value for series in chart.series for value in series.values if value is not None), default=1)
-    return 1 if chart.kind == "gaps" else round_step(largest)
 
 
 def _series(index: int, series: Series, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool) -> str:

@@ -151,23 +151,20 @@ SLIDE_NUMBER: Final = (
 
 
 def _foot(*, master: bool = False) -> str:
-    """Return the line at the foot: the presentation's name, and the slide's number.
-
-    LibreOffice takes neither size nor typeface of them from the master, so layouts state them too.
-    """
+    """Return the line at the foot: the presentation's name, and the slide's number."""
     quiet = (
         '<a:lvl1pPr{}><a:defRPr sz="1400"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         '<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
     )
     return _placeholder(
-        8, "Sidfot", "ftr", index=11, box=_FOOT if master else None, style=quiet.format(' algn="l"')
+        8, "Sidfot", "ftr", index=11, box=_FOOT if master else None, style=quiet.format(' algn="l"') if master else ""
     ) + _placeholder(
         9,
         "Bildnummer",
         "sldNum",
         index=12,
         box=_NUMBER if master else None,
-        style=quiet.format(' algn="r"'),
+        style=quiet.format(' algn="r"') if master else "",
         text=SLIDE_NUMBER,
     )
 
