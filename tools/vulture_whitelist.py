@@ -74,3 +74,6 @@ _.registered
 # Styles, which Textual reads.
 _.max_height
 _.padding
+
+# How YAML is written, which ruamel.yaml reads.
+_.preserve_quotes

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from larande_tui.cli.console import complain
 from larande_tui.cli.parser import must_be_folder
+from larande_tui.core.paths import with_own_packs
 from larande_tui.core.settings import read_settings
 
 
 def content_folders(requested: Iterable[Path]) -> tuple[Path, ...]:
-    """List the folders of additional packs, those of the settings first.
+    """List the folders of additional packs: one's own, those of the settings, and those asked for.
 
     Unusable settings are reported and ignored.
 
@@ -27,4 +28,4 @@ def content_folders(requested: Iterable[Path]) -> tuple[Path, ...]:
     settings = read_settings()
     for trouble in settings.troubles:
         complain(trouble)
-    return tuple(dict.fromkeys((*settings.content_folders, *folders)))
+    return with_own_packs((*settings.content_folders, *folders))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,17 @@ def workshops_folder() -> Path:
         return Path(folder).expanduser()
     checkout = _checkout()
     return checkout / "exports" if checkout else Path(platformdirs.user_documents_dir()) / APP
+
+
+def packs_folder() -> Path:
+    """Return the folder of a person's own programmes, until the settings name another: "upplagg" in the workshops'."""
+    return workshops_folder() / "upplagg"
+
+
+def with_own_packs(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return folders of packs with the person's own before them, once there is one."""
+    own = [packs_folder()] if is_folder(packs_folder()) else []
+    return tuple(dict.fromkeys((*own, *folders)))
 
 
 def state_folder() -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import real_path
@@ -20,7 +20,7 @@ from larande_tui.packs.pack_file import (
     head_of,
     known_names,
 )
-from larande_tui.packs.read.library import LibraryIndex
+from larande_tui.packs.read.library import SECTIONS, LibraryIndex
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.validate.rules import KnownNames
@@ -139,6 +139,44 @@ def load_policies(*extra_folders: Path) -> dict[str, Policy]:
             continue
         files += [PackFile(path, folder) for path in paths]
     return _policies_of(files)
+
+
+def library_entries(*extra_folders: Path) -> dict[str, Any]:
+    """Return the data of every library's entries by section and id, and of the standard scale.
+
+    Args:
+        extra_folders: as for ``load_catalog``.
+    """
+    entries: dict[str, Any] = {section: {} for section in SECTIONS}
+    files, _ = _read_folders((content_dir(), *extra_folders))
+    for file in files:
+        library = validate_library(file.tree, None, file.report) if file.pack == LIBRARY and file.tree else None
+        if library is None:
+            continue
+        data = library.model_dump(mode="json", exclude_defaults=True)
+        for section in SECTIONS:
+            entries[section] |= {entry["id"]: entry for entry in data.get(section, ())}
+        entries["scale"] = data.get("scale", entries.get("scale"))
+    return entries
+
+
+def programme_file(programme_id: str, *extra_folders: Path) -> Path | None:
+    """Return the file of a programme in the organisation's own folders; None for a shipped one.
+
+    Args:
+        programme_id: its id.
+        extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
+    """
+    found = None
+    for folder in extra_folders:
+        try:
+            heads = [(path, head_of(path)) for path in files_in(folder)]
+        except OSError:
+            continue
+        found = next(
+            (path for path, head in heads if (head.get("pack"), head.get("id")) == (PROGRAMME, programme_id)), found
+        )
+    return found
 
 
 def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:

@@ -58,6 +58,10 @@ class UnusablePackError(ValueError):
         super().__init__("\n".join(str(error) for error in self.errors))
 
 
+class NotEditedError(ValueError):
+    """An edit of a programme that does not fit; ``str`` of it is the Swedish sentence."""
+
+
 class Report:
     """Collects the mistakes of one file, at most one for each field path.
 

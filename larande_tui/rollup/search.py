@@ -18,6 +18,8 @@ from larande_tui.rollup.reading.pack_facts import NO_FACTS, PackFacts
 from larande_tui.workshop.checks.wording.texts import texts_of
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import (
+    OF_THE_DAY,
+    ORIGINAL,
     Action,
     Decision,
     Details,
@@ -181,7 +183,7 @@ class _Searcher:
         for item in items:
             workshop.apply(Change.put(item))
         title = workshop.details.title or path.stem
-        programme = latest.get((ProgrammeUsed.kind, "programme"))
+        programme = latest.get((ProgrammeUsed.kind, OF_THE_DAY)) or latest.get((ProgrammeUsed.kind, ORIGINAL))
         facts = pack_facts(programme) if programme is not None else NO_FACTS
         for item in items:
             if isinstance(item, Silence | Foreign) or (isinstance(item, Note | Element) and is_hidden(workshop, item)):

@@ -11,6 +11,7 @@ from textual import work
 from textual.reactive import Reactive
 
 from larande_tui.core.characters import printable
+from larande_tui.core.paths import with_own_packs
 from larande_tui.tui.platform.control_filter import ControlFilter
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
@@ -166,7 +167,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.workshop.errors import WorkshopError
         from larande_tui.workshop.model.items import ProgrammeUsed
 
-        programmes = load_catalog(*self._extra).programmes
+        programmes = load_catalog(*with_own_packs(self._extra)).programmes
 
         def chosen(name: str | None) -> None:
             if name is None:
@@ -312,7 +313,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.packs.catalog import load_catalog
 
         try:
-            catalog = load_catalog(*self._extra)
+            catalog = load_catalog(*with_own_packs(self._extra))
             self.call_from_thread(self._choose_programme, catalog)
         finally:
             self.is_opening = False
@@ -320,7 +321,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _choose_programme(self, catalog: Catalog) -> None:
         from larande_tui.tui.screens.new_workshop import NewWorkshop
 
-        NewWorkshop(self, catalog, self._extra).begin(self.open_workshop)
+        NewWorkshop(self, catalog, with_own_packs(self._extra)).begin(self.open_workshop)
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:

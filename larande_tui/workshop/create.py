@@ -122,7 +122,11 @@ class Original:
             tuple(replace(one, run=run) for one, run in zip(planned, fresh, strict=True)),
             len(session.report.damaged) + bool(session.report.torn),
             session.workshop_id,
-            tuple(item for item in workshop if not isinstance(item, Details | StepRun | Position)),
+            # What was changed for the first group is how the next one begins.
+            (
+                ProgrammeUsed(programme=programme),
+                *(item for item in workshop if not isinstance(item, Details | StepRun | Position | ProgrammeUsed)),
+            ),
         )
 
     @classmethod

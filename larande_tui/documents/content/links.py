@@ -22,6 +22,7 @@ from larande_tui.workshop.model.items import (
     Theme,
 )
 from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.schedule.day_changes import place_title
 from larande_tui.workshop.techniques.describe import describe
 
 _REMOVED = "något som inte längre finns i workshoppen"
@@ -72,6 +73,6 @@ def came_from(context: RenderContext, link: str) -> str:
 
 
 def area_title(context: RenderContext, area_id: str) -> str:
-    """Return an area's title, or its id when the programme does not know it."""
+    """Return an area's title, or its id when the programme does not know it and never did."""
     area = context.areas.get(area_id)
-    return area.title if area else area_id
+    return area.title if area else place_title(context.workshop, area_id) or area_id

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.wording import joined, on_one_line, votes
-from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.schedule.day_changes import place_title
 from larande_tui.workshop.techniques.table_groups import table_text
 
 
@@ -58,13 +58,6 @@ def bullets(context: RenderContext, notes: Sequence[Note]) -> Bullets:
     )
 
 
-def _title_of(context: RenderContext, place: str) -> str:
-    """Return the title of a question that is no longer asked; other places have their ids alone."""
-    programme = context.workshop.programme
-    steps = (step for step in programme.steps if isinstance(step, QuestionsStep)) if programme else ()
-    return next((asked.title for step in steps for asked in step.questions if asked.id == place), place)
-
-
 def most_chosen(context: RenderContext, notes: Sequence[Note], most: int) -> tuple[list[Note], str]:
     """Return the notes that the group chose, by vote, by hand or by acting on them; else those said first.
 
@@ -108,7 +101,8 @@ def remaining_notes(context: RenderContext, step: str, level: int, *, alone: boo
             continue
         without_heading = alone and not place
         if not without_heading:
-            yield Heading(on_one_line(_title_of(context, place)) or "Övriga anteckningar", level)
+            title = place_title(context.workshop, place) or on_one_line(place)
+            yield Heading(title or "Övriga anteckningar", level)
         yield from note_blocks(context, notes, level if without_heading else level + 1)
     unused = [
         Bullet(theme.name or "Tema utan namn", votes(context.workshop.votes_for(theme)))

@@ -12,6 +12,7 @@ from larande_tui.rollup.reading.line_filter import KnownPack
 from larande_tui.rollup.reading.pack_facts import NO_FACTS, PackFacts, facts_of
 from larande_tui.rollup.reading.raw_items import RawAction, RawArea, RawElement, RawGoal, RawRelation, raw_or_made
 from larande_tui.workshop.model.items import (
+    OF_THE_DAY,
     Action,
     AreaFinding,
     Decision,
@@ -177,8 +178,9 @@ class _ItemReader:
         if raw_or_made(raw_items.action, name, data) is not None:
             self._items.answers.append(data.get("answers", {}))
 
-    def _programme(self, name: str, data: dict[str, Any]) -> None:  # noqa: ARG002 - as the others
-        self._items.programme = pack_facts(data)
+    def _programme(self, name: str, data: dict[str, Any]) -> None:
+        if name == OF_THE_DAY or self._items.programme is NO_FACTS:
+            self._items.programme = pack_facts(data)
 
     def _policy(self, name: str, data: dict[str, Any]) -> None:  # noqa: ARG002 - as the others
         self._items.policies.append(pack_facts(data))

@@ -40,6 +40,9 @@ _FEWEST_ROWS: Final = 4
 _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
 """How far keys move in the list."""
 
+_ENDS: Final = {"end": 1_000_000, "home": -1_000_000}
+"""Likewise while nothing is typed: in a text they move the cursor."""
+
 
 class PickerLine(TextLine):
     """The line that narrows the list. It takes the keys that move in the list too, so that they come in their order."""
@@ -53,8 +56,9 @@ class PickerLine(TextLine):
 
     async def on_key(self, event: events.Key) -> None:
         """Ask the list to move; every other key edits the line."""
-        if event.key in _STEPS and not self.passed_on(event):
-            self.post_message(self.Moved(_STEPS[event.key]))
+        by = _STEPS.get(event.key) or (0 if self.text else _ENDS.get(event.key, 0))
+        if by and not self.passed_on(event):
+            self.post_message(self.Moved(by))
             event.stop()
             event.prevent_default()
 

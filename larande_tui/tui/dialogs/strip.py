@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -53,6 +54,7 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         self.app.push_screen(HelpScreen("Hjälp", (self.help_text,), hints, everywhere=False))
 
     _giver: BaseScreen[object] | None = None
+    _hints_below: Sequence[KeyHints] = ()
 
     def on_mount(self) -> None:
         """Become a strip if the screen below gives room for one."""
@@ -60,6 +62,13 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         below = stack[stack.index(self) - 1]
         self._giver = below if isinstance(below, BaseScreen) and below.gives_room(0) else None
         self.set_class(self._giver is not None, "-strip")
+        self._hints_below = list(below.query(KeyHints))
+        self._show_hints_below(shown=False)
+
+    def _show_hints_below(self, *, shown: bool) -> None:
+        """Show the keys of the screen below, which do nothing while the dialog is open."""
+        for hints in self._hints_below:
+            hints.visible = shown
 
     def take_room(self, rows: int) -> None:
         """Reserve rows of the screen below for the strip's present height."""
@@ -67,6 +76,7 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
             self._giver.gives_room(rows)
 
     def on_unmount(self) -> None:
-        """Give the rows back."""
+        """Give the rows back, and the keys."""
+        self._show_hints_below(shown=True)
         if self._giver is not None:
             self._giver.gives_room(0)

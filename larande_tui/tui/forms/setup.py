@@ -126,6 +126,7 @@ class SetupScreen(SetupForm):
         if self._unsent is not None:
             self.query_one(AgendaEditor).restore(self._kept(_STEPS))
         self._follow_start()
+        self._follow_people()
         fields = self.query_one(FieldList)
         for reactive in ("scroll_y", "virtual_size"):
             self.watch(fields, reactive, self.on_resize)
@@ -150,6 +151,8 @@ class SetupScreen(SetupForm):
         self._keep(event.field.field, event.field.value)
         if event.field.field == "starts":
             self._follow_start()
+        if event.field.field == "headcount":
+            self._follow_people()
 
     @on(Field.Changed)
     def _on_field_changed(self, event: Field.Changed) -> None:

@@ -187,6 +187,9 @@ class SetupForm(FieldScreen[Path | None]):
     def _follow_start(self) -> None:
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
 
+    def _follow_people(self) -> None:
+        self.query_one(AgendaEditor).for_people(self.query_one("#field-headcount", NumberField).number or 0)
+
     def _not_understood(self) -> str | None:
         """Return a sentence about the first unreadable field, and focus it."""
         for field, message in self._unreadable():

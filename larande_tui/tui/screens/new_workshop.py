@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.paths import workshops_folder
-from larande_tui.packs.catalog import BrokenPack, Catalog
+from larande_tui.core.paths import packs_folder, with_own_packs, workshops_folder
+from larande_tui.packs.catalog import BrokenPack, Catalog, load_catalog
+from larande_tui.packs.errors import NotEditedError
+from larande_tui.packs.pack_file import head_of
 from larande_tui.packs.schema.programme import Programme
+from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.workshop.create import Original
 from larande_tui.workshop.status.workshop_index import latest_led_with
+
+_EDIT: Final = "＋"
+"""Choice of editing a programme; no id begins so."""
 
 
 def programme_options(programmes: Mapping[str, Programme]) -> list[PickerOption]:
@@ -50,7 +56,7 @@ class NewWorkshop:
     """
 
     def __init__(self, app: App[None], catalog: Catalog, packs: Sequence[Path]) -> None:
-        self.packs = packs
+        self.packs = tuple(packs)
         self._app = app
         self._catalog = catalog
 
@@ -67,13 +73,64 @@ class NewWorkshop:
             for name, pack in broken_packs.items()
         ]
 
+        options.append(PickerOption(_EDIT, "＋ Ändra ett upplägg, eller gör ett eget av det", "utan att skriva YAML"))
+
         def chosen(name: str | None) -> None:
             if name in broken_packs:
                 self._tell_broken(broken_packs[name])
+            elif name == _EDIT:
+                self._edit_one(then)
             elif name is not None:
                 then(self._catalog.programmes[name])
 
         self._app.push_screen(Picker("Vilket upplägg?", options, below=True), chosen)
+
+    def _edit_one(self, then: Callable[[Programme], None]) -> None:
+        """Ask for a programme to edit; of a shipped one, a copy is made."""
+        from larande_tui.packs.catalog import programme_file
+
+        def picked(name: str | None) -> None:
+            if name is None:
+                return
+            programme, path = self._catalog.programmes[name], programme_file(name, *self.packs)
+            if path is not None:
+                self._edit(programme, path, then)
+            else:
+                ask = AskDialog("Vad ska ditt upplägg heta?", text=f"{programme.title}, vår", warns=True)
+                self._app.push_screen(ask, lambda title: self._copy(programme, title, then))
+
+        options = programme_options(self._catalog.programmes)
+        self._app.push_screen(Picker("Vilket upplägg vill du utgå från?", options, below=True), picked)
+
+    def _copy(self, programme: Programme, title: str | None, then: Callable[[Programme], None]) -> None:
+        """Make a programme of one's own like another, and edit it."""
+        from larande_tui.packs.editing.saving import save_as
+
+        if not title:
+            return
+        try:
+            path = save_as(programme, title, packs_folder(), self.packs)
+        except NotEditedError as error:
+            self._app.push_screen(HelpScreen("Upplägget är inte sparat", [str(error)], everywhere=False))
+            return
+        self._read_again()
+        self._edit(self._catalog.programmes[head_of(path)["id"]], path, then)
+
+    def _edit(self, programme: Programme, path: Path, then: Callable[[Programme], None]) -> None:
+        """Open the editor of a file, and afterwards the list of programmes with it."""
+        from larande_tui.tui.screens.programme_editor.edited import EditedFile
+        from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
+
+        def edited(_: None) -> None:
+            self._read_again()
+            self.choose_programme(then)
+
+        file = EditedFile(programme, path, self.packs)
+        self._app.push_screen(ProgrammeEditor(f"Upplägget i {path.name}", file, lambda: self._catalog), edited)
+
+    def _read_again(self) -> None:
+        self.packs = with_own_packs(self.packs)
+        self._catalog = load_catalog(*self.packs)
 
     def _tell_broken(self, pack: BrokenPack) -> None:
         about = [f"Rad {error.line}, {error.field}: {error.message}" for error in pack.errors]

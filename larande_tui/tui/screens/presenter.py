@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
+from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import wrap
@@ -23,12 +24,14 @@ from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import LedSteps, PlannedStep, index_of
 from larande_tui.workshop.schedule.clock import run_on, stop
+from larande_tui.workshop.schedule.note_places import ListedPlace, note_places
 from larande_tui.workshop.schedule.progress import give_time, is_led, move_on
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballot_text import ballot_text
 from larande_tui.workshop.techniques.silent_writing import hidden_in
 from larande_tui.workshop.techniques.voting import open_ballots, standing
+from larande_tui.workshop.techniques.wall_items import add_notes, park
 
 _FOLLOW_EVERY = 0.2
 
@@ -42,6 +45,7 @@ class PresenterScreen(BaseScreen[None]):
         Binding("pageup,b", "go(-1)", "Förra steget"),
         Binding("l,ctrl+l,plus", "more", "Två minuter till"),
         Binding("k,ctrl+k,space", "clock", "Stanna eller starta klockan"),
+        Binding("enter,s", "write", "Skriv"),
         Binding("down", "scroll(1)", "Ner"),
         Binding("up", "scroll(-1)", "Upp"),
         Binding("f1", "help", "Hjälp"),
@@ -85,6 +89,7 @@ class PresenterScreen(BaseScreen[None]):
                 ("L", "+2 min"),
                 ("K", "stopp"),
                 ("Esc", "stäng"),
+                ("Enter", "skriv"),
                 ("↑↓", "bläddra"),
             )
         )
@@ -152,6 +157,22 @@ class PresenterScreen(BaseScreen[None]):
         changed_run: StepRun = stop(run, now) if run.running_since else run_on(run, now)
         self._steer(lambda: self._session.put(changed_run))
 
+    def action_write(self) -> None:
+        """Write a note where the group is; in a step without such a place it is parked."""
+        place = _place_to_write(self._session)
+        where = place.title if place is not None else "Parkering"
+
+        def written(text: str | None) -> None:
+            if text is None:
+                return
+            if place is None:
+                step = self.present_step().id
+                self._steer(lambda: park(self._session, step, [text]))
+            else:
+                self._steer(lambda: add_notes(self._session, place.step, place.place, [text]))
+
+        self.app.push_screen(AskDialog(f"{where} ▸", warns=True), written)
+
     def _steer(self, deed: Callable[[], object]) -> None:
         rule = self.query_one(MessageRule)
         try:
@@ -168,13 +189,15 @@ class PresenterScreen(BaseScreen[None]):
 
         about = (
             "Det här är ditt eget fönster. Det visar manuset, klockan och det som gruppen inte ser ännu.",
-            "Det följer scenen från steg till steg, och tangenterna styr scenen. Skriver gör du där.",
+            "Det följer scenen från steg till steg, och tangenterna styr scenen.",
+            "Enter skriver en anteckning där gruppen är.",
         )
         keys = (
             ("Page Down eller N", "nästa steg, på scenen också"),
             ("Page Up eller B", "förra steget, på scenen också"),
             ("L, Ctrl+L eller +", "två minuter till för steget"),
             ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
+            ("Enter eller S", "skriv en anteckning där gruppen är; på andra ställen parkeras den"),
             ("↑ ↓", "bläddra i manuset"),
             ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
         )
@@ -183,6 +206,14 @@ class PresenterScreen(BaseScreen[None]):
     def action_scroll(self, by: int) -> None:
         """Scroll the script."""
         self.query_one("#script", ReadingPane).scroll_relative(y=by * 3, animate=False)
+
+
+def _place_to_write(session: Session) -> ListedPlace | None:
+    """Return the question or the part of an area that the group is at; None where notes have no such place."""
+    position = session.workshop.position
+    places = [place for place in note_places(session.workshop) if place.step == position.step]
+    at = next((place for place in places if place.place == position.place), None)
+    return at or next((place for place in places if "." not in place.place), None)
 
 
 def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> list[ReadingLine]:

@@ -60,6 +60,7 @@ class CommandPicker:
             ("Nästa steg", "Page Down", lambda: stage.go_step(1)),
             ("Förra steget", "Page Up", lambda: stage.go_step(-1)),
             ("Översikt över stegen", "F3", dialogs.overview),
+            ("Ändra dagen …: frågor, regler och steg, och spara som upplägg", "", dialogs.change_day),
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
             ("Manus i nyckelord, eller i sin helhet", "", dialogs.shorten_script),

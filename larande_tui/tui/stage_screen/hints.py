@@ -52,7 +52,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
         hints += [("F6", "flytta till")] if stage.view.homes() else []
         return [*hints, ("F1", "hjälp")]
     return [
-        ("Page Down", "nästa steg"),
+        ("Page Down", "mer manus" if stage.presenter_notes.goes_on else "nästa steg"),
         ("F1", "hjälp"),
         *stage.view.hints(),
         ("Ctrl+Z", "ångra"),

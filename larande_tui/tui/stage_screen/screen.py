@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual import on
@@ -26,10 +27,11 @@ from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import StepStrip
+from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.model.items import Position, ProgrammeUsed
+from larande_tui.workshop.model.items import ORIGINAL, Position, ProgrammeUsed
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of
 from larande_tui.workshop.schedule.progress import arrive, move_on
@@ -124,8 +126,8 @@ class StageScreen(StageLayout):
         if present is not None and present.id != self.view.step.id:
             await self._enter(present, position.place)
 
-    async def _take_up_programme(self) -> None:
-        """Switch to the programme that the workshop now has; without one, stay in the present step."""
+    async def _take_up_programme(self, *, is_other: bool) -> None:
+        """Switch to the programme that the workshop now has, or has now; without one, stay in the present step."""
         programme, old_step = self.session.workshop.programme, self.view.step
         if programme is None:
             self.say(NO_PROGRAMME, trouble=True)
@@ -139,7 +141,8 @@ class StageScreen(StageLayout):
             self.act(lambda: self.session.put(arrived, Position(step=present.id)))
         await self._enter(present, self.view.place if stays else "")
         where = "" if stays else f" {old_step.title} finns inte där, så ni är i {present.step.title}."
-        self.say(f"Upplägget är bytt till {programme.title}.{where} Allt som är skrivet finns kvar.")
+        what = f"Upplägget är bytt till {programme.title}." if is_other else "Dagen är ändrad."
+        self.say(f"{what}{where} Allt som är skrivet finns kvar.")
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
         """Show a message above the capture line; see `StageMessages.say`."""
@@ -156,8 +159,8 @@ class StageScreen(StageLayout):
     def _key_commands(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key: the moves between steps and places, and those of every part."""
         moving: dict[str, Callable[[], object]] = {
-            "pagedown": lambda: self.go_step(1),
-            "pageup": lambda: self.go_step(-1),
+            "pagedown": lambda: self._page(1),
+            "pageup": lambda: self._page(-1),
             "tab": self._tab,
             "shift+tab": lambda: self.go_to_place(self.view.neighbour(-1)),
             "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
@@ -165,6 +168,16 @@ class StageScreen(StageLayout):
         }
         parts = (self.submitting, self.selection, self.clock, self.dialogs, self.phones, self.commands)
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
+
+    async def _page(self, by: int) -> None:
+        """Scroll the script while it is shown and goes on, else go to another step."""
+        if not self.presenter_notes.page(by):
+            await self.go_step(by)
+
+    @on(PresenterNotes.Moved)
+    def _on_script_moved(self) -> None:
+        if self.is_shown:
+            self._show_hints()
 
     def _tab(self) -> None:
         """Go to the next place, unless Enter has just led to this one: then the Tab was meant for it."""
@@ -177,8 +190,9 @@ class StageScreen(StageLayout):
 
     def _changed(self, transaction: Transaction) -> None:
         """Paint once after a change, however many transactions came."""
-        if any(change.key.kind == ProgrammeUsed.kind for change in transaction.changes):
-            self.capture.run_in_turn(self._take_up_programme)
+        programmes = [change.key.id for change in transaction.changes if change.key.kind == ProgrammeUsed.kind]
+        if programmes:
+            self.capture.run_in_turn(partial(self._take_up_programme, is_other=ORIGINAL in programmes))
         if any(change.key.kind == Position.kind for change in transaction.changes):  # also one read with an own write
             self.capture.run_in_turn(self._go_where_steered)
         if not self._stale:

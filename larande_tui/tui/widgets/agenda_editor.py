@@ -20,6 +20,7 @@ from larande_tui.tui.text.wrapping import cut, pad, width_of
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, end_time
+from larande_tui.workshop.schedule.proposed_questions import proposed_questions
 
 _STEP: Final = 5
 _MARK_OF_A_QUESTION: Final = 14
@@ -37,6 +38,7 @@ class AgendaRow:
         questions: the title of each question that can be asked in it, by its id.
         asked: the ids of those that are asked.
         usually_asked: the ids of those that the programme asks.
+        step: as the programme has it, with all its questions; None when it has none to choose among.
     """
 
     id: str
@@ -47,6 +49,7 @@ class AgendaRow:
     questions: Mapping[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
     usually_asked: tuple[str, ...] = ()
+    step: QuestionsStep | None = None
 
     def toggled(self, question: str) -> AgendaRow:
         """Return the step with a question asked or not; the last one stays."""
@@ -67,6 +70,11 @@ class AgendaEditor(Static, can_focus=True):
         Binding("plus", "longer(5)", "Längre"),
         Binding("minus", "longer(-5)", "Kortare"),
         Binding("enter", "unfold", "Frågorna"),
+        Binding("f5", "propose", "Frågor som hinns med"),
+        Binding("pagedown", "page(6)", "Längre ner"),
+        Binding("pageup", "page(-6)", "Längre upp"),
+        Binding("end", "page(1000)", "Sist"),
+        Binding("home", "page(-1000)", "Först"),
     ]
     DEFAULT_CSS = """
     AgendaEditor { height: auto; padding: 0 1; &:focus { background: $panel; } }
@@ -83,6 +91,7 @@ class AgendaEditor(Static, can_focus=True):
         self._question = ""
         self._unfolded = ""
         self._typed = ""
+        self._people = 0
 
     def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
         """Show other steps, with one of them selected."""
@@ -94,6 +103,21 @@ class AgendaEditor(Static, can_focus=True):
         """Count the times from another start time."""
         self._starts = starts
         self._draw()
+
+    def for_people(self, count: int) -> None:
+        """Tell of steps with more questions than so many people have time for; 0 when nobody has said how many."""
+        self._people = count
+        self._draw()
+
+    def _proposed(self, row: AgendaRow) -> tuple[str, ...]:
+        """Return the questions to ask in a step instead of those that are asked; none when there is time for them."""
+        proposed = proposed_questions(row.step, row.minutes, self._people) if row.step is not None else ()
+        return proposed if len(proposed) < len(row.asked) else ()
+
+    def action_propose(self) -> None:
+        """Ask only the questions of the step that there is time for, the pack's first choices first."""
+        if proposed := self._proposed(self.selected):
+            self._change(replace(self.selected, asked=proposed))
 
     def as_text(self) -> str:
         """Return the order, times and left-out steps as an unsent text."""
@@ -177,6 +201,8 @@ class AgendaEditor(Static, can_focus=True):
         remark = "utelämnat" if row.left_out else "" if row.minutes == row.usual else f"(vanligen {row.usual})"
         if not remark and len(row.questions) > 1 and self.has_focus:
             remark = f"{len(row.asked)} av {len(row.questions)} frågor"
+        if (proposed := self._proposed(row)) and not row.left_out:
+            remark = f"{len(row.asked)} frågor, {len(proposed)} hinns"
         return self.with_room(text, remark)
 
     def with_room(self, text: str, remark: str) -> str:
@@ -195,6 +221,9 @@ class AgendaEditor(Static, can_focus=True):
                 hint = "Mellanslag: ställs eller inte · Enter fäller ihop"
             elif len(self.selected.questions) > 1:
                 hint = f"{hint} · Enter visar frågorna"
+            if proposed := self._proposed(self.selected):
+                minutes, people = self.selected.minutes, self._people
+                hint = f"F5 väljer {len(proposed)} frågor: så många hinner {people} personer på {minutes} min"
             lines.append(Content.styled(cut(f"  {hint}", max(1, self.content_size.width)), "$muted"))
         return lines
 
@@ -221,6 +250,13 @@ class AgendaEditor(Static, can_focus=True):
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def action_page(self, by: int) -> None:
+        """Select a line several lines on, at most the last or the first; from there go to the next field."""
+        lines = self._lines()
+        at = lines.index((self._cursor, self._question))
+        target = min(max(0, at + by), len(lines) - 1)
+        self.action_step(target - at or (1 if by > 0 else -1))
 
     def _lines(self) -> list[tuple[int, str]]:
         """Return the index of the step and the id of the question that each line shows; "" for the step itself."""
@@ -294,6 +330,9 @@ def _agenda_row(planned: PlannedStep) -> AgendaRow:
         {question.id: question.title for question in planned.offered},
         tuple(question.id for question in planned.offered if question.id in asked),
         tuple(question.id for question in planned.offered if question.id not in off),
+        planned.step.model_copy(update={"questions": planned.offered})
+        if isinstance(planned.step, QuestionsStep)
+        else None,
     )
 
 

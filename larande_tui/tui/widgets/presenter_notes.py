@@ -9,6 +9,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.workshop.schedule.agenda import PlannedStep
@@ -34,6 +35,21 @@ class PresenterNotes(VerticalScroll):
         & > Static { height: auto; }
     }
     """
+
+    class Moved(Message):
+        """Page Down may do something else now: the notes were scrolled, or have another length."""
+
+    def on_mount(self) -> None:
+        """Tell when there is more or less to scroll."""
+        for reactive in ("scroll_y", "virtual_size"):
+            self.watch(self, reactive, self._tell, init=False)
+
+    def on_resize(self) -> None:
+        """Tell likewise."""
+        self._tell()
+
+    def _tell(self) -> None:
+        self.post_message(self.Moved())
 
     def compose(self) -> ComposeResult:
         """Yield one text."""
@@ -68,6 +84,19 @@ class PresenterNotes(VerticalScroll):
             parts.append(Content.styled(f"Sedan: {following[0].step.title}, {following[0].minutes} min", "$muted"))
         self.query_one("#script", Static).update(Content("\n\n").join(parts))
         self.scroll_home(animate=False)
+
+    def page(self, by: int) -> bool:
+        """Scroll a page down or up; False when the notes are hidden, or end there."""
+        is_more = self.scroll_y < self.max_scroll_y if by > 0 else self.scroll_y > 0
+        if not self.has_class("-open") or not is_more:
+            return False
+        self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False)
+        return True
+
+    @property
+    def goes_on(self) -> bool:
+        """Return whether the notes are shown and go on below."""
+        return self.has_class("-open") and self.scroll_y < self.max_scroll_y
 
     def toggle(self) -> bool:
         """Show or hide the notes; return whether they are shown."""

@@ -10,6 +10,8 @@ from typing import Final, TypeVar
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
     HIGHEST_NUMBER,
+    OF_THE_DAY,
+    ORIGINAL,
     PLACED,
     Action,
     Decision,
@@ -148,8 +150,14 @@ class Workshop:
 
     @property
     def programme(self) -> Programme | None:
+        """Return the programme as somebody has changed it for this workshop, else `original_programme`."""
+        item = self.find(ProgrammeUsed, OF_THE_DAY)
+        return item.programme if item else self.original_programme
+
+    @property
+    def original_programme(self) -> Programme | None:
         """Return the programme as it was when the workshop began, or None before one is chosen."""
-        item = self.find(ProgrammeUsed, "programme")
+        item = self.find(ProgrammeUsed, ORIGINAL)
         return item.programme if item else None
 
     @property

@@ -122,7 +122,8 @@ def remedy(steps: Sequence[PlannedStep], current: int, now: dt.datetime, late: i
 
 def _planned_end(workshop: Workshop, steps: Sequence[PlannedStep], now: dt.datetime) -> dt.datetime | None:
     """Add the planned minutes to today's planned or actual start."""
-    programme, details = workshop.programme, workshop.details
+    # A step that is added during the day makes it late; it does not move the end that people were promised.
+    programme, details = workshop.original_programme or workshop.programme, workshop.details
     if programme is None:
         return None
     starts = [item.run.started for item in steps if item.run.started is not None]

@@ -1,6 +1,7 @@
 """Undo and redo the leader's transactions one at a time, never overwriting later changes of others.
 
-What makes a workshop itself, its programme, is never undone; what else came with it is.
+What makes a workshop itself, the programme it began with, is never undone; what else came with it is, and each later
+change of the programme.
 
 A phone takes its own things back by their ids; there is no undo for it.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, cast
 
-from larande_tui.workshop.model.items import Element, Item, Key, Note, Placed, ProgrammeUsed, Silence
+from larande_tui.workshop.model.items import ORIGINAL, Element, Item, Key, Note, Placed, ProgrammeUsed, Silence
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction
 from larande_tui.workshop.model.undo_label import added_label, is_added_label
@@ -50,7 +51,7 @@ class UndoableTransaction:
 
 
 _ONE_NEW: Final[tuple[Item | None, ...]] = (None,)
-_ITSELF: Final = Key(ProgrammeUsed.kind, "programme")
+_ITSELF: Final = Key(ProgrammeUsed.kind, ORIGINAL)
 
 
 class History:

@@ -188,3 +188,20 @@ async def test_the_questions_of_a_running_workshop_are_chosen_among_its_facts(st
         await s.go("reflektion")
         assert next(place.id for place in s.screen.view.places()) == "RF2b"
         assert "Natten hör inget" in s.text()  # what was said stays on the wall
+
+
+async def test_as_many_questions_as_there_is_time_for_are_proposed_once_the_size_of_the_group_is_known(stage) -> None:
+    async with stage(size=(100, 50)) as s:
+        screen = await set_up(s, "halvdag")
+        assert "hinns" not in s.text()
+        screen.set_focus(screen.query_one("#field-headcount"))
+        await s.type("12")
+        assert "7 frågor, 5 hinns" in s.flat()
+        screen.set_focus(screen.query_one("AgendaEditor"))
+        await s.press("down")
+        assert "F5 väljer 5 frågor: så många hinner 12 personer på 25 min" in s.flat()
+        await s.press("f5")
+        assert "hinns" not in s.text()
+        await begin(s)
+        run = s.workshop.find(StepRun, "reflektion")
+        assert run.questions == ("RF1", "RF2b", "RF3", "RF4", "RF6")

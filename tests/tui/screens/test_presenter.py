@@ -43,3 +43,18 @@ async def test_f1_tells_every_key_of_the_own_window(make):
             assert key in painted_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PresenterScreen))
+
+
+async def test_a_note_is_written_where_the_group_is_and_parked_elsewhere(make):
+    async with own_window(make(Position(step="reflektion", place="RF3")), (80, 24)) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: "Målet och jag ▸" in painted_text(app))
+        await pilot.press(*"Larmen", "enter")
+        await until(pilot, lambda: len(app.session.workshop.all(Note)) == 1)
+        note = app.session.workshop.all(Note)[0]
+        assert (note.place, note.text) == ("RF3", "Larmen")
+        app.session.put(Position(step="paus"))
+        await pilot.press("s")
+        await until(pilot, lambda: "Parkering ▸" in painted_text(app))
+        await pilot.press(*"Kaffet", "enter")
+        await until(pilot, lambda: [one.text for one in app.session.workshop.parked] == ["Kaffet"])

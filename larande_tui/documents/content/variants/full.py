@@ -20,6 +20,7 @@ from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.schedule.day_changes import day_changes
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
@@ -51,7 +52,12 @@ def _worked(context: RenderContext) -> Iterator[Block]:
     if not led:
         return
     columns = (TableColumn("Steg", 6.0), TableColumn("Planerat", 2.0, "right"))
-    rows = tuple((planned.step.title, f"{planned.minutes} min") for planned in led)
+    original = context.workshop.original_programme
+    known = {step.id for step in original.steps} if original is not None else set()
+    rows = tuple(
+        (planned.step.title + ("" if planned.id in known else " (tillagt under dagen)"), f"{planned.minutes} min")
+        for planned in led
+    )
     yield Heading("Så arbetade gruppen", 2)
     yield Table(
         "Så arbetade gruppen",
@@ -67,6 +73,8 @@ def _step(context: RenderContext, step: Step) -> Iterator[Block]:
     if section:
         yield Heading(step.title, 2)
         yield Paragraph(step.purpose, "muted")
+        if changes := day_changes(context.workshop, step):
+            yield Paragraph(f"Ändrat under dagen. {' '.join(changes)}", "muted")
         yield from section
 
 

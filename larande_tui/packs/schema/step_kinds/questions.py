@@ -41,19 +41,22 @@ class QuestionsStep(StepModel):
     Attributes:
         questions: in the order they are asked.
         if_chosen: the ids of those that are asked only when somebody has switched them on at set-up.
+        first_choices: the ids of those that are asked when there is not time for all, the most important first.
     """
 
     kind: Literal["questions"]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     if_chosen: tuple[Id, ...] = ()
+    first_choices: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _some_are_asked(self) -> Self:
         ids = {question.id for question in self.questions}
-        unknown = [name for name in self.if_chosen if name not in ids]
-        if unknown:
-            message = "if_chosen: {name} finns inte bland stegets frågor."
-            raise PydanticCustomError("unknown_question", message, {"name": unknown[0]})
+        for field in ("if_chosen", "first_choices"):
+            unknown = [name for name in getattr(self, field) if name not in ids]
+            if unknown:
+                message = "{field}: {name} finns inte bland stegets frågor."
+                raise PydanticCustomError("unknown_question", message, {"field": field, "name": unknown[0]})
         if ids <= set(self.if_chosen):
             raise PydanticCustomError("no_question", "Minst en av frågorna ska ställas utan att någon väljer den.", {})
         return self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +126,30 @@ class StageDialogs:
             await self._stage.go_to_step(planned)
 
         self._stage.app.push_screen(OverviewScreen(self._session, self._stage.view.step.id), go)
+
+    def change_day(self) -> None:
+        """Open the editor of this workshop's own programme, at the question that is up."""
+        from larande_tui.core.paths import packs_folder, with_own_packs
+        from larande_tui.packs.catalog import load_catalog
+        from larande_tui.tui.screens.programme_editor.edited import EditedDay
+        from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
+
+        if self._session.workshop.programme is None or self._session.read_only:
+            self._stage.say(self._session.read_only or NO_PROGRAMME, trouble=True)
+            return
+        packs, view = with_own_packs(self._stage.packs), self._stage.view
+        catalog = cache(partial(load_catalog, *packs))
+        edited = EditedDay(self._session, lambda: catalog().policies)
+        editor = ProgrammeEditor(
+            "Ändra dagen",
+            edited,
+            catalog,
+            present=view.step.id,
+            place=view.place,
+            folder=packs_folder(),
+            packs=packs,
+        )
+        self._stage.app.push_screen(editor)
 
     def locations(self) -> None:
         """Show where the workshop, its backups and larande's own folders lie."""

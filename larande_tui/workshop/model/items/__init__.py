@@ -82,6 +82,8 @@ from larande_tui.workshop.model.items.weighed import (
 )
 from larande_tui.workshop.model.items.whole import (
     LONGEST_COUNT,
+    OF_THE_DAY,
+    ORIGINAL,
     Details,
     PhoneRound,
     PolicyUsed,
@@ -106,8 +108,10 @@ __all__ = [
     "LEARNING_FORMS",
     "LEVELS",
     "LONGEST_COUNT",
+    "OF_THE_DAY",
     "OPENNESS",
     "OPERATIONS",
+    "ORIGINAL",
     "PLACED",
     "RELATION_TYPES",
     "REQUEST_ANSWERS",

@@ -67,12 +67,23 @@ class Details(Item):
     demo: bool = False
 
 
+ORIGINAL: Final = "programme"
+"""Id of the programme that a workshop began with."""
+
+OF_THE_DAY: Final = "dagen"
+"""Id of the programme as somebody has changed it for this workshop."""
+
+
 class ProgrammeUsed(Item):
-    """The whole programme as it was when the workshop began, so that the file is readable without the pack."""
+    """The whole programme, so that the file is readable without the pack.
+
+    One is as it was when the workshop began; once somebody changes its steps or questions, a second one is as they are
+    now. Versions that know only the first lead by that, and keep the second.
+    """
 
     kind: ClassVar[str] = "programme"
 
-    id: Pointer = "programme"
+    id: Pointer = ORIGINAL
     programme: Programme
 
 

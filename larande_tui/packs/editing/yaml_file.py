@@ -1,0 +1,138 @@
+"""A programme as the YAML file that people edit: what a library has is named by its id, and comments stay."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from larande_tui.packs.read.library import ALL, SECTIONS, STANDARD
+from larande_tui.packs.schema.programme import Programme
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+
+_WIDTH: Final = 110
+"""Columns of a new file."""
+
+_AS_IT_IS: Final = 4_096
+"""Columns of a file that somebody has written: its lines are broken where they are, and nowhere else."""
+
+_SCALE: Final = "scale"
+
+LibraryEntries = Mapping[str, Mapping[str, Any]]
+"""What libraries have, as data: for each of `SECTIONS` the entries by id in their order, and the scale."""
+
+
+def programme_text(programme: Programme, library: LibraryEntries, old_text: str = "") -> str:
+    """Return a programme as YAML.
+
+    Args:
+        programme: whole, as workshops keep it.
+        library: an entry that is the same there is written as its id.
+        old_text: the file as it is; its comments, order of fields and references stay where they still hold.
+    """
+    yaml = _yaml(_AS_IT_IS if old_text.strip() else _WIDTH)
+    data = _with_references(programme.model_dump(mode="json", exclude_defaults=True), library)
+    full = programme.model_dump(mode="json")
+    tree = yaml.load(old_text) if old_text.strip() else None
+    if isinstance(tree, dict):
+        _keep_all(data, tree, library)
+        _merge(tree, data, full)
+    else:
+        tree = data
+    stream = io.StringIO()
+    yaml.dump(tree, stream)
+    return stream.getvalue()
+
+
+def _yaml(width: int) -> YAML:
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.width = width
+    yaml.preserve_quotes = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _with_references(data: dict[str, Any], library: LibraryEntries) -> dict[str, Any]:
+    """Return a programme's data with ids in the place of what a library has, word for word."""
+    steps = []
+    for step in data["steps"]:
+        fields = {name: step[name] for name in ("id", "kind", "title", "minutes") if name in step} | step
+        for section in SECTIONS:
+            if section in fields:
+                known = library.get(section, {})
+                fields[section] = [
+                    entry["id"] if known.get(entry["id"]) == entry else entry for entry in fields[section]
+                ]
+        if _SCALE in fields and fields[_SCALE] == library.get(_SCALE):
+            fields[_SCALE] = STANDARD
+        steps.append(fields)
+    head = {name: value for name, value in data.items() if name not in ("pack", "id", "steps")}
+    return {"pack": data["pack"], "id": data["id"], **head, "steps": steps}
+
+
+def _keep_all(data: dict[str, Any], tree: Mapping[str, Any], library: LibraryEntries) -> None:
+    """Write ``all`` where the file had it and it still is all."""
+    earlier = {step.get("id"): step for step in tree.get("steps", ()) if isinstance(step, Mapping)}
+    for step in data["steps"]:
+        before = earlier.get(step["id"], {})
+        for section in SECTIONS:
+            if before.get(section) == ALL and step.get(section) == list(library.get(section, {})):
+                step[section] = ALL
+
+
+def _merge(tree: Any, data: Mapping[str, Any], full: Mapping[str, Any]) -> None:
+    """Bring a tree that remembers its comments to have the values of the data.
+
+    Args:
+        tree: of the file; changed in place.
+        data: without fields that say what holds anyway.
+        full: with them, since the file may say so all the same.
+    """
+    for name in [name for name in tree if name not in data and tree[name] != full.get(name)]:
+        del tree[name]
+    for name, value in data.items():
+        before = tree.get(name)
+        if isinstance(before, dict) and isinstance(value, Mapping):
+            _merge(before, value, full[name])
+        elif isinstance(before, list) and isinstance(value, list):
+            _merge_list(before, value, full[name])
+        elif name not in tree or not _same(before, value):
+            tree[name] = value
+
+
+def _merge_list(tree: Any, values: Sequence[Any], full: Sequence[Any]) -> None:
+    """Likewise for a list: entries are known by their ids, texts by themselves, the rest by their place."""
+    before = list(tree)
+    by_id = {_id_of(entry): entry for entry in before if _id_of(entry)}
+    merged = []
+    for index, value in enumerate(values):
+        known = by_id.get(_id_of(value)) if _id_of(value) else next((one for one in before if _same(one, value)), None)
+        if known is None and not _id_of(value) and index < len(before) and isinstance(value, Mapping):
+            known = before[index]
+        if isinstance(known, dict) and isinstance(value, Mapping):
+            _merge(known, value, full[index])
+            merged.append(known)
+        else:
+            merged.append(known if known is not None and _same(known, value) else value)
+    if len(merged) == len(before) and all(one is other for one, other in zip(merged, before, strict=True)):
+        return
+    for index, value in enumerate(merged[: len(before)]):
+        if tree[index] is not value:
+            tree[index] = value
+    del tree[len(merged) :]
+    tree.extend(merged[len(before) :])
+
+
+def _id_of(entry: Any) -> str:
+    return str(entry.get("id", "")) if isinstance(entry, Mapping) else ""
+
+
+def _same(before: Any, value: Any) -> bool:
+    """Tell whether a value of the file is the same: its line breaks are blanks, as when it is read."""
+    if isinstance(before, str) and isinstance(value, str):
+        return " ".join(before.split()) == " ".join(value.split())
+    return isinstance(before, bool) is isinstance(value, bool) and bool(before == value)

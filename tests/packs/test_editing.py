@@ -1,0 +1,158 @@
+"""Programmes that are changed inside the app, and the files that they are saved in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from larande_tui.packs.catalog import check_pack, content_dir, library_entries, load_catalog, load_programme
+from larande_tui.packs.editing.parts import moved, with_entry, with_minutes, with_new, with_text, without
+from larande_tui.packs.editing.programmes import with_step, with_steps
+from larande_tui.packs.editing.ready_made import free_id, own_entry
+from larande_tui.packs.editing.saving import save_as, save_programme
+from larande_tui.packs.editing.yaml_file import programme_text
+from larande_tui.packs.errors import NotEditedError
+
+PROGRAMMES = load_catalog().programmes
+HALF_DAY = PROGRAMMES["halvdag"]
+OPENING, REFLECTION = HALF_DAY.steps[:2]
+
+OWN = """\
+# Vårt eget, gjort i våras
+pack: programme
+id: lardag
+title: Lärtimmar  # namnet i listan
+summary: Två timmar.
+audience: Vi.
+minutes: 20
+source: Eget.
+steps:
+  # börja lugnt
+  - id: oppning
+    kind: introduction
+    title: Öppning
+    minutes: 5
+    purpose: Vi får veta vad timmarna ska leda till.
+    source: Eget.
+    optional: false
+    ground_rules:
+      - Vi skriver innan vi pratar.  # viktigast
+      - Vi talar om roller.
+  - id: samtal
+    kind: questions
+    title: Samtal
+    minutes: 15
+    purpose: Vi hör varandra.
+    source: Eget.
+    questions: [RF4, RF1]  # ur biblioteket
+"""
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_a_programme_that_nobody_changed_is_written_as_it_stood(name):
+    text = (content_dir() / "programmes" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert programme_text(PROGRAMMES[name], library_entries(), text) == text
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_a_programme_in_a_file_of_its_own_is_the_same_and_sound(tmp_path, name):
+    path = save_as(PROGRAMMES[name], "Vårt eget", tmp_path)
+    assert check_pack(path) == []
+    saved = load_programme("vart-eget", tmp_path)
+    assert saved == PROGRAMMES[name].model_copy(update={"id": "vart-eget", "title": "Vårt eget"})
+    if name == "halvdag":
+        assert "- RF1" in path.read_text(encoding="utf-8")
+
+
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "lardag.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_an_edit_changes_its_line_and_every_comment_stays(tmp_path):
+    path = own(tmp_path)
+    programme = load_programme("lardag", tmp_path)
+    opening, talk = programme.steps
+    opening = with_entry(opening, "ground_rules", 1, "Vi lyssnar klart.")
+    talk = with_entry(talk, "questions", 1, {"prompt": "Vad hände?"})
+    save_programme(with_steps(programme, [opening, with_minutes(talk, 20)]), path, [tmp_path])
+    text = path.read_text(encoding="utf-8")
+    for comment in ("# Vårt eget", "# namnet i listan", "# börja lugnt", "# viktigast"):
+        assert comment in text
+    assert "- Vi lyssnar klart." in text
+    assert "minutes: 25" in text
+    assert "optional: false" in text
+    assert "RF4" in text
+    assert "prompt: Vad hände?" in text
+    assert check_pack(path) == []
+
+
+def test_steps_that_change_places_take_their_comments_along(tmp_path):
+    path = own(tmp_path)
+    programme = load_programme("lardag", tmp_path)
+    save_programme(with_steps(programme, programme.steps[::-1]), path, [tmp_path])
+    assert [step.id for step in load_programme("lardag", tmp_path).steps] == ["samtal", "oppning"]
+    text = path.read_text(encoding="utf-8")
+    assert "# viktigast" in text
+    assert text.index("# ur biblioteket") < text.index("# viktigast")
+
+
+def test_what_is_not_sound_is_told_and_the_file_stays(tmp_path):
+    path = own(tmp_path)
+    wrong = load_programme("lardag", tmp_path).model_copy(update={"starts_from": ("finns-inte",)})
+    with pytest.raises(NotEditedError, match="Upplägget är inte sparat"):
+        save_programme(wrong, path, [tmp_path])
+    assert path.read_text(encoding="utf-8") == OWN
+
+
+def test_a_folder_that_refuses_is_told(tmp_path):
+    (tmp_path / "upplagg").write_text("en fil", encoding="utf-8")
+    with pytest.raises(NotEditedError, match="gick inte att skriva"):
+        save_as(HALF_DAY, "Vårt", tmp_path / "upplagg")
+
+
+def test_a_removed_question_is_no_longer_referred_to():
+    step = without(REFLECTION, "questions", 0)
+    assert '"RF1"' not in step.model_dump_json()
+    assert with_step(HALF_DAY, step).steps[1] == step
+    assert moved(step, "questions", 0, -1) is step
+
+
+@pytest.mark.parametrize(
+    ("edit", "why"),
+    [
+        (lambda: with_text(REFLECTION, "title", "  "), "Texten är tom"),
+        (lambda: with_text(HALF_DAY.steps[2], "choose_at_most", "många"), "Skriv ett heltal"),
+        (lambda: with_text(HALF_DAY.steps[2], "choose_at_most", "99"), "för mycket"),
+        (lambda: with_entry(REFLECTION, "phases", 0, {"minutes": "90"}), "Delarna är 109 minuter tillsammans"),
+        (lambda: with_new(OPENING, "ground_rules", "x" * 3000), "längre än 2000 tecken"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(edit, why):
+    with pytest.raises(NotEditedError, match=why):
+        edit()
+
+
+def test_a_check_in_can_be_done_without_and_the_last_question_cannot():
+    assert with_text(OPENING, "check_in", "").check_in is None
+    step = REFLECTION
+    while len(step.questions) > 1:
+        step = without(step, "questions", 0)
+    with pytest.raises(NotEditedError, match="Minst en måste finnas kvar"):
+        without(step, "questions", 0)
+
+
+def test_phases_fit_a_shorter_step():
+    for minutes in range(1, 26):
+        step = with_minutes(REFLECTION, minutes)
+        assert sum(phase.minutes for phase in step.phases) <= minutes
+    assert with_minutes(REFLECTION, 40).phases == REFLECTION.phases
+
+
+def test_an_id_is_short_sound_and_nobody_elses():
+    entry = own_entry("questions", "Åh nej! " * 20, {"ah-nej-ah-nej-ah-nej-ah-nej"})
+    assert with_new(REFLECTION, "questions", entry).questions[-1].id == "ah-nej-ah-nej-ah-nej-ah-nej-2"
+    assert free_id("???", ()) == "egen"
+    assert free_id("RF1", {"RF1", "RF1-2"}) == "RF1-3"

@@ -1,0 +1,86 @@
+"""Keys that do the same everywhere: Page Down and End in lists, F1 in dialogs and forms, and one row of keys."""
+
+from __future__ import annotations
+
+from textual.widgets import OptionList
+
+from larande_tui.tui.dialogs.help import HelpScreen
+from larande_tui.tui.dialogs.picker import Picker
+from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.widgets.agenda_editor import AgendaEditor
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.workshop.model.items import Note, Position
+from tests.tui.screens.test_search import until
+
+HERE = Position(step="reflektion", place="RF3")
+
+
+async def test_page_down_scrolls_the_script_to_its_end_before_it_leads_on(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("f2", "f2")
+        assert "Page Down mer manus" in s.text()
+        seen = s.text()
+        await s.press("pagedown")
+        assert s.screen.view.step.id == "reflektion"
+        assert s.text() != seen
+        for _ in range(12):
+            if "nästa steg" in s.text():
+                break
+            await s.press("pagedown")
+        assert s.screen.view.step.id == "reflektion"
+        await s.press("pageup")
+        assert "Page Down mer manus" in s.text()
+        await s.press("f2", "pagedown")
+        assert s.screen.view.step.id == "nulage"
+
+
+async def test_page_down_and_end_move_in_the_steps_of_set_up(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("f3")
+        steps = s.app.screen.query_one(AgendaEditor)
+        assert steps.selected.id == "reflektion"
+        await s.press("end")
+        assert steps.selected.id == "avslutning"
+        await s.press("home")
+        assert steps.selected.id == "oppning"
+        await s.press("pagedown")
+        assert steps.selected.id == [row.id for row in steps.runs][6]
+
+
+async def test_end_and_home_move_in_an_empty_picker_and_in_the_text_once_there_is_one(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("ctrl+p", "end")
+        listing = s.app.screen.query_one(OptionList)
+        assert listing.highlighted == listing.option_count - 1
+        await s.press("home")
+        assert listing.highlighted == 0
+        await s.type("steg")
+        await s.press("down", "end")
+        assert listing.highlighted == 1
+
+
+async def test_f1_helps_in_pickers_and_forms_and_leads_back(stage, make):
+    note = Note(step="reflektion", place="RF3", text="Larmen", number=1, order=1.0)
+    async with stage(make(HERE, note), size=(80, 24)) as s:
+        for keys in (("ctrl+p",), ("f7",), ("up", "f6")):
+            await s.press(*keys)
+            here = s.app.screen
+            if here is s.screen:
+                continue
+            await s.press("f1")
+            assert isinstance(s.app.screen, HelpScreen)
+            await s.press("escape")
+            assert s.app.screen is here
+            await s.press("escape", "escape")
+
+
+async def test_one_row_of_keys_is_shown_when_a_picker_lies_over_the_start_screen(stage):
+    async with stage(size=(80, 24)) as s:
+        await until(s, lambda: "N " in s.text())
+        await s.press("n")
+        await until(s, lambda: isinstance(s.app.screen, Picker))
+        shown = [hints for screen in s.app.screen_stack for hints in screen.query(KeyHints) if hints.visible]
+        assert len(shown) == 1
+        await s.press("escape")
+        assert isinstance(s.app.screen, StartScreen)
+        assert all(hints.visible for hints in s.app.screen.query(KeyHints))

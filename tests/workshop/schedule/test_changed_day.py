@@ -1,0 +1,164 @@
+"""The programme of a workshop as it is changed for that workshop alone, in its log and in what reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.markdown import markdown
+from larande_tui.interchange.json_file import read_json, write_json
+from larande_tui.packs.catalog import load_catalog
+from larande_tui.packs.editing.parts import moved, with_entry, with_new, without
+from larande_tui.packs.editing.ready_made import ready_steps
+from larande_tui.packs.errors import NotEditedError
+from larande_tui.workshop.erasing.texts import without_words
+from larande_tui.workshop.erasing.words import Words
+from larande_tui.workshop.model.items import OF_THE_DAY, Details, Note, ProgrammeUsed, StepRun
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.schedule.changed_day import add_step, as_led, edit_step
+from larande_tui.workshop.schedule.day_changes import day_changes
+from larande_tui.workshop.schedule.forecast import forecast_day
+from larande_tui.workshop.store.session import Session
+from tests.driver.shipped import shipped
+
+NOTE = Note(step="reflektion", place="RF3", text="Larmen kommer samtidigt", number=1, order=1.0)
+READY = ready_steps(load_catalog().programmes.values())
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[Session]:
+    with Session.create(tmp_path / "dag.larande") as session:
+        session.put(Details(title="Dag"), ProgrammeUsed(programme=shipped("halvdag")), NOTE)
+        yield session
+
+
+def reworded(session: Session, prompt: str = "Vad vill du lära dig?") -> None:
+    edit_step(session, "reflektion", lambda step: with_entry(step, "questions", 2, {"prompt": prompt}), "Frågor")
+
+
+def ready(kind: str):
+    return next(one.step for one in READY if one.step.kind == kind)
+
+
+def told(session: Session) -> list[str]:
+    step = next(one.step for one in agenda(session.workshop, whole=True) if one.id == "reflektion")
+    return day_changes(session.workshop, step)
+
+
+def test_every_kind_of_step_is_ready_to_be_added_and_can_be(day):
+    kinds = {one.step.kind for one in READY}
+    assert len(kinds) == 12
+    for kind in sorted(kinds):
+        add_step(day, ready(kind), "ekosystem", {})
+    assert {one.step.kind for one in agenda(day.workshop)} == kinds
+
+
+def test_two_windows_edit_and_nothing_is_lost(day):
+    with Session.open(day.path) as other:
+        reworded(day)
+        edit_step(other, "reflektion", lambda step: moved(step, "questions", 0, 1), "Ordningen")
+        day.catch_up()
+        for session in (day, other):
+            step = next(one for one in session.workshop.programme.steps if one.id == "reflektion")
+            assert [one.id for one in step.questions][:3] == ["RF2b", "RF1", "RF3"]
+            assert step.questions[2].prompt == "Vad vill du lära dig?"
+
+
+def test_each_change_is_undone_alone_and_the_first_programme_never(day):
+    reworded(day, "Ett?")
+    reworded(day, "Två?")
+    assert day.undo() is not None
+    assert day.workshop.programme.steps[1].questions[2].prompt == "Ett?"
+    assert day.undo() is not None
+    assert day.workshop.programme == day.workshop.original_programme == shipped("halvdag")
+
+
+def test_the_document_tells_what_was_changed_and_keeps_what_was_said(day):
+    reworded(day)
+    edit_step(day, "reflektion", lambda step: without(step, "questions", 0), "Utan en fråga")
+    entry = {"id": "egen", "title": "Egen", "prompt": "Och?", "form": "Tala.", "captures": "Allt.", "source": "Vi."}
+    edit_step(day, "reflektion", lambda step: with_new(step, "questions", entry), "En fråga till")
+    add_step(day, ready("pause"), "reflektion", {})
+    text = " ".join(markdown(compose(day.workshop)).split())
+    assert "Ändrat under dagen." in text
+    assert "Frågan ”Egen” lades till." in text
+    assert "Frågan ”Målet och jag” löd: ”Välj ett av enhetens mål." in text
+    assert "”Kedjan uppifrån och ned” togs bort." in text
+    assert "Paus (tillagt under dagen)" in text
+    assert "Larmen kommer samtidigt" in text
+    edit_step(day, "reflektion", lambda step: without(step, "questions", 1), "Utan en fråga")
+    text = " ".join(markdown(compose(day.workshop)).split())
+    assert "Målet och jag" in text
+    assert "Larmen kommer samtidigt" in text
+
+
+def test_a_day_that_is_put_back_as_it_was_tells_nothing(day):
+    reworded(day)
+    assert told(day)
+    before = shipped("halvdag").steps[1].questions[2].prompt
+    reworded(day, before)
+    assert told(day) == []
+
+
+def test_an_added_step_makes_the_day_late_and_not_the_promised_end(day):
+    def late() -> float:
+        steps = agenda(day.workshop)
+        now = steps[0].run.started
+        return forecast_day(day.workshop, steps, 0, now).late
+
+    from larande_tui.workshop.schedule.progress import arrive
+
+    day.put(arrive(day.workshop, "oppning"))
+    assert late() == 0
+    add_step(day, ready("pause"), "oppning", {})
+    assert late() == ready("pause").minutes
+
+
+def test_an_added_step_stands_where_it_was_put_in_a_day_that_was_moved_about(day):
+    runs = [StepRun(id=one.id, order=index) for index, one in enumerate(reversed(agenda(day.workshop, whole=True)))]
+    day.put(*runs)
+    new = add_step(day, ready("pause"), "nulage", {})
+    order = [one.id for one in agenda(day.workshop, whole=True)]
+    assert order[order.index("nulage") + 1] == new
+    assert order[order.index("nulage") + 2] == "reflektion"
+
+
+def test_what_another_window_has_removed_is_told(day):
+    with pytest.raises(NotEditedError, match="borttaget i ett annat fönster"):
+        edit_step(day, "finns-inte", lambda step: step, "x")
+
+
+def test_json_keeps_both_programmes(day, tmp_path):
+    reworded(day)
+    state = Workshop()
+    for item in read_json(write_json(day.workshop, tmp_path / "dag.json")):
+        state.apply(Change.put(item))
+    assert list(state) == list(day.workshop)
+    assert state.programme.steps[1].questions[2].prompt == "Vad vill du lära dig?"
+
+
+def test_words_in_the_changed_programme_are_erased(day):
+    reworded(day, "Vad säger Berit om det?")
+    item, count = without_words(day.workshop.find(ProgrammeUsed, OF_THE_DAY), Words(["Berit"]))
+    assert count == 1
+    assert "Berit" not in item.programme.model_dump_json()
+
+
+def test_the_programme_as_led_has_the_days_order_times_and_questions(day):
+    day.put(
+        StepRun(id="reflektion", minutes=10, questions=("RF1", "RF3")),
+        StepRun(id="paus", left_out=True),
+        StepRun(id="nulage", order=9),
+    )
+    led = as_led(day.workshop)
+    reflection = next(step for step in led.steps if step.id == "reflektion")
+    assert reflection.minutes == 10
+    assert [one.id for one in reflection.asked()] == ["RF1", "RF3"]
+    assert sum(phase.minutes for phase in reflection.phases) <= 10
+    assert led.steps[-1].id == "nulage"
+    assert next(step for step in led.steps if step.id == "paus").optional
