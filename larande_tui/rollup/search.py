@@ -23,6 +23,7 @@ from larande_tui.workshop.model.items import (
     Action,
     Decision,
     Details,
+    EarlierMatter,
     Element,
     FollowedUp,
     Foreign,
@@ -52,6 +53,7 @@ _PLACES: Final[dict[str, str]] = {
     Request.kind: "begäran",
     Theme.kind: "tema",
     FollowedUp.kind: "uppföljningen",
+    EarlierMatter.kind: "sagt sist",
     Details.kind: "första sidan",
 }
 """Where the items stand that no step holds."""

@@ -163,6 +163,7 @@ def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None
         "sammanfattning",
         "handlingsplan",
         "framstallan",
+        "lappar",
         "handbok",
         "presentation",
     ]
@@ -170,7 +171,7 @@ def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None
         assert "Lärande blir stående punkt på APT från december" in package.read("word/document.xml").decode()
     again = run("demo", "--till", "ny/mapp").out.splitlines()
     assert not {str(workshop), str(document)} & set(again)
-    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 14
+    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 16
 
 
 def test_demo_without_a_folder_opens_a_fresh_one_on_the_stage(run, opened, tmp_path: Path) -> None:
@@ -566,7 +567,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
         [sys.executable, "-m", "larande_tui", "demo", "--till", "ut"], capture_output=True, check=True, encoding="utf-8"
     )
     assert done.stderr == ""
-    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 7
+    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 8
 
 
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])

@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from larande_tui.cli.main import main
@@ -19,6 +21,7 @@ from larande_tui.interchange.errors import NoDatesError
 from larande_tui.interchange.exports.data_files import write_data
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, Details, Item, ProgrammeUsed, Request
+from larande_tui.workshop.schedule.rhythm import meeting_days
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
 
@@ -273,3 +276,59 @@ def test_the_day_on_which_an_answer_is_needed_is_in_the_calendar_until_it_comes(
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     assert (str(event["summary"]), event["dtstart"].dt) == ("Svar behövs: En vikarie", dt.date(2026, 12, 4))
     assert "rektor" in str(event["description"])
+
+
+def rhythmic(tmp_path: Path, rhythm: str, meeting: dt.date = dt.date(2027, 3, 4)) -> bytes:
+    return written(
+        workshop(
+            tmp_path / "rytm.larande",
+            Details(title="Lärande", date=dt.date(2026, 11, 12), next_meeting=meeting, next_meeting_note="kl. 9",
+                    rhythm=rhythm),
+            Action(id="a1", number=1, order=1, activity="Öva", due=dt.date(2027, 6, 4), follow_up=dt.date(2027, 6, 17)),
+            Action(id="a2", number=2, order=2, activity="Kort", due=dt.date(2026, 12, 1)),
+        )
+    )  # fmt: skip
+
+
+def events(data: bytes) -> dict[str, Any]:
+    return {str(event["summary"]): event for event in Calendar.from_ical(data).walk("VEVENT")}
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "rule"),
+    [
+        ("varje tertial", "FREQ=MONTHLY;COUNT=4;INTERVAL=4;BYDAY=1TH"),
+        ("varje månad", "FREQ=MONTHLY;COUNT=13;INTERVAL=1;BYDAY=1TH"),
+        ("var sjätte vecka", "FREQ=WEEKLY;COUNT=9;INTERVAL=6"),
+    ],
+)
+def test_a_rhythm_recurs_as_the_days_that_are_shown(tmp_path: Path, rhythm: str, rule: str) -> None:
+    data = rhythmic(tmp_path, rhythm)
+    meeting = events(data)["Nästa möte: Lärande"]
+    assert meeting["rrule"].to_ical().decode() == rule
+    shown = list(meeting_days(Details(next_meeting=dt.date(2027, 3, 4), rhythm=rhythm)))
+    start = dt.datetime(2027, 3, 4, 9)  # noqa: DTZ001 - rules count in local time
+    assert [moment.date() for moment in rrulestr(rule, dtstart=start)] == shown
+    assert vobject.readOne(data.decode()).vevent_list
+
+
+def test_the_fifth_weekday_of_a_month_is_its_last(tmp_path: Path) -> None:
+    data = rhythmic(tmp_path, "varje månad", dt.date(2027, 4, 30))
+    assert "-1FR" in events(data)["Nästa möte: Lärande"]["rrule"].to_ical().decode()
+
+
+def test_with_a_rhythm_the_calendar_reminds_and_looks_at_what_is_long_before_its_end(tmp_path: Path) -> None:
+    told = events(rhythmic(tmp_path, "varje månad"))
+    assert told["Avstämning: Öva"]["dtstart"].dt == dt.date(2027, 5, 6)  # the last meeting two weeks before
+    assert "Avstämning: Kort" not in told
+    for summary in ("Avstämning: Öva", "Klart: Öva", "Följ upp: Öva", "Nästa möte: Lärande"):
+        (alarm,) = told[summary].walk("VALARM")
+        assert alarm["trigger"].dt == -dt.timedelta(hours=15)
+    assert "rrule" in told["Följ upp: Öva"]
+
+
+def test_without_a_rhythm_nothing_recurs_and_nothing_reminds(path: Path) -> None:
+    data = written(path)
+    assert b"RRULE" not in data.replace(b"RRULE:FREQ=YEARLY", b"")
+    assert b"VALARM" not in data
+    assert b"Avst" not in data

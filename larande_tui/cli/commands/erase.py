@@ -20,6 +20,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "earlier_action": ("åtgärd som den stod vid en tidigare träff", "åtgärder som de stod vid tidigare träffar"),
     "earlier_rating": ("skattning från en tidigare träff", "skattningar från tidigare träffar"),
     "earlier_map": ("karta från en tidigare träff", "kartor från tidigare träffar"),
+    "earlier_matter": ("beslut eller fråga från en tidigare träff", "beslut och frågor från tidigare träffar"),
     "position": ("märke för var gruppen är", "märken för var gruppen är"),
     "table": ("bord", "bord"),
     "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),

@@ -216,6 +216,64 @@ class Map:
         return max(map(len, self.columns))
 
 
+TimelineMark = Literal["first_step", "due", "follow_up", "meeting"]
+TIMELINE_MARKS: Final[dict[TimelineMark, str]] = {
+    "first_step": "första steg",
+    "due": "klart senast",
+    "follow_up": "uppföljning",
+    "meeting": "nästa möte",
+}
+"""The marks of a timeline in the order of its legend, and what they say."""
+
+
+class TimelineRow(NamedTuple):
+    """A row of a timeline.
+
+    Attributes:
+        label: in the group's words, with its number.
+        words: its days, for formats without pictures.
+        work: beginning and end of the work, in months from the beginning of the line; None for none on the line.
+        marks: what is marked, and where.
+        beyond: something lies after the end of the line.
+    """
+
+    label: str
+    words: str
+    work: tuple[float, float] | None
+    marks: tuple[tuple[TimelineMark, float], ...]
+    beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A picture of a plan over the months of a year; a format without pictures says the rows in words.
+
+    Attributes:
+        title: of the picture.
+        description: the alternative text: every day in words.
+        months: their short names.
+        thirds: of the year: the month that each begins in, from 0, and its name.
+        rows: from the top.
+    """
+
+    title: str
+    description: str
+    months: tuple[str, ...]
+    thirds: tuple[tuple[int, str], ...]
+    rows: tuple[TimelineRow, ...]
+
+    @property
+    def as_bullets(self) -> Bullets:
+        """Return the rows as points, for a format without pictures."""
+        return Bullets(tuple(Bullet(f"{row.label}: {row.words}") for row in self.rows))
+
+    @property
+    def kinds(self) -> list[TimelineMark]:
+        """Return the kinds of marks that it has, in the order of the legend."""
+        used = {kind for row in self.rows for kind, _ in row.marks}
+        return [kind for kind in TIMELINE_MARKS if kind in used]
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
     """A speaker's notes under the heading before. In formats without a speaker they are bullets.
@@ -262,7 +320,7 @@ class Contents:
         return {text: f"{prefix}{number}" for number, text in enumerate(self.headings, 1)}
 
 
-Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | SpeakerNotes | PageSetup | Contents
+Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | Timeline | SpeakerNotes | PageSetup | Contents
 
 
 @dataclass(frozen=True, slots=True)

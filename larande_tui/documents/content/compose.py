@@ -16,12 +16,14 @@ from larande_tui.documents.content.names import file_stem
 from larande_tui.documents.content.variants import (
     Variant,
     blank,
+    done,
     full,
     handbook,
     letter,
     levels,
     plan,
     presentation,
+    slips,
     summary,
 )
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
@@ -57,6 +59,8 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "ledning": _Kind(levels.management_parts, levels.management_title, "ledning", "Löften och besked"),
     "nämnd": _Kind(levels.committee_parts, levels.committee_title, "namnd", "Underlag och beslut"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+    "lappar": _Kind(slips.parts, slips.title, "lappar", "Lappar"),
+    "det-har-gjorde-vi": _Kind(done.parts, done.title, "det-har-gjorde-vi", "Det här gjorde vi"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }

@@ -5,10 +5,24 @@ The plan is said once: what its table holds stands nowhere else, and no word is 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Table, TableColumn
+from larande_tui.core.text import listed
+from larande_tui.documents.content.blocks import (
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    PageSetup,
+    Paragraph,
+    Table,
+    TableColumn,
+    Timeline,
+    TimelineMark,
+    TimelineRow,
+)
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
@@ -17,7 +31,9 @@ from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
+from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.schedule.timeline import LENGTH, MARKS, PlanLine, Stretch, describe_stretch, timeline
 
 _DESCRIPTION: Final = (
     "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det är klart, hur det följs upp, "
@@ -26,6 +42,13 @@ _DESCRIPTION: Final = (
 
 _IN_TABLE: Final = frozenset(field.label for column in PLAN for field in column.fields)
 _TITLE: Final = "Handlingsplan"
+_OVER_TIME: Final = "Planen över tid"
+_DRAWN: Final = "Från första steg till uppföljning"
+
+_ROWS: Final = 14
+"""Rows of a timeline that have room on a lying page."""
+
+_LONGEST_LABEL: Final = 70
 
 MOST_STANDING: Final = 10
 """Actions of a plan that has room on a standing page: twice as many as a half day's programme asks for."""
@@ -49,6 +72,55 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     yield Heading(_TITLE, 2, describe_load(context.workshop))
     yield plan_table(actions) if is_long else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
     yield PageSetup(landscape=False)
+
+
+def timeline_blocks(context: RenderContext) -> Iterator[Block]:
+    """Yield the plan over twelve months, a page at a time; nothing while no action has a day."""
+    line = timeline(context.workshop)
+    rows = [_stretch_row(line, stretch) for stretch in line.stretches]
+    if not rows:
+        return
+    if line.meetings:
+        told = f"{MARKS['meeting']} {listed([long_date(day) for day in line.meetings])}"
+        rows.append(_timeline_row(line, "Träffar", told, None, [("meeting", day) for day in line.meetings]))
+    yield Heading(_OVER_TIME, 2, line.span)
+    if line.missing:
+        yield Paragraph(line.missing, "muted")
+    months = line.months
+    thirds = tuple((at, month.tertial) for at, month in enumerate(months) if month.tertial)
+    for start in range(0, len(rows), _ROWS):
+        shown = tuple(rows[start : start + _ROWS])
+        told = ". ".join(f"{row.label}: {row.words}" for row in shown)
+        description = f"Tidslinje från {line.span}. {told}."
+        yield Timeline(_DRAWN, description, tuple(month.name[:3] for month in months), thirds, shown)
+
+
+def _stretch_row(line: PlanLine, stretch: Stretch) -> TimelineRow:
+    label = f"{stretch.number} · {on_one_line(stretch.action.activity, _LONGEST_LABEL)}"
+    days: dict[TimelineMark, dt.date | None] = {
+        "first_step": stretch.first_step,
+        "due": stretch.action.due,
+        "follow_up": stretch.action.follow_up,
+    }
+    marks = [(kind, day) for kind, day in days.items() if day is not None]
+    return _timeline_row(line, label, describe_stretch(stretch), (stretch.begins, stretch.ends), marks)
+
+
+def _timeline_row(
+    line: PlanLine,
+    label: str,
+    words: str,
+    work: tuple[dt.date, dt.date] | None,
+    days: Sequence[tuple[TimelineMark, dt.date]],
+) -> TimelineRow:
+    begins, ends = (max(0.0, min(float(LENGTH), line.place(day))) for day in work) if work else (0.0, 0.0)
+    return TimelineRow(
+        label,
+        words,
+        (begins, ends) if begins < ends else None,
+        tuple((kind, line.place(day)) for kind, day in days if line.holds(day)),
+        any(line.place(day) >= LENGTH for _, day in days),
+    )
 
 
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:

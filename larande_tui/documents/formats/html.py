@@ -23,10 +23,12 @@ from larande_tui.documents.content.blocks import (
     ParagraphRole,
     SpeakerNotes,
     Table,
+    Timeline,
 )
 from larande_tui.documents.formats.saving import save
 from larande_tui.documents.formats.svg.chart import chart_picture
 from larande_tui.documents.formats.svg.map import map_picture
+from larande_tui.documents.formats.svg.timeline import timeline_picture
 
 _STYLE: Final = """
 :root { color: #1f2a30; background: #fff; font: 1rem/1.5 Arial, "Liberation Sans", sans-serif; }
@@ -132,7 +134,7 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
             yield from _pieces(block.as_bullets, heading)
         case Table():
             yield _table(block, is_named=block.title == heading)
-        case Chart() | Map():
+        case Chart() | Map() | Timeline():
             yield _figure(block)
         case Contents():
             yield _contents(block)
@@ -157,8 +159,14 @@ def _contents(contents: Contents) -> str:
     return f'<nav aria-label="Innehåll"><p>Innehåll: {" · ".join(links)}</p></nav>'
 
 
-def _figure(block: Chart | Map) -> str:
-    drawn = chart_picture(block) if isinstance(block, Chart) else map_picture(block)
+def _figure(block: Chart | Map | Timeline) -> str:
+    match block:
+        case Chart():
+            drawn = chart_picture(block)
+        case Map():
+            drawn = map_picture(block)
+        case Timeline():
+            drawn = timeline_picture(block)
     return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn.svg}</figure>"
 
 

@@ -20,6 +20,7 @@ from larande_tui.documents.content.blocks import (
     Paragraph,
     SpeakerNotes,
     Table,
+    Timeline,
 )
 from larande_tui.documents.formats.saving import save
 
@@ -88,7 +89,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"- **{escaped(label)}:** {_inline(value, '  ')}" for label, value in items)
         case Bullets(items):
             yield from (f"- {_inline(text, '  ')}{_muted(detail)}" for text, detail in items)
-        case SpeakerNotes():
+        case SpeakerNotes() | Timeline():
             yield from _lines(block.as_bullets)
         case Table(columns=columns, rows=rows):
             yield _row(tuple(column.title for column in columns))

@@ -19,6 +19,7 @@ from larande_tui.documents.content.blocks import (
     Paragraph,
     SpeakerNotes,
     Table,
+    Timeline,
 )
 from larande_tui.documents.content.wording import joined
 
@@ -76,7 +77,7 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
             for text, detail in items:
                 point = joined((text, f"({detail})" if detail else ""), " ")
                 yield from _wrapped(point, width, "bullet", first="• ", rest="  ")
-        case SpeakerNotes():
+        case SpeakerNotes() | Timeline():
             yield from _lines(block.as_bullets, width)
         case Table():
             yield from _table(block, width)

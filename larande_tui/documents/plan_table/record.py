@@ -36,7 +36,7 @@ FORMAT: Final = 1
 _MARK: Final = "larande_plan"
 _SHOWN_DETAILS: Final = (
     "title", "organisation", "department", "workplace", "date", "registry_number", "next_meeting", "next_meeting_note",
-    "beneficiaries", "plan_owner", "demo",
+    "rhythm", "beneficiaries", "plan_owner", "demo",
 )  # fmt: skip
 """The facts that the plan's document shows."""
 _SHOWN_IN_A_LETTER: Final = ("title", "organisation", "department", "workplace", "date", "registry_number", "demo")

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.text import one_line, within
@@ -20,18 +20,24 @@ from larande_tui.interchange.saving import save
 from larande_tui.workshop.follow_up.compare import chain
 from larande_tui.workshop.levels.requests import REQUEST_LABELS, recipient_of, waiting
 from larande_tui.workshop.model.action_fields import action_field, field_text, label_of
-from larande_tui.workshop.model.items import ENDED, Action
+from larande_tui.workshop.model.items import ENDED, Action, Details
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import Times, meeting_times
+from larande_tui.workshop.schedule.rhythm import Rhythm, is_last, meeting_days, read_rhythm, reconciliation_day
 from larande_tui.workshop.store.identity.copies import is_id_of_copy
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
 _PRODUCT: Final = "-//larande//handlingsplan//SV"
 _USUAL: Final = dt.timedelta(hours=1)
 _DESCRIBED: Final = ("activity", "owner", "follow_up_how", "follow_up_who")
 """Fields of an action in the description of its events."""
+
+_RECONCILE: Final = "Går det som vi tänkte, eller behöver något ändras innan det ska vara klart?"
+_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DAY_BEFORE: Final = -dt.timedelta(hours=15)
+"""From the beginning of a whole day to nine the day before; from a meeting to the same hours before it."""
 
 _COUNTED_FROM: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
@@ -40,6 +46,13 @@ _LONGEST_SUMMARY: Final = 255
 
 _LONGEST_UID: Final = 202
 """Bytes by which Outlook tells one event from another ([MS-STANOICAL] 2.1.10)."""
+
+
+class Recurrence(NamedTuple):
+    """A rhythm from a day on, and the number of times that it comes within twelve months."""
+
+    rhythm: Rhythm
+    times: int
 
 
 class PlanEvent(NamedTuple):
@@ -51,6 +64,8 @@ class PlanEvent(NamedTuple):
         summary: its title, on one line.
         description: its text, of several lines.
         times: its start and end; an event without a start lasts all day, one without an end an hour.
+        again: how it recurs; None when it does not.
+        alarm: it reminds at nine the day before.
     """
 
     uid: str
@@ -58,10 +73,12 @@ class PlanEvent(NamedTuple):
     summary: str
     description: str
     times: Times = Times()
+    again: Recurrence | None = None
+    alarm: bool = False
 
 
 def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
-    """Yield the events of open actions, and the next meeting.
+    """Yield the events of open actions, and the next meeting. With a rhythm what is followed up recurs and reminds.
 
     Args:
         workshop: has the plan.
@@ -71,7 +88,7 @@ def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
     ids = [*(link.id for link in chain(workshop)), workshop_id]
     root = next((one for one in reversed(ids) if is_id_of_copy(one)), ids[0])
     for action in workshop.actions:
-        yield from _days_of(action, root)
+        yield from _days_of(action, root, workshop.details)
     for request in waiting(workshop):
         if request.needed_by is not None:
             about = f"{REQUEST_LABELS['recipient']}: {recipient_of(request)}" if recipient_of(request) else ""
@@ -81,7 +98,9 @@ def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
         place = f" · {details.workplace}" if details.workplace else ""
         summary = f"Nästa möte: {details.title or 'uppföljning'}{place}"
         note = details.next_meeting_note
-        yield PlanEvent(f"{workshop_id}-nasta-mote", details.next_meeting, summary, note, meeting_times(note))
+        again = _again(details, details.next_meeting)
+        uid = f"{workshop_id}-nasta-mote"
+        yield PlanEvent(uid, details.next_meeting, summary, note, meeting_times(note), again, alarm=again is not None)
 
 
 def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
@@ -110,16 +129,29 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
     return save(target, calendar.to_ical())
 
 
-def _days_of(action: Action, root: str) -> Iterator[PlanEvent]:
+def _again(details: Details, first: dt.date) -> Recurrence | None:
+    """Return how what begins on a day recurs by the rhythm; None without one."""
+    rhythm = read_rhythm(details.rhythm)
+    count = len(list(meeting_days(Details(next_meeting=first, rhythm=details.rhythm))))
+    return Recurrence(rhythm, count) if rhythm is not None and count > 1 else None
+
+
+def _days_of(action: Action, root: str, details: Details) -> Iterator[PlanEvent]:
     description = _description(action)
     uid = f"{root}-{action.id}"
     if action.first_step_by is not None and action.status == "ej_paborjad":
         step = action.first_step or action.activity
         yield PlanEvent(f"{uid}-forsta-steg", action.first_step_by, f"{label_of('first_step')}: {step}", description)
     if action.due is not None and action.status not in ENDED:
-        yield PlanEvent(f"{uid}-klart", action.due, f"Klart: {action.activity}", description)
+        reminds = bool(read_rhythm(details.rhythm))
+        yield PlanEvent(f"{uid}-klart", action.due, f"Klart: {action.activity}", description, alarm=reminds)
+        if (day := reconciliation_day(details, action)) is not None:
+            summary = f"Avstämning: {action.activity}"
+            yield PlanEvent(f"{uid}-avstamning", day, summary, f"{_RECONCILE}\n{description}".strip(), alarm=True)
     if action.follow_up is not None and action.status != "avbruten":  # what is done is still to be followed up
-        yield PlanEvent(f"{uid}-uppfoljning", action.follow_up, f"Följ upp: {action.activity}", description)
+        again, summary = _again(details, action.follow_up), f"Följ upp: {action.activity}"
+        reminds = again is not None
+        yield PlanEvent(f"{uid}-uppfoljning", action.follow_up, summary, description, Times(), again, alarm=reminds)
 
 
 def _description(action: Action) -> str:
@@ -146,6 +178,10 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
     description = day.description if short == summary else f"{summary}\n\n{day.description}".rstrip()
     if description:
         event.add("description", description)
+    if day.again is not None:
+        event.add("rrule", _rule(day.again, day.day))
+    if day.alarm:
+        event.add_component(_alarm(summary))
     starts, ends = day.times
     if starts is None or not _has_time(day):
         event.add("dtstart", day.day)
@@ -158,6 +194,25 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
     event.add("dtstart", start_time, parameters={"TZID": SWEDISH_TIME})
     event.add("dtend", end_time, parameters={"TZID": SWEDISH_TIME})
     return event
+
+
+def _rule(again: Recurrence, first: dt.date) -> dict[str, Any]:
+    """Return the rule of a recurrence: every so many weeks, or a weekday of every so many months."""
+    if again.rhythm.weeks:
+        return {"freq": "weekly", "interval": again.rhythm.weeks, "count": again.times}
+    which = -1 if is_last(first) else (first.day - 1) // 7 + 1
+    day = f"{which}{_WEEKDAYS[first.weekday()]}"
+    return {"freq": "monthly", "interval": again.rhythm.months, "byday": day, "count": again.times}
+
+
+def _alarm(summary: str) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", _DAY_BEFORE)
+    return alarm
 
 
 def _uid(day: PlanEvent) -> str:

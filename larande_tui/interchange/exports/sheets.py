@@ -11,7 +11,8 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.workshop.checks.describe import about, answers_of, title_of_check
 from larande_tui.workshop.follow_up.compare import history
-from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
+from larande_tui.workshop.follow_up.matters import MATTER_LABELS, SORTS, matters
 from larande_tui.workshop.levels.goal_chain import goal_chain
 from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
 from larande_tui.workshop.levels.requests import REQUEST_LABELS
@@ -100,6 +101,11 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
         ("Åtgärd", *(label for label, _ in QUESTIONS.values())),
         (_followed(workshop, answers) for answers in workshop.all(FollowedUp)),
     )  # fmt: skip
+    yield Sheet(
+        "Beslutat och parkerat sist",
+        tuple(MATTER_LABELS.values()),
+        ((one.text, SORTS[one.sort], one.owner, one.became) for one in matters(workshop)),
+    )
 
 
 def _details(workshop: Workshop) -> SheetRows:
@@ -128,6 +134,7 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Planen mot ramen", describe_load(workshop)),
         ("Nästa möte", details.next_meeting),
         ("Om nästa möte", details.next_meeting_note),
+        ("Rytm", details.rhythm),
     )
     return [(label, value) for label, value in facts if value]
 
@@ -322,11 +329,15 @@ def _followed(workshop: Workshop, answers: FollowedUp) -> Sequence[Cell]:
         action.activity if action else earlier[-1].action.activity if earlier else "",
         STATUSES.get(answers.status, ""),
         answers.happened,
+        SUPPORTS.get(answers.support, ""),
         EFFECTS.get(answers.effect, ""),
+        answers.three_months,
         answers.evidence,
         answers.goal_contribution,
         answers.lesson,
         answers.side_effect,
+        answers.stopped,
+        answers.spread,
         answers.new_need,
         FOLLOW_UP_DECISIONS.get(answers.decision, ""),
         answers.new_date or answers.new_date_text,

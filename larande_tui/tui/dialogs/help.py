@@ -51,6 +51,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("Ctrl+K", "stanna eller starta klockan"),
             ("Ctrl+L, Ctrl+O", "två minuter till; börja om klockan"),
             ("F10", "stor klocka som syns längst bak i rummet"),
+            ("Alt+U", "i ekosystemet: vad som faller om den del ni pekar på försvinner"),
             ("Alt+A", "telefoner: var och en skriver från sin egen; visar koden"),
             ("F12", "dela in gruppen i par, trior eller bord; rundan finns på F5 i öppning och avslutning"),
             ("F3", "översikt: alla steg, vad som saknas, hur ni ligger till; hoppa eller ändra"),

@@ -44,6 +44,7 @@ _TITLES = {
     "goal": "Mål",
     "request": "Begäran",
     "followed_up": "Uppföljning",
+    "earlier_matter": "Sagt sist",
     "workshop_activity": "Workshoppen själv",
 }
 

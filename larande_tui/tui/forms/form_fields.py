@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
-from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.follow_up.asked import asked_of_some
+from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
+from larande_tui.workshop.follow_up.matters import MATTER_LABELS
 from larande_tui.workshop.levels.goals import GOAL_LABELS
 from larande_tui.workshop.levels.requests import REQUEST_LABELS
 from larande_tui.workshop.model.action_fields import ActionField, action_field, label_for, label_of
@@ -25,6 +27,7 @@ from larande_tui.workshop.model.items import (
     UPWARDS,
     USES,
     Action,
+    FollowedUp,
     Item,
     PolicyUsed,
     WorkshopAsActivity,
@@ -177,14 +180,28 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
             (
                 FieldSpec("status", _asked("status"), "choice", STATUSES),
                 FieldSpec("happened", _asked("happened")),
+                FieldSpec("support", _asked("support"), "choice", SUPPORTS),
                 FieldSpec("effect", _asked("effect"), "choice", EFFECTS),
+                FieldSpec("three_months", _asked("three_months"), placeholder="7 av 9 gör något annorlunda"),
                 FieldSpec("evidence", _asked("evidence")),
                 FieldSpec("goal_contribution", _asked("goal_contribution")),
                 FieldSpec("lesson", _asked("lesson")),
                 FieldSpec("side_effect", _asked("side_effect")),
+                FieldSpec("stopped", _asked("stopped")),
+                FieldSpec("spread", _asked("spread")),
                 FieldSpec("new_need", _asked("new_need")),
                 FieldSpec("decision", _asked("decision"), "choice", FOLLOW_UP_DECISIONS),
                 FieldSpec("new_date", _asked("new_date"), "date"),
+            ),
+        ),
+    ),
+    "earlier_matter": (
+        (
+            "",
+            (
+                FieldSpec("became", MATTER_LABELS["became"], placeholder="klart, på gång, inte aktuellt …"),
+                FieldSpec("text", MATTER_LABELS["text"]),
+                FieldSpec("owner", MATTER_LABELS["owner"], "role", placeholder=_PLACEHOLDERS["owner"]),
             ),
         ),
     ),
@@ -248,6 +265,9 @@ REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "ca
 
 def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
     """Return the fields of a kind of item in this workshop: an action has those of its guidelines too."""
+    if kind == FollowedUp.kind:
+        asked = asked_of_some(workshop)
+        return [(title, [spec for spec in specs if spec.name in asked]) for title, specs in FORMS[kind]]
     if kind not in (Action.kind, WorkshopAsActivity.kind):
         return FORMS[kind]
     sections = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP

@@ -82,6 +82,7 @@ class CommandPicker:
             ("Visa bara det på väggen som innehåller ett ord", "Ctrl+F", self._submitting.find),
             ("Leta bland allt som sagts, i alla steg", "", self._submitting.find_everywhere),
             ("Sortera väggen: som det sades, efter röster, gap eller nummer", "Ctrl+S", self._selection.sort),
+            ("Kartan: vad faller om den här delen försvinner", "Alt+U", self._selection.without),
             ("Tyst skrivande: dölj eller visa det som skrivs", "Ctrl+E", self._selection.hide_or_reveal),
             ("Rösta, eller väg nytta mot arbetsinsats", "Ctrl+D", stage.weigh),
             ("Hur många prickar var och en har", "", dialogs.choosing.dots),

@@ -51,6 +51,7 @@ class Selection:
             "f4": self.change_selected,
             "ctrl+e": self.hide_or_reveal,
             "ctrl+s": self.sort,
+            "alt+u": self.without,
             "ctrl+z": self.undo,
             "ctrl+y": self.redo,
             "ctrl+shift+z": self.redo,
@@ -103,6 +104,10 @@ class Selection:
         """Sort the wall in another way: as said, by votes, by gap or by number (Ctrl+S)."""
         self._stage.say(self._stage.view.sort())
         self._stage.show_place()
+
+    def without(self) -> None:
+        """Tell what falls with the selected part of the map (Alt+U)."""
+        self._stage.say(self._stage.view.without())
 
     def change_selected(self) -> None:
         """Rename the selected theme; for other items as Enter on an empty line (F4)."""

@@ -22,8 +22,17 @@ from larande_tui.tui.step_views.parts.request_cards import (
     write_request,
 )
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
+from larande_tui.tui.step_views.parts.timeline_cards import (
+    describe_typed_day,
+    has_timeline,
+    legend,
+    timeline_lanes,
+    timeline_place,
+    write_day,
+)
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
+from larande_tui.tui.widgets.wall.stack import GUTTER
 from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_do
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.goals import add_goals, serve
@@ -33,6 +42,7 @@ from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import room_date
 from larande_tui.workshop.model.items import STATUSES, Action, Decision, Goal, Item, Key, Request
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.timeline import timeline
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
@@ -51,6 +61,7 @@ PLAN = "plan"
 CHAIN = "mal"
 LEFT = "kvar"
 REQUESTS = "begaran"
+TIME = "tid"
 _TWO_NUMBERS: Final = re.compile(r"\d{1,9}\D{1,5}\d{1,9}")
 
 
@@ -67,6 +78,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
             places.append(request_place(REQUESTS))
         if self.session.workshop.actions:
             places.append(StepPlace(LEFT, "Kvar", placeholder="en åtgärds nummer, så pekas det som är kvar i den ut"))
+        if has_timeline(self.session.workshop):
+            places.append(timeline_place(TIME))
         return places
 
     def _left(self) -> list[LeftToDo]:
@@ -82,6 +95,11 @@ class ActionPlanView(StepView[ActionPlanStep]):
             return paragraphs(("Från mål till åtgärd: vem gör något åt vart och ett av målen?", "bold"))
         if self.place == REQUESTS:
             return paragraphs(("Vad behöver vi av dem som bestämmer mer än vi, och vad har de svarat?", "bold"))
+        if self.place == TIME:
+            return paragraphs(
+                ("Översiktlig plan: när händer vad, och är det lagom fördelat?", "bold"),
+                quiet(legend(timeline(workshop))),
+            )
         linked = linked_targets(workshop)
         marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
@@ -116,6 +134,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
             return left or [Lane(LEFT, "", (), "Inget är kvar: planen är ifylld.")]
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
+        if self.place == TIME:
+            return timeline_lanes(workshop, TIME, self.wall.size.width - GUTTER)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
         return [plan]
@@ -141,7 +161,14 @@ class ActionPlanView(StepView[ActionPlanStep]):
         if self.place == REQUESTS:
             item, self.message = write_request(self.session, texts)
             return item
+        if self.place == TIME:
+            self.message = write_day(self.session, " ".join(texts))
+            return None
         return wall_items.add_actions(self.session, texts)[-1]
+
+    def reading(self, text: str) -> str:
+        """Return how a day on the line is understood."""
+        return describe_typed_day(self.session.workshop, text) if self.place == TIME else ""
 
     def _point_at(self, texts: Sequence[str]) -> None:
         """Point at what is left of a numbered action."""
@@ -194,7 +221,10 @@ class ActionPlanView(StepView[ActionPlanStep]):
         if self.place == REQUESTS:
             return (("Skift+Tab", "tillbaka"), ("↑↓ Enter", "skicka, fyll i svaret"))
         if self.place == LEFT:
-            return (("Skift+Tab", "tillbaka"), ("↑↓ Enter", "fyll i"), ("F5", "gå ifrån, med skäl"))
+            over = (("Tab", "över tid"),) if has_timeline(self.session.workshop) else ()
+            return (("Skift+Tab", "tillbaka"), *over, ("↑↓ Enter", "fyll i"), ("F5", "gå ifrån, med skäl"))
+        if self.place == TIME:
+            return (("Tab", "planen"), ("↑↓ Enter", "fyll i"))
         workshop = self.session.workshop
         following = "målen" if workshop.goals else "det som begärs" if has_requests(workshop) else "det som är kvar"
         return (*self._plan_hints(), *((("Tab", following),) if len(self.places()) > 1 else ()))

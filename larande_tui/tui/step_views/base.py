@@ -155,6 +155,10 @@ class StepView(Vertical, Generic[S]):
         """Choose the selected item or the present place to go on with (F5)."""
         stage.dialogs.choosing.choose_selected()
 
+    def without(self) -> str:
+        """Tell what falls with the selected item (Alt+U)."""
+        return "Alt+U säger i ekosystemet vad som faller om en del av kartan försvinner."
+
     def move(self, stage: StageContext) -> None:
         """Move the selected item to another place (F6)."""
         stage.dialogs.choosing.move_to()

@@ -23,12 +23,14 @@ from larande_tui.workshop.schedule.next_meeting import (
     read_meeting,
     says_time,
 )
+from larande_tui.workshop.schedule.rhythm import next_by_rhythm, split_rhythm
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 
 DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
 _NONE: Final = frozenset({"-", "–"})
+_BY_RHYTHM: Final = "enligt rytmen"
 
 
 class ClosingView(StepView[ClosingStep]):
@@ -39,8 +41,14 @@ class ClosingView(StepView[ClosingStep]):
         return (
             StepPlace(DECISIONS, "Beslut"),
             StepPlace(PARKING, "Parkering"),
-            StepPlace(MEETING, "Nästa möte", placeholder="till exempel 4 mars kl. 9"),
+            StepPlace(MEETING, "Nästa möte", placeholder=self._meeting_hint()),
         )
+
+    def _meeting_hint(self) -> str:
+        """Return an example; with a rhythm from before, the day that it says."""
+        details = self.session.workshop.details
+        day = next_by_rhythm(details) if details.next_meeting is None else None
+        return f"enligt rytmen, {long_date(day)}; eller en annan dag" if day else "till exempel 4 mars kl. 9"
 
     def head(self) -> Content:
         """Return the question to close with, and that of the last round."""
@@ -71,9 +79,15 @@ class ClosingView(StepView[ClosingStep]):
     def _meet(self, text: str) -> None:
         """Set the day and time of the next meeting; "-" clears it. A text without a day never replaces a day."""
         details = self.session.workshop.details
-        day, note = read_meeting(text, workshop_day(self.session.workshop))
+        line, said = split_rhythm(text)
+        rhythm = details.rhythm if said is None else said
+        day, note = read_meeting(line, workshop_day(self.session.workshop))
         if text in _NONE:
-            day, note = None, ""
+            day, note, rhythm = None, "", ""
+        elif line.casefold() == _BY_RHYTHM and (by_rhythm := next_by_rhythm(details)) is not None:
+            day, note = by_rhythm, ""
+        elif not line and said is not None:
+            day, note = details.next_meeting, details.next_meeting_note
         elif day is None and details.next_meeting is not None:
             if not says_time(text):
                 raise RefusedError(
@@ -81,7 +95,8 @@ class ClosingView(StepView[ClosingStep]):
                     "4 mars kl. 9, eller - för inget möte."
                 )
             day = details.next_meeting
-        self.session.put(details.changed(next_meeting=day, next_meeting_note=note), name="Nästa möte")
+        changed = details.changed(next_meeting=day, next_meeting_note=note, rhythm=rhythm)
+        self.session.put(changed, name="Nästa möte")
 
     def reading(self, text: str) -> str:
         """Return how the line about the next meeting is understood."""
@@ -90,6 +105,13 @@ class ClosingView(StepView[ClosingStep]):
         if text in _NONE:
             return "→ inget möte"
         workshop = self.session.workshop
+        line, rhythm = split_rhythm(text)
+        if line.casefold() == _BY_RHYTHM and (day := next_by_rhythm(workshop.details)) is not None:
+            return f"→ {weekday_date(day)}"
+        if not line and rhythm:
+            return f"→ sedan {rhythm}"
+        if not line and rhythm == "":
+            return "→ bara nästa möte, ingen rytm"
         if reading := describe_meeting_reading(text, workshop_day(workshop)):
             return f"→ {reading}"
         if says_time(text) and workshop.details.next_meeting is not None:

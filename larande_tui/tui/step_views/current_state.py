@@ -194,7 +194,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             notes = sum(len(self.session.workshop.notes_in(self.step.id, f"{area.id}.{aspect}")) for aspect in ASPECTS)
             cells = (
                 area.title,
-                f"{dots(result.now, short=True)} {level(result.now)}",
+                self._then_and_now(area.id, result.now),
                 f"{dots(result.desired, short=True)} {level(result.desired)}",
                 "" if result.gap is None else f"{signed(result.gap):>4} {gap_bar(result.gap)}",
                 answers_text(result),
@@ -202,6 +202,13 @@ class CurrentStateView(StepView[CurrentStateStep]):
             )
             cards.append(Card(Key("area", area.id), area.title, number, "", "★" if result.chosen else " ", cells))
         return Lane(OVERVIEW, "", cards, columns=columns)
+
+    def _then_and_now(self, area: str, now: float | None) -> str:
+        """Return the rating as dots; with the earlier one, "1 → 3", but not before the group has answered."""
+        earlier = earlier_rating(self.session.workshop, area)
+        if earlier is not None and now is not None:
+            return f"{level(earlier.now)} → {level(now)}"
+        return f"{dots(now, short=True)} {level(now)}"
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Store a rating or a note, or go to an area."""

@@ -17,6 +17,7 @@ from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.tui.widgets.wall.map_wall import MapWall
+from larande_tui.workshop.map.without import describe_loss, loss_of
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
@@ -30,6 +31,8 @@ FINDINGS: Final = "iakttagelser"
 TALLY: Final = {
     "tom_kategori": "# tomma rubriker",
     "ingen_extern": "ingen extern part",
+    "inget_individ": "inget för den enskilda",
+    "inget_grupp": "inget för gruppen",
     "bara_utbildning": "bara utbildning",
     "personberoende": "# hänger på en person",
     "lagt_betyg": "# fungerar dåligt",
@@ -129,6 +132,17 @@ class EcosystemView(StepView[EcosystemStep]):
             return "Skärmen är för smal för kartan. Listan visar samma sak."
         return "Kartan. Ctrl+S visar listan." if self._is_wanted else "Listan. Ctrl+S visar kartan."
 
+    def without(self) -> str:
+        """Tell what falls with the selected part (Alt+U)."""
+        workshop, key = self.session.workshop, self.wall.selected
+        part = workshop.find(Element, key.id) if key is not None and key.kind == Element.kind else None
+        if part is None:
+            return "Peka på en del av kartan, så säger Alt+U vad som faller om den försvinner."
+        seen = [element for element in workshop.all(Element) if not is_hidden(workshop, element)]
+        ends = [(one.source, one.target) for one in workshop.all(Relation) if one.strength != "saknas"]
+        titles = {category.id: category.title for category in self.step.categories}
+        return describe_loss(part, loss_of(part, seen, ends), titles.get(part.category, ""))
+
     def choose(self, stage: StageContext) -> None:
         """Choose what is selected to go on with; of several findings in one line, ask which (F5)."""
         key = self.wall.selected
@@ -193,7 +207,13 @@ class EcosystemView(StepView[EcosystemStep]):
         if key is None:
             return ()
         if self._map_wall.is_drawn and key.kind == Element.kind:
-            return (("→ ←", "följ koppling"), ("Enter", "ändra"), ("F5", "välj"), ("Ctrl+R", "koppla"))
+            return (
+                ("→ ←", "följ koppling"),
+                ("Enter", "ändra"),
+                ("F5", "välj"),
+                ("Ctrl+R", "koppla"),
+                ("Alt+U", "utan den"),
+            )
         return (("Enter", "ändra"), ("Delete", "ta bort")) if key.kind == Relation.kind else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from textual.content import Content
@@ -12,15 +12,19 @@ from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.cards import note_card
 from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.matter_cards import matter_lanes, matter_place, write_matter
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.step_views.parts.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
+from larande_tui.workshop.follow_up.asked import asked_of, promise_of
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
 from larande_tui.workshop.follow_up.describe import record_answer
-from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.follow_up.fields import CHOICES, EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.follow_up.matters import matters
+from larande_tui.workshop.follow_up.slips import describe_tally, slip_day
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, room_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
@@ -31,12 +35,8 @@ from larande_tui.workshop.techniques.phone_rounds import effects_of
 
 OVERVIEW: Final = "alla"
 REQUESTS: Final = "begaran"
+MATTERS: Final = "sist"
 ANSWER: Final = "answer"
-_CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
-    "status": STATUSES,
-    "effect": EFFECTS,
-    "decision": FOLLOW_UP_DECISIONS,
-}
 _PLAN: Final = (
     WallColumn(label_of("activity"), 26, 4),
     WallColumn(label_of("owner"), 14, 1),
@@ -61,11 +61,13 @@ class FollowUpView(StepView[FollowUpStep]):
         if not actions:
             return [StepPlace(place, f"Fråga {number}") for number, place in enumerate(self.step.prompt_places(), 1)]
         places = [request_place(REQUESTS)] if self.session.workshop.requests else []
+        if matters(self.session.workshop):
+            places.append(matter_place(MATTERS))
         places.append(StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit"))
         for action in actions:
             places += [
-                StepPlace(f"{action.id}.{field}", title, action.id, _placeholder(field))
-                for field, (title, _) in QUESTIONS.items()
+                StepPlace(f"{action.id}.{field}", QUESTIONS[field][0], action.id, _placeholder(field))
+                for field in asked_of(self.session.workshop, action)
             ]
         return places
 
@@ -86,6 +88,11 @@ class FollowUpView(StepView[FollowUpStep]):
                 ("Det som gick vidare först: vad blev svaren?", "bold"),
                 quiet("Skriv numret och svaret, 20 ja, från mars. Tab går till åtgärderna."),
             )
+        if self.place == MATTERS:
+            return paragraphs(
+                ("Det vi bestämde och parkerade sist: vad blev det av det?", "bold"),
+                quiet("Skriv numret och vad det blev, 2 klart i mars. Tab går till åtgärderna."),
+            )
         if action is None:
             link = chain(workshop)[-1]
             since = f" den {long_date(link.date)}" if link.date else ""
@@ -100,8 +107,18 @@ class FollowUpView(StepView[FollowUpStep]):
             quiet(f"Åtgärd {number} av {len(actions)} · {_standing(self.session.workshop, action)}"),
             (action.activity, "$accent"),
             (QUESTIONS[self._field][1], "bold"),
+            self._promise(action),
             quiet(f"Var och en om effekten: {answers}") if answers else None,
         )
+
+    def _promise(self, action: Action) -> tuple[str, str] | None:
+        """Return what was promised last time of what is asked about; None for a question about no promise."""
+        said = promise_of(self.session.workshop, action, self._field)
+        is_slip = self._field == "three_months"
+        day = slip_day(action) if is_slip else None
+        words = f"{'Det vi ville se' if is_slip else 'Sagt då'}: {said}" if said else ""
+        text = " · ".join(filter(None, (words, f"tre månader efter: {long_date(day)}" if day else "")))
+        return quiet(text) if text else None
 
     def lanes(self) -> Sequence[Lane]:
         """Return the earlier plan, or the answers about the present action."""
@@ -111,10 +128,12 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
+        if self.place == MATTERS:
+            return matter_lanes(workshop, MATTERS)
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         followed, last = followed_up(workshop, action.id), last_said(workshop, action.id)
-        answers = [self._answer(followed, last, field) for field in QUESTIONS]
+        answers = [self._answer(followed, last, field) for field in asked_of(workshop, action)]
         lanes = [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if last else _ANSWERS)]
         notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(action.id)]
         return [*lanes, Lane("", "Från telefonerna", notes)] if notes else lanes
@@ -170,14 +189,17 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place == REQUESTS:
             item, self.message = write_request(self.session, texts)
             return item
+        if self.place == MATTERS:
+            write_matter(self.session, texts)
+            return None
         action = self._action()
         if action is None:
             self._go_to_numbered(" ".join(texts))
             return None
         field, workshop = self._field, self.session.workshop
         title = f"{QUESTIONS[field][0]} för åtgärd {workshop.plan_number(action)}"
-        if field in _CHOICES:
-            record_answer(self.session, action, title, **{field: read_choice(" ".join(texts), _CHOICES[field])})
+        if field in CHOICES:
+            record_answer(self.session, action, title, **{field: read_choice(" ".join(texts), CHOICES[field])})
         elif field == "new_date":
             record_answer(self.session, action, title, **_new_date(" ".join(texts), workshop_day(workshop)))
         else:
@@ -188,7 +210,10 @@ class FollowUpView(StepView[FollowUpStep]):
         return None
 
     def reading(self, text: str) -> str:
-        """Return how a new date is understood."""
+        """Return how a new date or a count of answers is understood."""
+        if self._field == "three_months":
+            understood = describe_tally(text)
+            return f"→ {understood}" if understood else ""
         if self._field != "new_date":
             return ""
         return describe_day(text, workshop_day(self.session.workshop), "inget nytt datum")
@@ -203,7 +228,10 @@ class FollowUpView(StepView[FollowUpStep]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys of questions, actions and the form."""
         if self.place == REQUESTS:
-            return (("↑↓ Enter", "fyll i svaret"), ("Tab", "åtgärderna"))
+            following = "det som sas sist" if matters(self.session.workshop) else "åtgärderna"
+            return (("↑↓ Enter", "fyll i svaret"), ("Tab", following))
+        if self.place == MATTERS:
+            return (("↑↓ Enter", "fyll i"), ("Tab", "åtgärderna"))
         if self.place.startswith("fraga-"):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
@@ -212,6 +240,8 @@ class FollowUpView(StepView[FollowUpStep]):
         """Return the keys of an action or answer."""
         if self.place == REQUESTS:
             return (("Enter", "fyll i svaret"),)
+        if self.place == MATTERS:
+            return (("Enter", "fyll i vad det blev"),)
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 
 
@@ -220,7 +250,7 @@ def answer_text(followed: FollowedUp, field: str) -> str:
     if field == "new_date":
         return followed.new_date_text or (long_date(followed.new_date) if followed.new_date else "")
     value = str(getattr(followed, field))
-    return _CHOICES[field].get(value, "") if field in _CHOICES else value
+    return CHOICES[field].get(value, "") if field in CHOICES else value
 
 
 def _new_date(text: str, today: dt.date) -> dict[str, Any]:
@@ -229,9 +259,9 @@ def _new_date(text: str, today: dt.date) -> dict[str, Any]:
 
 
 def _placeholder(field: str) -> str:
-    if field in _CHOICES:
-        return " / ".join(_CHOICES[field].values())
-    return "datum, v. 9, om två veckor" if field == "new_date" else ""
+    if field in CHOICES:
+        return " / ".join(CHOICES[field].values())
+    return {"new_date": "datum, v. 9, om två veckor", "three_months": "7 av 9, och vad de gör"}.get(field, "")
 
 
 def _standing(workshop: Workshop, action: Action) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -19,7 +19,7 @@ from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 
-_ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+_NOTHING: tuple[list[CheckResult], ...] = tuple([] for _ in SEVERITIES)
 
 
 def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
@@ -42,25 +42,46 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
     results += plan_wide_checks(workshop, actions)
     results += goal_checks(workshop, actions)
     results += request_checks(workshop)
-    for of_item in examiner.of_items(workshop):
-        results += of_item
-    return _ranked(workshop, actions, results)
-
-
-def _ranked(workshop: Workshop, actions: Sequence[Action], results: list[CheckResult]) -> list[CheckResult]:
+    ranked = _ranked(actions, results, examiner.of_items(workshop))
     reasons = {(override.check, override.target): override.reason for override in workshop.all(Override)}
-    if reasons:
-        results = [
-            result._replace(reason=reason) if (reason := reasons.get((result.check, result.target))) else result
-            for result in results
-        ]
-    # One number to sort by: the findings of a large plan are thousands. What is set aside comes after all that is open.
-    rank_size = len(actions) + 1
-    place = {f"{Action.kind}/{action.id}": number for number, action in enumerate(actions, 1)}
-    grave = {severity: rank * rank_size for severity, rank in _ORDER.items()}
-    aside = len(_ORDER) * rank_size
-    ranks = [grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0) for one in results]
-    return [results[index] for index in sorted(range(len(results)), key=ranks.__getitem__)]
+    return _set_aside(ranked, reasons) if reasons else ranked
+
+
+def _ranked(actions: Sequence[Action], results: Iterable[CheckResult], found: Sequence[_Found]) -> list[CheckResult]:
+    """Return the findings by severity and then by the plan's order; what is about no action of it first.
+
+    Nothing is sorted: the findings of a large plan are thousands, and those of an item are kept by severity.
+    """
+    planned = {f"{Action.kind}/{action.id}" for action in actions}
+    loose: dict[tuple[str, str], list[CheckResult]] = {}
+    for one in results:
+        loose.setdefault((one.severity, one.target if one.target in planned else ""), []).append(one)
+    of_actions = {one.item.id: one.by_severity for one in found if type(one.item) is Action}
+    of_others = [one.by_severity for one in found if type(one.item) is not Action and any(one.by_severity)]
+    ranked: list[CheckResult] = []
+    for rank, severity in enumerate(SEVERITIES):
+        ranked += loose.pop((severity, ""), ())
+        for by_severity in of_others:
+            ranked += by_severity[rank]
+        of_plan = {target: told for (of_severity, target), told in loose.items() if of_severity == severity}
+        for action in actions:
+            if of_plan:
+                ranked += of_plan.get(f"{Action.kind}/{action.id}", ())
+            ranked += of_actions[action.id][rank]
+    return ranked
+
+
+def _set_aside(ranked: Sequence[CheckResult], reasons: Mapping[tuple[str, str], str]) -> list[CheckResult]:
+    """Return the findings with the reasons why they were overridden, those without one first."""
+    told = [one._replace(reason=reason) if (reason := reasons.get((one.check, one.target))) else one for one in ranked]
+    return [*(one for one in told if not one.reason), *(one for one in told if one.reason)]
+
+
+class _Found(NamedTuple):
+    """The findings in an item as it is, a list for each of `SEVERITIES`."""
+
+    item: Item
+    by_severity: tuple[list[CheckResult], ...]
 
 
 class _Asked:
@@ -75,7 +96,7 @@ class _Asked:
         self._policies = [
             PolicyChecks(policy, day, self._finder, circumstances.operation) for policy in circumstances.policies
         ]
-        self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
+        self._found: dict[int, _Found] = {}
 
     def know(self, goals: list[Goal]) -> None:
         """Hold the goals that actions serve: what was found in an action that serves one is looked for anew."""
@@ -84,36 +105,46 @@ class _Asked:
         self._goals = goals
         self._finder.know(goals)
         self._found = {
-            name: (item, results)
-            for name, (item, results) in self._found.items()
-            if not (isinstance(item, Action) and item.goal)
+            name: found
+            for name, found in self._found.items()
+            if not (isinstance(found.item, Action) and found.item.goal)
         }
 
-    def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
-        """Return the findings in each item that has any."""
+    def of_items(self, items: Iterable[Item]) -> list[_Found]:
+        """Return the findings in each item."""
         # Items never change: the same object has the same findings.
         every = list(items)
         known = self._found
-        self._examine([item for item in every if (before := known.get(id(item))) is None or before[0] is not item])
+        if new := [item for item in every if (before := known.get(id(item))) is None or before.item is not item]:
+            self._examine(new)
         if len(known) > 2 * len(every) + 100:
             present = {id(item) for item in every}
             self._found = known = {name: entry for name, entry in known.items() if name in present}
-        return [results for item in every if (results := known[id(item)][1])]
+        return [known[id(item)] for item in every]
 
     def _examine(self, items: Sequence[Item]) -> None:
-        known = self._found
-        for item in items:
-            known[id(item)] = (item, decision_checks(item) if isinstance(item, Decision) else [])
+        results = {id(item): decision_checks(item) if isinstance(item, Decision) else [] for item in items}
         itself = [item for item in items if isinstance(item, WorkshopAsActivity)]
         actions = [item for item in items if type(item) is Action and item.status not in ENDED]
         all_subjects = [*itself, *actions]
         against = [(actions, self._plan.of_actions(actions))]
         against += [(all_subjects, policy.of_actions(all_subjects)) for policy in self._policies]
         for subjects, findings in against:
-            for item, results in zip(subjects, findings, strict=True):
-                known[id(item)][1].extend(results)
+            for subject, of_subject in zip(subjects, findings, strict=True):
+                results[id(subject)] += of_subject
         for item, private in privacy_checks(items):
-            known[id(item)][1].extend(private)
+            results[id(item)] += private
+        for item in items:
+            self._found[id(item)] = _Found(item, _by_severity(results[id(item)]))
+
+
+def _by_severity(results: Sequence[CheckResult]) -> tuple[list[CheckResult], ...]:
+    if not results:
+        return _NOTHING
+    by_severity: dict[str, list[CheckResult]] = {severity: [] for severity in SEVERITIES}
+    for one in results:
+        by_severity[one.severity].append(one)
+    return tuple(by_severity.values())
 
 
 class _Circumstances(NamedTuple):

@@ -15,6 +15,7 @@ from larande_tui.workshop.model.items import (
     Details,
     EarlierAction,
     EarlierMap,
+    EarlierMatter,
     EarlierRating,
     EarlierWorkshop,
     Element,
@@ -119,6 +120,7 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     yield from _plan(workshop, workshop_id, programme)
     yield from workshop.goals
     yield from _requests(workshop)
+    yield from _matters(workshop, workshop_id)
     yield from _areas(workshop, workshop_id)
     yield from workshop.all(PolicyUsed)
     elements, relations = workshop.all(Element), workshop.all(Relation)
@@ -132,6 +134,16 @@ def _requests(workshop: Workshop) -> Iterator[Request]:
     """Yield the requests that wait for an answer, and those about something that goes on."""
     going_on = {str(action.key) for action in workshop.actions if not is_ended(workshop, action)}
     yield from (request for request in workshop.requests if request.waits or request.about in going_on)
+
+
+def _matters(workshop: Workshop, workshop_id: str) -> Iterator[EarlierMatter]:
+    """Yield what was decided and parked, and what is left of that from before."""
+    yield from (matter for matter in workshop.all(EarlierMatter) if not matter.became)
+    for sort, items in (("beslut", workshop.decisions), ("parkerat", workshop.parked)):
+        for item in items:
+            yield EarlierMatter(
+                id=f"{workshop_id}-{item.id}", workshop=workshop_id, sort=sort, text=item.text, owner=item.owner
+            )
 
 
 def is_ended(workshop: Workshop, action: Action) -> bool:

@@ -68,7 +68,9 @@ def read_resources(text: str) -> Resources:
 
 def plan_resources(actions: Iterable[Action]) -> Resources:
     """Sum what the unfinished actions of a plan take."""
-    return _sum(read_resources(action.resources) for action in actions if action.status not in ENDED)
+    return _sum(
+        read_resources(action.resources) for action in actions if action.resources and action.status not in ENDED
+    )
 
 
 def frame_of(workshop: Workshop) -> Resources:

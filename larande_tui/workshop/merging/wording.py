@@ -46,6 +46,7 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "override": ("avsteg med skäl", "avsteg med skäl"),
     "policy": ("riktlinje", "riktlinjer"),
     "area": ("områdes resultat", "områdens resultat"),
+    "earlier_matter": ("beslut eller fråga från sist", "beslut och frågor från sist"),
     "relation": ("koppling på kartan", "kopplingar på kartan"),
 }
 _FIELDS: Final[Mapping[str, str]] = {
@@ -56,6 +57,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "evidence": "det som visar det", "decision": "beslutet", "effect": "effekten", "gain": "nyttan",
     "effort": "arbetsinsatsen", "dots": "antalet prickar", "present": "antalet närvarande", "counts": "händerna",
     "category": "platsen på kartan", "works": "hur väl den fungerar", "minutes": "minuterna", "order": "ordningen",
+    "became": "vad det blev", "support": "stödet", "three_months": "svaren efter tre månader",
+    "stopped": "det ni slutat med", "spread": "spridningen",
     "questions": "frågorna", "left_out": "om steget är med", "meaning": "vad det betyder", "document": "dokumentet",
 }  # fmt: skip
 _ACTION_FIELDS: Final = {field.name: field.words for field in ACTION_FIELDS}

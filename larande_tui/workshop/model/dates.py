@@ -5,6 +5,7 @@ Both follow the advice of the Swedish Language Council.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import Final
@@ -81,6 +82,14 @@ def written_date(day: dt.date | None, text: str = "", *, tight: bool = False) ->
         tight: use the short format, as in a table: "2027-01-22".
     """
     return said_date(day, "" if day else text, tight=tight)
+
+
+def later(day: dt.date, months: int) -> dt.date:
+    """Return the same day of a later month, or that month's last when it is shorter; the last day there is at most."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def clock(time: dt.time | dt.datetime) -> str:

@@ -13,6 +13,6 @@ DETAIL_LABELS: Final[Mapping[str, str]] = MappingProxyType({
     "registry_number": "Diarienummer", "document_type": "Dokumentet heter", "status": "Status", "version": "Version",
     "adjusters": "Justeras av", "retention": "Gallring", "next_meeting": "Nästa möte",
     "next_meeting_note": "Om nästa möte", "operation": "Ni är", "beneficiaries": "Ni finns till för",
-    "frame": "Ram för planen", "plan_owner": "Äger planen",
+    "frame": "Ram för planen", "plan_owner": "Äger planen", "rhythm": "Rytm",
 })  # fmt: skip
 """The facts of the first page by their fields."""

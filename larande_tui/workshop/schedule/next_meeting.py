@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from larande_tui.workshop.model.date_reading import date_warning, is_bare_weekday, read_day, read_time
 from larande_tui.workshop.model.dates import time_span, weekday_date
 from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.schedule.rhythm import split_rhythm
 
 _TIME: Final = r"\d{1,2}(?:[.:]\d{2})?"
 _UNTIL: Final = rf"\s*(?:-|–|till)\s*(?P<ends>{_TIME})"
@@ -33,7 +34,8 @@ class Times(NamedTuple):
 def describe_meeting(details: Details) -> str:
     """Join the day and the words beside it: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
     day = weekday_date(details.next_meeting) if details.next_meeting else ""
-    return ", ".join(part for part in (day, details.next_meeting_note) if part)
+    again = f"sedan {details.rhythm}" if details.rhythm else ""
+    return ", ".join(part for part in (day, details.next_meeting_note, again) if part)
 
 
 def meeting_times(note: str) -> Times:
@@ -49,14 +51,16 @@ def says_time(text: str) -> bool:
 
 def describe_meeting_reading(text: str, today: dt.date) -> str:
     """Describe how a line about the next meeting is read: "torsdag 4 mars 2027 kl. 9.00, i salen"; "" without a day."""
-    day, note = read_meeting(text, today)
+    line, rhythm = split_rhythm(text)
+    day, note = read_meeting(line, today)
     if day is None:
         return ""
     times, words = _times_and_words(note)
     date_and_time = " ".join(part for part in (weekday_date(day), time_span(*times)) if part)
     number = None if times.starts else _BARE_NUMBER.match(words)
     question = f"Är {number['hour']} ett klockslag? Skriv kl. {number['hour']}." if number else ""
-    reading = ", ".join(part for part in (date_and_time, words) if part)
+    again = f"sedan {rhythm}" if rhythm else ""
+    reading = ", ".join(part for part in (date_and_time, words, again) if part)
     return ". ".join(part for part in (reading, date_warning(text, day, today), question) if part)
 
 

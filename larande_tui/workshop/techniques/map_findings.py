@@ -109,6 +109,8 @@ class MapContents:
 RULES: Final[dict[str, str]] = {
     "tom_kategori": "inget i en kategori",
     "ingen_extern": "ingen extern part",
+    "inget_individ": "inget för den enskilda",
+    "inget_grupp": "inget för gruppen",
     "bara_utbildning": "allt lärande sker i utbildning",
     "personberoende": "hänger på en enda person",
     "lagt_betyg": "fungerar dåligt",
@@ -117,6 +119,9 @@ RULES: Final[dict[str, str]] = {
     "saknas": "en koppling som saknas men behövs",
 }
 """The rules, each in a few words."""
+
+_FOR_WHOM: Final = {"individ": "den enskilda", "grupp": "gruppen"}
+"""Levels that a map has something for, once the group has said the level of any part (Adda: groups and individuals)."""
 
 
 def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
@@ -153,6 +158,11 @@ def _of_the_map(contents: MapContents, step: EcosystemStep, elements: list[MapEl
     external = {category.id for category in step.categories if category.external}
     if not any(element.category in external or element.level == "externt" for element in elements):
         yield MapFinding("ingen_extern", "ingen_extern", "Ingen extern part är med på kartan")
+    levels = {element.level for element in elements} - {"", "externt"}
+    for level, words in _FOR_WHOM.items():
+        if levels and level not in levels:
+            rule = f"inget_{level}"
+            yield MapFinding(rule, rule, f"Inget på kartan är till för {words}")
     forms = {element.learning_form for element in elements if element.learning_form}
     if forms == {"i_utbildning"}:
         yield MapFinding("bara_utbildning", "bara_utbildning", "Allt lärande på kartan sker i utbildning")

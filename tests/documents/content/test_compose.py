@@ -41,6 +41,7 @@ def test_leads_with_what_a_manager_looks_for(minutes: ComposedDocument) -> None:
     assert headings(minutes, 2) == [
         "Beslut",
         "Handlingsplan",
+        "Planen över tid",
         "Valt att gå vidare med",
         "Mer om åtgärderna",
         "Från mål till åtgärd",

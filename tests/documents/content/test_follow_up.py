@@ -10,7 +10,8 @@ from larande_tui.documents.content.compose import compose
 from larande_tui.documents.export import export
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.follow_up.describe import record_answer
-from larande_tui.workshop.model.items import AreaFinding, Element
+from larande_tui.workshop.follow_up.matters import record_became
+from larande_tui.workshop.model.items import AreaFinding, Decision, Element, Parked
 from larande_tui.workshop.store.session import Session
 from tests.driver.chains import first
 from tests.driver.shipped import shipped
@@ -120,3 +121,31 @@ def test_all_that_was_said_of_an_action_goes_on_through_the_chain(tmp_path: Path
 def test_a_workshop_that_follows_nothing_says_nothing_of_it(tmp_path: Path):
     with Session.open(first(tmp_path / "dag.larande")) as session:
         assert not any("då och nu" in getattr(block, "title", "") for block in compose(session.workshop).blocks)
+
+
+def test_what_was_said_last_time_and_what_was_promised_stand_in_the_minutes(tmp_path: Path):
+    earlier = first(tmp_path / "dag.larande")
+    with Session.open(earlier) as session:
+        session.put(Decision(id="d1", number=8, text="Vi börjar på natten", owner="enhetschef"), Parked(text="Lokalen"))
+    path = begin_follow_up(earlier, tmp_path / "mars.larande", PROGRAMME)
+    with Session.open(path) as session:
+        record_became(session, 1, "klart i januari")
+        said = {"support": "delvis", "three_months": "7 av 9", "stopped": "Brevet", "spread": "Kvällslaget"}
+        record_answer(session, session.workshop.actions[0], **said)
+        session.put(AreaFinding(id="N7", now=3, desired=4, chosen=True))
+        blocks = compose(session.workshop).blocks
+    matters = next(
+        block for block in blocks if isinstance(block, Table) and block.title == "Beslutat och parkerat sist"
+    )
+    assert matters.rows == (
+        ("Vi börjar på natten", "beslut", "enhetschef", "klart i januari"),
+        ("Lokalen", "parkerat", "", ""),
+    )
+    facts = [fact for block in blocks if isinstance(block, Facts) for fact in block.items]
+    for answer in (
+        Fact("Stödet", "delvis"), Fact("Efter tre månader", "7 av 9"), Fact("Slutat med", "Brevet"),
+        Fact("Spridning", "Kvällslaget"),
+    ):  # fmt: skip
+        assert answer in facts
+    areas = next(block for block in blocks if isinstance(block, Table) and block.title == "Skattning av områdena")
+    assert areas.rows[0][1] == "2 → 3"

@@ -19,6 +19,7 @@ from larande_tui.documents.content.blocks import (
     Paragraph,
     Series,
     Table,
+    Timeline,
 )
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
 from larande_tui.documents.formats.html import html, write_html
@@ -72,7 +73,9 @@ def test_the_page_holds_every_word_and_closes_what_it_opens(page: Page, minutes:
 
 def test_the_page_needs_nothing_from_elsewhere(page: Page) -> None:
     names = {name for _, attributes in page.tags for name in attributes}
-    assert not names & {"src", "href", "srcset", "onclick"}
+    assert not names & {"src", "srcset", "onclick"}
+    links = [attributes["href"] for _, attributes in page.tags if "href" in attributes]
+    assert all(link.startswith("#") for link in links)
     assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.tags}
 
 
@@ -83,7 +86,7 @@ def test_the_page_is_told_to_those_who_hear_it(page: Page, minutes: ComposedDocu
     assert len(page.all("caption")) == len(page.all("table")) == len(tables)
     assert {cell.get("scope") for cell in page.all("th")} == {"col"}
     labels = [picture["aria-label"] for picture in page.all("svg")]
-    assert labels == [block.description for block in minutes.blocks if isinstance(block, Chart | Map)]
+    assert labels == [block.description for block in minutes.blocks if isinstance(block, Chart | Map | Timeline)]
     assert any(isinstance(block, Map) for block in minutes.blocks)
 
 
@@ -135,7 +138,7 @@ def test_the_pdf_is_tagged_and_says_what_it_is(minutes: ComposedDocument, tmp_pa
     described = output_of(program("pdfinfo"), "-meta", str(target))
     assert ("pdfaid:part" in described) == archive
     assert b"/Lang(sv-SE)" in target.read_bytes()
-    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map)]
+    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map | Timeline)]
     found = ALTERNATIVE.findall(target.read_bytes().decode("latin-1"))
     told = {bytes.fromhex(text).decode("utf-16-be") for text in found}
     assert {picture.description for picture in pictures} <= told

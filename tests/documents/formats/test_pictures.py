@@ -18,6 +18,7 @@ from larande_tui.documents.content.blocks import (
     MapEdge,
     MapNode,
     Series,
+    Timeline,
 )
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.drawingml.chart import chart_part
@@ -43,7 +44,7 @@ GAPS = Chart(
 )
 
 
-def file_with(minutes: ComposedDocument, *blocks: Chart | Map) -> WordFile:
+def file_with(minutes: ComposedDocument, *blocks: Chart | Map | Timeline) -> WordFile:
     told = ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("facts", (Heading("T", 1), *blocks)),))
     return WordFile(docx_bytes(told))
 
@@ -106,15 +107,15 @@ def test_every_chart_has_a_part_of_its_own_and_the_same_bytes_each_time(minutes:
 def test_pictures_stand_in_the_line_with_an_alternative_text(minutes: ComposedDocument) -> None:
     main = WordFile(docx_bytes(minutes)).main
     marks = list(main.iter(f"{WP}docPr"))
-    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map)]
+    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map | Timeline)]
     assert [mark.get("descr") for mark in marks] == [picture.description for picture in pictures]
-    assert len({mark.get("id") for mark in marks}) == len(marks) == 4
+    assert len({mark.get("id") for mark in marks}) == len(marks) == 5
     assert not list(main.iter(f"{WP}anchor"))
 
 
 def test_as_vector_pictures_they_keep_their_alternative_texts(minutes: ComposedDocument) -> None:
     file = WordFile(docx_bytes(minutes, as_svg=True))
-    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map)]
+    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map | Timeline)]
     described = [mark.get("descr") for mark in file.main.iter(f"{WP}docPr")]
     assert described == [block.description for block in pictures]
     assert not [name for name in file.parts if name.startswith("word/charts/")]

@@ -19,6 +19,7 @@ from larande_tui.workshop.model.items import (
     Action,
     Decision,
     Details,
+    EarlierMatter,
     Element,
     FollowedUp,
     Goal,
@@ -195,6 +196,7 @@ ONE_OF_EACH_FORM = (
     Goal(id="g2", level="enhet", absent=True, number=5),
     Request(id="b1", what="En vikarie", needed_by=dt.date(2026, 12, 10), needed_by_text="nästa torsdag", number=6),
     FollowedUp(id="a1", status="pagar", new_date=dt.date(2026, 12, 10), new_date_text="nästa torsdag"),
+    EarlierMatter(id="m1", workshop="w1", sort="beslut", text="Vi börjar på natten", owner="enhetschef"),
     WorkshopAsActivity(activity="Planeringsdag", form="workshop"),
 )
 

@@ -12,7 +12,18 @@ from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.step_views.parts.typed_answers import read_choice
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.follow_up.describe import record_answer
-from larande_tui.workshop.model.items import STATUSES, Action, AreaFinding, FollowedUp, Key, Position
+from larande_tui.workshop.follow_up.fields import PROMISED
+from larande_tui.workshop.model.items import (
+    STATUSES,
+    Action,
+    AreaFinding,
+    Decision,
+    EarlierMatter,
+    FollowedUp,
+    Key,
+    Parked,
+    Position,
+)
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
 
@@ -128,3 +139,80 @@ def test_the_beginning_of_an_answer_is_enough():
     for text in ("", "p", "hej"):
         with pytest.raises(RefusedError, match="pausad"):
             read_choice(text, STATUSES)
+
+
+@pytest.fixture
+def promised(make: Any, tmp_path: Path) -> Path:
+    """A follow-up of a training that promised support, something to leave and to pass on; with what was said beside."""
+    training = Action(
+        id="a1", number=3, order=1, activity="Kurs i bemötande", resources="2 tim i veckan", leaves="veckobrevet",
+        spreading="visas på APT", behaviour="Alla frågar först", due=dt.date(2026, 12, 1),
+    )  # fmt: skip
+    earlier = make(
+        training,
+        Action(id="a2", number=4, order=2, activity="Fem minuter efter mötet"),
+        Decision(id="d1", number=5, order=1, text="Vi börjar på natten", owner="enhetschef"),
+        Parked(id="p1", number=6, order=1, text="Lokalen är för liten"),
+        AreaFinding(id="N7", now=1, desired=4, chosen=True),
+    )
+    path = begin_follow_up(earlier, tmp_path / "mars.larande", shipped("uppfoljning"))
+    with Session.open(path) as session:
+        session.put(Position(step="genomgang"), session.workshop.details.changed(date=dt.date(2027, 3, 4)))
+    return path
+
+
+async def test_what_was_decided_and_parked_is_brought_up_and_answered_first(stage, promised, tmp_path):
+    async with stage(promised, size=(80, 24)) as s:
+        assert "Det vi bestämde och parkerade sist" in s.text()
+        assert "Vi börjar på natten" in s.text()
+        await s.say("1 klart i januari")
+        await s.say("hej")
+        assert "Skriv numret på raden" in s.text()
+        await s.press("ctrl+u")
+        await s.say("3 nej")
+        assert "Skriv numret på raden" in s.text()
+        await s.press("ctrl+u", "down", "down", "enter")
+        await s.type("flyttad till våren")
+        await s.press("escape")
+        said = {one.text: one.became for one in s.workshop.all(EarlierMatter)}
+        assert said == {"Vi börjar på natten": "klart i januari", "Lokalen är för liten": "flyttad till våren"}
+        await s.say("2 -")
+        await s.press("tab")
+        assert "skriv en åtgärds nummer" in s.text()
+    third = begin_follow_up(promised, tmp_path / "juni.larande", shipped("uppfoljning"))
+    with Session.open(third) as session:
+        assert [one.text for one in session.workshop.all(EarlierMatter)] == ["Lokalen är för liten"]
+
+
+async def test_what_an_action_promised_is_asked_about_and_of_no_other(stage, promised):
+    async with stage(promised, size=(80, 24)) as s:
+        asked = {place.id for place in s.screen.view.places()}
+        assert {f"a1.{field}" for field in PROMISED} <= asked
+        assert not {f"a2.{field}" for field in PROMISED} & asked
+        s.screen.go_to_place("a1.support")
+        await s.press()
+        assert "Kom stödet som utlovades" in s.text()
+        assert "Sagt då: 2 tim i veckan" in s.text()
+        await s.say("del")
+        s.screen.go_to_place("a1.three_months")
+        await s.type("sju av nio, de frågar")
+        assert "→ 7 av 9 gör något annorlunda" in s.text()
+        assert "Det vi ville se: Alla frågar först" in s.text()
+        await s.press("enter")
+        s.screen.go_to_place("a1.stopped")
+        await s.say("Brevet går inte ut längre")
+        s.screen.go_to_place("a1.spread")
+        await s.say("Kvällslaget")
+        said = s.workshop.find(FollowedUp, "a1")
+        assert (said.support, said.three_months) == ("delvis", "sju av nio, de frågar")
+        assert (said.stopped, said.spread) == ("Brevet går inte ut längre", "Kvällslaget")
+
+
+async def test_the_table_of_areas_says_then_and_now_once_the_group_has_answered(stage, promised):
+    async with stage(promised, size=(80, 24)) as s:
+        await s.go("nulage")
+        assert "1 → " not in s.text()
+        s.screen.go_to_place("N7.nu")
+        await s.say("3")
+        await s.press("escape")
+        assert "1 → 3" in s.text()

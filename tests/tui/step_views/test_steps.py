@@ -391,3 +391,21 @@ async def test_leaving_while_the_next_step_is_coming_is_leaving(stage, make, tur
             await asyncio.sleep(0)
         assert not s.app.is_running
         assert s.app.failure is None
+
+
+async def test_a_key_tells_what_falls_with_a_part_of_the_map(stage, make):
+    path = make(
+        Position(step="ekosystem"),
+        element("Nattsköterskan", 1, "roller"),
+        element("Rutinpärmen", 2, "innehall"),
+        element("APT", 3),
+        Relation(source="e1", target="e2"),
+        Relation(source="e1", target="e3"),
+    )
+    async with stage(path, size=(120, 40)) as s:
+        await s.press("alt+u")
+        assert "Peka på en del av kartan" in s.text()
+        s.screen.view.wall.select(Key("element", "e1"))
+        await s.press("alt+u")
+        assert "Utan 1 Nattsköterskan: 2 kopplingar faller, 2 Rutinpärmen och 3 APT står utan koppling" in s.flat()
+        assert len(s.workshop.all(Element)) == 3

@@ -76,6 +76,8 @@ def test_an_empty_map_has_none_either() -> None:
             "Allt lärande på kartan sker i utbildning",
             (),
         ),
+        (element("a", level="grupp"), "inget_individ", "Inget på kartan är till för den enskilda", ()),
+        (element("a", level="individ"), "inget_grupp", "Inget på kartan är till för gruppen", ()),
         (element("a", depends_on_one=True), "personberoende-a", "a: hänger på en enda person", ("a",)),
         (element("a", works=2), "lagt_betyg-a", "a: fungerar dåligt (2 av 5)", ("a",)),
         (element("a", owner=""), "utan_agare-a", "a: ingen äger det", ("a",)),

@@ -22,6 +22,7 @@ from larande_tui.documents.content.blocks import (
     Paragraph,
     SpeakerNotes,
     Table,
+    Timeline,
 )
 from larande_tui.documents.content.wording import line_count
 
@@ -72,6 +73,8 @@ def _height(block: Block) -> float:
             total = sum(column.width for column in columns) or 1
             rooms = [max(8, int(_LETTERS * column.width / total)) for column in columns]
             return 3 + sum(max(map(line_count, row, rooms), default=1) * 1.1 for row in rows)
+        case Timeline(rows=rows):
+            return 4 + 2 * len(rows)
         case Chart() | Map():
             return _CHART
         case PageSetup() | Contents():

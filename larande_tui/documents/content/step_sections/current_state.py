@@ -12,12 +12,13 @@ from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import note_blocks
 from larande_tui.documents.content.wording import joined, number, rating_words, signed, votes
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
+from larande_tui.workshop.follow_up.compare import earlier_rating
 from larande_tui.workshop.model.items import AreaFinding, Key, Rating
 from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 _COLUMNS: Final = (
     TableColumn("Område", 6.0),
-    TableColumn("Nu", 1.4, "center"),
+    TableColumn("Nu", 1.9, "center"),
     TableColumn("Önskat", 1.9, "center"),
     TableColumn("Gap", 1.4, "center"),
     TableColumn("Svar", 3.4),
@@ -57,15 +58,16 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
     if not results:
         return
     yield _chart(context, results)
+    has_earlier = any(earlier_rating(context.workshop, area) is not None for area, _ in results)
     yield Table(
         "Skattning av områdena",
         "En rad för varje område: var gruppen står nu, var den vill vara om tolv månader, avståndet däremellan, "
         "hur många som svarade och om området valdes.",
         _COLUMNS,
         tuple(_row(context, area, result) for area, result in results),
-        drawn=True,
+        drawn=not has_earlier,
     )
-    if spread := list(_answers(context, results)):
+    if not has_earlier and (spread := list(_answers(context, results))):
         yield Paragraph(f"{joined(spread, '; ')}.", "muted")
     wide = [area_title(context, area) for area, result in results if result.wide]
     if wide:
@@ -94,9 +96,11 @@ def _spread(result: AreaResult) -> str:
 
 
 def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ...]:
+    earlier = earlier_rating(context.workshop, area)
+    then = f"{number(earlier.now)} → " if earlier is not None and result.now is not None else ""
     return (
         area_title(context, area),
-        number(result.now),
+        f"{then}{number(result.now)}",
         number(result.desired),
         signed(result.gap),
         _spread(result),

@@ -32,13 +32,13 @@ from larande_tui.workshop.follow_up.compare import (
     history,
     map_changes,
 )
-from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.follow_up.fields import CHOICES, EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.follow_up.matters import MATTER_LABELS, SORTS, matters
 from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.dates import long_date, short_date, written_date
 from larande_tui.workshop.model.items import STATUSES, Action, EarlierAction, EarlierWorkshop, FollowedUp, Key
 from larande_tui.workshop.techniques.phone_rounds import effects_of
 
-_WORDS: Final = {"status": STATUSES, "effect": EFFECTS, "decision": FOLLOW_UP_DECISIONS}
 PLAN_THEN_AND_NOW: Final = "Planen då och nu"
 _PLAN: Final = (
     TableColumn("Åtgärd", 6.0),
@@ -46,6 +46,12 @@ _PLAN: Final = (
     TableColumn("Nu", 3.2),
     TableColumn(QUESTIONS["effect"][0], 2.4),
     TableColumn(QUESTIONS["decision"][0], 2.2),
+)
+_MATTERS: Final = (
+    TableColumn(MATTER_LABELS["text"], 6.5),
+    TableColumn(MATTER_LABELS["sort"], 2.2),
+    TableColumn(MATTER_LABELS["owner"], 3.2),
+    TableColumn(MATTER_LABELS["became"], 5.0),
 )
 
 
@@ -55,6 +61,7 @@ def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:
     if links:
         yield Paragraph(f"Uppföljning av {joined(map(_link, links), ', sedan ')}.", "muted")
         yield from _plan(context, links[-1])
+    yield from _matters(context)
     yield from _actions(context, step)
     if links:
         yield from _areas(context, links)
@@ -100,6 +107,19 @@ def _standing(action: Action) -> str:
     return joined((STATUSES[action.status], f"{action_field('due').words} {due}" if due else ""), "\n")
 
 
+def _matters(context: RenderContext) -> Iterator[Block]:
+    """Yield the decisions and parked matters from before, and what became of them."""
+    listed = context.new_items(matters(context.workshop))
+    if listed:
+        yield Heading("Beslutat och parkerat sist", 3)
+        yield Table(
+            "Beslutat och parkerat sist",
+            "En rad för varje beslut och varje parkerad fråga från förra gången, med vad det blev av den.",
+            _MATTERS,
+            tuple((one.text, SORTS[one.sort], one.owner, one.became) for one in listed),
+        )
+
+
 def _actions(context: RenderContext, step: Step | None) -> Iterator[Block]:
     """Yield the answers about each action, in the plan's order; those gone from the plan last."""
     order = {action.id: index for index, action in enumerate(context.workshop.actions)}
@@ -131,8 +151,8 @@ def _facts(followed: FollowedUp) -> Iterator[Fact]:
         match name:
             case "new_date":
                 yield Fact(label, written_date(followed.new_date, followed.new_date_text))
-            case "status" | "effect" | "decision":
-                yield Fact(label, _WORDS[name].get(getattr(followed, name), ""))
+            case _ if name in CHOICES:
+                yield Fact(label, CHOICES[name].get(getattr(followed, name), ""))
             case _:
                 yield Fact(label, getattr(followed, name))
 

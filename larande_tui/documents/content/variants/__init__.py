@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, Literal
 
 Variant = Literal[
-    "full", "sammanfattning", "plan", "handbok", "framställan", "ledning", "nämnd", "presentation", "blankett"
-]
+    "full", "sammanfattning", "plan", "handbok", "framställan", "ledning", "nämnd", "presentation", "blankett",
+    "lappar", "det-har-gjorde-vi",
+]  # fmt: skip
 
 BLANK: Final = "blankett"
 """The blank form of a programme, the only variant that needs no workshop."""
@@ -18,6 +19,8 @@ VARIANTS: Final[dict[Variant, str]] = {
     "framställan": "ett brev uppåt om det ni begär, med plats för svaret",
     "ledning": "det en ledningsgrupp lovar, och dess besked om tid, pengar och uppföljning",
     "nämnd": "en nämnds eller styrelses beslut, med målen och svaren på de tre frågorna",
+    "lappar": "frågan till varje träff, och lappar tre månader efter utbildningar, att skriva ut eller klistra in",
+    "det-har-gjorde-vi": "det som blev gjort, av vilka roller och vad andra har nytta av",
     "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",
 }
 """Each variant in a few words. A presentation is not among them: the ending of its file chooses it."""

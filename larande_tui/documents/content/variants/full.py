@@ -14,7 +14,7 @@ from larande_tui.documents.content.front import (
 )
 from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.notes import remaining_notes
-from larande_tui.documents.content.plan import has_lying_plan, plan_blocks, plan_detail_blocks
+from larande_tui.documents.content.plan import has_lying_plan, plan_blocks, plan_detail_blocks, timeline_blocks
 from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
@@ -28,7 +28,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)), only_if_asked=True)
-    plan = DocumentPart("plan", tuple(plan_blocks(context)))
+    plan = DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context)))
     chosen = DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield from (chosen, plan) if has_lying_plan(context) else (plan, chosen)
     yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context)))

@@ -11,7 +11,7 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
-from larande_tui.documents.content.plan import plan_table, table_of
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
@@ -50,7 +50,11 @@ def _facts(context: RenderContext) -> Iterator[Block]:
 def _actions(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
     yield Heading("Åtgärder", 2, describe_load(context.workshop))
-    yield plan_table(actions) if actions else Paragraph("Planen har ingen åtgärd ännu.")
+    if not actions:
+        yield Paragraph("Planen har ingen åtgärd ännu.")
+        return
+    yield plan_table(actions)
+    yield from timeline_blocks(context)
 
 
 def _why(context: RenderContext) -> Iterator[Block]:

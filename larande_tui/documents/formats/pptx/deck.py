@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
-from larande_tui.documents.content.blocks import Chart, ComposedDocument, Map
+from larande_tui.documents.content.blocks import Chart, ComposedDocument, Map, Timeline
 from larande_tui.documents.formats.drawingml.chart import (
     CONTENT_TYPE,
     ChartStyle,
@@ -33,6 +33,7 @@ from larande_tui.documents.formats.pptx.shapes import (
     words,
 )
 from larande_tui.documents.formats.pptx.template import DeckTemplate
+from larande_tui.documents.formats.pptx.timeline import timeline_group
 from larande_tui.documents.ooxml.embedded_json import RECORD_TYPE, STORE_TYPE, record_part, store_part
 from larande_tui.documents.ooxml.xml import attribute
 
@@ -173,6 +174,8 @@ def _drawn(template: DeckTemplate, item: SlideObject, box: Box) -> tuple[str, li
             return frame(4, item.title, item.description, box, chart_graphic("rId2")), [Link("rId2", "chart", name)]
         case Map():
             return map_group(item, 4, box), []
+        case Timeline():
+            return timeline_group(item, 4, box), []
 
 
 def _add_chart(template: DeckTemplate, chart: Chart) -> str:

@@ -20,7 +20,9 @@ from larande_tui.documents.content.blocks import (
     Paragraph,
     SpeakerNotes,
     Table,
+    Timeline,
 )
+from larande_tui.documents.formats.drawingml.timeline import TimelineSize
 from larande_tui.documents.formats.pptx.measure import (
     CELL_MARGIN,
     POINT,
@@ -91,7 +93,9 @@ class PlacedTable(NamedTuple):
     measures: TableMeasures
 
 
-SlideObject = PlacedTable | Chart | Map
+TIMELINE_POINTS: Final = 14.0
+
+SlideObject = PlacedTable | Chart | Map | Timeline | Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +174,12 @@ def _divided(topic: _Topic, room: tuple[int, int]) -> Iterator[Slide]:
     if topic.first:
         yield Slide(topic.title, tuple(_lines(topic.blocks)), first=True)
         for block in topic.blocks:
-            if isinstance(block, Table | Chart | Map):
+            if isinstance(block, Table | Chart | Map | Timeline):
                 yield from _object_slides(Slide(block.title), block, room)
         return
     waiting: list[TextLine] = []
     for block in topic.blocks:
-        if not isinstance(block, Table | Chart | Map):
+        if not isinstance(block, Table | Chart | Map | Timeline):
             waiting += _lines([block])
             continue
         above = Slide(topic.title, tuple(waiting))
@@ -198,7 +202,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[TextLine]:
                 yield from (TextLine(value, label=label) for label, value in items)
             case Bullets(items):
                 yield from (TextLine(text, "bullet", detail=detail) for text, detail in items)
-            case PageSetup() | SpeakerNotes() | Table() | Chart() | Map() | Contents():
+            case PageSetup() | SpeakerNotes() | Table() | Chart() | Map() | Timeline() | Contents():
                 continue
 
 
@@ -229,12 +233,18 @@ def _text_slides(title: str, lines: Iterable[TextLine], room: tuple[int, int]) -
         yield Slide(title, tuple(taken))
 
 
-def _object_slides(above: Slide, block: Table | Chart | Map, room: tuple[int, int]) -> Iterator[Slide]:
+def _object_slides(above: Slide, block: Table | Chart | Map | Timeline, room: tuple[int, int]) -> Iterator[Slide]:
+    width, height = room
+    left = height - above.text_height(width)
+    if isinstance(block, Timeline):
+        rows = max(1, TimelineSize(width, TIMELINE_POINTS).rows(left))
+        for start in range(0, len(block.rows), rows):
+            yield replace(above, object=replace(block, rows=block.rows[start : start + rows]))
+            above = Slide(above.title)
+        return
     if not isinstance(block, Table):
         yield replace(above, object=block)
         return
-    width, height = room
-    left = height - above.text_height(width)
     measures = _fitting(block, width, left)
     if above.lines and measures.rows and measures.header + measures.rows[0] > left:
         yield above

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from larande_tui.core.width import width_of
 
 FONT: Final = "Arial, 'Liberation Sans', sans-serif"
-_LETTER: Final = 0.54
+LETTER: Final = 0.54
 """The width of a letter, as a share of its size."""
 
 
@@ -46,7 +46,7 @@ def text(x: float, y: float, words: str, size: int, colour: str, anchor: str = "
 
 def shortened(words: str, room: float, size: int) -> str:
     """Return words on one line, cut with "…" where they have no room; the tables beside a picture hold them whole."""
-    letters = max(1, int(room / (size * _LETTER)))
+    letters = max(1, int(room / (size * LETTER)))
     line = " ".join(words.split())
     if width_of(line) <= letters:
         return line
@@ -57,4 +57,4 @@ def shortened(words: str, room: float, size: int) -> str:
 
 def room_for(words: list[str], size: int, most: int) -> int:
     """Return the room that the longest of some lines takes, in pixels, and no more than there is."""
-    return min(most, round(max((width_of(line) for line in words), default=0) * size * _LETTER))
+    return min(most, round(max((width_of(line) for line in words), default=0) * size * LETTER))

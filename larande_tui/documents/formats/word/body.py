@@ -18,16 +18,20 @@ from larande_tui.documents.content.blocks import (
     ParagraphRole,
     SpeakerNotes,
     Table,
+    Timeline,
 )
 from larande_tui.documents.formats.drawingml import chart
 from larande_tui.documents.formats.drawingml.palette import on_white_paper
+from larande_tui.documents.formats.svg.canvas import Picture
 from larande_tui.documents.formats.svg.chart import chart_picture
 from larande_tui.documents.formats.svg.map import map_picture
+from larande_tui.documents.formats.svg.timeline import timeline_picture
 from larande_tui.documents.formats.word import map as drawn_map
 from larande_tui.documents.formats.word.drawing import TWENTIETH, inline, svg_graphic
 from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.table import table_xml
 from larande_tui.documents.formats.word.template import Template
+from larande_tui.documents.formats.word.timeline import timeline_graphic, timeline_size
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, join, paragraph_xml, run_xml
 from larande_tui.documents.ooxml.xml import words as words_xml
 
@@ -162,7 +166,7 @@ class _Body:
         rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
         self._done.append(table_xml(table, self._template, width, rows))
 
-    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map | Contents) -> Iterator[Xml]:
+    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map | Timeline | Contents) -> Iterator[Xml]:
         air = _AIR if self._after_table else NOTHING
         match block:
             case Heading(text, level, detail):
@@ -190,7 +194,7 @@ class _Body:
                     keep_with_next = _WITH_NEXT if remaining == 2 or 1 < remaining == len(items) else NOTHING
                     yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((keep_with_next, air)))
                     air = NOTHING
-            case Chart() | Map():
+            case Chart() | Map() | Timeline():
                 yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
 
     def _marked(self, text: str, words: Xml) -> Xml:
@@ -201,11 +205,11 @@ class _Body:
         number = self._template.next_bookmark()
         return Xml(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{words}<w:bookmarkEnd w:id="{number}"/>')
 
-    def _drawing(self, block: Chart | Map) -> str:
+    def _drawing(self, block: Chart | Map | Timeline) -> str:
         width = self._width * TWENTIETH
         number = self._template.next_picture()
         if self._as_svg:
-            drawn = chart_picture(block, titled=True) if isinstance(block, Chart) else map_picture(block)
+            drawn = _svg(block)
             size = (width, width * drawn.height // drawn.width)
             graphic = svg_graphic(self._template.add_svg(drawn.svg.encode()), number, size)
             return inline(number, block.title, block.description, size, graphic)
@@ -216,15 +220,12 @@ class _Body:
             return inline(
                 number, block.title, block.description, chart.chart_size(block, width), chart.chart_graphic(name)
             )
-        size = drawn_map.map_size(block, width)
-        drawing = inline(
-            number,
-            block.title,
-            block.description,
-            size,
-            drawn_map.map_graphic(block, width, self._template.next_picture, self._template.accent),
-        )
-        return drawn_map.with_fallback(drawing, block)
+        numbers, accent = self._template.next_picture, self._template.accent
+        if isinstance(block, Timeline):
+            size, graphic = timeline_size(block, width), timeline_graphic(block, width, numbers, accent)
+        else:
+            size, graphic = drawn_map.map_size(block, width), drawn_map.map_graphic(block, width, numbers, accent)
+        return drawn_map.with_fallback(inline(number, block.title, block.description, size, graphic), block)
 
     def _detail(self, detail: str) -> Xml:
         if not detail:
@@ -232,6 +233,16 @@ class _Body:
         # "(3 röster)" is one thing and should not be torn at the end of a line.
         unbroken = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
         return run_xml(f" ({unbroken})", self._styles["Larande Detalj"])
+
+
+def _svg(block: Chart | Map | Timeline) -> Picture:
+    match block:
+        case Chart():
+            return chart_picture(block, titled=True)
+        case Map():
+            return map_picture(block)
+        case Timeline():
+            return timeline_picture(block)
 
 
 def _link(text: str, target: str) -> Xml:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode
+from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode, Timeline
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.palette import ACCENT, EMU, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.ooxml.xml import attribute
@@ -85,15 +85,20 @@ def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent
         piece.replace('id="$id"', f'id="{next_number()}"', 1).replace('val="$accent"', f'val="{accent}"')
         for piece in pieces
     )
+    return group_graphic(size, contents)
+
+
+def group_graphic(size: tuple[int, int], shapes: str) -> str:
+    """Return the ``a:graphicData`` of a group of Word's shapes, with width and height in EMU."""
     area = f'<a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/>'
     return (
         f'<a:graphicData uri="{_WPG}"><wpg:wgp xmlns:wpg="{_WPG}" xmlns:wps="{_WPS}"><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
         f"<a:xfrm>{area}{area.replace('a:off', 'a:chOff').replace('a:ext', 'a:chExt')}</a:xfrm></wpg:grpSpPr>"
-        f"{contents}</wpg:wgp></a:graphicData>"
+        f"{shapes}</wpg:wgp></a:graphicData>"
     )
 
 
-def with_fallback(drawing: str, picture: Map) -> str:
+def with_fallback(drawing: str, picture: Map | Timeline) -> str:
     """Return the drawing for programs that know Word's shapes, and a sentence for those that don't."""
     return (
         f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wpg="{_WPG}" Requires="wpg">{drawing}</mc:Choice>'

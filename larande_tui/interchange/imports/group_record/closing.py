@@ -12,6 +12,7 @@ from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, 
 from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, FistOfFive, Parked
 from larande_tui.workshop.schedule.next_meeting import read_meeting, says_time
+from larande_tui.workshop.schedule.rhythm import split_rhythm
 
 _KIND: Final = "closing"
 _FINGERS: Final = ("0", "1", "2", "3", "4", "5")
@@ -63,13 +64,15 @@ def read_fist(reader: Reader, value: YamlNode) -> None:
 def next_meeting(reader: Reader, value: YamlNode) -> dict[str, Any]:
     """Return the fields of `Details` about the next meeting, parsed as on the stage."""
     fields = RecordFields(value) if isinstance(value, YamlMapping) else None
-    day, words = read_meeting(fields.text("datum") if fields else in_words(value), reader.today)
+    line, rhythm = split_rhythm(fields.text("datum") if fields else in_words(value))
+    day, words = read_meeting(line, reader.today)
     if fields:
         words = " ".join(filter(None, (words, _time(fields.text("tid")), fields.text("plats"), fields.text("text"))))
         reader.keep_rest(_KIND, "Nästa möte", fields)
     if day is None:
         reader.warn(value.position.line, f"I {shown(in_words(value))} går inget datum att förstå. Orden står kvar.")
-    return {name: content for name, content in (("next_meeting", day), ("next_meeting_note", words)) if content}
+    facts = (("next_meeting", day), ("next_meeting_note", words), ("rhythm", rhythm))
+    return {name: content for name, content in facts if content}
 
 
 def _time(text: str) -> str:

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from operator import is_
 from typing import Final
 
-from larande_tui.tui.text.wrapping import cut, pad, width_of, wrap
+from larande_tui.core.width import padded
+from larande_tui.tui.text.wrapping import cut, width_of, wrap
 from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
 
@@ -209,7 +210,7 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
         return
     titles = [wrap(column.title, width) for column, width in zip(columns, widths, strict=True)]
     for line in zip_longest(*titles, fillvalue=""):
-        head = "  ".join(pad(title, width) for title, width in zip(line, widths, strict=True))
+        head = "  ".join(padded(title, width) for title, width in zip(line, widths, strict=True))
         stack.add_text(WallText([[(" " * GUTTER + head, "head")]], stays=True), index)
     for card in lane.cards:
         folded = [wrap(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
@@ -217,7 +218,7 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
         for row in range(max(len(cell) for cell in folded)):
             pieces: list[Piece] = []
             for number, (cell, width) in enumerate(zip(folded, widths, strict=True)):
-                text = pad(cell[row] if row < len(cell) else "", width)
+                text = padded(cell[row] if row < len(cell) else "", width)  # a row of signs keeps its blanks
                 pieces.append((text + "  ", "text" if number == 0 else "meta"))
             lines.append(pieces)
         stack.add_text(WallText(lines, card), index, space)

@@ -58,10 +58,15 @@ class PolicyChecks:
             part_memo = memo if part is plan else {}
             if not places:
                 continue
+            is_sure = all(covered[place] is True for place in places)
             at = [(results[place], targets[place], covered[place]) for place in places]
             for rule in rules:
                 check, severity, field, message = rule.check, rule.rule.severity, rule.field, rule.rule.message
-                for (of_action, target, covers), meets in zip(at, rule.required(part, part_memo), strict=True):
+                verdicts = rule.required(part, part_memo)
+                for index, meets in enumerate(verdicts):
+                    if meets is True and is_sure:
+                        continue
+                    of_action, target, covers = at[index]
                     if meets is True and covers is True:
                         continue
                     verdict = meets if covers is True else covers

@@ -59,6 +59,7 @@ from larande_tui.workshop.model.items.decided import (
 from larande_tui.workshop.model.items.earlier import (
     EarlierAction,
     EarlierMap,
+    EarlierMatter,
     EarlierRating,
     EarlierWorkshop,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "Details",
     "EarlierAction",
     "EarlierMap",
+    "EarlierMatter",
     "EarlierRating",
     "EarlierWorkshop",
     "EffectAnswer",

@@ -128,17 +128,28 @@ class Override(Item):
 
 
 class FollowedUp(Item):
-    """The follow-up of an action of an earlier plan; its id is the action's."""
+    """The follow-up of an action of an earlier plan; its id is the action's.
+
+    Attributes:
+        support: whether the support that was promised came.
+        three_months: the answers to the question three months after a training, as they were counted: "7 av 9".
+        stopped: what the group has stopped doing, as the action said it would.
+        spread: who else has learnt from it.
+    """
 
     kind: ClassVar[str] = "followed_up"
 
     status: Status | Literal[""] = ""
     happened: Text = ""
+    support: Literal["", "ja", "delvis", "nej"] = ""
     effect: Literal["", "ja", "delvis", "nej", "for_tidigt"] = ""
+    three_months: Text = ""
     evidence: Text = ""
     goal_contribution: Text = ""
     lesson: Text = ""
     side_effect: Text = ""
+    stopped: Text = ""
+    spread: Text = ""
     new_need: Text = ""
     decision: Literal["", "fortsatt", "andra", "avsluta", "sprid"] = ""
     new_date: dt.date | None = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from larande_tui.core.text_types import Name, Pointer
+from larande_tui.core.text_types import Name, Pointer, Text
 from larande_tui.workshop.model.items.base import Item, Number
 from larande_tui.workshop.model.items.choices import Score
 from larande_tui.workshop.model.items.decided import Action, FollowedUp
@@ -73,3 +73,22 @@ class EarlierMap(Item):
 
     elements: tuple[Element, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+
+class EarlierMatter(Item):
+    """A decision or a parked matter of an earlier workshop, which is brought up again until something is said of it.
+
+    Attributes:
+        workshop: the id of the `EarlierWorkshop`.
+        sort: which of the two it is.
+        owner: the role that was to see to it.
+        became: what became of it, as said in this workshop; "" until then.
+    """
+
+    kind: ClassVar[str] = "earlier_matter"
+
+    workshop: Pointer
+    sort: Literal["beslut", "parkerat"]
+    text: Text
+    owner: Name = ""
+    became: Text = ""

@@ -31,6 +31,7 @@ class Details(Item):
         minutes: the planned length; 0 for the programme's own.
         operation: the kind of organisation, which decides who may grant an exception from a guideline.
         plan_owner: the role that sees to the plan as a whole, beside the owner of each action.
+        rhythm: how often the group meets again, as it was said: "varje månad"; kept from one workshop to the next.
         frame: what the manager may decide in time and money, as it was written.
         beneficiaries: the organisation's own word for those it is there for, in the plural: "elever"; "" for residents.
     """
@@ -60,6 +61,7 @@ class Details(Item):
     retention: Text = ""
     next_meeting: dt.date | None = None
     next_meeting_note: Text = ""
+    rhythm: Name = ""
     operation: Operation = ""
     beneficiaries: Name = ""
     frame: Name = ""

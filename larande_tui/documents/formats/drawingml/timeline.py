@@ -1,0 +1,123 @@
+"""A timeline as pieces on a plane, which each format draws as its own shapes: months over rows, bars and marks.
+
+A mark's shape tells its kind, as the legend says; no colour tells anything by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from larande_tui.documents.content.blocks import TIMELINE_MARKS, Timeline, TimelineMark, TimelineRow
+
+PieceKind = Literal["text", "strong", "quiet", "work", "rule", "arrow", "first_step", "due", "follow_up", "meeting"]
+PRESETS: Final[dict[PieceKind, str]] = {
+    "work": "rect",
+    "rule": "rect",
+    "arrow": "rightArrow",
+    "first_step": "diamond",
+    "due": "rect",
+    "follow_up": "ellipse",
+    "meeting": "flowChartMerge",
+}
+"""The shape of each piece that is no text, by its name in DrawingML."""
+
+HOLLOW: Final = frozenset({"follow_up"})
+"""Pieces that are an outline on white paper."""
+
+_POINT: Final = 12_700
+_HAIRLINE: Final = 6_350
+
+
+class Piece(NamedTuple):
+    """A piece of the picture: its kind, its box in EMU, and its words."""
+
+    kind: PieceKind
+    x: int
+    y: int
+    width: int
+    height: int
+    words: str = ""
+
+
+class TimelineSize(NamedTuple):
+    """The measures of a timeline.
+
+    Attributes:
+        width: of the whole, in EMU.
+        points: the size of its text.
+    """
+
+    width: int
+    points: float
+
+    @property
+    def line(self) -> int:
+        """Return the height of a line of text."""
+        return round(self.points * 1.5 * _POINT)
+
+    @property
+    def label(self) -> int:
+        """Return the width of the labels."""
+        return round(self.width * 0.36)
+
+    @property
+    def month(self) -> float:
+        """Return the width of a month."""
+        return (self.width - self.label) / 12
+
+    @property
+    def row(self) -> int:
+        """Return the height of a row, whose label has two lines."""
+        return round(self.line * 1.9)
+
+    def rows(self, height: int) -> int:
+        """Return how many rows have room in a height."""
+        return (height - round(3.4 * self.line)) // self.row
+
+    def height(self, picture: Timeline) -> int:
+        """Return the height of the whole: two lines of headings, the rows and the legend."""
+        return 2 * self.line + self.row * len(picture.rows) + round(self.line * 1.4)
+
+    def letters(self) -> int:
+        """Return about how many letters of a label have room on its two lines."""
+        return int(self.label / (self.points * 0.52 * _POINT)) * 2 - 4
+
+
+def timeline_pieces(picture: Timeline, size: TimelineSize) -> Iterator[Piece]:
+    """Yield the pieces, those that lie beneath first."""
+    line, label, month = size.line, size.label, size.month
+    foot = 2 * line + size.row * len(picture.rows)
+    begins = [at for at, _ in picture.thirds]
+    for (at, name), after in zip(picture.thirds, [*begins[1:], len(picture.months)], strict=True):
+        x = round(label + at * month)
+        yield Piece("strong", x, 0, round((after - at) * month), line, name)
+        yield Piece("rule", x, 0, _HAIRLINE, foot)
+    for at, name in enumerate(picture.months):
+        yield Piece("quiet", round(label + at * month), line, round(month), line, name)
+    for at, row in enumerate(picture.rows):
+        yield from _row(row, size, 2 * line + at * size.row, len(picture.months))
+    yield Piece("rule", 0, foot, size.width, _HAIRLINE)
+    yield from _legend(picture.kinds, size, foot + round(line * 0.4))
+
+
+def _row(row: TimelineRow, size: TimelineSize, top: int, months: int) -> Iterator[Piece]:
+    label, month = size.label, size.month
+    middle, mark = top + size.row // 2, round(size.line * 0.62)
+    yield Piece("rule", 0, top, size.width, _HAIRLINE)
+    yield Piece("text", 0, top, label, size.row, row.label)
+    if row.work is not None:
+        begins, ends = (round(label + at * month) for at in row.work)
+        yield Piece("work", begins, middle - mark // 6, max(ends - begins, _HAIRLINE), mark // 3)
+    for kind, at in row.marks:
+        yield Piece(kind, round(label + at * month) - mark // 2, middle - mark // 2, mark, mark)
+    if row.beyond:
+        yield Piece("arrow", round(label + months * month) - mark, middle - mark // 3, mark, mark * 2 // 3)
+
+
+def _legend(kinds: list[TimelineMark], size: TimelineSize, top: int) -> Iterator[Piece]:
+    mark, each = round(size.line * 0.62), size.width // max(1, len(TIMELINE_MARKS))
+    for at, kind in enumerate(kinds):
+        x = at * each
+        yield Piece(kind, x + mark // 4, top + (size.line - mark) // 2, mark, mark)
+        yield Piece("text", x + mark * 3 // 2, top, each - mark * 3 // 2, size.line, TIMELINE_MARKS[kind])

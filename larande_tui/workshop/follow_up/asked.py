@@ -1,0 +1,53 @@
+"""The questions that a follow-up asks of each action: all of some, and of others only where something was promised."""
+
+from __future__ import annotations
+
+from larande_tui.workshop.follow_up.compare import actions_to_follow, followed_up, history
+from larande_tui.workshop.follow_up.fields import PROMISED, QUESTIONS
+from larande_tui.workshop.follow_up.slips import is_training
+from larande_tui.workshop.levels.requests import request_about
+from larande_tui.workshop.model.items import UPWARDS, Action, FollowedUp
+from larande_tui.workshop.model.state import Workshop
+
+
+def asked_of(workshop: Workshop, action: Action) -> list[str]:
+    """Return the fields of `FollowedUp` that are asked of an action, in order; one that has an answer always is."""
+    said = followed_up(workshop, action.id)
+    return [
+        field
+        for field in QUESTIONS
+        if field not in PROMISED or getattr(said, field) or _is_promised(workshop, action, field)
+    ]
+
+
+def asked_of_some(workshop: Workshop) -> frozenset[str]:
+    """Return the fields that are asked of any action, or have an answer."""
+    asked = {field for action in actions_to_follow(workshop) for field in asked_of(workshop, action)}
+    said = {field for one in workshop.all(FollowedUp) for field in PROMISED if getattr(one, field)}
+    return frozenset(asked | said | (QUESTIONS.keys() - PROMISED))
+
+
+def promise_of(workshop: Workshop, action: Action, field: str) -> str:
+    """Return the words that an action promised what a field asks about, as they stood last time."""
+    earlier = history(workshop, action.id)
+    then = earlier[-1].action if earlier else action
+    match field:
+        case "support":
+            return then.resources
+        case "three_months":
+            return then.behaviour
+        case "stopped":
+            return then.leaves
+        case "spread":
+            return then.spreading
+        case _:
+            return ""
+
+
+def _is_promised(workshop: Workshop, action: Action, field: str) -> bool:
+    if field == "three_months":
+        return is_training(action)
+    if promise_of(workshop, action, field):
+        return True
+    is_support = field == "support"
+    return is_support and (action.decision_level in UPWARDS or request_about(workshop, action) is not None)
