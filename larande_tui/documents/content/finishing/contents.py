@@ -67,7 +67,7 @@ def _height(block: Block) -> float:
             return sum(line_count(f"{text} {detail}", _LETTERS) for text, detail in items)
         case SpeakerNotes(lines):
             return len(lines)
-        case Table(drawn=True):
+        case PageSetup() | Contents() | Table(drawn=True):
             return 0
         case Table(columns=columns, rows=rows):
             total = sum(column.width for column in columns) or 1
@@ -77,5 +77,3 @@ def _height(block: Block) -> float:
             return 4 + 2 * len(rows)
         case Chart() | Map():
             return _CHART
-        case PageSetup() | Contents():
-            return 0
