@@ -82,6 +82,8 @@ _SHIPPED: Final = (
         "introduction",
         schema=f"{_SCHEMAS}.introduction:IntroductionStep",
         view=f"{_VIEWS}.introduction:IntroductionView",
+        section=f"{_SECTIONS}.introduction:blocks",
+        usual_id="oppning",
     ),
     StepKind(
         "questions",

@@ -41,6 +41,7 @@ def export(
     template: Path | None = None,
     archive: bool = False,
     working_copy_of: str = "",
+    preparation: Workshop | None = None,
 ) -> Path:
     """Write a document.
 
@@ -52,6 +53,7 @@ def export(
         archive: a PDF as PDF/A.
         working_copy_of: the workshop's own id, for a Word document whose plan can be read back; none for one that is to
             be published, since what lets it be read back is carried unseen.
+        preparation: the manager's own, for the handbook of the one who leads.
 
     Returns:
         The path written: ``target``, or a name beside it when that one was locked.
@@ -59,7 +61,8 @@ def export(
     Raises:
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
-    document = compose(workshop, _variant_of(target.suffix, variant), working_copy_of=working_copy_of)
+    chosen = _variant_of(target.suffix, variant)
+    document = compose(workshop, chosen, working_copy_of=working_copy_of, preparation=preparation)
     return write_document(document, target, template=template, archive=archive)
 
 

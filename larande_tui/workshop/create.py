@@ -17,12 +17,22 @@ from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.errors import NoProgrammeError, NotSavedError
 from larande_tui.workshop.follow_up.begin import follows_up, items_carried_over
-from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, Position, ProgrammeUsed, StepRun
+from larande_tui.workshop.model.items import (
+    Ambassador,
+    Details,
+    Goal,
+    Item,
+    Note,
+    PolicyUsed,
+    Position,
+    ProgrammeUsed,
+    StepRun,
+)
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
 from larande_tui.workshop.store.session import Session
 
 _PREPARED: Final = "förberedelsen"
-"""Origin of answers and goals that were brought from a preparation."""
+"""Origin of answers, goals and ambassadors that were brought from a preparation."""
 
 
 def file_name(details: Details) -> str:
@@ -163,24 +173,26 @@ def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[PolicyUsed]
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:
-    """Take from a preparation what the programme shows the group: answers at the questions that show them, and goals.
+    """Take from a preparation what the programme shows the group: answers, goals, ambassadors.
 
-    Answers that no question asks for were meant for the manager alone, and stay in the manager's own file. Goals stand
-    in plans that everybody may read.
+    Answers that no question shows were meant for the manager alone, and stay in the manager's own file. Goals stand
+    in plans that everybody may read; ambassadors go along where a question is about them.
 
     Raises:
         WorkshopError: the file cannot be read.
     """
-    homes = {
-        question.prepared_by: step.id
+    questions = [
+        (step.id, question)
         for step in programme.steps
         if isinstance(step, QuestionsStep)
         for question in step.questions
-        if question.prepared_by
-    }
+    ]
+    homes = {question.prepared_by: step for step, question in questions if question.prepared_by}
     with Session.open(path, writable=False) as session:
         notes = [note for note in session.workshop.all(Note) if note.place in homes]
-        goals = session.workshop.goals
+        placed: list[Goal | Ambassador] = [*session.workshop.goals]
+        if any(question.ambassadors != "none" for _, question in questions):
+            placed += session.workshop.ambassadors
     answers = [
         Note(
             step=homes[note.place],
@@ -192,5 +204,5 @@ def preparation(path: Path, programme: Programme) -> list[Item]:
         )
         for number, note in enumerate(notes, 1)
     ]
-    numbered = enumerate(goals, len(answers) + 1)
-    return [*answers, *(goal.changed(number=number, origin=goal.origin or _PREPARED) for number, goal in numbered)]
+    numbered = enumerate(placed, len(answers) + 1)
+    return [*answers, *(item.changed(number=number, origin=item.origin or _PREPARED) for number, item in numbered)]

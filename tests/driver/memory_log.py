@@ -93,6 +93,11 @@ class MemoryLog(ChangeLog):
             self._room.leader = self
         return self.leading
 
+    def stop_leading(self) -> None:
+        """Give up the lead."""
+        if self.leading:
+            self._room.leader = None
+
     @contextmanager
     def exclusively(self) -> Iterator[None]:
         """Block every other log of the room during a ``with`` block."""

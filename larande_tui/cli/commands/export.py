@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from larande_tui.workshop.model.state import Workshop
 
 _ABOUTBLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
+_LEADER: Final = "ledarhandbok"
+"""The variant that has the preparation's answers."""
+
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
 
@@ -45,6 +48,14 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget som en blankett görs för"
+    )
+    parser.add_argument(
+        "--förarbete",
+        "--forarbete",
+        dest="preparation",
+        metavar="FIL",
+        type=Path,
+        help="chefens förarbete (.larande), vars egna svar kommer med i en ledarhandbok",
     )
     parser.add_argument(
         "--mall",
@@ -97,6 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
                 template=template,
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
+                preparation=_preparation(arguments),
             )
             if not arguments.publish:  # a later export never replaces a published document
                 ExportHistory(session.workshop_id).remember(target, document_path)
@@ -116,6 +128,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+<<<<<<< HEAD
 def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
     """Tell of the signs that became empty boxes in a PDF, since this machine has no typeface with them."""
     from larande_tui.core.text import listed
@@ -129,6 +142,20 @@ def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
             f"Datorn har inget typsnitt med {shown}, så PDF:en visar tomma rutor där. Installera ett, till exempel "
             "Noto Color Emoji, eller skriv Word eller HTML, som visar dem på en dator som har."
         )
+=======
+def _preparation(arguments: argparse.Namespace) -> Workshop | None:
+    """Read the manager's own preparation; None when none was handed over.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    from larande_tui.workshop.store.session import Session
+
+    if arguments.preparation is None:
+        return None
+    with Session.open(arguments.preparation.expanduser(), writable=False) as session:
+        return session.workshop.copy()
+>>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
 
 
 def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
@@ -145,13 +172,16 @@ def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
 
 
 def _check_workshop(arguments: argparse.Namespace) -> None:
-    """Check that what is not a blank form has a workshop, and no programme.
+    """Check that what is not a blank form has a workshop, and neither a programme nor a preparation that it ignores.
 
     Raises:
-        InputProblemError: it has none, or a programme was named.
+        InputProblemError: it has none, or one of those was named.
     """
     if arguments.file is None:
         raise InputProblemError("Skriv också vilken workshop: larande exportera FIL.larande --till UT.docx")
+    if arguments.preparation and arguments.variant != _LEADER:
+        message = "Förarbetets svar står bara i ledarens egen handbok. Lägg till --variant ledarhandbok"
+        raise InputProblemError(f"{message}, eller ta bort --förarbete.")
     if arguments.programme:
         raise InputProblemError("--upplägg gäller blanketter: larande exportera --variant blankett --upplägg halvdag …")
 

@@ -19,6 +19,8 @@ from larande_tui.documents.content.variants import (
     done,
     full,
     handbook,
+    leader,
+    leaf,
     letter,
     levels,
     plan,
@@ -58,6 +60,8 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "framställan": _Kind(letter.parts, letter.title, "framstallan", "Framställan"),
     "ledning": _Kind(levels.management_parts, levels.management_title, "ledning", "Löften och besked"),
     "nämnd": _Kind(levels.committee_parts, levels.committee_title, "namnd", "Underlag och beslut"),
+    "ledarhandbok": _Kind(leader.parts, leader.title, "ledarhandbok", "Handbok för ledaren"),
+    "personblad": _Kind(leaf.parts, leaf.title, "personblad", "Blad för var och en"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
     "lappar": _Kind(slips.parts, slips.title, "lappar", "Lappar"),
     "det-har-gjorde-vi": _Kind(done.parts, done.title, "det-har-gjorde-vi", "Det här gjorde vi"),
@@ -69,25 +73,28 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 _OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
 """The variants that are offered only in workshops of a programme that asks for them."""
 
-_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation"))
+_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "personblad"))
 """The variants that are leafed through, however long they are."""
 
 _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
 
 
-def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "") -> ComposedDocument:
+def compose(
+    workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "", preparation: Workshop | None = None
+) -> ComposedDocument:
     """Compose a document from a workshop. The full variant holds every captured word; empty parts are left out of all.
 
     Args:
         workshop: at any moment, finished or not.
         variant: for which reader; see `variants.VARIANTS`.
         working_copy_of: the workshop's own id, when the plan is to be read back after people have edited it.
+        preparation: the manager's own, whose answers only the handbook of the one who leads has.
 
     Returns:
         The document, ready for any writer.
     """
-    kind, details, context = _KINDS[variant], workshop.details, RenderContext(workshop)
+    kind, details, context = _KINDS[variant], workshop.details, RenderContext(workshop, preparation)
     parts = [part for part in kind.parts(context) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)

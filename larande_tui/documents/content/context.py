@@ -22,10 +22,12 @@ class RenderContext:
 
     Attributes:
         workshop: to compose the document from.
+        preparation: the manager's own preparation, when it was handed over.
     """
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, preparation: Workshop | None = None) -> None:
         self.workshop = workshop
+        self.preparation = preparation
         self._included: set[Key] = set()
 
     def include(self, key: Key) -> bool:

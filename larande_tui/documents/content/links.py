@@ -11,6 +11,7 @@ from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.model.items import (
     PLACED,
     Action,
+    Ambassador,
     Decision,
     Element,
     Goal,
@@ -35,6 +36,7 @@ _LABELS: Final[dict[type[Item], str]] = {
     Parked: "Parkerat",
     Goal: "Mål",
     Request: "Begäran",
+    Ambassador: "Ambassadör",
 }
 
 

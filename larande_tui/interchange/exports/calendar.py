@@ -18,6 +18,7 @@ from larande_tui.interchange.errors import NoDatesError
 from larande_tui.interchange.exports.swedish_time import SWEDISH_TIME, swedish_time
 from larande_tui.interchange.saving import save
 from larande_tui.workshop.follow_up.compare import chain
+from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS, name_of, unasked
 from larande_tui.workshop.levels.requests import REQUEST_LABELS, recipient_of, waiting
 from larande_tui.workshop.model.action_fields import action_field, field_text, label_of
 from larande_tui.workshop.model.items import ENDED, Action, Details
@@ -93,6 +94,10 @@ def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
         if request.needed_by is not None:
             about = f"{REQUEST_LABELS['recipient']}: {recipient_of(request)}" if recipient_of(request) else ""
             yield PlanEvent(f"{root}-{request.id}-svar", request.needed_by, f"Svar behövs: {request.what}", about)
+    for one in unasked(workshop):
+        if one.ask_by is not None:
+            about = f"{AMBASSADOR_LABELS['asked_by']}: {one.asked_by}" if one.asked_by else ""
+            yield PlanEvent(f"{root}-{one.id}-fraga", one.ask_by, f"Fråga ambassadör: {name_of(one)}", about)
     details = workshop.details
     if details.next_meeting is not None:
         place = f" · {details.workplace}" if details.workplace else ""

@@ -13,6 +13,8 @@ from larande_tui.workshop.checks.describe import about, answers_of, title_of_che
 from larande_tui.workshop.follow_up.compare import history
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
 from larande_tui.workshop.follow_up.matters import MATTER_LABELS, SORTS, matters
+from larande_tui.workshop.levels.ambassador_reading import describe_answer
+from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS
 from larande_tui.workshop.levels.goal_chain import goal_chain
 from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
 from larande_tui.workshop.levels.requests import REQUEST_LABELS
@@ -28,6 +30,7 @@ from larande_tui.workshop.model.items import (
     STRENGTHS,
     USES,
     Action,
+    Ambassador,
     AreaFinding,
     Ballot,
     Decision,
@@ -78,6 +81,7 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
     yield Sheet("Mål", (*GOAL_LABELS.values(), "Valt", label_of("activity")), _goals(workshop))
     yield Sheet("Begärt", ("Nr", *REQUEST_LABELS.values(), label_of("activity")), _requests(workshop))
+    yield Sheet("Ambassadörer", ("Nr", *AMBASSADOR_LABELS.values()), map(_ambassador, workshop.ambassadors))
     yield from _said(workshop)
     yield from _map(workshop)
     yield Sheet(
@@ -137,6 +141,21 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Rytm", details.rhythm),
     )
     return [(label, value) for label, value in facts if value]
+
+
+def _ambassador(one: Ambassador) -> Sequence[Cell]:
+    return (
+        one.number,
+        one.role,
+        one.does,
+        one.support,
+        one.time,
+        one.mandate,
+        one.asked_by,
+        one.ask_by or one.ask_by_text,
+        describe_answer(one.answer),
+        one.since,
+    )
 
 
 def _requests(workshop: Workshop) -> SheetRows:

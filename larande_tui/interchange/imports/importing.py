@@ -17,7 +17,18 @@ from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource,
 from larande_tui.interchange.imports.targets import place_choices
 from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.checks.wording.texts import written
-from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Goal, Note, Parked, Placed, Request
+from larande_tui.workshop.model.items import (
+    PLACED,
+    Action,
+    Ambassador,
+    Decision,
+    Element,
+    Goal,
+    Note,
+    Parked,
+    Placed,
+    Request,
+)
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.store.session import Session
@@ -105,6 +116,8 @@ def _place_of(item: Placed) -> str:
             return "Målen"
         case Request():
             return "Det som begärs"
+        case Ambassador():
+            return "Ambassadörerna"
         case Parked():
             return "Parkeringen"
 

@@ -11,6 +11,7 @@ from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.workshop.model.items import (
     PLACED,
     Action,
+    Ambassador,
     Decision,
     Element,
     Goal,
@@ -26,7 +27,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.state import Workshop, wall_of
 
 ItemT = TypeVar("ItemT", bound=Item)
-PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked, Goal, Request)
+PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked, Goal, Request, Ambassador)
 
 
 class Intake:
@@ -141,3 +142,5 @@ def _there(workshop: Workshop, item: Placed) -> Sequence[Placed]:
             return workshop.goals
         case Request():
             return workshop.requests
+        case Ambassador():
+            return workshop.ambassadors

@@ -22,6 +22,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "parked": ("parkerad fråga", "parkerade frågor"),
     "goal": ("mål", "mål"),
     "request": ("begäran", "begäranden"),
+    "ambassador": ("ambassadör", "ambassadörer"),
     "fist": ("handuppräckning", "handuppräckningar"),
     "programme": ("upplägg", "upplägg"),
     "policy": ("riktlinje", "riktlinjer"),

@@ -11,7 +11,7 @@ from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.packs.schema.step_kinds.goals import GoalsStep
-from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
+from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES, IntroductionStep
 from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
@@ -41,6 +41,9 @@ def asked_in(shown: Workshop, step: StepModel, place: str) -> View:
             return {"view": "plan", "points": list(step.prompts), "actions": actions}
         case ClosingStep():
             return _closing(shown, step)
+        case IntroductionStep():
+            own = [note.text for note in shown.notes_in(step.id, OWN_RULES)]
+            return {"view": "reading", "points": [*step.ground_rules, *own], "ask": step.check_in or ""}
         case _:
             return _only_asked(step, place)
 
@@ -48,8 +51,6 @@ def asked_in(shown: Workshop, step: StepModel, place: str) -> View:
 def _only_asked(step: StepModel, place: str) -> View:
     """Return what is asked in a step where nothing that others have said is shown."""
     match step:
-        case IntroductionStep():
-            return {"view": "reading", "points": list(step.ground_rules), "ask": step.check_in or ""}
         case QuestionsStep():
             return {"view": "questions", "place": place, "questions": list(map(_question, step.questions))}
         case EcosystemStep():

@@ -53,6 +53,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("F10", "stor klocka som syns längst bak i rummet"),
             ("Alt+U", "i ekosystemet: vad som faller om den del ni pekar på försvinner"),
             ("Alt+A", "telefoner: var och en skriver från sin egen; visar koden"),
+            ("Alt+L", "i ett fönster till: be om ledningen; i det som leder: lämna över, när båda visar samma ord"),
             ("F12", "dela in gruppen i par, trior eller bord; rundan finns på F5 i öppning och avslutning"),
             ("F3", "översikt: alla steg, vad som saknas, hur ni ligger till; hoppa eller ändra"),
             ("F2", "manus för dig som leder"),

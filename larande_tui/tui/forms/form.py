@@ -29,7 +29,17 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.levels.goal_chain import may_lie_above
 from larande_tui.workshop.levels.goals import known_goals, level_word
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.items import Action, Element, Goal, Item, Key, Relation, Request, WorkshopAsActivity
+from larande_tui.workshop.model.items import (
+    Action,
+    Ambassador,
+    Element,
+    Goal,
+    Item,
+    Key,
+    Relation,
+    Request,
+    WorkshopAsActivity,
+)
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
@@ -43,6 +53,7 @@ _TITLES = {
     "parked": "Parkerat",
     "goal": "Mål",
     "request": "Begäran",
+    "ambassador": "Ambassadör",
     "followed_up": "Uppföljning",
     "earlier_matter": "Sagt sist",
     "workshop_activity": "Workshoppen själv",
@@ -324,7 +335,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         elif isinstance(item, Action):
             origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
             links.update(Content(f"{label_of('links')}: {origins or 'inget ännu. F5 kopplar.'}"))
-        elif isinstance(item, Element | Relation | Goal | Request):
+        elif isinstance(item, Element | Relation | Goal | Request | Ambassador):
             links.display = False
 
     def action_link(self) -> None:

@@ -11,10 +11,12 @@ from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.follow_up.asked import asked_of_some
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
 from larande_tui.workshop.follow_up.matters import MATTER_LABELS
+from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS
 from larande_tui.workshop.levels.goals import GOAL_LABELS
 from larande_tui.workshop.levels.requests import REQUEST_LABELS
 from larande_tui.workshop.model.action_fields import ActionField, action_field, label_for, label_of
 from larande_tui.workshop.model.items import (
+    AMBASSADOR_ANSWERS,
     DECISION_LEVELS,
     GOAL_SUBJECTS,
     LEARNING_FORMS,
@@ -90,6 +92,15 @@ def _of_action(*names: str) -> tuple[FieldSpec, ...]:
 def _spec(source: ActionField) -> FieldSpec:
     kind = "text" if source.kind == "links" else source.kind
     return FieldSpec(source.name, source.label, kind, source.choices, _PLACEHOLDERS.get(source.name, ""))
+
+
+def _of_ambassador(
+    name: str,
+    kind: Literal["text", "role", "choice", "date"] = "text",
+    options: Mapping[str, str] = MappingProxyType({}),
+    placeholder: str = "",
+) -> FieldSpec:
+    return FieldSpec(name, AMBASSADOR_LABELS[name], kind, options, placeholder)
 
 
 def _of_goal(
@@ -245,6 +256,22 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
             ),
         ),
     ),
+    "ambassador": (
+        (
+            "",
+            (
+                _of_ambassador("role", placeholder="en roll, aldrig en person"),
+                _of_ambassador("does", placeholder="det andra redan lär sig av"),
+                _of_ambassador("time", placeholder="1 tim i veckan"),
+                _of_ambassador("support", placeholder="det som gör det lättare"),
+                _of_ambassador("mandate", placeholder="det rollen får avgöra själv"),
+                _of_ambassador("asked_by", "role", placeholder="en roll"),
+                _of_ambassador("ask_by", "date"),
+                _of_ambassador("answer", "choice", AMBASSADOR_ANSWERS),
+                _of_ambassador("since", placeholder="det som har blivit av, och det som fattas"),
+            ),
+        ),
+    ),
     "parked": (
         (
             "",
@@ -259,7 +286,7 @@ _OF_THE_WORKSHOP: Final[Sequence[Section]] = (
 )
 """Fields that guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
 
-REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording", "what"}
+REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording", "what", "role"}
 """Fields that are never emptied: an empty text keeps the value."""
 
 

@@ -25,7 +25,14 @@ _TITLES: Final[dict[Variant, str]] = {
     "framställan": "framställan",
     "ledning": "löften och besked",
     "nämnd": "underlag och beslut",
+<<<<<<< HEAD
+=======
+    "lappar": "lappar",
+    "det-har-gjorde-vi": "det här gjorde vi",
+>>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
     "handbok": "handbok",
+    "ledarhandbok": "handbok för dig som leder",
+    "personblad": "blad till var och en",
     "presentation": "presentation",
 }
 _OFFERED: Final[dict[Variant, str]] = VARIANTS | {"presentation": "bilder till ett möte, i PowerPoint"}

@@ -9,6 +9,7 @@ from larande_tui.tui.platform.callbacks import invoke
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
+from larande_tui.tui.stage_screen.handover import Handover
 from larande_tui.tui.stage_screen.phones import Phones
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
@@ -29,6 +30,7 @@ class CommandPicker:
         selection: Selection,
         clock: ClockCommands,
         phones: Phones,
+        handover: Handover,
     ) -> None:
         self._stage = stage
         self._dialogs = dialogs
@@ -36,6 +38,7 @@ class CommandPicker:
         self._selection = selection
         self._clock = clock
         self._phones = phones
+        self._handover = handover
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key."""
@@ -65,6 +68,7 @@ class CommandPicker:
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
             ("Manus i nyckelord, eller i sin helhet", "", dialogs.shorten_script),
             ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
+            ("Lämna över ledningen till ett annat fönster, eller ta över den", "Alt+L", self._handover.hand_over),
             ("Telefoner: släpp in dem och visa koden", "Alt+A", self._phones.open),
             *self._phones.commands(),
             ("Importera …: ta in en fil från Excel, CSV, Word eller text", "", dialogs.importing.pick),
@@ -72,6 +76,7 @@ class CommandPicker:
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),
             ("Begäran uppåt: skriv en, eller välj en och fyll i svaret", "", dialogs.aside.request),
+            ("Ambassadör: skriv en roll, eller välj en och fyll i den", "", dialogs.aside.ambassador),
             ("Planens ägare: rollen som ser till helheten", "", dialogs.forms.plan_owner),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),
             ("Kopiera anteckningen till ett annat steg", "", dialogs.choosing.copy_to),

@@ -40,6 +40,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
             ("Page Down", "nästa steg"),
             ("F1", "hjälp"),
             ("Tab", "nästa plats"),
+            ("Alt+L", "ta över"),
             ("F3", "översikt"),
             ("F9", "Word"),
         ]

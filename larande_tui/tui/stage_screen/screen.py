@@ -17,6 +17,7 @@ from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME
 from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
+from larande_tui.tui.stage_screen.handover import Handover
 from larande_tui.tui.stage_screen.hints import hints_of
 from larande_tui.tui.stage_screen.layout import StageLayout
 from larande_tui.tui.stage_screen.messages import StageMessages
@@ -65,7 +66,10 @@ class StageScreen(StageLayout):
         self.submitting = Submitting(self, self.line, self.selection, self.messages, self.dialogs.grouping)
         self.clock = ClockCommands(self)
         self.phones = Phones(self)
-        self.commands = CommandPicker(self, self.dialogs, self.submitting, self.selection, self.clock, self.phones)
+        self.handover = Handover(self, self._renew_unsent)
+        self.commands = CommandPicker(
+            self, self.dialogs, self.submitting, self.selection, self.clock, self.phones, self.handover
+        )
         self._stale = False
         self._weighed_from = ""
         self._subscriptions = contextlib.ExitStack()
@@ -93,6 +97,9 @@ class StageScreen(StageLayout):
         self._subscriptions.close()
         self.unsent.close()
 
+    def _renew_unsent(self, unsent: UnsentTexts) -> None:
+        self.unsent = unsent
+
     def _save_left_behind(self) -> None:
         """Save the texts that were being typed in a form when the app crashed."""
         if not self.session.read_only and any(where.startswith(FORM) for where in self.unsent.places()):
@@ -108,6 +115,7 @@ class StageScreen(StageLayout):
             self.session.retry()
         self.messages.tell_of_backup()
         self.phones.follow()
+        self.handover.follow()
         if not self.session.behind():
             return
         try:
@@ -166,7 +174,7 @@ class StageScreen(StageLayout):
             "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
             "ctrl+b": lambda: self.go_to_place(self.view.neighbour(-1, group=True)),
         }
-        parts = (self.submitting, self.selection, self.clock, self.dialogs, self.phones, self.commands)
+        parts = (self.submitting, self.selection, self.clock, self.dialogs, self.phones, self.handover, self.commands)
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
 
     async def _page(self, by: int) -> None:

@@ -13,14 +13,14 @@ from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
-from larande_tui.tui.step_views.parts.goal_cards import chain_lanes
-from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in, read_number
-from larande_tui.tui.step_views.parts.request_cards import (
+from larande_tui.tui.step_views.parts.levels.goal_cards import chain_lanes
+from larande_tui.tui.step_views.parts.levels.request_cards import (
     has_requests,
     request_lanes,
     request_place,
     write_request,
 )
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in, read_number
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
 from larande_tui.tui.step_views.parts.timeline_cards import (
     describe_typed_day,

@@ -12,9 +12,16 @@ from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.cards import note_card
 from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
+    AMBASSADORS,
+    ambassador_place,
+    followed_lane,
+    read_aloud,
+    write_ambassadors,
+)
+from larande_tui.tui.step_views.parts.levels.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.matter_cards import matter_lanes, matter_place, write_matter
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
-from larande_tui.tui.step_views.parts.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
 from larande_tui.tui.widgets.hints import Hint
@@ -61,6 +68,7 @@ class FollowUpView(StepView[FollowUpStep]):
         if not actions:
             return [StepPlace(place, f"Fråga {number}") for number, place in enumerate(self.step.prompt_places(), 1)]
         places = [request_place(REQUESTS)] if self.session.workshop.requests else []
+        places += [ambassador_place(later=True)] if self.session.workshop.ambassadors else []
         if matters(self.session.workshop):
             places.append(matter_place(MATTERS))
         places.append(StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit"))
@@ -87,6 +95,11 @@ class FollowUpView(StepView[FollowUpStep]):
             return paragraphs(
                 ("Det som gick vidare först: vad blev svaren?", "bold"),
                 quiet("Skriv numret och svaret, 20 ja, från mars. Tab går till åtgärderna."),
+            )
+        if self.place == AMBASSADORS:
+            return paragraphs(
+                ("Ambassadörerna: blev de frågade, och fick de tiden och stödet?", "bold"),
+                quiet("Skriv numret och hur det gått, 12 ja, fick en timme. Tab går vidare."),
             )
         if self.place == MATTERS:
             return paragraphs(
@@ -128,6 +141,8 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
+        if self.place == AMBASSADORS:
+            return [followed_lane(workshop)]
         if self.place == MATTERS:
             return matter_lanes(workshop, MATTERS)
         if action is None:
@@ -189,6 +204,9 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place == REQUESTS:
             item, self.message = write_request(self.session, texts)
             return item
+        if self.place == AMBASSADORS:
+            item, self.message = write_ambassadors(self.session, texts)
+            return item
         if self.place == MATTERS:
             write_matter(self.session, texts)
             return None
@@ -210,7 +228,9 @@ class FollowUpView(StepView[FollowUpStep]):
         return None
 
     def reading(self, text: str) -> str:
-        """Return how a new date or a count of answers is understood."""
+        """Return how a new date, a count of answers, or a line about an ambassador is understood."""
+        if self.place == AMBASSADORS:
+            return read_aloud(text, workshop_day(self.session.workshop))
         if self._field == "three_months":
             understood = describe_tally(text)
             return f"→ {understood}" if understood else ""
@@ -230,7 +250,7 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place == REQUESTS:
             following = "det som sas sist" if matters(self.session.workshop) else "åtgärderna"
             return (("↑↓ Enter", "fyll i svaret"), ("Tab", following))
-        if self.place == MATTERS:
+        if self.place in (MATTERS, AMBASSADORS):
             return (("↑↓ Enter", "fyll i"), ("Tab", "åtgärderna"))
         if self.place.startswith("fraga-"):
             return ()
@@ -240,6 +260,8 @@ class FollowUpView(StepView[FollowUpStep]):
         """Return the keys of an action or answer."""
         if self.place == REQUESTS:
             return (("Enter", "fyll i svaret"),)
+        if self.place == AMBASSADORS:
+            return (("Enter", "fyll i"),)
         if self.place == MATTERS:
             return (("Enter", "fyll i vad det blev"),)
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))

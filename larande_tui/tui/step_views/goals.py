@@ -9,7 +9,7 @@ from textual.content import Content
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.packs.schema.step_kinds.goals import AskedLevel, GoalsStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.parts.goal_cards import goal_card
+from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint

@@ -7,21 +7,29 @@ from typing import Final
 
 from textual.content import Content
 
-from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
+from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES, IntroductionStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.cards import plain_card
 from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
+from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques import wall_items
 
 _WIDE: Final = 110
 """Cells from which three columns hold a step on a line."""
 
 
 class IntroductionView(StepView[IntroductionStep]):
-    """A step that stores nothing; a typed text is parked."""
+    """The view of an introduction: a typed text is a rule of the group's own; without any rules it is parked."""
+
+    def places(self) -> Sequence[StepPlace]:
+        """Return the place of the group's own rules, where there are rules."""
+        own = [StepPlace(place, "Egen regel", placeholder="en regel som ni saknar") for place in self.step.place_ids()]
+        return own or super().places()
 
     def head(self) -> Content:
         """Return the purpose of the day."""
@@ -35,13 +43,21 @@ class IntroductionView(StepView[IntroductionStep]):
     def lanes(self) -> Sequence[Lane]:
         """Return the ground rules and the steps."""
         rules = [plain_card(rule) for rule in self.step.ground_rules]
+        for place in self.step.place_ids():
+            rules += self.cards.of(self.session.workshop, self.notes(place))
         steps = [
             plain_card(f"{item.step.title}, {item.minutes}\N{NO-BREAK SPACE}min")
             for item in agenda(self.session.workshop)
             if item.id != self.step.id
         ]
-        lanes = [Lane("", "Så arbetar vi", rules)] if rules else []
+        lanes = [Lane(OWN_RULES, "Så arbetar vi", rules)] if rules else []
         return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
+
+    def write(self, texts: Sequence[str]) -> Item | None:
+        """Add rules of the group's own."""
+        if self.place != OWN_RULES:
+            return super().write(texts)
+        return wall_items.add_notes(self.session, self.step.id, OWN_RULES, texts)[-1]
 
     def reveal(self) -> None:
         """Keep the rules in sight: nobody looks for what is parked while the day begins."""

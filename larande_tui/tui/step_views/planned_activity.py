@@ -10,7 +10,7 @@ from textual.content import Content
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
-from larande_tui.tui.step_views.parts.goal_cards import goal_card
+from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.parts.typed_answers import NO_ANSWER, describe_day, read_choice, read_day

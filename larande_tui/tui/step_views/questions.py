@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.parts.goal_cards import goal_card
+from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
+    AMBASSADORS,
+    BESIDE,
+    ambassador_lane,
+    ambassador_place,
+    read_aloud,
+    write_ambassadors,
+)
+from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card
 from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.workshop.levels.ambassadors import called_ambassador
 from larande_tui.workshop.levels.goals import known_goals
-from larande_tui.workshop.model.items import Item, Note, Theme
+from larande_tui.workshop.model.items import Ambassador, Item, Note, Theme
+from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.silent_writing import is_silent
 
 
 class QuestionsView(StepView[QuestionsStep]):
@@ -25,18 +37,27 @@ class QuestionsView(StepView[QuestionsStep]):
     writes_notes = True
 
     def _question(self) -> Question:
-        return next((item for item in self.step.questions if item.id == self.place), self.step.questions[0])
+        """Return the present question; the one that ambassadors stand beside, at their place."""
+        questions = self.step.questions
+        if self.place == AMBASSADORS:
+            return next((item for item in questions if item.ambassadors == "beside"), questions[0])
+        return next((item for item in questions if item.id == self.place), questions[0])
+
+    def _takes_ambassadors(self) -> bool:
+        return self.place == AMBASSADORS or self._question().ambassadors == "answers"
 
     def places(self) -> Sequence[StepPlace]:
-        """Return a place for each question."""
-        return [
-            StepPlace(question.id, question.title, placeholder=question.captures.rstrip("."))
-            for question in self.step.questions
-        ]
+        """Return a place for each question, and after the one about ambassadors theirs, once there are any."""
+        places: list[StepPlace] = []
+        for question in self.step.questions:
+            places.append(_place(question))
+            if question.ambassadors == "beside" and self.session.workshop.ambassadors:
+                places.append(ambassador_place())
+        return places
 
     def homes(self) -> Sequence[StepPlace]:
         """Return the questions, which a note can move to."""
-        return self.places()
+        return [_place(question) for question in self.step.questions if question.ambassadors != "answers"]
 
     def head(self) -> Content:
         """Return the question, large and calm."""
@@ -62,6 +83,8 @@ class QuestionsView(StepView[QuestionsStep]):
         title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")
         lanes = [Lane(question.id, title, loose, hint, below=self.hidden_line(question.id))]
         lanes += [theme_lane(theme, self.cards.of(workshop, by_theme[theme.id])) for theme in themes]
+        if question.ambassadors != "none":
+            lanes = self._with_ambassadors(lanes)
         if question.shows_goals and (goals := known_goals(workshop)):
             lanes.insert(0, Lane("", "Målen", [goal_card(goal, with_level=True) for goal in goals]))
         prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
@@ -69,17 +92,54 @@ class QuestionsView(StepView[QuestionsStep]):
             lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))
         return lanes
 
+    def _with_ambassadors(self, lanes: list[Lane]) -> list[Lane]:
+        """Return the lanes with the ambassadors: first where typing names them, else last, once there are any."""
+        if self._takes_ambassadors():
+            here = ambassador_lane(self.session.workshop, self.place)
+            return [here, *(lane for lane in lanes if lane.cards)]
+        return [*lanes, ambassador_lane(self.session.workshop)] if self.session.workshop.ambassadors else lanes
+
+    def active_lane(self) -> str:
+        """Return the id of the lane that typing lands in."""
+        return self.place
+
+    def reading(self, text: str) -> str:
+        """Return how a line about an ambassador is understood."""
+        names_one = self._takes_ambassadors() or self._calls_ambassador(text)
+        return read_aloud(text, workshop_day(self.session.workshop)) if names_one else ""
+
+    def _calls_ambassador(self, text: str) -> bool:
+        """Tell whether a line says in so many words that it names an ambassador, beside a question about them."""
+        beside = self._question().ambassadors == "beside" and not is_silent(self.session.workshop, self.step.id)
+        return beside and bool(called_ambassador(text))
+
     def borrowed(self) -> set[str]:
         """Return the place of the preparation's notes."""
         return {question.prepared_by for question in self.step.questions if question.prepared_by}
 
     def write(self, texts: Sequence[str]) -> Item:
-        """Add notes under the question."""
+        """Add notes under the question, or ambassadors where they are asked for or named as such."""
+        if self._takes_ambassadors() or all(map(self._calls_ambassador, texts)):
+            item, self.message = write_ambassadors(self.session, texts)
+            return item
         return wall_items.add_notes(self.session, self.step.id, self._question().id, texts)[-1]
+
+    def asks_more(self, item: Item) -> bool:
+        """Tell whether a line says less than the form asks for: that of an ambassador."""
+        return isinstance(item, Ambassador)
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys of questions and themes."""
+        if self._takes_ambassadors():
+            return (("Tab", "nästa fråga"), ("↑↓ Enter", "fyll i"))
         return (("Tab", "nästa fråga"), ("Ctrl+T", "tema"))
+
+
+def _place(question: Question) -> StepPlace:
+    if question.ambassadors == "answers":
+        return replace(ambassador_place(), id=question.id, label=question.title)
+    hint = BESIDE if question.ambassadors == "beside" else question.captures.rstrip(".")
+    return StepPlace(question.id, question.title, placeholder=hint)
 
 
 def theme_lane(theme: Theme, cards: Sequence[Card]) -> Lane:

@@ -16,6 +16,7 @@ _KINDS = {
     "parked": "parkering",
     "goal": "mål",
     "request": "begäran",
+    "ambassador": "ambassadör",
     "details": "uppgifterna",
     "theme": "tema",
     "workshop_activity": "workshoppen själv",

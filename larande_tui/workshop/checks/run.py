@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
+from larande_tui.workshop.checks.rules.ambassadors import ambassador_checks
 from larande_tui.workshop.checks.rules.goals import goal_checks
 from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_checks, link_checks
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
@@ -42,6 +43,7 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
     results += plan_wide_checks(workshop, actions)
     results += goal_checks(workshop, actions)
     results += request_checks(workshop)
+    results += ambassador_checks(workshop)
     ranked = _ranked(actions, results, examiner.of_items(workshop))
     reasons = {(override.check, override.target): override.reason for override in workshop.all(Override)}
     return _set_aside(ranked, reasons) if reasons else ranked

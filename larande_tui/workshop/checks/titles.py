@@ -28,4 +28,5 @@ CORE_TITLES: Final[dict[str, str]] = {
     "C21": "mer än ramen",
     "C22": "första uppföljningen för sent",
     "C23": "ägare till hela planen",
+    "C24": "ambassadör som ingen frågar",
 }

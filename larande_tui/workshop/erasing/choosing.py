@@ -12,6 +12,7 @@ from larande_tui.workshop.erasing.texts import texts_in, without_persons, withou
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import (
     Action,
+    Ambassador,
     Decision,
     Details,
     Foreign,
@@ -24,7 +25,18 @@ from larande_tui.workshop.model.items import (
     StepRun,
 )
 
-_KEPT_WITH_THE_PLAN: Final = (Details, ProgrammeUsed, StepRun, PolicyUsed, Goal, Request, Action, Decision, Override)
+_KEPT_WITH_THE_PLAN: Final = (
+    Details,
+    ProgrammeUsed,
+    StepRun,
+    PolicyUsed,
+    Goal,
+    Request,
+    Ambassador,
+    Action,
+    Decision,
+    Override,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from larande_tui.workshop.model.items import Foreign, Item
 _PERSONS: Final = frozenset(
     {
         "facilitator", "note_taker", "adjusters", "roles", "owner", "contributors", "participants", "trainer",
-        "follow_up_who", "voter", "recipient", "answered_by", "plan_owner",
+        "follow_up_who", "voter", "recipient", "answered_by", "plan_owner", "role", "asked_by",
     }
 )  # fmt: skip
 """Fields that name persons or roles."""

@@ -1,1 +1,1 @@
-"""The workplace and the levels above it: goals that come down, requests that go up, hours and money."""
+"""The workplace and the levels above it: goals that come down, requests that go up, ambassadors, hours and money."""

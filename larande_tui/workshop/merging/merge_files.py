@@ -15,6 +15,7 @@ from larande_tui.workshop.merging.parts import Merge
 from larande_tui.workshop.merging.source import MERGE, Source, read_source
 from larande_tui.workshop.model.items import (
     Action,
+    Ambassador,
     Decision,
     EffectAnswer,
     Element,
@@ -35,8 +36,8 @@ from larande_tui.workshop.store.session import Session
 _OF_THEIR_OWN: Final = frozenset(
     model.kind
     for model in (
-        Action, Decision, EffectAnswer, Element, FistVote, Goal, Judgement, Note, Parked, Rating, Relation, Request,
-        Theme, Vote,
+        Action, Ambassador, Decision, EffectAnswer, Element, FistVote, Goal, Judgement, Note, Parked, Rating, Relation,
+        Request, Theme, Vote,
     )
 )  # fmt: skip
 """Kinds of items whose ids are made up: two files that share one have it from the same writing."""

@@ -43,6 +43,7 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "decision": ("beslut", "beslut"),
     "goal": ("mål", "mål"),
     "request": ("begäran", "begäranden"),
+    "ambassador": ("ambassadör", "ambassadörer"),
     "override": ("avsteg med skäl", "avsteg med skäl"),
     "policy": ("riktlinje", "riktlinjer"),
     "area": ("områdes resultat", "områdens resultat"),

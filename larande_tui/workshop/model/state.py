@@ -14,6 +14,7 @@ from larande_tui.workshop.model.items import (
     ORIGINAL,
     PLACED,
     Action,
+    Ambassador,
     Decision,
     Details,
     Element,
@@ -38,7 +39,7 @@ _ROOM: Final = 1_000_000
 
 _BY_PLACE: Final = attrgetter("order", "number")
 AnyItem = TypeVar("AnyItem", bound=Item)
-P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal, Request)
+P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal, Request, Ambassador)
 
 
 class Workshop:
@@ -245,6 +246,11 @@ class Workshop:
         """Return the requests to the levels above, in their order."""
         return in_order(self.all(Request))
 
+    @property
+    def ambassadors(self) -> list[Ambassador]:
+        """Return the roles that carry the learning, in their order."""
+        return in_order(self.all(Ambassador))
+
     def next_number(self) -> int:
         """Return the number of the next item on a wall. Numbers are never reused, not even after a removal.
 
@@ -279,7 +285,7 @@ def wall_of(item: Placed) -> tuple[str, ...]:
             return (item.kind, item.step, item.place)
         case Element():
             return (item.kind, item.category)
-        case Action() | Decision() | Parked() | Goal() | Request():
+        case Action() | Decision() | Parked() | Goal() | Request() | Ambassador():
             return (item.kind,)
 
 

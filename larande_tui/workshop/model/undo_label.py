@@ -9,6 +9,7 @@ from larande_tui.core.text import within
 from larande_tui.workshop.model.items import (
     PLACED,
     Action,
+    Ambassador,
     Decision,
     Element,
     Goal,
@@ -27,6 +28,7 @@ TEXT_FIELD: Final[dict[type[Item], str]] = {
     Parked: "text",
     Goal: "wording",
     Request: "what",
+    Ambassador: "role",
 }
 """The field with the text, for each type of item on a wall."""
 
@@ -42,6 +44,7 @@ _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
     Parked: ("Ny parkering", "nya parkeringar"),
     Goal: ("Nytt mål", "nya mål"),
     Request: ("Ny begäran", "nya begäranden"),
+    Ambassador: ("Ny ambassadör", "nya ambassadörer"),
 }
 
 

@@ -11,8 +11,17 @@ from typing import Final, Protocol
 
 from larande_tui.core.os_errors import unreadable
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.levels.ambassadors import name_of, unasked
 from larande_tui.workshop.levels.requests import waiting
-from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Request, item_from
+from larande_tui.workshop.model.items import (
+    Action,
+    Ambassador,
+    Details,
+    EarlierWorkshop,
+    FollowedUp,
+    Request,
+    item_from,
+)
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
@@ -25,21 +34,24 @@ SOON: Final = dt.timedelta(days=14)
 FIRST_STEP: Final = "Första steg"
 DONE: Final = "Klart"
 FOLLOW_UP: Final = "Uppföljning"
+ASK: Final = "Fråga ambassadör"
 
 _OPEN: Final = ("ej_paborjad", "pagar")
-_WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind, Request.kind})
+_WANTED: Final = frozenset(
+    {Action.kind, Ambassador.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind, Request.kind}
+)
 _read_wanted: Final = partial(decode_unmade, kinds=_WANTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date of an action: its first step, its end or its follow-up.
+    """A date of an action: its first step, its end or its follow-up; or of the asking of an ambassador.
 
     Attributes:
         day: the date.
-        what: `DONE`, `FIRST_STEP` or `FOLLOW_UP`.
-        text: the action, or its first step.
-        owner: the responsible role, or "".
+        what: `DONE`, `FIRST_STEP`, `FOLLOW_UP` or `ASK`.
+        text: the action, its first step, or the role that is to be asked.
+        owner: the responsible role, or the one that asks; "" for none.
     """
 
     day: dt.date
@@ -51,6 +63,7 @@ class Deadline:
 def deadlines(workshop: Workshop, today: dt.date) -> list[Deadline]:
     """Return the deadlines of a plan that are late or within `SOON`, earliest first."""
     dates = [item for action in workshop.actions for item in _dates(workshop, action)]
+    dates += [Deadline(one.ask_by, ASK, name_of(one), one.asked_by) for one in unasked(workshop) if one.ask_by]
     return sorted((item for item in dates if item.day <= today + SOON), key=lambda item: item.day)
 
 

@@ -33,7 +33,8 @@ def gaps_in_step(workshop: Workshop, planned: PlannedStep) -> list[str]:
 
 def questions_gaps(workshop: Workshop, step: QuestionsStep) -> list[str]:
     """Report that nobody has written anything."""
-    return [] if workshop.notes_of(step.id) else ["inga anteckningar"]
+    named = workshop.ambassadors and any(question.ambassadors != "none" for question in step.questions)
+    return [] if named or workshop.notes_of(step.id) else ["inga anteckningar"]
 
 
 def current_state_gaps(workshop: Workshop, step: CurrentStateStep) -> list[str]:

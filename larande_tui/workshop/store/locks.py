@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import tempfile
 import time
 from functools import lru_cache
@@ -19,6 +20,7 @@ from typing import Final, Self
 
 from filelock import FileLock, Timeout
 
+from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import fingerprint, state_folder
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError
 
@@ -56,6 +58,18 @@ def _keeps_locks(folder: Path) -> bool:
     except OSError as error:
         return error.errno not in _NO_LOCKS
     return True
+
+
+_WORDS: Final = (
+    "björk", "sjö", "kaffe", "måne", "regn", "skog", "äpple", "cykel", "lampa", "häst", "vinter", "bro", "fjäll",
+    "körsbär", "segel", "trumma", "kudde", "moln", "nyckel", "penna", "räv", "sommar", "tåg", "vante",
+)  # fmt: skip
+"""Words that are easily told apart across a room."""
+
+_ASKED: Final = "fråga"
+_ANSWERED: Final = "svar"
+_LEFT_BEHIND: Final = 600.0
+"""Seconds after which nobody waits for an answer any more."""
 
 
 class Lock:
@@ -201,3 +215,53 @@ class StageLock(Lock):
         except Timeout:
             return False
         return True
+
+
+class LeadRequest:
+    """Another window's request for the lead of a workshop, beside the locks: a word that both windows show.
+
+    The file has the word and whether the stage has answered: ``fråga björk``, then ``svar björk``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = lock_folder() / f"{fingerprint(path)}.over"
+
+    def ask(self) -> str:
+        """Ask for the lead, and return the word of the request; "" when the folder refuses."""
+        word = secrets.choice(_WORDS)
+        return word if self._write(f"{_ASKED} {word}") else ""
+
+    def asked(self) -> str:
+        """Return the word of a request that waits for an answer; "" for none, or one that was left behind."""
+        kind, word = self._read()
+        return word if kind == _ASKED else ""
+
+    def answer(self, word: str) -> None:
+        """Tell the window that asked that the lead is free."""
+        self._write(f"{_ANSWERED} {word}")
+
+    def is_answered(self, word: str) -> bool:
+        """Tell whether the lead is free for the window with this word."""
+        return self._read() == (_ANSWERED, word)
+
+    def withdraw(self) -> None:
+        """Remove the request."""
+        with contextlib.suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+    def _write(self, text: str) -> bool:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._file, text.encode("utf-8"))
+        except OSError:
+            return False
+        return True
+
+    def _read(self) -> tuple[str, str]:
+        try:
+            if time.time() - self._file.stat().st_mtime > _LEFT_BEHIND:
+                return "", ""
+            kind, _, word = self._file.read_text(encoding="utf-8", errors="replace").partition(" ")
+        except OSError:
+            return "", ""
+        return (kind, word) if word in _WORDS else ("", "")

@@ -120,6 +120,10 @@ class ChangeLog(Protocol):
         """
         ...
 
+    def stop_leading(self) -> None:
+        """Give up the lead, so that another log can become the stage."""
+        ...
+
     def exclusively(self) -> AbstractContextManager[None]:
         """Block every other writer during a ``with`` block.
 

@@ -127,6 +127,10 @@ class RelocatableLog(ChangeLog):
         """Become the one stage of the workshop; False when another window already is."""
         return self._log.lead()
 
+    def stop_leading(self) -> None:
+        """Give up the lead, so that another window can become the stage."""
+        self._log.stop_leading()
+
     @contextlib.contextmanager
     def exclusively(self) -> Iterator[None]:
         """Block other writers during a ``with`` block, in each file that the log moves to; see `ChangeLog`."""

@@ -136,6 +136,16 @@ class Session:
             self.read_only = str(error)
         return not self.read_only
 
+    def hand_over(self) -> None:
+        """Let another window become the stage, and go on reading."""
+        self._log.stop_leading()
+        self.read_only = "Ledningen är överlämnad till ett annat fönster, så här går workshoppen bara att läsa."
+
+    def take_over(self) -> bool:
+        """Become the one stage now that the other may have given up the lead; False when it has not."""
+        self.read_only = self._log.read_only
+        return self.lead()
+
     def close(self) -> None:
         """Wait for the disk, with one more try after a refusal, and close the log; `saved` has the result.
 

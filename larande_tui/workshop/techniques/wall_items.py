@@ -9,6 +9,7 @@ from typing import Final
 from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import (
     Action,
+    Ambassador,
     AreaFinding,
     Decision,
     Element,
@@ -310,5 +311,7 @@ def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
             return [*workshop.parked]
         case Request():
             return [*workshop.requests]
+        case Ambassador():
+            return [*workshop.ambassadors]
         case Goal():
             return [goal for goal in workshop.goals if goal.level == item.level]

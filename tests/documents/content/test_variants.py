@@ -83,6 +83,8 @@ def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
         "lappar-forskolan-angby-2026-12-04",
         "det-har-gjorde-vi-forskolan-angby-2026-12-04",
         "handbok-forskolan-angby-2026-12-04",
+        "ledarhandbok-forskolan-angby-2026-12-04",
+        "personblad-forskolan-angby-2026-12-04",
     ]
 
 
@@ -225,6 +227,7 @@ def test_the_answer_with_most_votes_comes_first(demo: Workshop) -> None:
 
 def test_questions_of_an_organisations_own_have_a_place(programme: Programme) -> None:
     data = programme.model_dump(mode="json")
+    data["steps"][1]["first_choices"] = []
     data["steps"][1]["questions"][0] |= {"id": "EGEN", "title": "Vår egen fråga"}
     items: list[Item] = [
         ProgrammeUsed(programme=Programme.model_validate(data)),

@@ -10,6 +10,7 @@ from larande_tui.cli.main import main
 from larande_tui.packs.catalog import load_catalog
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.follow_up.begin import begin_follow_up
+from larande_tui.workshop.levels.ambassadors import add_ambassadors
 from larande_tui.workshop.levels.goals import add_goals, serve
 from larande_tui.workshop.levels.requests import send
 from larande_tui.workshop.levels.resources import describe_load
@@ -26,7 +27,7 @@ def words_of(document: Path) -> str:
         return package.read("word/document.xml").decode()
 
 
-def test_what_the_manager_found_and_may_decide_leads_to_a_request_its_answer_and_the_follow_up(
+def test_what_the_manager_found_leads_to_a_request_its_answer_the_follow_up_and_the_leaders_handbook(
     tmp_path: Path, capsys
 ) -> None:
     programmes, policies = load_catalog().programmes, load_catalog().policies
@@ -38,7 +39,9 @@ def test_what_the_manager_found_and_may_decide_leads_to_a_request_its_answer_and
         session.put(
             Note(step="ramar", place="FR2", text="Jag beslutar 4 tim i veckan. Mer går till områdeschefen.", number=9),
             Note(step="bild", place="FB3", text="Det här är bara till för mig", number=10),
+            Note(step="ramar", place="FR3", text="Jag skyddar tiden i schemat", number=11),
         )
+        add_ambassadors(session, ["planeraren: ser mönster, enhetschefen frågar före 4 december 2026"])
 
     # The half day begins from it: the goals and the frame are there, what was meant for the manager is not.
     half_day = begin(tmp_path, FACTS, programmes["halvdag"], prepared=preparation, guidelines=[policies["allman"]])
@@ -85,3 +88,22 @@ def test_what_the_manager_found_and_may_decide_leads_to_a_request_its_answer_and
     for words in ("fyra timmar från mars", "Ökad kontinuitet", "Skyddad tid två och två"):
         assert words in told
     assert "bara till för mig" not in told
+    assert "Jag skyddar tiden" not in told
+
+    # The handbook of the one who leads has the plans, what was promised and asked, the ambassadors, and the days; the
+    # manager's own answers only with the preparation.
+    handbook = tmp_path / "min.docx"
+    command = ["exportera", str(half_day), "--till", str(handbook), "--variant", "ledarhandbok"]
+    assert main(command) == 0
+    alone = words_of(handbook)
+    assert "bara till för mig" not in alone
+    assert "Jag beslutar 4 tim i veckan" in alone, "it went along to the half day"
+    assert main([*command, "--förarbete", str(preparation)]) == 0
+    mine = words_of(handbook)
+    for words in (
+        "Min handbok: Hemtjänsten Norr", "Ökad kontinuitet", "Jag skyddar tiden i schemat", "Skyddad tid två och två",
+        "fyra timmar från mars", "planeraren", "Fråga ambassadör: planeraren", "Det här är bara till för mig",
+    ):  # fmt: skip
+        assert words in mine, words
+    assert main(["exportera", str(half_day), "--till", str(minutes), "--förarbete", str(preparation)]) != 0
+    assert "bara i ledarens egen handbok" in capsys.readouterr().err

@@ -8,6 +8,7 @@ import zipfile
 from larande_tui.cli.main import main
 from larande_tui.core.paths import settings_file
 from larande_tui.documents.export import export_target
+from larande_tui.tui.screens.preview import _OFFERED, _TITLES
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Action, Decision, Note, Position, Request
 from larande_tui.workshop.store.session import Session
@@ -198,7 +199,7 @@ async def test_f6_shows_only_the_variants_that_have_something_to_say(stage, make
         assert "Det finns inget att visa i de andra varianterna än." in s.flat()
         s.session.put(Action(id="a", activity="Fika", number=1))
         seen = []
-        for _ in range(5):
+        for _ in range(8):
             await s.press("f6")
             seen.append(s.flat().partition("Variant: ")[2].partition(",")[0])
         assert seen[0] == "sammanfattning"
@@ -209,7 +210,7 @@ async def test_f6_shows_only_the_variants_that_have_something_to_say(stage, make
 async def test_the_presentation_is_written_from_the_same_screen(stage, make, tmp_path):
     async with stage(make(AT_QUESTION, Action(id="a", activity="Fika", number=1))) as s:
         await s.press("f9")
-        for _ in range(5):
+        for _ in range(8):
             await s.press("f6")
             if "Variant: presentation" in s.flat():
                 break
@@ -221,6 +222,7 @@ async def test_the_presentation_is_written_from_the_same_screen(stage, make, tmp
         assert slides.name.startswith("presentation-")
 
 
+<<<<<<< HEAD
 async def test_decisions_without_level_or_owner_are_told_and_written_all_the_same(stage, make) -> None:
     decisions = (
         Decision(id="a", text="Fika", level="chef", owner="enhetschef", order=1),
@@ -244,3 +246,7 @@ async def test_f6_goes_through_the_variants_with_something_to_say_the_usual_firs
             said.append(s.text().partition("Variant: ")[2].partition(",")[0])
         assert said[:3] == ["sammanfattning", "planen", "framställan"]
         assert said[-1] == "sammanfattning" or "hela dokumentet" in said
+=======
+def test_every_variant_that_is_offered_has_a_name() -> None:
+    assert _TITLES.keys() == _OFFERED.keys()
+>>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b

@@ -57,7 +57,8 @@ async def test_the_opening_shows_purpose_rules_and_what_comes(stage, make):
     async with stage(make(), size=(120, 40)) as s:
         assert "Så arbetar vi" in s.text()
         assert "Reflektion, 25\N{NO-BREAK SPACE}min" in s.text(), "the minutes stay with their word"
-        await s.say("bilarna")
+        await s.type("bilarna")
+        await s.press("f7")
         assert [item.text for item in s.workshop.parked] == ["bilarna"]
 
 

@@ -60,7 +60,7 @@ def test_every_core_check_is_called_by_its_number_and_a_few_words():
     for check, title in CORE_TITLES.items():
         assert title_of_check(workshop, check) == f"{check}, {title}"
     assert title_of_check(workshop, "C1") == "C1, en ansvarig roll"
-    assert list(CORE_TITLES) == [f"C{number}" for number in range(1, 24)]
+    assert list(CORE_TITLES) == [f"C{number}" for number in range(1, 25)]
 
 
 def test_a_rule_is_called_with_its_guideline_and_an_unknown_check_by_its_id():

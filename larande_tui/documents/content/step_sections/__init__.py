@@ -14,7 +14,7 @@ from larande_tui.step_kinds import piece, step_kind, step_kinds
 def step_blocks(context: RenderContext, step: Step) -> Iterator[Block]:
     """Yield the section of a step, from heading level 3 on, without the notes at places its kind does not know.
 
-    Introductions and pauses store nothing, and the plan stands at the beginning of the document. What was voted on or
+    Pauses store nothing, and the plan stands at the beginning of the document. What was voted on or
     placed between gain and effort is told after the rest of its step.
     """
     section: Callable[[RenderContext, Step], Iterable[Block]] | None = piece(step_kind(step.kind).section)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, Literal
 
 Variant = Literal[
-    "full", "sammanfattning", "plan", "handbok", "framställan", "ledning", "nämnd", "presentation", "blankett",
-    "lappar", "det-har-gjorde-vi",
+    "full", "sammanfattning", "plan", "handbok", "ledarhandbok", "personblad", "framställan", "ledning", "nämnd",
+    "presentation", "blankett", "lappar", "det-har-gjorde-vi",
 ]  # fmt: skip
 
 BLANK: Final = "blankett"
@@ -22,5 +22,7 @@ VARIANTS: Final[dict[Variant, str]] = {
     "lappar": "frågan till varje träff, och lappar tre månader efter utbildningar, att skriva ut eller klistra in",
     "det-har-gjorde-vi": "det som blev gjort, av vilka roller och vad andra har nytta av",
     "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",
+    "ledarhandbok": "din egen handbok som ledare: planerna, löften, begäran, ambassadörer och när du följer upp vad",
+    "personblad": "ett blad för var och en att fylla i för hand, två på en sida",
 }
 """Each variant in a few words. A presentation is not among them: the ending of its file chooses it."""

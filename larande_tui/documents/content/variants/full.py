@@ -12,10 +12,11 @@ from larande_tui.documents.content.front import (
     decision_blocks,
     facts_blocks,
 )
-from larande_tui.documents.content.goals import goal_blocks
+from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
+from larande_tui.documents.content.levels.goals import goal_blocks
+from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import has_lying_plan, plan_blocks, plan_detail_blocks, timeline_blocks
-from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
@@ -31,7 +32,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     plan = DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context)))
     chosen = DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield from (chosen, plan) if has_lying_plan(context) else (plan, chosen)
-    yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context)))
+    yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context), *ambassador_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
 

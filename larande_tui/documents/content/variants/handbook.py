@@ -11,11 +11,19 @@ from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
+<<<<<<< HEAD
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.notes import most_chosen
+=======
+from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
+from larande_tui.documents.content.levels.goals import goal_blocks
+from larande_tui.documents.content.notes import heaviest_first
+>>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
 from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
+from larande_tui.documents.content.step_sections.introduction import own_rules
 from larande_tui.documents.content.step_sections.questions import question_blocks
 from larande_tui.documents.content.wording import joined, number, on_one_line
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area
@@ -41,6 +49,12 @@ class _Chapter(NamedTuple):
 _GOALS: Final = "Mål"
 """The chapter that the goals stand in."""
 
+_SAFE: Final = "Tryggt klimat"
+"""The chapter that the group's own rules stand in."""
+
+_AMBASSADORS: Final = "Ambassadörer"
+"""The chapter that the ambassadors stand in."""
+
 _CHAPTERS: Final = (
     _Chapter("Ägarskap", "Vem som bär frågan, och vad som måste komma uppifrån.", ("RF1", "RF9"), ("N1",)),
     _Chapter(
@@ -50,8 +64,8 @@ _CHAPTERS: Final = (
         ("N2",),
     ),
     _Chapter("Tid", "När det finns plats för lärande, och vad som äter upp den.", (), ("N3",)),
-    _Chapter("Tryggt klimat", "Hur vi gör det lätt att fråga, och att vara med.", ("RF5", "RF7"), ("N4", "N8")),
-    _Chapter("Ambassadörer", "Vilka du kan gå till, och hur det de kan sprids.", ("RF4",), ("N7",)),
+    _Chapter(_SAFE, "Hur vi gör det lätt att fråga, och att vara med.", ("RF5", "RF7"), ("N4", "N8")),
+    _Chapter(_AMBASSADORS, "Vilka du kan gå till, och hur det de kan sprids.", ("RF4",), ("N7",)),
     _Chapter("Små steg", "Det som ryms en vanlig dag.", ("RF6",), ("N5", "N6")),
     _Chapter("Uppföljning", "Frågorna vi ställer igen, så att det blir av.", ("RF8",), ("N9",)),
 )
@@ -100,6 +114,10 @@ def _chapters(context: RenderContext) -> Iterator[Block]:
     questions = {question.id: (step.id, question) for step in _steps(context) for question in step.questions}
     for chapter in _CHAPTERS:
         section: list[Block] = []
+        if chapter.title == _AMBASSADORS:
+            section += ambassador_blocks(context, 3, "Våra ambassadörer")
+        if chapter.title == _SAFE:
+            section += own_rules(context)
         for name in chapter.areas:
             if name in context.areas:
                 section += _area(context, context.areas[name])

@@ -18,7 +18,7 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_blocks
-from larande_tui.documents.content.requests import answers_table
+from larande_tui.documents.content.levels.requests import answers_table
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.documents.plan_table.columns import NUMBER
 from larande_tui.workshop.levels.requests import REQUEST_LABELS, recipient_of, waiting

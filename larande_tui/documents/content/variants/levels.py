@@ -8,9 +8,10 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
-from larande_tui.documents.content.goals import goal_blocks
+from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
+from larande_tui.documents.content.levels.goals import goal_blocks
+from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.plan import table_of
-from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.step_sections.closing import blocks as closing_blocks
 from larande_tui.documents.content.step_sections.questions import question_blocks
 from larande_tui.documents.content.wording import joined
@@ -40,7 +41,7 @@ def management_parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield what was promised and decided, then what is asked and answered, the goals, and what was said."""
     yield DocumentPart("facts", tuple(_facts(context, management_title(context.workshop), "Löften och besked")))
     yield DocumentPart("plan", tuple(_promises(context)))
-    yield DocumentPart("decisions", (*decision_blocks(context), *request_blocks(context)))
+    yield DocumentPart("decisions", (*decision_blocks(context), *request_blocks(context), *ambassador_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_answers(context)))
 

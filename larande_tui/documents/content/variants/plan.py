@@ -9,10 +9,10 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
-from larande_tui.documents.content.goals import brief_goal_blocks
+from larande_tui.documents.content.levels.goals import brief_goal_blocks
+from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.links import came_from
 from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
-from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.levels.resources import describe_load
@@ -40,7 +40,12 @@ def _facts(context: RenderContext) -> Iterator[Block]:
     yield from title_blocks(context, title(context.workshop), "Handlingsplan")
     facts = (  # the date and the registry number stand at the head of each page
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
+<<<<<<< HEAD
         Fact("Äger planen", details.plan_owner),
+=======
+        Fact("Datum", long_date(details.date) if details.date else ""),
+        Fact("Diarienummer", details.registry_number),
+>>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
         Fact("Nästa möte", describe_meeting(details)),
     )
     if any(fact.value for fact in facts):
@@ -49,7 +54,9 @@ def _facts(context: RenderContext) -> Iterator[Block]:
 
 def _actions(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
-    yield Heading("Åtgärder", 2, describe_load(context.workshop))
+    owner = context.workshop.details.plan_owner
+    about = joined((f"ägs av {owner}" if owner else "", describe_load(context.workshop)), " · ")
+    yield Heading("Åtgärder", 2, about)
     if not actions:
         yield Paragraph("Planen har ingen åtgärd ännu.")
         return

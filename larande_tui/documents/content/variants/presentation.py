@@ -20,10 +20,11 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
+from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
 from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
-from larande_tui.documents.content.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, map_blocks
@@ -226,6 +227,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         if reasons:
             yield SpeakerNotes(("Varför, och hur vi märker det:", *reasons))
         yield from timeline_blocks(context)
+    yield from ambassador_blocks(context)
     yield from _guideline(context)
 
 

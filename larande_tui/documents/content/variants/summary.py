@@ -9,8 +9,8 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Heading
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, chosen_blocks, decision_blocks, facts_blocks
-from larande_tui.documents.content.goals import brief_goal_blocks
-from larande_tui.documents.content.requests import waiting_blocks
+from larande_tui.documents.content.levels.goals import brief_goal_blocks
+from larande_tui.documents.content.levels.requests import waiting_blocks
 from larande_tui.documents.content.step_sections import closing
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.prioritise import where_from

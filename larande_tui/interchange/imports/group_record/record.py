@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.group_record.ambassadors import read_ambassadors
 from larande_tui.interchange.imports.group_record.areas import read_areas
 from larande_tui.interchange.imports.group_record.closing import next_meeting, read_decisions, read_fist, read_parked
 from larande_tui.interchange.imports.group_record.details import read_details, record_day
@@ -42,6 +43,7 @@ _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
     "fist_of_five": read_fist,
     "mal": read_goals,
     "begaran": read_requests,
+    "ambassadorer": read_ambassadors,
 }
 
 

@@ -1,10 +1,13 @@
-"""Introduction: purpose of the day and ground rules. Shown; nothing is stored."""
+"""Introduction: purpose of the day and ground rules, to which the group adds its own."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from larande_tui.packs.schema.base import PackText, StepModel
+
+OWN_RULES: Final = "regler"
+"""The place of the rules that the group adds."""
 
 
 class IntroductionStep(StepModel):
@@ -18,3 +21,7 @@ class IntroductionStep(StepModel):
     kind: Literal["introduction"]
     ground_rules: tuple[PackText, ...] = ()
     check_in: PackText | None = None
+
+    def place_ids(self) -> tuple[str, ...]:
+        """Return the place of the group's own rules, where the programme has any that they stand beside."""
+        return (OWN_RULES,) if self.ground_rules else ()

@@ -23,6 +23,8 @@ class Question(PackModel):
         source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
         shows_goals: the goals that are known stand with the question.
+        ambassadors: ``answers``: each line names an ambassador; ``beside``: lines are notes, and the ambassadors stand
+            with the question.
     """
 
     id: Id
@@ -33,6 +35,7 @@ class Question(PackModel):
     source: PackText
     prepared_by: Id | None = None
     shows_goals: bool = False
+    ambassadors: Literal["none", "beside", "answers"] = "none"
 
 
 class QuestionsStep(StepModel):

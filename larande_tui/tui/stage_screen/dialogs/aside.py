@@ -1,4 +1,4 @@
-"""Park a matter (F7), note a decision (F8), a goal or a request (Ctrl+P) from any step, with its fields."""
+"""Park a matter (F7), note a decision (F8), a goal, a request or an ambassador (Ctrl+P) from any step."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.widgets.privacy_warning import afterword
+from larande_tui.workshop.levels.ambassadors import add_ambassadors, describe_asking, describe_terms
 from larande_tui.workshop.levels.goal_reading import says_none
 from larande_tui.workshop.levels.goals import add_goals, describe_source, level_word
 from larande_tui.workshop.levels.requests import add_requests, describe_state, recipient_of
-from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Goal, Note, Parked, Request
+from larande_tui.workshop.model.items import DECISION_LEVELS, Ambassador, Decision, Goal, Note, Parked, Request
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
+
+Aside = Parked | Decision | Goal | Request | Ambassador
+"""An item that is written down from any step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class _Aside:
     new: str
     added: str
     more: str
-    add: Callable[[Sequence[str]], Sequence[Parked | Decision | Goal | Request]]
-    existing: Callable[[], Sequence[Parked | Decision | Goal | Request]]
+    add: Callable[[Sequence[str]], Sequence[Aside]]
+    existing: Callable[[], Sequence[Aside]]
     leaves_note: bool = False
 
 
@@ -113,6 +117,22 @@ class AsideDialogs:
             )
         )
 
+    def ambassador(self) -> None:
+        """Name an ambassador (Ctrl+P, Ambassadör)."""
+        session = self._stage.session
+        self._aside(
+            _Aside(
+                "Ctrl+P och Ambassadör",
+                "Ambassadörer: skriv en roll, eller välj en för att fylla i stöd, tid och vem som frågar",
+                "Ny ambassadör",
+                "Ambassadören är uppskriven",
+                "Ctrl+P och Ambassadör fyller i stöd, tid och vem som frågar.",
+                lambda texts: add_ambassadors(session, texts),
+                lambda: session.workshop.ambassadors,
+                leaves_note=True,
+            )
+        )
+
     def _add_goals(self, texts: Sequence[str]) -> Sequence[Goal]:
         if any(map(says_none, texts)):
             raise RefusedError("Skriv målet som det står, med dokument och sida om du har dem.")
@@ -168,7 +188,7 @@ class AsideDialogs:
                 wall_items.remove(session, note)
 
 
-def _about(item: Parked | Decision | Goal | Request) -> str:
+def _about(item: Aside) -> str:
     match item:
         case Parked(owner=owner):
             parts: tuple[str, ...] = (owner,)
@@ -176,6 +196,8 @@ def _about(item: Parked | Decision | Goal | Request) -> str:
             parts = (DECISION_LEVELS.get(level, ""), owner)
         case Goal():
             parts = (level_word(item), describe_source(item))
+        case Ambassador():
+            parts = (describe_terms(item), describe_asking(item))
         case Request():
             parts = (recipient_of(item), describe_state(item))
     return " · ".join(filter(None, parts))

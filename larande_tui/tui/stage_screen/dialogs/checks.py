@@ -24,7 +24,7 @@ from larande_tui.workshop.techniques.describe import describe
 
 _REASON: Final = "skälet, som det ska stå i dokumentet"
 _FORMS: Final = frozenset(
-    {"action", "decision", "element", "goal", "parked", "relation", "request", "workshop_activity"}
+    {"action", "ambassador", "decision", "element", "goal", "parked", "relation", "request", "workshop_activity"}
 )
 _ITSELF: Final = "workshoppen själv"
 

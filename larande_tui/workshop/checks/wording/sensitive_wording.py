@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from larande_tui.workshop.checks.wording.hints import has_any
 from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
+from larande_tui.workshop.checks.wording.person_names import first_names_in, person_names
 
 
 class Sensitive(NamedTuple):
@@ -86,9 +87,11 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
     """
     if identity_numbers(text):
         return "Det där ser ut som ett personnummer. Ta helst bort det: anteckningarna kan bli allmän handling."
-    matches = sensitive_in(text)
-    if not matches:
+    found = [(sort.what, word) for sort, word in sensitive_in(text)]
+    if not found and first_names_in(text):
+        found = [("en persons namn", name) for name in person_names(text)]
+    if not found:
         return ""
-    sort, word = matches[0]
+    what, word = found[0]
     subject = "Det där" if hidden else f"”{word}”"
-    return f"{subject} kan vara {sort.what}. Skriv hellre om rollen eller händelsen än om en person."
+    return f"{subject} kan vara {what}. Skriv hellre om rollen eller händelsen än om en person."

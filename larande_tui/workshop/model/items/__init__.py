@@ -19,6 +19,7 @@ from larande_tui.workshop.model.items.base import (
     new_id,
 )
 from larande_tui.workshop.model.items.choices import (
+    AMBASSADOR_ANSWERS,
     DECISION_LEVELS,
     ENDED,
     GOAL_SUBJECTS,
@@ -32,6 +33,7 @@ from larande_tui.workshop.model.items.choices import (
     STRENGTHS,
     UPWARDS,
     USES,
+    AmbassadorAnswer,
     DecisionLevel,
     GoalSubject,
     LearningForm,
@@ -63,6 +65,7 @@ from larande_tui.workshop.model.items.earlier import (
     EarlierRating,
     EarlierWorkshop,
 )
+from larande_tui.workshop.model.items.people import Ambassador
 from larande_tui.workshop.model.items.said import (
     AreaFinding,
     Element,
@@ -96,12 +99,13 @@ from larande_tui.workshop.model.items.whole import (
     answer_key,
 )
 
-Placed = Note | Element | Action | Decision | Parked | Goal | Request
+Placed = Note | Element | Action | Decision | Parked | Goal | Request | Ambassador
 """Items on a wall: they have a number that people call out, and an order."""
 
-PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request)
+PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request, Ambassador)
 
 __all__ = [
+    "AMBASSADOR_ANSWERS",
     "DECISION_LEVELS",
     "ENDED",
     "GOAL_SUBJECTS",
@@ -121,6 +125,8 @@ __all__ = [
     "UPWARDS",
     "USES",
     "Action",
+    "Ambassador",
+    "AmbassadorAnswer",
     "AreaFinding",
     "Ballot",
     "BallotLine",

@@ -22,6 +22,8 @@ UPWARDS: Final = ("nasta_chef", "samverkan")
 RequestAnswer = Literal["", "vantar", "ja", "delvis", "nej"]
 REQUEST_ANSWERS: Final[dict[str, str]] = {"ja": "ja", "delvis": "delvis", "nej": "nej", "vantar": "väntar"}
 """The answers to a request; "väntar" is said by those who were asked."""
+AmbassadorAnswer = Literal["", "fragad", "ja", "nej"]
+AMBASSADOR_ANSWERS: Final[dict[str, str]] = {"fragad": "frågad, inte svarat", "ja": "ja", "nej": "nej"}
 Status = Literal["ej_paborjad", "pagar", "klar", "pausad", "avbruten"]
 STATUSES: Final[dict[str, str]] = {
     "ej_paborjad": "ej påbörjad",

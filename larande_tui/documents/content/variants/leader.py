@@ -1,0 +1,169 @@
+"""The handbook of the one who leads: what the plans say, what was promised and asked, and when what is followed up.
+
+That a leader who has answered the questions has a handbook is what Adda's *Kicka igång en lärande kultur* promises. The
+preparation's answers were written for the leader alone, and are in no other document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from larande_tui.documents.content.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    DocumentPart,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+    TableColumn,
+)
+from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.front import title_blocks, title_of
+from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
+from larande_tui.documents.content.levels.goals import goal_blocks
+from larande_tui.documents.content.levels.requests import request_blocks
+from larande_tui.documents.content.step_sections.questions import question_blocks
+from larande_tui.documents.content.wording import joined, on_one_line
+from larande_tui.interchange.exports.calendar import plan_events
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.levels.requests import unsent
+from larande_tui.workshop.model.action_fields import label_of
+from larande_tui.workshop.model.dates import long_date, written_date
+from larande_tui.workshop.model.items import ENDED, Note
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.schedule.agenda import agenda
+
+_EXPECTED: Final = ("RF2a",)
+_PROMISED: Final = ("FR2", "FR3")
+_SMALL_STEPS: Final = ("RF6",)
+_WHEN: Final = (TableColumn("När", 3.4), TableColumn("Vad", 9.0), TableColumn("Om", 5.0))
+
+
+def title(workshop: Workshop) -> str:
+    """Return the title, with the workplace's name."""
+    return f"Min handbok: {on_one_line(workshop.details.workplace) or title_of(workshop)}"
+
+
+def parts(context: RenderContext) -> Iterator[DocumentPart]:
+    """Yield the chapters that say something, in the order in which the leader needs them."""
+    own = _Preparation(context)
+    yield DocumentPart("facts", tuple(_front(context, own)))
+    chapters = (
+        ("Vad planerna säger", (*goal_blocks(context, 3), *own.answers(_EXPECTED))),
+        ("Det jag har lovat", (*_frame(context), *own.answers(_PROMISED))),
+        ("Det jag begär uppåt", (*request_blocks(context, 3), *_unsent(context))),
+        ("Mina ambassadörer", tuple(ambassador_blocks(context, 3))),
+        ("Mina små steg", tuple(_small_steps(context))),
+        ("När jag följer upp vad", tuple(_dates(context))),
+        ("Min egen bild", tuple(own.rest())),
+    )
+    said = [(heading, blocks) for heading, blocks in chapters if blocks]
+    yield DocumentPart("steps", tuple(block for heading, blocks in said for block in (Heading(heading, 2), *blocks)))
+
+
+PREPARATION: Final = "forarbete"
+"""The programme in which a manager prepares."""
+
+
+class _Preparation:
+    """The leader's own answers: those of a preparation that was handed over, or of the workshop when it is one.
+
+    Attributes:
+        is_one: there is such a preparation; else nothing is known but what it brought to the workshop.
+    """
+
+    def __init__(self, context: RenderContext) -> None:
+        self._workshop = context.preparation or context.workshop
+        self._context = RenderContext(self._workshop)
+        programme = self._workshop.programme
+        self.is_one = context.preparation is not None or (programme is not None and programme.id == PREPARATION)
+
+    def answers(self, questions: Collection[str]) -> Iterator[Block]:
+        """Yield the answers to some of the questions; those that were brought have no question with them."""
+        if self.is_one:
+            yield from (block for name, blocks in self._asked() if name in questions for block in blocks)
+            return
+        notes = [note for note in self._workshop.all(Note) if note.place in questions and note.text.strip()]
+        if notes:
+            yield Bullets(tuple(Bullet(note.text) for note in notes))
+
+    def rest(self) -> Iterator[Block]:
+        """Yield all answers that no chapter has."""
+        if self.is_one:
+            yield from (block for _, blocks in self._asked() for block in blocks)
+
+    def _asked(self) -> Iterator[tuple[str, Iterator[Block]]]:
+        for planned in agenda(self._workshop, whole=True):
+            if isinstance(planned.step, QuestionsStep):
+                for question in planned.step.questions:
+                    yield question.id, question_blocks(self._context, planned.id, question)
+
+
+def _front(context: RenderContext, own: _Preparation) -> Iterator[Block]:
+    details = context.workshop.details
+    yield from title_blocks(context, title(context.workshop), "Handbok för dig som leder")
+    if own.is_one:
+        yield Paragraph("Här står också dina egna svar ur förarbetet. De står inte i gruppens dokument.", "muted")
+    facts = (
+        Fact("Datum", long_date(details.date) if details.date else ""),
+        Fact("Äger planen", details.plan_owner),
+        Fact("Ram för planen", details.frame),
+    )
+    if any(fact.value for fact in facts):
+        yield Facts(tuple(fact for fact in facts if fact.value))
+
+
+def _frame(context: RenderContext) -> Iterator[Block]:
+    """Yield what the manager decided in the room."""
+    decided = [decision for decision in context.workshop.decisions if decision.level == "chef"]
+    if decided:
+        yield Heading("Det jag beslutade", 3)
+        yield Bullets(tuple(Bullet(decision.text, decision.owner) for decision in decided))
+
+
+def _unsent(context: RenderContext) -> Iterator[Block]:
+    left = unsent(context.workshop)
+    if left:
+        yield Heading("Ska vidare, men är inte skickat", 3)
+        yield Bullets(tuple(Bullet(text_of(one.item)) for one in left))
+
+
+def _small_steps(context: RenderContext) -> Iterator[Block]:
+    steps = [
+        Bullet(
+            action.first_step,
+            joined((action.owner, written_date(action.first_step_by, action.first_step_by_text)), ", "),
+        )
+        for action in context.workshop.actions
+        if action.first_step.strip() and action.status not in ENDED
+    ]
+    if steps:
+        yield Heading(label_of("first_step"), 3)
+        yield Bullets(tuple(steps))
+    ideas = [note for note in context.workshop.all(Note) if note.place in _SMALL_STEPS and note.text.strip()]
+    if ideas:
+        yield Heading("Det gruppen såg ryms på fem minuter", 3)
+        ranked = sorted(ideas, key=lambda note: -context.workshop.votes_for(note))
+        yield Bullets(tuple(Bullet(note.text) for note in ranked))
+
+
+def _dates(context: RenderContext) -> Iterator[Block]:
+    events = sorted(plan_events(context.workshop, ""), key=lambda event: event.day)
+    if events:
+        yield Table(
+            "När jag följer upp vad",
+            "En rad för varje dag, den närmaste först: vad som händer då.",
+            _WHEN,
+            tuple((long_date(event.day), event.summary, _about(event.description)) for event in events),
+        )
+
+
+def _about(description: str) -> str:
+    """Return who it is about: the action's own words stand in the summary already."""
+    lines = [line for line in description.split("\n") if not line.startswith(f"{label_of('activity')}:")]
+    return "\n".join(lines)

@@ -1,0 +1,58 @@
+"""Read those who carry the learning in a group's record, each as a line or as fields."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.names import choice
+from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
+from larande_tui.packs.errors import shown
+from larande_tui.packs.read.yaml_tree import YamlNode, YamlScalar
+from larande_tui.workshop.levels.ambassador_reading import read_ambassador
+from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS, Ambassador
+from larande_tui.workshop.model.said_date import read_said
+
+_KIND: Final = "questions"
+_AMBASSADOR: Final = "Ambassadör"
+_TEXTS: Final[dict[str, str]] = {
+    "roll": "role",
+    "gor": "does",
+    "behover": "support",
+    "tid": "time",
+    "mandat": "mandate",
+    "fragas_av": "asked_by",
+    "sedan": "since",
+}
+
+
+def read_ambassadors(reader: Reader, ambassadors: YamlNode) -> None:
+    """Import every ambassador."""
+    for value in each(ambassadors):
+        if isinstance(value, YamlScalar):
+            if reader.intake.look_at(line := in_words(value)):
+                reader.intake.place(Ambassador(**read_ambassador(line, reader.today)))
+            continue
+        fields = reader.fields(_KIND, _AMBASSADOR, value)
+        if fields is not None:
+            _read_ambassador(reader, fields)
+
+
+def _read_ambassador(reader: Reader, fields: RecordFields) -> None:
+    whole, line = in_words(fields), fields.line
+    values: dict[str, Any] = {attribute: fields.text(name) for name, attribute in _TEXTS.items()}
+    label = shown(values["role"]) or _AMBASSADOR
+    if not values["role"].strip():
+        reader.keep(_KIND, line, label, whole, "Ambassadören har ingen roll.")
+        return
+    if words := fields.text("fragas_senast"):
+        values["ask_by"], values["ask_by_text"] = read_said(words, reader.today)
+    if (node := fields.take("svar")) is not None:
+        words = in_words(node).strip()
+        if (answer := choice(words, AMBASSADOR_ANSWERS)) is not None:
+            values["answer"] = answer
+        else:
+            warning = f"svar: {shown(words)} är inget av valen {', '.join(AMBASSADOR_ANSWERS.values())}."
+            reader.keep(_KIND, node.position.line, f"{label}: svar", words, warning)
+    reader.intake.place(Ambassador(**values))
+    reader.keep_rest(_KIND, label, fields)

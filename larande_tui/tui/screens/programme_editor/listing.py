@@ -1,0 +1,76 @@
+"""The list of the editor: its keys, how a row is drawn, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from larande_tui.tui.platform.option_list import Options
+from larande_tui.tui.screens.programme_editor.rows import EditorRow
+from larande_tui.tui.text.wrapping import cut
+
+
+class EditorList(Options):
+    """The rows. Its keys change the row that is pointed at."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "act('toggle')", "Med eller inte"),
+        Binding("delete", "act('remove')", "Ta bort"),
+        Binding("shift+up,alt+up", "act('up')", "Flytta upp"),
+        Binding("shift+down,alt+down", "act('down')", "Flytta ner"),
+        Binding("plus", "act('longer')", "Längre"),
+        Binding("minus", "act('shorter')", "Kortare"),
+    ]
+
+    class Asked(Message):
+        """A key asked for a change of the row that is pointed at."""
+
+        def __init__(self, what: str) -> None:
+            self.what = what
+            super().__init__()
+
+    def action_act(self, what: str) -> None:
+        """Ask for a change."""
+        self.post_message(self.Asked(what))
+
+    def on_key(self, event: events.Key) -> None:
+        """Set the time of a step with digits."""
+        if event.character and event.character.isdecimal():
+            event.stop()
+            self.post_message(self.Asked(event.character))
+
+
+def drawn(row: EditorRow, width: int) -> Content:
+    """Return a row as it is drawn, cut to a width."""
+    indent = len(row.text) - len(row.text.lstrip())
+    text = " " * indent + cut(row.text, width - indent)
+    match row.kind:
+        case "step":
+            return Content.styled(text, "bold")
+        case "list":
+            return Content.styled(text, "bold $accent")
+        case "off" | "aside" | "add" | "add_step":
+            return Content.styled(text, "$muted")
+        case _:
+            return Content(text)
+
+
+def hints_for(row: EditorRow) -> list[tuple[str, str]]:
+    """Return the keys that do something with a row."""
+    match row.kind:
+        case "step":
+            return [("Enter", "visa eller dölj"), ("Mellanslag", "utelämna"), ("+ −", "tid"), ("Skift+↑↓", "flytta")]
+        case "text" | "about":
+            return [("Enter", "ändra")]
+        case "entry":
+            return [("Enter", "ändra"), ("Mellanslag", "ta bort"), ("Skift+↑↓", "flytta")]
+        case "off" | "aside":
+            return [("Mellanslag", "ta med")]
+        case "add" | "add_step":
+            return [("Enter", "lägg till")]
+        case _:
+            return [("↑↓", "välj")]

@@ -1,0 +1,84 @@
+"""Handing over the lead: a window that only reads asks for it, and both windows show the same word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from larande_tui.tui.forms.unsent_text import UnsentTexts
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.workshop.store.locks import LeadRequest
+
+
+class Handover:
+    """The lead of the workshop, asked for and given.
+
+    Args:
+        stage: the window.
+        renew: gives the window other unsent texts: they belong to the one that leads.
+    """
+
+    def __init__(self, stage: Stage, renew: Callable[[UnsentTexts], None]) -> None:
+        self._stage = stage
+        self._renew = renew
+        self._word = ""
+        self._told = ""
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """Return the command of each key."""
+        return {"alt+l": self.hand_over}
+
+    @property
+    def _request(self) -> LeadRequest:
+        return LeadRequest(self._stage.session.path)
+
+    def hand_over(self) -> None:
+        """Ask for the lead, or give it to the window that has asked (Alt+L)."""
+        if not self._stage.session.read_only:
+            self._give()
+        elif self._stage.session.take_over():
+            self._lead("Inget annat fönster leder, så nu leder du.")
+        else:
+            self._word = self._request.ask()
+            self._stage.say(
+                f"Du har bett om ledningen. Ordet är {self._word}. Tryck Alt+L i fönstret som leder, om det visar det."
+                if self._word
+                else "Det gick inte att be om ledningen: larandes egen mapp går inte att skriva i.",
+                trouble=not self._word,
+            )
+
+    def _give(self) -> None:
+        word = self._request.asked()
+        if not word:
+            self._stage.say("Ingen har bett om ledningen. Öppna workshoppen i ett fönster till och tryck Alt+L där.")
+            return
+        self._stage.unsent.close()
+        self._stage.session.hand_over()
+        self._request.answer(word)
+        self._renew(UnsentTexts(self._stage.session.workshop_id, writable=False))
+        self._told = ""
+        self._stage.paint()
+        self._stage.show_place()
+        self._stage.say(f"Ledningen är överlämnad ({word}). Det här fönstret följer med. Alt+L ber om den igen.")
+
+    def follow(self) -> None:
+        """Tell of a request, or take the lead once it is given."""
+        if self._word:
+            if self._request.is_answered(self._word) and self._stage.session.take_over():
+                self._request.withdraw()
+                self._lead(f"Nu leder du ({self._word}). Det andra fönstret följer med.")
+            return
+        if self._stage.session.read_only:
+            return
+        word = self._request.asked()
+        if word and word != self._told:
+            self._stage.say(
+                f"Ett annat fönster ber om ledningen. Ordet är {word}. Alt+L lämnar över, om det visar samma."
+            )
+        self._told = word
+
+    def _lead(self, message: str) -> None:
+        self._word = ""
+        self._renew(UnsentTexts(self._stage.session.workshop_id))
+        self._stage.paint()
+        self._stage.show_place()
+        self._stage.say(message)

@@ -1,0 +1,104 @@
+"""Ambassadors as cards, and the place where they are named and what came of it is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
+from larande_tui.workshop.levels.ambassador_reading import read_ambassador, read_ambassador_parts
+from larande_tui.workshop.levels.ambassadors import (
+    AMBASSADOR_LABELS,
+    add_ambassadors,
+    called_ambassador,
+    describe_asking,
+    describe_terms,
+    name_of,
+    record,
+)
+from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS, Ambassador, Item
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
+
+AMBASSADORS: Final = "ambassadorer"
+"""The place of ambassadors in a step."""
+
+BESIDE: Final = "roll och stöd; eller: ambassadör planeraren"
+"""A hint at a question that ambassadors stand beside."""
+
+_HINT: Final = "en roll: vad den gör, behöver 1 tim i veckan, chefen frågar före 1 dec"
+_LATER: Final = "numret och hur det gått: 12 ja, fick en timme i veckan"
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,9})[\s:.,)]+(?P<rest>\S.*)", re.DOTALL)
+_COLUMNS: Final = (
+    WallColumn(AMBASSADOR_LABELS["role"], 24, 4),
+    WallColumn("Tid och stöd", 18, 3),
+    WallColumn("Frågas", 16, 2),
+    WallColumn(AMBASSADOR_LABELS["since"], 16, 3),
+)
+
+
+def ambassador_place(*, later: bool = False) -> StepPlace:
+    """Return the place that ambassadors are typed in; ``later`` for what has come of them."""
+    return StepPlace(AMBASSADORS, "Ambassadörer", placeholder=_LATER if later else _HINT)
+
+
+def ambassador_lane(workshop: Workshop, place: str = "", title: str = "Våra ambassadörer") -> Lane:
+    """Return the ambassadors as cards under their heading."""
+    return Lane(place, title, [ambassador_card(one) for one in workshop.ambassadors], "Skriv en roll och tryck Enter.")
+
+
+def followed_lane(workshop: Workshop) -> Lane:
+    """Return the ambassadors as a table with what has come of each."""
+    return Lane(AMBASSADORS, "", [_row(one) for one in workshop.ambassadors], columns=_COLUMNS)
+
+
+def ambassador_card(one: Ambassador) -> Card:
+    """Return an ambassador's card: the role and what it does already, and below it what it needs and who asks."""
+    text = f"{one.role}: {one.does}" if one.does else one.role
+    meta = " · ".join(filter(None, (describe_terms(one), describe_asking(one))))
+    return Card(one, text, one.number, meta, "✓" if one.answer == "ja" else " ")
+
+
+def _row(one: Ambassador) -> Card:
+    return Card(one, one.role, one.number, "", " ", (one.role, describe_terms(one), describe_asking(one), one.since))
+
+
+def write_ambassadors(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
+    """Take in typed lines: what is said of a numbered ambassador, or new ones; with what to tell.
+
+    Raises:
+        RefusedError: the number is no ambassador's.
+    """
+    match = _NUMBERED.fullmatch(texts[0].strip()) if len(texts) == 1 else None
+    if match is None:
+        return add_ambassadors(session, texts)[-1], ""
+    one = session.workshop.by_number(int(match["number"]))
+    if not isinstance(one, Ambassador):
+        raise RefusedError("Numret hör inte till någon ambassadör. Skriv numret före rollen, eller en ny roll.")
+    changed = record(session, one.key, read_ambassador_parts(match["rest"], workshop_day(session.workshop), "since"))
+    return changed or one, f"{one.number} {name_of(one)}: {describe_asking(changed or one)}. Ctrl+Z ångrar."
+
+
+def read_aloud(text: str, today: dt.date) -> str:
+    """Return how a line about an ambassador is read: "roll: planeraren · tid: 1 tim i veckan"; "" for a role alone."""
+    match = _NUMBERED.fullmatch(text.strip())
+    values = (
+        read_ambassador_parts(match["rest"], today, "since")
+        if match
+        else read_ambassador(called_ambassador(text) or text, today)
+    )
+    words = []
+    for name, label in AMBASSADOR_LABELS.items():
+        value = values.get(name)
+        if name == "ask_by":
+            value = said_date(value, values.get("ask_by_text", "")) if name in values else ""
+        elif name == "answer":
+            value = AMBASSADOR_ANSWERS.get(value or "", "")
+        if value:
+            words.append(f"{label.lower()}: {value}")
+    return " · ".join(words) if len(words) > 1 or match else ""

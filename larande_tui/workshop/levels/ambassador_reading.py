@@ -1,0 +1,107 @@
+"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from larande_tui.workshop.levels.resources import read_resources
+from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS
+from larande_tui.workshop.model.said_date import read_said
+
+_FIRST: Final = re.compile(r"\s*:\s+|\s*[,;]\s+|\s+[–—-]\s+")
+_PARTS: Final = re.compile(r"\s*[,;]\s+")
+_NEED: Final = re.compile(r"(?:behöver|stöd|vill ha)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
+_MAY: Final = re.compile(r"(?:får|mandat|kan besluta|bestämmer)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
+_WHEN: Final = r"(?:\s+(?P<limit>senast|före|innan|till|den)?\s*(?P<when>\S.*))?"
+_ASKED: Final = re.compile(
+    rf"(?:(?:ska )?(?:till)?frågas av (?P<by>[\w-]+)|(?P<who>\S.*?) (?:ska fråga|frågar)){_WHEN}", re.IGNORECASE
+)
+_DAY: Final = re.compile(
+    r"(?:frågas?\s+)?(?:senast|före|innan)\s+(?P<when>\S.*)|frågas?\s+(?P<day>\S.*)", re.IGNORECASE
+)
+_ANSWER: Final = re.compile(r"(?P<answer>ja|nej|frågad)(?:[\s.–—-]+(?P<rest>\S.*))?", re.IGNORECASE | re.DOTALL)
+_ANSWERS: Final = {"ja": "ja", "nej": "nej", "frågad": "fragad"}
+
+
+def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
+    """Read the fields of an ambassador: the role first, then what else is said; the words of no field are what it does.
+
+    Args:
+        text: as it was typed.
+        today: the day that relative dates start from.
+    """
+    parts = _FIRST.split(text.strip(), maxsplit=1)
+    return {"role": " ".join(parts[0].split()), **read_ambassador_parts("".join(parts[1:]), today, "does")}
+
+
+def read_ambassador_parts(text: str, today: dt.date, otherwise: str) -> dict[str, Any]:
+    """Read what is said of an ambassador after its role or number, parted by commas.
+
+    Args:
+        text: such as "ja, 1 tim i veckan".
+        today: the day that relative dates start from.
+        otherwise: the field of the words that fit no other.
+    """
+    values: dict[str, Any] = {}
+    rest: list[str] = []
+    for part in filter(None, _PARTS.split(text.strip())):
+        for read in (_answer, _asked, _need, _mandate, _time):
+            if (found := read(part, today)) and found.keys().isdisjoint(values):
+                rest += [found.pop("rest")] if "rest" in found else []
+                values |= found
+                break
+        else:
+            rest.append(part)
+    return values | ({otherwise: ", ".join(rest)} if rest else {})
+
+
+_Read = Callable[[str, dt.date], dict[str, Any]]
+
+
+def _answer(part: str, _: dt.date) -> dict[str, Any]:
+    match = _ANSWER.fullmatch(part)
+    if match is None:
+        return {}
+    answer = {"answer": _ANSWERS[match["answer"].casefold()]}
+    return answer | ({"rest": match["rest"]} if match["rest"] else {})
+
+
+def _asked(part: str, today: dt.date) -> dict[str, Any]:
+    if (day := _DAY.fullmatch(part)) is not None:
+        when = read_said(day["when"] or day["day"], today)
+        if when.day is not None:
+            return {"ask_by": when.day, "ask_by_text": when.words}
+    match = _ASKED.fullmatch(part)
+    if match is None:
+        return {}
+    values: dict[str, Any] = {"asked_by": " ".join((match["by"] or match["who"]).split())}
+    if match["when"]:
+        when = read_said(match["when"], today)
+        if when.day is None and not match["limit"]:
+            return {}
+        values |= {"ask_by": when.day, "ask_by_text": when.words}
+    return values
+
+
+def _need(part: str, today: dt.date) -> dict[str, Any]:
+    match = _NEED.fullmatch(part)
+    if match is None:
+        return {}
+    return _time(match["what"], today) or {"support": match["what"]}
+
+
+def _mandate(part: str, _: dt.date) -> dict[str, Any]:
+    match = _MAY.fullmatch(part)
+    return {"mandate": match["what"]} if match else {}
+
+
+def _time(part: str, _: dt.date) -> dict[str, Any]:
+    return {"time": part} if read_resources(part).hours is not None else {}
+
+
+def describe_answer(answer: str) -> str:
+    """Describe how far the asking has come: "inte frågad", "ja"."""
+    return AMBASSADOR_ANSWERS.get(answer, "inte frågad")

@@ -1,0 +1,94 @@
+"""Commands on ambassadors: name one, record what came of the asking, and describe them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from larande_tui.core.text import beginning_of
+from larande_tui.workshop.levels.ambassador_reading import describe_answer, read_ambassador
+from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.items import Ambassador, Key
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import added_label
+from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
+
+AMBASSADOR_LABELS: Final[dict[str, str]] = {
+    "role": "Roll",
+    "does": "Gör redan",
+    "support": "Behöver",
+    "time": "Tid",
+    "mandate": "Får bestämma",
+    "asked_by": "Frågas av",
+    "ask_by": "Frågas senast",
+    "answer": "Svar",
+    "since": "Så har det gått",
+}
+"""The label of each field of an ambassador, the same everywhere."""
+
+_CALLED: Final = re.compile(r"(?:ny )?(?:lär)?ambassadör(?:en)?\b[\s:,–-]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_LONG: Final = 60
+
+
+def called_ambassador(text: str) -> str:
+    """Return what a line says after the word *ambassadör*; "" for a line that does not begin with it."""
+    match = _CALLED.fullmatch(text.strip())
+    return match["rest"] if match else ""
+
+
+def add_ambassadors(session: Session, texts: Sequence[str]) -> list[Ambassador]:
+    """Add an ambassador for each line in one transaction, and return them; see `read_ambassador`."""
+    with session.transaction() as workshop:
+        number, day = workshop.next_number(), workshop_day(workshop)
+        order = max((one.order for one in workshop.ambassadors), default=0.0) + 1.0
+        added = [
+            Ambassador(**read_ambassador(called_ambassador(text) or text, day), number=number + at, order=order + at)
+            for at, text in enumerate(texts)
+        ]
+        session.put(*added, name=added_label(added))
+    return added
+
+
+def record(session: Session, key: Key, values: Mapping[str, Any]) -> Ambassador | None:
+    """Record what is said of an ambassador; what has come of it is added to. None when it is gone."""
+    with session.transaction() as workshop:
+        one = workshop.find(Ambassador, key.id)
+        if one is None:
+            return None
+        since = "\n".join(filter(None, (one.since, values.get("since", ""))))
+        changed = one.changed(**{**values, "since": since})
+        session.put(changed, name=f"Ambassadör {one.number}: {describe_answer(changed.answer)}")
+    return changed
+
+
+def unasked(workshop: Workshop) -> list[Ambassador]:
+    """Return the ambassadors whom nobody has asked, those to be asked first first."""
+    those = [one for one in workshop.ambassadors if not one.answer]
+    return sorted(those, key=lambda one: (one.ask_by is None, one.ask_by or dt.date.max))
+
+
+def describe_asking(one: Ambassador) -> str:
+    """Describe the asking: "frågas av enhetschef, senast 1 dec", "ja"; "ingen frågar" before anybody is to."""
+    if one.answer:
+        return describe_answer(one.answer)
+    when = said_date(one.ask_by, one.ask_by_text)
+    parts = (f"frågas av {one.asked_by}" if one.asked_by else "", f"senast {when}" if when else "")
+    return ", ".join(filter(None, parts)) or "ingen frågar"
+
+
+def describe_terms(one: Ambassador) -> str:
+    """Describe what an ambassador needs: "1 tim i veckan · behöver en vikarie · får bestämma vad som tas upp"."""
+    parts = (
+        one.time,
+        f"behöver {one.support}" if one.support else "",
+        f"får bestämma {one.mandate}" if one.mandate else "",
+    )
+    return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def name_of(one: Ambassador) -> str:
+    """Return the role on a line, for a sentence."""
+    return beginning_of(one.role, _LONG) or "en ambassadör"
