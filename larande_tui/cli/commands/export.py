@@ -128,7 +128,6 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-<<<<<<< HEAD
 def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
     """Tell of the signs that became empty boxes in a PDF, since this machine has no typeface with them."""
     from larande_tui.core.text import listed
@@ -142,7 +141,8 @@ def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
             f"Datorn har inget typsnitt med {shown}, så PDF:en visar tomma rutor där. Installera ett, till exempel "
             "Noto Color Emoji, eller skriv Word eller HTML, som visar dem på en dator som har."
         )
-=======
+
+
 def _preparation(arguments: argparse.Namespace) -> Workshop | None:
     """Read the manager's own preparation; None when none was handed over.
 
@@ -155,7 +155,6 @@ def _preparation(arguments: argparse.Namespace) -> Workshop | None:
         return None
     with Session.open(arguments.preparation.expanduser(), writable=False) as session:
         return session.workshop.copy()
->>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
 
 
 def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:

@@ -25,11 +25,8 @@ _TITLES: Final[dict[Variant, str]] = {
     "framställan": "framställan",
     "ledning": "löften och besked",
     "nämnd": "underlag och beslut",
-<<<<<<< HEAD
-=======
     "lappar": "lappar",
     "det-har-gjorde-vi": "det här gjorde vi",
->>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
     "handbok": "handbok",
     "ledarhandbok": "handbok för dig som leder",
     "personblad": "blad till var och en",

@@ -222,7 +222,6 @@ async def test_the_presentation_is_written_from_the_same_screen(stage, make, tmp
         assert slides.name.startswith("presentation-")
 
 
-<<<<<<< HEAD
 async def test_decisions_without_level_or_owner_are_told_and_written_all_the_same(stage, make) -> None:
     decisions = (
         Decision(id="a", text="Fika", level="chef", owner="enhetschef", order=1),
@@ -246,7 +245,7 @@ async def test_f6_goes_through_the_variants_with_something_to_say_the_usual_firs
             said.append(s.text().partition("Variant: ")[2].partition(",")[0])
         assert said[:3] == ["sammanfattning", "planen", "framställan"]
         assert said[-1] == "sammanfattning" or "hela dokumentet" in said
-=======
+
+
 def test_every_variant_that_is_offered_has_a_name() -> None:
     assert _TITLES.keys() == _OFFERED.keys()
->>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b

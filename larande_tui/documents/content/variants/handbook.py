@@ -11,16 +11,10 @@ from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
-<<<<<<< HEAD
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
-from larande_tui.documents.content.goals import goal_blocks
-from larande_tui.documents.content.notes import most_chosen
-=======
-from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.goals import goal_blocks
-from larande_tui.documents.content.notes import heaviest_first
->>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
+from larande_tui.documents.content.notes import most_chosen
 from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
 from larande_tui.documents.content.step_sections.introduction import own_rules

@@ -40,12 +40,6 @@ def _facts(context: RenderContext) -> Iterator[Block]:
     yield from title_blocks(context, title(context.workshop), "Handlingsplan")
     facts = (  # the date and the registry number stand at the head of each page
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
-<<<<<<< HEAD
-        Fact("Äger planen", details.plan_owner),
-=======
-        Fact("Datum", long_date(details.date) if details.date else ""),
-        Fact("Diarienummer", details.registry_number),
->>>>>>> ab848e4ba02f9aad65048ea13815cb7208af2c4b
         Fact("Nästa möte", describe_meeting(details)),
     )
     if any(fact.value for fact in facts):
