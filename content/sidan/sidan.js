@@ -27,7 +27,7 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(10))].map((n) => "
 const idOf = (name) => { const key = `${own}id:${name}`, id = get(key) || newId(); put(key, id); return id; };
 
 // --- words -------------------------------------------------------------------------------------------------------
-let words = {}, language = "sv";
+let words = {}, language = "sv", easy = false;  // easy: the pack's questions in plain Swedish
 const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const el = (tag, set = {}, ...inside) => {
   const node = document.createElement(tag);
@@ -41,6 +41,7 @@ const el = (tag, set = {}, ...inside) => {
   return node;
 };
 const said = (tag, text, set = {}) => el(tag, { lang: "sv", dir: "auto", ...set }, text);  // words of the programme
+const told = (tag, one, text, set = {}) => { const other = one.in?.[easy ? "latt" : language]; return said(tag, other || text, other && !easy ? { ...set, lang: language } : set); };
 const theirs = (tag, text, set = {}) => el(tag, { dir: "auto", ...set }, text);  // words of a person
 const unseen = (text) => el("span", { class: "unseen" }, text);
 
@@ -173,7 +174,7 @@ const status = el("p", { class: "unseen", role: "status" });
 const notice = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
 const parts = {};
 const place = (name, sign, build) => {  // a part is built anew only when what it shows has changed: typing goes on in the others
-  const sig = JSON.stringify([language, sign]);
+  const sig = JSON.stringify([language, easy, sign]);
   if (parts[name].dataset.sig === sig) return false;
   const focus = document.activeElement?.dataset?.key, from = document.activeElement?.selectionStart;
   parts[name].replaceChildren(...build().filter(Boolean));
@@ -192,7 +193,7 @@ function frame() {
 const asked = () => !reads() && !["pause", "reading"].includes(shown?.view);
 function show() {
   if (!parts.top) return;
-  place("top", [contact, queued().length, closed, kept], top);
+  place("top", [contact, queued().length, closed, kept, shown?.easy], top);
   place("foot", [get(`${own}proxy`)], foot);
   if (!code || wrong) { clear(); place("head", ["code", wrong], askForCode); return; }
   if (closed) { clear(); place("head", ["closed", entries().length], farewell); return; }
@@ -218,7 +219,8 @@ const button = (text, act, kind, set = {}) => el("button", { type: "button", cla
 function top() {
   const choices = el("select", { "aria-label": t("language_label"), onchange: (event) => speak(event.target.value), "data-key": "language" });
   for (const [key, name] of languages) choices.append(el("option", { value: key, lang: key }, name));
-  choices.value = language;
+  if (shown?.easy) choices.append(el("option", { value: "latt", lang: "sv" }, "Lätt svenska"));
+  choices.value = easy && shown?.easy ? "latt" : language;
   const state = closed ? "" : contact ? t("connected") : t("no_contact");
   return [
     el("p", { class: contact || closed ? "quiet" : "bad" }, state, queued().length && !contact ? ` ${t("words_kept")}` : ""),
@@ -341,7 +343,7 @@ function point(at) {
 // --- the wall as text: only what has changed is put in anew, so that whoever reads keeps the place ----------------------
 function wallPart() {
   const open = wallOpen || reads();
-  return [el("details", { open, id: "wall", ontoggle: (event) => { wallOpen = event.target.open; put("larande:wall", wallOpen); readWall(); } }, el("summary", { "data-key": "wall" }, t("wall")), el("div", {}))];
+  return [el("details", { open, id: "wall" }, el("summary", { "data-key": "wall", onclick: () => { wallOpen = !document.getElementById("wall").open; put("larande:wall", wallOpen); readWall(); } }, t("wall")), el("div", {}))];
 }
 const fill = (node, list, make) => {
   list.forEach((one, index) => {
@@ -356,7 +358,7 @@ function fillWall() {
   const inside = document.querySelector("#wall > div");
   if (!inside || !wall) return;
   const lines = wall.lanes.flatMap(({ title, cards }) => [...(title ? [{ title }] : []), ...cards]);
-  fill(inside, lines.length ? lines : [{ text: t("wall_empty") }], (line) => line.title ? said("h2", line.title) : el("p", {}, line.n ? `${line.n}. ` : "", theirs("span", line.text), line.more && said("span", ` (${line.more})`, { class: "quiet" })));
+  fill(inside, lines.length ? lines : [{ text: t("wall_empty") }], (line) => line.title ? said("h2", line.title) : el("p", { dir: "auto" }, line.n ? `${line.n}. ` : "", theirs("span", line.text), " ", line.more && said("span", `(${line.more})`, { class: "quiet" })));
 }
 
 // --- the steps ---------------------------------------------------------------------------------------------------
@@ -364,14 +366,14 @@ const points = (list) => list?.length > 0 && el("ul", {}, ...list.map((point) =>
 const hides = () => shown.silent ? t("send_hidden") : t("send");
 const given = (id) => { const entry = get(`${own}i:${id}`); return entry ? el("p", {}, stateOf(entry)) : ""; };
 const views = {
-  reading: (see) => [points(see.points), ...(see.questions || see.categories || []).flatMap((one) => [said("h2", one.title || ""), said("p", one.prompt)]), see.ask && said("p", see.ask, { class: "large" })],
-  questions: (see) => see.questions.map((question) => el("details", { "data-place": question.id }, said("summary", question.title), said("p", question.prompt, { class: "large" }), said("p", question.form, { class: "quiet" }),
+  reading: (see) => [points(see.points), ...(see.questions || see.categories || []).flatMap((one) => [said("h2", one.title || ""), told("p", one, one.prompt)]), see.ask && said("p", see.ask, { class: "large" })],
+  questions: (see) => see.questions.map((question) => el("details", { "data-place": question.id }, said("summary", question.title), told("p", question, question.prompt, { class: "large" }), said("p", question.form, { class: "quiet" }),
     ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }), { send: hides() }))),
   ecosystem: (see) => see.categories.map((category) => {
     const formal = el("select", { id: `f-${category.id}` }, el("option", { value: "" }, t("formal_unknown")), el("option", { value: "1" }, t("formal_yes")), el("option", { value: "0" }, t("formal_no")));
     const works = el("select", { id: `w-${category.id}` }, el("option", { value: "" }, t("works_unknown")), ...[1, 2, 3, 4, 5].map((n) => el("option", { value: n }, `${n}`)));
     const deed = () => ({ what: "element", place: category.id, formal: formal.value === "" ? null : formal.value === "1", value: works.value ? Number(works.value) : null });
-    return el("details", { "data-place": category.id }, said("summary", category.title), said("p", category.prompt, { class: "large" }), el("p", { class: "quiet" }, t("no_names")),
+    return el("details", { "data-place": category.id }, said("summary", category.title), told("p", category, category.prompt, { class: "large" }), el("p", { class: "quiet" }, t("no_names")),
       el("label", { for: `f-${category.id}` }, t("formal")), formal, el("label", { for: `w-${category.id}` }, t("works")), works, ...box(category.id, t("role_or_thing"), deed, { send: hides() }));
   }),
   plan: (see) => [points(see.points), see.actions.length > 0 && el("h2", {}, t("plan_so_far")), points(see.actions), ...box("", t("your_idea"), () => ({ what: "note", place: "" }))],
@@ -427,7 +429,7 @@ function matrix(see) {  // one thing at a time: gain, effort, next
 }
 const picked = (area) => { const entry = get(`${own}i:${get(`${own}id:rate:${shown.step.id}:${area}`)}`); return entry?.value ?? null; };
 function rating(see, area) {
-  const set = el("fieldset", {}, said("legend", area.title), said("p", area.statement));
+  const set = el("fieldset", {}, said("legend", area.title), told("p", area, area.statement));
   if (see.closed) { set.append(result(area.result)); return set; }
   const name = `rate:${shown.step.id}:${area.id}`;
   const choose = (value) => {
@@ -490,15 +492,15 @@ const marks = () => { for (const mark of document.querySelectorAll("[data-given]
 
 // --- the start ---------------------------------------------------------------------------------------------------
 async function speak(choice) {
-  const texts = await fetch(`${base}${choice}.json`).then((answer) => answer.json()).catch(() => undefined);
+  const texts = await fetch(`${base}${choice === "latt" ? "sv" : choice}.json`).then((answer) => answer.json()).catch(() => undefined);
   if (!texts) return;
-  words = texts; language = choice; put("larande:language", choice);
-  document.documentElement.lang = choice; document.documentElement.dir = t("direction"); document.title = t("page_title");
+  easy = choice === "latt"; words = texts; language = easy ? "sv" : choice; put("larande:language", choice);
+  document.documentElement.lang = language; document.documentElement.dir = t("direction"); document.title = t("page_title");
   show();
 }
 resize();
 frame();
-const wanted = [get("larande:language"), ...navigator.languages.map((name) => name.split("-")[0])].find((name) => languages.some(([key]) => key === name));
+const wanted = [get("larande:language"), ...navigator.languages.map((name) => name.split("-")[0])].find((name) => name === "latt" || languages.some(([key]) => key === name));
 await speak(wanted || "sv");
 show();
 connect();

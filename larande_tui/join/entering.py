@@ -6,6 +6,8 @@ import random
 from collections.abc import Sequence
 from typing import Final
 
+from larande_tui.join.deeds import Deed
+from larande_tui.join.hands import Hand
 from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Value
 from larande_tui.join.rules import step_with
 from larande_tui.packs.schema.base import StepModel
@@ -18,6 +20,21 @@ ENOUGH_HANDS: Final = 6
 """Phones that have to have given something before it enters: with fewer one could tell whose it is by the time."""
 
 _CHANCE: Final = random.SystemRandom()
+
+
+def value_of(hand: Hand, deed: Deed) -> Value:
+    """Return the value that a deed gives."""
+    given: object
+    match deed.what:
+        case "vote":
+            given = dict(deed.dots)
+        case "judge":
+            given = [deed.value, deed.effort]
+        case "effect":
+            given = deed.choice
+        case _:
+            given = deed.value
+    return Value(hand.name, deed.what, deed.id, deed.step, deed.place, given)
 
 
 def enter(session: Session, values: Sequence[Value]) -> None:

@@ -67,6 +67,9 @@ class Journal:
         owners: the phone of each item that a phone has written.
         values: the values by id.
         waiting: the ids of the values that are not in the log.
+        moderates: whether notes wait for the facilitator.
+        held: the deeds that wait for the facilitator, by id, each with its phone.
+        aside: the ids of those that the facilitator has put aside; their words are gone with the journal.
     """
 
     file: BinaryIO
@@ -77,6 +80,9 @@ class Journal:
     owners: dict[str, str] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     waiting: dict[str, None] = field(default_factory=dict)
+    moderates: bool = False
+    held: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    aside: dict[str, None] = field(default_factory=dict)
 
     @classmethod
     def open(cls, path: Path, code: str, port: int) -> Self:
@@ -160,6 +166,30 @@ class Journal:
         """
         self._note({"in": ids})
 
+    def moderate(self, *, on: bool) -> None:
+        """Note that notes wait for the facilitator from now on, or no longer.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._note({"moderates": on})
+
+    def hold(self, hand: str, name: str, deed: dict[str, Any]) -> None:
+        """Keep a note that waits for the facilitator, as the deed that writes it.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._note({"held": name, "hand": hand, "deed": deed})
+
+    def let_go(self, name: str, *, aside: bool) -> None:
+        """Note that a note waits no longer: it is on the wall or taken back, or it was put aside.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._note({"let_go": name, "aside": aside})
+
     def write(self, entry: dict[str, Any]) -> None:
         """Write an entry at the end; what the disk refuses is cut off again.
 
@@ -197,6 +227,8 @@ class Journal:
             case {"in": [*ids]}:
                 for name in ids:
                     self.waiting.pop(name, None)
+            case {"moderates": _} | {"held": _} | {"let_go": _}:
+                self._take_held(entry)
             case {"own": str(item), "hand": str(hand)}:
                 self.owners[item] = hand
             case {"what": str(what), "id": str(name), "hand": str(hand), "step": str(step), "of": str(of)}:
@@ -209,6 +241,21 @@ class Journal:
                 self.pens[table] = hand
             case {"hand": str(hand)}:
                 self.hands[hand] = int(entry.get("table", 0))
+            case _:
+                pass
+
+    def _take_held(self, entry: dict[str, Any]) -> None:
+        """Take an entry in about what waits for the facilitator."""
+        match entry:
+            case {"moderates": bool(on)}:
+                self.moderates = on
+            case {"held": str(name), "hand": str(hand), "deed": dict(deed)}:
+                self.held[name] = hand, deed
+                self.owners[name] = hand
+            case {"let_go": str(name), "aside": bool(aside)}:
+                self.held.pop(name, None)
+                self.aside.pop(name, None)
+                self.aside.update({name: None} if aside else {})
             case _:
                 pass
 

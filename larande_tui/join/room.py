@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Final
 
 from larande_tui.core.clock import local_now
 from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, PEN, RAISE, Deed
-from larande_tui.join.entering import ENOUGH_HANDS, enter
+from larande_tui.join.entering import ENOUGH_HANDS, enter, value_of
 from larande_tui.join.hands import MOST_NOTES, Hand, Hands
 from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
+from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, Verdict, read_verdicts
 from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of, step_with
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.items import Ballot, Element, Note, Vote
@@ -55,6 +57,7 @@ class Room:
         self._loop = asyncio.get_running_loop()
         self._at_disk: list[tuple[int, asyncio.Future[None]]] = []
         self._syncing: asyncio.Future[None] | None = None
+        self._heard = 0
         self._position = session.workshop.position.step
         self._unsubscribe = (session.subscribe(self._took), session.on_saved(self._disk_answered))
         for name, owner in journal.owners.items():
@@ -103,7 +106,7 @@ class Room:
                     refused.append((deed.id, why))
                 else:
                     taken.append(deed.id)
-                values = values or counts_as_value(deed)
+                values = values or counts_as_value(deed) or deed.id in self.journal.held
             async with asyncio.timeout(PATIENCE):
                 await self._log_saved()
                 if values:
@@ -113,29 +116,55 @@ class Room:
         return taken, refused
 
     def _take(self, hand: Hand, deed: Deed) -> Refusal:
-        if deed.what == DONE:
-            hand.done = deed.step if deed.value else ""
-            return ""
-        if deed.what == BACK:
-            return self._take_back(hand, deed)
-        if deed.what == PEN:
-            return self._take_pen(hand)
-        if deed.what == RAISE:
-            return self._raise(hand, deed)
+        at_once = {DONE: self._done, BACK: self._take_back, PEN: self._take_pen, RAISE: self._raise}.get(deed.what)
+        if at_once is not None:
+            return at_once(hand, deed)
         if deed.id in self._seen:
             return ""
         owner = self.journal.owners.get(deed.id)
         if owner not in (None, hand.name):
             return "gone"
+        if deed.id in self.journal.held or deed.id in self.journal.aside:
+            return ""
         workshop = self.session.workshop
         why = refusal_of(workshop, deed, local_now())
         if why:
             return why
-        if counts_as_text(deed):
-            if hand.notes >= MOST_NOTES and owner is None:
-                return "quota"
-            return self._write(hand, deed, is_known=owner is not None)
-        return self._give(hand, deed)
+        if not counts_as_text(deed):
+            return self._give(hand, deed)
+        if owner is None and hand.notes >= MOST_NOTES:
+            return "quota"
+        return self._say(hand, deed, is_known=owner is not None)
+
+    def _say(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
+        """Write words, or keep them for the facilitator."""
+        if not self.journal.moderates:
+            return self._write(hand, deed, is_known=is_known)
+        self.journal.hold(hand.name, deed.id, asdict(deed))
+        hand.notes += not is_known
+        return ""
+
+    @staticmethod
+    def _done(hand: Hand, deed: Deed) -> Refusal:
+        hand.done = deed.step if deed.value else ""
+        return ""
+
+    def _hear(self, verdict: Verdict) -> None:
+        """Do as the facilitator says of a note that waits, or of waiting at all. Said again it changes nothing."""
+        hand, fields = self.journal.held.get(verdict.id, ("", {}))
+        if verdict.say in (ON, OFF):
+            self.journal.moderate(on=verdict.say == ON)
+        elif hand and verdict.say == LET_IN:
+            if verdict.id not in self._seen:  # a server that was killed in between has put it there
+                self._put(Deed(**fields), self.journal.hands.get(hand, 0))
+            self.journal.let_go(verdict.id, aside=False)
+        elif hand and verdict.say == ASIDE:
+            self.journal.let_go(verdict.id, aside=True)
+
+    @property
+    def held_notes(self) -> list[HeldNote]:
+        """Return the notes that wait for the facilitator, the oldest first."""
+        return [HeldNote(name, fields["text"]) for name, (_, fields) in self.journal.held.items()]
 
     def _write(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
         """Write words onto the wall, each in a transaction of its own: what is written together is one person's."""
@@ -146,12 +175,17 @@ class Room:
             why = refusal_of(workshop, deed, local_now())  # now that all others have been read
             if why or deed.id in self._seen:
                 return why
+            self._put(deed, hand.table)
+        return ""
+
+    def _put(self, deed: Deed, table: int) -> None:
+        """Put the words of a deed on the wall."""
+        with self.session.transaction():
             if deed.what == NOTE:
-                wall_items.add_notes(self.session, deed.step, deed.place, [deed.text], [deed.id], table=hand.table)
+                wall_items.add_notes(self.session, deed.step, deed.place, [deed.text], [deed.id], table=table)
             else:
                 (element,) = wall_items.add_elements(self.session, deed.step, deed.place, [deed.text], [deed.id])
                 self.session.put(element.changed(formal=deed.formal, works=deed.value or None))
-        return ""
 
     def _give(self, hand: Hand, deed: Deed) -> Refusal:
         value = value_of(hand, deed)
@@ -174,6 +208,9 @@ class Room:
         """Remove a phone's own note or element, as long as its step is open."""
         if self.journal.owners.get(deed.place) != hand.name:
             return "gone"
+        if deed.place in self.journal.held or deed.place in self.journal.aside:
+            self.journal.let_go(deed.place, aside=False)
+            return ""
         with self.session.transaction("") as workshop:
             item = workshop.find(Note, deed.place) or workshop.find(Element, deed.place)
             if item is None:
@@ -183,7 +220,7 @@ class Room:
             wall_items.remove(self.session, item)
         return ""
 
-    def _take_pen(self, hand: Hand) -> Refusal:
+    def _take_pen(self, hand: Hand, _: Deed) -> Refusal:
         if not hand.table:
             return "gone"
         self.journal.take_pen(hand.name, hand.table)
@@ -253,6 +290,9 @@ class Room:
             self.session.retry()
         if self.session.behind():
             self.session.catch_up()
+        verdicts, self._heard = read_verdicts(self.session.workshop_id, self.journal.code, self._heard)
+        for verdict in verdicts:
+            self._hear(verdict)
         before, self._position = self._position, self.session.workshop.position.step
         for step in self.journal.steps_waiting():
             self._enter_when_due(step, was_left=step == before != self._position)
@@ -310,21 +350,6 @@ class Room:
             answer.cancel()
         self.session.close()
         self.journal.close()
-
-
-def value_of(hand: Hand, deed: Deed) -> Value:
-    """Return the value that a deed gives."""
-    given: object
-    match deed.what:
-        case "vote":
-            given = dict(deed.dots)
-        case "judge":
-            given = [deed.value, deed.effort]
-        case "effect":
-            given = deed.choice
-        case _:
-            given = deed.value
-    return Value(hand.name, deed.what, deed.id, deed.step, deed.place, given)
 
 
 def _are_enough(values: Sequence[Value]) -> bool:

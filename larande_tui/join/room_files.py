@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,8 @@ class RoomCard:
         here: the number of phones that are connected just now.
         done: the number that have said they are done with the present step.
         answered: the number that have given something in the present rating, vote or judgement.
+        moderated: whether notes wait for the facilitator before they come on the wall.
+        held: the number of notes that wait.
     """
 
     code: str
@@ -44,6 +47,8 @@ class RoomCard:
     here: int = 0
     done: int = 0
     answered: int = 0
+    moderated: bool = False
+    held: int = 0
 
     @property
     def url(self) -> str:
@@ -64,6 +69,16 @@ def card_file(workshop_id: str) -> Path:
 def lock_file(workshop_id: str) -> Path:
     """Return the path of the lock of the one server of a room."""
     return rooms_folder() / f"{workshop_id}.las"
+
+
+def held_file(workshop_id: str) -> Path:
+    """Return the path of the notes that wait for the facilitator."""
+    return rooms_folder() / f"{workshop_id}.vantar"
+
+
+def verdicts_file(workshop_id: str) -> Path:
+    """Return the path of what the facilitator has said of them, a line each."""
+    return rooms_folder() / f"{workshop_id}.svar"
 
 
 def make_folder() -> None:
@@ -99,5 +114,85 @@ def forget_room(workshop_id: str) -> None:
     Raises:
         OSError: the system would not give a file up.
     """
-    for path in (card_file(workshop_id), journal_file(workshop_id)):
+    for path in (named(workshop_id) for named in (card_file, journal_file, held_file, verdicts_file)):
         path.unlink(missing_ok=True)
+
+
+# --- notes that the facilitator reads before they come on the wall --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HeldNote:
+    """A note that waits for the facilitator.
+
+    Attributes:
+        id: chosen by the phone.
+        text: its words.
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word of the facilitator to the server.
+
+    Attributes:
+        say: `LET_IN` or `ASIDE` of a note; `ON` or `OFF` of waiting at all.
+        id: of the note; "" for the others.
+    """
+
+    say: str
+    id: str = ""
+
+
+LET_IN: Final = "in"
+ASIDE: Final = "aside"
+ON: Final = "on"
+OFF: Final = "off"
+
+
+def write_held(workshop_id: str, notes: Sequence[HeldNote]) -> None:
+    """Write the notes that wait, for the facilitator's own window; a disk that refuses leaves those of before."""
+    with contextlib.suppress(OSError):
+        write_atomically(held_file(workshop_id), json.dumps([asdict(note) for note in notes]), synced=False)
+
+
+def read_held(workshop_id: str) -> list[HeldNote]:
+    """Read the notes that wait; none when there is no room."""
+    try:
+        return [HeldNote(**fields) for fields in json.loads(held_file(workshop_id).read_bytes())]
+    except (OSError, ValueError, TypeError):
+        return []
+
+
+def say(workshop_id: str, code: str, verdict: Verdict) -> None:
+    """Say a word to the server of a room.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    line = json.dumps({"code": code, **asdict(verdict)}).encode() + b"\n"
+    with verdicts_file(workshop_id).open("ab", buffering=0) as file:
+        file.write(line)
+
+
+def read_verdicts(workshop_id: str, code: str, start: int) -> tuple[list[Verdict], int]:
+    """Read what has been said to a room since a place in the file; return it and where it ends."""
+    verdicts: list[Verdict] = []
+    try:
+        with verdicts_file(workshop_id).open("rb") as file:
+            file.seek(start)
+            lines = file.read().splitlines(keepends=True)
+    except OSError:
+        return [], start
+    for line in lines:
+        if not line.endswith(b"\n"):
+            break
+        start += len(line)
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            fields = json.loads(line)
+            if fields.pop("code") == code:
+                verdicts.append(Verdict(**fields))
+    return verdicts, start

@@ -19,9 +19,11 @@ def test_one_phone_of_a_table_writes_the_others_read_and_any_may_take_over(tmp_p
     with room(path) as server:
         writer = Page(browser, server, table=2).open()
         writer.sees("Bord 2.")
+        writer.sees("Den här telefonen antecknar för bordet.")
         writer.says("Larmen kommer samtidigt")
         writer.says("Nycklarna fattas")
         reader = Page(browser, server, table=2, width=320, bypass_csp=True).open()
+        assert not writer.page.evaluate("document.getElementById('wall').open"), "only who reads has it open at once"
         reader.sees("En annan telefon vid bordet antecknar.")
         reader.sees("Nycklarna fattas")
         assert reader.page.locator("textarea").count() == 0
@@ -80,3 +82,20 @@ def test_one_phone_answers_for_several_people_who_have_none(tmp_path: Path, brow
         phone.close()
     with Session.open(path, writable=False) as session:
         assert sorted(rating.now for rating in session.workshop.all(Rating)) == [2, 4, 5]
+
+
+def test_plain_swedish_is_offered_where_the_pack_has_it_and_another_language_where_it_is_translated(
+    tmp_path: Path, browser: Any
+) -> None:
+    path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"))
+    with room(path) as server:
+        phone = Page(browser, server, width=320, bypass_csp=True).open()
+        phone.page.locator("select").first.select_option("latt")
+        phone.sees("Vad märker vi av det här hos oss?")
+        assert phone.page.evaluate("document.documentElement.lang") == "sv"
+        phone.page.reload()
+        phone.sees("Vad märker vi av det här hos oss?")
+        assert violations(phone.page) == []
+        phone.page.locator("select").first.select_option("en")
+        phone.sees("Följ kedjan från nämnd")
+        phone.close()

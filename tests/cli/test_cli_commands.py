@@ -133,6 +133,16 @@ def test_a_blank_form_leaves_out_what_the_programme_leaves_out(run, tmp_path: Pa
     assert "Vad slutar ni med" not in (tmp_path / "blankett.md").read_text(encoding="utf-8")
 
 
+def test_slips_have_the_code_of_each_question_and_area(run, demo: Path, tmp_path: Path) -> None:
+    run("exportera", "--variant", "svarslappar", "--upplägg", "halvdag", "--till", "lappar.md")
+    page = (tmp_path / "lappar.md").read_text(encoding="utf-8")
+    for code in ("RF1", "RF9", "N1", "N9"):
+        assert code in page
+    assert "Vad slutar ni med" not in page
+    assert run("exportera", "--variant", "svarslappar", "--till", "ut.docx").code != 0
+    assert run("exportera", str(demo), "--variant", "svarslappar", "--till", "egna.docx").code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -222,6 +222,19 @@ def test_erased_words_do_not_come_back_from_an_older_file(run, tables) -> None:
     assert "b:s egen" in notes("alla.larande")
 
 
+def test_an_older_file_that_is_merged_in_alone_later_does_not_bring_erased_words_back(run, tables) -> None:
+    a, _ = tables
+    write(a, "Kim Larsson sade ja")
+    shutil.copy(a, "gammal.larande")
+    erase(a, Extent(words=("Kim Larsson",)))
+    run("slå-ihop", "a.larande", "b.larande", "--till", "alla.larande")
+    done = run("slå-ihop", "gammal.larande", "--till", "alla.larande")
+    assert b"Kim" not in Path("alla.larande").read_bytes()
+    assert "är inte med" in done.err or "redan allt" in done.out
+    again = run("slå-ihop", "a.larande", "b.larande", "--till", "alla.larande")
+    assert "hade redan allt" in again.out
+
+
 def test_a_result_that_was_erased_gets_nothing_of_it_back(run, tables) -> None:
     a, _ = tables
     write(a, "Kim Larsson sade ja")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from ruamel.yaml import YAML
 
 from larande_tui.join.server.assets import LANGUAGES, page_folder, read_language
+from larande_tui.packs.catalog import content_dir
 from larande_tui.workshop.follow_up.fields import EFFECTS
 
 SWEDISH = read_language("sv")
@@ -46,3 +48,13 @@ def test_every_text_is_used_and_every_used_one_is_there() -> None:
     assert asked - SWEDISH.keys() == set()
     assert SWEDISH.keys() - asked - made - told_by_the_frame == set()
     assert made <= SWEDISH.keys()
+
+
+def test_the_shipped_library_asks_everything_in_plain_swedish_too() -> None:
+    for name, section in (("fragor", "questions"), ("nulage", "areas"), ("ekosystem", "categories")):
+        library = YAML(typ="safe", pure=True).load(content_dir() / "library" / f"{name}.yaml")
+        asked = library[section]
+        assert [one["id"] for one in asked if not one.get("translations", {}).get("latt")] == []
+        for one in asked:
+            sentences = re.split(r"[.?!](?:\s|$)", one["translations"]["latt"])
+            assert max(len(sentence.split()) for sentence in sentences) <= 15, one["id"]

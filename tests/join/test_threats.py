@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import random
 import socket
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from larande_tui.core.paths import rooms_folder, state_folder
 from larande_tui.join.room_code import new_code
-from larande_tui.workshop.model.items import Position, StepRun
+from larande_tui.workshop.model.items import Position, StepRun, Table
 from larande_tui.workshop.store.session import Session
 from tests.driver.phone_room import RoomServer, notes_in, phone_id, room, room_workshop
 
@@ -32,6 +34,32 @@ def test_whoever_guesses_codes_is_held_off_and_those_who_know_it_are_not(tmp_pat
         assert phone.ask("GET", f"/{new_code()}").status == 429
         assert phone.ask("GET", f"/{server.code.lower()}").status == 200
         assert server.phone().note("kom in ändå")[1].status == 200
+
+
+@pytest.mark.exhaustive
+def test_of_a_hundred_thousand_guesses_twenty_a_minute_are_looked_at_and_the_room_goes_on(tmp_path: Path) -> None:
+    """The odds: twenty a minute of 2**40 codes. Tables' numbers after the code give a guesser nothing more."""
+    with room(room_workshop(tmp_path / "dag.larande", Table(id="1"))) as server:
+        phone = server.phone()
+        line = http.client.HTTPConnection(server.host, server.port, timeout=20)
+        begun, answers = time.monotonic(), Counter[int]()
+        slowest = 0.0
+        for number in range(100_000):
+            guess = new_code() if number % 2 else f"{new_code()}-1"
+            line.request("GET", f"/{guess}/state")
+            answer = line.getresponse()
+            answer.read()
+            answers[answer.status] += 1
+            if not number % 5_000:
+                asked = time.monotonic()
+                assert phone.note(f"mitt i gissandet {number}")[1].status == 200
+                slowest = max(slowest, time.monotonic() - asked)
+        minutes = (time.monotonic() - begun) / 60
+        line.close()
+        assert answers.keys() == {404, 429}
+        assert answers[404] <= 20 * (minutes + 1)
+        assert slowest < 2
+        assert len(notes_in(server.path)) == 20
 
 
 def test_codes_are_forty_bits_without_look_alikes() -> None:

@@ -22,6 +22,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "earlier_map": ("karta från en tidigare träff", "kartor från tidigare träffar"),
     "earlier_matter": ("beslut eller fråga från en tidigare träff", "beslut och frågor från tidigare träffar"),
     "position": ("märke för var gruppen är", "märken för var gruppen är"),
+    "erasure": ("spår av en rensning", "spår av rensningar"),
     "table": ("bord", "bord"),
     "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),
     "silence": ("tyst skrivande", "tysta skrivanden"),

@@ -13,12 +13,15 @@ from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
-from larande_tui.documents.content.variants import BLANK, VARIANTS, Variant
+from larande_tui.documents.content.variants import BLANK, SLIPS, VARIANTS, Variant
 
 if TYPE_CHECKING:
     from larande_tui.workshop.model.state import Workshop
 
-_ABOUTBLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
+_ON_PAPER: Final[dict[Variant, str]] = {
+    BLANK: "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program",
+    SLIPS: "lappar för frågor och skattningar att skriva ut, ur en workshop eller ett upplägg",
+}
 _LEADER: Final = "ledarhandbok"
 """The variant that has the preparation's answers."""
 
@@ -43,11 +46,11 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--variant",
-        choices=(*VARIANTS, BLANK),
-        help="; ".join(f"{name}: {about}" for name, about in (*VARIANTS.items(), (BLANK, _ABOUTBLANKS))),
+        choices=(*VARIANTS, *_ON_PAPER),
+        help="; ".join(f"{name}: {about}" for name, about in {**VARIANTS, **_ON_PAPER}.items()),
     )
     parser.add_argument(
-        "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget som en blankett görs för"
+        "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget för en blankett eller svarslappar"
     )
     parser.add_argument(
         "--förarbete",
@@ -86,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.till
     suffix = target.suffix.lower()
     _check_flags(arguments, target, suffix)
-    if arguments.variant == BLANK:
+    if arguments.variant == BLANK or (arguments.variant == SLIPS and arguments.file is None):
         return _write_blank(arguments, target)
     _check_workshop(arguments)
     with Session.open(arguments.file.expanduser(), writable=False) as session:
@@ -199,6 +202,11 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
     from larande_tui.workshop.model.transaction import Change
 
     if arguments.file is not None or not arguments.programme:
+        if arguments.variant == SLIPS:
+            raise InputProblemError(
+                "Svarslappar görs för en workshop eller ett upplägg: larande exportera FIL.larande --variant "
+                f"svarslappar --till {shell_word(target.name)}, eller --upplägg halvdag i stället för filen."
+            )
         raise InputProblemError(
             "En blankett görs för ett upplägg och inte för en workshop: larande exportera --variant blankett "
             f"--upplägg halvdag --till {shell_word(target.name)}. larande upplägg visar vilka som finns."
@@ -209,7 +217,7 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
         raise InputProblemError(str(error)) from error
     workshop, replacement = Workshop(), _replacement_phrase(target)
     workshop.apply(Change.put(ProgrammeUsed(programme=programme)))
-    path = export(workshop, target, variant=BLANK, template=_template(arguments, target.suffix.lower()))
+    path = export(workshop, target, variant=arguments.variant, template=_template(arguments, target.suffix.lower()))
     say(f"Skrev {path}{replacement if path == target else ''}.")
     return 0
 

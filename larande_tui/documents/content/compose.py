@@ -15,6 +15,7 @@ from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
 from larande_tui.documents.content.variants import (
     Variant,
+    answer_slips,
     blank,
     done,
     full,
@@ -66,6 +67,7 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "lappar": _Kind(slips.parts, slips.title, "lappar", "Lappar"),
     "det-har-gjorde-vi": _Kind(done.parts, done.title, "det-har-gjorde-vi", "Det här gjorde vi"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
+    "svarslappar": _Kind(answer_slips.parts, answer_slips.title, "svarslappar", "Svarslappar"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 
@@ -73,8 +75,11 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 _OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
 """The variants that are offered only in workshops of a programme that asks for them."""
 
-_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "personblad"))
+_WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "personblad", "svarslappar"))
 """The variants that are leafed through, however long they are."""
+
+_PAPER: Final = frozenset[Variant](("blankett", "svarslappar"))
+"""The variants that are written on by hand."""
 
 _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
@@ -105,7 +110,7 @@ def compose(
     fields = (
         Fact("titel", title),
         Fact("dokumenttyp", properties.subject),
-        Fact("sidhuvud", "" if variant == "blankett" else head_line(details)),
+        Fact("sidhuvud", "" if variant in _PAPER else head_line(details)),
         Fact("sidfot", properties.running),
         *field_texts(details),
     )

@@ -10,14 +10,14 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
 
 from larande_tui.core.clock import local_now
 from larande_tui.join.journal import Journal
 from larande_tui.join.room import Room
-from larande_tui.join.room_files import CLOSE, RoomCard, forget_room, write_card
+from larande_tui.join.room_files import CLOSE, HeldNote, RoomCard, forget_room, write_card, write_held
 from larande_tui.join.server.app import Server
 from larande_tui.join.server.sockets import listen
 from larande_tui.join.server.streams import Streams
@@ -79,8 +79,7 @@ class Serving:
         if port != room.journal.port:
             room.journal.moved(port)
         card = RoomCard(room.journal.code, address, port)
-        view = room.session.projection(AudienceView)
-        await streams.tell(seen_by_phones(view.workshop, local_now(), room.journal.pens))
+        await streams.tell(_view(room))
         runner = web.AppRunner(
             Server(room, streams, hosts).app, access_log=None, handle_signals=False, shutdown_timeout=1.0
         )
@@ -90,14 +89,17 @@ class Serving:
             self._watch_for_the_end(with_stage=with_stage)
             write_card(self._session.workshop_id, _counted(card, room))
             told(card)
-            turn = 0
+            turn, told_held = 0, list[HeldNote]()
             while not self._ended.is_set():
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._ended.wait(), _EVERY)
                 with contextlib.suppress(WorkshopError, OSError):  # the next turn tries again
                     room.follow()
+                if (held := room.held_notes) != told_held:
+                    told_held = held
+                    write_held(self._session.workshop_id, held)
                 if streams.may_tell:
-                    await streams.tell(seen_by_phones(view.workshop, local_now(), room.journal.pens))
+                    await streams.tell(_view(room))
                 turn += 1
                 if turn % _CARD_EVERY == 0:
                     await asyncio.to_thread(write_card, self._session.workshop_id, _counted(card, room))
@@ -127,7 +129,24 @@ class Serving:
             loop.call_soon_threadsafe(self._ended.set)
 
 
+def _view(room: Room) -> dict[str, Any]:
+    """Return what every phone sees, and beside it who takes notes and what waits for the facilitator, by id."""
+    journal = room.journal
+    view = seen_by_phones(room.session.projection(AudienceView).workshop, local_now(), journal.pens)
+    if journal.held or journal.aside:
+        view["held"] = {"waiting": list(journal.held), "aside": list(journal.aside)}
+    return view
+
+
 def _counted(card: RoomCard, room: Room) -> RoomCard:
     step = room.session.workshop.position.step
     hands = room.hands
-    return replace(card, joined=len(hands), here=hands.here, done=hands.done_with(step), answered=room.answered)
+    return replace(
+        card,
+        joined=len(hands),
+        here=hands.here,
+        done=hands.done_with(step),
+        answered=room.answered,
+        moderated=room.journal.moderates,
+        held=len(room.journal.held),
+    )

@@ -67,11 +67,17 @@ def _only_asked(step: StepModel, place: str) -> View:
 
 
 def _question(question: Any) -> View:
-    return {"id": question.id, "title": question.title, "prompt": question.prompt, "form": question.form}
+    view = {"id": question.id, "title": question.title, "prompt": question.prompt, "form": question.form}
+    return {**view, **_translated(question)}
 
 
 def _category(category: Any) -> View:
-    return {"id": category.id, "title": category.title, "prompt": category.question}
+    return {"id": category.id, "title": category.title, "prompt": category.question, **_translated(category)}
+
+
+def _translated(asked: Any) -> View:
+    """Return what is asked in other languages, by language; nothing when the pack has none."""
+    return {"in": asked.translations} if asked.translations else {}
 
 
 def _current_state(shown: Workshop, step: CurrentStateStep, place: str) -> View:
@@ -79,7 +85,7 @@ def _current_state(shown: Workshop, step: CurrentStateStep, place: str) -> View:
     closed = is_round_closed(shown, step.id)
     areas = []
     for area in step.areas:
-        view: View = {"id": area.id, "title": area.title, "statement": area.statement}
+        view: View = {"id": area.id, "title": area.title, "statement": area.statement, **_translated(area)}
         if closed:
             result = area_result(shown, area.id)
             view["result"] = {"now": result.now, "answers": result.answers, "spread": list(result.distribution)}

@@ -7,12 +7,16 @@ Ratings and other values stand in it as they enter the log, so they are told onl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 from larande_tui.join.views.steps import asked_in
 from larande_tui.join.views.weighing import weighed
+from larande_tui.packs.schema.base import StepModel
+from larande_tui.packs.schema.step_kinds.current_state import Area, CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import Category, EcosystemStep
+from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.clock import read
@@ -42,12 +46,27 @@ def seen_by_phones(shown: Workshop, now: dt.datetime, pens: Mapping[int, str] = 
     step = present.step
     view["step"] = {"id": step.id, "kind": step.kind, "title": step.title, "purpose": step.purpose}
     view["clock"] = _clock(present, now)
+    if any("latt" in asked.translations for planned in steps for asked in _asked(planned.step)):
+        view["easy"] = True
     view["silent"] = is_silent(shown, step.id)
     if pens:
         view["pens"] = {str(table): pen_name(hand) for table, hand in pens.items()}
     place = shown.position.place
     view |= weighed(shown, step, place) if is_weighed(step, place) else asked_in(shown, step, place)
     return view
+
+
+def _asked(step: StepModel) -> Sequence[Question | Area | Category]:
+    """Return what a step asks that a pack may have translated."""
+    match step:
+        case QuestionsStep():
+            return step.questions
+        case CurrentStateStep():
+            return step.areas
+        case EcosystemStep():
+            return step.categories
+        case _:
+            return ()
 
 
 def pen_name(hand: str) -> str:

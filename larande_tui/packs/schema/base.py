@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -27,6 +27,12 @@ PackText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), BeforeValidator(_paragraph)
 ]
 """A text for people: at most one paragraph, on one line."""
+
+Language = Literal["latt", "en", "fi", "ar", "uk", "so", "fa"]
+"""A language that a question may be told in on the participants' page; ``latt`` is plain Swedish."""
+
+Translations = dict[Language, PackText]
+"""A text by language, besides the Swedish one."""
 
 LONGEST_STEP: Final = 600
 """Maximum length of a step, in minutes."""

@@ -164,4 +164,5 @@ def brief_counts(card: RoomCard) -> str:
     text = counted(card.joined, "telefon", "telefoner")
     done = f", {counted(card.done, 'klar', 'klara')}" if card.done else ""
     answered = f", {card.answered} har svarat" if card.answered else ""
-    return f"{text}{answered}{done}"
+    held = f", {card.held} väntar på dig" if card.held else ""
+    return f"{text}{answered}{done}{held}"

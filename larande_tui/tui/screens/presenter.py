@@ -10,11 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from larande_tui.core.clock import local_now
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.screens.letting_in import LettingIn
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
@@ -34,6 +36,12 @@ from larande_tui.workshop.techniques.voting import open_ballots, standing
 from larande_tui.workshop.techniques.wall_items import add_notes, park
 
 _FOLLOW_EVERY = 0.2
+_ROOM_EVERY = 0.5
+_ROOM_KEYS = (
+    ("M", "läs telefonernas ord här innan de kommer på väggen, eller inte längre"),
+    ("Enter och Delete", "när något väntar: släpp in det översta, eller lägg det åt sidan"),
+)
+"""The keys that the help tells once phones are let in."""
 
 
 class PresenterScreen(BaseScreen[None]):
@@ -45,7 +53,10 @@ class PresenterScreen(BaseScreen[None]):
         Binding("pageup,b", "go(-1)", "Förra steget"),
         Binding("l,ctrl+l,plus", "more", "Två minuter till"),
         Binding("k,ctrl+k,space", "clock", "Stanna eller starta klockan"),
-        Binding("enter,s", "write", "Skriv"),
+        Binding("m", "moderate", "Läs före väggen"),
+        Binding("enter", "let_in", "Släpp in, eller skriv"),
+        Binding("delete", "put_aside", "Lägg åt sidan"),
+        Binding("s", "write", "Skriv"),
         Binding("down", "scroll(1)", "Ner"),
         Binding("up", "scroll(-1)", "Upp"),
         Binding("f1", "help", "Hjälp"),
@@ -66,6 +77,7 @@ class PresenterScreen(BaseScreen[None]):
         self._session = session
         self._led = LedSteps(session.workshop)
         self._step = ""
+        self._letting_in = LettingIn(session.workshop_id)
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the stage, with the script in the wall's place."""
@@ -81,20 +93,25 @@ class PresenterScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Begin to follow the stage."""
         self.query_one(MessageRule).say("")
+        self._show_hints()
+        self.set_interval(_FOLLOW_EVERY, self._follow)
+        self.set_interval(_ROOM_EVERY, self._follow_room)
+        self.set_interval(5.0, self._show)
+
+    def _show_hints(self) -> None:
         self.query_one(KeyHints).show(
             (
+                *self._letting_in.hints(),
                 ("Page Down", "fram"),
                 ("Page Up", "bak"),
                 ("F1", "hjälp"),
                 ("L", "+2 min"),
                 ("K", "stopp"),
                 ("Esc", "stäng"),
-                ("Enter", "skriv"),
+                ("S" if self._letting_in.waiting else "Enter", "skriv"),
                 ("↑↓", "bläddra"),
             )
         )
-        self.set_interval(_FOLLOW_EVERY, self._follow)
-        self.set_interval(5.0, self._show)
 
     def on_resize(self) -> None:
         """Wrap the texts to the width."""
@@ -123,6 +140,12 @@ class PresenterScreen(BaseScreen[None]):
         if count:
             self._show()
 
+    def _follow_room(self) -> None:
+        """Show what phones have written and waits; nothing of it is shown on the stage."""
+        if self._letting_in.follow():
+            self._show_hints()
+            self._show()
+
     def _show(self) -> None:
         steps, index = self.steps(), self._index()
         present = steps[index]
@@ -132,7 +155,13 @@ class PresenterScreen(BaseScreen[None]):
         self.query_one(ClockLine).tick()
         script, overview = self.query_one("#script", ReadingPane), self.query_one("#agenda", ReadingPane)
         width = min(90, script.text_width)
-        script.show([*_script(present, steps[index + 1 :], width), *_hidden_lines(self._session, present, width)])
+        script.show(
+            [
+                *self._letting_in.lines(width),
+                *_script(present, steps[index + 1 :], width),
+                *_hidden_lines(self._session, present, width),
+            ]
+        )
         overview.show(_agenda(self._session, steps, index, overview.text_width))
         if self._step != present.id:
             self._step = present.id
@@ -156,6 +185,30 @@ class PresenterScreen(BaseScreen[None]):
         run, now = self.present_step().run, local_now()
         changed_run: StepRun = stop(run, now) if run.running_since else run_on(run, now)
         self._steer(lambda: self._session.put(changed_run))
+
+    def action_moderate(self) -> None:
+        """Let the words of phones wait here before they come on the wall, or no longer."""
+        self._say_to_room(self._letting_in.switch)
+
+    def action_let_in(self) -> None:
+        """Let the note that has waited longest in; when none waits, write one."""
+        if self._letting_in.waiting:
+            self._say_to_room(lambda: self._letting_in.answer(let_in=True))
+        else:
+            self.action_write()
+
+    def action_put_aside(self) -> None:
+        """Put the note that has waited longest aside."""
+        self._say_to_room(lambda: self._letting_in.answer(let_in=False))
+
+    def _say_to_room(self, deed: Callable[[], str]) -> None:
+        rule = self.query_one(MessageRule)
+        try:
+            rule.say(deed())
+        except OSError as error:
+            rule.say(f"Det gick inte ({os_error_reason(error)}). Inget är ändrat, försök igen.", trouble=True)
+        self._show_hints()
+        self._show()
 
     def action_write(self) -> None:
         """Write a note where the group is; in a step without such a place it is parked."""
@@ -198,6 +251,7 @@ class PresenterScreen(BaseScreen[None]):
             ("L, Ctrl+L eller +", "två minuter till för steget"),
             ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
             ("Enter eller S", "skriv en anteckning där gruppen är; på andra ställen parkeras den"),
+            *(_ROOM_KEYS if self._letting_in.card is not None else ()),
             ("↑ ↓", "bläddra i manuset"),
             ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
         )

@@ -72,6 +72,7 @@ class CommandPicker:
             ("Telefoner: släpp in dem och visa koden", "Alt+A", self._phones.open),
             *self._phones.commands(),
             ("Importera …: ta in en fil från Excel, CSV, Word eller text", "", dialogs.importing.pick),
+            ("Slå ihop med en fil från ett annat bord", "", dialogs.importing.merge),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),

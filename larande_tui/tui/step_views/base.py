@@ -115,6 +115,10 @@ class StepView(Vertical, Generic[S]):
         """Return how the present place reads a text that is being typed; "" where it is only words."""
         return ""
 
+    def tips(self) -> Sequence[str]:
+        """Return what the help says about typing here, besides the keys."""
+        return ()
+
     def head(self) -> Content:
         """Return the heading: the step's question."""
         return paragraphs((self.step.purpose, "bold"))

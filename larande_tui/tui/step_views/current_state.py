@@ -302,6 +302,10 @@ class CurrentStateView(StepView[CurrentStateStep]):
             return super().chosen()
         return f"★ Valt. Nu är {count} områden valda; {self.step.choose_at_most} brukar vara lagom."
 
+    def tips(self) -> Sequence[str]:
+        """Return how slips of paper are typed in."""
+        return ("Lappar på papper: Tab till Lapp 1. Skriv lappens siffror i ordning på en rad, och Enter efter varje.",)
+
     def hints(self) -> Sequence[Hint]:
         """Return the keys of areas."""
         back: tuple[Hint, ...] = (("Esc", "tabellen"),) if self._area() is not None else ()

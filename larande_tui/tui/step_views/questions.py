@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from textual.content import Content
 
@@ -118,11 +120,35 @@ class QuestionsView(StepView[QuestionsStep]):
         return {question.prepared_by for question in self.step.questions if question.prepared_by}
 
     def write(self, texts: Sequence[str]) -> Item:
-        """Add notes under the question, or ambassadors where they are asked for or named as such."""
+        """Add notes under the question, or ambassadors where they are asked for or named as such.
+
+        One that begins with another question's id, as on a slip, goes under that question.
+        """
         if self._takes_ambassadors() or all(map(self._calls_ambassador, texts)):
             item, self.message = write_ambassadors(self.session, texts)
             return item
-        return wall_items.add_notes(self.session, self.step.id, self._question().id, texts)[-1]
+        read = [self._of_slip(text) for text in texts]
+        elsewhere = list(dict.fromkeys(place for place, _ in read if place != self._question().id))
+        with self.session.transaction():
+            written = [
+                wall_items.add_notes(self.session, self.step.id, place, [text for _, text in of_place])[-1]
+                for place, of_place in groupby(read, key=itemgetter(0))
+            ]
+        if elsewhere:
+            self.message = f"Under {' och '.join(elsewhere)}."
+        return written[-1]
+
+    def _of_slip(self, text: str) -> tuple[str, str]:
+        """Return the question that a text is under, and the text without the id of a slip."""
+        code, _, words = text.partition(" ")
+        code = code.rstrip(":.").casefold()
+        found = next((one.id for one in self.step.questions if one.id.casefold() == code), "")
+        return (found, words.strip()) if found and words.strip() else (self._question().id, text)
+
+    def tips(self) -> Sequence[str]:
+        """Return how slips of paper are typed in."""
+        code = self.step.questions[-1].id
+        return (f"Lappar på papper: börja raden med lappens kod, {code} och svaret. Det hamnar under frågan {code}.",)
 
     def asks_more(self, item: Item) -> bool:
         """Tell whether a line says less than the form asks for: that of an ambassador."""

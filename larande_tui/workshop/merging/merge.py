@@ -22,6 +22,7 @@ from larande_tui.workshop.model.items import (
     Ballot,
     Details,
     Element,
+    Erasure,
     Foreign,
     Item,
     Key,
@@ -62,6 +63,7 @@ def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False)
         others = [target, *(other for other in sources if other is not source)]
         merging.take(source, None if older_too else before_erasing(source, others))
     merging.count_ballots()
+    merging.leave_trace([target, *sources])
     return Merge(tuple(merging.changes), tuple(merging.parts))
 
 
@@ -113,6 +115,8 @@ class _Merging:
         return [Version(one.time, one.item and self._aliases.of(one.item)) for one in self._source.versions[key]]
 
     def _take_item(self, item: Item) -> None:
+        if isinstance(item, Erasure):
+            return
         if isinstance(item, Theme) and self._workshop.get(item.key) is None and self._is_namesake(item):
             return
         known_as, item = item.key, self._aliases.of(item)
@@ -289,6 +293,13 @@ class _Merging:
                 counted = counted_anew(self._workshop, ballot, planned.step)
                 if counted != ballot:
                     self._change(Change.put(counted))
+
+    def leave_trace(self, files: Iterable[Source]) -> None:
+        """Tell that something was erased in one of the files, so that no older file brings it back later."""
+        moments = [file.erased for file in files if file.erased is not None]
+        known = self._workshop.find(Erasure, "erasure")
+        if moments and (known is None or known.at < max(moments)):
+            self._change(Change.put(Erasure(at=max(moments))))
 
     def _put(self, item: Item) -> None:
         self._change(Change.put(item))

@@ -62,17 +62,42 @@ def merge_files(files: Sequence[Path], target: Path, *, older_too: bool = False)
     sources = [read_source(path) for path in files]
     _must_have_one_programme(sources)
     with _opened(target) as session:
-        with session.transaction(f"{MERGE} av {listed(source.name for source in sources)}"):
-            into = read_source(session.path, as_target=True)
-            _must_belong(target, into, sources)
-            merged = merge(into, sources, older_too=older_too)
-            for change in merged.changes:
-                if change.item is None:
-                    session.remove(change.key)
-                else:
-                    session.put(change.item)
+        with session.transaction():
+            _must_belong(target, read_source(session.path, as_target=True), sources)
+            merged = merge_into(session, sources, older_too=older_too)
         if not session.wait_saved() and session.trouble is not None:
             raise NotSavedError(target, session.trouble)
+    return merged
+
+
+def prepare_merge(path: Path, sources: Sequence[Source]) -> Merge:
+    """Merge files into what stands in one that is open, without writing anything.
+
+    Raises:
+        OtherProgrammesError: they have different programmes.
+        WorkshopError: the open file cannot be read.
+    """
+    into = read_source(path, as_target=True)
+    _must_have_one_programme([into, *sources])
+    return merge(into, sources)
+
+
+def merge_into(session: Session, sources: Sequence[Source], *, older_too: bool = False) -> Merge:
+    """Merge files into an open workshop, as one transaction; what others wrote meanwhile counts.
+
+    Raises:
+        OtherProgrammesError: they have different programmes.
+        WorkshopError: the workshop cannot be read or written.
+    """
+    with session.transaction(f"{MERGE} av {listed(source.name for source in sources)}"):
+        into = read_source(session.path, as_target=True)
+        _must_have_one_programme([into, *sources])
+        merged = merge(into, sources, older_too=older_too)
+        for change in merged.changes:
+            if change.item is None:
+                session.remove(change.key)
+            else:
+                session.put(change.item)
     return merged
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from larande_tui.workshop.model.items import Element, Item, Key, Note, Theme
+from larande_tui.workshop.model.items import Element, Erasure, Item, Key, Note, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import erased_at
@@ -40,7 +40,7 @@ class Source:
         workshop: what stands in it.
         versions: of every item that ever was in it, in order.
         unread: the number of its lines that cannot be read.
-        erased: when something was last erased from it; None when never.
+        erased: when something was last erased from it, or from a file that was merged into it; None when never.
     """
 
     name: str
@@ -91,6 +91,8 @@ def read_source(path: Path, *, as_target: bool = False) -> Source:
         known = versions.setdefault(item.key, [])
         if not known or known[-1].item != item:
             known.append(Version(transactions[-1].time, item))
+    if (trace := workshop.find(Erasure, "erasure")) is not None:
+        erased = max(filter(None, (erased, trace.at)))
     return Source(path.name, workshop, versions, unread, erased)
 
 

@@ -394,6 +394,19 @@ async def test_leaving_while_the_next_step_is_coming_is_leaving(stage, make, tur
         assert s.app.failure is None
 
 
+async def test_a_slip_of_paper_goes_under_the_question_whose_code_it_begins_with(stage, make):
+    async with stage(make(Position(step="reflektion", place="RF1"))) as s:
+        await s.say("rf9: Nycklarna fattas")
+        assert "Under RF9." in s.text()
+        await s.say("RF9")
+        await s.say("RF77 är ingen kod")
+        notes = [(note.place, note.text) for note in s.session.workshop.all(Note)]
+        assert notes == [("RF9", "Nycklarna fattas"), ("RF1", "RF9"), ("RF1", "RF77 är ingen kod")]
+        assert s.screen.view.place == "RF1"
+        await s.press("f1")
+        assert "lappens kod" in s.text()
+
+
 async def test_a_key_tells_what_falls_with_a_part_of_the_map(stage, make):
     path = make(
         Position(step="ekosystem"),

@@ -205,7 +205,7 @@ def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: 
 FILE_KINDS = (
     "action workshop_activity decision parked fist override followed_up note theme rating area element relation "
     "finding earlier_workshop earlier_action earlier_rating earlier_map earlier_matter vote ballot placement details "
-    "programme policy step_run silence position goal request ambassador phone_round table judgement fist_vote "
+    "programme policy step_run silence position goal request ambassador phone_round table erasure judgement fist_vote "
     "effect_answer"
 )
 """As they stand in the files that people have: a kind that is called otherwise would no longer be known there."""
@@ -214,6 +214,7 @@ SAID_UNASKED = {
     "relation.strength": "stark", "finding.chosen": True, "vote.count": 1, "ballot.dots": 3,
     "details.document_type": "motesanteckningar", "details.status": "utkast", "workshop_activity.id": "workshop",
     "fist.id": "fist", "details.id": "details", "programme.id": "programme", "position.id": "position",
+    "erasure.id": "erasure",
 }  # fmt: skip
 """What is taken to be the case until somebody says otherwise. It stands in no file, so it can never change."""
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.paths import SUFFIX
-from larande_tui.core.text import counted, listed
-
-if TYPE_CHECKING:
-    from larande_tui.workshop.merging.parts import Part
 
 _FEWEST: Final = 2
+_OLDER: Final = "Med --även-äldre tas de med; rensa då resultatet också."
 
 
 def add_arguments(parser: Parser) -> None:
@@ -48,18 +44,20 @@ def run(arguments: argparse.Namespace) -> int:
     _must_be_workshops([*files, target])
     _must_differ(files, target)
     from larande_tui.workshop.merging.merge_files import merge_files
+    from larande_tui.workshop.merging.telling import has_conflicts, lines_of, warnings_of, what_came
 
     existed = target.exists()
     if len(files) < _FEWEST and not existed:
         raise InputProblemError("Ange minst två filer att slå ihop. Inget är skrivet.")
     merged = merge_files(files, target, older_too=arguments.older_too)
     for part in merged.parts:
-        say(f"{part.name}: {_what_came(part)}.")
-        for line in _lines(part):
+        say(f"{part.name}: {what_came(part)}.")
+        for line in lines_of(part):
             say(f"  {line}")
-        for sentence in _warnings(part):
+        rescue = f"larande granska {shell_word(part.name)} --rädda"
+        for sentence in warnings_of(part, older=_OLDER, rescue=rescue):
             complain(f"{part.name}: {sentence}")
-    if any(line.startswith("Krock: ") for part in merged.parts for line in part.lines):
+    if any(map(has_conflicts, merged.parts)):
         say("Vid en krock gäller filen som står först. Den andras ord står bredvid på väggen eller på parkeringen.")
     if not merged.changes:
         say(f"{target} hade redan allt och är som förut.")
@@ -98,42 +96,3 @@ def _must_differ(files: list[Path], target: Path) -> None:
     for one, other in combinations(files, 2):
         if is_same_file(one, other):
             raise InputProblemError(f"{other.name} står två gånger. Inget är skrivet.")
-
-
-def _what_came(part: Part) -> str:
-    from larande_tui.workshop.merging.wording import counted_kinds
-
-    new = counted_kinds(part.counts)
-    parts = [f"nytt: {new}"] if new else []
-    if part.changed:
-        parts.append(f"{counted(part.changed, 'sak', 'saker')} fick uppgifter härifrån")
-    return listed(parts) or "inget nytt"
-
-
-def _lines(part: Part) -> Iterator[str]:
-    from larande_tui.workshop.merging.wording import renumbered
-
-    yield from part.lines
-    if part.themes:
-        names = listed(f"”{' '.join(name.split())}”" for name in part.themes)
-        yield f"Fanns redan med samma namn och blev ett tema: {names}."
-    if part.numbers:
-        yield f"Nya nummer på väggen: {renumbered(part.numbers)}."
-    if part.left_removed:
-        removed = counted(part.left_removed, "sak är borttagen", "saker är borttagna")
-        yield f"{removed} sedan tidigare och kommer inte tillbaka."
-
-
-def _warnings(part: Part) -> Iterator[str]:
-    if part.unread:
-        yield (
-            f"{counted(part.unread, 'rad är skadad', 'rader är skadade')}, och det som stod där är inte med. "
-            f"larande granska {shell_word(part.name)} --rädda letar efter dem i larandes egna kopior."
-        )
-    if part.held:
-        yield (
-            f"{counted(part.held, 'sak', 'saker')} skrevs innan en av de andra filerna rensades och är inte med, "
-            "eftersom det rensade kan stå där. Med --även-äldre tas de med; rensa då resultatet också."
-        )
-    if part.other_programme:
-        yield "Upplägget är ändrat i den här filen. Det som står i den första filen gäller."

@@ -6,11 +6,14 @@ from typing import Final, Literal
 
 Variant = Literal[
     "full", "sammanfattning", "plan", "handbok", "ledarhandbok", "personblad", "framställan", "ledning", "nämnd",
-    "presentation", "blankett", "lappar", "det-har-gjorde-vi",
+    "presentation", "blankett", "lappar", "svarslappar", "det-har-gjorde-vi",
 ]  # fmt: skip
 
 BLANK: Final = "blankett"
 """The blank form of a programme, the only variant that needs no workshop."""
+
+SLIPS: Final = "svarslappar"
+"""Slips of paper to write on, of a programme or of a workshop."""
 
 VARIANTS: Final[dict[Variant, str]] = {
     "full": "allt som sades, med beslut och plan först",

@@ -32,6 +32,7 @@ from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.table import table_xml
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.formats.word.timeline import timeline_graphic, timeline_size
+from larande_tui.documents.ooxml.directions import with_directions
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, join, paragraph_xml, run_xml
 from larande_tui.documents.ooxml.xml import words as words_xml
 
@@ -90,7 +91,7 @@ def body_xml(
         width: of the text where it stands on a standing page, in twentieths of a point; the whole page's when None.
     """
     body = _Body(template, as_svg=as_svg, started=started, bookmarked=bookmarked, width=width)
-    return join(body.pieces(blocks, flat=flat))
+    return with_directions(join(body.pieces(blocks, flat=flat)))
 
 
 class _Body:

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel, Translations
 
 ASPECTS: Final[dict[str, str]] = {
     "belagg": "Belägg",
@@ -34,6 +34,7 @@ class Area(PackModel):
         evidence: observations that support a rating.
         obstacles: common obstacles.
         source: its origin in literature or practice.
+        translations: the statement in other languages, for the participants' page.
     """
 
     id: Id
@@ -42,6 +43,7 @@ class Area(PackModel):
     evidence: PackText
     obstacles: PackText
     source: PackText
+    translations: Translations = {}  # noqa: RUF012 - pydantic copies it
 
 
 class CurrentStateStep(StepModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel, Translations
 
 _PEOPLE: Final = "manniskor"
 """Id of the library's category of people and roles, in programmes older than the field ``people``."""
@@ -22,6 +22,7 @@ class Category(PackModel):
         external: whether its elements lie outside the organisation.
         people: whether its elements are people or roles; the library's own category is known by its id.
         source: its origin in literature or practice.
+        translations: the question in other languages, for the participants' page.
     """
 
     id: Id
@@ -30,6 +31,7 @@ class Category(PackModel):
     external: bool = False
     people: bool = False
     source: PackText
+    translations: Translations = {}  # noqa: RUF012 - pydantic copies it
 
     @property
     def holds_people(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel, Translations
 
 
 class Question(PackModel):
@@ -25,6 +25,7 @@ class Question(PackModel):
         shows_goals: the goals that are known stand with the question.
         ambassadors: ``answers``: each line names an ambassador; ``beside``: lines are notes, and the ambassadors stand
             with the question.
+        translations: the prompt in other languages, for the participants' page.
     """
 
     id: Id
@@ -36,6 +37,7 @@ class Question(PackModel):
     prepared_by: Id | None = None
     shows_goals: bool = False
     ambassadors: Literal["none", "beside", "answers"] = "none"
+    translations: Translations = {}  # noqa: RUF012 - pydantic copies it
 
 
 class QuestionsStep(StepModel):

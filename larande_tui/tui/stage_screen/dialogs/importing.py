@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
     from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
     from larande_tui.tui.screens.importing.take_in_screen import Outcome
+    from larande_tui.workshop.merging.source import Source
 
 
 class ImportDialogs:
@@ -38,6 +39,46 @@ class ImportDialogs:
 
         beside = [self._stage.session.path.parent, workshops_folder()]
         self._stage.app.push_screen(FilePicker(beside, OFFERED, likely_folders()), picked)
+
+    def merge(self) -> None:
+        """Ask for another file of this workshop, show what a merge brings, and merge (Ctrl+P, Slå ihop)."""
+        from larande_tui.core.paths import SUFFIX
+        from larande_tui.tui.dialogs.file_picker import FilePicker
+
+        if self._is_read_only():
+            return
+
+        def picked(path: str | None) -> None:
+            if path is not None:
+                self._stage.say(f"Läser {printable(Path(path).name)} …")
+                work = partial(self._read_other, Path(path))
+                self._stage.app.run_worker(work, thread=True, exclusive=True, group="import")
+
+        beside = [self._stage.session.path.parent, workshops_folder()]
+        self._stage.app.push_screen(FilePicker(beside, frozenset({SUFFIX}), likely_folders()), picked)
+
+    def _read_other(self, path: Path) -> None:
+        from larande_tui.tui.screens.importing.merge_preview import open_other
+        from larande_tui.tui.screens.importing.opened_file import sentence_of
+        from larande_tui.workshop.errors import WorkshopError
+        from larande_tui.workshop.store.identity.registry import is_same_file
+
+        app, stage = self._stage.app, self._stage
+        if is_same_file(path, stage.session.path):
+            app.call_from_thread(stage.say, "Det är den här workshoppen själv. Välj filen från det andra bordet.")
+            return
+        try:
+            opened = open_other(path)
+        except WorkshopError as error:
+            app.call_from_thread(stage.say, sentence_of(error), trouble=True)
+        else:
+            app.call_from_thread(self._show_merge, opened)
+
+    def _show_merge(self, opened: OpenedFile[Source]) -> None:
+        from larande_tui.tui.screens.importing.merge_preview import MergeScreen
+
+        self._stage.say("")
+        self._stage.app.push_screen(MergeScreen(self._stage.session, opened), self._taken_in)
 
     def look_at(self, opened: AnyOpened) -> None:
         """Show what would come of a file that has been read."""

@@ -81,8 +81,9 @@ class StageDialogs:
         """Open the help about this step (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
-        step = self._stage.view.step
-        self._stage.app.push_screen(HelpScreen(f"Hjälp · {step.title}", (step.purpose,), self._stage.view.hints()))
+        view = self._stage.view
+        about = (view.step.purpose, *view.tips())
+        self._stage.app.push_screen(HelpScreen(f"Hjälp · {view.step.title}", about, view.hints()))
 
     def presenter_notes(self) -> None:
         """Show or hide the facilitator's notes; the first time, tell first that everybody will see them (F2)."""

@@ -154,6 +154,19 @@ class PhoneRound(Item):
     kind: ClassVar[str] = "phone_round"
 
 
+class Erasure(Item):
+    """The trace of an erasing in a file that this one was merged from, without what was erased; one item.
+
+    Attributes:
+        at: when; what others wrote before that does not come back by itself.
+    """
+
+    kind: ClassVar[str] = "erasure"
+
+    id: Pointer = "erasure"
+    at: Moment
+
+
 class Table(Item):
     """A table of the room, by the group's division; its id is its number from 1. Who sits there is not stored.
 

@@ -1,0 +1,76 @@
+"""Words that are read from right to left, in paragraphs and runs of WordprocessingML.
+
+Word lays out a run by what it says of itself and not by its letters: without ``w:rtl`` the full stop of an Arabic
+sentence stands at the wrong end. A paragraph goes from right to left when its first letter does, as in HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from larande_tui.documents.ooxml.xml import Xml
+
+_HEBREW: Final = "\u0590-\u05ff"
+_RIGHT: Final = f"{_HEBREW}\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_ANY: Final = re.compile(f"[{_RIGHT}]")
+_STRETCH: Final = re.compile(f"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?")
+"""From the first letter that goes left to the last one before another script, with what stands between."""
+
+_LETTER: Final = re.compile(f"[{_RIGHT}{_LEFT}]")
+_ENTITY: Final = re.compile("&[a-z]+;")
+_PERSIAN: Final = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+
+_PARAGRAPH: Final = re.compile(r"<w:p>(?:(?!<w:p>|</w:p>).)*</w:p>", re.DOTALL)
+_RUN: Final = re.compile(
+    r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:<w:t [^>]*>[^<]*</w:t>|<w:br/>|<w:tab/>)+)</w:r>"
+)
+_PIECE: Final = re.compile(r"<w:t [^>]*>([^<]*)</w:t>|<w:br/>|<w:tab/>")
+_AFTER_BIDI: Final = re.compile(r"(?=<w:(?:spacing|ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b|</w:pPr>)")
+"""Where ``w:bidi`` stands among a paragraph's properties, whose order is fixed."""
+
+
+def with_directions(xml: Xml) -> Xml:
+    """Return paragraphs with their directions and those of their runs; what has no such words is as it was."""
+    return Xml(_PARAGRAPH.sub(_paragraph, xml)) if _ANY.search(xml) else xml
+
+
+def _paragraph(match: re.Match[str]) -> str:
+    paragraph = match[0]
+    if not _ANY.search(paragraph):
+        return paragraph
+    texts = "".join(piece[1] or "" for piece in _PIECE.finditer(paragraph))
+    first = _LETTER.search(_ENTITY.sub("", texts))
+    if first is not None and _ANY.match(first[0]):
+        paragraph = _AFTER_BIDI.sub("<w:bidi/>", paragraph, count=1)
+    return _RUN.sub(_runs, paragraph)
+
+
+def _runs(match: re.Match[str]) -> str:
+    """Divide a run where the direction changes; its words stay the same, each once."""
+    properties, content = match[1] or "", match[2]
+    if not _ANY.search(content):
+        return match[0]
+    return "".join(_part(properties, piece) for piece in _PIECE.finditer(content))
+
+
+def _part(properties: str, piece: re.Match[str]) -> str:
+    text, end, parts = piece[1], 0, []
+    if text is None:
+        return f"<w:r>{properties}{piece[0]}</w:r>"
+    for stretch in _STRETCH.finditer(text):
+        parts += [_run(properties, text[end : stretch.start()]), _run(_turned(properties, stretch[0]), stretch[0])]
+        end = stretch.end()
+    return "".join((*parts, _run(properties, text[end:])))
+
+
+def _run(properties: str, text: str) -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+
+
+def _turned(properties: str, text: str) -> str:
+    hebrew = re.match(f"[{_HEBREW}]", text)
+    language = "he-IL" if hebrew else "fa-IR" if _PERSIAN.search(text) else "ar-SA"
+    inner = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+    return f'<w:rPr>{inner}<w:rtl/><w:lang w:bidi="{language}"/></w:rPr>'

@@ -1,0 +1,113 @@
+"""The preview of a merge: what another file of the workshop adds, and what both have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from larande_tui.core.characters import printable
+from larande_tui.core.file_names import shell_word
+from larande_tui.core.files import file_stamp
+from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
+from larande_tui.tui.screens.importing.opened_file import OpenedFile
+from larande_tui.tui.screens.importing.take_in_screen import OfSession, Outcome, TakeInScreen, paragraph
+from larande_tui.tui.widgets.hints import Hint
+from larande_tui.workshop.merging.merge_files import merge_into, prepare_merge
+from larande_tui.workshop.merging.parts import Merge
+from larande_tui.workshop.merging.source import Source, read_source
+from larande_tui.workshop.merging.telling import has_conflicts, lines_of, warnings_of, what_came
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+
+
+def open_other(path: Path) -> OpenedFile[Source]:
+    """Read another file of the workshop, to be shown before it is merged. Nothing is written to it.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    stamp = file_stamp(path)
+    return OpenedFile(path, read_source(path), stamp, lambda: open_other(path))
+
+
+class MergeScreen(TakeInScreen[Source, Merge]):
+    """What a merge would bring from a file.
+
+    Args:
+        session: the workshop it goes into.
+        opened: the other file as it was read.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "lines(1)", "Ner", priority=True),
+        Binding("up", "lines(-1)", "Upp", priority=True),
+    ]
+
+    def __init__(self, session: Session, opened: OpenedFile[Source]) -> None:
+        super().__init__(opened, OfSession(session))
+        self._session = session
+
+    def preparing(self) -> Callable[[Source, Workshop], Merge]:
+        """Return the function that merges without writing."""
+        path = self._session.path
+        return lambda source, _: prepare_merge(path, [source])
+
+    def told(self, width: int) -> list[ReadingLine]:
+        """Return what comes, what both have changed, and what is left out."""
+        if self.prepared is None:
+            return []
+        (part,) = self.prepared.parts
+        lines: list[ReadingLine] = [("Det här kommer till", "heading")]
+        lines += paragraph(f"{what_came(part)[:1].upper()}{what_came(part)[1:]}.", width)
+        if told := list(lines_of(part)):
+            lines += [("", "text"), ("Det här är ändrat på båda håll, eller får annat nummer", "heading")]
+            for line in told:
+                lines += paragraph(printable(line), width, mark="· ")
+        if has_conflicts(part):
+            lines += [("", "text")]
+            lines += paragraph(
+                "Vid en krock gäller den här workshoppen. Den andras ord läggs bredvid.", width, "strong"
+            )
+        older = "larande slå-ihop med --även-äldre tar med dem."
+        rescue = f"larande granska {shell_word(part.name)} --rädda"
+        if cautions := list(warnings_of(part, older=older, rescue=rescue)):
+            lines += [("", "text"), ("Att se upp med", "heading")]
+            for sentence in cautions:
+                lines += paragraph(printable(sentence), width, mark="· ")
+        return lines
+
+    def hints(self) -> list[Hint]:
+        """Return the keys that do something at present."""
+        return [("Enter", "slå ihop"), ("Esc", "avbryt"), ("↑↓", "bläddra"), ("F1", "hjälp")]
+
+    def refused(self) -> str:
+        """Return why Enter does nothing."""
+        if self.prepared is None or self.prepared.changes:
+            return ""
+        return "Workshoppen har redan allt som står i den filen."
+
+    def accept(self, prepared: Merge) -> Outcome:  # noqa: ARG002 - done anew, with what others wrote meanwhile
+        """Merge, so that one undo on the stage takes all of it back."""
+        merged = merge_into(self._session, [self.opened.content])
+        (part,) = merged.parts
+        conflicts = " Krockarnas ord ligger bredvid, på väggen eller parkeringen." if has_conflicts(part) else ""
+        return Outcome(f"{self.opened.path.name} är med: {what_came(part)}.{conflicts} Ctrl+Z ångrar.")
+
+    def action_lines(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
+
+    def action_help(self) -> None:
+        """Open the help (F1)."""
+        from larande_tui.tui.dialogs.help import HelpScreen
+
+        about = (
+            "Inget är taget in än. Här står vad den andra filen har som inte finns här, och vad båda har ändrat.",
+            "Anteckningar, skattningar och röster läggs till. Samma fil en gång till ger inget dubbelt.",
+            "Den andra filen är orörd. Ctrl+Z på scenen ångrar, allt på en gång.",
+        )
+        keys = (("Enter", "slå ihop"), ("↑ ↓, Page Down, Page Up", "bläddra"), ("Esc", "avbryt; inget tas in"))
+        self.app.push_screen(HelpScreen("Hjälp · Slå ihop", about, keys, everywhere=False))

@@ -1,0 +1,85 @@
+"""What phones have written and the facilitator reads before it comes on the wall: seen in the own window alone."""
+
+from __future__ import annotations
+
+from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, RoomCard, Verdict, read_card, read_held, say
+from larande_tui.tui.dialogs.reading import ReadingLine
+from larande_tui.tui.text.wrapping import wrap
+from larande_tui.tui.widgets.hints import Hint
+
+
+class LettingIn:
+    """The notes that wait in a workshop's room, as the files of its server tell them.
+
+    Attributes:
+        card: of the room; None when no phones are let in.
+    """
+
+    def __init__(self, workshop_id: str) -> None:
+        self._workshop_id = workshop_id
+        self.card: RoomCard | None = None
+        self._notes: list[HeldNote] = []
+        self._answered: set[str] = set()
+
+    def follow(self) -> bool:
+        """Read what waits now; return whether that, or whether there is a room, has changed."""
+        before = self._state()
+        self.card = read_card(self._workshop_id)
+        self._notes = read_held(self._workshop_id) if self.card is not None else []
+        return self._state() != before
+
+    def _state(self) -> tuple[object, ...]:
+        return self.card is None, self.card is not None and self.card.moderated, self.waiting
+
+    @property
+    def waiting(self) -> list[HeldNote]:
+        """Return the notes that have no answer yet, the oldest first."""
+        return [note for note in self._notes if note.id not in self._answered]
+
+    def switch(self) -> str:
+        """Let notes wait from now on, or no longer; return what to tell.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        if self.card is None:
+            return "Det gäller telefonernas ord, och inga telefoner är insläppta. Alt+A på scenen släpper in dem."
+        on = not self.card.moderated
+        say(self._workshop_id, self.card.code, Verdict(ON if on else OFF))
+        if on:
+            return "Telefonernas ord väntar här. Enter släpper in det översta, Delete lägger det åt sidan."
+        left = " De som väntar gör det tills du svarar." if self.waiting else ""
+        return f"Telefonernas ord kommer på väggen direkt.{left}"
+
+    def answer(self, *, let_in: bool) -> str:
+        """Let the oldest note in, or put it aside; return what to tell.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        if self.card is None or not self.waiting:
+            return "Inget väntar."
+        first = self.waiting[0]
+        say(self._workshop_id, self.card.code, Verdict(LET_IN if let_in else ASIDE, first.id))
+        self._answered.add(first.id)
+        return "På väggen." if let_in else "Lagt åt sidan. Orden sparas inte i workshoppen."
+
+    def hints(self) -> list[Hint]:
+        """Return the keys that do something; none without a room."""
+        if self.card is None:
+            return []
+        answers: list[Hint] = [("Enter", "släpp in"), ("Delete", "lägg åt sidan")] if self.waiting else []
+        return [*answers, ("M", "läs inte först" if self.card.moderated else "läs före väggen")]
+
+    def lines(self, width: int) -> list[ReadingLine]:
+        """Return the notes that wait, to stand above the script."""
+        if not self.waiting:
+            if self.card is None or not self.card.moderated:
+                return []
+            return [("Telefonernas ord väntar på dig. Inget väntar just nu.", "muted"), ("", "text")]
+        lines: list[ReadingLine] = [(f"Väntar på dig, {len(self.waiting)}", "heading")]
+        for index, note in enumerate(self.waiting):
+            first, *rest = wrap(note.text, width - 4)
+            role = "text" if index else "strong"
+            lines += [(f"{'  ' if index else '▸ '}  {first}", role), *((f"    {line}", role) for line in rest)]
+        return [*lines, ("", "text")]

@@ -1,0 +1,63 @@
+"""Words in Arabic, Persian and Hebrew in the Word file: each once, in its direction, beside Swedish ones."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.word import docx_bytes
+from larande_tui.documents.ooxml.directions import with_directions
+from larande_tui.documents.ooxml.xml import Xml, paragraph_xml, run_xml
+from larande_tui.workshop.model.items import Action, Note, Theme
+from tests.driver.rich_workshop import workshop_of
+from tests.driver.validators import office_faults
+
+ARABIC, PERSIAN, HEBREW = "التنبيهات تأتي معًا، كل مساء 18.00.", "کلیدها گم شده‌اند", "שלום"
+MIXED = "Vi säger مرحبا till alla & går"
+
+
+def test_each_word_stands_once_and_says_its_direction(tmp_path: Path) -> None:
+    notes = [
+        Note(step="reflektion", place="RF1", text=text, number=number)
+        for number, text in enumerate((ARABIC, PERSIAN, HEBREW, MIXED, "Bara svenska"), 1)
+    ]
+    workshop = workshop_of([*notes, Theme(step="reflektion", name="وقت"), Action(activity=ARABIC, owner="chef")])
+    data = docx_bytes(compose(workshop))
+    document = docx.Document(io.BytesIO(data))
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    for text in (PERSIAN, HEBREW, MIXED, "Bara svenska"):
+        assert sum(text in paragraph for paragraph in paragraphs) == 1
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any(ARABIC in cell for cell in cells)
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    turned = {text: _paragraph_with(xml, piece) for text, piece in ((ARABIC, "التنبيهات"), (MIXED, "مرحبا"))}
+    assert "<w:bidi/>" in turned[ARABIC]
+    assert "<w:bidi/>" not in turned[MIXED], "a Swedish sentence goes from the left"
+    assert '<w:rtl/><w:lang w:bidi="ar-SA"/></w:rPr><w:t xml:space="preserve">مرحبا</w:t>' in turned[MIXED]
+    assert 'w:bidi="fa-IR"' in _paragraph_with(xml, "کلیدها")
+    assert 'w:bidi="he-IL"' in _paragraph_with(xml, HEBREW)
+    (tmp_path / "a.docx").write_bytes(data)
+    assert not office_faults(tmp_path / "a.docx")
+
+
+def _paragraph_with(xml: str, text: str) -> str:
+    at = xml.index(text)
+    return xml[xml.rindex("<w:p>", 0, at) : xml.index("</w:p>", at)]
+
+
+@pytest.mark.parametrize("text", ["", "Hej <b> & alla", "1 2 3", "rad ett\nrad två"])
+def test_what_goes_from_the_left_is_as_it_was(text: str) -> None:
+    paragraph = paragraph_xml(Xml("Normal"), run_xml(text))
+    assert with_directions(paragraph) == paragraph
+
+
+def test_lines_tabs_and_marks_stay_in_their_order() -> None:
+    text = "مرحبا\nhej\tسلام & fred <3"
+    whole = with_directions(paragraph_xml(Xml("Normal"), run_xml(text)))
+    body = docx.oxml.parse_xml(whole.replace("<w:p>", f'<w:p xmlns:w="{docx.oxml.ns.nsmap["w"]}">', 1))
+    assert docx.text.paragraph.Paragraph(body, None).text == text
