@@ -244,7 +244,6 @@ async def test_f6_goes_through_the_variants_with_something_to_say_the_usual_firs
             await s.press("f6")
             said.append(s.text().partition("Variant: ")[2].partition(",")[0])
         assert said[:3] == ["sammanfattning", "planen", "framställan"]
-        assert said[-1] == "sammanfattning" or "hela dokumentet" in said
 
 
 def test_every_variant_that_is_offered_has_a_name() -> None:
