@@ -187,17 +187,7 @@ def one_of_each() -> list[Item]:
         Parked(text="Lokalen", owner="chefen", step="plan"),
         FistOfFive(counts=(0, 0, 1, 2, 3, 8)),
         Override(check="C8", reason="Vi mäter senare."),
-        FollowedUp(
-            id="a1",
-            status="pagar",
-            effect="delvis",
-            decision="fortsatt",
-            new_date=day,
-            support="nej",
-            three_months="7 av 9",
-            stopped="Veckobrevet",
-            spread="Kvällslaget",
-        ),
+        FollowedUp(id="a1", status="pagar", effect="delvis", decision="fortsatt", new_date=day),
         EarlierWorkshop(id="w1", order=1, title="Lärande i vardagen", date=day, file="dag.larande"),
         EarlierAction(
             workshop="w1",

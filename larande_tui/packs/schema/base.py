@@ -92,3 +92,7 @@ class StepModel(PackModel):
     def place_ids(self) -> tuple[str, ...]:
         """Return the ids of the places that its notes can refer to, in order; kinds with places override this."""
         return ()
+
+    def own_ids(self) -> tuple[str, ...]:
+        """Return the ids of places that the pack chose, unique in the programme; kinds with fixed places override."""
+        return self.place_ids()

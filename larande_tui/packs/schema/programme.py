@@ -96,4 +96,4 @@ class Programme(PackModel):
 
     def _all_ids(self) -> list[str]:
         """List every id that a note can refer to; they share one space so that a place is found without its step."""
-        return [name for step in self.steps for name in (step.id, *step.place_ids())]
+        return [name for step in self.steps for name in (step.id, *step.own_ids())]

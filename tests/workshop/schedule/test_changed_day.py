@@ -10,6 +10,7 @@ import pytest
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.interchange.json_file import read_json, write_json
+from larande_tui.join.rules import has_place, step_with
 from larande_tui.packs.catalog import load_catalog
 from larande_tui.packs.editing.parts import moved, with_entry, with_new, without
 from larande_tui.packs.editing.ready_made import ready_steps
@@ -162,3 +163,12 @@ def test_the_programme_as_led_has_the_days_order_times_and_questions(day):
     assert sum(phase.minutes for phase in reflection.phases) <= 10
     assert led.steps[-1].id == "nulage"
     assert next(step for step in led.steps if step.id == "paus").optional
+
+
+def test_phones_may_answer_a_question_that_is_added_and_read_it_in_its_new_words(day):
+    entry = {"id": "egen", "title": "Egen", "prompt": "Och?", "form": "Tala.", "captures": "Allt.", "source": "Vi."}
+    edit_step(day, "reflektion", lambda step: with_new(step, "questions", entry), "En fråga till")
+    step = step_with(day.workshop, "reflektion")
+    assert has_place(day.workshop, step, "egen")
+    edit_step(day, "reflektion", lambda step: without(step, "questions", len(step.questions) - 1), "Utan en fråga")
+    assert not has_place(day.workshop, step_with(day.workshop, "reflektion"), "egen")

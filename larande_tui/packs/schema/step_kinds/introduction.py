@@ -25,3 +25,7 @@ class IntroductionStep(StepModel):
     def place_ids(self) -> tuple[str, ...]:
         """Return the place of the group's own rules, where the programme has any that they stand beside."""
         return (OWN_RULES,) if self.ground_rules else ()
+
+    def own_ids(self) -> tuple[str, ...]:
+        """Return none: the place of the group's rules is called the same in every opening of a programme."""
+        return ()

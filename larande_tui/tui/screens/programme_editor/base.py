@@ -125,13 +125,15 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         step = self._edited.step(row.step) if row is not None else None
         if row is None:
             return
-        preview = stage_preview(step, row) if step is not None else Content("")
+        planned = next((one for one in self._edited.steps() if one.id == row.step), None)
+        asked = planned.step.place_ids() if planned is not None else ()
+        preview = stage_preview(step, row, asked) if step is not None else Content("")
         self.query_one("#preview Static", Static).update(preview)
-        self.query_one(KeyHints).show([*hints_for(row), ("Ctrl+Z", "ångra"), *self._ways_out()])
+        self.query_one(KeyHints).show([*hints_for(row), *self._ways_out()])
 
     def _ways_out(self) -> list[tuple[str, str]]:
         save = [("Ctrl+S", "spara som upplägg")] if self._folder is not None else []
-        return [("Esc", "klar"), *save]
+        return [("Esc", "klar"), ("Ctrl+Z", "ångra"), ("Skift+↑↓", "flytta"), *save]
 
     @on(OptionList.OptionHighlighted)
     def _on_highlighted(self) -> None:

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.screens.programme_editor.rows import EditorRow
-from larande_tui.tui.text.wrapping import cut
+from larande_tui.tui.text.wrapping import cut, width_of
 
 
 class EditorList(Options):
@@ -47,7 +47,7 @@ class EditorList(Options):
 def drawn(row: EditorRow, width: int) -> Content:
     """Return a row as it is drawn, cut to a width."""
     indent = len(row.text) - len(row.text.lstrip())
-    text = " " * indent + cut(row.text, width - indent)
+    text = row.text if width_of(row.text) <= width else " " * indent + cut(row.text, width - indent)
     match row.kind:
         case "step":
             return Content.styled(text, "bold")
@@ -63,11 +63,11 @@ def hints_for(row: EditorRow) -> list[tuple[str, str]]:
     """Return the keys that do something with a row."""
     match row.kind:
         case "step":
-            return [("Enter", "visa eller dölj"), ("Mellanslag", "utelämna"), ("+ −", "tid"), ("Skift+↑↓", "flytta")]
+            return [("Enter", "visa eller dölj"), ("Mellanslag", "utelämna"), ("+ −", "tid")]
         case "text" | "about":
             return [("Enter", "ändra")]
         case "entry":
-            return [("Enter", "ändra"), ("Mellanslag", "ta bort"), ("Skift+↑↓", "flytta")]
+            return [("Enter", "ändra"), ("Mellanslag", "ta bort")]
         case "off" | "aside":
             return [("Mellanslag", "ta med")]
         case "add" | "add_step":

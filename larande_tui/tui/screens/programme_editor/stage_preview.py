@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -16,16 +17,22 @@ from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 _LISTED: Final = {"ground_rules": "Så arbetar vi", "guiding_questions": "", "prompts": ""}
 
 
-def stage_preview(step: StepModel, row: EditorRow) -> Content:
-    """Return the head of the stage at the selected part of a step, with what stands on its wall from the beginning."""
+def stage_preview(step: StepModel, row: EditorRow, asked: Sequence[str]) -> Content:
+    """Return the head of the stage at the selected part of a step, with what stands on its wall from the beginning.
+
+    Args:
+        step: whole.
+        row: the selected part of it.
+        asked: the ids of its questions that are asked.
+    """
     index = max(0, row.index)
     head: Content
     match step:
         case QuestionsStep():
             question = step.questions[min(index if row.field == "questions" else 0, len(step.questions) - 1)]
-            number = step.questions.index(question) + 1
+            at = f"Fråga {asked.index(question.id) + 1} av {len(asked)}" if question.id in asked else "Ställs inte"
             head = paragraphs(
-                quiet(f"Fråga {number} av {len(step.questions)} · {question.title}"),
+                quiet(f"{at} · {question.title}"),
                 (question.prompt, "bold"),
                 quiet(question.form),
                 quiet(f"\n{question.title} ▸ {question.captures.rstrip('.')}"),
