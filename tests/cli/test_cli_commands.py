@@ -622,3 +622,11 @@ def test_a_folder_that_refuses_is_a_sentence(run, demo: Path, tmp_path: Path) ->
     outcome = run("exportera", str(demo), "--till", "last/ut.json")
     assert outcome.code == 1
     assert "du har inte rätt" in outcome.err
+
+
+def test_a_decision_without_an_owner_is_told_and_written_all_the_same(run, tmp_path: Path) -> None:
+    (tmp_path / "beslut.csv").write_text("steg;plats;text\navslutning;beslut;Fika\n", encoding="utf-8")
+    assert run("importera", "beslut.csv", "--till", "dag.larande", "--upplägg", "halvdag")[0] == 0
+    outcome = run("exportera", "dag.larande", "--till", "dag.docx")
+    assert outcome[0] == 0
+    assert "Beslut 1 saknar nivå och ansvarig. Dokumentet skrivs ändå." in outcome[2]
