@@ -28,6 +28,9 @@ _LEADER: Final = "ledarhandbok"
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
 
+_PDF: Final = ".pdf"
+_MOST_SIGNS: Final = 8
+
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
@@ -80,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.documents.export import PRESENTATION, export
     from larande_tui.documents.export_history import ExportHistory
     from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
+    from larande_tui.workshop.status.decision_gaps import incomplete_decisions
     from larande_tui.workshop.store.session import Session
 
     target: Path = arguments.till
@@ -95,6 +99,8 @@ def run(arguments: argparse.Namespace) -> int:
         template = _template(arguments, suffix)
         variant: Variant = arguments.variant or ("presentation" if suffix == PRESENTATION else "full")
         carries = suffix in _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
+        if suffix not in DATA_FORMATS and (gaps := incomplete_decisions(session.workshop)):
+            complain(f"{gaps} Dokumentet skrivs ändå.")
         if suffix in DATA_FORMATS:
             document_path = write_data(session, target)
         else:
@@ -113,6 +119,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"Skrev {document_path}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
         say(f"Skrev {document_path}{replacement}.")
+    _tell_of_signs(session.workshop, variant, suffix)
     if template is not None and suffix != PRESENTATION:
         _tell_of_template(template)
     if carries:
@@ -122,6 +129,21 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
     return 0
+
+
+def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
+    """Tell of the signs that became empty boxes in a PDF, since this machine has no typeface with them."""
+    from larande_tui.core.text import listed
+    from larande_tui.documents.content.compose import compose
+    from larande_tui.documents.formats.fonts import signs_without_typeface
+
+    signs = signs_without_typeface(compose(workshop, variant)) if suffix == _PDF else []
+    if signs:
+        shown = listed([*signs[:_MOST_SIGNS], *(["flera"] if len(signs) > _MOST_SIGNS else [])])
+        complain(
+            f"Datorn har inget typsnitt med {shown}, så PDF:en visar tomma rutor där. Installera ett, till exempel "
+            "Noto Color Emoji, eller skriv Word eller HTML, som visar dem på en dator som har."
+        )
 
 
 def _preparation(arguments: argparse.Namespace) -> Workshop | None:

@@ -76,12 +76,14 @@ class TableColumn:
         width: its share of the table's width, next to the other columns' numbers.
         align: of header and cells.
         choices: the words that a cell is chosen among, where it says one of them.
+        to_fill: readers write in it, so that it needs room also while it is empty.
     """
 
     title: str
     width: float = 1.0
     align: Align = "left"
     choices: tuple[str, ...] = ()
+    to_fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Table:
         columns: from left to right.
         rows: the cells' texts.
         to_sign: rows leave room for a signature.
+        drawn: the chart before it shows the same, so only a writer without charts writes it.
         bookmarks: what each row is called in a copy that can be read back; none where rows are not read back.
     """
 
@@ -102,6 +105,7 @@ class Table:
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     to_sign: bool = False
+    drawn: bool = False
     bookmarks: tuple[str, ...] = ()
 
 
@@ -120,13 +124,15 @@ class Series(NamedTuple):
     moment: SeriesTime = "now"
 
 
+_ROUND, _MOST_LINES = (1, 2, 5), 6
+
 HIGHEST_RATING: Final = 5
 """The end of the scale of a chart of ``gaps``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of numbers. A table of the same numbers always follows, so a writer may leave it out.
+    """A picture of numbers, which its description tells too. A table of them follows, so a writer may leave it out.
 
     Attributes:
         kind: ``gaps`` compares now and desired by area, on a scale from 0 to 5; ``votes`` shows counts.
@@ -141,6 +147,17 @@ class Chart:
     description: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+
+    @property
+    def step(self) -> int:
+        """Return a round distance between the lines of the grid, for about five of them: 1, 2, 5, 10, 20 and so on."""
+        if self.kind == "gaps":
+            return 1
+        largest = max((value for series in self.series for value in series.values if value is not None), default=1)
+        size = 1
+        while largest > _MOST_LINES * _ROUND[-1] * size:
+            size *= 10
+        return next(step * size for step in _ROUND if largest <= _MOST_LINES * step * size)
 
 
 class MapNode(NamedTuple):

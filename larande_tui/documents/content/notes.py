@@ -58,6 +58,25 @@ def bullets(context: RenderContext, notes: Sequence[Note]) -> Bullets:
     )
 
 
+def most_chosen(context: RenderContext, notes: Sequence[Note], most: int) -> tuple[list[Note], str]:
+    """Return the notes that the group chose, by vote, by hand or by acting on them; else those said first.
+
+    Args:
+        context: the workshop.
+        notes: of one place.
+        most: how many.
+
+    Returns:
+        The notes, and a sentence about those that are left out, or "".
+    """
+    acted_on = {link for action in context.workshop.actions for link in action.links}
+    weights = {note.id: (note.chosen or str(note.key) in acted_on, context.workshop.votes_for(note)) for note in notes}
+    chosen = [note for note in notes if any(weights[note.id])] or list(notes)
+    shown = sorted(chosen, key=lambda note: weights[note.id], reverse=True)[:most]
+    left = len(notes) - len(shown)
+    return shown, f"… och {left} till i mötesanteckningarna." if left else ""
+
+
 def heaviest_first(context: RenderContext, notes: Sequence[Note]) -> list[Note]:
     """Sort notes by their votes, most first; the first said comes first among equals."""
     return sorted(notes, key=lambda note: -context.workshop.votes_for(note))

@@ -19,7 +19,10 @@ _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 _CAUTION: Final = 1.08
 """What a line is reckoned to be longer than its letters."""
 
-_SPARE: Final = 0.5
+_TO_WRITE_IN: Final = 9.0
+"""Letters that a column has room for in which readers write."""
+
+_SPARE: Final = 1.0
 """Letters that a narrow column has room for besides its longest word: a header is bold."""
 
 
@@ -38,7 +41,7 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
         padding: of a cell, both sides together.
     """
     columns = [(column.title, *(row[at] for row in table.rows)) for at, column in enumerate(table.columns)]
-    least = [(_longest_word(cells) + _SPARE) * letter + padding for cells in columns]
+    least = _least(table, columns, letter, padding)
     if sum(least) >= width:
         return _whole(least, width)
     usual = _divided(width, [column.width for column in table.columns], least)
@@ -52,6 +55,13 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
         if _lines(table, by_contents, letter, padding) < lines:
             return _whole(by_contents, width)
     return _whole(usual, width)
+
+
+def _least(table: Table, columns: Sequence[Sequence[str]], letter: float, padding: int) -> list[float]:
+    """Return the width of each column under which a word is broken, or nobody can write in it."""
+    words = [_longest_word(cells) + _SPARE for cells in columns]
+    rooms = [_TO_WRITE_IN if column.to_fill else 0.0 for column in table.columns]
+    return [max(pair) * letter + padding for pair in zip(words, rooms, strict=True)]
 
 
 def _divided(

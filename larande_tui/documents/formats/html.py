@@ -109,6 +109,8 @@ def _all_pieces(document: ComposedDocument) -> Iterator[str]:
     heading = ""
     targets = {}
     for block in document.blocks:
+        if isinstance(block, Table) and block.drawn:
+            continue
         if isinstance(block, Contents):
             targets = block.targets(_TARGET)
         if isinstance(block, Heading) and block.level == 2 and (target := targets.pop(block.text, "")):

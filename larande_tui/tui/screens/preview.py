@@ -14,6 +14,7 @@ from larande_tui.tui.screens.document_screen import DocumentScreen
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.status.decision_gaps import incomplete_decisions
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.audience_view import AudienceView
 
@@ -76,7 +77,9 @@ class PreviewScreen(DocumentScreen):
         """Show the keys, and what this preview leaves out."""
         kept_back = self._session.projection(AudienceView).keeps_back
         notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
-        self.query_one(MessageRule).say(" ".join(part for part in (self._message, notice) if part))
+        gaps = incomplete_decisions(self._session.projection(AudienceView).workshop)
+        gaps_notice = f"{gaps} Enter skriver ändå." if gaps else ""
+        self.query_one(MessageRule).say(" ".join(part for part in (self._message, gaps_notice, notice) if part))
         self._show_keys()
 
     def _show_keys(self) -> None:

@@ -41,6 +41,11 @@ def about(workshop: Workshop, target: str) -> str:
     return f"{noun} {describe(workshop, target)}" if key.kind == Theme.kind else noun
 
 
+def name_of_check(workshop: Workshop, check_id: str) -> str:
+    """Return the title of a check without its id: "en ansvarig roll"; the id for an unknown check."""
+    return title_of_check(workshop, check_id).removeprefix(f"{check_id.rpartition('.')[2]}, ")
+
+
 def title_of_check(workshop: Workshop, check_id: str) -> str:
     """Return the title of a check with its id: "C1, en ansvarig roll"; the id alone for an unknown check."""
     if check_id in CORE_TITLES:

@@ -285,7 +285,7 @@ def test_show_of_hands_overrides_and_parking_lot(minutes: ComposedDocument) -> N
         "2 visade ett eller två och ville bli hörda. Ingen visade knuten hand, som betyder stopp."
     )
     assert points(under(minutes, "Kontroller som gruppen gick ifrån")) == [
-        ("Vi följer upp muntligt", "kontroll C3, uppföljning. Åtgärd: Skriv om målen\npå en sida")
+        ("Vi följer upp muntligt", "kontrollen uppföljning. Åtgärd: Skriv om målen\npå en sida")
     ]
     assert points(under(minutes, "Parkerat")) == [
         ("Bilarna på gården", "ansvarig: kock"),

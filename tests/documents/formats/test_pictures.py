@@ -21,6 +21,7 @@ from larande_tui.documents.content.blocks import (
     Timeline,
 )
 from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.drawingml.chart import chart_part
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.workshop.follow_up.begin import begin_follow_up
@@ -172,3 +173,12 @@ def test_no_part_lies_on_another_or_outside_the_page(minutes: ComposedDocument) 
 def test_programs_without_words_shapes_get_a_sentence(minutes: ComposedDocument) -> None:
     fallback = next(drawn(minutes).iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"))
     assert "".join(fallback.itertext()) == "sju delar"
+
+
+@pytest.mark.parametrize(
+    ("largest", "step"), [(1, 1), (6, 1), (7, 2), (40, 10), (16, 5), (301, 100), (2_000_000, 500_000)]
+)
+def test_the_lines_of_a_grid_stand_at_round_numbers(largest: int, step: int) -> None:
+    chart = Chart("votes", "Röster", "Röster.", ("a", "b"), (Series("Röster", (largest, 1)),))
+    assert chart.step == step
+    assert f'<c:majorUnit val="{step}"/>'.encode() in chart_part(chart)

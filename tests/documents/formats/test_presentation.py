@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from larande_tui.documents.content.blocks import (
@@ -227,6 +229,35 @@ def test_an_organisations_template_gives_its_layouts_and_none_of_its_slides(work
     path = tmp_path / "ut.pptx"
     path.write_bytes(pptx_bytes(compose(workshop, "presentation"), template=template))
     assert [str(error) for error in OpenXmlValidator(max_errors=0).validate(path).errors] == []
+
+
+def test_text_is_read_on_a_template_that_draws_its_background_and_states_no_colours(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    presentation = Presentation()
+    master = presentation.slide_master
+    styles = master._element.find(qn("p:txStyles"))
+    styles.getparent().remove(styles)
+    picture = master.shapes._spTree
+    box = presentation.slides.add_slide(presentation.slide_layouts[6]).shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, 0, 0, presentation.slide_width, presentation.slide_height
+    )
+    box.fill.solid()
+    picture.insert(2, box._element)
+    presentation.save(str(tmp_path / "mall.pptx"))
+    path = tmp_path / "ut.pptx"
+    path.write_bytes(pptx_bytes(compose(workshop, "presentation"), template=tmp_path / "mall.pptx"))
+    assert [str(error) for error in OpenXmlValidator(max_errors=0).validate(path).errors] == []
+    for slide in Presentation(str(path)).slides:
+        panel, title = slide.shapes[0], slide.shapes.title
+        assert panel.name == "Bakgrund"
+        assert "decorative" in panel._element.xml
+        for shape in (title, *(shape for shape in slide.shapes if shape.has_table)):
+            assert panel.left <= shape.left
+            assert panel.top <= shape.top
+    for master_with_styles in (None, other_programs_template(tmp_path / "annan.pptx")):
+        deck = opened(pptx_bytes(compose(workshop, "presentation"), template=master_with_styles))
+        assert all(slide.shapes[0].name != "Bakgrund" for slide in deck.slides)
 
 
 def test_a_template_file_is_written_as_a_presentation(workshop: Workshop, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from larande_tui.core.paths import settings_file
 from larande_tui.documents.export import export_target
 from larande_tui.tui.screens.preview import _OFFERED, _TITLES
 from larande_tui.tui.widgets.rule import MessageRule
-from larande_tui.workshop.model.items import Action, Note, Position
+from larande_tui.workshop.model.items import Action, Decision, Note, Position, Request
 from larande_tui.workshop.store.session import Session
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
@@ -220,6 +220,30 @@ async def test_the_presentation_is_written_from_the_same_screen(stage, make, tmp
         await write_word(s)
         (slides,) = tmp_path.glob("*.pptx")
         assert slides.name.startswith("presentation-")
+
+
+async def test_decisions_without_level_or_owner_are_told_and_written_all_the_same(stage, make) -> None:
+    decisions = (
+        Decision(id="a", text="Fika", level="chef", owner="enhetschef", order=1),
+        Decision(id="b", text="Vikarier", order=2),
+        Decision(id="c", text="Rummet", level="chef", order=3),
+    )
+    async with stage(make(AT_QUESTION, *decisions), size=(80, 24)) as s:
+        await s.press("f9")
+        told = "Beslut 2 saknar nivå och ansvarig, 3 ansvarig. Enter skriver ändå."
+        assert told in " ".join(s.text().split())
+        await write_word(s)
+
+
+async def test_f6_goes_through_the_variants_with_something_to_say_the_usual_first(stage, make) -> None:
+    asked = (Action(id="a", activity="Vikarier", order=1), Request(id="r", what="Vikarier", level="nasta_chef"))
+    async with stage(make(AT_QUESTION, *asked)) as s:
+        await s.press("f9")
+        said = []
+        for _ in range(6):
+            await s.press("f6")
+            said.append(s.text().partition("Variant: ")[2].partition(",")[0])
+        assert said[:3] == ["sammanfattning", "planen", "framställan"]
 
 
 def test_every_variant_that_is_offered_has_a_name() -> None:

@@ -67,6 +67,8 @@ def _height(block: Block) -> float:
             return sum(line_count(f"{text} {detail}", _LETTERS) for text, detail in items)
         case SpeakerNotes(lines):
             return len(lines)
+        case PageSetup() | Contents() | Table(drawn=True):
+            return 0
         case Table(columns=columns, rows=rows):
             total = sum(column.width for column in columns) or 1
             rooms = [max(8, int(_LETTERS * column.width / total)) for column in columns]
@@ -75,5 +77,3 @@ def _height(block: Block) -> float:
             return 4 + 2 * len(rows)
         case Chart() | Map():
             return _CHART
-        case PageSetup() | Contents():
-            return 0

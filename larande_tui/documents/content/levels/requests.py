@@ -59,7 +59,7 @@ def asking_table(workshop: Workshop, requests: Sequence[Request], title: str) ->
         TableColumn(REQUEST_LABELS["why"], 4.6),
         TableColumn(REQUEST_LABELS["resources"], 3.2),
         TableColumn(_TO_WHOM, 3.6),
-        *(TableColumn(column.title, column.width, choices=column.choices) for column in ANSWERS[:2]),
+        *(TableColumn(column.title, column.width, choices=column.choices, to_fill=True) for column in ANSWERS[:2]),
     )
     rows = [
         (
@@ -94,7 +94,7 @@ def answers_table(workshop: Workshop, requests: Sequence[Request]) -> Table:
             TableColumn(NUMBER, 0.9, "right"),
             TableColumn(WHAT, 5.2),
             TableColumn(_TO_WHOM, 3.4),
-            *(TableColumn(column.title, column.width, choices=column.choices) for column in ANSWERS),
+            *(TableColumn(column.title, column.width, choices=column.choices, to_fill=True) for column in ANSWERS),
         ),
         tuple(
             (

@@ -1,10 +1,11 @@
-"""The current state in the minutes: a table of all areas, then what was said of each."""
+"""The current state in the minutes: a chart of all areas, then what was said of each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from larande_tui.core.text import listed
 from larande_tui.documents.content.blocks import Block, Chart, Heading, Paragraph, Series, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
@@ -57,16 +58,30 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
     if not results:
         return
     yield _chart(context, results)
+    has_earlier = any(earlier_rating(context.workshop, area) is not None for area, _ in results)
     yield Table(
         "Skattning av områdena",
         "En rad för varje område: var gruppen står nu, var den vill vara om tolv månader, avståndet däremellan, "
         "hur många som svarade och om området valdes.",
         _COLUMNS,
         tuple(_row(context, area, result) for area, result in results),
+        drawn=not has_earlier,
     )
+    if not has_earlier and (spread := list(_answers(context, results))):
+        yield Paragraph(f"{joined(spread, '; ')}.", "muted")
     wide = [area_title(context, area) for area, result in results if result.wide]
     if wide:
         yield Paragraph(f"Svaren gick isär i {joined(wide)}.", "muted")
+
+
+def _answers(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) -> Iterator[str]:
+    """Yield how many answered and between what, with the areas of which that is so: the chart does not show it."""
+    areas: dict[str, list[str]] = {}
+    for area, result in results:
+        if result.answers:
+            areas.setdefault(_spread(result), []).append(area_title(context, area))
+    for said, titles in areas.items():
+        yield said if len(areas) == 1 else f"{said} i {listed(titles)}"
 
 
 def _says_something(context: RenderContext, area: str, result: AreaResult) -> bool:
@@ -74,8 +89,13 @@ def _says_something(context: RenderContext, area: str, result: AreaResult) -> bo
     return has_result or context.workshop.votes_for(f"area/{area}") > 0
 
 
-def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ...]:
+def _spread(result: AreaResult) -> str:
+    """Describe how many answered, and between what: "12 svar, från 1 till 4"."""
     spread = f"från {result.lowest} till {result.highest}" if result.lowest is not None else ""
+    return joined((f"{result.answers} svar" if result.answers else "", spread))
+
+
+def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ...]:
     earlier = earlier_rating(context.workshop, area)
     then = f"{number(earlier.now)} → " if earlier is not None and result.now is not None else ""
     return (
@@ -83,24 +103,31 @@ def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ..
         f"{then}{number(result.now)}",
         number(result.desired),
         signed(result.gap),
-        joined((f"{result.answers} svar" if result.answers else "", spread)),
+        _spread(result),
         joined(("vald" if result.chosen else "", votes(context.workshop.votes_for(f"area/{area}")))),
     )
 
 
 def _chart(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) -> Chart:
-    titles = tuple(area_title(context, area) for area, _ in results)
+    titles = tuple(_drawn_title(context, area, result) for area, result in results)
+    stars = " Områden med stjärna valdes." if any(result.chosen for _, result in results) else ""
     phrases = (f"{title}: {rating_words(result)}" for title, (_, result) in zip(titles, results, strict=True))
     return Chart(
         "gaps",
         "Nu och önskat om tolv månader",
-        f"Stapeldiagram på skalan 1 till 5. {joined(phrases, '. ')}.",
+        f"Stapeldiagram på skalan 1 till 5. {joined(phrases, '. ')}.{stars}",
         titles,
         (
             Series("Nu", tuple(result.now for _, result in results)),
             Series("Önskat", tuple(result.desired for _, result in results), "wanted"),
         ),
     )
+
+
+def _drawn_title(context: RenderContext, area: str, result: AreaResult) -> str:
+    """Return the title of an area with a star when it was chosen, and its votes."""
+    count = votes(context.workshop.votes_for(f"area/{area}"))
+    return f"{'★ ' if result.chosen else ''}{area_title(context, area)}{f' ({count})' if count else ''}"
 
 
 def _area(context: RenderContext, step: CurrentStateStep, area: Area) -> Iterator[Block]:

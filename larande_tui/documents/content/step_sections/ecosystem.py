@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from larande_tui.core.text import counted, listed
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
@@ -33,10 +34,13 @@ from larande_tui.workshop.model.items import (
     Relation,
 )
 
+MAP_TITLE: Final = "Det lärande ekosystemet"
+"""What every map is called; one of a category has its title after it."""
+
 _REMOVED: Final = "(borttaget)"
 
 MOST_DRAWN: Final = 20
-"""With more parts than this a map is too dense to read, and only the tables tell it."""
+"""With more parts than this a map is too dense to read, and each category gets one of its own."""
 
 
 def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
@@ -83,8 +87,7 @@ def map_blocks(context: RenderContext, categories: Sequence[Category] = ()) -> I
     )
     relations = context.new_items(context.workshop.all(Relation))
     if elements:
-        if len(elements) <= MOST_DRAWN:
-            yield _picture(elements, relations, titles)
+        yield from _pictures(elements, relations, titles)
         yield Heading("Det ni lär av", 3)
         yield _element_table(context, elements, titles)
     if relations:
@@ -175,11 +178,44 @@ def _nodes(elements: Sequence[Element], relations: Sequence[Relation], titles: d
                 yield MapNode(part, by_id[part].name, titles.get(region.id, region.id), column)
 
 
-def _picture(elements: Sequence[Element], relations: Sequence[Relation], titles: dict[str, str]) -> Map:
+def _pictures(
+    elements: Sequence[Element], relations: Sequence[Relation], titles: dict[str, str]
+) -> Iterator[Heading | Paragraph | Map]:
+    """Yield the map; a large one category by category, each with what its parts hang together with."""
+    if len(elements) <= MOST_DRAWN:
+        yield _picture(elements, relations, titles)
+        return
+    not_drawn = []
+    for name in dict.fromkeys(element.category for element in elements):
+        own = {element.id for element in elements if element.category == name}
+        near = [relation for relation in relations if own & {relation.source, relation.target}]
+        ends = {end for relation in near for end in (relation.source, relation.target)}
+        drawn = [element for element in elements if element.id in ends]
+        title = titles.get(name, name)
+        if len(drawn) > MOST_DRAWN:
+            not_drawn.append(f"{title} ({len(drawn)} delar)")
+        elif near:
+            yield Heading(f"{title} och det som hänger ihop med det", 3)
+            yield _picture(drawn, near, titles, f"{MAP_TITLE}: {title}")
+    alone = {element.id for element in elements} - {end for each in relations for end in (each.source, each.target)}
+    left_out = [
+        f"{counted(len(alone), 'del', 'delar')} utan kopplingar" if alone else "",
+        f"kartan över {listed(not_drawn)}, som inte går att läsa" if not_drawn else "",
+    ]
+    if any(left_out):
+        yield Paragraph(f"Det som inte är ritat står i tabellerna: {joined(left_out, '; ')}.", "muted")
+
+
+def _picture(
+    elements: Sequence[Element],
+    relations: Sequence[Relation],
+    titles: dict[str, str],
+    title: str = MAP_TITLE,
+) -> Map:
     ids = {element.id for element in elements}
     missing = sum(relation.strength == "saknas" for relation in relations)
     return Map(
-        "Det lärande ekosystemet",
+        title,
         f"Karta med {len(elements)} delar och {len(relations)} kopplingar, varav {missing} saknas men behövs. "
         "Samma uppgifter står i tabellerna efter kartan.",
         tuple(_nodes(elements, relations, titles)),

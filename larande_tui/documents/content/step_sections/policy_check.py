@@ -22,7 +22,7 @@ from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.plan import action_facts
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.packs.schema.step_kinds import Step
-from larande_tui.workshop.checks.describe import answers_of, title_of_check
+from larande_tui.workshop.checks.describe import answers_of, name_of_check
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, FistVote, Key, Override, PolicyUsed, WorkshopAsActivity
 from larande_tui.workshop.techniques.phone_rounds import shown_fingers
@@ -98,5 +98,5 @@ def override_point(context: RenderContext, override: Override) -> Bullet:
     if override.target.startswith(f"{WorkshopAsActivity.kind}/"):
         target = "Workshoppen själv"
     return Bullet(
-        override.reason, joined((f"kontroll {title_of_check(context.workshop, override.check)}", target), ". ")
+        override.reason, joined((f"kontrollen {name_of_check(context.workshop, override.check)}", target), ". ")
     )

@@ -17,7 +17,7 @@ from larande_tui.documents.content.blocks import (
     TableColumn,
 )
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.notes import heaviest_first, note_blocks
+from larande_tui.documents.content.notes import most_chosen, note_blocks
 from larande_tui.documents.content.wording import on_one_line, votes
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.workshop.model.items import Note, Theme
@@ -26,6 +26,9 @@ _FEWEST_DRAWN: Final = 2
 """One bar compares with nothing."""
 
 _MOST_DRAWN: Final = 20
+
+_MOST_CHOSEN: Final = 5
+"""Notes of a question in the handbook; the minutes have them all."""
 
 
 def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
@@ -50,12 +53,14 @@ def handbook_blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Blo
 
 
 def question_blocks(context: RenderContext, step: str, question: Question) -> Iterator[Block]:
-    """Yield a question as the handbook tells it, the notes with most votes first; nothing when it has none."""
-    notes = heaviest_first(context, context.new_notes(step, question.id))
+    """Yield a question as the handbook tells it, the notes that the group chose; nothing when it has none."""
+    notes, left_out = most_chosen(context, context.new_notes(step, question.id), _MOST_CHOSEN)
     if notes:
         yield Heading(question.title, 3)
         yield Paragraph(question.prompt, "prompt")
         yield Bullets(tuple(Bullet(note.text) for note in notes))
+        if left_out:
+            yield Paragraph(left_out, "muted")
 
 
 def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
@@ -79,7 +84,8 @@ def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
     if len(rows_with_votes) < _FEWEST_DRAWN:
         return
     yield Heading("Teman och röster", 3)
-    if len(rows_with_votes) <= _MOST_DRAWN:
+    is_drawn = len(rows_with_votes) <= _MOST_DRAWN
+    if is_drawn:
         yield Chart(
             "votes",
             "Röster per tema",
@@ -92,6 +98,7 @@ def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
         "En rad för varje tema: hur många röster det fick, anteckningarnas medräknade, och hur många anteckningar.",
         (TableColumn("Tema", 9.0), TableColumn("Röster", 2.0, "right"), TableColumn("Anteckningar", 3.0, "right")),
         tuple((name, str(count), str(size)) for name, count, size in rows_with_votes),
+        drawn=is_drawn,
     )
 
 

@@ -6,15 +6,15 @@ The words are the group's, and what stands between them is ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.goals import goal_blocks
-from larande_tui.documents.content.notes import heaviest_first
+from larande_tui.documents.content.notes import most_chosen
 from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
 from larande_tui.documents.content.step_sections.introduction import own_rules
@@ -25,7 +25,7 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.model.action_fields import action_field, field_text
 from larande_tui.workshop.model.dates import long_date
-from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.items import Action, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.ratings import area_result
@@ -63,6 +63,7 @@ _CHAPTERS: Final = (
     _Chapter("Små steg", "Det som ryms en vanlig dag.", ("RF6",), ("N5", "N6")),
     _Chapter("Uppföljning", "Frågorna vi ställer igen, så att det blir av.", ("RF8",), ("N9",)),
 )
+_MOST_OF_AN_ASPECT: Final = 3
 _OWNER: Final = action_field("owner")
 _DUE: Final = action_field("due")
 _LABELS: Final = {
@@ -82,7 +83,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield a welcome, the subjects, the map, the plan and the decisions."""
     yield DocumentPart("facts", tuple(_welcome(context)))
     yield DocumentPart("steps", (*_chapters(context), *_other_sections(context), *_map(context)))
-    yield DocumentPart("brief", tuple(brief_plan_blocks(context, "Det här gör vi nu")))
+    yield DocumentPart("brief", tuple(_other_actions(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
 
 
@@ -151,9 +152,10 @@ def _area(context: RenderContext, area: Area) -> Iterator[Block]:
     )
     facts = [Fact("Var vi står", where)] if where else []
     for aspect in sorted(ASPECTS, key=list(_LABELS).index):
-        notes = _notes_about(context, f"{area.id}.{aspect}")
-        facts += [Fact(_LABELS[aspect] if not index else "", note.text) for index, note in enumerate(notes)]
-    area_notes = _notes_about(context, area.id)
+        notes, left_out = _notes_about(context, f"{area.id}.{aspect}")
+        lines = [*(note.text for note in notes), *filter(None, [left_out])]
+        facts += [Fact(_LABELS[aspect] if not index else "", line) for index, line in enumerate(lines)]
+    area_notes, _ = _notes_about(context, area.id)
     if facts or area_notes:
         yield Heading(area.title, 3)
         yield Paragraph(area.statement, "prompt")
@@ -163,9 +165,9 @@ def _area(context: RenderContext, area: Area) -> Iterator[Block]:
             yield Facts(tuple(facts))
 
 
-def _notes_about(context: RenderContext, place: str) -> list[Note]:
+def _notes_about(context: RenderContext, place: str) -> tuple[list[Note], str]:
     notes = [note for planned in context.steps for note in context.new_notes(planned.id, place)]
-    return heaviest_first(context, notes)
+    return most_chosen(context, notes, _MOST_OF_AN_ASPECT)
 
 
 def _actions(context: RenderContext, chapter: _Chapter) -> Iterator[Block]:
@@ -174,22 +176,35 @@ def _actions(context: RenderContext, chapter: _Chapter) -> Iterator[Block]:
     targets = {f"area/{area}" for area in chapter.areas}
     targets |= {str(note.key) for note in context.workshop.all(Note) if note.place in places}
     actions = [action for action in context.workshop.actions if targets & set(action.links) and action.activity.strip()]
-    if actions:
+    if new_actions := context.new_items(actions):
         yield Heading("Det gör vi åt det", 3)
-        yield Bullets(
-            tuple(
-                Bullet(
-                    action.activity,
-                    joined(
-                        (
-                            f"{_OWNER.words}: {action.owner}" if action.owner else "",
-                            f"{_DUE.words} {when}" if (when := field_text(action, _DUE)) else "",
-                        )
-                    ),
-                )
-                for action in actions
+        yield _action_bullets(new_actions)
+
+
+def _other_actions(context: RenderContext) -> Iterator[Block]:
+    """Yield the actions that no chapter has told."""
+    actions = [action for action in context.new_items(context.workshop.actions) if action.activity.strip()]
+    if actions:
+        told_before = len(actions) < len(context.workshop.actions)
+        yield Heading("Det här gör vi också" if told_before else "Det här gör vi nu", 2)
+        yield _action_bullets(actions)
+
+
+def _action_bullets(actions: Sequence[Action]) -> Bullets:
+    return Bullets(
+        tuple(
+            Bullet(
+                action.activity,
+                joined(
+                    (
+                        f"{_OWNER.words}: {action.owner}" if action.owner else "",
+                        f"{_DUE.words} {when}" if (when := field_text(action, _DUE)) else "",
+                    )
+                ),
             )
+            for action in actions
         )
+    )
 
 
 def _map(context: RenderContext) -> Iterator[Block]:

@@ -16,7 +16,6 @@ from larande_tui.documents.content.plan import plan_table, table_of, timeline_bl
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.levels.resources import describe_load
-from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
 
@@ -29,40 +28,42 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the parts: the whole plan in two tables with what is asked of the levels above, and the decisions."""
+    """Yield the parts: the plan, the decisions, what is asked of the levels above, and the reasons."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
-    yield DocumentPart("plan", tuple(_plan(context)))
+    yield DocumentPart("plan", tuple(_actions(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
+    yield DocumentPart("plan", tuple(_why(context)))
 
 
 def _facts(context: RenderContext) -> Iterator[Block]:
     details = context.workshop.details
     yield from title_blocks(context, title(context.workshop), "Handlingsplan")
-    facts = (
+    facts = (  # the date and the registry number stand at the head of each page
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
-        Fact("Datum", long_date(details.date) if details.date else ""),
-        Fact("Diarienummer", details.registry_number),
         Fact("Nästa möte", describe_meeting(details)),
     )
     if any(fact.value for fact in facts):
         yield Facts(tuple(fact for fact in facts if fact.value))
 
 
-def _plan(context: RenderContext) -> Iterator[Block]:
+def _actions(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
     owner = context.workshop.details.plan_owner
     about = joined((f"ägs av {owner}" if owner else "", describe_load(context.workshop)), " · ")
     yield Heading("Åtgärder", 2, about)
     if not actions:
         yield Paragraph("Planen har ingen åtgärd ännu.")
-        yield from request_blocks(context)
         return
     yield plan_table(actions)
     yield from timeline_blocks(context)
+
+
+def _why(context: RenderContext) -> Iterator[Block]:
+    actions = context.workshop.actions
     yield from request_blocks(context)
-    yield from brief_goal_blocks(context)
-    columns = used_reasons(context.workshop)
-    if columns:
+    if actions:
+        yield from brief_goal_blocks(context)
+    if columns := used_reasons(context.workshop):
         yield Heading(_REASONS, 2)
         yield table_of(
             _REASONS,

@@ -12,6 +12,7 @@ from larande_tui.documents.content.blocks import (
     Chart,
     DocumentPart,
     Heading,
+    Map,
     Paragraph,
     SpeakerNotes,
     Table,
@@ -26,7 +27,7 @@ from larande_tui.documents.content.notes import bullets, heaviest_first
 from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
-from larande_tui.documents.content.step_sections.ecosystem import map_blocks
+from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, map_blocks
 from larande_tui.documents.content.step_sections.follow_up import PLAN_THEN_AND_NOW
 from larande_tui.documents.content.step_sections.follow_up import blocks as follow_up_blocks
 from larande_tui.documents.content.step_sections.policy_check import override_point
@@ -157,7 +158,7 @@ def _current_state(context: RenderContext, step: CurrentStateStep) -> Iterator[B
     quoted = _heaviest(context, step.id)
     for block in chart:
         yield Heading("Nuläge: var vi står och vart vi vill", 2)
-        yield _with_chosen(context, step, block, chosen)
+        yield block
         scale = joined((f"{point.value} {point.label}" for point in step.scale), " · ")
         yield SpeakerNotes((f"Skala: {scale}",))
         yield _quotations(quoted)
@@ -179,14 +180,6 @@ def _current_state(context: RenderContext, step: CurrentStateStep) -> Iterator[B
         )
 
 
-def _with_chosen(context: RenderContext, step: CurrentStateStep, chart: Chart, chosen: set[str]) -> Chart:
-    """Return the chart with a star at each chosen area."""
-    titles = {area_title(context, area.id) for area in step.areas if area.id in chosen}
-    marked = tuple(f"★ {name}" if name in titles else name for name in chart.categories)
-    stars = " Områden med stjärna valdes." if titles else ""
-    return Chart(chart.kind, chart.title, f"{chart.description}{stars}", marked, chart.series)
-
-
 def _said(context: RenderContext, step: str, area: str, aspect: str) -> str:
     notes = [note.text for note in context.workshop.notes_in(step, f"{area}.{aspect}") if note.text.strip()]
     return "\n".join(on_one_line(text, 160) for text in notes[:3])
@@ -195,10 +188,12 @@ def _said(context: RenderContext, step: str, area: str, aspect: str) -> str:
 def _ecosystem(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
     elements = list(context.workshop.all(Element))
     blocks = list(map_blocks(context, step.categories))
-    picture = [block for block in blocks if not isinstance(block, Table | Heading)]
-    if picture:
-        yield Heading("Vårt lärande ekosystem", 2)
-        yield from picture
+    pictures = [block for block in blocks if isinstance(block, Map)]
+    for picture in pictures:
+        yield Heading(f"Vårt lärande ekosystem{picture.title.removeprefix(MAP_TITLE)}", 2)
+        yield picture
+    if pictures:
+        yield from (block for block in blocks if isinstance(block, Paragraph))
         yield _quotations(_heaviest(context, step.id))
     elif elements:
         yield Heading("Vårt lärande ekosystem", 2)

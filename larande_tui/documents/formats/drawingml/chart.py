@@ -112,16 +112,10 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
         f'<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines>{_line(colours.rule)}</c:majorGridlines>'
         '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_line(colours.rule)}{_text(small, colours.quiet)}<c:crossAx val="111"/>'
-        f'<c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="{_unit(chart)}"/></c:valAx>'
+        f'<c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="{chart.step}"/></c:valAx>'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(points, colours.ink)}{data}</c:chartSpace>"
     ).encode()
-
-
-def _unit(chart: Chart) -> int:
-    """Return the distance between the grid's lines: about five of them, at whole numbers."""
-    largest = max((value for series in chart.series for value in series.values if value is not None), default=1)
-    return 1 if chart.kind == "gaps" else max(1, -(-int(largest) // 5))
 
 
 def _series(index: int, series: Series, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool) -> str:

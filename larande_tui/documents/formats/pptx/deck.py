@@ -24,6 +24,7 @@ from larande_tui.documents.formats.pptx.package import Link, free_id
 from larande_tui.documents.formats.pptx.pages import PlacedTable, Slide, SlideObject, slides_of
 from larande_tui.documents.formats.pptx.shapes import (
     frame,
+    panel,
     paragraphs,
     placeholder,
     table_graphic,
@@ -99,7 +100,8 @@ def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument)
         "ppt/slides/slide%d.xml",
         _SLIDE_TYPE,
         (
-            f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_GROUP}{shapes}{foot}</p:spTree></p:cSld>"
+            f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_GROUP}{_panel(template, layout)}"
+            f"{shapes}{foot}</p:spTree></p:cSld>"
             f"{MASTERS_COLOURS}</p:sld>"
         ).encode(),
         [Link("rId1", "slideLayout", template.layouts[layout]), *links],
@@ -107,6 +109,12 @@ def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument)
     if slide.notes:
         add_notes(template, name, slide.notes)
     return template.presentation.link_to("slide", name)
+
+
+def _panel(template: DeckTemplate, layout: str) -> str:
+    """Return the panel behind the text of a slide, which nobody needs to hear of; "" where the template needs none."""
+    box = template.panels[layout]
+    return panel(_FOOT + 2, box) if box is not None else ""
 
 
 def _title(title: str, where: TitlePlace) -> str:
@@ -183,7 +191,7 @@ def _foot(template: DeckTemplate, layout: str, document: ComposedDocument) -> st
     """Return the line at the foot and the slide's number, where the layout has places for them."""
     shapes, indexes = "", template.indexes[layout]
     if "ftr" in indexes:
-        text = words(within(document.properties.running, template.foot), colour="")
+        text = words(within(document.properties.running, template.foot), template.foot_points, colour="")
         shapes += placeholder(_FOOT, "Sidfot", "ftr", indexes["ftr"], f"<a:p>{text}</a:p>")
     if "sldNum" in indexes:
         shapes += placeholder(_FOOT + 1, "Bildnummer", "sldNum", indexes["sldNum"], f"<a:p>{SLIDE_NUMBER}</a:p>")

@@ -28,7 +28,10 @@ FOR_TEXT: Final = ("", "obj", "body")
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.6, 0.4
 """The shares of a slide below which a place for text is too small for a table."""
 
-_FOOT_POINTS: Final = 14
+_PANEL_AIR: Final = 0.02
+"""Between text and the edge of the panel behind it, as a share of the slide's height."""
+
+FOOT_POINTS: Final = 14
 _LONGEST_FOOT: Final = 90
 _SMALL_TITLE: Final = 18
 Box = tuple[int, int, int, int]
@@ -72,11 +75,49 @@ def free_area(package: Package, layout: str) -> int:
     return max(0, body[2] * body[3] - covered) // (3 if pictured else 1)
 
 
+def is_unstyled(package: Package, layout: str) -> bool:
+    """Tell whether the master of a layout states no colours and sizes of text, as those that LibreOffice writes."""
+    roots = [parsed(package.parts[name].data) for name in package.parts[layout].linked("slideMaster")]
+    return all(root.find(f"{_P}txStyles/{_P}titleStyle//{_A}solidFill") is None for root in roots)
+
+
+def above_foot(body: Box, foot: Box | None) -> Box:
+    """Return the place for text without the part that the line at the foot stands in."""
+    if foot is None or not body[1] < foot[1] < body[1] + body[3]:
+        return body
+    return (*body[:3], foot[1] - body[1])
+
+
+def panel_for(package: Package, layout: str, boxes: tuple[Box, ...], slide: tuple[int, int]) -> Box | None:
+    """Return the panel that text needs to be read; None where the template sees to that itself.
+
+    A program that states no colour for titles leaves them in the theme's, and draws its background as shapes: what
+    it shows as white on dark would be dark on dark here.
+
+    Args:
+        package: the template.
+        layout: the slide's.
+        boxes: where text stands.
+        slide: width and height.
+    """
+    if not is_unstyled(package, layout):
+        return None
+    masters = package.parts[layout].linked("slideMaster")
+    roots = [parsed(package.parts[name].data) for name in (layout, *masters)]
+    behind = any(_overlap(box, decoration) for root in roots for decoration in _decorations(root) for box in boxes)
+    if not behind and all(root.find(f"{_P}cSld/{_P}bg") is None for root in roots):
+        return None
+    air = round(slide[1] * _PANEL_AIR)
+    left, top = (max(0, min(box[at] for box in boxes) - air) for at in (0, 1))
+    right, bottom = (min(slide[at], max(box[at] + box[at + 2] for box in boxes) + air) for at in (0, 1))
+    return left, top, right - left, bottom - top
+
+
 def _decorations(root: Element) -> Iterator[Box]:
     """Yield the rectangles of what a layout draws itself: pictures and filled shapes."""
     for shape in root.iter(f"{_P}sp", f"{_P}pic"):
         filled = shape.tag == f"{_P}pic" or any(
-            shape.find(f"{_P}spPr/{_A}{fill}") is not None for fill in ("solidFill", "gradFill", "blipFill")
+            shape.find(f"{_P}spPr/{_A}{fill}") is not None for fill in ("solidFill", "gradFill", "blipFill", "pattFill")
         )
         box = _rectangle(shape)
         if filled and box is not None and shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is None:
@@ -90,7 +131,7 @@ def _overlap(one: Box, other: Box) -> int:
 
 def foot_characters(box: Box | None) -> int:
     """Return how many characters have room in the line at the foot."""
-    return _LONGEST_FOOT if box is None else min(_LONGEST_FOOT, characters(box[2], _FOOT_POINTS))
+    return _LONGEST_FOOT if box is None else min(_LONGEST_FOOT, characters(box[2], FOOT_POINTS))
 
 
 def layouts_of(package: Package, master: str) -> dict[str, str]:

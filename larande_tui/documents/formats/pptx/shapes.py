@@ -25,6 +25,8 @@ _HEADER_LINE: Final = '<a:lnB w="25400"><a:solidFill><a:schemeClr val="accent1"/
 _ROW_LINE: Final = (
     '<a:lnB w="6350"><a:solidFill><a:schemeClr val="tx1"><a:alpha val="40000"/></a:schemeClr></a:solidFill></a:lnB>'
 )
+_DECORATIVE: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+"""The extension that says that a shape is decoration."""
 
 
 def words(text: str, points: float = 0, *, bold: bool = False, colour: str = TEXT_COLOUR) -> str:
@@ -84,6 +86,19 @@ def text_box(number: int, box: tuple[int, int, int, int], content: str) -> str:
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Text {number}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{place(box)}{RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
         f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/>{content}</p:txBody></p:sp>'
+    )
+
+
+def panel(number: int, box: tuple[int, int, int, int]) -> str:
+    """Return a rectangle of the theme's paper, marked as decoration."""
+    x, y, width, height = box
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Bakgrund"><a:extLst><a:ext uri="{_DECORATIVE}">'
+        '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+        f'</a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:schemeClr val="bg1"><a:alpha val="92000"/></a:schemeClr></a:solidFill><a:ln><a:noFill/></a:ln>'
+        '</p:spPr><p:txBody><a:bodyPr/><a:p><a:endParaRPr lang="sv-SE"/></a:p></p:txBody></p:sp>'
     )
 
 

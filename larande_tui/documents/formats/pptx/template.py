@@ -19,16 +19,20 @@ from larande_tui.documents.errors import (
 from larande_tui.documents.formats.drawingml.palette import A
 from larande_tui.documents.formats.pptx.base import BODY, MAIN_TYPE, TITLE, VIEW, VIEW_TYPE, P, base_package
 from larande_tui.documents.formats.pptx.layouts import (
+    FOOT_POINTS,
     FOR_TEXT,
     Box,
     TitlePlace,
+    above_foot,
     box_of,
     foot_characters,
     free_area,
     indexes_of,
+    is_unstyled,
     layout_for,
     layouts_of,
     masters_of,
+    panel_for,
     roomy,
     slide_size,
     title_points,
@@ -60,6 +64,8 @@ class DeckTemplate:
         title: where a slide's title stands.
         foot: the characters that have room in the line at the foot.
         indexes: of the placeholders of each layout, by their kind; ``body`` is that for text.
+        panels: behind the text of each layout, where it could not be read without.
+        foot_points: the size of the line at the foot, where the template states none; else 0.
     """
 
     package: Package
@@ -69,6 +75,8 @@ class DeckTemplate:
     title: TitlePlace
     foot: int
     indexes: dict[str, dict[str, str]]
+    panels: dict[str, Box | None]
+    foot_points: float
 
     @property
     def presentation(self) -> Part:
@@ -190,13 +198,20 @@ def _described(package: Package, path: Path | None) -> DeckTemplate:
     layouts = {"title": layout_for(masters[0], "title")} | {
         name: layout_for(roomiest, name) for name in ("obj", "titleOnly")
     }
-    title = box_of(package, layouts["titleOnly"], ("title",)) or TITLE
+    title, size = box_of(package, layouts["titleOnly"], ("title",)) or TITLE, slide_size(package, main)
+    foot = box_of(package, layouts["titleOnly"], ("ftr",))
+    body = above_foot(roomy(box_of(package, layouts["obj"], FOR_TEXT) or BODY, title, size), foot)
+    first = [box_of(package, layouts["title"], kinds) for kinds in (("ctrTitle", "title"), ("subTitle", *FOR_TEXT))]
+    below = (title, body)
+    texts = {"title": tuple(box for box in first if box) or below, "obj": below, "titleOnly": below}
     return DeckTemplate(
         package,
         main,
         layouts,
-        roomy(box_of(package, layouts["obj"], FOR_TEXT) or BODY, title, slide_size(package, main)),
+        body,
         TitlePlace(title, title_points(package, layouts["titleOnly"])),
-        foot_characters(box_of(package, layouts["titleOnly"], ("ftr",))),
+        foot_characters(foot),
         {name: indexes_of(parsed(package.parts[layout].data)) for name, layout in layouts.items()},
+        {name: panel_for(package, layout, texts[name], size) for name, layout in layouts.items()},
+        FOOT_POINTS if is_unstyled(package, layouts["titleOnly"]) else 0,
     )

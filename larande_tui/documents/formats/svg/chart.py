@@ -21,7 +21,6 @@ _LEGEND: Final = 26
 _AXIS: Final = 22
 _NUMBER: Final = 34
 _HATCH: Final = 7
-_STEPS: Final = (1, 2, 5)
 
 
 def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
@@ -34,7 +33,7 @@ def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
     label = room_for(list(chart.categories), _SIZE, _MOST_LABEL) + 10
     room = _WIDTH - label - _NUMBER
     values = [value for series in chart.series for value in series.values if value is not None]
-    step = 1 if chart.kind == "gaps" else _round_step(max(values, default=1))
+    step = chart.step
     top = HIGHEST_RATING if chart.kind == "gaps" else max(step, -(-max(values, default=1) // step) * step)
     each = _BAR * len(chart.series) + _BETWEEN
     title = _TITLE if titled else 0
@@ -56,16 +55,6 @@ def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
                 pieces += _bar(label, bar_y, width, _BAR - 2, series.moment)
                 pieces.append(text(label + width + 5, bar_y + _BAR - 4, number(value), _SMALL, INK))
     return picture(_WIDTH, round(end + _AXIS), chart.title, chart.description, pieces)
-
-
-def _round_step(largest: float) -> int:
-    """Return a round distance between the lines of the grid, for about five of them: 1, 2, 5, 10, 20 and so on."""
-    size = 1
-    while True:
-        for step in _STEPS:
-            if largest / (step * size) <= 6:
-                return step * size
-        size *= 10
 
 
 def _grid(left: float, room: float, begin: float, end: float, step: int, top: float) -> Iterator[str]:

@@ -16,7 +16,8 @@ _ROW: Final = 60
 _LEGEND: Final = 34
 _SIZE: Final = 13
 _SMALL: Final = 11
-_PORT: Final = 5
+_LABEL: Final = 9
+_PORT: Final = 11
 """Between the ends of two connections at the same side of a part."""
 
 _HEAD: Final = 8
@@ -39,11 +40,11 @@ class _Box(NamedTuple):
 
 
 def map_picture(drawn: Map) -> Picture:
-    """Draw a map. No line runs through a part, and each has ends of its own; what a connection is stands in a table."""
+    """Draw a map. No line runs through a part, and each has ends of its own, with what it is in words."""
     boxes = {box.node.id: box for box in _boxes(drawn)}
     ends = _ends(drawn, boxes)
     pieces = [
-        *(_connection(edge, boxes, ends[at]) for at, edge in enumerate(drawn.edges)),
+        *(piece for at, edge in enumerate(drawn.edges) for piece in _connection(edge, boxes, ends[at])),
         *(piece for box in boxes.values() for piece in _part(box)),
     ]
     height = drawn.rows * _ROW
@@ -84,7 +85,7 @@ def _ends(drawn: Map, boxes: dict[str, _Box]) -> list[tuple[float, float]]:
     return [(start, end) for start, end in heights]
 
 
-def _connection(edge: MapEdge, boxes: dict[str, _Box], ends: tuple[float, float]) -> str:
+def _connection(edge: MapEdge, boxes: dict[str, _Box], ends: tuple[float, float]) -> Iterator[str]:
     source, target = boxes[edge.source], boxes[edge.target]
     (x1, x2), (y1, y2) = (source.side, target.side), ends
     if source.node.column != target.node.column:
@@ -94,10 +95,12 @@ def _connection(edge: MapEdge, boxes: dict[str, _Box], ends: tuple[float, float]
         bend1, bend2 = x1 + bulge, x2 + bulge
     look, colour = _LINES[edge.line]
     inwards = _HEAD if bend2 > x2 else -_HEAD
-    return (
+    yield (
         f'<path d="M{x1:g} {y1:g}C{bend1:g} {y1:g} {bend2:g} {y2:g} {x2 + inwards:g} {y2:g}" fill="none" '
         f'stroke="#{colour}" {look}/><path d="M{x2:g} {y2:g}l{inwards:g} {-_HEAD / 2:g}v{_HEAD:g}z" fill="#{colour}"/>'
     )
+    aside, anchor = (4, "start") if source.node.column == 0 else (-4, "end")
+    yield text(x1 + aside, y1 - 2, edge.label, _LABEL, QUIET, anchor)
 
 
 def _legend(y: float) -> Iterator[str]:

@@ -115,7 +115,8 @@ class _Body:
                 lies = block.landscape and self._is_narrow(block.if_narrower)
                 self._turn(landscape=lies, new_page=block.new_page)
             elif isinstance(block, Table):
-                self._table(block)
+                if not block.drawn:
+                    self._table(block)
             elif isinstance(block, SpeakerNotes):
                 self._done += self._text(block.as_bullets)
             else:

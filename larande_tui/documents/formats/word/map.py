@@ -29,6 +29,9 @@ _STEP: Final = round(1.72 * EMU)
 _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.9 * EMU)
 _LONGEST_NAME: Final = 58
+_LABEL: Final = (round(1.7 * EMU), round(0.27 * EMU))
+"""The room for what a connection says, above its line."""
+_GAP: Final = round(0.1 * EMU)
 
 _STRONG: Final = '<a:ln w="28575"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
 _WEAK: Final = '<a:ln w="9525"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
@@ -46,10 +49,9 @@ class _Box:
     x: int
     y: int
 
-    @property
-    def port(self) -> tuple[int, int]:
-        """Return the point that arrows meet: the middle of the side towards the other column."""
-        return self.x + (_BOX[0] if self.left else 0), self.y + _BOX[1] // 2
+    def port(self, place: int, count: int) -> tuple[int, int]:
+        """Return the point of one of the arrows that meet the side towards the other column."""
+        return self.x + (_BOX[0] if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
 
 
 def map_size(picture: Map, width: int) -> tuple[int, int]:
@@ -75,7 +77,7 @@ def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent
     shapes = dict(zip(dict.fromkeys(node.category for node in picture.nodes), _SHAPES * 9, strict=False))
     size = map_size(picture, width)
     pieces = [
-        *(_arrow(edge, boxes[edge.source], boxes[edge.target]) for edge in picture.edges),
+        *_arrows(picture, boxes),
         *(_part(box, shapes[box.node.category]) for box in boxes.values()),
         *(_legend(size[1] - _LEGEND // 2, width) if picture.edges else ()),
     ]
@@ -133,8 +135,37 @@ def _centred(text: str, half_points: int, colour: str, align: str = "center") ->
     )
 
 
-def _arrow(edge: MapEdge, source: _Box, target: _Box) -> str:
-    (x1, y1), (x2, y2) = source.port, target.port
+def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
+    """Yield the arrows, each from and to a port of its own, in the order of their other ends, with what it says."""
+    meeting: dict[str, list[tuple[int, int, int]]] = {}
+    for at, edge in enumerate(picture.edges):
+        meeting.setdefault(edge.source, []).append((boxes[edge.target].y, at, 0))
+        meeting.setdefault(edge.target, []).append((boxes[edge.source].y, at, 1))
+    ports = {
+        (at, end): boxes[part].port(place, len(ends))
+        for part, ends in meeting.items()
+        for place, (_, at, end) in enumerate(sorted(ends))
+    }
+    for at, edge in enumerate(picture.edges):
+        source, target = boxes[edge.source], boxes[edge.target]
+        yield _arrow(edge, source, target, ports[at, 0], ports[at, 1])
+        yield _label(edge.label, ports[at, 0], left=source.left)
+
+
+def _label(words: str, port: tuple[int, int], *, left: bool) -> str:
+    """Return the kind of a connection in words, on its line where it begins."""
+    x = port[0] + _GAP if left else port[0] - _GAP - _LABEL[0]
+    return (
+        f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(words)}"/><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+        f'<a:off x="{x}" y="{port[1] - _LABEL[1]}"/><a:ext cx="{_LABEL[0]}" cy="{_LABEL[1]}"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></wps:spPr><wps:txbx><w:txbxContent>'
+        f"{_centred(words, 12, QUIET, 'left' if left else 'right')}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/></wps:wsp>'
+    )
+
+
+def _arrow(edge: MapEdge, source: _Box, target: _Box, start: tuple[int, int], end: tuple[int, int]) -> str:
+    (x1, y1), (x2, y2) = start, end
     if source.left != target.left:
         bend1 = bend2 = (x1 + x2) // 2
     else:

@@ -1,0 +1,29 @@
+"""Decisions that do not say who decided or who sees to them, told before they are written down."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from larande_tui.core.text import listed
+from larande_tui.workshop.model.action_fields import action_field
+from larande_tui.workshop.model.state import Workshop
+
+_MOST_NAMED: Final = 5
+
+
+def incomplete_decisions(workshop: Workshop) -> str:
+    """Tell which decisions lack a level or an owner: "Beslut 2 saknar nivå, 3 ansvarig."; "" when none does."""
+    level, owner = "nivå", action_field("owner").words
+    lacking: dict[str, list[str]] = {}
+    for number, decision in enumerate(workshop.decisions, 1):
+        missing = [words for words, value in ((level, decision.level), (owner, decision.owner)) if not value.strip()]
+        if missing:
+            lacking.setdefault(listed(missing), []).append(str(number))
+    (what, numbers), *others = lacking.items() or [("", [])]
+    more = "".join(f", {_named(other_numbers)} {also}" for also, other_numbers in others)
+    return f"Beslut {_named(numbers)} saknar {what}{more}." if numbers else ""
+
+
+def _named(numbers: list[str]) -> str:
+    left = len(numbers) - _MOST_NAMED
+    return listed([*numbers[:_MOST_NAMED], *([f"{left} till"] if left > 0 else [])])
