@@ -46,7 +46,7 @@ async def test_whatever_is_pressed_the_app_stays_whole(seed: int, tmp_path: Path
     await walk(Walk.of_seed(seed, every_start()), tmp_path)
 
 
-ONLY_WINDOWS = "larande_tui.tui.platform.console_reader"
+ONLY_WINDOWS = "larande_tui.tui.platform.console.reader"
 
 
 def test_every_screen_is_base_screen() -> None:

@@ -17,7 +17,7 @@ def read_any_keys() -> None:
     if sys.platform == "win32":
         from textual.drivers import win32
 
-        from larande_tui.tui.platform.console_reader import ConsoleReader
+        from larande_tui.tui.platform.console.reader import ConsoleReader
 
         win32.EventMonitor = ConsoleReader
     else:

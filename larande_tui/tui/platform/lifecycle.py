@@ -21,7 +21,7 @@ from textual.message_pump import CallbackError, MessagePump
 from textual.screen import Screen
 from textual.widget import Widget, WidgetError
 
-from larande_tui.tui.platform.console_end import ConsoleEnd
+from larande_tui.tui.platform.console.end import ConsoleEnd
 
 if TYPE_CHECKING:
     from larande_tui.core.crash_report import StageFailedError

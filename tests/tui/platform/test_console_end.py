@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core.paths import state_folder
-from larande_tui.tui.platform.console_end import ConsoleEnd
+from larande_tui.tui.platform.console.end import ConsoleEnd
 
 CLOSED, SIGNED_OUT, SHUT_DOWN = 2, 5, 6
 

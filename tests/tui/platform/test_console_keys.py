@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 
-from larande_tui.tui.platform.console_keys import ConsoleText, KeyRecord
+from larande_tui.tui.platform.console.keys import ConsoleText, KeyRecord
 
 ALT = 0x12
 SHIFT = 0x10

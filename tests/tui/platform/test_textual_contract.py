@@ -176,7 +176,7 @@ def test_the_reader_of_a_console_has_what_ours_takes_from_it() -> None:
 def test_the_reader_of_a_console_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.drivers import win32
 
-    from larande_tui.tui.platform.console_reader import ConsoleReader
+    from larande_tui.tui.platform.console.reader import ConsoleReader
     from larande_tui.tui.platform.keyboard import read_any_keys
 
     monkeypatch.setattr(win32, "EventMonitor", win32.EventMonitor)

@@ -14,7 +14,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers import win32
 from textual.message import Message
 
-from larande_tui.tui.platform.console_keys import ConsoleText, KeyRecord
+from larande_tui.tui.platform.console.keys import ConsoleText, KeyRecord
 
 _MOST: Final = 1_024
 """Records that are read at a time."""

@@ -1,0 +1,1 @@
+"""Windows' console: its key records, and its end."""
