@@ -197,7 +197,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 area.title,
                 self._then_and_now(area.id, result.now),
                 f"{dots(result.desired, short=True)} {level(result.desired)}",
-                "" if result.gap is None else f"{signed(result.gap):>4} {gap_bar(result.gap)}",
+                "" if result.gap is None else f"{signed(result.gap)} {gap_bar(result.gap)}".rstrip(),
                 answers_text(result),
                 str(notes) if notes else "",
                 area.statement,
