@@ -98,7 +98,8 @@ class WorkshopSteps(AgendaEditor):
         remarks = (
             ["utelämnat"]
             if row.left_out
-            else counts_in_step(self._session.workshop, planned.step) + self._lacks(planned)
+            else [*filter(None, [str(row.roles)]), *counts_in_step(self._session.workshop, planned.step)]
+            + self._lacks(planned)
         )
         return self.with_room(text, " · ".join(remarks))
 
@@ -268,6 +269,7 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
             ("Mellanslag", "utelämna steget, eller ta med det igen"),
             ("+ −, siffror", "ändra stegets tid"),
             ("Skift+↑ ↓", "flytta steget"),
+            ("F4", "säg vem som leder och antecknar i steget, om det är andra än annars"),
             ("Ctrl+Z", "ångra"),
             ("Esc", "tillbaka till scenen"),
         )

@@ -275,6 +275,8 @@ def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> l
     lines: list[ReadingLine] = [(f"{step.title}, {present.minutes} minuter", "title")]
     if following:
         lines.append((f"Sedan: {following[0].step.title}, {following[0].minutes} minuter", "muted"))
+    if roles := str(present.roles):
+        lines.append((roles[0].upper() + roles[1:], "strong"))
     lines.append(("", "text"))
     lines += [(line, "muted") for line in wrap(step.purpose, width)] + [("", "text")]
     for phase in step.phases:

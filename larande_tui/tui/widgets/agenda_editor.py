@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
+from urllib.parse import quote, unquote
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -21,12 +22,15 @@ from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, end_time
 from larande_tui.workshop.schedule.proposed_questions import proposed_questions
+from larande_tui.workshop.schedule.step_roles import NOBODY_ELSE, StepRoles, read_step_roles
 
 _STEP: Final = 5
 _MARK_OF_A_QUESTION: Final = 14
 """Columns up to the mark of a question, which a click toggles."""
-_ROW: Final = re.compile(r"(?P<id>[^:]+):(?P<minutes>\d{1,3})(?P<out>-?)(?:\?(?P<asked>.*))?")
-"""A step of an unsent text: ``reflektion:25-?RF1,RF5``."""
+_ROW: Final = re.compile(
+    r"(?P<id>[^:]+):(?P<minutes>\d{1,3})(?P<out>-?)(?:!(?P<leads>[^!?]*)!(?P<notes>[^?]*))?(?:\?(?P<asked>.*))?"
+)
+"""A step of an unsent text: ``reflektion:25-!rektorn!planeraren?RF1,RF5``, with its roles as in a web address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class AgendaRow:
         questions: the title of each question that can be asked in it, by its id.
         asked: the ids of those that are asked.
         usually_asked: the ids of those that the programme asks.
+        roles: who leads it and takes notes, where others than in the rest do.
         step: as the programme has it, with all its questions; None when it has none to choose among.
     """
 
@@ -49,6 +54,7 @@ class AgendaRow:
     questions: Mapping[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
     usually_asked: tuple[str, ...] = ()
+    roles: StepRoles = NOBODY_ELSE
     step: QuestionsStep | None = None
 
     def toggled(self, question: str) -> AgendaRow:
@@ -70,6 +76,7 @@ class AgendaEditor(Static, can_focus=True):
         Binding("plus", "longer(5)", "Längre"),
         Binding("minus", "longer(-5)", "Kortare"),
         Binding("enter", "unfold", "Frågorna"),
+        Binding("f4", "roles", "Vem leder och antecknar"),
         Binding("f5", "propose", "Frågor som hinns med"),
         Binding("pagedown", "page(6)", "Längre ner"),
         Binding("pageup", "page(-6)", "Längre upp"),
@@ -121,7 +128,7 @@ class AgendaEditor(Static, can_focus=True):
 
     def as_text(self) -> str:
         """Return the order, times and left-out steps as an unsent text."""
-        return " ".join(f"{row.id}:{row.minutes}{'-' if row.left_out else ''}{_asked_text(row)}" for row in self._rows)
+        return " ".join(map(_as_text, self._rows))
 
     def restore(self, text: str) -> None:
         """Restore an unsent text, if it is of the same steps."""
@@ -143,6 +150,8 @@ class AgendaEditor(Static, can_focus=True):
                 minutes=row.minutes if row.minutes != row.usual else None,
                 left_out=row.left_out,
                 questions=row.asked if row.asked != row.usually_asked else (),
+                facilitator=row.roles.facilitator,
+                note_taker=row.roles.note_taker,
             )
             for index, row in enumerate(self._rows)
         ]
@@ -203,7 +212,7 @@ class AgendaEditor(Static, can_focus=True):
             remark = f"{len(row.asked)} av {len(row.questions)} frågor"
         if (proposed := self._proposed(row)) and not row.left_out:
             remark = f"{len(row.asked)} frågor, {len(proposed)} hinns"
-        return self.with_room(text, remark)
+        return self.with_room(text, " · ".join(filter(None, (str(row.roles), remark))))
 
     def with_room(self, text: str, remark: str) -> str:
         """Return a line and a remark cut to the width: each step has one row, so that the mouse can select it."""
@@ -276,6 +285,20 @@ class AgendaEditor(Static, can_focus=True):
         self._question = next(iter(row.questions)) if self._unfolded else ""
         self._draw()
 
+    def action_roles(self) -> None:
+        """Ask who leads the step and who takes notes in it, where others than in the rest do."""
+        from larande_tui.tui.dialogs.ask import AskDialog
+
+        row = self.selected
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._change(replace(row, roles=read_step_roles(text)))
+
+        question = f"{row.title}: vem leder, och vem antecknar?"
+        now, hint = str(row.roles), "rektorn, antecknar planeraren; ingen tar bort"
+        self.app.push_screen(AskDialog(question, text=now, placeholder=hint, warns=True), answered)
+
     def action_move(self, by: int) -> None:
         """Move the step; its questions have the order of the programme."""
         if self._question:
@@ -330,17 +353,33 @@ def _agenda_row(planned: PlannedStep) -> AgendaRow:
         {question.id: question.title for question in planned.offered},
         tuple(question.id for question in planned.offered if question.id in asked),
         tuple(question.id for question in planned.offered if question.id not in off),
+        planned.roles,
         planned.step.model_copy(update={"questions": planned.offered})
         if isinstance(planned.step, QuestionsStep)
         else None,
     )
 
 
+def _as_text(row: AgendaRow) -> str:
+    return f"{row.id}:{row.minutes}{'-' if row.left_out else ''}{_roles_text(row)}{_asked_text(row)}"
+
+
 def _asked_text(row: AgendaRow) -> str:
     return f"?{','.join(row.asked)}" if row.asked != row.usually_asked else ""
+
+
+def _roles_text(row: AgendaRow) -> str:
+    return f"!{'!'.join(quote(role, safe='') for role in row.roles)}" if any(row.roles) else ""
 
 
 def _restored(row: AgendaRow, part: re.Match[str]) -> AgendaRow:
     chosen = (part["asked"] or "").split(",")
     asked = tuple(name for name in row.questions if name in chosen)
-    return replace(row, minutes=int(part["minutes"]), left_out=bool(part["out"]), asked=asked or row.usually_asked)
+    roles = StepRoles(unquote(part["leads"] or ""), unquote(part["notes"] or ""))
+    return replace(
+        row,
+        minutes=int(part["minutes"]),
+        left_out=bool(part["out"]),
+        asked=asked or row.usually_asked,
+        roles=roles if any(roles) else row.roles,
+    )

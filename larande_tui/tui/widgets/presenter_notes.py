@@ -72,6 +72,8 @@ class PresenterNotes(VerticalScroll):
         self._shown = (planned, steps)
         step = planned.step
         parts: list[Content] = [Content.styled(f"Manus · {step.title}, {planned.minutes} min", "bold $accent")]
+        if roles := str(planned.roles):
+            parts.append(Content.styled(roles[0].upper() + roles[1:], "bold"))
         if step.phases:
             parts += [
                 Content.assemble((f"{phase.minutes:>2} min  {phase.title}: ", "bold"), phase.now)

@@ -145,7 +145,8 @@ class _Merging:
 
     def _is_older(self, item: Item, known_as: Key) -> bool:
         older = self._cutoff is not None and self._source.changed(known_as) < self._cutoff
-        return older and not isinstance(item, _WITHOUT_WORDS)
+        has_roles = isinstance(item, StepRun) and bool(item.facilitator or item.note_taker)
+        return older and (has_roles or not isinstance(item, _WITHOUT_WORDS))
 
     # --- what only the file has ---------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.step_roles import StepRoles
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class PlannedStep:
     def id(self) -> str:
         """Return the step's id."""
         return self.step.id
+
+    @property
+    def roles(self) -> StepRoles:
+        """Return who leads the step and who takes notes in it, where others than in the rest do."""
+        return StepRoles(self.run.facilitator, self.run.note_taker)
 
 
 def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
@@ -99,7 +105,7 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
 
     Args:
         workshop: the present state.
-        runs: order, minutes, ``left_out`` and questions of every step; their other fields are ignored.
+        runs: order, minutes, ``left_out``, questions and roles of every step; their other fields are ignored.
     """
     programme = workshop.programme
     steps = programme.steps if programme else ()
@@ -109,7 +115,14 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
         as_planned = usual.get(run.id, StepRun(id=run.id))
         unchanged = as_planned.changed(order=None)
         before = workshop.find(StepRun, run.id) or unchanged
-        after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out, questions=run.questions)
+        after = before.changed(
+            order=run.order,
+            minutes=run.minutes,
+            left_out=run.left_out,
+            questions=run.questions,
+            facilitator=run.facilitator,
+            note_taker=run.note_taker,
+        )
         if after != before and not (before == unchanged and after == as_planned):
             changed_runs.append(after)
     return changed_runs

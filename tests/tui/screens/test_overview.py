@@ -194,3 +194,19 @@ async def test_it_says_where_the_files_lie(stage, make):
         assert "Var filerna ligger" in s.text()
         assert path.name in s.text()
         assert "kopia" in s.flat()
+
+
+async def test_another_role_leads_a_step_and_the_script_says_so(stage, late):
+    async with stage(late, size=(100, 30)) as s:
+        await s.press("f3", "down", "f4")
+        await s.say("rektorn, antecknar Köket ?!")
+        assert "leds av rektorn, antecknar Köket" in s.text()
+        run = s.workshop.find(StepRun, "nulage")
+        assert (run.facilitator, run.note_taker) == ("rektorn", "Köket ?!")
+        await s.press("escape", "pagedown", "f2", "f2")
+        assert "Leds av rektorn, antecknar Köket ?!" in s.flat()
+        await s.press("f2", "f3", "f4", *["backspace"] * 40)
+        await s.say("ingen")
+        assert s.workshop.find(StepRun, "nulage").note_taker == ""
+        await s.press("ctrl+z")
+        assert s.workshop.find(StepRun, "nulage").note_taker == "Köket ?!"

@@ -112,6 +112,8 @@ class StepRun(Item):
             they keep their proportions.
         left_out: whether the step is left out of this workshop.
         questions: the ids of the questions that are asked, once somebody has chosen others than the programme's.
+        facilitator: the role that leads the step, where another than the workshop's does.
+        note_taker: likewise the role that takes notes.
         started: the time that the group first came to it.
         ended: the time that the group last left it.
         used: seconds on its clock when that was last started.
@@ -126,6 +128,8 @@ class StepRun(Item):
     parts: tuple[Annotated[float, Field(ge=0, le=LONGEST_STEP)], ...] = ()
     left_out: bool = False
     questions: tuple[Pointer, ...] = ()
+    facilitator: Name = ""
+    note_taker: Name = ""
     started: Moment | None = None
     ended: Moment | None = None
     used: Annotated[float, Field(ge=0, le=LONGEST_COUNT)] = 0.0

@@ -1,0 +1,38 @@
+"""The role that leads a step and the one that takes notes in it, where others than the workshop's own do."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from larande_tui.core.text import one_line
+
+_NOTES: Final = re.compile(r"(?:^|[\s,;]+)(?:antecknar|skriver)\b[\s:]*", re.IGNORECASE)
+_LEADS: Final = re.compile(r"^(?:leds av|leder)\b[\s:]*", re.IGNORECASE)
+_NOBODY: Final = frozenset({"", "-", "–", "ingen"})
+
+
+class StepRoles(NamedTuple):
+    """Who leads a step and who takes notes in it; "" where it is as in the rest of the workshop."""
+
+    facilitator: str = ""
+    note_taker: str = ""
+
+    def __str__(self) -> str:
+        leads = f"leds av {self.facilitator}" if self.facilitator else ""
+        notes = f"antecknar {self.note_taker}" if self.note_taker else ""
+        return ", ".join(filter(None, (leads, notes)))
+
+
+NOBODY_ELSE: Final = StepRoles()
+
+
+def read_step_roles(text: str) -> StepRoles:
+    """Read the roles as people say them: "rektorn, antecknar planeraren", "antecknar planeraren", "ingen"."""
+    facilitator, _, note_taker = _NOTES.sub("\n", one_line(text), count=1).partition("\n")
+    return StepRoles(_role(_LEADS.sub("", facilitator)), _role(note_taker))
+
+
+def _role(text: str) -> str:
+    role = text.strip(" ,;.:")
+    return "" if role.casefold() in _NOBODY else role
