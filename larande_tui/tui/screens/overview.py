@@ -95,12 +95,10 @@ class WorkshopSteps(AgendaEditor):
         present = row.id == self._present
         mark = "–" if row.left_out else "●" if present else "✓" if is_led(planned.run, self._day.now) else "○"
         text = f"{mark} {self._when(planned):>5}  {pad(row.title, max(12, self._titles))} {row.minutes:>3} min"
-        remarks = (
-            ["utelämnat"]
-            if row.left_out
-            else [*filter(None, [str(row.roles)]), *counts_in_step(self._session.workshop, planned.step)]
-            + self._lacks(planned)
-        )
+        counts = counts_in_step(self._session.workshop, planned.step)
+        roles = str(row.roles)
+        told = [*([roles] if roles else []), *counts, *self._lacks(planned)]
+        remarks = ["utelämnat"] if row.left_out else told
         return self.with_room(text, " · ".join(remarks))
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
