@@ -29,6 +29,7 @@ from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.interchange.exports.data_files import write_data
 from larande_tui.interchange.exports.plan_csv import safe
+from larande_tui.workshop.levels.ambassadors import unasked
 from larande_tui.workshop.levels.requests import waiting
 from larande_tui.workshop.model.items import Action, Details, Item, Note
 from larande_tui.workshop.model.state import Workshop
@@ -149,7 +150,9 @@ def the_calendar_has_only_days(path: Path, workshop: Workshop) -> None:
         + (action.due is not None and action.status not in ("klar", "avbruten"))
         + (action.follow_up is not None and action.status != "avbruten")
         for action in workshop.actions
-    ) + sum(request.needed_by is not None for request in waiting(workshop))
+    ) + sum(request.needed_by is not None for request in waiting(workshop)) + sum(
+        one.ask_by is not None for one in unasked(workshop)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

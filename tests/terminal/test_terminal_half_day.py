@@ -52,6 +52,10 @@ def said(place: str) -> list[str]:
     return [" ".join(row["text"].split()) for row in ROWS if row["plats"] == place]
 
 
+NAMES = ("Solveigs",)
+"""Names of persons in what the group said, which are told of before they are written."""
+
+
 @dataclass
 class Room:
     """A terminal before a group, with words for what the facilitator does."""
@@ -82,9 +86,11 @@ class Room:
         self.terminal.wait_for(f"▸ {text[:9].rstrip()}")
 
     def say(self, *texts: str) -> None:
-        """Each text on the line, then Enter, and the line is free again."""
+        """Each text on the line, then Enter, and the line is free again; a name stands once it is confirmed."""
         for text in texts:
             self.write(text)
+            if any(name in text for name in NAMES):
+                self.press("Enter", sees="kan vara en persons namn")
             self.press("Enter", gone=f"▸ {text[:9].rstrip()}")
 
     def answer(self, text: str, *, sees: str = "", gone: str = "") -> None:

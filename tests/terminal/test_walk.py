@@ -12,7 +12,7 @@ from tests.driver.on_stage import say
 from tests.driver.real_app import LEAVE, PAGE_DOWN, UNDO, RealApp
 
 F9 = "\x1b[20~"
-SAID = "Åsa på ön äter 🙂"
+SAID = "Älgen på ön äter 🙂"
 
 
 def test_the_demo_is_written_in_undone_exported_and_opened_again(workshops: Path) -> None:

@@ -17,6 +17,7 @@ from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import (
     Action,
+    Ambassador,
     Decision,
     Details,
     EarlierMatter,
@@ -196,6 +197,7 @@ ONE_OF_EACH_FORM = (
     Goal(id="g2", level="enhet", absent=True, number=5),
     Request(id="b1", what="En vikarie", needed_by=dt.date(2026, 12, 10), needed_by_text="nästa torsdag", number=6),
     FollowedUp(id="a1", status="pagar", new_date=dt.date(2026, 12, 10), new_date_text="nästa torsdag"),
+    Ambassador(id="l1", role="planeraren", ask_by=dt.date(2026, 12, 10), ask_by_text="nästa torsdag", number=7),
     EarlierMatter(id="m1", workshop="w1", sort="beslut", text="Vi börjar på natten", owner="enhetschef"),
     WorkshopAsActivity(activity="Planeringsdag", form="workshop"),
 )

@@ -37,6 +37,7 @@ FULL = Action(
 )  # fmt: skip
 
 OTHER_MEANINGS = {
+    "Ansvarig": {"workshop/follow_up/matters.py"},  # of a decision from last time
     "Effekt": {"workshop/follow_up/fields.py"},  # whether the effect came
     "Första steg": {"workshop/status/deadlines.py"},  # kinds of days that come
     "Klart": {"workshop/status/deadlines.py", "interchange/exports/calendar.py", "tui/screens/preview.py"},
@@ -66,6 +67,7 @@ OTHER_MEANINGS = {
         "documents/roll_up/areas.py",
         "interchange/exports/roll_up_workbook.py",
     },
+    "Spridning": {"workshop/follow_up/fields.py"},  # whether it was spread
     "Status": {
         "workshop/model/detail_fields.py",  # of the document
         "workshop/model/items/__init__.py",  # a name of Python
@@ -83,6 +85,7 @@ OTHER_MEANINGS = {
         "tui/forms/form.py",
         "tui/step_views/action_plan.py",
         "tui/step_views/follow_up.py",
+        "tui/step_views/parts/timeline_cards.py",
         "workshop/techniques/link_candidates.py",
     },
 }

@@ -13,6 +13,7 @@ from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.workshop.follow_up.compare import followed_up, history
 from larande_tui.workshop.follow_up.fields import EFFECTS
 from larande_tui.workshop.follow_up.slips import describe_tally
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action, EarlierAction, FollowedUp
 from larande_tui.workshop.model.state import Workshop
@@ -64,7 +65,7 @@ def _action(workshop: Workshop, action: Action) -> Iterator[Block]:
     said = followed_up(workshop, action.id)
     earlier = [item.said for item in history(workshop, action.id) if item.said is not None]
     facts = (
-        Fact("Varför", action.why),
+        Fact(label_of("why"), action.why),
         Fact("Det gjorde vi", _latest(said, earlier, "happened")),
         Fact("Roller", joined((action.owner, action.contributors, action.participants))),
         Fact("Fick det effekt", EFFECTS.get(said.effect, "")),
