@@ -6,6 +6,7 @@ It is written to be read: each function is a step of the day, and what stands in
 from __future__ import annotations
 
 import csv
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,9 @@ def said(place: str) -> list[str]:
 NAMES = ("Solveigs",)
 """Names of persons in what the group said, which are told of before they are written."""
 
+TIME_TO_READ = 1.0
+"""Seconds after which the line is taken to have been read."""
+
 
 @dataclass
 class Room:
@@ -86,11 +90,12 @@ class Room:
         self.terminal.wait_for(f"▸ {text[:9].rstrip()}")
 
     def say(self, *texts: str) -> None:
-        """Each text on the line, then Enter, and the line is free again; a name stands once it is confirmed."""
+        """Each text on the line, then Enter, and the line is free again. What is told of a name is read first."""
         for text in texts:
             self.write(text)
             if any(name in text for name in NAMES):
-                self.press("Enter", sees="kan vara en persons namn")
+                self.terminal.wait_for("kan vara en persons namn")
+                time.sleep(TIME_TO_READ)
             self.press("Enter", gone=f"▸ {text[:9].rstrip()}")
 
     def answer(self, text: str, *, sees: str = "", gone: str = "") -> None:
