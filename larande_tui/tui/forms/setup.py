@@ -17,6 +17,7 @@ from larande_tui.core.paths import workshops_folder
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
+from larande_tui.tui.dialogs.step_roles import ask_step_roles
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
@@ -230,6 +231,10 @@ class SetupScreen(SetupForm):
                 fields = " och ".join(unreadable)
                 self.not_taken = f"{fields} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
             self.dismiss(None)
+
+    @on(AgendaEditor.RolesAsked)
+    def _on_roles_asked(self) -> None:
+        ask_step_roles(self.query_one(AgendaEditor))
 
     @on(AgendaEditor.Changed)
     def _on_agenda_changed(self) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.day_texts import end_text, minutes_off, remedy_text
+from larande_tui.tui.dialogs.step_roles import ask_step_roles
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
@@ -222,6 +223,11 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
         steps = self.query_one(WorkshopSteps)
         runs = replanned(self._session.workshop, steps.runs)
         self._act(lambda: self._session.put(*runs, name="Ändring av stegen"))
+
+    @on(AgendaEditor.RolesAsked)
+    def _on_roles_asked(self) -> None:
+        if not self._session.read_only:
+            ask_step_roles(self.query_one(WorkshopSteps))
 
     @on(MessageRule.Said)
     def _on_said(self, event: MessageRule.Said) -> None:

@@ -22,7 +22,7 @@ from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, end_time
 from larande_tui.workshop.schedule.proposed_questions import proposed_questions
-from larande_tui.workshop.schedule.step_roles import NOBODY_ELSE, StepRoles, read_step_roles
+from larande_tui.workshop.schedule.step_roles import NOBODY_ELSE, StepRoles
 
 _STEP: Final = 5
 _MARK_OF_A_QUESTION: Final = 14
@@ -86,6 +86,9 @@ class AgendaEditor(Static, can_focus=True):
     DEFAULT_CSS = """
     AgendaEditor { height: auto; padding: 0 1; &:focus { background: $panel; } }
     """
+
+    class RolesAsked(Message):
+        """The roles of the selected step are to be asked for."""
 
     class Changed(Message):
         """A step was changed."""
@@ -286,18 +289,12 @@ class AgendaEditor(Static, can_focus=True):
         self._draw()
 
     def action_roles(self) -> None:
-        """Ask who leads the step and who takes notes in it, where others than in the rest do."""
-        from larande_tui.tui.dialogs.ask import AskDialog
+        """Have the screen ask who leads the step and who takes notes in it."""
+        self.post_message(self.RolesAsked())
 
-        row = self.selected
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self._change(replace(row, roles=read_step_roles(text)))
-
-        question = f"{row.title}: vem leder, och vem antecknar?"
-        now, hint = str(row.roles), "rektorn, antecknar planeraren; ingen tar bort"
-        self.app.push_screen(AskDialog(question, text=now, placeholder=hint, warns=True), answered)
+    def give_roles(self, roles: StepRoles) -> None:
+        """Set who leads the selected step and who takes notes in it, where others than in the rest do."""
+        self._change(replace(self.selected, roles=roles))
 
     def action_move(self, by: int) -> None:
         """Move the step; its questions have the order of the programme."""

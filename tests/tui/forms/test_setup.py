@@ -12,6 +12,7 @@ from larande_tui.tui.forms.form_fields import sections_of
 from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.forms.setup_choices import remember_choices, remembered_choices
 from larande_tui.tui.stage_screen.screen import StageScreen
+from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.workshop.model.items import Note, PolicyUsed, StepRun
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.windows import until
@@ -205,3 +206,17 @@ async def test_as_many_questions_as_there_is_time_for_are_proposed_once_the_size
         await begin(s)
         run = s.workshop.find(StepRun, "reflektion")
         assert run.questions == ("RF1", "RF2b", "RF3", "RF4", "RF6")
+
+
+async def test_another_role_leads_a_step_from_the_first_minute(stage):
+    async with stage(size=(100, 40)) as s:
+        await s.press("n", "enter")
+        await s.pilot.pause()
+        s.app.screen.set_focus(s.app.screen.query_one(AgendaEditor))
+        await s.press("down", "f4")
+        await s.say("antecknar planeraren")
+        assert "antecknar planeraren" in s.text()
+        await s.press("ctrl+s")
+        await s.pilot.pause()
+        run = s.workshop.find(StepRun, "reflektion")
+        assert (run.facilitator, run.note_taker) == ("", "planeraren")
