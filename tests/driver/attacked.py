@@ -9,7 +9,7 @@ from pathlib import Path
 
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.model.items import Action, FollowedUp, Item, Override, PolicyUsed, WorkshopAsActivity
+from larande_tui.workshop.model.items import Action, FollowedUp, Item, Override, PolicyUsed, StepRun, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.store.session import Session
@@ -28,7 +28,8 @@ def half_day(folder: Path) -> tuple[Item, ...]:
     ]
     assert any(isinstance(item, PolicyUsed) for item in items)
     assert any(isinstance(item, Override) for item in items)
-    return (*dated, WorkshopAsActivity(activity="x"))
+    led_by_others = StepRun(id="nulage", facilitator="x", note_taker="y")
+    return (*dated, WorkshopAsActivity(activity="x"), led_by_others)
 
 
 @cache

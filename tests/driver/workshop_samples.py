@@ -107,7 +107,7 @@ def one_of_each() -> list[Item]:
     return [
         Details(title="Lärande i vardagen", date=day, starts=dt.time(8, 30), headcount=14, roles=("chef", "stödjare")),
         ProgrammeUsed(programme=programme()),
-        StepRun(id="paus", order=4, minutes=15, facilitator="rektorn", note_taker="planeraren", started=now, ended=now),
+        StepRun(id="paus", order=4, minutes=15, started=now, ended=now),
         Position(step="nulage", place="N7"),
         Silence(id="reflektion", since=12),
         PhoneRound(id="nulage"),

@@ -22,6 +22,7 @@ from larande_tui.workshop.model.items import (
     Key,
     Note,
     Parked,
+    StepRun,
 )
 from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.session import Session
@@ -189,3 +190,11 @@ def test_a_folder_that_will_not_take_the_new_file_leaves_the_old_one_as_it_was(
     monkeypatch.undo()
     erase(path, Extent(words=(NAME,)))
     assert NAME not in path.read_text(encoding="utf-8")
+
+
+def test_who_leads_a_step_is_a_person_too(path: Path):
+    with Session.open(path) as session:
+        session.put(StepRun(id="nulage", minutes=40, facilitator="Kims kollega", note_taker="rektorn"))
+    erase(path, Extent(persons=True))
+    assert items(path)["step_run/nulage"] == StepRun(id="nulage", minutes=40)
+    assert b"kollega" not in bytes_of(path)
