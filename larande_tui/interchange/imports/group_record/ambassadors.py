@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.names import choice
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode, YamlScalar
@@ -47,12 +46,6 @@ def _read_ambassador(reader: Reader, fields: RecordFields) -> None:
         return
     if words := fields.text("fragas_senast"):
         values["ask_by"], values["ask_by_text"] = read_said(words, reader.today)
-    if (node := fields.take("svar")) is not None:
-        words = in_words(node).strip()
-        if (answer := choice(words, AMBASSADOR_ANSWERS)) is not None:
-            values["answer"] = answer
-        else:
-            warning = f"svar: {shown(words)} är inget av valen {', '.join(AMBASSADOR_ANSWERS.values())}."
-            reader.keep(_KIND, node.position.line, f"{label}: svar", words, warning)
+    values["answer"] = reader.choice(_KIND, label, fields, "svar", AMBASSADOR_ANSWERS) or ""
     reader.intake.place(Ambassador(**values))
     reader.keep_rest(_KIND, label, fields)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.names import choice
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
@@ -25,16 +24,9 @@ def read_decisions(reader: Reader, decisions: YamlNode) -> None:
         if (entry := _text(reader, "Beslut", value)) is None:
             continue
         text, fields = entry
-        level = ""
-        if fields and (level_value := fields.take("niva")) is not None:
-            level = choice(in_words(level_value), DECISION_LEVELS) or ""
-            if not level:
-                warning = (
-                    f"niva: {shown(in_words(level_value))} är inget av valen {', '.join(DECISION_LEVELS.values())}."
-                )
-                reader.keep(_KIND, level_value.position.line, f"{shown(text)}: nivå", in_words(level_value), warning)
+        level = reader.choice(_KIND, shown(text), fields, "niva", DECISION_LEVELS, title="nivå") if fields else None
         owner = fields.text("ansvarig") if fields else ""
-        reader.intake.place(Decision.model_validate({"text": text, "level": level, "owner": owner}))
+        reader.intake.place(Decision.model_validate({"text": text, "level": level or "", "owner": owner}))
         if fields:
             reader.keep_rest(_KIND, shown(text), fields)
 

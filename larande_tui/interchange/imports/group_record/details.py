@@ -8,9 +8,7 @@ from typing import Any, Final
 
 from larande_tui.core.clock import local_today
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.names import choice
 from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
-from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode, YamlSequence
 from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.items import OPERATIONS, Details
@@ -56,13 +54,8 @@ def read_details(reader: Reader, fields: RecordFields) -> dict[str, Any]:
             details["headcount"] = int(words)
         else:
             reader.keep("closing", headcount.position.line, f"{_LABEL}: antal", words, "Antal ska vara ett heltal.")
-    if (operation := fields.take("verksamhetsform")) is not None:
-        words = in_words(operation).strip()
-        if (kind := choice(words, OPERATIONS)) is not None:
-            details["operation"] = kind
-        else:
-            warning = f"verksamhetsform: {shown(words)} är inget av valen {', '.join(OPERATIONS.values())}."
-            reader.keep("closing", operation.position.line, f"{_LABEL}: verksamhetsform", words, warning)
+    if (operation := reader.choice("closing", _LABEL, fields, "verksamhetsform", OPERATIONS)) is not None:
+        details["operation"] = operation
     if (roles := fields.take("roller")) is not None:
         details["roles"] = _roles(roles)
     return details

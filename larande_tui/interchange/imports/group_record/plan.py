@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.guideline import read_answers, read_set_aside
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.names import choice, name_key
+from larande_tui.interchange.imports.names import name_key
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
@@ -111,12 +111,5 @@ def _first_step(reader: Reader, label: str, value: YamlNode | None) -> dict[str,
 
 def _choice(reader: Reader, label: str, fields: RecordFields, field: ActionField) -> dict[str, str]:
     name = name_key(field.label)
-    value = fields.take(name)
-    if value is None:
-        return {}
-    option = choice(in_words(value), field.choices)
-    if option is not None:
-        return {field.name: option}
-    warning = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
-    reader.keep(_KIND, value.position.line, f"{label}: {name}", in_words(value), warning)
-    return {}
+    option = reader.choice(_KIND, label, fields, name, field.choices)
+    return {} if option is None else {field.name: option}

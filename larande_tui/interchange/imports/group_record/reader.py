@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.names import choice, did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
@@ -59,6 +60,29 @@ class Reader:
             warning = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
             self.keep(kind, value.position.line, f"{label}: {name}" if label else name, in_words(value), warning)
         fields.entries.clear()
+
+    def choice(
+        self, kind: str, label: str, fields: RecordFields, name: str, labels: Mapping[str, str], *, title: str = ""
+    ) -> str | None:
+        """Take a field and return its choice; None without it, or for words of no choice, which are kept as a note.
+
+        Args:
+            kind: of the step that keeps such a note.
+            label: of what the field belongs to.
+            fields: the field is taken out of these.
+            name: the field's.
+            labels: the choices, each with its label.
+            title: of the field in the note, where it is not its name.
+        """
+        node = fields.take(name)
+        if node is None:
+            return None
+        words = in_words(node).strip()
+        option = choice(words, labels)
+        if option is None:
+            warning = f"{name}: {shown(words)} är inget av valen {', '.join(labels.values())}."
+            self.keep(kind, node.position.line, f"{label}: {title or name}", words, warning)
+        return option
 
     def fields(self, kind: str, label: str, value: YamlNode | None) -> RecordFields | None:
         """Return the value as fields; None for other values, which are kept as notes."""

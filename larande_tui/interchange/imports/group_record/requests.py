@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.names import choice, name_key
+from larande_tui.interchange.imports.names import name_key
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode, YamlScalar
@@ -55,13 +55,8 @@ def _read_request(reader: Reader, fields: RecordFields) -> None:
             day, text = read_said(words, reader.today)
             values |= {attribute: day, f"{attribute}_text": text}
     for name, (attribute, labels) in _CHOICES.items():
-        if (node := fields.take(name)) is not None:
-            words = in_words(node).strip()
-            if (option := choice(words, labels)) is not None:
-                values[attribute] = option
-            else:
-                warning = f"{name}: {shown(words)} är inget av valen {', '.join(labels.values())}."
-                reader.keep(_KIND, node.position.line, f"{label}: {name}", words, warning)
+        if (option := reader.choice(_KIND, label, fields, name, labels)) is not None:
+            values[attribute] = option
     reader.intake.place(Request(**values))
     reader.keep_rest(_KIND, label, fields)
 
