@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
-from larande_tui.packs.read.yaml_tree import YamlNode, YamlScalar
+from larande_tui.packs.read.yaml_tree import YamlNode
 from larande_tui.workshop.levels.ambassador_reading import read_ambassador
 from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS, Ambassador
 from larande_tui.workshop.model.said_date import read_said
@@ -27,14 +27,11 @@ _TEXTS: Final[dict[str, str]] = {
 
 def read_ambassadors(reader: Reader, ambassadors: YamlNode) -> None:
     """Import every ambassador."""
-    for value in each(ambassadors):
-        if isinstance(value, YamlScalar):
-            if reader.intake.look_at(line := in_words(value)):
-                reader.intake.place(Ambassador(**read_ambassador(line, reader.today)))
-            continue
-        fields = reader.fields(_KIND, _AMBASSADOR, value)
-        if fields is not None:
-            _read_ambassador(reader, fields)
+    for entry in reader.entries(_KIND, _AMBASSADOR, ambassadors):
+        if isinstance(entry, str):
+            reader.intake.place(Ambassador(**read_ambassador(entry, reader.today)))
+        else:
+            _read_ambassador(reader, entry)
 
 
 def _read_ambassador(reader: Reader, fields: RecordFields) -> None:

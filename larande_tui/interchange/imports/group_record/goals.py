@@ -8,9 +8,9 @@ from typing import Any, Final
 from larande_tui.core.text import one_line
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.names import choice, name_key, truth
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
-from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.levels.goal_chain import may_lie_above, wording_key
 from larande_tui.workshop.levels.goal_reading import read_level, says_none
@@ -28,20 +28,18 @@ def read_goals(reader: Reader, goals: YamlNode) -> None:
     """Take in every goal; a goal may name the one above it, by its id in the record or by its wording."""
     goals_by_id: dict[str, Goal] = {}
     above: dict[str, tuple[YamlNode, str]] = {}
-    for value in each(goals):
-        if isinstance(value, YamlScalar):
-            if reader.intake.look_at(line := in_words(value)):
-                goal = goal_from(line)
-                goals_by_id[goal.id] = goal
+    for entry in reader.entries(_KIND, _GOAL, goals):
+        if isinstance(entry, str):
+            goal = goal_from(entry)
+            goals_by_id[goal.id] = goal
             continue
-        fields = reader.fields(_KIND, _GOAL, value)
-        goal_read = _read_goal(reader, fields, goals_by_id) if fields is not None else None
-        if fields is None or goal_read is None:
+        goal_read = _read_goal(reader, entry, goals_by_id)
+        if goal_read is None:
             continue
         goals_by_id[goal_read.id] = goal_read
-        if (node := fields.take("hor_till")) is not None:
+        if (node := entry.take("hor_till")) is not None:
             above[goal_read.id] = (node, shown(goal_read.wording))
-        reader.keep_rest(_KIND, shown(goal_read.wording or _GOAL), fields)
+        reader.keep_rest(_KIND, shown(goal_read.wording or _GOAL), entry)
     _tie(reader, goals_by_id, above)
     for goal in goals_by_id.values():
         reader.intake.place(goal)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import choice, did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
-from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.items import AreaFinding
 
 _USUAL_AREA: Final = re.compile(r"n\d{1,2}")
@@ -83,6 +83,15 @@ class Reader:
             warning = f"{name}: {shown(words)} är inget av valen {', '.join(labels.values())}."
             self.keep(kind, node.position.line, f"{label}: {title or name}", words, warning)
         return option
+
+    def entries(self, kind: str, label: str, node: YamlNode) -> Iterator[str | RecordFields]:
+        """Yield each entry of a list: the words of one that is a line, else its fields; others are kept as notes."""
+        for value in each(node):
+            if isinstance(value, YamlScalar):
+                if self.intake.look_at(line := in_words(value)):
+                    yield line
+            elif (fields := self.fields(kind, label, value)) is not None:
+                yield fields
 
     def fields(self, kind: str, label: str, value: YamlNode | None) -> RecordFields | None:
         """Return the value as fields; None for other values, which are kept as notes."""

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.names import name_key
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
-from larande_tui.packs.read.yaml_tree import YamlNode, YamlScalar
+from larande_tui.packs.read.yaml_tree import YamlNode
 from larande_tui.workshop.model.items import DECISION_LEVELS, REQUEST_ANSWERS, Action, Decision, Request
 from larande_tui.workshop.model.said_date import read_said
 from larande_tui.workshop.model.undo_label import text_of
@@ -29,14 +29,11 @@ _CHOICES: Final = {"niva": ("level", DECISION_LEVELS), "svar": ("answer", REQUES
 
 def read_requests(reader: Reader, requests: YamlNode) -> None:
     """Import every request; one may name the action or decision that it is about by its words."""
-    for value in each(requests):
-        if isinstance(value, YamlScalar):
-            if reader.intake.look_at(what := in_words(value)):
-                reader.intake.place(Request(what=what, level="nasta_chef"))
-            continue
-        fields = reader.fields(_KIND, _REQUEST, value)
-        if fields is not None:
-            _read_request(reader, fields)
+    for entry in reader.entries(_KIND, _REQUEST, requests):
+        if isinstance(entry, str):
+            reader.intake.place(Request(what=entry, level="nasta_chef"))
+        else:
+            _read_request(reader, entry)
 
 
 def _read_request(reader: Reader, fields: RecordFields) -> None:

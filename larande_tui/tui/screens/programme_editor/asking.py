@@ -109,7 +109,7 @@ class AskingEditor(EditorBase):
         ready = ready_entries(self._catalog().programmes.values(), row.field, self._edited.taken())
         texts = list_part(row.field).texts
         said = next(name for name in texts if name != "title")
-        options = [PickerOption(one["id"], f"{one['title']}", one[said]) for one in ready]
+        options = [PickerOption(one["id"], one["title"], one[said]) for one in ready]
 
         def picked(name: str | None) -> None:
             if name is None:
