@@ -52,7 +52,7 @@ class FormRecord:
     def __init__(self, programme: Programme) -> None:
         self.details = YamlMapping({}, FilePosition(1, 1))
         self.differs: list[tuple[int, str]] = []
-        self._sections: dict[str, YamlNode] = {}
+        self._sections = YamlMapping({}, FilePosition(1, 1))
         self._areas: dict[str, tuple[str, YamlMapping]] = {}
         self._prompts = {
             name_key(aspect.prompt): aspect.field
@@ -65,8 +65,8 @@ class FormRecord:
     def fields(self) -> RecordFields:
         """Return the sections but for the first page."""
         if self._areas:
-            self._sections["nulage"] = YamlMapping(dict(self._areas.values()), FilePosition(1, 1))
-        return RecordFields(YamlMapping(self._sections, FilePosition(1, 1)))
+            self._sections.entries["nulage"] = YamlMapping(dict(self._areas.values()), FilePosition(1, 1))
+        return RecordFields(self._sections)
 
     def fact(self, page: int, texts: Mapping[str, str]) -> None:
         """Add a row of the first page."""
@@ -96,11 +96,11 @@ class FormRecord:
         """Add a goal."""
         document, its_page = source_in(texts.get("kalla", ""))
         said = {name: text for name, text in texts.items() if name != "kalla"}
-        self._append("mal", _mapping(said | {"dokument": document, "sida": its_page}, page))
+        _append(self._sections, "mal", _mapping(said | {"dokument": document, "sida": its_page}, page))
 
     def element(self, page: int, texts: Mapping[str, str]) -> None:
         """Add the elements of a row, which share its owner, and what each hangs together with."""
-        section = self._sections.setdefault("ekosystem", YamlMapping({}, FilePosition(page, 1)))
+        section = self._sections.entries.setdefault("ekosystem", YamlMapping({}, FilePosition(page, 1)))
         if not isinstance(section, YamlMapping):
             return
         names = parts_of(texts.get("namn", "")) or [""]
@@ -133,7 +133,7 @@ class FormRecord:
 
     def entry(self, section: str, page: int, texts: Mapping[str, str]) -> None:
         """Add a decision or a parked matter."""
-        self._append(section, _mapping({name: text for name, text in texts.items() if name != "nr"}, page))
+        _append(self._sections, section, _mapping({name: text for name, text in texts.items() if name != "nr"}, page))
 
     def _action(self, page: int, values: Mapping[str, str]) -> None:
         entries: dict[str, YamlNode] = {}
@@ -149,12 +149,7 @@ class FormRecord:
                 entries[action_field(name).label] = _scalar(text, page)
             else:
                 entries[name] = _scalar(text, page)
-        self._append("handlingsplan", YamlMapping(entries, FilePosition(page, 1)))
-
-    def _append(self, section: str, node: YamlNode) -> None:
-        target = self._sections.setdefault(section, YamlSequence([], FilePosition(1, 1)))
-        if isinstance(target, YamlSequence):
-            target.items.append(node)
+        _append(self._sections, "handlingsplan", YamlMapping(entries, FilePosition(page, 1)))
 
     def _set(self, fields: YamlMapping, name: str, node: YamlNode, label: str) -> None:
         """Set a field that has one value; another value in a copy is told of."""
