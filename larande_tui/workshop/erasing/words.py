@@ -22,7 +22,7 @@ _BLANKS: Final = f"[\\s{_INVISIBLE}]+"
 
 _HYPHENS: Final = "-‐‑‒–—−"
 _APOSTROPHES: Final = "'’´`ʼ"
-_SIGNS: Final = {sign: rf"\s*[{_HYPHENS}]\s*" for sign in _HYPHENS} | dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]")
+_SIGNS: Final = dict.fromkeys(_HYPHENS, rf"\s*[{_HYPHENS}]\s*") | dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]")
 """Signs within names that are typed in several ways, with their patterns."""
 
 _ESCAPED: Final = re.compile(r'(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]')

@@ -86,9 +86,9 @@ def _no_time(digits: str | None, today: dt.date) -> str | None:
     Raises:
         ValueError: they are a time of day as well, "4/12 1930", and no year that anyone plans for.
     """
-    if digits and len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60:
-        if not today.year - _YEARS_BACK <= int(digits) <= today.year + _YEARS_AHEAD:
-            raise ValueError("a year or a time of day")
+    is_time = digits is not None and len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60
+    if is_time and not today.year - _YEARS_BACK <= int(digits or 0) <= today.year + _YEARS_AHEAD:
+        raise ValueError("a year or a time of day")
     return digits
 
 

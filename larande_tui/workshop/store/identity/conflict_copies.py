@@ -2,7 +2,8 @@
 
 A synced folder that gets a file from two machines keeps both, and names the second after the first: Dropbox, Nextcloud
 and Seafile add ``(… conflicted copy …)`` in the person's language, OneDrive the machine's name, Syncthing
-``.sync-conflict-…``, Synology ``_…_Conflict``. Of machines' names only Windows' own and that of this machine are known. A name alone says nothing: the files also have an id in common.
+``.sync-conflict-…``, Synology ``_…_Conflict``. A name alone says nothing: the files also have an id in common.
+Of machines' names only those that Windows makes up and this machine's are known.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def _base_of(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -
     for length in range(len(stem) - 1, 0, -1):
         base = files.get(stem[:length])
         added = stem[length:]
-        if base is not None and (addition.fullmatch(added) or _is_this_machine(added)) and ids_in_file(base) & ids_in_file(path):
+        is_named_so = addition.fullmatch(added) or _is_this_machine(added)
+        if base is not None and is_named_so and ids_in_file(base) & ids_in_file(path):
             return base
     return None
 
