@@ -93,7 +93,8 @@ COMMANDS: Final = (
         "Word-dokument med hela planen (full och plan) är arbetskopior: de bär planen även dolt, så att det ni\n"
         "ändrar i dem går att läsa in igen. Med --publicera utelämnas det dolda.",
         "larande exportera hemtjansten.larande --till anteckningar.docx\n"
-        "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx",
+        "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx\n"
+        "larande exportera halvdag.larande uppfoljning.larande --till handbok.docx --variant handbok",
     ),
     Command(
         "följ-upp",

@@ -69,7 +69,7 @@ class ActionChange:
 def standings(series: Series) -> list[Standing]:
     """Return how the workplace stood on each day with a workshop that is known of, oldest first.
 
-    Groups that met on the same day, as with copies of one preparation, stand side by side: nothing changed between them.
+    Groups that met on the same day stand side by side: nothing changed between them.
     """
     known: dict[str, Standing] = {}
     for part in series.parts:

@@ -66,8 +66,8 @@ def gather(files: Sequence[Path], preparation: Path | None = None, *, for_leader
         if any(is_same_file(file.expanduser(), other.expanduser()) for other in read):
             remarks.append(f"{file.name} står två gånger och räknas en gång.")
         else:
-            read[file] = _read(file)
-    own = _read(preparation).workshop if preparation is not None else None
+            read[file] = read_part(file)
+    own = read_part(preparation).workshop if preparation is not None else None
     for file in [file for file, part in read.items() if is_preparation(part.workshop)]:
         if len(read) == 1:
             break
@@ -85,7 +85,12 @@ def gather(files: Sequence[Path], preparation: Path | None = None, *, for_leader
     return Gathered(latest, series, own, tuple(remarks))
 
 
-def _read(file: Path) -> SeriesPart:
+def read_part(file: Path) -> SeriesPart:
+    """Read a workshop to tell with others.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
     with Session.open(file.expanduser(), writable=False) as session:
         return SeriesPart(session.workshop_id, session.workshop.copy())
 
