@@ -63,8 +63,17 @@ COMMANDS: Final = (
         "larande manus hemtjansten.larande",
     ),
     Command(
+        "webb",
+        "servers.web",
+        "visa scenen i webbläsaren i stället för i terminalen",
+        "Öppnar scenen i webbläsaren på den här datorn, för den som har en gammal terminal eller inte får ha någon.\n"
+        "Ingen annan dator når den. Sidan kan laddas om eller stängas: scenen väntar en halvtimme, med det\n"
+        "halvskrivna kvar. Ctrl+C, eller att avsluta på scenen, stänger den.",
+        "larande webb\nlarande webb hemtjansten.larande",
+    ),
+    Command(
         "anslut",
-        "join",
+        "servers.join",
         "ta emot telefoner: var och en skriver från sin egen",
         "Öppnar ett rum för telefoner bredvid scenen. De når det på datorns adress i det egna nätet, utan app, konto\n"
         "eller internet, och det de skriver hamnar i workshoppen. Scenen startar det själv med Ctrl+P, Telefoner;\n"
