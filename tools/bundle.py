@@ -26,7 +26,8 @@ PROGRAM: Final = "larande"
 READ_FIRST: Final = "LÄS MIG FÖRST.txt"
 LICENCES: Final = "licenser.txt"
 
-_EXTRAS_NOT_INSIDE: Final = frozenset({"dev"})
+_EXTRAS_NOT_INSIDE: Final = frozenset({"dev", "server"})
+"""A server is installed with pip or as a container; the program that needs no Python is for laptops."""
 _WHOLE_PACKAGES: Final = (
     "aiohttp",
     "docx",

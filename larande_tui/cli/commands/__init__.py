@@ -195,6 +195,21 @@ COMMANDS: Final = (
         "larande granska anteckningar.docx\nlarande granska kommunens-mall.dotx",
     ),
     Command(
+        "server",
+        "servers.server",
+        "rum på en server, i PostgreSQL, för den som driver den",
+        "Lägger upp workshoppar som rum på en server, och hämtar dem tillbaka som samma fil, byte för byte. Databasen\n"
+        "sägs med LARANDE_DB, och vems rummen är med LARANDE_HUVUDMAN. GÖR är ett av:\n\n"
+        "  migrera       gör eller uppdatera databasens tabeller\n"
+        "  lista         visa rummen\n"
+        "  lägg-upp FIL  gör ett rum av filen, som är orörd; med --enhet NAMN blir det enhetens\n"
+        "  hämta RUM     skriv rummet som en fil, med --till FIL.larande; rummet är kvar\n"
+        "  dumpa MAPP    skriv alla rum som filer i mappen, för säkerhetskopian\n\n"
+        "Med --kolla sägs det vad som är fel, i hela meningar. Mer står i docs/drift.md.",
+        'larande server --kolla\nlarande server lägg-upp hemtjansten.larande --enhet "Hemtjänsten Norr"\n'
+        "larande server hämta hemtjansten --till hemtjansten.larande",
+    ),
+    Command(
         "upplägg",
         "programmes",
         "visa vilka upplägg som finns",
