@@ -15,8 +15,8 @@ psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
 
 from larande_tui.hosted.checkup import findings_on  # noqa: E402
 from larande_tui.hosted.database.database import Database  # noqa: E402
-from larande_tui.hosted.doors.doors import open_door
-from larande_tui.hosted.doors.journal_table import JournalTable
+from larande_tui.hosted.doors.doors import open_door  # noqa: E402
+from larande_tui.hosted.doors.journal_table import JournalTable  # noqa: E402
 from larande_tui.hosted.errors import NoSuchRoomError  # noqa: E402
 from larande_tui.hosted.log.postgres_log import PostgresLog  # noqa: E402
 from larande_tui.hosted.moving import file_of, list_rooms, put_in  # noqa: E402

@@ -63,6 +63,15 @@ COMMANDS: Final = (
         "larande manus hemtjansten.larande",
     ),
     Command(
+        "webb",
+        "servers.web",
+        "visa scenen i webbläsaren i stället för i terminalen",
+        "Öppnar scenen i webbläsaren på den här datorn, för den som har en gammal terminal eller inte får ha någon.\n"
+        "Ingen annan dator når den. Sidan kan laddas om eller stängas: scenen väntar en halvtimme, med det\n"
+        "halvskrivna kvar. Ctrl+C, eller att avsluta på scenen, stänger den.",
+        "larande webb\nlarande webb hemtjansten.larande",
+    ),
+    Command(
         "anslut",
         "servers.join",
         "ta emot telefoner: var och en skriver från sin egen",
@@ -93,7 +102,8 @@ COMMANDS: Final = (
         "Word-dokument med hela planen (full och plan) är arbetskopior: de bär planen även dolt, så att det ni\n"
         "ändrar i dem går att läsa in igen. Med --publicera utelämnas det dolda.",
         "larande exportera hemtjansten.larande --till anteckningar.docx\n"
-        "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx",
+        "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx\n"
+        "larande exportera halvdag.larande uppfoljning.larande --till handbok.docx --variant handbok",
     ),
     Command(
         "följ-upp",
