@@ -21,13 +21,15 @@ _DUMP: Final = "dumpa"
 _OPEN: Final = "öppna"
 _CLOSE: Final = "stäng"
 _RUN: Final = "kör"
+_STAGE: Final = "scen"
+_OWN_WINDOW: Final = "manus"
 _HIGHEST_PORT: Final = 65_535
 _USUAL_PORT: Final = 8440
 _LOOPBACK: Final = "127.0.0.1"
 _ALSO: Final = {
     "lagg-upp": _PUT_IN, "hamta": _TAKE_OUT, "oppna": _OPEN, "stang": _CLOSE, "kor": _RUN,
 }  # fmt: skip
-_DEEDS: Final = (_MIGRATE, _LIST, _PUT_IN, _TAKE_OUT, _DUMP, _OPEN, _CLOSE, _RUN)
+_DEEDS: Final = (_MIGRATE, _LIST, _PUT_IN, _TAKE_OUT, _DUMP, _OPEN, _CLOSE, _STAGE, _OWN_WINDOW, _RUN)
 
 
 def add_arguments(parser: Parser) -> None:
@@ -153,6 +155,29 @@ def _close(database: Database, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _show(database: Database, arguments: argparse.Namespace) -> int:
+    """Open the stage on a room, or the facilitator's own window of it."""
+    from larande_tui.cli.commands.start import require_terminal
+    from larande_tui.cli.settings import content_folders
+    from larande_tui.hosted.log.stage_log import StageLog
+    from larande_tui.hosted.moving import find_room
+
+    (word,) = _words(arguments, "rummet", most=1)
+    folders = content_folders(arguments.content)
+    require_terminal()
+    log = StageLog.open(database, find_room(database, str(word)))
+    from larande_tui.tui.app import run as run_stage
+    from larande_tui.workshop.store.session import Session
+
+    def open_session() -> Session:
+        session = Session(log)
+        session.catch_up()
+        return session
+
+    is_own = arguments.deed == _OWN_WINDOW
+    return run_stage(log.path, extra=folders, presenter=is_own, open_session=open_session)
+
+
 def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
     import asyncio
 
@@ -188,5 +213,7 @@ _DO: Final = {
     _DUMP: _dump,
     _OPEN: _open,
     _CLOSE: _close,
+    _STAGE: _show,
+    _OWN_WINDOW: _show,
     _RUN: _run_worker,
 }
