@@ -112,9 +112,9 @@ def details_after(earlier: Path) -> Details:
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
     """Collect the items that an earlier workshop leaves to the next.
 
-    The plan goes on but for what a follow-up ended; the group's own rules, the goals, the requests about it, the ambassadors but for those who
-    said no, and the map as they are, the chosen areas with what was wished for, the guidelines, and a record of how all
-    of it stood.
+    The plan goes on but for what a follow-up ended; the group's own rules, the goals, the requests about it, the
+    ambassadors but for those who said no, and the map as they are, the chosen areas with what was wished for, the
+    guidelines, and a record of how all of it stood.
     """
     chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details
