@@ -84,8 +84,10 @@ class PreviewScreen(DocumentScreen):
 
     def _show_keys(self) -> None:
         """Show the keys for the text, or for the file once it is written."""
-        hints = _FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT
-        self.query_one(KeyHints).show(hints if self.written is None else _FOR_FILE)
+        if self.written is not None:
+            self.show_file_keys(_FOR_FILE)
+            return
+        self.query_one(KeyHints).show(_FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT)
 
     def on_resize(self) -> None:
         """Wrap the text to the width."""
