@@ -131,7 +131,7 @@ def _together(target: Any, all_arguments: list[tuple[Any, ...]]) -> list[Any]:
 
 
 def measure(settings: Settings) -> list[Row]:
-    """Measure appends one by one and ten together, and two hundred a second with followers; nothing without a server."""
+    """Measure appends one by one and ten together, and two hundred a second with followers; nothing without one."""
     if binaries() is None:
         return []
     seconds = 1.0 if settings.short else 4.0
