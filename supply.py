@@ -29,6 +29,7 @@ LICENCES: Final[dict[str, str]] = {
     "Apache-2.0": "asks for its text and notices, and gives patents",
     "MPL-2.0": "its own files stay under it; ours do not come under it",
     "LGPL-2.1-or-later": "may be replaced by the user, as every installed Python package may",
+    "LGPL-3.0-only": "may be replaced by the user, as every installed Python package may",
     "LGPL-3.0-or-later": "may be replaced by the user, as every installed Python package may",
 }
 """The licences of what an MIT program may stand on, as SPDX calls them, and what each asks for."""

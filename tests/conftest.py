@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import gc
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, settings
+
+from tests.driver.postgres import PostgresServer, running_server
+
+if TYPE_CHECKING:
+    from larande_tui.hosted.database.database import Database
 
 # The suite says the same each time it is run, however busy the machine is; `python dev.py hunt` looks for what nobody
 # has thought of yet, and `python dev.py mutants` only asks whether something fails, not for the smallest that does.
@@ -28,3 +36,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LARANDE_TILLSTAND", str(tmp_path / "tillstand"))
     monkeypatch.setenv("LARANDE_MAPP", str(tmp_path / "workshoppar"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL server, one for all tests of a process; without its programs the test is skipped."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: PostgresServer) -> Iterator[Database]:
+    """The database as a tenant sees it that no other test is."""
+    from larande_tui.hosted.database.database import Database
+
+    with Database(postgres.shared_database, uuid.uuid4().hex) as opened:
+        yield opened

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from email.message import Message
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_the_readme_tells_why_each_is_there_and_its_licence() -> None:
     installed = supply.needed()
     assert {row[0]: row[2] for row in rows} == {name: supply.licence_of(installed[normal(name)]) for name in DIRECT}
     assert all(row[1] for row in rows)
+
+
+def test_what_a_server_needs_besides_is_under_a_licence_that_goes_with_ours() -> None:
+    names = [re.match("[A-Za-z0-9._-]+", line)[0] for line in PROJECT["optional-dependencies"]["server"]]
+    assert {name: supply.licence_of(metadata.distribution(name)) for name in names if name.startswith("psycopg")} == {
+        "psycopg": "LGPL-3.0-only",
+        "psycopg_pool": "LGPL-3.0-only",
+    }
+    assert supply.fits("LGPL-3.0-only")
 
 
 @pytest.fixture

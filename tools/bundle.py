@@ -26,7 +26,8 @@ PROGRAM: Final = "larande"
 READ_FIRST: Final = "LÄS MIG FÖRST.txt"
 LICENCES: Final = "licenser.txt"
 
-_EXTRAS_NOT_INSIDE: Final = frozenset({"dev"})
+_EXTRAS_NOT_INSIDE: Final = frozenset({"dev", "server"})
+"""A server is installed with pip or as a container; the program that needs no Python is for laptops."""
 _WHOLE_PACKAGES: Final = (
     "aiohttp",
     "docx",
@@ -139,6 +140,8 @@ def _licences(packages: dict[str, metadata.Distribution]) -> Iterator[str]:
     yield f"Python {platform.python_version()}: PSF-2.0"
     python = (Path(folder, "LICENSE.txt") for folder in (sysconfig.get_path("stdlib"), sys.base_prefix))
     yield from (text.read_text(encoding="utf-8", errors="replace") for text in python if text.is_file())
+    xterm = ROOT / "content" / "scenen" / "xterm" / "LICENSE"
+    yield f"{'-' * 80}\nxterm.js 6.0.0: MIT\n\n{xterm.read_text(encoding='utf-8')}"
     for name, package in sorted(packages.items()):
         yield f"{'-' * 80}\n{name} {package.version}: {licence_of(package)}\n"
         for file in package.files or ():

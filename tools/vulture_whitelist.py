@@ -24,6 +24,11 @@ _.available_themes
 _.notify
 _.panic
 
+# Textual imports the driver by its name, and calls it.
+_.BrowserDriver
+_.start_application_mode
+_.run_input_thread
+
 # expat calls these while it parses.
 _.StartDoctypeDeclHandler
 _.StartElementHandler

@@ -32,6 +32,7 @@ SAID = [
     ("före 1 juni", "2027-06-01"),
     ("1 december 2028", "2028-12-01"),
     ("1 dec 28", "2028-12-01"),
+    ("1 dec -28", "2028-12-01"),
     ("12 sept", "2027-09-12"),
     ("fredag 4 december", "2026-12-04"),
     ("Fredag den 4 dec", "2026-12-04"),
@@ -75,6 +76,7 @@ SAID = [
     ("inom 14 dagar", "2026-12-04"),
     ("om en vecka", "2026-11-27"),
     ("om tolv dagar", "2026-12-02"),
+    ("om fjorton dagar", "2026-12-04"),
     ("om 1 dag", "2026-11-21"),
     ("om en månad", "2026-12-20"),
     ("om 3 mån", "2027-02-20"),
@@ -92,6 +94,9 @@ SAID = [
     ("mitten av november", "2027-11-15"),
     ("juni 27", "2027-06-30"),
     ("i juni 2028", "2028-06-30"),
+    ("dec -27", "2027-12-31"),
+    ("före slutet av mars", "2027-03-31"),
+    ("till mitten av mars", "2027-03-15"),
     # the last of several
     ("v. 49-51", "2026-12-18"),
     ("v.10-12", "2027-03-26"),
@@ -103,6 +108,14 @@ SAID = [
     ("30 nov - 4 dec", "2026-12-04"),
     ("30/11–4/12", "2026-12-04"),
     ("1 dec till 15 dec", "2026-12-15"),
+    ("2026-12-04 - 2026-12-08", "2026-12-08"),
+    ("2026-12-04–2026-12-08", "2026-12-08"),
+    ("den 1 mars till den 5 mars", "2027-03-05"),
+    ("måndag - fredag v 50", "2026-12-11"),
+    ("v. 25-30", "2027-07-30"),
+    ("v 2 - v 27", "2027-07-09"),
+    ("veckorna 2-27", "2027-07-09"),
+    ("v 2-27 2027", "2027-07-09"),
     # a weekday and a day
     ("fredag 4/12", "2026-12-04"),
     ("ons 4/12", "2026-12-04"),
@@ -114,16 +127,21 @@ SAID = [
     ("4 mars 13.15", "2027-03-04"),
     ("4 mars 2027 klockan 9–11.30", "2027-03-04"),
     ("tisdag kl 10", "2026-11-24"),
+    ("före tisdag 9/3 kl 10", "2027-03-09"),
     # spans that have a name
     ("om ett halvår", "2027-05-20"),
     ("inom ett kvartal", "2027-02-20"),
     ("årsskiftet", "2026-12-31"),
     ("vid årsskiftet 27/28", "2027-12-31"),
+    ("före årsskiftet", "2026-12-31"),
+    ("årsskiftet 2026-2027", "2026-12-31"),
     ("Q1", "2027-03-31"),
     ("kvartal 2 27", "2027-06-30"),
     ("fjärde kvartalet", "2026-12-31"),
     ("vt 27", "2027-06-30"),
     ("HT28", "2028-12-31"),
+    ("vt -27", "2027-06-30"),
+    ("Q2 -27", "2027-06-30"),
     ("vårterminen", "2027-06-30"),
 ]
 
@@ -140,4 +158,14 @@ NOT_SAID = [
     # what is left over
     "tisdag 10", "tisdag 9/3 lokalen", "mars kl 10", "v. 49/50", "5-4 mars", "4 mars - 1 mars", "v. 49-49", "Q5",
     "4 mars 15-13-11", "fredag 4/13", "jul-nyår",
+    # before a week or a month is not at its end
+    "innan maj", "före mars", "till mars", "klart till mars", "innan v. 10", "till v. 10", "före Q2", "innan vt 27",
+    "innan nästa vecka", "före 1-5 mars",
+    # two weeks, or a week and a year
+    "v 26/27", "v. 26, 27", "v 26 27", "v. 2-27", "v. 49-26", "v. 16-26",
+    # two days, or a day and a time or a year
+    "1.12, 15.12", "1.12 15.12", "25/11, 27", "4 dec, 28", "4/12 1930", "4/12 2037", "4.12 1900",
+    # the turn of which year
+    "årsskiftet 27", "årsskiftet 26/28",
+    "2026-12-08 - 2026-12-04", "2026-12-04 - 2026-12",
 ]  # fmt: skip

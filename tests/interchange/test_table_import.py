@@ -296,6 +296,24 @@ def test_rows_below_a_gap_may_be_another_table_and_are_told(half_day: Session) -
     assert texts(half_day) == ["ett", "Namn", "Bo"]
 
 
+def test_a_gap_as_excel_writes_it_is_one_too(half_day: Session) -> None:
+    table = "plats;text;tema\nRF1;ett;A\n;;\n;;\nNamn;Roll;Enhet\nLo;rehab;Norr\n"
+    told, *_ = sentences(half_day, table)
+    assert told == "Rad 5 står efter en tom rad: ”Namn; Roll; Enhet”. Se efter att den hör till tabellen."
+
+
+def test_a_title_below_a_gap_as_excel_writes_it_begins_another_table(half_day: Session) -> None:
+    table = "plats;text;tema\nRF1;ett;A\n;;\nSammanställning;;\nNamn;Roll;Enhet\n"
+    assert sentences(half_day, table) == ["Rad 4: ”Sammanställning” ser ut att börja en annan tabell. Den lästes inte."]
+    assert texts(half_day) == ["ett"]
+
+
+def test_a_row_below_a_gap_is_not_half_of_the_next(half_day: Session) -> None:
+    told, *_ = sentences(half_day, "plats;text;tema\nRF1;ett;A\n\nNamn;Roll\nLo;rehab\n")
+    assert told == "Rad 4 står efter en tom rad: ”Namn; Roll”. Se efter att den hör till tabellen."
+    assert texts(half_day) == ["ett", "Roll", "rehab"]
+
+
 def test_gaps_that_somebody_left_between_all_rows_are_told_a_few_times(half_day: Session) -> None:
     assert len(sentences(half_day, "text;tema\n" + "".join(f"{number};A\n\n" for number in range(9)))) == 3
 

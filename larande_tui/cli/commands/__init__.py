@@ -63,8 +63,17 @@ COMMANDS: Final = (
         "larande manus hemtjansten.larande",
     ),
     Command(
+        "webb",
+        "servers.web",
+        "visa scenen i webbläsaren i stället för i terminalen",
+        "Öppnar scenen i webbläsaren på den här datorn, för den som har en gammal terminal eller inte får ha någon.\n"
+        "Ingen annan dator når den. Sidan kan laddas om eller stängas: scenen väntar en halvtimme, med det\n"
+        "halvskrivna kvar. Ctrl+C, eller att avsluta på scenen, stänger den.",
+        "larande webb\nlarande webb hemtjansten.larande",
+    ),
+    Command(
         "anslut",
-        "join",
+        "servers.join",
         "ta emot telefoner: var och en skriver från sin egen",
         "Öppnar ett rum för telefoner bredvid scenen. De når det på datorns adress i det egna nätet, utan app, konto\n"
         "eller internet, och det de skriver hamnar i workshoppen. Scenen startar det själv med Ctrl+P, Telefoner;\n"
@@ -184,6 +193,21 @@ COMMANDS: Final = (
         "larande granska mina-upplagg/halvdag.yaml\nlarande granska hemtjansten.larande\n"
         "larande granska hemtjansten.larande --rädda\n"
         "larande granska anteckningar.docx\nlarande granska kommunens-mall.dotx",
+    ),
+    Command(
+        "server",
+        "servers.server",
+        "rum på en server, i PostgreSQL, för den som driver den",
+        "Lägger upp workshoppar som rum på en server, och hämtar dem tillbaka som samma fil, byte för byte. Databasen\n"
+        "sägs med LARANDE_DB, och vems rummen är med LARANDE_HUVUDMAN. GÖR är ett av:\n\n"
+        "  migrera       gör eller uppdatera databasens tabeller\n"
+        "  lista         visa rummen\n"
+        "  lägg-upp FIL  gör ett rum av filen, som är orörd; med --enhet NAMN blir det enhetens\n"
+        "  hämta RUM     skriv rummet som en fil, med --till FIL.larande; rummet är kvar\n"
+        "  dumpa MAPP    skriv alla rum som filer i mappen, för säkerhetskopian\n\n"
+        "Med --kolla sägs det vad som är fel, i hela meningar. Mer står i docs/drift.md.",
+        'larande server --kolla\nlarande server lägg-upp hemtjansten.larande --enhet "Hemtjänsten Norr"\n'
+        "larande server hämta hemtjansten --till hemtjansten.larande",
     ),
     Command(
         "upplägg",

@@ -30,7 +30,7 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
         WorkshopError: as `run`.
     """
     if path is not None:
-        _must_look_like_a_workshop(path)
+        must_look_like_a_workshop(path)
     require_terminal()
     from larande_tui.tui.app import run as run_stage
 
@@ -48,7 +48,7 @@ def require_terminal() -> None:
     terminal.require_terminal()
 
 
-def _must_look_like_a_workshop(path: Path) -> None:
+def must_look_like_a_workshop(path: Path) -> None:
     """Refuse a file that is no workshop before the screen opens, by its first bytes.
 
     Only those are read, so that the screen comes up at once; the stage reads the rest and reports damage.

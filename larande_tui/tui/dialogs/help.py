@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.platform.browser.key_names import key_name
 from larande_tui.tui.text.wrapping import pad, wrap
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 
@@ -123,6 +124,6 @@ def _section(title: str, hints: Sequence[Hint], width: int) -> list[ReadingLine]
     lines: list[ReadingLine] = [(title, "heading")]
     for key, does in hints:
         first, *rest = wrap(does, max(10, min(90, width) - key_width))
-        lines.append((pad(key, key_width) + first, "text"))
+        lines.append((pad(key_name(key), key_width) + first, "text"))
         lines += [(" " * key_width + line, "text") for line in rest]
     return [*lines, ("", "text")]

@@ -19,6 +19,7 @@ from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from larande_tui.tui.platform.browser.key_names import with_first_name
 from larande_tui.tui.platform.unmarked_paste import UnmarkedPaste
 
 _LOOK_EVERY: Final = 0.005
@@ -214,6 +215,8 @@ class KeyBufferingApp(App[None]):
         """
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")
+        if isinstance(event, events.Key):
+            event = with_first_name(event)
         if not isinstance(event, Keystroke | events.MouseEvent) or event.is_forwarded:
             await super().on_event(event)
         elif self.is_left:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final, TextIO
 
 from larande_tui.core.paths import state_folder
+from larande_tui.tui.platform.browser.environment import is_in_browser
 from larande_tui.workshop.errors import WorkshopError
 
 _AS_FOUND: Final = (
@@ -43,6 +44,8 @@ def require_terminal() -> None:
     Raises:
         NoTerminalError: one of them is a file, a pipe, or nothing.
     """
+    if is_in_browser():
+        return
     output = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
     if not all(stream is not None and _is_terminal(stream) for stream in (sys.__stdin__, output)):
         raise NoTerminalError

@@ -9,6 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from larande_tui.tui.platform.browser.key_names import key_name
 from larande_tui.tui.text.wrapping import width_of
 
 Hint = tuple[str, str]
@@ -67,12 +68,13 @@ class KeyHints(Widget):
         room = self.content_size.width
         parts: list[Content] = []
         self._spots, x = [], 0
-        for key, does in self._hints:
+        for first_name, does in self._hints:
+            key = key_name(first_name)
             length = width_of(key) + 1 + width_of(does) + 3
             if length - 3 > room:
                 continue
             room -= length
-            self._spots.append((x, x + length - 3, key_named(key)))
+            self._spots.append((x, x + length - 3, key_named(first_name)))
             x += length
             parts.append(Content.assemble((key, "bold $foreground"), f" {does}"))
         return Content("   ").join(parts)

@@ -162,16 +162,17 @@ def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, str
                 left += (
                     (named, name)
                     for name, part in fields.items()
-                    if not (name in pointers and (strict or _points(part)))
+                    if not (name in pointers and _points(part, strict=strict))
                 )
             case _:
                 pass  # a number or a truth value has no text in it
     return whole[0]
 
 
-def _points(value: object) -> bool:
+def _points(value: object, *, strict: bool) -> bool:
+    """Return whether a value is ids alone; ``strict`` when no person writes texts under its name."""
     parts = value if isinstance(value, list) else [value]
-    return all(isinstance(part, str) and len(part.split()) < 2 for part in parts)
+    return all(isinstance(part, str) and (strict or len(part.split()) < 2) for part in parts)
 
 
 def _raw_without_persons(value: Any) -> tuple[Any, int]:

@@ -53,10 +53,15 @@ def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Coll
     known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
     own_files = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
     holders = [other for other in own_files if words and _bytes_hold(other, words)]
-    beside = {other for folder in {path.parent, real_path(path).parent} for other in folder.glob(f"*{SUFFIX}*")}
-    beside_files = (other for other in sorted(beside - set(own_files)) if _is_other(other, path, besides))
+    folders = (real_path(path).parent, path.parent)
+    beside = {real_path(other): other for folder in folders for other in _files_of_workshops(folder)}
+    beside_files = (other for other in sorted({*beside.values()} - set(own_files)) if _is_other(other, path, besides))
     ids = {workshop_id, *ids_in_file(path)}
     return holders + [other for other in beside_files if ids & ids_in_file(other) and holds(other, extent)]
+
+
+def _files_of_workshops(folder: Path) -> Iterator[Path]:
+    return (other for other in folder.glob(f"*{SUFFIX}*") if not other.is_symlink())
 
 
 def _is_other(other: Path, path: Path, besides: Collection[Path]) -> bool:

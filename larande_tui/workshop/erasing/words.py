@@ -13,11 +13,17 @@ from larande_tui.core.text import plain_words
 REMOVED: Final = "[borttaget]"
 """Replacement for an erased word."""
 
-_UNSEEN: Final = "[\u00ad\u200b\u2060]*"
-"""Invisible characters that may stand between two letters: soft hyphens and zero-width spaces."""
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN: Final = f"[{_INVISIBLE}]*"
+"""Invisible characters that may stand between two letters: soft hyphens, zero-width spaces and joiners."""
 
-_BLANKS: Final = "[\\s\u00ad\u200b\u2060]+"
+_BLANKS: Final = f"[\\s{_INVISIBLE}]+"
 """Blanks between words: one or several, no-break spaces, line breaks."""
+
+_HYPHENS: Final = "-‐‑‒–—−"
+_APOSTROPHES: Final = "'’´`ʼ"
+_SIGNS: Final = dict.fromkeys(_HYPHENS, rf"\s*[{_HYPHENS}]\s*") | dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]")
+"""Signs within names that are typed in several ways, with their patterns."""
 
 _ESCAPED: Final = re.compile(r'(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]')
 """Escapes in JSON strings."""
@@ -61,7 +67,7 @@ class Words:
 
 def _pattern(word: str) -> str:
     parts = unicodedata.normalize("NFC", word).split()
-    return _BLANKS.join(_UNSEEN.join(map(re.escape, part)) for part in parts)
+    return _BLANKS.join(_UNSEEN.join(_SIGNS.get(sign) or re.escape(sign) for sign in part) for part in parts)
 
 
 def _readings(data: bytes) -> Iterator[str]:

@@ -15,7 +15,7 @@ from larande_tui.workshop.model.dates import MONTHS, WEEKDAYS
 
 _NUMBERS: Final = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
-    "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
+    "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "fjorton": 14,
 }  # fmt: skip
 _SHORT_MONTHS: Final = {
     "jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
@@ -32,11 +32,15 @@ _YEARS_AHEAD: Final = 10
 """Two digits after a day are a year between last year and ten years ahead; other values may be a time."""
 _CENTURY: Final = 100
 """Distance in years from today beyond which a year of four digits is a slip."""
+_WEEKS_IN_A_RANGE: Final = 8
+"""Number of weeks beyond which "2-27" may as well be week 2 of 2027."""
+_WEEKS_BESIDE: Final = 4
+"""Number of weeks within which "26/27" may be two weeks rather than week 26 of 2027."""
 
 
 def match_day(text: str, today: dt.date, readers: Sequence[_Reader] | None = None) -> dt.date | None:
     """Match a tidied text with the patterns, all of them by default, and read its day; None for no date."""
-    for pattern, reader in DAYS + _SPANS if readers is None else readers:
+    for pattern, reader in _ALL if readers is None else readers:
         match = pattern.fullmatch(text)
         if match is not None:
             try:
@@ -76,6 +80,18 @@ def _year(digits: str | None, today: dt.date) -> int | None:
     return year
 
 
+def _no_time(digits: str | None, today: dt.date) -> str | None:
+    """Return the digits after a day in figures, "4/12 2027".
+
+    Raises:
+        ValueError: they are a time of day as well, "4/12 1930", and no year that anyone plans for.
+    """
+    is_time = digits is not None and len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60
+    if is_time and not today.year - _YEARS_BACK <= int(digits or 0) <= today.year + _YEARS_AHEAD:
+        raise ValueError("a year or a time of day")
+    return digits
+
+
 def _whole(year: str, month: str, day: str, today: dt.date) -> dt.date:
     return dt.date(_year(year, today) or 0, int(month), int(day))
 
@@ -102,10 +118,21 @@ def _days_of_month(match: re.Match[str], today: dt.date) -> dt.date:
     return last
 
 
+def split_range(text: str, today: dt.date) -> tuple[str, str] | None:
+    """Split a text such as "30 nov - 4 dec" into its two days, each in words; None for other texts."""
+    for separator in re.finditer(r"\s*(?:-|till)\s*", text):
+        first, last = (part.removeprefix("den ") for part in (text[: separator.start()], text[separator.end() :]))
+        days = [match_day(part, today, _ONE_DAY) for part in (first, last) if len(part) >= 3]
+        if len(days) == 2 and days[0] and days[1] and days[0] < days[1]:
+            return first, last
+    return None
+
+
 def _range(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the last of two days, "30 nov - 4 dec"; both must be valid."""
-    first, last = match_day(match["first"], today), match_day(match["last"], today)
-    if first is None or last is None or first >= last:
+    """Read the last of two days; both must be valid."""
+    parts = split_range(match[0], today)
+    last = match_day(parts[1], today, _ONE_DAY) if parts else None
+    if last is None:
         raise ValueError("no range of days")
     return last
 
@@ -122,10 +149,12 @@ def weekday_number(name: str) -> int:
 def _week(match: re.Match[str], today: dt.date) -> dt.date:
     weekday = weekday_number(match["weekday"]) if match["weekday"] else _FRIDAY
     year = _year(match["year"], today)
-    last = int(match["last"] or match["week"])
+    first, last = int(match["week"]), int(match["last"] or match["week"])
     if year is not None:
+        if len(match["year"]) == 2 and not match["last"] and 0 < int(match["year"]) - first <= _WEEKS_BESIDE:
+            raise ValueError("two weeks, or a week and a year")
         return dt.date.fromisocalendar(year, last, weekday)
-    if match["last"] and int(match["week"]) == last:
+    if match["last"] and (first == last or _may_be_year(match, today)):
         raise ValueError("no range of weeks")
     this_year = today.isocalendar().year
     for candidate in (this_year, this_year + 1):
@@ -136,6 +165,16 @@ def _week(match: re.Match[str], today: dt.date) -> dt.date:
         if date >= today:
             return date
     raise ValueError("no such week")
+
+
+def _may_be_year(match: re.Match[str], today: dt.date) -> bool:
+    """Return whether the second number of "v. 2-27" may be a year: a range of that many weeks is unlikely."""
+    if match["plural"] or match["again"] or 0 < int(match["last"]) - int(match["week"]) <= _WEEKS_IN_A_RANGE:
+        return False
+    try:
+        return _year(match["last"].zfill(2), today) is not None
+    except ValueError:
+        return False
 
 
 def _weekday(match: re.Match[str], today: dt.date) -> dt.date:
@@ -158,6 +197,13 @@ def _months_later(count: int, today: dt.date) -> dt.date:
     months = count + today.month - 1
     year, month = today.year + months // 12, months % 12 + 1
     return dt.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+
+
+def _turn_of_year(match: re.Match[str], today: dt.date) -> dt.date:
+    """Read the turn of the year, "årsskiftet 26/27"; one year alone may be the one that ends or the one that begins."""
+    if match["year"] and (int(match["year"]) + 1) % 100 != int(match["after"]) % 100:
+        raise ValueError("no turn of a year")
+    return _end_of(12, match["year"], today)
 
 
 def _part_of_month(match: re.Match[str], today: dt.date) -> dt.date:
@@ -189,7 +235,8 @@ def _dated_weekday(match: re.Match[str], today: dt.date) -> dt.date:
 WEEKDAY_NAMES: Final = "|".join(WEEKDAYS)
 SHORT_WEEKDAY_NAMES: Final = "mån|tis|ons|tors|tor|fre|lör|sön"
 _COUNT: Final = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + ")"
-_YEAR: Final = r"(?P<year>\d{4}|\d{2})"
+_YEAR: Final = r"-?(?P<year>\d{4}|\d{2})"
+"""A year after a blank, also "dec -27"."""
 _QUARTERS: Final = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _TERMS: Final = {"vt": 6, "vårterminen": 6, "ht": 12, "höstterminen": 12}
 DAYS: Final[tuple[_Reader, ...]] = (
@@ -198,12 +245,12 @@ DAYS: Final[tuple[_Reader, ...]] = (
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
     (re.compile(r"(\d{2})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
     (
-        re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?"),
-        lambda m, today: _day(int(m[2]), int(m[1]), m[3], today),
+        re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2})|\s+(\d{4}|\d{2}))?"),
+        lambda m, today: _day(int(m[2]), int(m[1]), m[3] or _no_time(m[4], today), today),
     ),
     (
-        re.compile(r"(\d{1,2})(?::?[ea])?\s+([a-zåäö]+)\.?(?:\s+(\d{4}|\d{2}))?"),
-        lambda m, today: _day(_month(m[2]), int(m[1]), m[3], today),
+        re.compile(rf"(\d{{1,2}})(?::?[ea])?\s+([a-zåäö]+)\.?(?:\s+{_YEAR})?"),
+        lambda m, today: _day(_month(m[2]), int(m[1]), m["year"], today),
     ),
     (re.compile(rf"(?:{WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})(?:en)?\.?\s+(?:den\s+)?(?P<day>\d.*)"), _dated_weekday),
     (re.compile(r"i\s?dag|idag|nu"), lambda _, today: today),
@@ -222,8 +269,8 @@ _SPANS: Final[tuple[_Reader, ...]] = (
     ),
     (
         re.compile(
-            rf"(?:(?P<weekday>{WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})(?:en)?\.?\s+(?:i\s+)?)?(?:v|vecka|veckan|veckorna)\.?\s*(?P<week>\d{{1,2}})"
-            rf"(?:\s*(?:-|till)\s*(?:v\.?\s*)?(?P<last>\d{{1,2}}))?(?:\s*[/ ]\s*{_YEAR})?"
+            rf"(?:(?P<weekday>{WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})(?:en)?\.?\s+(?:i\s+)?)?(?:v|vecka|veckan|(?P<plural>veckorna))\.?\s*(?P<week>\d{{1,2}})"
+            rf"(?:\s*(?:-|till)\s*(?P<again>v\.?\s*)?(?P<last>\d{{1,2}}))?(?:\s*[/ ]\s*{_YEAR})?"
         ),
         _week,
     ),
@@ -238,8 +285,8 @@ _SPANS: Final[tuple[_Reader, ...]] = (
         _later,
     ),
     (
-        re.compile(rf"(?:vid\s+)?(?:års|nyårs)skiftet(?:\s+{_YEAR}(?:\s*[/-]\s*\d{{2,4}})?)?"),
-        lambda m, today: _end_of(12, m["year"], today),
+        re.compile(rf"(?:vid\s+)?(?:års|nyårs)skiftet(?:\s+{_YEAR}\s*[/-]\s*(?P<after>\d{{4}}|\d{{2}}))?"),
+        _turn_of_year,
     ),
     (
         re.compile(
@@ -260,6 +307,7 @@ _SPANS: Final[tuple[_Reader, ...]] = (
         ),
         _part_of_month,
     ),
-    (re.compile(r"(?P<first>.{3,30}?)\s*(?:-|till)\s*(?P<last>.{3,30})"), _range),
 )
 """Patterns of texts for a week, month or other span, with their readers; they return its last (working) day."""
+_ONE_DAY: Final = DAYS + _SPANS
+_ALL: Final = (*_ONE_DAY, (re.compile(r".{3,40}(?:-|till).{3,40}"), _range))

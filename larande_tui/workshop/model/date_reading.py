@@ -15,6 +15,7 @@ from larande_tui.workshop.model.date_patterns import (
     SHORT_WEEKDAY_NAMES,
     WEEKDAY_NAMES,
     match_day,
+    split_range,
     weekday_number,
 )
 from larande_tui.workshop.model.dates import WEEKDAYS
@@ -30,6 +31,14 @@ _TIME_AFTER: Final = re.compile(
 """An unambiguous time of day after a day: with "kl", with minutes, or a span."""
 _FRACTION: Final = re.compile(r"(?<!\d)[¼½¾⅓⅔⅛⅜⅝⅞]")
 """Vulgar fractions, which Word and others substitute for 1/4 and the like; after a digit one is a real fraction."""
+
+_TWO_DAYS: Final = re.compile(r"\d{1,2}\.\d{1,2}\s+\d{1,2}\.(?:0\d|1[0-2])")
+"""Two days with dots, "1.12 15.12": the second is no time of day."""
+_BEFORE: Final = re.compile(r"(?:(?:senast|klart)\s+)*(?:till|innan|före)\s")
+_END: Final = re.compile(r"slutet|mitten|början|skiftet")
+"""Words for a day that a span is before, unlike a month or a week, which is not over when it begins."""
+_COMMA: Final = re.compile(r",(?!\s*\d{1,2}$)")
+"""A comma that means nothing; before one more number, "v. 26, 27", it does: that is no year."""
 
 _SIGNS: Final = str.maketrans(dict.fromkeys("‐‑–—−", "-") | dict.fromkeys("⁄∕", "/") | {"\N{SOFT HYPHEN}": ""})
 
@@ -57,8 +66,10 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
         The day, or None when the text is ambiguous or no date.
     """
     tidied = _tidied(text)
-    time_match = _TIME_AFTER.search(tidied)
-    return match_day(tidied, today) or (match_day(tidied[: time_match.start()], today, DAYS) if time_match else None)
+    before_span = _BEFORE.match(text.lower().lstrip()) and not _END.search(tidied)
+    day = match_day(tidied, today, DAYS if before_span else None)
+    time_match = None if _TWO_DAYS.fullmatch(tidied) else _TIME_AFTER.search(tidied)
+    return day or (match_day(tidied[: time_match.start()], today, DAYS) if time_match else None)
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:
@@ -79,7 +90,9 @@ def date_warning(text: str, day: dt.date, today: dt.date) -> str:
         day: the result of `read_date`.
         today: the day that it was read from.
     """
-    weekday_match = re.match(rf"({WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})", _tidied(text))
+    tidied = _tidied(text)
+    days = split_range(tidied, today)
+    weekday_match = re.match(rf"({WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})", days[1] if days else tidied)
     if weekday_match and weekday_number(weekday_match[1]) != day.isoweekday():
         return f"Det är ingen {WEEKDAYS[weekday_number(weekday_match[1]) - 1]}."
     if day < today:
@@ -90,5 +103,5 @@ def date_warning(text: str, day: dt.date, today: dt.date) -> str:
 def _tidied(text: str) -> str:
     """Normalise a text for the patterns: lower case, plain hyphens and slashes, no leading "senast" or "till"."""
     plain = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
-    words = " ".join(plain.translate(_SIGNS).replace(",", " ").split())
+    words = " ".join(_COMMA.sub(" ", plain.translate(_SIGNS).strip()).split())
     return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", words).rstrip(".")

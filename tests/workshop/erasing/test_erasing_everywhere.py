@@ -70,6 +70,14 @@ def test_a_name_is_found_however_it_was_typed(written: str):
         assert Words([word]).stand_in_bytes(json.dumps({"text": written}, ensure_ascii=False).encode())
 
 
+@pytest.mark.parametrize("written", ["Anna-Kim d’Arc", "Anna‑Kim d'Arc", "Anna‐Kim d´Arc", "Anna - Kim d’Arc",
+                                     "Anna‍-Kim d'Arc", "Anna – Kim d'Arc"], ids=ascii)  # fmt: skip
+def test_the_hyphen_and_the_apostrophe_of_a_name_may_be_any(written: str):
+    for word in ("Anna-Kim d'Arc", "Anna‑Kim d’Arc"):
+        assert Words([word]).replaced_in(f"före {written} efter") == ("före [borttaget] efter", 1)
+    assert not Words(["Anna-Kim"]).stand_in("Annakim")
+
+
 def test_what_stands_where_a_word_was_is_no_word():
     words = Words(["borttaget", "Kim Öberg", "Kim"])
     assert words.replaced_in("Borttaget: Kim, [borttaget], Kim Öberg") == (
@@ -105,6 +113,25 @@ def test_the_workshops_own_programme_and_guideline_lose_the_word_and_stay_valid(
         assert found.policy.rules[0].exception_by == ("[borttaget]",)
         assert found.policy.rules[1:] == policy.rules[1:]
         assert found.policy.terms == policy.terms
+
+
+def test_a_guidelines_own_questions_lose_the_word(path: Path):
+    policy = load_policies()["hedemora"]
+    field = next(field for field in policy.fields if field.options)
+    option = field.options[0].model_copy(update={"label": f"{NAME} ordnar"})
+    asked = field.model_copy(
+        update={"label": f"Vem frågar {NAME}?", "help": NAME, "source": NAME, "options": (option, *field.options[1:])}
+    )
+    fields = tuple(asked if one is field else one for one in policy.fields)
+    with Session.open(path) as session:
+        session.put(PolicyUsed(id="hedemora", policy=policy.model_copy(update={"fields": fields})))
+    removal = erase(path, WORDS)
+    assert NAME.encode() not in bytes_of(path)
+    assert not removal.kept_in_names
+    with Session.open(path, writable=False) as session:
+        found = session.workshop.find(PolicyUsed, "hedemora")
+    assert found is not None
+    assert [one.id for one in found.policy.fields] == [one.id for one in fields]
 
 
 def test_names_within_a_programme_stay_when_the_word_is_one_of_them(path: Path):
@@ -285,3 +312,11 @@ def test_an_erasure_that_was_begun_before_the_file_was_moved_is_carried_through(
     erase(moved, Extent(words=("finns inte",)))
     assert not left.exists()
     assert not preview(moved, Extent(words=("finns inte",))).unfinished
+
+
+def test_a_file_beside_is_named_once_however_the_workshops_was_given(path: Path, monkeypatch: pytest.MonkeyPatch):
+    beside = path.with_name("bredvid.larande")
+    beside.write_bytes(path.read_bytes())
+    monkeypatch.chdir(path.parent)
+    given = Path(path.name)
+    assert [other.resolve() for other in preview(given, WORDS).elsewhere] == [beside.resolve()]

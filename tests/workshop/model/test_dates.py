@@ -59,6 +59,8 @@ def test_what_is_no_day_is_none(said: str) -> None:
         ("i morgon", "9999-12-31", None),
         ("1 jan", "9999-12-31", None),
         ("v. 53", "2027-01-04", None),
+        ("4/12 1964", "2026-11-20", "1964-12-04"),
+        ("1.12.2037", "2026-11-20", "2037-12-01"),
     ],
 )
 def test_at_the_edges_of_the_calendar(said: str, today: str, day: str | None) -> None:
@@ -247,6 +249,10 @@ def test_days_at_the_edges(said: str, today: dt.date, day: dt.date) -> None:
         ("fredag 4/12", dt.date(2026, 12, 4), ""),
         ("på fredagen den 4 dec", dt.date(2026, 12, 4), ""),
         ("tors v 3", dt.date(2027, 1, 21), ""),
+        ("mån v 49 - fre v 50", dt.date(2026, 12, 11), ""),
+        ("tisdag 1/12 - 4/12", dt.date(2026, 12, 4), ""),
+        ("tisdag 1/12 - ons 4/12", dt.date(2026, 12, 4), "Det är ingen onsdag."),
+        ("ons 4/12 13-15", dt.date(2026, 12, 4), "Det är ingen onsdag."),
         ("4/12", dt.date(2026, 12, 4), ""),
         ("i dag", dt.date(2026, 11, 20), ""),
         ("2026-11-19", dt.date(2026, 11, 19), "Den dagen har varit."),

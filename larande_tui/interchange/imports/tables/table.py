@@ -90,11 +90,11 @@ def fitting_rows(
     while index < len(records):
         record, index = records[index], index + 1
         if not any(cell.strip() for cell in record.cells):
-            after_gap = after_gap or not record.cells
+            after_gap = True
             if record.cells:
                 yield record
             continue
-        if after_gap and len(record.cells) == 1 < width:
+        if after_gap and _is_title(record, width, text_at):
             warn(f"Rad {record.line}: {quoted(record.cells)} ser ut att börja en annan tabell. Den lästes inte.")
             return
         if after_gap and has_begun and gaps < _MOST_GAPS and not is_own(record):
@@ -102,10 +102,10 @@ def fitting_rows(
             warn(
                 f"Rad {record.line} står efter en tom rad: {quoted(record.cells)}. Se efter att den hör till tabellen."
             )
-        after_gap, has_begun = False, True
+        stands_alone, after_gap, has_begun = after_gap, False, True
         if _folded(record.cells) == names:
             warn(f"Rad {record.line}: kolumnernas namn står en gång till och lästes inte som en rad.")
-        elif table.separator and _is_broken(record, records[index : index + 1], width, text_at):
+        elif table.separator and not stands_alone and _is_broken(record, records[index : index + 1], width, text_at):
             warn(f"Rad {record.line}: texten var bruten över två rader utan citattecken runt och togs in hel.")
             yield _mended(record, records[index])
             index += 1
@@ -136,6 +136,12 @@ def _cut_to(
         f"Raden lästes inte: {quoted(record.cells)}."
     )
     return None
+
+
+def _is_title(record: Record, width: int, text_at: int | None) -> bool:
+    """Return whether a row below a gap has a word in its first cell alone, and that is not the column of texts."""
+    others = any(cell.strip() for cell in record.cells[1:])
+    return not others and (len(record.cells) == 1 < width or text_at not in {0, None})
 
 
 def _is_broken(record: Record, following: Sequence[Record], width: int, text_at: int | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
+from larande_tui.tui.platform.browser.key_names import key_name
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.model.items import Key, Note, Theme
 from larande_tui.workshop.techniques import grouping
@@ -20,6 +21,10 @@ from larande_tui.workshop.techniques.grouping import (
 _NO_THEME: Final = "Utan tema"
 _MOST_NUMBERS: Final = 6
 """Of so many notes the numbers are told; of more, their count too."""
+
+
+def _no_themes() -> str:
+    return f"Det finns inga teman i det här steget. {key_name('Ctrl+T')} gör ett."
 
 
 class GroupingDialogs:
@@ -199,7 +204,7 @@ class GroupingDialogs:
         """Fold all themes of the step, or open them when all are folded."""
         themes = self._themes()
         if not themes:
-            self._stage.say("Det finns inga teman i det här steget. Ctrl+T gör ett.")
+            self._stage.say(_no_themes())
             return
         folded = not all(theme.folded for theme in themes)
         if self._stage.act(lambda: grouping.fold(self._stage.session, themes, folded=folded)):
@@ -222,7 +227,7 @@ class GroupingDialogs:
             command(selected)
             return
         if not themes:
-            self._stage.say("Det finns inga teman i det här steget. Ctrl+T gör ett.")
+            self._stage.say(_no_themes())
             return
 
         def chosen(name: str | None) -> None:

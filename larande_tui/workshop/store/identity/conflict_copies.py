@@ -3,10 +3,12 @@
 A synced folder that gets a file from two machines keeps both, and names the second after the first: Dropbox, Nextcloud
 and Seafile add ``(… conflicted copy …)`` in the person's language, OneDrive the machine's name, Syncthing
 ``.sync-conflict-…``, Synology ``_…_Conflict``. A name alone says nothing: the files also have an id in common.
+Of machines' names only those that Windows makes up and this machine's are known.
 """
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +18,7 @@ from larande_tui.workshop.store.file_format.header import ids_in_file
 from larande_tui.workshop.store.identity.registry import files_beside
 
 _ADDED_TO_NAME: Final = (
-    r" ?[(\[].*(conflict|konflikt).*[)\]]"
+    r" ?[(\[].*(conflict|konflikt|motstrid).*[)\]]"
     r"|\.sync-conflict-.+"
     r"|[._](.*[._])?conflict(-[\d-]+)?"
     r"|-(DESKTOP|LAPTOP|WIN)-[0-9A-Z]+(-\d+)?"
@@ -65,6 +67,13 @@ def _base_of(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -
     stem = path.stem
     for length in range(len(stem) - 1, 0, -1):
         base = files.get(stem[:length])
-        if base is not None and addition.fullmatch(stem[length:]) and ids_in_file(base) & ids_in_file(path):
+        added = stem[length:]
+        is_named_so = addition.fullmatch(added) or _is_this_machine(added)
+        if base is not None and is_named_so and ids_in_file(base) & ids_in_file(path):
             return base
     return None
+
+
+def _is_this_machine(added: str) -> bool:
+    name = platform.node().partition(".")[0]
+    return bool(name) and re.fullmatch(rf"-{re.escape(name)}(-\d+)?", added, re.IGNORECASE) is not None

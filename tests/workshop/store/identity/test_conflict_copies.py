@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
 from pathlib import Path
 
@@ -18,7 +19,7 @@ NAMES = [
     "dag (conflicted copy 2026-11-12 093104)", "dag (Anna Bergs dators motstridiga konflikt (2))",
     "dag-DESKTOP-7F3KQ2", "dag-LAPTOP-AB12CD-2", "dag.sync-conflict-20261112-093104-ABCDEFG",
     "dag_DESKTOP-12_Nov-12-093104-2026_Conflict", "dag_conflict-20261112-093104", "dag [konflikt]",
-    "dag (SFConflict kim@exempel.se 2026-11-12-09-31-04)",
+    "dag (Kims motstridiga kopia 2026-11-12)", "dag (SFConflict kim@exempel.se 2026-11-12-09-31-04)",
 ]  # fmt: skip
 
 
@@ -49,6 +50,13 @@ def test_a_conflict_copy_is_known_by_its_name(first: Path, name: str) -> None:
     assert conflict_copies(copy) == [first]
     assert files_by_workshop([copy, first]) == [[copy, first]]
     assert copy_notice(copy, first).startswith(f"{copy.name} är en konfliktkopia av dag.larande. larande granska dag.")
+
+
+def test_onedrive_adds_the_name_of_the_computer_whatever_it_is(first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "node", lambda: "NBY-L2231.norrby.se")
+    copy = copied(first, "dag-NBY-L2231")
+    assert conflict_base(copy) == first
+    assert conflict_base(copied(first, "dag-NBY-L2240")) is None
 
 
 @pytest.mark.parametrize("name", ["dag - Kopia", "dag (1)", "dag-GRUPP2", "dag-konflikthantering", "dag 2", "dag-2"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,29 +13,45 @@ from larande_tui.workshop.store.log import ChangeLog
 from larande_tui.workshop.store.relocation import RelocatableLog
 from tests.driver.memory_log import MemoryRoom
 
+if TYPE_CHECKING:
+    from larande_tui.hosted.database.database import Database
+
 OpenLog = Callable[..., ChangeLog]
 """Opens one more log of the same workshop; takes ``writable`` and ``lock_wait``."""
 
 
-def in_file(path: Path) -> OpenLog:
+def in_file(path: Path, _: pytest.FixtureRequest) -> OpenLog:
     FileLog.create(path).close()
     return lambda **how: FileLog.open(path, **how)
 
 
-def in_relocatable_file(path: Path) -> OpenLog:
+def in_relocatable_file(path: Path, _: pytest.FixtureRequest) -> OpenLog:
     FileLog.create(path).close()
     return lambda **how: RelocatableLog(FileLog.open(path, **how), Workshop(), LEADER)
 
 
-def in_memory(_: Path) -> OpenLog:
+def in_memory(_: Path, __: pytest.FixtureRequest) -> OpenLog:
     return MemoryRoom().open
 
 
-@pytest.fixture(params=[in_file, in_relocatable_file, in_memory], ids=["file", "relocatable file", "memory"])
+def in_postgres(path: Path, request: pytest.FixtureRequest) -> OpenLog:
+    database: Database = request.getfixturevalue("database")
+    from larande_tui.hosted.log.postgres_log import PostgresLog
+    from larande_tui.hosted.moving import put_in
+
+    FileLog.create(path).close()
+    room = put_in(database, path)
+    return lambda **how: PostgresLog.open(database, room, **how)
+
+
+LOGS = {"file": in_file, "relocatable file": in_relocatable_file, "memory": in_memory, "PostgreSQL": in_postgres}
+
+
+@pytest.fixture(params=LOGS)
 def open_log(request: pytest.FixtureRequest, path: Path) -> Iterator[OpenLog]:
     """Opens logs of one new workshop, as many as a test wants, and closes them after it."""
     opened: list[ChangeLog] = []
-    how_to_open = request.param(path)
+    how_to_open = LOGS[request.param](path, request)
 
     def open_one(**how: bool | float) -> ChangeLog:
         opened.append(how_to_open(**how))

@@ -1,0 +1,268 @@
+// The stage of larande on a page: a terminal, a socket to the server, and keys. The server keeps the stage; this page
+// may be loaded again or lose its network at any time.
+
+import { Terminal } from "./xterm/xterm.mjs";
+import { sent, zoom } from "./tangenter.js";
+
+const FONT = '"Cascadia Mono", Consolas, "SF Mono", Menlo, "DejaVu Sans Mono", "Liberation Mono", monospace';
+const WIDTHS = [190, 170, 150, 135, 120, 110, 100, 90, 80, 70, 60];
+const USUAL = 110;
+const SILENT = 10_000;
+const MOST_KEPT = 1_000_000;
+const PIECE = 60_000;
+const GROUND = "#12171d";
+
+const [, ticket, stage] = /^#?([^/]*)\/?(.*)$/.exec(location.hash);
+const looks_on = new URLSearchParams(location.search).has("visa");
+const me = crypto.randomUUID();
+const encoder = new TextEncoder();
+
+const place = document.getElementById("stage");
+const terminal = new Terminal({
+  allowProposedApi: true,
+  cursorBlink: false,
+  cursorInactiveStyle: "none",
+  disableStdin: looks_on,
+  fontFamily: FONT,
+  macOptionIsMeta: false,
+  scrollback: 0,
+  theme: { background: GROUND, foreground: "#f5f2ea" },
+});
+
+let socket = null;
+let writes = false;
+let has_written = false;
+let ended = false;
+let given = null; // columns and rows of the page that writes
+let heard = 0;
+let pause = 0;
+let kept = []; // bytes that the server has not confirmed, from number `first` on
+let first = 0;
+let total = 0;
+let again = false;
+
+// --- size ---------------------------------------------------------------------------------------------------------
+
+function wanted_width() {
+  const width = Number(localStorage.getItem("larande.columns"));
+  return WIDTHS.includes(width) ? width : USUAL;
+}
+
+function cell() {
+  const box = place.querySelector(".xterm-screen").getBoundingClientRect();
+  return { width: box.width / terminal.cols, height: box.height / terminal.rows };
+}
+
+// Cells as wide as whole points of the screen: else blocks and lines that are to meet have seams.
+function set_cell(width) {
+  const points = Math.max(4, Math.floor(width * devicePixelRatio + 0.01)) / devicePixelRatio;
+  const size = Math.round((terminal.options.fontSize * points * 1_000) / cell().width) / 1_000;
+  if (Math.abs(terminal.options.fontSize - size) > 0.002) terminal.options.fontSize = size;
+}
+
+function own_size() {
+  set_cell(innerWidth / wanted_width());
+  const { width, height } = cell();
+  return [Math.max(40, Math.floor(innerWidth / width + 0.01)), Math.max(12, Math.floor(innerHeight / height + 0.01))];
+}
+
+function fit() {
+  if (writes || !given) {
+    const [columns, rows] = own_size();
+    terminal.resize(columns, rows);
+    tell({ size: [columns, rows] });
+    return;
+  }
+  terminal.resize(...given);
+  const { width, height } = cell();
+  set_cell(Math.min(innerWidth / given[0], (innerHeight / given[1]) * (width / height)));
+}
+
+function change_zoom(by) {
+  const at = WIDTHS.indexOf(wanted_width()) + by;
+  const width = by === 0 ? USUAL : WIDTHS[Math.min(WIDTHS.length - 1, Math.max(0, at))];
+  localStorage.setItem("larande.columns", width);
+  fit();
+}
+
+// --- the socket ---------------------------------------------------------------------------------------------------
+
+function tell(message) {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
+function connect() {
+  if (ended) return;
+  const mine = new WebSocket(`ws://${location.host}/scen`);
+  socket = mine;
+  mine.binaryType = "arraybuffer";
+  heard = Date.now();
+  mine.onopen = () => {
+    const size = own_size();
+    tell({ ticket: ticket_now(), stage: stage || "scen", page: me, writes: again ? has_written : !looks_on, again, size });
+    again = true;
+  };
+  mine.onmessage = ({ data }) => {
+    if (socket !== mine) return;
+    heard = Date.now();
+    if (typeof data === "string") take(JSON.parse(data));
+    else terminal.write(new Uint8Array(data));
+  };
+  mine.onclose = () => {
+    if (socket === mine) lost();
+  };
+}
+
+function ticket_now() {
+  return /^#?([^/]*)/.exec(location.hash)[1] || ticket;
+}
+
+function lost() {
+  if (ended) return;
+  socket = null;
+  writes = false;
+  if (pause > 500) notice("Förbindelsen med larande är bruten. Det som är skrivet är sparat. Försöker igen …");
+  setTimeout(connect, pause);
+  pause = Math.min(2_000, pause * 2 + 50);
+}
+
+function take(message) {
+  if ("ticket" in message) history.replaceState(null, "", `#${message.ticket}${stage ? `/${stage}` : ""}`);
+  if ("got" in message) forget_until(message.got);
+  if ("size" in message && message.size[0]) {
+    given = message.size;
+    if (!writes && !("writes" in message)) fit();
+  }
+  if ("writes" in message) set_role(message.writes);
+  if ("refused" in message) end(message.refused, "");
+  if ("ended" in message) end(`${message.ended} ${message.ended ? "Du kan stänga fliken." : "Scenen avbröts."}`, message.word);
+}
+
+function set_role(may_write) {
+  pause = 0;
+  writes = may_write;
+  has_written = may_write;
+  terminal.options.disableStdin = !may_write;
+  fit();
+  if (may_write) {
+    notice("");
+    send_kept();
+    terminal.focus();
+  } else if (looks_on) {
+    notice("");
+  } else {
+    notice("Någon annan flik skriver på scenen. Den här visar den.", "Skriv här i stället", () => tell({ writes: true }));
+  }
+}
+
+// --- keys ---------------------------------------------------------------------------------------------------------
+
+// Sends keys, and keeps them until the server says that it has them: after a break they are sent once more, once.
+function send(text) {
+  if (looks_on || !has_written || ended) return;
+  const bytes = encoder.encode(text);
+  if (total - first + bytes.length > MOST_KEPT) return;
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const piece = bytes.subarray(at, at + PIECE);
+    kept.push(piece);
+    total += piece.length;
+    if (writes && socket?.readyState === WebSocket.OPEN) socket.send(piece);
+  }
+}
+
+function forget_until(number) {
+  while (kept.length && first + kept[0].length <= number) first += kept.shift().length;
+  if (kept.length && number > first) {
+    kept[0] = kept[0].subarray(number - first);
+    first = number;
+  }
+}
+
+function send_kept() {
+  for (const piece of kept) socket.send(piece);
+}
+
+terminal.onData(send);
+terminal.onBinary(send);
+
+terminal.attachCustomKeyEventHandler((event) => {
+  if (event.type !== "keydown") return true;
+  if (event.key === "F11") {
+    event.preventDefault();
+    fill_screen();
+    return false;
+  }
+  const larger = zoom(event);
+  if (larger !== null) {
+    event.preventDefault();
+    change_zoom(larger);
+    return false;
+  }
+  const text = sent(event);
+  if (text === null) return true;
+  if (text) {
+    event.preventDefault();
+    send(text);
+  }
+  return false;
+});
+
+// The whole screen, where Chromium lets a page have also the keys that are the browser's: Ctrl+T, Ctrl+N, Ctrl+W.
+async function fill_screen() {
+  if (document.fullscreenElement) {
+    await document.exitFullscreen();
+    return;
+  }
+  await document.documentElement.requestFullscreen();
+  await navigator.keyboard?.lock?.();
+}
+
+// A text that was copied on the stage, such as the path of a document.
+terminal.parser.registerOscHandler(52, (data) => {
+  const bytes = Uint8Array.from(atob(data.slice(data.indexOf(";") + 1)), (letter) => letter.charCodeAt(0));
+  navigator.clipboard?.writeText(new TextDecoder().decode(bytes)).catch(() => {});
+  return true;
+});
+
+// --- words --------------------------------------------------------------------------------------------------------
+
+function notice(text, label = "", act = null) {
+  const line = document.getElementById("notice");
+  line.hidden = !text;
+  line.querySelector("span").textContent = text;
+  const button = line.querySelector("button");
+  button.hidden = !label;
+  button.textContent = label;
+  button.onclick = act;
+}
+
+function end(head, word) {
+  ended = true;
+  const box = document.getElementById("end");
+  notice("");
+  box.querySelector("h1").textContent = head.trim();
+  box.querySelector("p").textContent = word;
+  box.querySelector("button").onclick = () => location.reload();
+  box.hidden = false;
+  document.title = "larande – stängd";
+}
+
+addEventListener("beforeunload", (event) => {
+  if (writes && !ended) event.preventDefault(); // Ctrl+W deletes a word in larande, but closes the tab
+});
+addEventListener("resize", () => requestAnimationFrame(fit));
+addEventListener("online", () => socket?.close());
+addEventListener("focus", () => terminal.focus());
+addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
+setInterval(() => {
+  if (socket && Date.now() - heard > SILENT) {
+    const old = socket;
+    socket = null;
+    old.close();
+    lost();
+  }
+}, 1_000);
+
+terminal.open(place);
+terminal.focus();
+document.fonts?.ready.then(connect);

@@ -1,0 +1,1 @@
+"""Commands that serve others than a terminal: phones, and browsers."""

@@ -1,0 +1,92 @@
+"""``larande webb [FIL]``: the stage in a browser on one's own machine."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import threading
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.cli.commands.start import must_look_like_a_workshop
+from larande_tui.cli.console import InputProblemError, flush_output, say
+from larande_tui.cli.parser import Parser
+from larande_tui.cli.settings import content_folders
+
+if TYPE_CHECKING:
+    from larande_tui.web.sessions.process import Starter
+
+_HIGHEST_PORT: Final = 65_535
+_OWN_WINDOW: Final = "manus"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's arguments and flags."""
+    parser.add_argument("file", metavar="FIL", type=Path, nargs="?", help="en workshop att öppna (.larande)")
+    parser.add_argument("--port", metavar="PORT", type=int, default=0, help="porten; annars 8430 eller nästa lediga")
+    parser.add_argument(
+        "--öppna-inte",
+        "--oppna-inte",
+        dest="stays_shut",
+        action="store_true",
+        help="visa bara adressen, öppna ingenting",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve the stage until it is left, or until Ctrl+C.
+
+    Raises:
+        WorkshopError: the extra is missing, the file is no workshop, or the port is taken.
+    """
+    from larande_tui.web.errors import NoWebServerError
+
+    if not 0 <= arguments.port <= _HIGHEST_PORT:
+        raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
+    if importlib.util.find_spec("aiohttp") is None:
+        raise NoWebServerError
+    path: Path | None = arguments.file.expanduser().absolute() if arguments.file else None
+    if path is not None:
+        must_look_like_a_workshop(path)
+    folders = content_folders(arguments.content)
+    content = [word for folder in folders for word in ("--innehåll", str(folder.absolute()))]
+
+    def words_of(stage: str) -> list[str]:
+        if path is None:
+            return content
+        return [*([_OWN_WINDOW] if stage == _OWN_WINDOW else []), str(path), *content]
+
+    def told(lasting: str, once: str) -> None:
+        say(f"Scenen finns på {lasting}")
+        if path is not None:
+            say(f"Ditt eget fönster med manus: {lasting}/{_OWN_WINDOW}")
+        say("Bara den här datorn når den. Ctrl+C stänger den; allt är sparat hela tiden.")
+        flush_output()
+        if not arguments.stays_shut:
+            threading.Thread(target=_open, args=(once,), daemon=True).start()
+
+    starter = _starter()
+    from larande_tui.web.serve import serve
+
+    serve(starter, words_of, arguments.port, told)
+    return 0
+
+
+def _open(address: str) -> None:
+    """Open the browser; some systems wait for it, so this is no work for the server's own thread."""
+    if not webbrowser.open(address):
+        say("Ingen webbläsare gick att öppna. Öppna adressen själv.")
+        flush_output()
+
+
+def _starter() -> Starter:
+    """Return the way to start stages; where processes fork, the one that forks them is made before anything else."""
+    from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
+    from larande_tui.web.sessions.process import ForkStarter, PlainStarter
+    from larande_tui.web.sessions.zygote import can_fork, fork_zygote
+
+    environment = {VARIABLE: DRIVER, "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+    if can_fork:
+        return ForkStarter(fork_zygote(environment))
+    return PlainStarter(environment)

@@ -1,0 +1,158 @@
+"""The connections of one process to the database, for one tenant.
+
+While the database is away every call is refused at once, so that nobody waits for what is known not to come; a thread
+asks twice a second whether it is back.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Self
+
+import psycopg
+import psycopg_pool
+
+from larande_tui.hosted.database.hints import Hints
+from larande_tui.hosted.database.reasons import AWAY, database_reason
+from larande_tui.hosted.database.schema import SCHEMA_VERSION, version_of
+from larande_tui.hosted.errors import DatabaseAwayError, WrongSchemaError
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+"""A connection whose rows are tuples."""
+
+_MOST: Final = 8
+"""Connections of a process: each is used for milliseconds."""
+
+_PATIENCE: Final = 5.0
+_ASKED_EVERY: Final = 0.5
+_CONNECTING: Final[dict[str, Any]] = {
+    "connect_timeout": 3,
+    "application_name": "larande",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 10_000,
+}
+
+
+class Database:
+    """The database, as one tenant may see it. Thread-safe.
+
+    Attributes:
+        tenant: whose rooms are seen.
+        hints: tell when a room has changed.
+    """
+
+    def __init__(self, address: str, tenant: str, *, patience: float = _PATIENCE) -> None:
+        """Prepare; `must_be_usable` tells whether anybody answers.
+
+        Args:
+            address: a connection string of PostgreSQL.
+            tenant: whose rooms are seen.
+            patience: seconds to wait for a connection.
+        """
+        self.tenant = tenant
+        self.hints = Hints(self._open_one, tenant)
+        self._address = address
+        self._closing = threading.Event()
+        self._away = ""
+        self._asking = threading.Lock()
+        self._pool: psycopg_pool.ConnectionPool[Connection] = psycopg_pool.ConnectionPool(
+            address,
+            min_size=1,
+            max_size=_MOST,
+            timeout=patience,
+            reconnect_timeout=60.0,
+            kwargs={**_CONNECTING, "autocommit": True},
+            configure=self._configure,
+            open=False,
+        )
+        self._pool.open()
+
+    def close(self) -> None:
+        """Send the last hints, and close all connections."""
+        self._closing.set()
+        self.hints.close()
+        self._pool.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def must_be_usable(self) -> None:
+        """Check that the database answers and has the tables of this version.
+
+        Raises:
+            DatabaseAwayError: nobody answers.
+            WrongSchemaError: the tables are of another version.
+        """
+        try:
+            with self._open_one() as connection:
+                found = version_of(connection)
+        except AWAY as error:
+            raise DatabaseAwayError(database_reason(error).capitalize()) from error
+        if found not in (SCHEMA_VERSION, SCHEMA_VERSION + 1):  # a migration only adds, so the next one's tables do
+            raise WrongSchemaError(found, SCHEMA_VERSION)
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Lend a connection, which commits each statement; a transaction left open is committed, or undone by an error.
+
+        Raises:
+            psycopg.OperationalError: the database is away, or went away during the block.
+            psycopg_pool.PoolTimeout: every connection is in use.
+        """
+        if self._away:
+            raise psycopg.OperationalError(self._away)
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except AWAY as error:
+            self._look_after(error)
+            raise
+
+    def _look_after(self, error: Exception) -> None:
+        """Refuse calls until the database is back, if it is the database that failed and not a lock or a block."""
+        if isinstance(error, psycopg.errors.LockNotAvailable | psycopg.errors.QueryCanceled):
+            return
+        with self._asking:
+            if self._away or self._closing.is_set():
+                return
+            self._away = database_reason(error)
+        threading.Thread(target=self._ask_until_back, name="larande-databas", daemon=True).start()
+
+    def _ask_until_back(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self._open_one().close()
+                self._pool.check()
+            except AWAY as error:
+                self._away = database_reason(error)
+                self._closing.wait(_ASKED_EVERY)
+            else:
+                break
+        self._away = ""
+        self.hints.wake_all()
+
+    def _open_one(self) -> Connection:
+        """Open a connection outside the pool.
+
+        Raises:
+            psycopg.OperationalError: nobody answers.
+        """
+        connection = psycopg.connect(self._address, autocommit=True, **_CONNECTING)
+        self._configure(connection)
+        return connection
+
+    def _configure(self, connection: Connection) -> None:
+        """Bind a new connection to the tenant, and see that a machine that vanishes holds nobody off for long."""
+        connection.execute(
+            "SELECT set_config('larande.tenant', %s, false), set_config('client_min_messages', 'warning', false),"
+            " set_config('idle_in_transaction_session_timeout', '15s', false),"
+            " set_config('statement_timeout', '60s', false)",
+            (self.tenant,),
+        )

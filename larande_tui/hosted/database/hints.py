@@ -1,0 +1,155 @@
+"""Hints that a room has changed: a notice names the changed rooms twenty times a second at most, and threads listen.
+
+A hint may be lost, so whoever follows a room also asks every other second. What a notice names is a digest, which
+tells other tenants on the same database nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import threading
+from collections.abc import Callable
+from typing import Any, Final
+
+import psycopg
+
+from larande_tui.hosted.database.reasons import AWAY
+
+ASKED_EVERY: Final = 2.0
+"""Seconds after which a follower asks even without a hint."""
+
+_CHANNEL: Final = "larande"
+_TOGETHER: Final = 0.05
+_LOOKED_UP: Final = 0.5
+_MOST_NAMED: Final = 200
+"""Rooms in one notice, whose payload holds 8,000 bytes."""
+
+_Open = Callable[[], psycopg.Connection[tuple[Any, ...]]]
+
+
+class Hints:
+    """The hints of one process. Its two threads start when they are needed first."""
+
+    def __init__(self, open_one: _Open, tenant: str) -> None:
+        """Prepare.
+
+        Args:
+            open_one: opens a connection that commits each statement.
+            tenant: whose rooms are named.
+        """
+        self._open_one = open_one
+        self._tenant = tenant
+        self._changed = threading.Condition()
+        self._versions: dict[str, int] = {}
+        self._woken = 0
+        self._listeners: list[Callable[[str], None]] = []
+        self._to_tell: dict[str, None] = {}
+        self._to_send = threading.Condition()
+        self._sender: threading.Thread | None = None
+        self._receiver: threading.Thread | None = None
+        self._closing = False
+
+    def topic(self, room: str) -> str:
+        """Return what a room is called in notices."""
+        return hashlib.sha256(f"{self._tenant}\0{room}".encode()).hexdigest()[:32]
+
+    # --- sending ------------------------------------------------------------------------------------------------
+
+    def tell(self, topic: str) -> None:
+        """Tell that a room has changed: this process at once, the others in the next notice."""
+        self._arrived([topic])
+        with self._to_send:
+            self._to_tell[topic] = None
+            if self._sender is None and not self._closing:
+                self._sender = threading.Thread(target=self._send, name="larande-bud", daemon=True)
+                self._sender.start()
+            self._to_send.notify_all()
+
+    def _send(self) -> None:
+        connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        while True:
+            with self._to_send:
+                self._to_send.wait_for(lambda: self._to_tell or self._closing)
+                topics = list(self._to_tell)[:_MOST_NAMED]
+                for topic in topics:
+                    del self._to_tell[topic]
+            if not topics:
+                break
+            try:
+                connection = connection if connection is not None else self._open_one()
+                connection.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, ",".join(topics)))
+            except AWAY:  # a hint that is lost: followers ask anyway
+                if connection is not None:
+                    connection.close()
+                connection = None
+            if not self._closing:
+                threading.Event().wait(_TOGETHER)
+        if connection is not None:
+            connection.close()
+
+    # --- receiving ----------------------------------------------------------------------------------------------
+
+    def subscribe(self, listener: Callable[[str], None]) -> None:
+        """Call ``listener``, from another thread, with the topic of each room that has changed; "" for perhaps all."""
+        self._listeners.append(listener)
+        self._listen_from_now_on()
+
+    def version(self, topic: str) -> int:
+        """Return a number that grows with each hint about a room."""
+        self._listen_from_now_on()
+        with self._changed:
+            return self._versions.get(topic, 0) + self._woken
+
+    def wait(self, topic: str, since: int, timeout: float) -> None:
+        """Wait until a room's number is another than ``since``, or time is up."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._closing or self._versions.get(topic, 0) + self._woken != since, timeout
+            )
+
+    def wake_all(self) -> None:
+        """Have everybody ask: hints may have been lost."""
+        with self._changed:
+            self._woken += 1
+            self._changed.notify_all()
+        for listener in list(self._listeners):
+            listener("")
+
+    def close(self) -> None:
+        """Send what is to be told, and end the threads."""
+        with self._to_send:
+            self._closing = True
+            self._to_send.notify_all()
+        self.wake_all()
+        for thread in (self._sender, self._receiver):
+            if thread is not None and thread is not threading.current_thread():
+                thread.join(ASKED_EVERY)
+
+    def _listen_from_now_on(self) -> None:
+        with self._changed:
+            if self._receiver is None and not self._closing:
+                self._receiver = threading.Thread(target=self._receive, name="larande-hör", daemon=True)
+                self._receiver.start()
+
+    def _receive(self) -> None:
+        while not self._closing:
+            with contextlib.suppress(*AWAY), self._open_one() as connection:
+                connection.execute(f"LISTEN {_CHANNEL}")
+                self.wake_all()
+                while not self._closing:
+                    for notice in connection.notifies(timeout=_LOOKED_UP):
+                        self._arrived(notice.payload.split(","))
+                        if self._closing:
+                            break
+            if not self._closing:
+                threading.Event().wait(_LOOKED_UP)
+
+    def _arrived(self, topics: list[str]) -> None:
+        with self._changed:
+            for topic in topics:
+                self._versions[topic] = self._versions.get(topic, 0) + 1
+            self._changed.notify_all()
+        for listener in list(self._listeners):
+            for topic in topics:
+                listener(topic)

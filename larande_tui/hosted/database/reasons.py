@@ -1,0 +1,32 @@
+"""The database's reasons for refusing, in words that a person can do something about."""
+
+from __future__ import annotations
+
+import psycopg
+import psycopg_pool
+
+AWAY = (
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    psycopg.errors.IdleInTransactionSessionTimeout,
+    psycopg_pool.PoolTimeout,
+    psycopg_pool.PoolClosed,
+)
+"""What is raised when the database is not there, or has no room: everything else is a fault of ours."""
+
+
+def database_reason(error: Exception) -> str:
+    """Return the reason as part of a Swedish sentence: "databasens disk är full"."""
+    match error:
+        case psycopg.errors.DiskFull():
+            return "databasens disk är full"
+        case psycopg.errors.TooManyConnections():
+            return "databasen har för många förbindelser"
+        case psycopg.errors.AdminShutdown() | psycopg.errors.CrashShutdown() | psycopg.errors.CannotConnectNow():
+            return "databasen startar om"
+        case psycopg.errors.QueryCanceled():
+            return "databasen hann inte svara"
+        case psycopg.errors.InvalidPassword() | psycopg.errors.InvalidAuthorizationSpecification():
+            return "databasen tar inte emot inloggningen"
+        case _:
+            return "databasen svarar inte"

@@ -1,0 +1,134 @@
+"""Errors of rooms on a server, each as a sentence: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from larande_tui.core.file_names import shell_word
+from larande_tui.workshop.errors import LockRefusedError, NotSavedError, UnreadableError, WorkshopError
+
+
+class HostedError(WorkshopError):
+    """Something about rooms on a server cannot be done; ``str`` of it is the Swedish sentence."""
+
+
+class NoDatabaseInstalledError(HostedError):
+    """The optional packages are not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Rum på en server behöver ett tillägg som inte är installerat: "
+            "python3 -m pip install ”larande[server]”. Inget är gjort."
+        )
+
+
+class NoDatabaseNamedError(HostedError):
+    """Nobody has said which database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Säg vilken databas rummen ligger i med miljövariabeln LARANDE_DB, till exempel "
+            "LARANDE_DB=postgresql://larande@localhost/larande. Inget är gjort."
+        )
+
+
+class DatabaseAwayError(HostedError):
+    """The database does not answer, or refuses."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}. Inget är gjort, och det som redan är sparat är kvar. Försök igen om en stund.")
+
+
+class WrongSchemaError(HostedError):
+    """The database's tables are of another version."""
+
+    def __init__(self, found: int, wanted: int) -> None:
+        if found > wanted:
+            advice = f"Databasen är nyare (version {found}) än den här larande (version {wanted}). Uppdatera larande."
+        elif found:
+            advice = f"Databasen har version {found} och behöver version {wanted}: kör larande server migrera."
+        else:
+            advice = "Databasen har inga tabeller för larande ännu: kör larande server migrera."
+        super().__init__(f"{advice} Inget är gjort.")
+
+
+class NoSuchRoomError(HostedError):
+    """No room has that id or name."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(f"Det finns inget rum ”{room}” på servern. larande server lista visar dem som finns.")
+
+
+class SeveralRoomsError(HostedError):
+    """Several rooms have a name."""
+
+    def __init__(self, word: str, ids: Sequence[str]) -> None:
+        super().__init__(f"Flera rum heter ”{word}”. Skriv rummets id i stället: {', '.join(ids)}.")
+
+
+class RoomExistsAlreadyError(HostedError):
+    """The workshop of a file is a room already."""
+
+    def __init__(self, path: Path, room: str) -> None:
+        super().__init__(
+            f"{path.name} ligger redan på servern, som rummet {room}. Inget är ändrat, varken i filen eller i rummet. "
+            "Har de olika innehåll: hämta rummet till en egen fil och lägg ihop dem med larande slå-ihop."
+        )
+
+
+class FileInUseError(HostedError):
+    """A file that was to become a room is open on a stage."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} är öppen på en scen, och det som skrevs där efteråt skulle inte komma med. Inget är lagt på "
+            "servern. Stäng scenen, och kör samma kommando igen."
+        )
+
+
+class DamagedFileError(HostedError):
+    """A file that is not whole was to become a room."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} är skadad, och bara hela filer läggs på servern. Den är orörd, och inget är lagt där. "
+            f"Kör larande granska {shell_word(path.name)} --rädda, och lägg upp filen som det ger."
+        )
+
+
+class RoomNotSavedError(NotSavedError):
+    """The database refused a write, or did not answer; nothing of it counts until the room is read again."""
+
+    def __init__(self, room: Path, reason: str) -> None:
+        WorkshopError.__init__(
+            self, f"Kunde inte spara i {room.name}: {reason}. Allt tidigare är sparat. Försök igen om en stund."
+        )
+        self.error = OSError(reason)
+
+
+class RoomUnreadableError(UnreadableError):
+    """The database does not let the room be read just now."""
+
+    def __init__(self, room: Path, reason: str) -> None:
+        WorkshopError.__init__(self, f"{room.name} går inte att läsa just nu: {reason}. Allt som är sparat är kvar.")
+
+
+class LeadRefusedError(LockRefusedError):
+    """The database does not say whether another leads the room."""
+
+    def __init__(self, room: Path, reason: str) -> None:
+        WorkshopError.__init__(
+            self, f"Det går inte att se om någon annan leder {room.name}: {reason}. Så den går bara att läsa just nu."
+        )
+        self.error = OSError(reason)
+
+
+class MigrationRefusedError(HostedError):
+    """The database refused a change of its tables."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"Databasen tog inte emot de nya tabellerna: ”{said}”. Den är som den var. "
+            "Den som kör larande server migrera måste få skapa tabeller: låt användaren larande äga databasen."
+        )

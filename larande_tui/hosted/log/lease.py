@@ -1,0 +1,75 @@
+"""The lease of whoever leads a room: for half a minute, renewed by a thread, and free when its holder has vanished."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import uuid
+from typing import Final
+
+from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.database.reasons import AWAY
+
+LASTS: Final = 30.0
+"""Seconds until another may take over from a holder that has vanished."""
+
+_RENEWED_EVERY: Final = 10.0
+
+_TAKE: Final = """
+    INSERT INTO lease (room, holder, until) VALUES (%(room)s, %(holder)s, now() + make_interval(secs => %(lasts)s))
+    ON CONFLICT (tenant, room) DO UPDATE SET holder = excluded.holder, until = excluded.until
+    WHERE lease.holder = excluded.holder OR lease.until < now()
+    RETURNING 1
+"""
+
+
+class Lease:
+    """The lead of one room."""
+
+    def __init__(self, database: Database, room: str) -> None:
+        self._database = database
+        self._room = room
+        self._holder = uuid.uuid4()
+        self._ended = threading.Event()
+        self.lost = False
+
+    def take(self) -> bool:
+        """Take the lease, and renew it from now on; False when another has it.
+
+        Raises:
+            psycopg.OperationalError: the database is away.
+        """
+        if not self._renew():
+            return False
+        threading.Thread(target=self._keep, name="larande-ledning", daemon=True).start()
+        return True
+
+    @property
+    def is_held(self) -> bool:
+        """Return whether nobody else can have it. While the database is away nobody can take it either."""
+        return not self.lost and not self._ended.is_set()
+
+    def release(self) -> None:
+        """Give it up; when the database is away it ends by itself."""
+        self._ended.set()
+        try:
+            with self._database.connection() as connection:
+                connection.execute("DELETE FROM lease WHERE room = %s AND holder = %s", (self._room, self._holder))
+        except AWAY:
+            return
+
+    def _renew(self) -> bool:
+        with self._database.connection() as connection:
+            values = {"room": self._room, "holder": self._holder, "lasts": LASTS}
+            return connection.execute(_TAKE, values).fetchone() is not None
+
+    def _keep(self) -> None:
+        while not self._ended.wait(_RENEWED_EVERY):
+            self.renew_once()
+            if self.lost:
+                return
+
+    def renew_once(self) -> None:
+        """Renew it, or find that another has it; while the database is away nobody can."""
+        with contextlib.suppress(*AWAY):
+            self.lost = not self._renew()

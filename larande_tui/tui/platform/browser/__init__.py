@@ -1,0 +1,1 @@
+"""The stage in a browser instead of a terminal."""

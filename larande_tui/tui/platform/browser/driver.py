@@ -1,0 +1,61 @@
+"""Driver for a stage whose screen is a page in a browser: packets on standard input and output, as Textual's own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from functools import partial
+from typing import Any, Final
+
+from textual import events, messages
+from textual.app import App
+from textual.drivers.web_driver import WebDriver
+
+_SCREEN_MODES: Final = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1006h\x1b[?25l\x1b[?2004h"
+"""The second screen; the mouse is reported; no cursor; pastes are marked."""
+
+
+class BrowserDriver(WebDriver):
+    """Textual's driver for pages, which can also paint everything anew for a page that has just come.
+
+    It survives a server that is gone: then the app is left, with everything saved.
+    """
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._lock = threading.Lock()
+        self._write = partial(self._write_all)
+
+    def start_application_mode(self) -> None:
+        """Start, with the focus on the stage: only the page that writes has its keys sent here."""
+        super().start_application_mode()
+        self._app.call_later(self._app.post_message, events.AppFocus())
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """Take what the server asks for; runs in the thread that reads."""
+        if packet_type == "repaint":
+            self._app.call_later(self._repaint)
+        elif packet_type != "blur":  # whoever looks at another window for a while goes on where she was
+            super().on_meta(packet_type, payload)
+
+    def run_input_thread(self) -> None:
+        """Read until the app ends; a server that is gone ends the app."""
+        super().run_input_thread()
+        if not self.exit_event.is_set():
+            self._app.post_message(messages.ExitApp())
+
+    def _repaint(self) -> None:
+        self.write(_SCREEN_MODES)
+        self._request_terminal_sync_mode_support()
+        self._app.refresh(layout=True)
+
+    def _write_all(self, data: bytes) -> int:
+        """Write whole packets, also when the system takes them in pieces."""
+        with self._lock, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(self.fileno, rest) :]
+        return len(data)

@@ -1,0 +1,15 @@
+"""Whether the stage's screen is a page in a browser, told by the environment before Textual is imported."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+DRIVER: Final = "larande_tui.tui.platform.browser.driver:BrowserDriver"
+VARIABLE: Final = "TEXTUAL_DRIVER"
+"""Textual takes the driver that it names."""
+
+
+def is_in_browser() -> bool:
+    """Tell whether this process's screen is a page in a browser."""
+    return os.environ.get(VARIABLE) == DRIVER

@@ -1,0 +1,101 @@
+"""Serving of stages to browsers on this machine, until the last is left or Ctrl+C."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from aiohttp import web
+
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.join.server.sockets import listen
+from larande_tui.web.errors import PortRefusedError
+from larande_tui.web.server.app import WebServer
+from larande_tui.web.server.tickets import Tickets
+from larande_tui.web.sessions.house import House
+from larande_tui.web.sessions.process import Starter
+
+PORT: Final = 8430
+_PORTS_TRIED: Final = 20
+_LOOPBACK: Final = "127.0.0.1"
+_FAREWELL: Final = 0.5
+"""Seconds that the pages have to hear how it ended."""
+
+
+def serve(
+    starter: Starter, words_of: Callable[[str], Sequence[str]], port: int, told: Callable[[str, str], None]
+) -> None:
+    """Serve until the last stage is left, or until Ctrl+C; then everything is saved.
+
+    Args:
+        starter: of the stages' processes.
+        words_of: the words after ``larande`` of a stage's name in the page's address.
+        port: the port; 0 for the usual one, or the next that is free.
+        told: is called with two addresses once pages can come: one for as long as this lasts, one for a single time.
+
+    Raises:
+        PortRefusedError: the system refused the port.
+    """
+    sock = _bound(port)
+    try:
+        asyncio.run(_serve(sock, starter, words_of, told))
+    finally:
+        starter.close()
+
+
+async def _serve(
+    sock: socket.socket, starter: Starter, words_of: Callable[[str], Sequence[str]], told: Callable[[str, str], None]
+) -> None:
+    port = sock.getsockname()[1]
+    tickets, house = Tickets(), House(starter, words_of)
+    hosts = frozenset(f"{name}:{port}" for name in (_LOOPBACK, "localhost"))
+    server = WebServer(house, tickets, hosts)
+    runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        listener = await listen(runner, sock)
+        interrupted = _interruption()
+        told(*(f"http://{_LOOPBACK}:{port}/#{ticket}" for ticket in (tickets.lasting, tickets.once)))
+        ends = [asyncio.create_task(event.wait()) for event in (interrupted, house.empty)]
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for end in ends:
+            end.cancel()
+        await house.close("Scenen stängdes i terminalfönstret.")
+        await asyncio.sleep(_FAREWELL)
+        listener.close()
+    finally:
+        await runner.cleanup()
+
+
+def _interruption() -> asyncio.Event:
+    """Return the event that Ctrl+C and the system's request set."""
+    loop, event = asyncio.get_running_loop(), asyncio.Event()
+    if sys.platform == "win32":
+        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(event.set))
+    else:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, event.set)
+    return event
+
+
+def _bound(port: int) -> socket.socket:
+    """Bind a port of this machine alone; the next free one, unless only that one is wanted.
+
+    Raises:
+        PortRefusedError: the system refused.
+    """
+    refusal: OSError | None = None
+    for candidate in [port] if port else range(PORT, PORT + _PORTS_TRIED):
+        try:
+            return socket.create_server((_LOOPBACK, candidate))
+        except OSError as error:
+            refusal = error
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                break
+    reason = os_error_reason(refusal) if refusal is not None else "porten är upptagen"
+    raise PortRefusedError(port or PORT, reason)

@@ -1,0 +1,51 @@
+"""Doors of the server: only our own page at our own address, on this machine, comes further."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' ws://{host}; "
+    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""xterm.js lays out its lines by styles that it makes as it goes."""
+
+_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def guard(hosts: frozenset[str], socket_path: str) -> Middleware:
+    """Return the middleware that refuses other hosts, other methods, and sockets of others' pages.
+
+    Args:
+        hosts: names of this machine, with the port: another is a name that somebody has pointed here.
+        socket_path: where a browser's ``Origin`` must be ours.
+    """
+
+    @web.middleware
+    async def refuse(request: web.Request, handler: Handler) -> web.StreamResponse:
+        host = request.headers.get("Host", "").lower()
+        if host not in hosts:
+            return web.Response(status=421)
+        if request.method not in ("GET", "HEAD"):
+            return web.Response(status=405)
+        if request.path == socket_path and request.headers.get("Origin", "").lower() != f"http://{host}":
+            return web.Response(status=403)
+        return await handler(request)
+
+    return refuse
+
+
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the headers on every answer that keep a browser from doing more than the page needs."""
+    response.headers.update(_HEADERS)
+    response.headers["Content-Security-Policy"] = _POLICY.format(host=request.headers.get("Host", ""))
+    response.headers.popall("Server", None)
+    response.headers.setdefault("Cache-Control", "no-cache")

@@ -1,0 +1,58 @@
+"""A page that shows a stage: what waits to be sent to it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Final
+
+_MOST_WAITING: Final = 8 * 1024 * 1024
+
+
+class Page:
+    """A page's end in the server.
+
+    Attributes:
+        name: made up by the page, the same until it is loaded again.
+        wants_to_write: it has asked to, and no newer page has.
+    """
+
+    def __init__(self, name: str, *, wants_to_write: bool) -> None:
+        self.name = name
+        self.wants_to_write = wants_to_write
+        self._parts: list[bytes | str] = []
+        self._waiting = 0
+        self._fresh = asyncio.Event()
+        self._is_closed = False
+
+    def show(self, data: bytes) -> None:
+        """Send what the stage paints; a page that takes nothing for long is let go, and comes again."""
+        if self._waiting > _MOST_WAITING:
+            self.close()
+            return
+        if self._parts and isinstance(self._parts[-1], bytes):
+            self._parts[-1] += data
+        else:
+            self._parts.append(data)
+        self._waiting += len(data)
+        self._fresh.set()
+
+    def tell(self, **fields: object) -> None:
+        """Send something about the stage, such as who writes."""
+        self._parts.append(json.dumps(fields, ensure_ascii=False))
+        self._fresh.set()
+
+    def close(self) -> None:
+        """Let go of the page once it has all that waits."""
+        self._is_closed = True
+        self._fresh.set()
+
+    async def next(self) -> list[bytes | str] | None:
+        """Wait for something to send, and return it; None when the page is let go."""
+        while not self._parts:
+            if self._is_closed:
+                return None
+            self._fresh.clear()
+            await self._fresh.wait()
+        parts, self._parts, self._waiting = self._parts, [], 0
+        return parts

@@ -1,0 +1,142 @@
+"""A stage's process: started plainly, or forked from one that has imported everything already."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, Final, Protocol
+
+from larande_tui.core.desktop.program import program
+
+_GRACE: Final = 5.0
+_NO_WINDOW: Final = 0x08000000
+"""Windows' flag for a program without a console of its own, which Ctrl+C in ours does not reach either."""
+
+
+@dataclass
+class StageProcess:
+    """A stage's process.
+
+    Attributes:
+        reader: of its packets, and of its last words after them.
+        writer: of packets to it.
+        complaint: what it wrote about failures.
+        child: the program that was started; None for a process that another one forked, and buries.
+    """
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    complaint: IO[bytes]
+    child: asyncio.subprocess.Process | None = None
+
+    async def last_words(self) -> tuple[str, str]:
+        """Wait for the end, and return what the process said last, and what it complained of."""
+        said = b""
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            self.writer.write_eof()  # or its thread that reads would hold it on Windows
+            said = await asyncio.wait_for(self.reader.read(), _GRACE)
+        if self.child is not None:
+            await self._bury(self.child)
+        self.complaint.seek(0)
+        complaint = self.complaint.read(4_000)
+        return said.decode("utf-8", "replace").strip(), complaint.decode("utf-8", "replace").strip()
+
+    @staticmethod
+    async def _bury(child: asyncio.subprocess.Process) -> None:
+        try:
+            await asyncio.wait_for(child.wait(), _GRACE)
+        except TimeoutError:
+            child.kill()
+            await child.wait()
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.writer.close()
+        self.complaint.close()
+
+
+class Starter(Protocol):
+    """A way to start stages."""
+
+    async def start(self, words: Sequence[str], environment: Mapping[str, str]) -> StageProcess:
+        """Start ``larande`` with words and an addition to the environment.
+
+        Raises:
+            OSError: the system would not.
+        """
+
+    def close(self) -> None:
+        """End whatever the starting needs."""
+
+
+class PlainStarter:
+    """Starts each stage as a program of its own: on Windows and macOS, whose libraries do not bear a fork.
+
+    Args:
+        environment: what every stage has in its environment besides ours.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    async def start(self, words: Sequence[str], environment: Mapping[str, str]) -> StageProcess:
+        """Start a stage.
+
+        Raises:
+            OSError: the system would not.
+        """
+        complaint = tempfile.TemporaryFile()  # noqa: SIM115 - read when the process has ended
+        alone: dict[str, Any] = (
+            {"creationflags": _NO_WINDOW} if sys.platform == "win32" else {"start_new_session": True}
+        )
+        process = await asyncio.create_subprocess_exec(
+            *program(),
+            *words,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=complaint,
+            env={**os.environ, **self._environment, **environment, "PYTHONUTF8": "1"},
+            **alone,
+        )
+        if process.stdout is None or process.stdin is None:
+            raise OSError("no pipes")
+        return StageProcess(process.stdout, process.stdin, complaint, process)
+
+    def close(self) -> None:
+        """Do nothing: each process ends with its pipe."""
+
+
+class ForkStarter:
+    """Starts stages as children of one process that has imported everything.
+
+    Args:
+        channel: to that process; see `larande_tui.web.sessions.zygote`.
+    """
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+
+    async def start(self, words: Sequence[str], environment: Mapping[str, str]) -> StageProcess:
+        """Start a stage.
+
+        Raises:
+            OSError: the process that forks is gone.
+        """
+        ours, theirs = socket.socketpair()
+        complaint = tempfile.TemporaryFile()  # noqa: SIM115 - read when the process has ended
+        request = json.dumps({"words": list(words), "environment": dict(environment)}).encode()
+        with theirs:
+            socket.send_fds(self._channel, [request], [theirs.fileno(), complaint.fileno()])
+        reader, writer = await asyncio.open_connection(sock=ours)
+        return StageProcess(reader, writer, complaint)
+
+    def close(self) -> None:
+        """End the process that forks; stages that still run end with their own pipes."""
+        self._channel.close()

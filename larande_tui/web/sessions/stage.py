@@ -1,0 +1,175 @@
+"""One stage: its process, the page that writes on it, and those that look on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any, Final
+
+from larande_tui.web.packets import DATA, META, pack, pack_meta, read_hello, read_packet
+from larande_tui.web.sessions.page import Page
+from larande_tui.web.sessions.process import StageProcess, Starter
+
+LIVES_ON: Final = 30 * 60.0
+"""Seconds that a stage waits for a page to come back."""
+
+_QUIT_PATIENCE: Final = 5.0
+_PAGES_REMEMBERED: Final = 64
+_SAVED: Final = "Workshoppen är sparad."
+
+
+class Stage:
+    """A stage that pages show.
+
+    Attributes:
+        left: someone left it as one should, or nobody came back; its words are for whoever reads on.
+    """
+
+    def __init__(self, starter: Starter, words: Sequence[str], *, lives_on: float = LIVES_ON) -> None:
+        """Prepare the stage; the first page's size starts it.
+
+        Args:
+            starter: of its process.
+            words: after ``larande``.
+            lives_on: seconds without any page after which it is left.
+        """
+        self.left = False
+        self._starter = starter
+        self._words = words
+        self._lives_on = lives_on
+        self._pages: list[Page] = []
+        self._writer: Page | None = None
+        self._size = (0, 0)
+        self._taken: OrderedDict[str, int] = OrderedDict()
+        self._process: StageProcess | None = None
+        self._early = bytearray()
+        self._lonely: asyncio.TimerHandle | None = None
+        self._why = ""
+
+    # --- pages --------------------------------------------------------------------------------------------------
+
+    def enter(self, page: Page, *, takes_over: bool) -> None:
+        """Show the stage on one more page.
+
+        Args:
+            page: that has come.
+            takes_over: it is to write whoever wrote before; a page that comes back writes only if none does.
+        """
+        if self._lonely is not None:
+            self._lonely.cancel()
+            self._lonely = None
+        self._pages.append(page)
+        if page.wants_to_write and (takes_over or self._writer is None or self._writer.name == page.name):
+            self.let_write(page)
+        else:
+            self._tell_role(page)
+        self._send(pack_meta(type="repaint"))
+
+    def leave(self, page: Page) -> None:
+        """Forget a page that is gone; the stage waits for it a good while."""
+        if page in self._pages:
+            self._pages.remove(page)
+        if self._writer is page:
+            self._writer = None
+        if not self._pages and self._process is not None:
+            loop = asyncio.get_running_loop()
+            self._lonely = loop.call_later(self._lives_on, self.end, "Ingen har haft scenen öppen på en halvtimme.")
+
+    def let_write(self, page: Page) -> None:
+        """Let a page write, and the one before it look on."""
+        before, self._writer = self._writer, page
+        page.wants_to_write = True
+        if before is not None and before is not page:
+            before.wants_to_write = False
+            self._tell_role(before)
+        self._tell_role(page)
+
+    def _tell_role(self, page: Page) -> None:
+        page.tell(writes=page is self._writer, got=self._taken.get(page.name, 0), size=self._size)
+
+    def resize(self, page: Page, columns: int, rows: int) -> None:
+        """Give the stage the size of the page that writes."""
+        if page is not self._writer or self._size == (columns, rows):
+            return
+        self._size = (columns, rows)
+        self._send(pack_meta(type="resize", width=columns, height=rows))
+        for other in self._pages:
+            other.tell(size=self._size)
+
+    async def take(self, page: Page, keys: bytes) -> None:
+        """Take keys and pastes of the page that writes; those of others are dropped."""
+        if page is not self._writer:
+            return
+        self._send(pack(DATA, keys))
+        self._taken[page.name] = self._taken.get(page.name, 0) + len(keys)
+        self._taken.move_to_end(page.name)
+        while len(self._taken) > _PAGES_REMEMBERED:
+            self._taken.popitem(last=False)
+        if self._process is not None:
+            with contextlib.suppress(ConnectionError):
+                await self._process.writer.drain()
+
+    def acknowledge(self, page: Page) -> None:
+        """Tell a page how many bytes of its keys have been taken in all."""
+        page.tell(got=self._taken.get(page.name, 0))
+
+    def _send(self, packet: bytes) -> None:
+        if self._process is None:
+            self._early += packet
+        elif not self._process.writer.is_closing():
+            self._process.writer.write(packet)
+
+    # --- the process --------------------------------------------------------------------------------------------
+
+    def end(self, why: str = "") -> None:
+        """Ask the stage to be left, with a sentence of why."""
+        self._why = why
+        self._send(pack_meta(type="quit"))
+        asyncio.get_running_loop().call_later(_QUIT_PATIENCE, self._hang_up)
+
+    def _hang_up(self) -> None:
+        if self._process is not None:
+            self._process.close()
+
+    async def run(self, size: tuple[int, int]) -> None:
+        """Run the stage from its start to its end, and tell the pages how it ended."""
+        self._size = size
+        columns, rows = (str(number) for number in size)
+        try:
+            process = await self._starter.start(self._words, {"COLUMNS": columns, "ROWS": rows})
+        except OSError as error:
+            self._tell_end("", str(error))
+            return
+        try:
+            said = await read_hello(process.reader)
+            self._process = process
+            process.writer.write(bytes(self._early))
+            if not said:
+                await self._pass_on(process)
+            word, complaint = await process.last_words()
+        finally:
+            process.close()
+        self._tell_end(f"{said.decode('utf-8', 'replace')}{word}", complaint)
+
+    async def _pass_on(self, process: StageProcess) -> None:
+        while (packet := await read_packet(process.reader)) is not None:
+            kind, payload = packet
+            if kind == DATA:
+                for page in self._pages:
+                    page.show(payload)
+            elif kind == META and _is_end(json.loads(payload)):
+                return
+
+    def _tell_end(self, word: str, complaint: str) -> None:
+        self.left = not complaint
+        head = " ".join(filter(None, (self._why, _SAVED))) if self.left else ""
+        for page in self._pages:
+            page.tell(ended=head, word=complaint or word)
+            page.close()
+
+
+def _is_end(meta: Any) -> bool:
+    return isinstance(meta, dict) and meta.get("type") == "exit"

@@ -1,0 +1,95 @@
+"""A process that has imported everything and forks a stage when it is asked to: quick to start, and memory is shared.
+
+It is itself forked from the command before that has any thread or event loop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any, Final, NoReturn
+
+can_fork: Final = sys.platform == "linux"
+"""macOS has the call too, but its libraries may abort in the child."""
+
+_PACKAGES: Final = ("larande_tui.tui", "larande_tui.workshop", "larande_tui.packs", "larande_tui.documents.content")
+_ALSO: Final = ("larande_tui.documents.export", "larande_tui.documents.formats.word", "larande_tui.step_kinds", "docx")
+_PROGRAM: Final = "larande_tui.cli.main"
+"""What a program of its own would begin with; it is above this room, and is only run."""
+
+_NOT_HERE: Final = ".platform.console"
+_LARGEST_REQUEST: Final = 64 * 1024
+
+Main = Callable[[list[str]], int]
+
+
+def fork_zygote(environment: dict[str, str]) -> socket.socket:
+    """Fork the process that forks stages, and return the channel to it.
+
+    Args:
+        environment: what every stage has in its environment, set before anything is imported.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    if os.fork() == 0:
+        ours.close()
+        os.setsid()  # Ctrl+C in the terminal is for the server
+        os.environ.update(environment)
+        _serve(theirs)
+    theirs.close()
+    return ours
+
+
+def _serve(channel: socket.socket) -> NoReturn:
+    main: Main = _import_everything()
+    gc.collect()
+    gc.freeze()  # or the first search for cycles in a stage would write to all of the shared memory
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the stages
+    while True:
+        try:
+            request, files, *_ = socket.recv_fds(channel, _LARGEST_REQUEST, 2)
+        except (OSError, KeyboardInterrupt):
+            os._exit(0)
+        if not request:
+            os._exit(0)
+        if os.fork() == 0:
+            channel.close()
+            _become_stage(json.loads(request), files, main)
+        for file in files:
+            os.close(file)
+
+
+def _become_stage(request: dict[str, Any], files: list[int], main: Main) -> NoReturn:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    pipe, complaint = files
+    for source, target in ((pipe, 0), (pipe, 1), (complaint, 2)):
+        os.dup2(source, target)
+    for file in files:
+        os.close(file)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    os.environ.update(request["environment"])
+    code = 1
+    with contextlib.suppress(SystemExit):
+        code = main(request["words"])
+    os._exit(code)  # nothing of the zygote's own is to end here
+
+
+def _import_everything() -> Main:
+    for package in _PACKAGES:
+        found = importlib.import_module(package)
+        for module in pkgutil.walk_packages(found.__path__, f"{package}."):
+            if _NOT_HERE not in module.name:
+                importlib.import_module(module.name)
+    for name in _ALSO:
+        importlib.import_module(name)
+    main: Main = importlib.import_module(_PROGRAM).main
+    return main

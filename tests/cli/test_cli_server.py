@@ -1,0 +1,84 @@
+"""Rooms on a server from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from larande_tui.workshop.store.session import Session
+from tests.driver.postgres import PostgresServer
+from tests.driver.workshop_samples import say
+
+pytest.importorskip("psycopg", reason="psycopg is not installed")
+
+
+@pytest.fixture
+def address(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A new database without tables, named in the environment."""
+    monkeypatch.setenv("LARANDE_DB", address := postgres.new_database())
+    return address
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file with a note in it."""
+    with Session.create(tmp_path / "hemtjansten.larande") as session:
+        say(session, "hej")
+        return session.path
+
+
+def test_a_room_is_put_in_listed_taken_out_and_dumped(run, address: str, file: Path) -> None:
+    outcome = run("server", "lista")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "kör larande server migrera" in outcome.err
+    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 1.\n", "")
+    assert run("server", "migrera") == (0, "Tabellerna är redan de rätta.\n", "")
+    assert "inga rum på servern ännu" in run("server", "lista").out
+    put = run("server", "lagg-upp", "hemtjansten.larande", "--enhet", "Norr")
+    assert put.code == 0, put.err
+    assert "hemtjansten.larande är nu rummet" in put.out
+    listed = run("server", "lista").out
+    assert "hemtjansten  Norr" in listed
+    taken = run("server", "hämta", "hemtjansten", "--till", "ut.larande")
+    assert taken == (0, "Skrev ut.larande. Rummet är kvar på servern.\n", "")
+    assert Path("ut.larande").read_bytes() == file.read_bytes()
+    assert run("server", "dumpa", "kopior") == (0, "Skrev 1 rum i kopior.\n", "")
+    (dumped,) = Path("kopior").iterdir()
+    assert dumped.read_bytes() == file.read_bytes()
+    assert run("server", "lägg-upp", str(dumped)).code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "Säg vad som ska göras: migrera, lista"),
+        (["läggupp"], "Säg vad som ska göras"),
+        (["lägg-upp"], "Säg filen efter lägg-upp"),
+        (["hämta", "rum"], "--till FIL.larande"),
+        (["dumpa"], "Säg mappen efter dumpa"),
+        (["hämta", "a", "b", "--till", "c.larande"], "Säg rummet efter hämta"),
+    ],
+)
+def test_what_cannot_be_done_is_said(run, address: str, words: list[str], sentence: str) -> None:
+    run("server", "migrera")
+    outcome = run("server", *words)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert sentence in outcome.err
+
+
+def test_a_server_is_looked_over(run, address: str) -> None:
+    outcome = run("server", "--kolla")
+    assert outcome.code == 1
+    assert "PostgreSQL 1" in outcome.out
+    assert "kör larande server migrera" in outcome.err
+
+
+def test_without_a_database_it_is_said_how_one_is_named(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LARANDE_DB", raising=False)
+    outcome = run("server", "--kolla")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "LARANDE_DB=postgresql://" in outcome.err
+    monkeypatch.setenv("LARANDE_DB", "postgresql://larande@127.0.0.1:9/larande")
+    outcome = run("server", "lista")
+    assert outcome.err.startswith("Databasen svarar inte. Inget är gjort")

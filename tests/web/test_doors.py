@@ -1,0 +1,198 @@
+"""Doors of the stage's server: only our own page, with a ticket, on this machine; few stages; none left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import aiohttp
+import pytest
+
+from tests.driver.browser_stage import WebStage, web_stage
+from tests.driver.phone_room import notes_in, room_workshop, until
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[WebStage]:
+    day = room_workshop(tmp_path / "dag.larande")
+    with web_stage(tmp_path, str(day)) as running:
+        yield running
+
+
+def hello(stage: WebStage, **other: Any) -> dict[str, Any]:
+    size = [110, 31]
+    return {"ticket": stage.ticket, "stage": "scen", "page": "p", "writes": True, "again": False, "size": size} | other
+
+
+class Socket:
+    """What a page says and hears, without a browser."""
+
+    def __init__(self, session: aiohttp.ClientSession, stage: WebStage, **headers: str) -> None:
+        self._headers = {"Origin": stage.base.rstrip("/")} | headers
+        self._connecting = session.ws_connect(f"{stage.base}scen", headers=self._headers, max_msg_size=0)
+
+    async def __aenter__(self) -> Self:
+        self.socket = await self._connecting
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.socket.close()
+
+    async def hears(self, key: str) -> Any:
+        """Wait for a message with something in it."""
+        async with asyncio.timeout(20):
+            async for message in self.socket:
+                if message.type is aiohttp.WSMsgType.TEXT and key in (data := message.json()):
+                    return data[key]
+        raise AssertionError(f"closed without {key}")
+
+    async def sees(self, text: bytes) -> None:
+        seen = b""
+        async with asyncio.timeout(20):
+            async for message in self.socket:
+                if message.type is aiohttp.WSMsgType.BINARY:
+                    seen += message.data
+                    if text in seen:
+                        return
+        raise AssertionError(f"closed without {text!r}")
+
+
+async def test_a_wrong_ticket_is_refused_with_a_sentence(stage: WebStage) -> None:
+    async with aiohttp.ClientSession() as session:
+        for ticket in ("", "fel", stage.ticket[:-1], stage.ticket.lower() + "å"):
+            async with Socket(session, stage) as page:
+                await page.socket.send_json(hello(stage, ticket=ticket))
+                assert "gäller inte" in await page.hears("refused")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://ond.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Host": "ond.example:8430"}, 421),
+        ({"Host": "127.0.0.1"}, 421),
+    ],
+)
+async def test_pages_and_names_of_others_are_refused(stage: WebStage, headers: dict[str, str], status: int) -> None:
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
+            async with Socket(session, stage, **headers):
+                pass
+        assert refusal.value.status == status
+
+
+async def test_nothing_but_the_pages_own_files_is_given_out(stage: WebStage) -> None:
+    async with aiohttp.ClientSession() as session:
+        for path in (
+            "dag.larande",
+            "../pyproject.toml",
+            "..%2f..%2fpyproject.toml",
+            "xterm/../../sidan/sidan.js",
+            "xterm",
+        ):
+            async with session.get(f"{stage.base}{path}") as answer:
+                assert answer.status == 404, path
+        async with session.get(stage.base) as answer:
+            assert answer.status == 200
+            policy = answer.headers["Content-Security-Policy"]
+            assert "default-src 'none'; script-src 'self';" in policy
+            assert "Server" not in answer.headers
+        async with session.post(stage.base) as answer:
+            assert answer.status == 405
+
+
+@pytest.mark.parametrize("message", ["[]", "{", '{"ticket": 1}', "9" * 300_000], ids=["list", "half", "number", "huge"])
+async def test_nonsense_ends_the_socket_and_nothing_else(stage: WebStage, message: str) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with Socket(session, stage) as page:
+            await page.socket.send_str(message)
+            async with asyncio.timeout(10):
+                async for _ in page.socket:
+                    pass
+        async with Socket(session, stage) as page:
+            await page.socket.send_json(hello(stage))
+            assert await page.hears("writes") is True
+
+
+async def test_a_page_that_fell_silent_is_taken_over_and_no_key_is_lost_or_doubled(
+    stage: WebStage, tmp_path: Path
+) -> None:
+    async with aiohttp.ClientSession() as session, Socket(session, stage) as silent:
+        await silent.socket.send_json(hello(stage))
+        await silent.sees(b"Page Down")
+        await silent.socket.send_bytes(b"halv")
+        await silent.sees(b"halv")
+        async with Socket(session, stage) as back:  # the first never closed: its network is gone
+            await back.socket.send_json(hello(stage, again=True))
+            began = time.monotonic()
+            assert await back.hears("got") == 4
+            assert time.monotonic() - began < 0.5
+            await back.socket.send_bytes("färdigt\r".encode())
+            await asyncio.to_thread(until, lambda: notes_in(tmp_path / "dag.larande") == ["halvfärdigt"])
+
+
+async def test_a_page_that_comes_back_does_not_take_the_pen_from_one_that_took_over(stage: WebStage) -> None:
+    async with aiohttp.ClientSession() as session, Socket(session, stage) as first, Socket(session, stage) as second:
+        await first.socket.send_json(hello(stage, page="a"))
+        assert await first.hears("writes") is True
+        await second.socket.send_json(hello(stage, page="b"))
+        assert await second.hears("writes") is True
+        assert await first.hears("writes") is False
+        async with Socket(session, stage) as back:
+            await back.socket.send_json(hello(stage, page="a", again=True))
+            assert await back.hears("writes") is False
+
+
+async def test_more_stages_than_the_machine_is_to_carry_are_refused(stage: WebStage) -> None:
+    async with aiohttp.ClientSession() as session:
+        pages = [Socket(session, stage) for _ in range(5)]
+        for number, page in enumerate(pages):
+            await page.__aenter__()
+            await page.socket.send_json(hello(stage) | {"stage": f"s{number}"})
+            if number < 4:
+                assert await page.hears("writes") is True
+            else:
+                assert "redan 4 fönster" in await page.hears("refused")
+        for page in pages:
+            await page.__aexit__()
+
+
+async def test_no_stage_is_left_behind_when_the_server_is_killed(stage: WebStage) -> None:
+    async with aiohttp.ClientSession() as session, Socket(session, stage) as page:
+        await page.socket.send_json(hello(stage))
+        await page.sees(b"Page Down")
+        group = descendants(stage.process.pid)
+        assert group
+        stage.process.kill()
+        await asyncio.to_thread(until, lambda: not any(map(runs, group)), "the end of all processes")
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("no /proc here to look for processes in")
+    parents = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        parents[int(folder.name)] = int(fields[1])
+    found = {pid}
+    for _ in range(4):
+        found |= {child for child, parent in parents.items() if parent in found}
+    return sorted(found - {pid})
+
+
+def runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

@@ -1,0 +1,111 @@
+"""The stage in a real Chromium, against a real server: write, look on, lose the page, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.driver.browser_stage import WebStage, web_stage
+from tests.driver.phone_room import notes_in, room_workshop
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    return room_workshop(tmp_path / "dag.larande")
+
+
+@pytest.fixture
+def stage(day: Path) -> Iterator[WebStage]:
+    with web_stage(day.parent, str(day)) as running:
+        yield running
+
+
+def test_a_line_is_written_and_saved(day: Path, stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.types("Överlämningen går för fort på lördagar")
+    page.press("Enter")
+    page.sees("✓ sparat")
+    page.until(lambda: notes_in(day) == ["Överlämningen går för fort på lördagar"])
+    page.close()
+
+
+def test_a_page_that_is_loaded_again_has_the_half_typed_line(stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.types("halvskrivet på väg ut")
+    page.sees("halvskrivet på väg ut")
+    page.page.reload()
+    page.sees("halvskrivet på väg ut", patience=5)
+    page.types(" och sedan mer")
+    page.sees("halvskrivet på väg ut och sedan mer")
+    page.close()
+
+
+def test_one_page_writes_and_the_others_look_on(day: Path, stage: WebStage, browser: Any) -> None:
+    first = stage.page(browser)
+    first.sees("Page Down")
+    looks_on = stage.page(browser, query="?visa", width=1920, height=1080)
+    looks_on.sees("Page Down")
+    looks_on.types("får inte synas")
+    second = stage.page(browser)
+    second.sees("Page Down")
+    first.until(lambda: "Skriv här i stället" in first.notice)
+    first.types("inte heller")
+    second.types("det här gäller")
+    looks_on.sees("det här gäller")
+    first.sees("det här gäller")
+    first.page.get_by_role("button", name="Skriv här i stället").click()
+    second.until(lambda: "Skriv här i stället" in second.notice)
+    first.types(" fortfarande")
+    looks_on.sees("det här gäller fortfarande")
+    assert "får inte synas" not in looks_on.text
+    assert "inte heller" not in looks_on.text
+    for page in (first, second, looks_on):
+        page.close()
+
+
+def test_several_lines_are_pasted_as_notes(day: Path, stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.page.evaluate("() => navigator.clipboard.writeText('Första åäö\\nAndra raden\\nTredje €')")
+    page.press("Control+V")
+    page.press("Enter")
+    page.until(lambda: set(notes_in(day)) == {"Första åäö", "Andra raden", "Tredje €"}, "the notes")
+    page.close()
+
+
+def test_keys_of_the_browser_have_second_names(stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Alt+T")
+    assert "Ctrl+T" not in page.text
+    page.press("Alt+t")
+    page.sees("Vilka nummer, och vilket tema?")
+    page.press("Escape")
+    page.types("ett två tre")
+    page.press("Control+Backspace")
+    page.until(lambda: "ett två " in page.text and "tre" not in page.text.split("ett två")[1][:5], "a word less")
+    page.close()
+
+
+def test_leaving_the_stage_ends_with_a_word(day: Path, stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.press("Alt+q")
+    page.until(lambda: "Workshoppen är sparad. Du kan stänga fliken." in page.end, "the word")
+    assert str(day) in page.end
+    assert stage.wait() == 0
+    page.close()
+
+
+def test_control_c_in_the_terminal_ends_with_a_word(stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    stage.interrupt()
+    page.until(lambda: "Workshoppen är sparad. Du kan stänga fliken." in page.end, "the word")
+    assert stage.wait() == 0
+    page.close()
