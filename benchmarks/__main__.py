@@ -33,6 +33,8 @@ MEASUREMENTS: Final = {
     "samla": ("samla", "measure"),
     "kill": ("killing", "measure"),
     "phones": ("phones", "measure"),
+    "web": ("web", "measure"),
+    "server": ("hosted_rooms", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""
 

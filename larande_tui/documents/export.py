@@ -10,6 +10,7 @@ from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import BLANK, Variant
 from larande_tui.documents.errors import ExportError
 from larande_tui.documents.own_template import own_deck_template, own_template
+from larande_tui.workshop.follow_up.series import Series
 from larande_tui.workshop.model.state import Workshop
 
 FORMATS: Final = (".docx", ".pptx", ".pdf", ".html", ".md")
@@ -42,6 +43,7 @@ def export(
     archive: bool = False,
     working_copy_of: str = "",
     preparation: Workshop | None = None,
+    series: Series | None = None,
 ) -> Path:
     """Write a document.
 
@@ -54,6 +56,7 @@ def export(
         working_copy_of: the workshop's own id, for a Word document whose plan can be read back; none for one that is to
             be published, since what lets it be read back is carried unseen.
         preparation: the manager's own, for the handbook of the one who leads.
+        series: the workplace's workshops, of which this is the latest, for a handbook of them all.
 
     Returns:
         The path written: ``target``, or a name beside it when that one was locked.
@@ -62,7 +65,7 @@ def export(
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
     chosen = _variant_of(target.suffix, variant)
-    document = compose(workshop, chosen, working_copy_of=working_copy_of, preparation=preparation)
+    document = compose(workshop, chosen, working_copy_of=working_copy_of, preparation=preparation, series=series)
     return write_document(document, target, template=template, archive=archive)
 
 

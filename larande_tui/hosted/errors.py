@@ -33,6 +33,16 @@ class NoDatabaseNamedError(HostedError):
         )
 
 
+class BadAddressError(HostedError):
+    """The server's public address is none."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"LARANDE_ADRESS är ”{address}”, och så ser ingen adress ut. Skriv som i webbläsaren, utan något efter "
+            "namnet: LARANDE_ADRESS=https://rum.kommunen.se. Inget är startat."
+        )
+
+
 class DatabaseAwayError(HostedError):
     """The database does not answer, or refuses."""
 
@@ -58,6 +68,26 @@ class NoSuchRoomError(HostedError):
 
     def __init__(self, room: str) -> None:
         super().__init__(f"Det finns inget rum ”{room}” på servern. larande server lista visar dem som finns.")
+
+
+class RoomInUseError(HostedError):
+    """Somebody is in a room that was to be removed or replaced."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(
+            f"Rummet {room} används: det leds på en scen eller är öppet för deltagare. Inget är ändrat. Stäng scenen "
+            "och dörren (larande server stäng), och kör samma kommando igen."
+        )
+
+
+class OtherRoomError(HostedError):
+    """A file of another workshop was to take a room's place."""
+
+    def __init__(self, path: Path, room: str) -> None:
+        super().__init__(
+            f"{path.name} är en annan workshop än rummet {room}. Inget är ändrat. Hämta rummet med larande server "
+            "hämta, och använd den filen."
+        )
 
 
 class SeveralRoomsError(HostedError):
@@ -132,3 +162,10 @@ class MigrationRefusedError(HostedError):
             f"Databasen tog inte emot de nya tabellerna: ”{said}”. Den är som den var. "
             "Den som kör larande server migrera måste få skapa tabeller: låt användaren larande äga databasen."
         )
+
+
+class NoDoorError(HostedError):
+    """The room is not open for participants."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(f"Rummet {room} är inte öppet för deltagare, så det finns inget att stänga.")

@@ -13,18 +13,16 @@ from typing import BinaryIO, Final, NamedTuple
 from larande_tui.core.file_names import kept_name
 from larande_tui.core.files import open_to_read, write_atomically
 from larande_tui.core.paths import SUFFIX
-from larande_tui.hosted.database.database import Connection, Database
-from larande_tui.hosted.database.reasons import AWAY, database_reason
+from larande_tui.hosted.database.database import Connection, Database, reached
 from larande_tui.hosted.errors import (
     DamagedFileError,
-    DatabaseAwayError,
     FileInUseError,
     HostedError,
     NoSuchRoomError,
     RoomExistsAlreadyError,
     SeveralRoomsError,
 )
-from larande_tui.hosted.log.rows import Head, NewRow, some_lines, write
+from larande_tui.hosted.log.rows import Head, NewRow, some_lines, update_head, write
 from larande_tui.workshop.errors import FileExistsAlreadyError, MissingFileError, NotSavedError, UnreadableError
 from larande_tui.workshop.model.transaction import BadLineError, decode
 from larande_tui.workshop.store.file_format.header import Header, read_header
@@ -68,7 +66,7 @@ def list_rooms(database: Database) -> list[RoomListed]:
     Raises:
         DatabaseAwayError: the database does not answer.
     """
-    with _reached(database) as connection:
+    with reached(database) as connection:
         return [RoomListed(*row) for row in connection.execute(_LIST).fetchall()]
 
 
@@ -80,7 +78,7 @@ def find_room(database: Database, word: str) -> str:
         SeveralRoomsError: several have the name.
         DatabaseAwayError: the database does not answer.
     """
-    with _reached(database) as connection:
+    with reached(database) as connection:
         ids = [row[0] for row in connection.execute(_FIND, {"word": word}).fetchall()]
     if not ids:
         raise NoSuchRoomError(word)
@@ -100,33 +98,51 @@ def put_in(database: Database, path: Path, *, unit: str = "") -> str:
     Raises:
         WorkshopError: it is no whole workshop, is in the database already, or the database does not answer.
     """
+    with whole_file(path) as (header, file), reached(database) as connection, connection.transaction():
+        room = header.workshop_id
+        made = connection.execute(_MAKE, (room, unit, path.stem, header.line, len(header.line)))
+        if made.fetchone() is None:
+            raise RoomExistsAlreadyError(path, room)
+        insert_lines(connection, room, path, header, file)
+    return room
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[tuple[Header, BinaryIO]]:
+    """Open a workshop's file behind its header for a ``with`` block, while nobody else writes in it.
+
+    Raises:
+        DamagedFileError: its header is not as it was written.
+        FileInUseError: a stage has it open.
+        WorkshopError: it is no workshop, is not there, or cannot be read.
+    """
     try:
         with _closed_elsewhere(path), append_lock(path), open_to_read(path) as file:
             header = read_header(path, file)
             if not header.line:
                 raise DamagedFileError(path)
             file.seek(len(header.line))
-            with _reached(database) as connection, connection.transaction():
-                return _insert(connection, path, unit, header, file)
+            yield header, file
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
         raise UnreadableError(path, error) from error
 
 
-def _insert(connection: Connection, path: Path, unit: str, header: Header, file: BinaryIO) -> str:
-    room = header.workshop_id
-    made = connection.execute(_MAKE, (room, unit, path.stem, header.line, len(header.line)))
-    if made.fetchone() is None:
-        raise RoomExistsAlreadyError(path, room)
+def insert_lines(connection: Connection, room: str, path: Path, header: Header, file: BinaryIO) -> None:
+    """Put the lines of a file into a room that has none, inside a transaction.
+
+    Raises:
+        DamagedFileError: one is not as it was written.
+    """
     head = Head(0, len(header.line), 0)
+    update_head(connection, room, head)
     lines = _rows_in(path, file)
     while rows := list(islice(lines, _AT_A_TIME)):
         size = sum(len(row.line) for row in rows)
         head = Head(rows[-1].number, head.bytes + size, max(head.seq, *(row.seq for row in rows)))
         with connection.pipeline():
             write(connection, room, head, rows)
-    return room
 
 
 def _rows_in(path: Path, file: BinaryIO) -> Iterator[NewRow]:
@@ -150,14 +166,14 @@ def file_of(database: Database, room: str) -> Iterator[bytes]:
         NoSuchRoomError: there is none.
         DatabaseAwayError: the database does not answer.
     """
-    with _reached(database) as connection:
+    with reached(database) as connection:
         row = connection.execute("SELECT header, lines FROM room WHERE id = %s", (room,)).fetchone()
     if row is None:
         raise NoSuchRoomError(room)
     yield bytes(row[0])
     at, last = 0, int(row[1])
     while at < last:
-        with _reached(database) as connection:
+        with reached(database) as connection:
             rows = some_lines(connection, room, at, last)
         if not rows:  # erased meanwhile
             raise NoSuchRoomError(room)
@@ -220,17 +236,3 @@ def _closed_elsewhere(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _reached(database: Database) -> Iterator[Connection]:
-    """Lend a connection, and turn what the database refuses into a sentence.
-
-    Raises:
-        DatabaseAwayError: it does not answer.
-    """
-    try:
-        with database.connection() as connection:
-            yield connection
-    except AWAY as error:
-        raise DatabaseAwayError(database_reason(error).capitalize()) from error

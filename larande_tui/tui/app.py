@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.filter import LineFilter
+    from textual.pilot import Pilot
     from textual.theme import Theme
 
     from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
@@ -41,6 +42,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         path: a workshop to open at once, or None for the start screen.
         extra: the organisation's own folders of packs.
         presenter: show the facilitator's own window of the workshop instead of the stage.
+        open_session: opens the workshop at the path when that is no file, such as a room on a server.
     """
 
     TITLE = "larande"
@@ -49,7 +51,14 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     theme = Reactive(DARK.name)
 
-    def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, presenter: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        extra: tuple[Path, ...] = (),
+        *,
+        presenter: bool = False,
+        open_session: Callable[[], Session] | None = None,
+    ) -> None:
         read_any_keys()
         keep_words_together()
         let_go_of_painted_lines()
@@ -59,6 +68,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self._extra = extra
         self.session: Session | None = None
         self.last_path: Path | None = None
+        self.last_place = ""
+        self._open_session = open_session
         self.openings = 0 if path is None else 1
         self._stage: StageScreen | None = None
         self._control_filter = ControlFilter()
@@ -141,7 +152,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.workshop.store.session import Session
 
         try:
-            session = Session.open(path)
+            opens = self._open_session if path == self._path else None
+            session = opens() if opens is not None else Session.open(path)
         except WorkshopError as error:
             self.tell(str(error))
             return
@@ -199,7 +211,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             return
         session.lead()
         sentences = (
-            opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session)
+            opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session),
         )  # fmt: skip
         self._stage = StageScreen(session, " ".join(sentence for sentence in sentences if sentence), self._extra)
         self._stage.unsent.follow(session)
@@ -219,7 +231,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         """Close the workshop, and remember its path, since it may have moved while it was open."""
         if self.session is not None:
             self.session.close()
-            self.last_path = self.session.path
+            self.last_path, self.last_place = self.session.path, self.session.place
             self.session = None
             gc.unfreeze()
 
@@ -311,13 +323,30 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         NewWorkshop(self, catalog, with_own_packs(self._extra)).begin(self.open_workshop)
 
 
-def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:
+def rehearse() -> None:
+    """Open and leave the app without a screen: what is made once and kept is then there before processes are forked."""
+
+    async def leave(pilot: Pilot[object]) -> None:
+        await pilot.press("f1")
+        await pilot.exit(None)
+
+    LarandeApp().run(headless=True, auto_pilot=leave)
+
+
+def run(
+    path: Path | None = None,
+    *,
+    extra: tuple[Path, ...] = (),
+    presenter: bool = False,
+    open_session: Callable[[], Session] | None = None,
+) -> int:
     """Run the app until the user leaves it.
 
     Args:
         path: a workshop, or None for the start screen.
         extra: the organisation's own folders of packs.
         presenter: show the facilitator's own window instead of the stage.
+        open_session: opens the workshop at the path when that is no file, such as a room on a server.
 
     Returns:
         The exit code.
@@ -325,7 +354,7 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bo
     Raises:
         StageFailedError: something went wrong in larande itself; everything that could be was saved.
     """
-    app = LarandeApp(path, extra, presenter=presenter)
+    app = LarandeApp(path, extra, presenter=presenter, open_session=open_session)
     with restored_terminal():
         app.run()
         if (failure := app.failure) is not None:
@@ -337,7 +366,7 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bo
     app.close_workshop()
     if app.unsaved:
         print(printable(f"Raden du skrev sist kunde inte sparas: {app.unsaved}"))
-        print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_path}"))
+        print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_place}"))
     elif app.last_path is not None and not presenter:
-        print(printable(f"Allt är sparat i {app.last_path}"))
+        print(printable(f"Allt är sparat i {app.last_place}"))
     return app.return_code or 0

@@ -102,7 +102,8 @@ COMMANDS: Final = (
         "Word-dokument med hela planen (full och plan) är arbetskopior: de bär planen även dolt, så att det ni\n"
         "ändrar i dem går att läsa in igen. Med --publicera utelämnas det dolda.",
         "larande exportera hemtjansten.larande --till anteckningar.docx\n"
-        "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx",
+        "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx\n"
+        "larande exportera halvdag.larande uppfoljning.larande --till handbok.docx --variant handbok",
     ),
     Command(
         "följ-upp",
@@ -204,7 +205,14 @@ COMMANDS: Final = (
         "  lista         visa rummen\n"
         "  lägg-upp FIL  gör ett rum av filen, som är orörd; med --enhet NAMN blir det enhetens\n"
         "  hämta RUM     skriv rummet som en fil, med --till FIL.larande; rummet är kvar\n"
-        "  dumpa MAPP    skriv alla rum som filer i mappen, för säkerhetskopian\n\n"
+        "  dumpa MAPP    skriv alla rum som filer i mappen, för säkerhetskopian\n"
+        "  öppna RUM     släpp in deltagare med en kod, i tolv timmar\n"
+        "  stäng RUM     släpp inte in fler; allt de gav är i rummet\n"
+        "  scen RUM      led rummet på scenen; manus RUM är ditt eget fönster\n"
+        "  gallra        ta bort de rum vars dag har passerat; gallra RUM --efter DATUM sätter dagen\n"
+        "  radera RUM    ta bort rummet för gott, med --genomför\n"
+        "  byt-ut RUM    ersätt allt i rummet med --mot FIL, till exempel en som är rensad\n"
+        "  kör           svara deltagarnas telefoner, bakom en proxy; hur många sådana arbetare som helst\n\n"
         "Med --kolla sägs det vad som är fel, i hela meningar. Mer står i docs/drift.md.",
         'larande server --kolla\nlarande server lägg-upp hemtjansten.larande --enhet "Hemtjänsten Norr"\n'
         "larande server hämta hemtjansten --till hemtjansten.larande",

@@ -16,6 +16,7 @@ from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import BLANK, SLIPS, VARIANTS, Variant
 
 if TYPE_CHECKING:
+    from larande_tui.workshop.follow_up.series import Series
     from larande_tui.workshop.model.state import Workshop
 
 _ON_PAPER: Final[dict[Variant, str]] = {
@@ -24,6 +25,9 @@ _ON_PAPER: Final[dict[Variant, str]] = {
 }
 _LEADER: Final = "ledarhandbok"
 """The variant that has the preparation's answers."""
+
+_TOGETHER: Final = frozenset({"handbok", _LEADER})
+"""The variants that several workshops of a workplace become together."""
 
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
@@ -35,7 +39,11 @@ _MOST_SIGNS: Final = 8
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
     parser.add_argument(
-        "file", metavar="FIL", type=Path, nargs="?", help="workshoppen (.larande); behövs inte för en blankett"
+        "files",
+        metavar="FIL",
+        type=Path,
+        nargs="*",
+        help="workshoppen (.larande); behövs inte för en blankett. Flera av en arbetsplats blir en handbok",
     )
     parser.add_argument(
         "--till",
@@ -89,10 +97,11 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.till
     suffix = target.suffix.lower()
     _check_flags(arguments, target, suffix)
-    if arguments.variant == BLANK or (arguments.variant == SLIPS and arguments.file is None):
+    if arguments.variant == BLANK or (arguments.variant == SLIPS and not arguments.files):
         return _write_blank(arguments, target)
     _check_workshop(arguments)
-    with Session.open(arguments.file.expanduser(), writable=False) as session:
+    file, series, preparation = _gather(arguments)
+    with Session.open(file.expanduser(), writable=False) as session:
         for sentence in damage_sentences(session):
             complain(sentence)
         replacement = _replacement_phrase(target)
@@ -111,7 +120,8 @@ def run(arguments: argparse.Namespace) -> int:
                 template=template,
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
-                preparation=_preparation(arguments),
+                preparation=preparation,
+                series=series,
             )
             if not arguments.publish:  # a later export never replaces a published document
                 ExportHistory(session.workshop_id).remember(target, document_path)
@@ -123,7 +133,7 @@ def run(arguments: argparse.Namespace) -> int:
     if template is not None and suffix != PRESENTATION:
         _tell_of_template(template)
     if carries:
-        plan, workshop = shell_word(document_path.name), shell_word(arguments.file.name)
+        plan, workshop = shell_word(document_path.name), shell_word(file.name)
         say(f"Det är en arbetskopia: larande läs-in {plan} --till {workshop} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:
@@ -146,18 +156,24 @@ def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
         )
 
 
-def _preparation(arguments: argparse.Namespace) -> Workshop | None:
-    """Read the manager's own preparation; None when none was handed over.
+def _gather(arguments: argparse.Namespace) -> tuple[Path, Series | None, Workshop | None]:
+    """Read the workshops and the preparation that a handbook is made of, and report how they were counted.
+
+    Returns:
+        The file of the latest workshop, all of them when there are several, and the preparation when there is one.
 
     Raises:
-        WorkshopError: it cannot be read.
+        WorkshopError: one cannot be read, or two are the same.
     """
-    from larande_tui.workshop.store.session import Session
+    from larande_tui.workshop.follow_up.gather import gather
 
-    if arguments.preparation is None:
-        return None
-    with Session.open(arguments.preparation.expanduser(), writable=False) as session:
-        return session.workshop.copy()
+    files: list[Path] = arguments.files
+    if len(files) == 1 and arguments.preparation is None:
+        return files[0], None, None
+    gathered = gather(files, arguments.preparation, for_leader=arguments.variant == _LEADER)
+    for remark in gathered.remarks:
+        complain(remark)
+    return gathered.latest, gathered.series, gathered.preparation
 
 
 def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
@@ -179,8 +195,13 @@ def _check_workshop(arguments: argparse.Namespace) -> None:
     Raises:
         InputProblemError: it has none, or one of those was named.
     """
-    if arguments.file is None:
+    if not arguments.files:
         raise InputProblemError("Skriv också vilken workshop: larande exportera FIL.larande --till UT.docx")
+    if len(arguments.files) > 1 and arguments.variant not in _TOGETHER:
+        raise InputProblemError(
+            "Flera workshoppar blir en handbok: lägg till --variant handbok eller --variant ledarhandbok. "
+            "Vad många workshoppar säger tillsammans visar larande samla."
+        )
     if arguments.preparation and arguments.variant != _LEADER:
         message = "Förarbetets svar står bara i ledarens egen handbok. Lägg till --variant ledarhandbok"
         raise InputProblemError(f"{message}, eller ta bort --förarbete.")
@@ -201,7 +222,7 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
     from larande_tui.workshop.model.state import Workshop
     from larande_tui.workshop.model.transaction import Change
 
-    if arguments.file is not None or not arguments.programme:
+    if arguments.files or not arguments.programme:
         if arguments.variant == SLIPS:
             raise InputProblemError(
                 "Svarslappar görs för en workshop eller ett upplägg: larande exportera FIL.larande --variant "

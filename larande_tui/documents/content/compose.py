@@ -31,6 +31,7 @@ from larande_tui.documents.content.variants import (
 )
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
+from larande_tui.workshop.follow_up.series import Series
 from larande_tui.workshop.levels.requests import to_send
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.model.state import Workshop
@@ -86,7 +87,12 @@ _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 
 
 def compose(
-    workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "", preparation: Workshop | None = None
+    workshop: Workshop,
+    variant: Variant = "full",
+    *,
+    working_copy_of: str = "",
+    preparation: Workshop | None = None,
+    series: Series | None = None,
 ) -> ComposedDocument:
     """Compose a document from a workshop. The full variant holds every captured word; empty parts are left out of all.
 
@@ -95,11 +101,12 @@ def compose(
         variant: for which reader; see `variants.VARIANTS`.
         working_copy_of: the workshop's own id, when the plan is to be read back after people have edited it.
         preparation: the manager's own, whose answers only the handbook of the one who leads has.
+        series: the workplace's workshops, of which this is the latest, for a handbook of them all.
 
     Returns:
         The document, ready for any writer.
     """
-    kind, details, context = _KINDS[variant], workshop.details, RenderContext(workshop, preparation)
+    kind, details, context = _KINDS[variant], workshop.details, RenderContext(workshop, preparation, series)
     parts = [part for part in kind.parts(context) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)

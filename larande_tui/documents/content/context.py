@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from larande_tui.packs.schema.step_kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.workshop.follow_up.series import Series, SeriesPart, series_of
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Goal, Item, Key, Note
 from larande_tui.workshop.model.state import Workshop
@@ -23,11 +24,16 @@ class RenderContext:
     Attributes:
         workshop: to compose the document from.
         preparation: the manager's own preparation, when it was handed over.
+        series: the workshops of a workplace that the document tells together, of which this is the latest.
     """
 
-    def __init__(self, workshop: Workshop, preparation: Workshop | None = None) -> None:
+    is_latest: bool = True
+    """No later workshop is told in the same document."""
+
+    def __init__(self, workshop: Workshop, preparation: Workshop | None = None, series: Series | None = None) -> None:
         self.workshop = workshop
         self.preparation = preparation
+        self.series = series or series_of([SeriesPart("", workshop)])
         self._included: set[Key] = set()
 
     def include(self, key: Key) -> bool:
@@ -44,6 +50,11 @@ class RenderContext:
     def new_notes(self, step: str, place: str = "") -> list[Note]:
         """Return the notes at a place that have words and are new in the document, and mark them as contained."""
         return [note for note in self.new_items(self.workshop.notes_in(step, place)) if note.text.strip()]
+
+    @cached_property
+    def earlier(self) -> tuple[RenderContext, ...]:
+        """Return the contexts of the earlier workshops, the latest first, each with what no later one says."""
+        return tuple(map(_EarlierContext, self.series.earlier))
 
     @cached_property
     def steps(self) -> list[PlannedStep]:
@@ -72,3 +83,9 @@ class RenderContext:
             if isinstance(planned.step, EcosystemStep):
                 return {finding.id: finding for finding in map_findings(self.workshop, planned.step)}
         return {}
+
+
+class _EarlierContext(RenderContext):
+    """An earlier workshop of a series."""
+
+    is_latest = False

@@ -142,13 +142,13 @@ def field_texts(details: Details) -> Iterator[Fact]:
     yield Fact("nasta-mote", describe_meeting(details))
 
 
-def decision_blocks(context: RenderContext) -> Iterator[Block]:
+def decision_blocks(context: RenderContext, title: str = "Beslut") -> Iterator[Block]:
     """Yield the decisions with their level and owner."""
     decisions = context.new_items(context.workshop.decisions)
     if decisions:
-        yield Heading("Beslut", 2)
+        yield Heading(title, 2)
         yield Table(
-            "Beslut",
+            title,
             "En rad för varje beslut med beslutsnivå och ansvarig.",
             _DECISION_COLUMNS,
             decision_rows(decisions),

@@ -47,6 +47,7 @@ class FilePicker(Picker):
         endings: of the files to offer, in lower case; any other can be typed.
         searched: more folders, whose files are offered once a part of a name has been typed: the group sees the list,
             and what a person has downloaded is not for its eyes.
+        title: asks for the file.
     """
 
     class FolderRead(Message):
@@ -57,8 +58,14 @@ class FilePicker(Picker):
             self.entries = entries
             super().__init__()
 
-    def __init__(self, folders: Sequence[Path], endings: Collection[str], searched: Sequence[Path] = ()) -> None:
-        super().__init__(_TITLE, (), placeholder=_HOW, empty=_EMPTY)
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        endings: Collection[str],
+        searched: Sequence[Path] = (),
+        title: str = _TITLE,
+    ) -> None:
+        super().__init__(title, (), placeholder=_HOW, empty=_EMPTY)
         self._folders = list(dict.fromkeys(folders))
         self._searched = [folder for folder in dict.fromkeys(searched) if folder not in self._folders]
         self._endings = endings

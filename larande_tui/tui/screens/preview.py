@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
 
+from larande_tui.core.paths import SUFFIX, workshops_folder
 from larande_tui.documents.content.compose import compose, has_contents
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.tui.dialogs.reading import ReadingPane
 from larande_tui.tui.screens.document_screen import DocumentScreen
+from larande_tui.tui.screens.handbook_files import HANDBOOKS, HandbookFiles
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -43,6 +46,7 @@ _FOR_TEXT: Final = (
     ("↑↓", "bläddra"),
     ("F5", "skriv Markdown"),
 )
+_FOR_HANDBOOK: Final = (*_FOR_TEXT[:3], ("F7", "ta med fler"), *_FOR_TEXT[3:])
 _FOR_SLIDES: Final = (("Enter", "skriv PowerPoint"), *_FOR_TEXT[1:4])
 _FOR_FILE: Final = (
     ("Esc", "tillbaka till gruppen"),
@@ -62,6 +66,7 @@ class PreviewScreen(DocumentScreen):
         Binding("enter", "word", "Word", priority=True),
         Binding("f5", "markdown", "Markdown", priority=True),
         Binding("f6", "variant", "Variant", priority=True),
+        Binding("f7", "more", "Ta med fler", priority=True),
         Binding("f1", "help", "Hjälp", priority=True),
         Binding("k,K", "with_written('copy')", "Kopiera sökvägen", priority=True),
         Binding("u,U", "with_written('print')", "Skriv ut", priority=True),
@@ -72,6 +77,7 @@ class PreviewScreen(DocumentScreen):
         self._session = session
         self._message = message
         self._variant: Variant = "full"
+        self._files = HandbookFiles(session)
 
     def on_mount(self) -> None:
         """Show the keys, and what this preview leaves out."""
@@ -84,12 +90,19 @@ class PreviewScreen(DocumentScreen):
 
     def _show_keys(self) -> None:
         """Show the keys for the text, or for the file once it is written."""
-        hints = _FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT
-        self.query_one(KeyHints).show(hints if self.written is None else _FOR_FILE)
+        hints = self.query_one(KeyHints)
+        if self.written is not None:
+            self.show_file_keys(_FOR_FILE)
+        elif self._variant in HANDBOOKS:
+            hints.show(_FOR_HANDBOOK)
+        else:
+            hints.show(_FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT)
 
     def on_resize(self) -> None:
-        """Wrap the text to the width."""
-        self.show_document(compose(self._session.projection(AudienceView).workshop, self._variant))
+        """Wrap the text to the width. The group sees the screen, so a preparation's answers are in the file alone."""
+        workshop = self._session.projection(AudienceView).workshop
+        series = self._files.series(workshop, self._variant)
+        self.show_document(compose(series.latest if series else workshop, self._variant, series=series))
 
     def action_variant(self) -> None:
         """Show the next variant of the document (F6)."""
@@ -101,9 +114,40 @@ class PreviewScreen(DocumentScreen):
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self.written = None
         self._show_keys()
-        self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {_OFFERED[self._variant]}.")
+        missing = self._files.about_missing() if self._variant in HANDBOOKS else ""
+        self.query_one(MessageRule).say(
+            f"Variant: {_TITLES[self._variant]}, {_OFFERED[self._variant]}.{f' {missing}' if missing else ''}"
+        )
         self.on_resize()
         self.query_one(ReadingPane).scroll_home(animate=False)
+
+    def action_more(self) -> None:
+        """Ask for another workshop of the workplace, or the leader's preparation, to have in the handbook (F7)."""
+        from larande_tui.tui.dialogs.file_picker import FilePicker
+
+        if self._variant not in HANDBOOKS:
+            self.query_one(MessageRule).say("F7 tar med fler workshoppar i en handbok. F6 byter till den.")
+            return
+        folders = [self._session.path.parent, workshops_folder()]
+        title = "Vilken workshop eller vilket förarbete ska också vara med i handboken?"
+        self.app.push_screen(FilePicker(folders, frozenset({SUFFIX}), title=title), self._take_in)
+
+    def _take_in(self, picked: str | None) -> None:
+        if picked is not None:
+            self._read(Path(picked))
+
+    @work(thread=True, exclusive=True, group="more")
+    def _read(self, path: Path) -> None:
+        rule = self.query_one(MessageRule)
+        try:
+            sentence = self._files.pick(path, self._variant)
+        except WorkshopError as error:
+            self.app.call_from_thread(rule.say, str(error), trouble=True)
+            return
+        self.written = None
+        self.app.call_from_thread(self._show_keys)
+        self.app.call_from_thread(self.on_resize)
+        self.app.call_from_thread(rule.say, sentence)
 
     def action_close(self) -> None:
         """Go back to the stage."""
@@ -140,6 +184,7 @@ class PreviewScreen(DocumentScreen):
         about = (
             "Så här blir dokumentet. Enter skriver det som Word i samma mapp som workshoppen, hur ofta du vill.",
             "F6 byter till en kortare variant, en handbok eller en presentation, som Enter skriver för PowerPoint.",
+            "F7 i en handbok tar med fler av era workshoppar, och i ledarens handbok ditt eget förarbete.",
             "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
             "När den är skriven går den att öppna, visa i sin mapp eller skriva ut härifrån.",
             "När ni ses för att följa upp: Ny workshop och Uppföljning på startskärmen tar upp planen härifrån.",
@@ -147,6 +192,7 @@ class PreviewScreen(DocumentScreen):
         hints = (
             ("Enter", "skriv Word"),
             ("F5", "skriv Markdown"),
+            ("F7", "ta med fler workshoppar eller ditt förarbete, i en handbok"),
             ("Page Down, Page Up", "bläddra"),
             ("O, M, K, U", "öppna filen, visa mappen, kopiera sökvägen, skriv ut"),
             ("Esc", "tillbaka"),
@@ -158,13 +204,22 @@ class PreviewScreen(DocumentScreen):
         from larande_tui.documents.export import export, export_target
         from larande_tui.documents.export_history import ExportHistory
 
-        rule, workshop = self.query_one(MessageRule), self._session.workshop
-        usual = export_target(workshop, self._session.path, suffix, self._variant)
+        rule, variant = self.query_one(MessageRule), self._variant
+        series = self._files.series(self._session.workshop, variant)
+        workshop = series.latest if series else self._session.workshop
+        usual = export_target(workshop, self._session.path, suffix, variant)
         documents = ExportHistory(self._session.workshop_id)
         target = documents.place_for(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
-            document = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
+            document = export(
+                workshop,
+                target,
+                variant=variant,
+                working_copy_of=self._session.workshop_id,
+                preparation=self._files.preparation(variant),
+                series=series,
+            )
         except WorkshopError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return

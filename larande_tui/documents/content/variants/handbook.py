@@ -7,14 +7,17 @@ The words are the group's, and what stands between them is ours.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
+from larande_tui.core.text import listed
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.goals import goal_blocks
 from larande_tui.documents.content.notes import most_chosen
+from larande_tui.documents.content.over_time import change_blocks, earlier_blocks, when, with_earlier
 from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
 from larande_tui.documents.content.step_sections.introduction import own_rules
@@ -28,7 +31,7 @@ from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
-from larande_tui.workshop.techniques.ratings import area_result
+from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 
 class _Chapter(NamedTuple):
@@ -80,23 +83,28 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield a welcome, the subjects, the map, the plan and the decisions."""
+    """Yield a welcome, what has changed, the subjects, the map, the plan and the decisions."""
     yield DocumentPart("facts", tuple(_welcome(context)))
-    yield DocumentPart("steps", (*_chapters(context), *_other_sections(context), *_map(context)))
+    chapters = (*change_blocks(context), *_chapters(context), *_other_sections(context), *_map(context))
+    yield DocumentPart("steps", chapters)
     yield DocumentPart("brief", tuple(_other_actions(context)))
-    yield DocumentPart("decisions", tuple(decision_blocks(context)))
+    yield DocumentPart("decisions", tuple(_decisions(context)))
 
 
 def _welcome(context: RenderContext) -> Iterator[Block]:
     details = context.workshop.details
     yield from title_blocks(context, title(context.workshop), "Vår handbok för en lärande kultur")
-    day = f" den {long_date(details.date)}" if details.date else ""
+    days = [f"den {long_date(day)}" for part in context.series.parts if (day := part.workshop.details.date)]
+    written = f" {listed(days)}" if days else ""
     yield Paragraph(
-        f"Välkommen hit. Det du läser skrev vi tillsammans{day}, med våra egna ord. Här ser du hur vi lär oss i "
+        f"Välkommen hit. Det du läser skrev vi tillsammans{written}, med våra egna ord. Här ser du hur vi lär oss i "
         "vardagen, vem du kan fråga och vad vi håller på att ändra. Säg vad du undrar över: den som är ny ser mest."
     )
+    if context.earlier:
+        yield Paragraph("Det senaste står först i varje kapitel, och under det vad vi sa tidigare.", "muted")
+    roles = dict.fromkeys(role for part in reversed(context.series.parts) for role in part.workshop.details.roles)
     facts = (
-        Fact("Vi som skrev", joined(details.roles)),
+        Fact("Vi som skrev", joined(roles)),
         Fact("Det vi ville", details.purpose),
         Fact("Vi läser om den", describe_meeting(details)),
     )
@@ -105,34 +113,48 @@ def _welcome(context: RenderContext) -> Iterator[Block]:
 
 
 def _chapters(context: RenderContext) -> Iterator[Block]:
-    questions = {question.id: (step.id, question) for step in _steps(context) for question in step.questions}
     for chapter in _CHAPTERS:
-        section: list[Block] = []
-        if chapter.title == _AMBASSADORS:
-            section += ambassador_blocks(context, 3, "Våra ambassadörer")
-        if chapter.title == _SAFE:
-            section += own_rules(context)
-        for name in chapter.areas:
-            if name in context.areas:
-                section += _area(context, context.areas[name])
-        if chapter.title == _GOALS:
-            section += goal_blocks(context, 3)
-        for name in chapter.questions:
-            if name in questions:
-                section += question_blocks(context, *questions[name])
+        section = tuple(with_earlier(context, partial(_chapter, chapter)))
         if section:
             yield Heading(chapter.title, 2)
             yield Paragraph(chapter.about, "muted")
             yield from section
-            yield from _actions(context, chapter)
+
+
+def _chapter(chapter: _Chapter, context: RenderContext) -> Iterator[Block]:
+    """Yield a workshop's words on a subject, and the actions on it; nothing without words."""
+    questions = {question.id: (step.id, question) for step in _steps(context) for question in step.questions}
+    section: list[Block] = []
+    if chapter.title == _AMBASSADORS:
+        section += ambassador_blocks(context, 3, "Våra ambassadörer")
+    if chapter.title == _SAFE:
+        section += own_rules(context)
+    for name in chapter.areas:
+        if name in context.areas:
+            section += _area(context, context.areas[name])
+    if chapter.title == _GOALS:
+        section += goal_blocks(context, 3)
+    for name in chapter.questions:
+        if name in questions:
+            section += question_blocks(context, *questions[name])
+    if section:
+        yield from section
+        yield from _actions(context, chapter)
 
 
 def _other_sections(context: RenderContext) -> Iterator[Block]:
     """Yield the sections of no chapter: questions of an organisation's own programme, and other kinds of steps."""
-    section = list(handbook_blocks(context))
+    section = tuple(with_earlier(context, handbook_blocks))
     if section:
         yield Heading("Mer från våra samtal", 2)
         yield from section
+
+
+def _decisions(context: RenderContext) -> Iterator[Block]:
+    """Yield the decisions, those of each earlier workshop under a heading of their own."""
+    yield from decision_blocks(context)
+    for earlier in context.earlier:
+        yield from decision_blocks(earlier, f"Beslut {when(earlier.workshop)}")
 
 
 def _steps(context: RenderContext) -> Iterator[QuestionsStep]:
@@ -143,14 +165,7 @@ def _steps(context: RenderContext) -> Iterator[QuestionsStep]:
 
 def _area(context: RenderContext, area: Area) -> Iterator[Block]:
     """Yield the standing of an area and the notes about it, the good before the bad."""
-    result = area_result(context.workshop, area.id)
-    where = joined(
-        (
-            f"{number(result.now)} av 5 i dag" if result.now is not None else "",
-            f"{number(result.desired)} av 5 om ett år" if result.desired is not None else "",
-        )
-    )
-    facts = [Fact("Var vi står", where)] if where else []
+    facts = [fact for fact in (_standing(context, area_result(context.workshop, area.id)),) if fact.value]
     for aspect in sorted(ASPECTS, key=list(_LABELS).index):
         notes, left_out = _notes_about(context, f"{area.id}.{aspect}")
         lines = [*(note.text for note in notes), *filter(None, [left_out])]
@@ -163,6 +178,16 @@ def _area(context: RenderContext, area: Area) -> Iterator[Block]:
             yield Bullets(tuple(Bullet(note.text) for note in area_notes))
         if facts:
             yield Facts(tuple(facts))
+
+
+def _standing(context: RenderContext, result: AreaResult) -> Fact:
+    """Return where an area stands and shall stand; of an earlier workshop, where it stood and should."""
+    now, desired = number(result.now), number(result.desired)
+    if context.is_latest:
+        phrases = (f"{now} av 5 i dag" if now else "", f"{desired} av 5 om ett år" if desired else "")
+    else:
+        phrases = (f"{now} av 5" if now else "", f"ville nå {desired} av 5" if desired else "")
+    return Fact("Var vi står" if context.is_latest else "Var vi stod", joined(phrases))
 
 
 def _notes_about(context: RenderContext, place: str) -> tuple[list[Note], str]:
@@ -183,11 +208,17 @@ def _actions(context: RenderContext, chapter: _Chapter) -> Iterator[Block]:
 
 def _other_actions(context: RenderContext) -> Iterator[Block]:
     """Yield the actions that no chapter has told."""
-    actions = [action for action in context.new_items(context.workshop.actions) if action.activity.strip()]
-    if actions:
-        told_before = len(actions) < len(context.workshop.actions)
+    actions = _untold_actions(context)
+    section = (*actions, *earlier_blocks(context, _untold_actions))
+    if section:
+        told_before = sum(len(block.items) for block in actions) < len(context.workshop.actions)
         yield Heading("Det här gör vi också" if told_before else "Det här gör vi nu", 2)
-        yield _action_bullets(actions)
+        yield from section
+
+
+def _untold_actions(context: RenderContext) -> list[Bullets]:
+    actions = [action for action in context.new_items(context.workshop.actions) if action.activity.strip()]
+    return [_action_bullets(actions)] if actions else []
 
 
 def _action_bullets(actions: Sequence[Action]) -> Bullets:
@@ -208,9 +239,13 @@ def _action_bullets(actions: Sequence[Action]) -> Bullets:
 
 
 def _map(context: RenderContext) -> Iterator[Block]:
-    categories = next((item.step.categories for item in context.steps if isinstance(item.step, EcosystemStep)), ())
-    section = list(map_blocks(context, categories))
+    section = tuple(with_earlier(context, _map_alone))
     if section:
         yield Heading("Här lär vi oss", 2)
         yield Paragraph("Vem och vad vi lär av, och hur det hänger ihop.", "muted")
         yield from section
+
+
+def _map_alone(context: RenderContext) -> Iterator[Block]:
+    categories = next((item.step.categories for item in context.steps if isinstance(item.step, EcosystemStep)), ())
+    yield from map_blocks(context, categories)

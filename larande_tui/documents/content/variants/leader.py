@@ -6,7 +6,8 @@ preparation's answers were written for the leader alone, and are in no other doc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from larande_tui.documents.content.blocks import (
@@ -26,10 +27,13 @@ from larande_tui.documents.content.front import title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.goals import goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
+from larande_tui.documents.content.over_time import change_blocks, with_earlier
 from larande_tui.documents.content.step_sections.questions import question_blocks
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.interchange.exports.calendar import plan_events
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.follow_up.gather import is_preparation
+from larande_tui.workshop.follow_up.series import day_of
 from larande_tui.workshop.levels.requests import unsent
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, written_date
@@ -50,24 +54,21 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the chapters that say something, in the order in which the leader needs them."""
-    own = _Preparation(context)
-    yield DocumentPart("facts", tuple(_front(context, own)))
-    chapters = (
-        ("Vad planerna säger", (*goal_blocks(context, 3), *own.answers(_EXPECTED))),
-        ("Det jag har lovat", (*_frame(context), *own.answers(_PROMISED))),
-        ("Det jag begär uppåt", (*request_blocks(context, 3), *_unsent(context))),
-        ("Mina ambassadörer", tuple(ambassador_blocks(context, 3))),
-        ("Mina små steg", tuple(_small_steps(context))),
-        ("När jag följer upp vad", tuple(_dates(context))),
-        ("Min egen bild", tuple(own.rest())),
+    """Yield what has changed, and the chapters that say something, in the order in which the leader needs them."""
+    own = {one: _Preparation(one) for one in (context, *context.earlier)}
+    yield DocumentPart("facts", tuple(_front(context, own[context])))
+    chapters: tuple[tuple[str, Callable[[RenderContext], Iterable[Block]]], ...] = (
+        ("Vad planerna säger", lambda one: (*goal_blocks(one, 3), *own[one].answers(_EXPECTED))),
+        ("Det jag har lovat", lambda one: (*_frame(one), *own[one].answers(_PROMISED))),
+        ("Det jag begär uppåt", lambda one: (*request_blocks(one, 3), *_unsent(one))),
+        ("Mina ambassadörer", lambda one: ambassador_blocks(one, 3)),
+        ("Mina små steg", _small_steps),
+        ("När jag följer upp vad", lambda one: _dates(one, None if one is context else day_of(context.workshop))),
+        ("Min egen bild", lambda one: own[one].rest()),
     )
-    said = [(heading, blocks) for heading, blocks in chapters if blocks]
-    yield DocumentPart("steps", tuple(block for heading, blocks in said for block in (Heading(heading, 2), *blocks)))
-
-
-PREPARATION: Final = "forarbete"
-"""The programme in which a manager prepares."""
+    said = [(heading, tuple(with_earlier(context, tell))) for heading, tell in chapters]
+    told = [block for heading, blocks in said if blocks for block in (Heading(heading, 2), *blocks)]
+    yield DocumentPart("steps", (*change_blocks(context), *told))
 
 
 class _Preparation:
@@ -80,8 +81,7 @@ class _Preparation:
     def __init__(self, context: RenderContext) -> None:
         self._workshop = context.preparation or context.workshop
         self._context = RenderContext(self._workshop)
-        programme = self._workshop.programme
-        self.is_one = context.preparation is not None or (programme is not None and programme.id == PREPARATION)
+        self.is_one = context.preparation is not None or is_preparation(self._workshop)
 
     def answers(self, questions: Collection[str]) -> Iterator[Block]:
         """Yield the answers to some of the questions; those that were brought have no question with them."""
@@ -152,8 +152,10 @@ def _small_steps(context: RenderContext) -> Iterator[Block]:
         yield Bullets(tuple(Bullet(note.text) for note in ranked))
 
 
-def _dates(context: RenderContext) -> Iterator[Block]:
-    events = sorted(plan_events(context.workshop, ""), key=lambda event: event.day)
+def _dates(context: RenderContext, after: dt.date | None = None) -> Iterator[Block]:
+    """Yield the days of a plan; of an earlier workshop those that come after the latest."""
+    days = sorted(plan_events(context.workshop, ""), key=lambda event: event.day)
+    events = [event for event in days if after is None or event.day > after]
     if events:
         yield Table(
             "När jag följer upp vad",

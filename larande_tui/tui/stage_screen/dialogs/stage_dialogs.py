@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.tui.platform.browser.environment import OWN_WINDOW, is_in_browser
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
@@ -155,22 +156,28 @@ class StageDialogs:
     def locations(self) -> None:
         """Show where the workshop, its backups and larande's own folders lie."""
         from larande_tui.tui.dialogs.help import HelpScreen
-        from larande_tui.workshop.locations import folder_locations, workshop_locations
+        from larande_tui.workshop.locations import folder_locations, locations_of
 
-        paragraphs = [*workshop_locations(self._session.path, self._session.workshop_id), *folder_locations()]
+        paragraphs = [*locations_of(self._session), *folder_locations()]
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     def own_window(self) -> None:
-        """Open the facilitator's own window of this workshop in another terminal window."""
+        """Open the facilitator's own window of this workshop: another terminal window, or another of the browser."""
+        if is_in_browser():
+            self._stage.app.open_url(f"{OWN_WINDOW}{self._session.path.absolute()}")
+            self._stage.say("Ditt eget fönster öppnas. Flytta det till din egen skärm.")
+            return
         from larande_tui.core.desktop.program import program
         from larande_tui.core.desktop.starting import NoProgramError
         from larande_tui.core.desktop.terminals import open_window
 
-        command = [*program(), "manus", str(self._session.path.absolute())]
+        room = self._session.room
+        words = ["server", "manus", room] if room else ["manus", str(self._session.path.absolute())]
+        command = [*program(), *words]
         try:
             open_window(command, "larande manus")
         except NoProgramError as error:
-            self._stage.say(f"{error}, och skriv: larande manus {self._session.path}", trouble=True)
+            self._stage.say(f"{error}, och skriv: larande {' '.join(words)}", trouble=True)
         except OSError as error:
             self._stage.say(f"Fönstret gick inte att öppna ({os_error_reason(error)}). Inget är ändrat.", trouble=True)
         else:

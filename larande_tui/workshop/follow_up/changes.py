@@ -1,0 +1,149 @@
+"""The changes at a workplace over a series of workshops: ratings, actions, answers, ambassadors, matters, the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from larande_tui.workshop.follow_up.compare import chain, map_changes
+from larande_tui.workshop.follow_up.matters import matters
+from larande_tui.workshop.follow_up.series import Series, day_of, rated_areas
+from larande_tui.workshop.model.items import (
+    Action,
+    Ambassador,
+    AreaFinding,
+    EarlierAction,
+    EarlierMatter,
+    EarlierRating,
+    FollowedUp,
+    Request,
+)
+from larande_tui.workshop.model.state import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Ratings and actions at the end of a workshop, which may be known from a follow-up of it alone.
+
+    Attributes:
+        day: of the workshop.
+        ratings: the result of each area that was rated.
+        wanted: the value that was wanted, of each area that has one.
+        actions: the plan, by id.
+        said: the follow-up of actions, by id.
+    """
+
+    day: dt.date | None
+    ratings: dict[str, float] = field(default_factory=dict)
+    wanted: dict[str, int] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
+    said: dict[str, FollowedUp] = field(default_factory=dict)
+
+    def beside(self, other: Standing) -> Standing:
+        """Return this standing with another of the same day, which counts where both have a value."""
+        return Standing(
+            self.day,
+            self.ratings | other.ratings,
+            self.wanted | other.wanted,
+            self.actions | other.actions,
+            self.said | other.said,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChange:
+    """What became of an action.
+
+    Attributes:
+        action: its last version.
+        said: the last that was said of it in a follow-up; empty when nothing was.
+        ended: a follow-up ended it.
+    """
+
+    action: Action
+    said: FollowedUp
+    ended: bool
+
+
+def standings(series: Series) -> list[Standing]:
+    """Return how the workplace stood on each day with a workshop that is known of, oldest first.
+
+    Groups that met on the same day stand side by side: nothing changed between them.
+    """
+    known: dict[str, Standing] = {}
+    for part in series.parts:
+        workshop = part.workshop
+        for link in chain(workshop):
+            known.setdefault(link.id, _recorded(workshop, link.id, link.date))
+        findings = [one for one in workshop.all(AreaFinding) if one.desired is not None]
+        known[part.workshop_id] = Standing(
+            day_of(workshop),
+            rated_areas(workshop),
+            {one.id: one.desired for one in findings if one.desired is not None},
+            {action.id: action for action in workshop.actions},
+            {one.id: one for one in workshop.all(FollowedUp)},
+        )
+    by_day: dict[dt.date | None, Standing] = {}
+    for standing in sorted(known.values(), key=lambda standing: standing.day or dt.date.min):
+        by_day[standing.day] = by_day[standing.day].beside(standing) if standing.day in by_day else standing
+    return list(by_day.values())
+
+
+def _recorded(workshop: Workshop, workshop_id: str, day: dt.date | None) -> Standing:
+    """Return how an earlier workshop ended, as its follow-up has kept it."""
+    ratings = [one for one in workshop.all(EarlierRating) if one.workshop == workshop_id]
+    actions = [one for one in workshop.all(EarlierAction) if one.workshop == workshop_id]
+    return Standing(
+        day,
+        {one.area: one.now for one in ratings if one.now is not None},
+        {one.area: one.desired for one in ratings if one.desired is not None},
+        {one.action.id: one.action for one in actions},
+        {one.action.id: one.said for one in actions if one.said is not None},
+    )
+
+
+def area_changes(known: list[Standing]) -> dict[str, list[float]]:
+    """Return the values of each area that was rated more than once, oldest first."""
+    areas = dict.fromkeys(area for standing in known for area in standing.ratings)
+    values = {area: [one.ratings[area] for one in known if area in one.ratings] for area in areas}
+    return {area: over_time for area, over_time in values.items() if len(over_time) > 1}
+
+
+def action_changes(known: list[Standing]) -> list[ActionChange]:
+    """Return the actions of earlier plans of which something became: done first, then ended, then those that go on."""
+    changes = []
+    for action_id in dict.fromkeys(name for standing in known[:-1] for name in standing.actions):
+        versions = [standing.actions[action_id] for standing in known if action_id in standing.actions]
+        said = [standing.said[action_id] for standing in known if action_id in standing.said]
+        last = said[-1] if said else FollowedUp(id=action_id)
+        ended = versions[-1].status == "avbruten" or last.decision == "avsluta"
+        if ended or said or versions[-1].status != "ej_paborjad":
+            changes.append(ActionChange(versions[-1], last, ended))
+    return sorted(changes, key=lambda change: (change.action.status != "klar", not change.ended))
+
+
+def answered_requests(series: Series) -> list[Request]:
+    """Return the last version of the requests that were answered."""
+    latest = {request.id: request for part in series.parts for request in part.workshop.requests}
+    return [request for request in latest.values() if not request.waits]
+
+
+def new_ambassadors(series: Series) -> list[Ambassador]:
+    """Return the ambassadors that the first of the workshops did not have, in their last version."""
+    first = {one.id for one in series.parts[0].workshop.ambassadors}
+    first_roles = {one.role.casefold() for one in series.parts[0].workshop.ambassadors}
+    latest = {one.id: one for part in series.parts[1:] for one in part.workshop.ambassadors}
+    return [one for one in latest.values() if one.id not in first and one.role.casefold() not in first_roles]
+
+
+def matters_that_became(series: Series) -> list[EarlierMatter]:
+    """Return the decisions and parked matters of which something became, the latest first."""
+    known = {one.id: one for part in series.parts for one in matters(part.workshop) if one.became}
+    return list(reversed(known.values()))
+
+
+def changed_map(series: Series) -> Iterator[str]:
+    """Yield the changes of the map, the latest follow-up's first, a phrase each."""
+    for part in reversed(series.parts):
+        yield from map_changes(part.workshop)

@@ -1,0 +1,133 @@
+"""Several workshops of a workplace as one: their order in time, and what each says that no later one has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from larande_tui.workshop.follow_up.compare import chain
+from larande_tui.workshop.model.items import (
+    ENDED,
+    PLACED,
+    Action,
+    Ambassador,
+    AreaFinding,
+    EarlierAction,
+    Element,
+    Goal,
+    Item,
+    Note,
+    Rating,
+    Relation,
+    Request,
+)
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
+from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.techniques.ratings import area_result
+
+_CARRIED: tuple[type[Item], ...] = (Action, Goal, Request, Ambassador, Element, Relation)
+"""What a follow-up takes over from its workshop: what is not in it any more was taken away."""
+
+
+class SeriesPart(NamedTuple):
+    """A workshop of a series, with the id that follow-ups of it name."""
+
+    workshop_id: str
+    workshop: Workshop
+
+
+@dataclass(frozen=True)
+class Series:
+    """Workshops of a workplace, told as one.
+
+    Attributes:
+        parts: oldest first; at least one.
+        preparation: the leader's own, whose words are not said again as those it brought to a workshop.
+    """
+
+    parts: tuple[SeriesPart, ...]
+    preparation: Workshop | None = None
+
+    @property
+    def latest(self) -> Workshop:
+        """Return the workshop that counts."""
+        return self.parts[-1].workshop
+
+    @cached_property
+    def earlier(self) -> tuple[Workshop, ...]:
+        """Return the others, the latest first, each with only what no later one has."""
+        told = [part.workshop for part in self.parts]
+        more = [self.preparation] if self.preparation is not None else []
+        return tuple(
+            _remainder(self.parts[place], [*told[place + 1 :], *more]) for place in reversed(range(len(told) - 1))
+        )
+
+
+def series_of(parts: Sequence[SeriesPart], preparation: Workshop | None = None) -> Series:
+    """Make a series of workshops in any order; a follow-up comes after what it follows up."""
+    by_day = sorted(parts, key=lambda part: (day_of(part.workshop) or dt.date.min, len(chain(part.workshop))))
+    return Series(tuple(by_day), preparation)
+
+
+def day_of(workshop: Workshop) -> dt.date | None:
+    """Return the day of a workshop; for one without a day, or with an earlier one, that of the last it follows up."""
+    days = [day for day in (workshop.details.date, *(link.date for link in chain(workshop))) if day is not None]
+    return max(days, default=None)
+
+
+def rated_areas(workshop: Workshop) -> dict[str, float]:
+    """Return the result of each area that a workshop rated."""
+    areas = [*(one.area for one in workshop.all(Rating)), *(one.id for one in workshop.all(AreaFinding))]
+    results = {area: area_result(workshop, area).now for area in dict.fromkeys(areas)}
+    return {area: now for area, now in results.items() if now is not None}
+
+
+def _remainder(part: SeriesPart, later: Sequence[Workshop]) -> Workshop:
+    """Return a copy of a workshop without what later ones say, ask, rate, do or have ended."""
+    rest = part.workshop.copy()
+    chosen = {link for action in rest.actions for link in action.links}
+    has = _Said(later)
+    is_followed_up = any(link.id == part.workshop_id for workshop in later for link in chain(workshop))
+    for item in list(rest):
+        is_carried_over = is_followed_up and isinstance(item, _CARRIED)
+        if is_carried_over or has.item(item) or (isinstance(item, Action) and item.status in ENDED):
+            rest.apply(Change.gone(item.key))
+        elif isinstance(item, Note) and str(item.key) in chosen and not item.chosen:
+            rest.apply(Change.put(item.changed(chosen=True)))  # its action may be gone, its weight is not
+    return rest
+
+
+class _Said:
+    """What later workshops have, by id and by words."""
+
+    def __init__(self, workshops: Sequence[Workshop]) -> None:
+        self._keys = {item.key for workshop in workshops for item in workshop}
+        self._words = {words for workshop in workshops for item in workshop for words in _words(item)}
+        self._areas = {area for workshop in workshops for area in rated_areas(workshop)}
+        self._followed = {one.action.id for workshop in workshops for one in workshop.all(EarlierAction)}
+
+    def item(self, item: Item) -> bool:
+        """Tell whether a later workshop has an item: the very same, or one with the same words in the same place."""
+        match item:
+            case Note():  # one that a follow-up took over stands in another place there
+                return not self._words.isdisjoint(_words(item))
+            case Rating():
+                return item.area in self._areas
+            case AreaFinding():
+                return item.id in self._areas
+            case Action() if item.id in self._followed:
+                return True
+            case _:
+                return isinstance(item, (*_CARRIED, *PLACED)) and (
+                    item.key in self._keys or not self._words.isdisjoint(_words(item))
+                )
+
+
+def _words(item: Item) -> Iterator[tuple[str, ...]]:
+    """Yield the words by which a thing is known again when somebody has written it anew; nothing for other kinds."""
+    if isinstance(item, PLACED) and (words := " ".join(text_of(item).casefold().split())):
+        yield (item.kind, item.place if isinstance(item, Note) else "", words)
