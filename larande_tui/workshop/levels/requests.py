@@ -51,6 +51,9 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ROLE_AND_DAY: Final = re.compile(rf"{_ROLE.pattern}\s+(?:den\s+)?(?P<day>\S.*)", re.IGNORECASE | re.DOTALL)
+_RECIPIENT_FIRST: Final = re.compile(rf"(?:till\s+)?{_ROLE.pattern}\s*:\s+(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
+
 
 class Unsent(NamedTuple):
     """An action or decision that goes to a level above, and has not been asked for yet.
@@ -125,11 +128,20 @@ def send(session: Session, item: Action | Decision, recipient: str = "") -> Requ
 
 
 def add_requests(session: Session, texts: Sequence[str]) -> list[Request]:
-    """Add requests of their own to the next manager in one transaction, and return them."""
+    """Add requests of their own in one transaction, and return them; to the next manager unless they say to whom."""
     with session.transaction() as workshop:
-        requests = as_sent(workshop, [Request(what=text, level="nasta_chef") for text in texts])
+        requests = as_sent(workshop, [request_from(text) for text in texts])
         session.put(*requests, name=added_label(requests))
     return requests
+
+
+def request_from(text: str) -> Request:
+    """Make a request of a line: "två timmar till", or with its recipient first: "till nämnden: två timmar till"."""
+    named = _RECIPIENT_FIRST.fullmatch(text.strip())
+    if named is None:
+        return Request(what=text, level="nasta_chef")
+    is_for_samverkan = named["role"].casefold().startswith("samverkan")
+    return Request(what=named["what"], recipient=named["role"], level="samverkan" if is_for_samverkan else "nasta_chef")
 
 
 def as_sent(workshop: Workshop, requests: Sequence[Request]) -> list[Request]:
@@ -186,6 +198,8 @@ def _read_answer(answer: str, rest: str, today: dt.date) -> dict[str, Any]:
             values |= {"answered": day.day, "answered_text": day.words}
         elif (role := _ROLE.fullmatch(part)) is not None and "answered_by" not in values:
             values["answered_by"] = role["role"]
+        elif (both := _ROLE_AND_DAY.fullmatch(part)) and (day := read_said(both["day"], today)).day is not None:
+            values |= {"answered_by": both["role"], "answered": day.day, "answered_text": day.words}
         else:
             words.append(part)
     return values | ({"answer_words": ", ".join(words)} if words else {})

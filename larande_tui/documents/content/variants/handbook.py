@@ -57,7 +57,7 @@ _CHAPTERS: Final = (
     _Chapter(
         _GOALS,
         "Vad vi lär oss för, och hur vi skulle märka att vi var framme.",
-        ("RF2a", "RF2b", "RF3", "RF10"),
+        ("RF2a", "RF2b", "RF3", "RF10", "RF11"),
         ("N2",),
     ),
     _Chapter("Tid", "När det finns plats för lärande, och vad som äter upp den.", (), ("N3",)),
