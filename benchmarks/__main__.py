@@ -33,6 +33,7 @@ MEASUREMENTS: Final = {
     "samla": ("samla", "measure"),
     "kill": ("killing", "measure"),
     "phones": ("phones", "measure"),
+    "web": ("web", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""
 

@@ -28,6 +28,8 @@ _.panic
 _.BrowserDriver
 _.start_application_mode
 _.run_input_thread
+_.open_method
+_.mime_type
 
 # expat calls these while it parses.
 _.StartDoctypeDeclHandler

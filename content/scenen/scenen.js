@@ -134,6 +134,8 @@ function take(message) {
     if (!writes && !("writes" in message)) fit();
   }
   if ("writes" in message) set_role(message.writes);
+  if ("file" in message) deliver(message.file, message.data);
+  if ("own_window" in message) open_own_window();
   if ("refused" in message) end(message.refused, "");
   if ("ended" in message) end(`${message.ended} ${message.ended ? "Du kan stänga fliken." : "Scenen avbröts."}`, message.word);
 }
@@ -223,6 +225,24 @@ terminal.parser.registerOscHandler(52, (data) => {
   navigator.clipboard?.writeText(new TextDecoder().decode(bytes)).catch(() => {});
   return true;
 });
+
+// A document that was asked for on the stage goes where the browser puts files.
+function deliver(name, data) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function open_own_window() {
+  const address = `/#${ticket_now()}/manus`;
+  if (window.open(address, "larande-manus", "popup")) return;
+  notice("Webbläsaren höll tillbaka fönstret.", "Öppna ditt eget fönster", () => {
+    window.open(address, "larande-manus", "popup");
+    notice("");
+  });
+}
 
 // --- words --------------------------------------------------------------------------------------------------------
 

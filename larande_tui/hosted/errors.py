@@ -33,6 +33,16 @@ class NoDatabaseNamedError(HostedError):
         )
 
 
+class BadAddressError(HostedError):
+    """The server's public address is none."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"LARANDE_ADRESS är ”{address}”, och så ser ingen adress ut. Skriv som i webbläsaren, utan något efter "
+            "namnet: LARANDE_ADRESS=https://rum.kommunen.se. Inget är startat."
+        )
+
+
 class DatabaseAwayError(HostedError):
     """The database does not answer, or refuses."""
 
@@ -132,3 +142,10 @@ class MigrationRefusedError(HostedError):
             f"Databasen tog inte emot de nya tabellerna: ”{said}”. Den är som den var. "
             "Den som kör larande server migrera måste få skapa tabeller: låt användaren larande äga databasen."
         )
+
+
+class NoDoorError(HostedError):
+    """The room is not open for participants."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(f"Rummet {room} är inte öppet för deltagare, så det finns inget att stänga.")

@@ -13,11 +13,9 @@ from typing import BinaryIO, Final, NamedTuple
 from larande_tui.core.file_names import kept_name
 from larande_tui.core.files import open_to_read, write_atomically
 from larande_tui.core.paths import SUFFIX
-from larande_tui.hosted.database.database import Connection, Database
-from larande_tui.hosted.database.reasons import AWAY, database_reason
+from larande_tui.hosted.database.database import Connection, Database, reached
 from larande_tui.hosted.errors import (
     DamagedFileError,
-    DatabaseAwayError,
     FileInUseError,
     HostedError,
     NoSuchRoomError,
@@ -68,7 +66,7 @@ def list_rooms(database: Database) -> list[RoomListed]:
     Raises:
         DatabaseAwayError: the database does not answer.
     """
-    with _reached(database) as connection:
+    with reached(database) as connection:
         return [RoomListed(*row) for row in connection.execute(_LIST).fetchall()]
 
 
@@ -80,7 +78,7 @@ def find_room(database: Database, word: str) -> str:
         SeveralRoomsError: several have the name.
         DatabaseAwayError: the database does not answer.
     """
-    with _reached(database) as connection:
+    with reached(database) as connection:
         ids = [row[0] for row in connection.execute(_FIND, {"word": word}).fetchall()]
     if not ids:
         raise NoSuchRoomError(word)
@@ -106,7 +104,7 @@ def put_in(database: Database, path: Path, *, unit: str = "") -> str:
             if not header.line:
                 raise DamagedFileError(path)
             file.seek(len(header.line))
-            with _reached(database) as connection, connection.transaction():
+            with reached(database) as connection, connection.transaction():
                 return _insert(connection, path, unit, header, file)
     except FileNotFoundError:
         raise MissingFileError(path) from None
@@ -150,14 +148,14 @@ def file_of(database: Database, room: str) -> Iterator[bytes]:
         NoSuchRoomError: there is none.
         DatabaseAwayError: the database does not answer.
     """
-    with _reached(database) as connection:
+    with reached(database) as connection:
         row = connection.execute("SELECT header, lines FROM room WHERE id = %s", (room,)).fetchone()
     if row is None:
         raise NoSuchRoomError(room)
     yield bytes(row[0])
     at, last = 0, int(row[1])
     while at < last:
-        with _reached(database) as connection:
+        with reached(database) as connection:
             rows = some_lines(connection, room, at, last)
         if not rows:  # erased meanwhile
             raise NoSuchRoomError(room)
@@ -220,17 +218,3 @@ def _closed_elsewhere(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _reached(database: Database) -> Iterator[Connection]:
-    """Lend a connection, and turn what the database refuses into a sentence.
-
-    Raises:
-        DatabaseAwayError: it does not answer.
-    """
-    try:
-        with database.connection() as connection:
-            yield connection
-    except AWAY as error:
-        raise DatabaseAwayError(database_reason(error).capitalize()) from error

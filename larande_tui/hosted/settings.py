@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Final
 
-from larande_tui.hosted.errors import NoDatabaseNamedError
+from larande_tui.hosted.errors import BadAddressError, NoDatabaseNamedError
 
 _USUAL_TENANT: Final = "larande"
+_ADDRESS: Final = re.compile(r"https?://[a-z0-9.\[\]:-]+")
 
 
 def database_address() -> str:
@@ -25,3 +27,15 @@ def database_address() -> str:
 def tenant() -> str:
     """Return whose rooms this process may see, ``LARANDE_HUVUDMAN``: no process sees those of two."""
     return os.environ.get("LARANDE_HUVUDMAN", "").strip() or _USUAL_TENANT
+
+
+def public_address() -> str:
+    """Return what participants' browsers call the server, ``LARANDE_ADRESS``; "" when nobody has said.
+
+    Raises:
+        BadAddressError: it is no address of a server.
+    """
+    address = os.environ.get("LARANDE_ADRESS", "").strip().rstrip("/").lower()
+    if address and not _ADDRESS.fullmatch(address):
+        raise BadAddressError(address)
+    return address

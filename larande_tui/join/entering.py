@@ -8,7 +8,7 @@ from typing import Final
 
 from larande_tui.join.deeds import Deed
 from larande_tui.join.hands import Hand
-from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Value
+from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Value
 from larande_tui.join.rules import step_with
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.workshop.model.items import AreaFinding, EffectAnswer, FistVote, Item, Judgement, Key, Rating

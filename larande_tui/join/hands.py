@@ -43,16 +43,12 @@ class Hand:
 
     Attributes:
         name: the digest of its token; the token itself is kept by nobody but the phone.
-        notes: how many notes it has written.
-        done: the step that it has said it is done with; "" for none.
         streams: how many of its connections are open.
         table: the number of the table that it writes for; 0 for none.
         recent: when its last deeds came.
     """
 
     name: str
-    notes: int = 0
-    done: str = ""
     streams: int = 0
     table: int = 0
     recent: deque[float] = field(default_factory=deque)
@@ -62,18 +58,25 @@ class Hands:
     """All phones of a room."""
 
     def __init__(self, known: Mapping[str, int]) -> None:
-        """Know the phones of before, each with its table."""
-        self._hands = {name: Hand(name, table=table) for name, table in known.items()}
+        """Prepare.
+
+        Args:
+            known: the table of each phone that has come, to any server of the room; it grows with the room's journal.
+        """
+        self._known = known
+        self._hands: dict[str, Hand] = {}
         self._recent: deque[float] = deque()
         self.waiting = 0
 
     def find(self, token: str) -> Hand | None:
         """Find the phone with a token."""
-        return self._hands.get(digest(token)) if token else None
-
-    def named(self, name: str) -> Hand | None:
-        """Find the phone with a digest."""
-        return self._hands.get(name)
+        name = digest(token) if token else ""
+        if name not in self._hands and name in self._known:
+            self._hands[name] = Hand(name)
+        hand = self._hands.get(name)
+        if hand is not None:
+            hand.table = self._known.get(name, hand.table)
+        return hand
 
     def add(self, table: int = 0) -> tuple[str, Hand]:
         """Let a phone in, perhaps a table's; return its token and itself.
@@ -81,7 +84,7 @@ class Hands:
         Raises:
             TooMuchError: the room is full.
         """
-        if len(self._hands) >= MOST_HANDS:
+        if len(self) >= MOST_HANDS:
             raise TooMuchError(503, 30)
         token = secrets.token_hex(16)
         hand = Hand(digest(token), table=table)
@@ -89,16 +92,12 @@ class Hands:
         return token, hand
 
     def __len__(self) -> int:
-        return len(self._hands)
+        return len(self._known)
 
     @property
     def here(self) -> int:
         """Return the number of phones with a connection."""
         return sum(1 for hand in self._hands.values() if hand.streams)
-
-    def done_with(self, step: str) -> int:
-        """Return the number of phones that are done with a step."""
-        return sum(1 for hand in self._hands.values() if step and hand.done == step)
 
     def must_have_room(self, hand: Hand, count: int) -> None:
         """Count deeds against the limits of a phone and of the room.

@@ -11,7 +11,7 @@ from larande_tui.core.clock import local_now
 from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, PEN, RAISE, Deed
 from larande_tui.join.entering import ENOUGH_HANDS, enter, value_of
 from larande_tui.join.hands import MOST_NOTES, Hand, Hands
-from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
+from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
 from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, Verdict, read_verdicts
 from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of, step_with
 from larande_tui.workshop.errors import NotSavedError
@@ -60,10 +60,6 @@ class Room:
         self._heard = 0
         self._position = session.workshop.position.step
         self._unsubscribe = (session.subscribe(self._took), session.on_saved(self._disk_answered))
-        for name, owner in journal.owners.items():
-            hand = self.hands.named(owner)
-            if hand is not None and name not in journal.values:
-                hand.notes += 1
 
     # --- joining ------------------------------------------------------------------------------------------------
 
@@ -74,7 +70,7 @@ class Room:
             TooMuchError: the room is full.
             OSError: the disk refused.
         """
-        known = self.hands.find(token)
+        known = self.find(token)
         if known is not None and known.table == table:
             return token, known
         token, hand = self.hands.add(table)
@@ -82,6 +78,18 @@ class Room:
         if table and table not in self.journal.pens:
             self.journal.take_pen(hand.name, table)
         return token, hand
+
+    def find(self, token: str) -> Hand | None:
+        """Find the phone with a token, also one that another server of the room has let in.
+
+        Raises:
+            OSError: the journal cannot be read just now.
+        """
+        hand = self.hands.find(token)
+        if hand is None and token:
+            self.journal.read_on()
+            hand = self.hands.find(token)
+        return hand
 
     # --- what phones do -----------------------------------------------------------------------------------------
 
@@ -95,6 +103,7 @@ class Room:
             TimeoutError: the disk has not answered; likewise.
         """
         self.hands.must_have_room(hand, len(deeds))
+        self.journal.read_on()
         self.hands.waiting += len(deeds)
         try:
             taken: list[str] = []
@@ -132,7 +141,7 @@ class Room:
             return why
         if not counts_as_text(deed):
             return self._give(hand, deed)
-        if owner is None and hand.notes >= MOST_NOTES:
+        if owner is None and self.journal.notes[hand.name] >= MOST_NOTES:
             return "quota"
         return self._say(hand, deed, is_known=owner is not None)
 
@@ -141,12 +150,12 @@ class Room:
         if not self.journal.moderates:
             return self._write(hand, deed, is_known=is_known)
         self.journal.hold(hand.name, deed.id, asdict(deed))
-        hand.notes += not is_known
         return ""
 
-    @staticmethod
-    def _done(hand: Hand, deed: Deed) -> Refusal:
-        hand.done = deed.step if deed.value else ""
+    def _done(self, hand: Hand, deed: Deed) -> Refusal:
+        step = deed.step if deed.value else ""
+        if self.journal.done.get(hand.name, "") != step:
+            self.journal.finish(hand.name, step)
         return ""
 
     def _hear(self, verdict: Verdict) -> None:
@@ -170,7 +179,6 @@ class Room:
         """Write words onto the wall, each in a transaction of its own: what is written together is one person's."""
         if not is_known:
             self.journal.own(hand.name, deed.id)
-            hand.notes += 1
         with self.session.transaction() as workshop:
             why = refusal_of(workshop, deed, local_now())  # now that all others have been read
             if why or deed.id in self._seen:
@@ -290,6 +298,7 @@ class Room:
             self.session.retry()
         if self.session.behind():
             self.session.catch_up()
+        self.journal.read_on()
         verdicts, self._heard = read_verdicts(self.session.workshop_id, self.journal.code, self._heard)
         for verdict in verdicts:
             self._hear(verdict)
@@ -307,13 +316,23 @@ class Room:
         round_closed = was_left or is_round_closed(workshop, step)
         for what in (VOTE, JUDGE, RATE, FIST, EFFECT):
             values = self.journal.waiting_in(step, what)
-            if closed.get(what, round_closed) or (what in _AS_THEY_COME and _are_enough(values)):
-                self._enter(values)
+            if values and (closed.get(what, round_closed) or (what in _AS_THEY_COME and _are_enough(values))):
+                self._enter(step, what)
 
-    def _enter(self, values: Sequence[Value]) -> None:
-        if values:
+    def _enter(self, step: str, what: str) -> None:
+        """Enter the values of one sort in a step that wait, as they are when nobody else can enter any."""
+        with self.session.transaction():
+            self.journal.read_on()
+            values, up_to = self.journal.waiting_in(step, what), self.journal.number
             enter(self.session, values)
-            self.journal.entered([value.id for value in values])
+        if values:
+            self.journal.entered([value.id for value in values], up_to)
+
+    @property
+    def done(self) -> int:
+        """Return how many phones have said that they are done with the present step."""
+        step = self.session.workshop.position.step
+        return sum(1 for finished in self.journal.done.values() if step and finished == step)
 
     @property
     def answered(self) -> int:
@@ -336,7 +355,9 @@ class Room:
             WorkshopError: the disk refused; what waits is still in the journal.
         """
         try:
-            self._enter([self.journal.values[name] for name in self.journal.waiting])
+            for step in self.journal.steps_waiting():
+                for what in (RATE, FIST, EFFECT, VOTE, JUDGE):
+                    self._enter(step, what)
             if not self.session.wait_saved(_FLUSH_PATIENCE):
                 raise NotSavedError(self.session.path, self.session.trouble or TimeoutError())
         finally:

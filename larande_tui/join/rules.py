@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, PEN, RAISE, Deed
-from larande_tui.join.journal import EFFECT, FIST, JUDGE, RATE, VOTE
+from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentStateStep

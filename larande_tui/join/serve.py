@@ -14,7 +14,8 @@ from filelock import FileLock, Timeout
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.join.addresses import own_addresses
 from larande_tui.join.errors import AddressRefusedError, NoSuchAddressError, RoomNotKeptError, RoomTakenError
-from larande_tui.join.journal import Journal
+from larande_tui.join.journal.journal import Journal
+from larande_tui.join.journal.journal_file import open_journal
 from larande_tui.join.room_code import new_code
 from larande_tui.join.room_files import RoomCard, journal_file, lock_file, make_folder, read_card
 from larande_tui.join.server.serving import Serving
@@ -88,7 +89,7 @@ def _only_one(workshop_id: str) -> FileLock:
 
 def _opened(path: Path, port: int) -> Journal:
     try:
-        return Journal.open(path, new_code(), port)
+        return open_journal(path, new_code(), port)
     except OSError as error:
         raise RoomNotKeptError(os_error_reason(error)) from error
 

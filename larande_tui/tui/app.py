@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.filter import LineFilter
+    from textual.pilot import Pilot
     from textual.theme import Theme
 
     from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
@@ -324,6 +325,16 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.tui.screens.new_workshop import NewWorkshop
 
         NewWorkshop(self, catalog, with_own_packs(self._extra)).begin(self.open_workshop)
+
+
+def rehearse() -> None:
+    """Open and leave the app without a screen: what is made once and kept is then there before processes are forked."""
+
+    async def leave(pilot: Pilot[object]) -> None:
+        await pilot.press("f1")
+        await pilot.exit(None)
+
+    LarandeApp().run(headless=True, auto_pilot=leave)
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:

@@ -28,13 +28,13 @@ _FAREWELL: Final = 0.5
 
 
 def serve(
-    starter: Starter, words_of: Callable[[str], Sequence[str]], port: int, told: Callable[[str, str], None]
+    starter: Starter, words_of: Callable[[str, str], Sequence[str]], port: int, told: Callable[[str, str], None]
 ) -> None:
     """Serve until the last stage is left, or until Ctrl+C; then everything is saved.
 
     Args:
         starter: of the stages' processes.
-        words_of: the words after ``larande`` of a stage's name in the page's address.
+        words_of: as for `House`.
         port: the port; 0 for the usual one, or the next that is free.
         told: is called with two addresses once pages can come: one for as long as this lasts, one for a single time.
 
@@ -49,7 +49,10 @@ def serve(
 
 
 async def _serve(
-    sock: socket.socket, starter: Starter, words_of: Callable[[str], Sequence[str]], told: Callable[[str, str], None]
+    sock: socket.socket,
+    starter: Starter,
+    words_of: Callable[[str, str], Sequence[str]],
+    told: Callable[[str, str], None],
 ) -> None:
     port = sock.getsockname()[1]
     tickets, house = Tickets(), House(starter, words_of)

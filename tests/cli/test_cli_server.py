@@ -32,7 +32,7 @@ def test_a_room_is_put_in_listed_taken_out_and_dumped(run, address: str, file: P
     outcome = run("server", "lista")
     assert (outcome.code, outcome.out) == (1, "")
     assert "kör larande server migrera" in outcome.err
-    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 1.\n", "")
+    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 2.\n", "")
     assert run("server", "migrera") == (0, "Tabellerna är redan de rätta.\n", "")
     assert "inga rum på servern ännu" in run("server", "lista").out
     put = run("server", "lagg-upp", "hemtjansten.larande", "--enhet", "Norr")
@@ -82,3 +82,19 @@ def test_without_a_database_it_is_said_how_one_is_named(run, monkeypatch: pytest
     monkeypatch.setenv("LARANDE_DB", "postgresql://larande@127.0.0.1:9/larande")
     outcome = run("server", "lista")
     assert outcome.err.startswith("Databasen svarar inte. Inget är gjort")
+
+
+def test_a_door_is_opened_and_closed(run, address: str, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("server", "migrera")
+    run("server", "lägg-upp", "hemtjansten.larande")
+    monkeypatch.setenv("LARANDE_ADRESS", "https://rum.kommunen.se/")
+    opened = run("server", "öppna", "hemtjansten")
+    code = opened.out.split()[2].rstrip(".")
+    assert f"Deltagarna går till https://rum.kommunen.se/{code}\n" in opened.out
+    assert code in run("server", "oppna", "hemtjansten").out, "it has one code as long as it is open"
+    assert run("server", "stäng", "hemtjansten").out.startswith("Dörren är stängd.")
+    again = run("server", "stäng", "hemtjansten")
+    assert (again.code, again.out) == (1, "")
+    assert "inte öppet för deltagare" in again.err
+    monkeypatch.setenv("LARANDE_ADRESS", "rum.kommunen.se")
+    assert "LARANDE_ADRESS=https://" in run("server", "öppna", "hemtjansten").err

@@ -82,11 +82,7 @@ class StagePage:
     @property
     def text(self) -> str:
         """What stands on the stage now."""
-        return str(
-            self.page.evaluate(
-                "() => [...document.querySelectorAll('.xterm-rows > div')].map(row => row.textContent).join('\\n')"
-            )
-        ).replace("\xa0", " ")
+        return shown(self.page)
 
     @property
     def notice(self) -> str:
@@ -121,6 +117,12 @@ class StagePage:
     def close(self) -> None:
         assert not self.errors, self.errors
         self.context.close()
+
+
+def shown(page: Any) -> str:
+    """What stands on the stage of a page of the browser."""
+    rows = page.evaluate("() => [...document.querySelectorAll('.xterm-rows > div')].map(row => row.textContent)")
+    return "\n".join(rows).replace("\xa0", " ")
 
 
 @contextmanager

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from pathlib import Path
 
 import pytest
 
+from larande_tui.core.clock import local_now
 from tests.driver.postgres import PostgresServer
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
 
 from larande_tui.hosted.checkup import findings_on  # noqa: E402
 from larande_tui.hosted.database.database import Database  # noqa: E402
+from larande_tui.hosted.doors.doors import open_door  # noqa: E402
+from larande_tui.hosted.doors.journal_table import JournalTable  # noqa: E402
 from larande_tui.hosted.errors import NoSuchRoomError  # noqa: E402
 from larande_tui.hosted.log.postgres_log import PostgresLog  # noqa: E402
 from larande_tui.hosted.moving import file_of, list_rooms, put_in  # noqa: E402
 
-TABLES = ("room", "line", "lease")
+TABLES = ("room", "line", "lease", "door", "journal", "link")
 
 
 def test_the_same_file_is_a_room_of_each_tenant(postgres: PostgresServer, database: Database, path: Path) -> None:
@@ -39,9 +43,13 @@ def test_no_row_is_read_or_written_for_another(
     room = put_in(database, path)
     log = PostgresLog.open(database, room)
     assert log.lead()
+    open_door(database, room, local_now() + dt.timedelta(hours=1))
+    JournalTable(database, room).append({"hand": "lur"})
+    link = "INSERT INTO link (hash, room, may, ends) SELECT 'x', id, 'leda', now() FROM room RETURNING 1"
+    postgres.ask(postgres.shared_database, link, database.tenant)
     try:
         assert postgres.ask(postgres.shared_database, f"SELECT 1 FROM {table}", database.tenant)
-        for tenant in ("", "annan"):
+        for tenant in ("", "annan", "' OR true --"):
             rows = postgres.ask(postgres.shared_database, f"SELECT 1 FROM {table}", tenant)
             rows += postgres.ask(postgres.shared_database, f"DELETE FROM {table} RETURNING 1", tenant)
             assert rows == []

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from larande_tui.interchange.errors import ImportProblemError, WriteError
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.json_file import to_json, write_json
-from larande_tui.workshop.model.items import Details, Note, ProgrammeUsed, item_from
+from larande_tui.workshop.model.items import Details, Item, Note, ProgrammeUsed, item_from
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
 from tests.driver.systems import in_short
@@ -152,3 +153,10 @@ def test_a_refused_write_leaves_what_was_there(empty: Session, tmp_path: Path) -
     assert not [
         path for path in tmp_path.iterdir() if path.name.startswith(".larande-") or path.name.startswith(".mapp")
     ]
+
+
+def test_every_kind_has_a_word_in_what_is_told_of_an_import(tmp_path: Path) -> None:
+    for kind in Item.kinds.keys() - {"?"}:
+        told = ImportReport(tmp_path / "dag.json", {kind: 2}).what_came()
+        assert "nyare larande" not in told
+    assert ImportReport(tmp_path / "dag.json", {"telegram": 1}).what_came() == "1 sak från en nyare larande."

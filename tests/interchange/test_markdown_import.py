@@ -124,6 +124,8 @@ def test_where_there_are_no_themes_a_heading_is_told(half_day: Session) -> None:
         ("- en punkt\n  som går vidare\n- en till", ["en punkt som går vidare", "en till"]),
         ("- en punkt\nbredvid listan\noch vidare", ["en punkt", "bredvid listan\noch vidare"]),
         ("> citat\n> vidare\n\n> - punkt", ["citat\nvidare", "punkt"]),
+        ("- fler möten -> mindre tid\n- 3 > 2, a => b", ["fler möten -> mindre tid", "3 > 2, a => b"]),
+        ("<b>fet</b> och 1 > 0", ["<b>fet</b> och 1 > 0"]),
         ("```\n- kod\n# ingen rubrik\n```\nefter", ["- kod\n# ingen rubrik", "efter"]),
         ("```\nutan slut", ["utan slut"]),
         ("***\nett\n* * *\ntvå\n___", ["ett", "två"]),

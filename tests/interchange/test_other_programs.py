@@ -121,7 +121,7 @@ def test_a_column_with_an_equals_sign_in_its_name_is_found_by_its_beginning(half
     ("targets", "told"),
     [
         ({"Vad gillar vi?": "RF1"}, "Ingen kolumn heter ”Vad gillar vi?”. Kolumner som finns: ”Timestamp”"),
-        ({"Vad": "RF1"}, "Ingen kolumn heter ”Vad”"),
+        ({"Vad": "RF1"}, "Flera kolumner börjar med ”Vad”. Kolumner som finns"),
         ({"Vad hindrar?": "RF44"}, "”RF44” är ingen plats, inget steg och ingen kolumn (menade du RF4?)."),
         ({"Vad hindrar?": "beslt"}, "menade du beslut?"),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from tests.driver.browser_stage import WebStage, web_stage
 from tests.driver.phone_room import notes_in, room_workshop, until
+from tests.driver.processes import PROC, descendants, runs
 
 
 @pytest.fixture
@@ -163,6 +163,7 @@ async def test_more_stages_than_the_machine_is_to_carry_are_refused(stage: WebSt
             await page.__aexit__()
 
 
+@pytest.mark.skipif(not PROC.exists(), reason="no /proc here to look for processes in")
 async def test_no_stage_is_left_behind_when_the_server_is_killed(stage: WebStage) -> None:
     async with aiohttp.ClientSession() as session, Socket(session, stage) as page:
         await page.socket.send_json(hello(stage))
@@ -171,28 +172,3 @@ async def test_no_stage_is_left_behind_when_the_server_is_killed(stage: WebStage
         assert group
         stage.process.kill()
         await asyncio.to_thread(until, lambda: not any(map(runs, group)), "the end of all processes")
-
-
-def descendants(pid: int) -> list[int]:
-    """The processes that a process started, and those that they did."""
-    if not Path("/proc/self/stat").exists():
-        pytest.skip("no /proc here to look for processes in")
-    parents = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        parents[int(folder.name)] = int(fields[1])
-    found = {pid}
-    for _ in range(4):
-        found |= {child for child, parent in parents.items() if parent in found}
-    return sorted(found - {pid})
-
-
-def runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False

@@ -46,7 +46,7 @@ def test_the_ticket_on_a_command_line_is_good_once() -> None:
 async def test_a_stage_that_nobody_shows_is_left_saved_also_where_processes_do_not_fork(tmp_path: Path) -> None:
     day = room_workshop(tmp_path / "dag.larande")
     environment = {VARIABLE: DRIVER, "LARANDE_TILLSTAND": str(tmp_path / "t"), "PYTHONPATH": os.pathsep.join(sys.path)}
-    house = House(PlainStarter(environment), lambda _: [str(day)], lives_on=0.2)
+    house = House(PlainStarter(environment), lambda _name, _file: [str(day)], lives_on=0.2)
     page = Page("a", wants_to_write=True)
     stage = house.stage("scen", (110, 31))
     stage.enter(page, takes_over=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.driver.browser_stage import WebStage, web_stage
+from tests.driver.browser_stage import WebStage, shown, web_stage
 from tests.driver.phone_room import notes_in, room_workshop
 
 
@@ -108,4 +108,37 @@ def test_control_c_in_the_terminal_ends_with_a_word(stage: WebStage, browser: An
     stage.interrupt()
     page.until(lambda: "Workshoppen är sparad. Du kan stänga fliken." in page.end, "the word")
     assert stage.wait() == 0
+    page.close()
+
+
+def test_the_own_window_is_a_window_of_the_browser(stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.press("Control+p")
+    page.sees("Kommandon")
+    page.types("eget fönster")
+    page.sees("manus, klocka och steg")
+    with page.context.expect_page() as opened:
+        page.press("Enter")
+    own = opened.value
+    page.until(lambda: "Manus ·" in shown(own), "the script")
+    own.keyboard.press("q")
+    page.until(lambda: "Du kan stänga fliken" in own.locator("#end").inner_text(), "the word")
+    page.types("scenen går vidare")
+    page.sees("scenen går vidare")
+    page.close()
+
+
+def test_a_document_is_fetched_to_where_the_browser_puts_files(day: Path, stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.press("F9")
+    page.sees("Enter")
+    page.press("Enter")
+    page.sees("Klart:")
+    with page.page.expect_download() as fetching:
+        page.press("h")
+    (written,) = day.parent.glob("*.docx")
+    assert fetching.value.suggested_filename == written.name
+    assert Path(fetching.value.path()).read_bytes() == written.read_bytes()
     page.close()

@@ -205,7 +205,10 @@ COMMANDS: Final = (
         "  lista         visa rummen\n"
         "  lägg-upp FIL  gör ett rum av filen, som är orörd; med --enhet NAMN blir det enhetens\n"
         "  hämta RUM     skriv rummet som en fil, med --till FIL.larande; rummet är kvar\n"
-        "  dumpa MAPP    skriv alla rum som filer i mappen, för säkerhetskopian\n\n"
+        "  dumpa MAPP    skriv alla rum som filer i mappen, för säkerhetskopian\n"
+        "  öppna RUM     släpp in deltagare med en kod, i tolv timmar\n"
+        "  stäng RUM     släpp inte in fler; allt de gav är i rummet\n"
+        "  kör           svara deltagarnas telefoner, bakom en proxy; hur många sådana arbetare som helst\n\n"
         "Med --kolla sägs det vad som är fel, i hela meningar. Mer står i docs/drift.md.",
         'larande server --kolla\nlarande server lägg-upp hemtjansten.larande --enhet "Hemtjänsten Norr"\n'
         "larande server hämta hemtjansten --till hemtjansten.larande",

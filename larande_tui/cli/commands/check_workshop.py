@@ -109,6 +109,8 @@ def _offer_a_rescue(path: Path) -> None:
         count = len(recover(path).transactions)
     except WorkshopError:
         return
+    if not count:
+        return
     say(f"Larandes kopior har {_changes(count)} av en sådan workshop. {_command(path)} skriver dem i en ny fil.")
 
 

@@ -12,22 +12,6 @@ from larande_tui.cli.parser import Parser
 if TYPE_CHECKING:
     from larande_tui.workshop.erasing.choosing import Removal
 
-_KINDS: Final[dict[str, tuple[str, str]]] = {
-    "area": ("område", "områden"),
-    "relation": ("koppling", "kopplingar"),
-    "finding": ("vald iakttagelse ur kartan", "valda iakttagelser ur kartan"),
-    "earlier_workshop": ("uppgift om en tidigare träff", "uppgifter om tidigare träffar"),
-    "earlier_action": ("åtgärd som den stod vid en tidigare träff", "åtgärder som de stod vid tidigare träffar"),
-    "earlier_rating": ("skattning från en tidigare träff", "skattningar från tidigare träffar"),
-    "earlier_map": ("karta från en tidigare träff", "kartor från tidigare träffar"),
-    "earlier_matter": ("beslut eller fråga från en tidigare träff", "beslut och frågor från tidigare träffar"),
-    "position": ("märke för var gruppen är", "märken för var gruppen är"),
-    "erasure": ("spår av en rensning", "spår av rensningar"),
-    "table": ("bord", "bord"),
-    "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),
-    "silence": ("tyst skrivande", "tysta skrivanden"),
-}
-"""Kinds that are counted here alone, or by another word than elsewhere."""
 _NOT_DONE: Final = "En tidigare rensning blev avbruten. Lägg till --genomför, så blir den klar."
 _DONE_NOW: Final = "En tidigare rensning blev avbruten. Nu är även det borttaget som den lämnade efter sig."
 _NEWER: Final = ("sak från en nyare larande", "saker från en nyare larande")
@@ -116,11 +100,11 @@ def _other_sources(removal: Removal) -> str:
 
 def _protocol(removal: Removal) -> list[str]:
     from larande_tui.core.text import counted, plural
-    from larande_tui.workshop.model.kind_words import KIND_WORDS
+    from larande_tui.workshop.model.kind_words import KIND_WORDS, OTHER_KIND_WORDS
 
     lines = []
     for kind, count in removal.items_gone.items():
-        one, several = _KINDS.get(kind) or KIND_WORDS.get(kind, _NEWER)
+        one, several = OTHER_KIND_WORDS.get(kind) or KIND_WORDS.get(kind, _NEWER)
         lines.append(counted(count, one, several))
     if removal.fields_emptied:
         lines.append(f"{removal.fields_emptied} fält som säger vem")

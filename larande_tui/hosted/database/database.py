@@ -83,6 +83,11 @@ class Database:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def away(self) -> str:
+        """Return why the database cannot be used just now, as part of a sentence; "" when it can as far as is known."""
+        return self._away
+
     def must_be_usable(self) -> None:
         """Check that the database answers and has the tables of this version.
 
@@ -156,3 +161,17 @@ class Database:
             " set_config('statement_timeout', '60s', false)",
             (self.tenant,),
         )
+
+
+@contextmanager
+def reached(database: Database) -> Iterator[Connection]:
+    """Lend a connection as `Database.connection` does, and turn what the database refuses into a sentence.
+
+    Raises:
+        DatabaseAwayError: it does not answer.
+    """
+    try:
+        with database.connection() as connection:
+            yield connection
+    except AWAY as error:
+        raise DatabaseAwayError(database_reason(error).capitalize()) from error

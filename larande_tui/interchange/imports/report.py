@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.text import counted
+from larande_tui.workshop.model.kind_words import KIND_WORDS, OTHER_KIND_WORDS
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "note": ("anteckning", "anteckningar"),
@@ -29,7 +30,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "override": ("avsteg med skäl", "avsteg med skäl"),
     "details": ("första sida", "första sidor"),
 }
-
+"""Kinds that are called otherwise in an import than in other messages."""
+_NEWER: Final = ("sak från en nyare larande", "saker från en nyare larande")
 
 SAMPLES: Final = 3
 """Number of texts that show what a part holds."""
@@ -101,7 +103,7 @@ class ImportReport:
         """Tell what comes in by its kinds, and what was left out of it: "12 anteckningar, 3 teman."."""
         parts = []
         for kind, count in self.counts.items():
-            one, several = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))
+            one, several = _WORDS.get(kind) or KIND_WORDS.get(kind) or OTHER_KIND_WORDS.get(kind, _NEWER)
             parts.append(counted(count, one, several))
         text = f"{', '.join(parts) or 'inget fanns att ta in'}."
         if self.skipped:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import zlib
+from collections.abc import Sequence
 from typing import Any, Final
 
 from aiohttp import web
 
 from larande_tui.join.deeds import BadDeedError, read_deeds
 from larande_tui.join.hands import Hand, TooMuchError
-from larande_tui.join.room import Room
 from larande_tui.join.room_code import read_table
 from larande_tui.join.server.assets import assets, page
-from larande_tui.join.server.guard import Guard, add_headers
-from larande_tui.join.server.streams import Streams
-from larande_tui.join.views.wall import wall_as_text
+from larande_tui.join.server.guard import FindRoom, Guard, add_headers, entered_by
 from larande_tui.join.views.whole import pen_name
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.techniques.audience_view import AudienceView
 from larande_tui.workshop.techniques.table_groups import tables_of
 
 _COOKIE: Final = "larande"
@@ -29,25 +26,22 @@ _BODY_PATIENCE: Final = 10.0
 
 
 class Server:
-    """The handlers of a room's addresses."""
+    """The handlers of the addresses of rooms."""
 
-    def __init__(self, room: Room, streams: Streams, hosts: frozenset[str]) -> None:
+    def __init__(self, find: FindRoom, origins: frozenset[str], beside: Sequence[web.RouteDef] = ()) -> None:
         """Prepare the server.
 
         Args:
-            room: that phones join.
-            streams: to them.
-            hosts: what the phones' browsers may call this machine, with the port.
+            find: finds the open room of a code.
+            origins: what the phones' browsers may call this server: scheme, name and port.
+            beside: what other machines ask, by whatever name they know this one.
         """
-        self._room = room
-        self._streams = streams
         self._page = page()
-        self._wall_at = -1
-        self._wall_text = "[]"
-        guard = Guard(room.journal.code, hosts, self._page)
+        guard = Guard(find, origins, self._page, frozenset(route.path for route in beside))
         self.app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[guard.middleware()])
         self.app.on_response_prepare.append(add_headers)
         self.app.add_routes([
+            *beside,
             web.get("/", self._show),
             web.get("/favicon.ico", self._nothing),
             web.get("/a/{digest}/{name}", self._asset),
@@ -80,48 +74,48 @@ class Server:
 
     async def _join(self, request: web.Request) -> web.Response:
         await self._read(request)
+        entered = entered_by(request)
         _, table = read_table(request.match_info["code"])
-        if table and str(table) not in {one.id for one in tables_of(self._room.session.workshop)}:
+        if table and str(table) not in {one.id for one in tables_of(entered.room.session.workshop)}:
             raise web.HTTPNotFound
         try:
-            token, hand = self._room.join(request.cookies.get(_COOKIE, ""), table)
+            token, hand = entered.room.join(request.cookies.get(_COOKIE, ""), table)
         except TooMuchError as error:
             return _later(error.status, error.retry_after)
         except OSError:
             return _later(503, 2)
-        response = web.json_response({"boot": self._streams.boot, "table": table, "me": pen_name(hand.name)})
+        response = web.json_response({"boot": entered.streams.boot, "table": table, "me": pen_name(hand.name)})
         path = f"/{request.match_info['code']}"
-        response.set_cookie(_COOKIE, token, max_age=_COOKIE_LASTS, path=path, httponly=True, samesite="Strict")
+        is_secret = request.headers.get("Origin", "").startswith("https:")
+        response.set_cookie(
+            _COOKIE, token, max_age=_COOKIE_LASTS, path=path, secure=is_secret, httponly=True, samesite="Strict"
+        )
         return response
 
     async def _state(self, request: web.Request) -> web.Response:
         self._hand(request)
-        if request.query.get("after") == f"{self._streams.boot}.{self._streams.version}":
+        streams = entered_by(request).streams
+        if request.query.get("after") == f"{streams.boot}.{streams.version}":
             return web.Response(status=204)
-        return web.Response(body=self._streams.message(), content_type="application/json", charset="utf-8")
+        return web.Response(body=streams.message(), content_type="application/json", charset="utf-8")
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        hand = self._hand(request)
-        if self._streams.is_full:
+        hand, streams = self._hand(request), entered_by(request).streams
+        if streams.is_full:
             return _later(503, 5)
         hand.streams += 1
         try:
-            return await self._streams.serve(request)
+            return await streams.serve(request)
         finally:
             hand.streams -= 1
 
     async def _wall(self, request: web.Request) -> web.Response:
-        """Answer with the wall as text; it is made once for each change, however many ask."""
         self._hand(request)
-        session = self._room.session
-        if self._wall_at != session.seq:
-            self._wall_at = session.seq
-            lanes = wall_as_text(session.projection(AudienceView).workshop)
-            self._wall_text = json.dumps(lanes, ensure_ascii=False, separators=(",", ":"))
-        version = f"{zlib.crc32(self._wall_text.encode()):x}"
+        text = entered_by(request).wall()
+        version = f"{zlib.crc32(text.encode()):x}"
         if request.query.get("after") == version:
             return web.Response(status=204)
-        body = f'{{"v":"{version}","lanes":{self._wall_text}}}'
+        body = f'{{"v":"{version}","lanes":{text}}}'
         return web.Response(text=body, content_type="application/json", charset="utf-8")
 
     async def _deeds(self, request: web.Request) -> web.Response:
@@ -131,20 +125,25 @@ class Server:
         except BadDeedError:
             raise web.HTTPBadRequest from None
         try:
-            taken, refused = await self._room.take(hand, deeds)
+            taken, refused = await entered_by(request).room.take(hand, deeds)
         except TooMuchError as error:
             return _later(error.status, error.retry_after)
         except (WorkshopError, OSError, TimeoutError):
             return _later(503, 1)
         return web.json_response({"ok": taken, "no": [{"id": name, "why": why} for name, why in refused]})
 
-    def _hand(self, request: web.Request) -> Hand:
+    @staticmethod
+    def _hand(request: web.Request) -> Hand:
         """Return the phone that asks.
 
         Raises:
             HTTPUnauthorized: it has not joined.
+            HTTPServiceUnavailable: nobody can tell just now.
         """
-        hand = self._room.hands.find(request.cookies.get(_COOKIE, ""))
+        try:
+            hand = entered_by(request).room.find(request.cookies.get(_COOKIE, ""))
+        except OSError:
+            raise web.HTTPServiceUnavailable from None
         if hand is None:
             raise web.HTTPUnauthorized
         return hand

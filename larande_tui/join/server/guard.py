@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from larande_tui.join.room_code import read_table
+from larande_tui.join.server.open_room import OpenRoom
+from larande_tui.workshop.errors import WorkshopError
 
 _WRONG_A_MINUTE: Final = 20
 _HEADERS: Final = {
@@ -23,19 +26,34 @@ _HEADERS: Final = {
 }
 
 
+FindRoom = Callable[[str], Awaitable[OpenRoom | None]]
+"""Finds the open room of a code; raises a `WorkshopError` or `OSError` when nobody can tell just now."""
+
+_ENTERED: Final = "larande.room"
+
+
+def entered_by(request: web.Request) -> OpenRoom:
+    """Return the room that a request is about; one that names none never gets here."""
+    entered: OpenRoom = request[_ENTERED]
+    return entered
+
+
 class Guard:
     """Refuses whoever has no business in the room, before anything is read of what they send."""
 
-    def __init__(self, code: str, hosts: frozenset[str], page: bytes) -> None:
+    def __init__(self, find: FindRoom, origins: frozenset[str], page: bytes, machines: frozenset[str]) -> None:
         """Take what it lets in by.
 
         Args:
-            code: of the room.
-            hosts: of the machine, with the port.
+            find: finds the open room of a code.
+            origins: of the server: scheme, name and port.
             page: what a person is shown who has typed another code.
+            machines: paths that other machines read, by whatever name.
         """
-        self._code = code
-        self._hosts = hosts
+        self._machines = machines
+        self._find = find
+        self._origins = origins
+        self._hosts = frozenset(origin.partition("://")[2] for origin in origins)
         self._page = page
         self._wrong: deque[float] = deque()
 
@@ -44,7 +62,7 @@ class Guard:
 
         @web.middleware
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-            refusal = self._refusal(request)
+            refusal = self._refusal(request) or await self._lead_in(request)
             if refusal is not None:
                 return refusal
             try:
@@ -56,18 +74,33 @@ class Guard:
 
     def _refusal(self, request: web.Request) -> web.Response | None:
         """Refuse a request by its head; None when it may go on."""
+        if request.path in self._machines and request.method == "GET":
+            return None
         if request.headers.get("Host", "").lower() not in self._hosts:
             return self._refused(421)
         if request.method == "POST":
-            if request.headers.get("Origin", "").lower() != f"http://{request.headers['Host'].lower()}":
+            origin = request.headers.get("Origin", "").lower()
+            if origin not in self._origins or origin.partition("://")[2] != request.headers["Host"].lower():
                 return self._refused(403)
             if request.content_type != "application/json":
                 return self._refused(415)
         elif request.method not in ("GET", "HEAD"):
             return self._refused(405)
+        return None
+
+    async def _lead_in(self, request: web.Request) -> web.Response | None:
+        """Put the room that a request names in the request; refuse when there is none."""
         code = request.match_info.get("code")
-        if code is not None and (read := read_table(code)) != (self._code, max(0, read[1])):
+        if code is None:
+            return None
+        read, table = read_table(code)
+        try:
+            entered = await self._find(read) if table >= 0 else None
+        except (WorkshopError, OSError):
+            return self._refused(503, {"Retry-After": "2"})
+        if entered is None:
             return self._wrong_code(is_page=request.path == f"/{code}")
+        request[_ENTERED] = entered
         return None
 
     def _wrong_code(self, *, is_page: bool) -> web.Response:

@@ -10,21 +10,18 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
 
-from larande_tui.core.clock import local_now
-from larande_tui.join.journal import Journal
+from larande_tui.join.journal.journal import Journal
 from larande_tui.join.room import Room
 from larande_tui.join.room_files import CLOSE, HeldNote, RoomCard, forget_room, write_card, write_held
 from larande_tui.join.server.app import Server
+from larande_tui.join.server.open_room import OpenRoom
 from larande_tui.join.server.sockets import listen
-from larande_tui.join.server.streams import Streams
-from larande_tui.join.views.whole import seen_by_phones
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.audience_view import AudienceView
 
 _EVERY: Final = 0.25
 _CARD_EVERY: Final = 4
@@ -73,16 +70,18 @@ class Serving:
             forget_room(self._session.workshop_id)
 
     async def _serve(self, room: Room, told: Callable[[RoomCard], None], *, with_stage: bool) -> None:
-        streams = Streams()
+        entered = OpenRoom(room)
         address, port = self._sock.getsockname()[:2]
-        hosts = frozenset(f"{name}:{port}" for name in (address, "localhost", "127.0.0.1"))
+        origins = frozenset(f"http://{name}:{port}" for name in (address, "localhost", "127.0.0.1"))
         if port != room.journal.port:
             room.journal.moved(port)
         card = RoomCard(room.journal.code, address, port)
-        await streams.tell(_view(room))
-        runner = web.AppRunner(
-            Server(room, streams, hosts).app, access_log=None, handle_signals=False, shutdown_timeout=1.0
-        )
+        await entered.tell()
+
+        async def find(code: str) -> OpenRoom | None:
+            return entered if code == room.journal.code else None
+
+        runner = web.AppRunner(Server(find, origins).app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
         await runner.setup()
         try:
             listener = await listen(runner, self._sock)
@@ -98,13 +97,12 @@ class Serving:
                 if (held := room.held_notes) != told_held:
                     told_held = held
                     write_held(self._session.workshop_id, held)
-                if streams.may_tell:
-                    await streams.tell(_view(room))
+                await entered.tell()
                 turn += 1
                 if turn % _CARD_EVERY == 0:
                     await asyncio.to_thread(write_card, self._session.workshop_id, _counted(card, room))
             if self._closes:
-                await streams.end()
+                await entered.streams.end()
                 await asyncio.sleep(_FAREWELL)
             listener.close()
         finally:
@@ -129,23 +127,13 @@ class Serving:
             loop.call_soon_threadsafe(self._ended.set)
 
 
-def _view(room: Room) -> dict[str, Any]:
-    """Return what every phone sees, and beside it who takes notes and what waits for the facilitator, by id."""
-    journal = room.journal
-    view = seen_by_phones(room.session.projection(AudienceView).workshop, local_now(), journal.pens)
-    if journal.held or journal.aside:
-        view["held"] = {"waiting": list(journal.held), "aside": list(journal.aside)}
-    return view
-
-
 def _counted(card: RoomCard, room: Room) -> RoomCard:
-    step = room.session.workshop.position.step
     hands = room.hands
     return replace(
         card,
         joined=len(hands),
         here=hands.here,
-        done=hands.done_with(step),
+        done=room.done,
         answered=room.answered,
         moderated=room.journal.moderates,
         held=len(room.journal.held),

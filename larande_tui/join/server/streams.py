@@ -35,6 +35,7 @@ class Streams:
         self._open: dict[asyncio.Event, None] = {}
         self._told = 0.0
         self._ended = False
+        self._draining = False
 
     @property
     def is_full(self) -> bool:
@@ -65,6 +66,16 @@ class Streams:
         self._ended = True
         await self.tell({"gone": True})
 
+    async def drain(self) -> None:
+        """Ask every phone to come back in a moment, perhaps to another server, and let the streams end."""
+        self._draining = True
+        await self._wake()
+
+    @property
+    def count(self) -> int:
+        """Return how many are open."""
+        return len(self._open)
+
     async def _wake(self) -> None:
         for number, fresh in enumerate(list(self._open)):
             if number and not number % _SLICE:
@@ -86,6 +97,9 @@ class Streams:
                     await asyncio.wait_for(response.write(b"event: p\ndata: 1\n\n"), _SLOWEST)
                     continue
                 fresh.clear()
+                if self._draining:
+                    await asyncio.wait_for(response.write(b"retry: 2000\n\n"), _SLOWEST)
+                    return response
                 data = b"id: %d\ndata: %b\n\n" % (self.version, self.message())
                 await asyncio.wait_for(response.write(data), _SLOWEST)
                 if self._ended:

@@ -102,6 +102,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._sections = sections_of(session.workshop, item.kind)
         self._unsubscribe: Callable[[], None] = lambda: None
         self._trouble = ""
+        self._both_wrote: list[str] = []
         self._pickers = ActionPickers(session, self._key, self._push, self._try)
 
     def _push(self, picker: Picker, chosen: Callable[[str | None], None]) -> None:
@@ -275,7 +276,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         other_value, own_value = (
             f"”{spec.options.get(value, value)}”" if value else "inget" for value in (*other_values, text)
         )
-        self.query_one(MessageRule).say(written_by_both(spec.label, other_value, own_value), trouble=True)
+        self._both_wrote.append(written_by_both(spec.label, other_value, own_value))
+        self.query_one(MessageRule).say(self._both_wrote[-1], trouble=True)
 
     def _show_what_others_wrote(self, _: Transaction) -> None:
         """Show other windows' values in the fields that nobody has changed."""
@@ -296,7 +298,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
 
     def action_close(self) -> None:
-        """Save all fields and go back."""
+        """Save all fields and go back, with what is told of them."""
         self._trouble = trouble = ""
         for field in self.query(Field):
             self._save(field)
@@ -306,7 +308,9 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         elif trouble:
             self.dismiss(f"{trouble} {_KEPT_AS_UNSENT}")
         else:
-            self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
+            self.dismiss(
+                " ".join(self._both_wrote) or next(filter(None, map(privacy_warning, self._written.values())), "")
+            )
 
     def action_help(self) -> None:
         """Open the help (F1)."""

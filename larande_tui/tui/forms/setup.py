@@ -44,7 +44,8 @@ class SetupScreen(SetupForm):
     """The facts of a workshop: a new one becomes a file, which is returned; a running one's changes are saved.
 
     Attributes:
-        not_taken: once the form is left, a sentence about the facts that could not be saved; "" when all were.
+        not_taken: once the form is left, what is told of facts that could not be saved or that another window had
+            changed too; "" otherwise.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,6 +80,7 @@ class SetupScreen(SetupForm):
         self._fresh = self._saved = details
         self._saved_runs: Mapping[str, StepRun] = {}
         self.not_taken = ""
+        self._both_wrote: list[str] = []
 
     @classmethod
     def of_programme(
@@ -227,6 +229,8 @@ class SetupScreen(SetupForm):
         else:
             if not self._try_to_save(self._session):
                 self.not_taken = self.query_one(MessageRule).message
+            elif self._both_wrote:
+                self.not_taken = " ".join(self._both_wrote)
             elif unreadable := [f"{field.label} ”{field.value}”" for field, _ in self._unreadable()]:
                 fields = " och ".join(unreadable)
                 self.not_taken = f"{fields} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
@@ -273,7 +277,8 @@ class SetupScreen(SetupForm):
         labels = {field.field: field.label for field in self.query(Field)}
         for name in (name for name in both if name in labels):
             other_value, own_value = (f"”{fact_text(value)}”" for value in (getattr(now, name), facts[name]))
-            self.query_one(MessageRule).say(written_by_both(labels[name], other_value, own_value), trouble=True)
+            self._both_wrote.append(written_by_both(labels[name], other_value, own_value))
+            self.query_one(MessageRule).say(self._both_wrote[-1], trouble=True)
 
     def action_help(self) -> None:
         """Open the help (F1)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -12,7 +13,8 @@ from textual.screen import ModalScreen
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.dialogs.reading import ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
-from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.platform.browser.environment import is_in_browser
+from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         Binding("home", "edge(0)", "Början", priority=True),
         Binding("end", "edge(1)", "Slutet", priority=True),
         Binding("o,O,ö,Ö", "with_written('open')", "Öppna", priority=True),
+        Binding("h,H", "with_written('fetch')", "Hämta", priority=True),
         Binding("m,M", "with_written('show')", "Visa mappen", priority=True),
     ]
     DEFAULT_CSS = "DocumentScreen { background: $background; }"
@@ -67,6 +70,16 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         lines = plain_lines(document, min(_WIDEST, pages.text_width))
         pages.show([(line.text, _ROLES.get(line.role, "text")) for line in lines])
 
+    def show_file_keys(self, hints: Sequence[Hint]) -> None:
+        """Show the keys for the written file, in a browser that which fetches it too."""
+        fetching = (("H", "hämta"),) if is_in_browser() else ()
+        self.query_one(KeyHints).show((*hints[:1], *fetching, *hints[1:]))
+
+    def _fetch(self, document: Path) -> None:
+        if is_in_browser():
+            self.app.deliver_binary(document)
+            self.query_one(MessageRule).say(f"{document.name} ligger bland det som webbläsaren har hämtat.")
+
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
         self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
@@ -82,9 +95,12 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
 
     def action_with_written(self, act_name: str) -> None:
-        """Open the written file (O), show its folder (M), or print it."""
+        """Open the written file (O), show its folder (M), print it, or fetch it to where a browser puts files (H)."""
         document = self.written
         if document is None:
+            return
+        if act_name == "fetch":
+            self._fetch(document)
             return
         from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
         from larande_tui.core.desktop.starting import NoProgramError

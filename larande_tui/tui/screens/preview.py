@@ -92,7 +92,7 @@ class PreviewScreen(DocumentScreen):
         """Show the keys for the text, or for the file once it is written."""
         hints = self.query_one(KeyHints)
         if self.written is not None:
-            hints.show(_FOR_FILE)
+            self.show_file_keys(_FOR_FILE)
         elif self._variant in HANDBOOKS:
             hints.show(_FOR_HANDBOOK)
         else:

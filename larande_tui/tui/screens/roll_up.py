@@ -59,10 +59,13 @@ class RollUpScreen(DocumentScreen):
 
     def _show_keys(self) -> None:
         """Show the keys for the page, or for the file once it is written."""
+        if self.written is not None:
+            self.show_file_keys(_WRITTEN)
+            return
         several = self._roll_up is not None and len(self._roll_up.collected.periods) > 1
         periods = (("←→", "period"),) if several else ()
         usual = (("Esc", "tillbaka"), ("Enter", "enhet"), *periods, ("W", "Word"), ("P", "bilder"), ("X", "Excel"))
-        self.query_one(KeyHints).show(usual if self.written is None else _WRITTEN)
+        self.query_one(KeyHints).show(usual)
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, period: Period | None) -> None:

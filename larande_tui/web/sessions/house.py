@@ -23,7 +23,7 @@ class House:
     def __init__(
         self,
         starter: Starter,
-        words_of: Callable[[str], Sequence[str]],
+        words_of: Callable[[str, str], Sequence[str]],
         *,
         most: int = MOST_STAGES,
         lives_on: float = LIVES_ON,
@@ -32,7 +32,8 @@ class House:
 
         Args:
             starter: of the stages' processes.
-            words_of: the words after ``larande`` of a stage's name.
+            words_of: the words after ``larande`` for a stage's name and the file that a stage last asked its own
+                window for, or "".
             most: stages at a time.
             lives_on: seconds that a stage without pages stays.
         """
@@ -40,6 +41,7 @@ class House:
         self._words_of = words_of
         self._most = most
         self._lives_on = lives_on
+        self._file = ""
         self._stages: dict[str, tuple[Stage, asyncio.Task[None]]] = {}
         self.empty = asyncio.Event()
 
@@ -52,10 +54,14 @@ class House:
         if name not in self._stages:
             if len(self._stages) >= self._most:
                 raise FullHouseError(self._most)
-            stage = Stage(self._starter, self._words_of(name), lives_on=self._lives_on)
+            words = self._words_of(name, self._file)
+            stage = Stage(self._starter, words, own_window_asked=self._remember, lives_on=self._lives_on)
             task = asyncio.create_task(self._run(name, stage, size))
             self._stages[name] = stage, task
         return self._stages[name][0]
+
+    def _remember(self, file: str) -> None:
+        self._file = file
 
     async def _run(self, name: str, stage: Stage, size: tuple[int, int]) -> None:
         try:

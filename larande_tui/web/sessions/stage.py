@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import json
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from larande_tui.web.packets import DATA, META, pack, pack_meta, read_hello, read_packet
+from larande_tui.tui.platform.browser.environment import OWN_WINDOW
+from larande_tui.web.packets import BINARY, DATA, META, pack, pack_meta, read_hello, read_packet
 from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import StageProcess, Starter
 
@@ -28,17 +30,26 @@ class Stage:
         left: someone left it as one should, or nobody came back; its words are for whoever reads on.
     """
 
-    def __init__(self, starter: Starter, words: Sequence[str], *, lives_on: float = LIVES_ON) -> None:
+    def __init__(
+        self,
+        starter: Starter,
+        words: Sequence[str],
+        *,
+        own_window_asked: Callable[[str], None] = lambda _: None,
+        lives_on: float = LIVES_ON,
+    ) -> None:
         """Prepare the stage; the first page's size starts it.
 
         Args:
             starter: of its process.
             words: after ``larande``.
+            own_window_asked: is called with the workshop's file before a page opens the facilitator's own window.
             lives_on: seconds without any page after which it is left.
         """
         self.left = False
         self._starter = starter
         self._words = words
+        self._own_window_asked = own_window_asked
         self._lives_on = lives_on
         self._pages: list[Page] = []
         self._writer: Page | None = None
@@ -160,8 +171,20 @@ class Stage:
             if kind == DATA:
                 for page in self._pages:
                     page.show(payload)
-            elif kind == META and _is_end(json.loads(payload)):
-                return
+            elif kind == BINARY and self._writer is not None:
+                head, _, body = payload.partition(b"\n")
+                self._writer.tell(**json.loads(head), data=base64.b64encode(body).decode())
+            elif kind == META:
+                meta = json.loads(payload)
+                if meta.get("type") == "exit":
+                    return
+                self._open(str(meta.get("url", "")))
+
+    def _open(self, url: str) -> None:
+        """Have the page that writes open the facilitator's own window; other addresses are nobody's."""
+        if url.startswith(OWN_WINDOW) and self._writer is not None:
+            self._own_window_asked(url.removeprefix(OWN_WINDOW))
+            self._writer.tell(own_window=True)
 
     def _tell_end(self, word: str, complaint: str) -> None:
         self.left = not complaint
@@ -169,7 +192,3 @@ class Stage:
         for page in self._pages:
             page.tell(ended=head, word=complaint or word)
             page.close()
-
-
-def _is_end(meta: Any) -> bool:
-    return isinstance(meta, dict) and meta.get("type") == "exit"

@@ -48,7 +48,10 @@ def fork_zygote(environment: dict[str, str]) -> socket.socket:
 
 
 def _serve(channel: socket.socket) -> NoReturn:
+    from larande_tui.tui.app import rehearse
+
     main: Main = _import_everything()
+    rehearse()
     gc.collect()
     gc.freeze()  # or the first search for cycles in a stage would write to all of the shared memory
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the stages

@@ -40,7 +40,7 @@ def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
         yield (
             f"Det finns kvar i filer som inte hör till {path.name}: "
             f"{listed([str(path) for path in removal.elsewhere])}. "
-            "De är orörda. Rensa de workshopparna var för sig, eller radera filerna."
+            "De är orörda. Rensa workshopparna bland dem var för sig, och ändra eller radera de andra."
         )
     if removal.in_file_name:
         yield f"Ett av orden står i filens namn, {real_path(path).name}. Byt namn på filen."

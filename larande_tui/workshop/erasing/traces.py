@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from larande_tui.core.paths import SUFFIX, real_path, state_folder
+from larande_tui.core.paths import SUFFIX, packs_folder, real_path, state_folder
 from larande_tui.workshop.erasing.choosing import Extent, choose
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import Key, item_from
@@ -46,12 +46,14 @@ def holds(path: Path, extent: Extent) -> bool:
 def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Collection[Path]) -> list[Path]:
     """Find other files with text to erase that are not larande's own copies of this workshop.
 
-    Words are looked for in every byte under larande's own folders; beside the workshop, files of the same workshop are
-    looked through: rescued ones, and copies that somebody or a synced folder has made, be they their own by now.
+    Words are looked for in every byte under larande's own folders and that of one's own programmes; beside the
+    workshop, files of the same workshop are looked through: rescued ones, and copies that somebody or a synced folder
+    has made, be they their own by now.
     """
     words = Words(extent.words)
     known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
-    own_files = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
+    in_our_folders = (*sorted(state_folder().rglob("*")), *sorted(packs_folder().rglob("*")))
+    own_files = [other for other in in_our_folders if _is_other(other, path, known)]
     holders = [other for other in own_files if words and _bytes_hold(other, words)]
     folders = (real_path(path).parent, path.parent)
     beside = {real_path(other): other for folder in folders for other in _files_of_workshops(folder)}

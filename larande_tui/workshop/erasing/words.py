@@ -22,8 +22,8 @@ _BLANKS: Final = f"[\\s{_INVISIBLE}]+"
 
 _HYPHENS: Final = "-‐‑‒–—−"
 _APOSTROPHES: Final = "'’´`ʼ"
-_SIGNS: Final = dict.fromkeys(_HYPHENS, rf"\s*[{_HYPHENS}]\s*") | dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]")
-"""Signs within names that are typed in several ways, with their patterns."""
+_SIGNS: Final = dict.fromkeys(_HYPHENS, f"[{_HYPHENS}]") | dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]")
+"""Signs that are typed in several ways, with their patterns."""
 
 _ESCAPED: Final = re.compile(r'(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]')
 """Escapes in JSON strings."""
@@ -67,7 +67,16 @@ class Words:
 
 def _pattern(word: str) -> str:
     parts = unicodedata.normalize("NFC", word).split()
-    return _BLANKS.join(_UNSEEN.join(_SIGNS.get(sign) or re.escape(sign) for sign in part) for part in parts)
+    return _BLANKS.join(_pattern_of_part(part) for part in parts)
+
+
+def _pattern_of_part(part: str) -> str:
+    """Return the pattern of a word without blanks; around a hyphen within it there may be some."""
+    signs = [_SIGNS.get(sign) or re.escape(sign) for sign in part]
+    for index in range(1, len(part) - 1):
+        if part[index] in _HYPHENS and part[index - 1].isalpha() and part[index + 1].isalpha():
+            signs[index] = rf"\s*{signs[index]}\s*"
+    return _UNSEEN.join(signs)
 
 
 def _readings(data: bytes) -> Iterator[str]:

@@ -259,6 +259,13 @@ DAYS: Final[tuple[_Reader, ...]] = (
     (re.compile(rf"(?P<next>nästa\s+)?(?P<weekday>{WEEKDAY_NAMES})(?:en)?(?P<week>\s+nästa\s+vecka)?"), _weekday),
 )
 """Patterns of texts for a day, with their readers."""
+AWAY: Final[_Reader] = (
+    re.compile(
+        rf"(?:om|inom)\s+{_COUNT}\s+(?P<unit>dag(?:ar)?|veckor|vecka|mån(?:ad(?:er)?)?|kvartal|halvår|halvt år|år)"
+    ),
+    _later,
+)
+"""Pattern of a text for a day so and so far from today."""
 _SPANS: Final[tuple[_Reader, ...]] = (
     (
         re.compile(
@@ -277,12 +284,6 @@ _SPANS: Final[tuple[_Reader, ...]] = (
     (
         re.compile(r"nästa\s+vecka"),
         lambda _, today: today + dt.timedelta(days=7 - today.weekday() + _FRIDAY - 1),
-    ),
-    (
-        re.compile(
-            rf"(?:om|inom)\s+{_COUNT}\s+(?P<unit>dag(?:ar)?|veckor|vecka|mån(?:ad(?:er)?)?|kvartal|halvår|halvt år|år)"
-        ),
-        _later,
     ),
     (
         re.compile(rf"(?:vid\s+)?(?:års|nyårs)skiftet(?:\s+{_YEAR}\s*[/-]\s*(?P<after>\d{{4}}|\d{{2}}))?"),
@@ -309,5 +310,5 @@ _SPANS: Final[tuple[_Reader, ...]] = (
     ),
 )
 """Patterns of texts for a week, month or other span, with their readers; they return its last (working) day."""
-_ONE_DAY: Final = DAYS + _SPANS
+_ONE_DAY: Final = (*DAYS, AWAY, *_SPANS)
 _ALL: Final = (*_ONE_DAY, (re.compile(r".{3,40}(?:-|till).{3,40}"), _range))

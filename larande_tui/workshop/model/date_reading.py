@@ -11,6 +11,7 @@ import unicodedata
 from typing import Final
 
 from larande_tui.workshop.model.date_patterns import (
+    AWAY,
     DAYS,
     SHORT_WEEKDAY_NAMES,
     WEEKDAY_NAMES,
@@ -23,6 +24,7 @@ from larande_tui.workshop.model.dates import WEEKDAYS
 _FAR: Final = dt.timedelta(days=2 * 366)
 """Distance from which a day is warned of: plans are followed up within two years, so it may be a slip."""
 _BARE_WEEKDAY: Final = re.compile(rf"(?:nästa\s+)?(?:{WEEKDAY_NAMES})(?:en)?")
+_WEEKDAY_IN_WEEK: Final = re.compile(rf"(?:{WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})\w*\.?\s+(?:i\s+)?v[^-]*$")
 _CLOCK: Final = r"(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?"
 _TIME_AFTER: Final = re.compile(
     rf"\s+(?:(?:kl\.?|klockan)\s*{_CLOCK}(?:\s*(?:-|till)\s*{_CLOCK})?|{_CLOCK}\s*(?:-|till)\s*{_CLOCK}"
@@ -73,8 +75,11 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:
-    """Read a day as `read_date` does, but return None for a text with a time of day."""
-    return match_day(_tidied(text), today)
+    """Read a day to meet on, as `read_date` does; None for a text with a time of day, and for a week or other span."""
+    tidied = _tidied(text)
+    if split_range(tidied, today):
+        return None
+    return match_day(tidied, today, None if _WEEKDAY_IN_WEEK.match(tidied) else (*DAYS, AWAY))
 
 
 def is_bare_weekday(text: str) -> bool:

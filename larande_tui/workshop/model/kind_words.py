@@ -24,3 +24,24 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     }
 )
 """The singular and the plural of each kind that is called the same wherever it is counted, by its name."""
+
+OTHER_KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "area": ("område", "områden"),
+        "relation": ("koppling", "kopplingar"),
+        "finding": ("vald iakttagelse ur kartan", "valda iakttagelser ur kartan"),
+        "earlier_workshop": ("uppgift om en tidigare träff", "uppgifter om tidigare träffar"),
+        "earlier_action": ("åtgärd som den stod vid en tidigare träff", "åtgärder som de stod vid tidigare träffar"),
+        "earlier_rating": ("skattning från en tidigare träff", "skattningar från tidigare träffar"),
+        "earlier_map": ("karta från en tidigare träff", "kartor från tidigare träffar"),
+        "earlier_matter": ("beslut eller fråga från en tidigare träff", "beslut och frågor från tidigare träffar"),
+        "position": ("märke för var gruppen är", "märken för var gruppen är"),
+        "erasure": ("spår av en rensning", "spår av rensningar"),
+        "table": ("bord", "bord"),
+        "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),
+        "silence": ("tyst skrivande", "tysta skrivanden"),
+        "step_run": ("stegs tid", "stegs tider"),
+        "workshop_activity": ("prövning av träffen själv", "prövningar av träffen själv"),
+    }
+)
+"""Kinds that are rarely counted, or by another word in other places."""

@@ -22,6 +22,8 @@ _SPAN_AFTER_DAY: Final = re.compile(rf"\s*(?P<starts>{_TIME}){_UNTIL}{_END}", re
 _BARE_NUMBER: Final = re.compile(r"(?P<hour>1?\d|2[0-3])(?:\s+i\s|$)")
 _MAY_SAY_WHICH: Final = re.compile(r"(?:den\s+)?\d|v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 _WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
+_BETWEEN_DAYS: Final = re.compile(r"(?:eller|och|samt|till|[-–&/])\s+", re.IGNORECASE)
+_TIME_WITH_DOT: Final = re.compile(r"\d{1,2}\.\d{2}$")
 
 
 class Times(NamedTuple):
@@ -97,5 +99,16 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
         start, rest = " ".join(words[:count]), " ".join(words[count:])
         day = read_day(start, today)
         if day is not None:
-            return (None, text) if is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest) else (day, rest)
+            in_doubt = (is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest)) or _says_another(start, rest, today)
+            return (None, text) if in_doubt else (day, rest)
     return None, text
+
+
+def _says_another(start: str, rest: str, today: dt.date) -> bool:
+    """Return whether the words after a day begin with one more: "10 mars eller 12 mars", "1.12 15.12"."""
+    words = _BETWEEN_DAYS.sub("", rest).split()
+    days = (" ".join(words[:count]) for count in range(1, len(words) + 1))
+    return any(
+        read_day(day, today) and not is_bare_weekday(day) and not (_TIME_WITH_DOT.match(day) and "." not in start)
+        for day in days
+    )

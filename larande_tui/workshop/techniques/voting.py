@@ -10,7 +10,7 @@ from typing import Final
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.step_kinds import step_kind
-from larande_tui.workshop.model.items import Ballot, BallotLine, BallotResult, Key, Placement, Vote, new_id
+from larande_tui.workshop.model.items import Action, Ballot, BallotLine, BallotResult, Key, Placement, Vote, new_id
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.schedule.agenda import agenda
@@ -180,8 +180,9 @@ def _as_closed(workshop: Workshop, result: Sequence[BallotLine], candidates: dic
 def _off_the_wall(workshop: Workshop, target: str, origin: str) -> Candidate:
     """Return the candidate for a closed ballot's target that is no longer offered: in a theme now, or removed."""
     text = find_text(workshop, target)
-    if text is None:
-        text = f"{origin.partition(',')[0] or 'Förslaget'} finns inte kvar"
+    if text is None:  # the number of an action that is gone is another's now
+        name = "En åtgärd" if Key.named(target).kind == Action.kind else origin.partition(",")[0] or "Förslaget"
+        text = f"{name} finns inte kvar"
     return Candidate(target, text, origin)
 
 

@@ -295,6 +295,30 @@ async def test_a_field_that_two_windows_changed_is_told_with_both_values(stage, 
         assert s.workshop.find(Action, "a1").owner == "enhetschef"
 
 
+async def test_a_field_that_two_windows_changed_is_told_on_the_stage_when_the_form_is_left(stage, make):
+    path = make(THERE, SAID)
+    async with stage(path, size=(100, 50)) as s:
+        s.screen.dialogs.forms.open(SAID)
+        await s.pilot.pause()
+        await type_in(s, "owner", "planerare")
+        with Session.open(path) as other:
+            other.put(SAID.changed(owner="enhetschef"))
+        await s.press("escape")
+        assert "Ansvarig: ett annat fönster skrev ”enhetschef” samtidigt. Nu gäller ”planerare”;" in s.flat()
+
+
+async def test_facts_that_two_windows_changed_are_told_on_the_stage_when_they_are_left(stage, make):
+    path = make(THERE, PLAN)
+    async with stage(path, size=(100, 40)) as s:
+        s.screen.dialogs.forms.details()
+        await s.pilot.pause()
+        await type_in(s, "place", "Björkgården")
+        with Session.open(path) as other:
+            other.put(other.workshop.details.changed(place="Eken"))
+        await s.press("escape")
+        assert "Plats: ett annat fönster skrev ”Eken” samtidigt. Nu gäller ”Björkgården”;" in s.flat()
+
+
 async def test_a_half_typed_field_is_kept_when_the_disk_refuses_to_take_it_back(stage, make):
     path = make(THERE, SAID)
     with Session.open(path) as session:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.core.paths import copies_folder, state_folder
+from larande_tui.core.paths import copies_folder, packs_folder, state_folder
 from larande_tui.packs.catalog import load_catalog, load_policies
 from larande_tui.workshop.erasing.choosing import Extent, choose
 from larande_tui.workshop.erasing.erase import erase, preview
@@ -320,3 +320,11 @@ def test_a_file_beside_is_named_once_however_the_workshops_was_given(path: Path,
     monkeypatch.chdir(path.parent)
     given = Path(path.name)
     assert [other.resolve() for other in preview(given, WORDS).elsewhere] == [beside.resolve()]
+
+
+def test_a_persons_own_programme_that_holds_the_word_is_named(path: Path):
+    own = packs_folder() / "kims-dag.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"title: Frågor till {NAME}\n", encoding="utf-8")
+    assert erase(path, WORDS).elsewhere == [own]
+    assert preview(path, PERSONS).elsewhere == []

@@ -36,6 +36,26 @@ TODAY = dt.date(2026, 11, 12)
         ("v. 3 på tisdagen", None, "v. 3 på tisdagen"),
         ("innan jul", None, "innan jul"),
         ("1026-03-04 kl 9", None, "1026-03-04 kl 9"),
+        ("om två veckor kl 9", "2026-11-26", "kl 9"),
+        # a month or another span is no day to meet on
+        ("i december", None, "i december"),
+        ("mars", None, "mars"),
+        ("Q1 i salen", None, "Q1 i salen"),
+        ("nästa vecka", None, "nästa vecka"),
+        ("innan maj", None, "innan maj"),
+        ("1-15 december", None, "1-15 december"),
+        ("4/12 - 8/12", None, "4/12 - 8/12"),
+        ("årsskiftet", None, "årsskiftet"),
+        # one of two days is not chosen
+        ("10 mars eller 12 mars", None, "10 mars eller 12 mars"),
+        ("1.12, 15.12", None, "1.12, 15.12"),
+        ("1.12 15.12", None, "1.12 15.12"),
+        ("4/12 och 8/12 kl 9", None, "4/12 och 8/12 kl 9"),
+        ("4 mars, 11 mars", None, "4 mars, 11 mars"),
+        ("4 mars torsdag", "2027-03-04", "torsdag"),
+        ("4 mars 9.10", "2027-03-04", "9.10"),
+        ("4/12 till 8/12", None, "4/12 till 8/12"),
+        ("fredag 4/12 - 11/12", None, "fredag 4/12 - 11/12"),
     ],
 )
 def test_the_longest_start_that_is_a_day_counts_and_no_weekday_wins_over_digits(

@@ -6,6 +6,7 @@ import pytest
 
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.workshop.model.items import (
+    Action,
     AreaFinding,
     Ballot,
     Details,
@@ -257,6 +258,14 @@ def test_what_was_removed_or_merged_after_a_ballot_was_closed_keeps_its_votes_in
         "Anteckning 1 finns inte kvar", "Anteckning 2 finns inte kvar",
     ]  # fmt: skip
     assert not any("pärmen" in text for _, text, _ in after), "who takes words away takes them away"
+
+
+def test_an_action_that_was_removed_is_not_called_by_a_number_that_is_anothers_now(three: Session):
+    three.put(Action(id="a1", number=1, activity="Öva", order=1), Action(id="a2", number=2, activity="Läsa", order=2))
+    voting.count_hands(three, PLAN, [(called(three, 1, PLAN), 5), (called(three, 2, PLAN), 2)])
+    voting.close(three, PLAN, closed=True)
+    wall_items.remove(three, three.workshop.find(Action, "a1"))
+    assert {text for _, text, _ in texts(three, PLAN)} >= {"En åtgärd finns inte kvar"}
 
 
 def test_a_closed_ballot_says_the_words_that_stand_on_the_wall_and_whether_they_are_chosen(three: Session):

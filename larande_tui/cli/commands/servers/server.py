@@ -7,7 +7,7 @@ import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.console import InputProblemError, complain, say
+from larande_tui.cli.console import InputProblemError, complain, flush_output, say
 from larande_tui.cli.parser import Parser, new_file
 
 if TYPE_CHECKING:
@@ -18,8 +18,16 @@ _LIST: Final = "lista"
 _PUT_IN: Final = "lägg-upp"
 _TAKE_OUT: Final = "hämta"
 _DUMP: Final = "dumpa"
-_ALSO: Final = {"lagg-upp": _PUT_IN, "hamta": _TAKE_OUT}
-_DEEDS: Final = (_MIGRATE, _LIST, _PUT_IN, _TAKE_OUT, _DUMP)
+_OPEN: Final = "öppna"
+_CLOSE: Final = "stäng"
+_RUN: Final = "kör"
+_HIGHEST_PORT: Final = 65_535
+_USUAL_PORT: Final = 8440
+_LOOPBACK: Final = "127.0.0.1"
+_ALSO: Final = {
+    "lagg-upp": _PUT_IN, "hamta": _TAKE_OUT, "oppna": _OPEN, "stang": _CLOSE, "kor": _RUN,
+}  # fmt: skip
+_DEEDS: Final = (_MIGRATE, _LIST, _PUT_IN, _TAKE_OUT, _DUMP, _OPEN, _CLOSE, _RUN)
 
 
 def add_arguments(parser: Parser) -> None:
@@ -28,6 +36,8 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("words", metavar="VAD", nargs="*", type=Path, help="rummet, filen eller mappen som det gäller")
     parser.add_argument("--till", metavar="UT", help="hämta: filen som rummet skrivs i")
     parser.add_argument("--enhet", metavar="NAMN", default="", help="lägg-upp: enheten som rummet hör till")
+    parser.add_argument("--lyssna", metavar="ADRESS", default=_LOOPBACK, help="kör: adressen; annars bara datorn själv")
+    parser.add_argument("--port", metavar="PORT", type=int, default=_USUAL_PORT, help="kör: porten; annars 8440")
     parser.add_argument("--kolla", action="store_true", help="säg vad som är fel med servern, och gör ingenting")
 
 
@@ -118,6 +128,52 @@ def _dump(database: Database, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _open(database: Database, arguments: argparse.Namespace) -> int:
+    from larande_tui.core.clock import local_now
+    from larande_tui.hosted.doors.doors import OPEN_FOR, open_door
+    from larande_tui.hosted.moving import find_room
+    from larande_tui.hosted.settings import public_address
+
+    (word,) = _words(arguments, "rummet", most=1)
+    address = public_address()
+    ends = local_now() + OPEN_FOR
+    code = open_door(database, find_room(database, str(word)), ends)
+    say(f"Koden är {code}. Deltagarna går till {address or 'serverns adress'}/{code}")
+    say(f"Dörren stängs av sig själv {ends:%Y-%m-%d kl. %H.%M}, eller med larande server stäng.")
+    return 0
+
+
+def _close(database: Database, arguments: argparse.Namespace) -> int:
+    from larande_tui.hosted.doors.doors import close_door
+    from larande_tui.hosted.moving import find_room
+
+    (word,) = _words(arguments, "rummet", most=1)
+    close_door(database, find_room(database, str(word)))
+    say("Dörren är stängd. Allt som deltagarna gav är i rummet, och vem som gav vad finns inte kvar.")
+    return 0
+
+
+def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
+    import asyncio
+
+    from larande_tui.hosted.settings import public_address
+    from larande_tui.hosted.worker.listening import bound, origins_of
+    from larande_tui.hosted.worker.run import run as run_worker
+
+    if not 0 <= arguments.port <= _HIGHEST_PORT:
+        raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
+    address = public_address()
+    sock = bound(arguments.lyssna, arguments.port)
+    host, port = sock.getsockname()[:2]
+
+    def told() -> None:
+        say(f"Arbetaren svarar på {host}:{port} för {address or 'den här datorn'}. SIGTERM eller Ctrl+C avslutar den.")
+        flush_output()
+
+    asyncio.run(run_worker(database, sock, origins_of(address, host, port), told))
+    return 0
+
+
 def _words(arguments: argparse.Namespace, what: str, most: int | None = None) -> list[Path]:
     words: list[Path] = arguments.words
     if not words or (most is not None and len(words) > most):
@@ -125,4 +181,12 @@ def _words(arguments: argparse.Namespace, what: str, most: int | None = None) ->
     return words
 
 
-_DO: Final = {_LIST: _list, _PUT_IN: _put_in, _TAKE_OUT: _take_out, _DUMP: _dump}
+_DO: Final = {
+    _LIST: _list,
+    _PUT_IN: _put_in,
+    _TAKE_OUT: _take_out,
+    _DUMP: _dump,
+    _OPEN: _open,
+    _CLOSE: _close,
+    _RUN: _run_worker,
+}

@@ -52,10 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
     folders = content_folders(arguments.content)
     content = [word for folder in folders for word in ("--innehåll", str(folder.absolute()))]
 
-    def words_of(stage: str) -> list[str]:
-        if path is None:
-            return content
-        return [*([_OWN_WINDOW] if stage == _OWN_WINDOW else []), str(path), *content]
+    def words_of(stage: str, asked_for: str) -> list[str]:
+        file = asked_for or (str(path) if path is not None else "")
+        if stage == _OWN_WINDOW and file:
+            return [_OWN_WINDOW, file]
+        return [*([str(path)] if path is not None else []), *content]
 
     def told(lasting: str, once: str) -> None:
         say(f"Scenen finns på {lasting}")

@@ -162,23 +162,23 @@ def _chosen(
     """Return the chosen targets by the index of their columns."""
     targets: dict[int, Target] = {}
     for column_name, target in targets_by_name.items():
-        at = _find(column_name, names)
-        if at is None:
-            raise ImportProblemError(source, f"Ingen kolumn heter {quoted([column_name])}. {columns_told(names)}")
+        found = _find(column_name, names)
+        if len(found) != 1:
+            what = "Flera kolumner börjar med" if found else "Ingen kolumn heter"
+            raise ImportProblemError(source, f"{what} {quoted([column_name])}. {columns_told(names)}")
         try:
-            targets[at] = read_target(target, places)
+            targets[found[0]] = read_target(target, places)
         except UnknownTargetError as error:
             raise ImportProblemError(source, str(error)) from error
     return targets
 
 
-def _find(column_name: str, names: Sequence[str]) -> int | None:
-    """Find a column by its name, or by the beginning of it that no other column has."""
+def _find(column_name: str, names: Sequence[str]) -> list[int]:
+    """Find the columns by a name, or by a beginning of their names; there is one if the name says which."""
     folded_name, known = folded(column_name), [folded(name) for name in names]
     if folded_name in known:
-        return known.index(folded_name)
-    beginning = [at for at, name in enumerate(known) if folded_name and name.startswith(folded_name)]
-    return beginning[0] if len(beginning) == 1 else None
+        return [known.index(folded_name)]
+    return [at for at, name in enumerate(known) if folded_name and name.startswith(folded_name)]
 
 
 def columns_told(names: Sequence[str]) -> str:

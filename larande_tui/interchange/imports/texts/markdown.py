@@ -16,7 +16,7 @@ _HEADING: Final = re.compile(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*)")
 _UNDERLINE: Final = re.compile(r"[ ]{0,3}(?P<mark>=+|-{2,})[ \t]*")
 _RULE: Final = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _FENCE: Final = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
-_QUOTE: Final = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
+_QUOTE: Final = re.compile(r"\A(?:[ ]{0,3}>[ ]?)+")
 _TABLE_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*\|?\s*")
 _LINK: Final = re.compile(r"!?\[(?P<words>[^\]\n]{0,500})\]\((?P<to>[^)\s]{1,500})(?:\s+\"[^\"]{0,500}\")?\)")
 _MARKS: Final = (
@@ -174,7 +174,7 @@ class _Reader:
             self._words(number, line)
 
     def _words(self, number: int, line: str) -> None:
-        unquoted = _QUOTE.sub("", line, count=1)
+        unquoted = _QUOTE.sub("", line)
         item = without_marker(unquoted)
         if unquoted.lstrip().startswith("|"):
             self._close()

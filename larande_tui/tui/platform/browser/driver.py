@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import threading
 from functools import partial
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Literal, TextIO
 
 from textual import events, messages
 from textual.app import App
@@ -40,6 +42,26 @@ class BrowserDriver(WebDriver):
             self._app.call_later(self._repaint)
         elif packet_type != "blur":  # whoever looks at another window for a while goes on where she was
             super().on_meta(packet_type, payload)
+
+    def deliver_binary(
+        self,
+        binary: BinaryIO | TextIO,
+        *,
+        delivery_key: str,
+        save_path: Path,
+        open_method: Literal["browser", "download"] = "download",  # noqa: ARG002 - Textual's own
+        encoding: str | None = None,
+        mime_type: str | None = None,  # noqa: ARG002
+        name: str | None = None,
+    ) -> None:
+        """Send a file to the page that writes, as a line with its name and then its bytes."""
+        with binary:
+            data = binary.read()
+        head = json.dumps({"file": save_path.name}).encode()
+        body = data.encode(encoding or "utf-8") if isinstance(data, str) else data
+        payload = head + b"\n" + body
+        self._write(b"P" + len(payload).to_bytes(4, "big") + payload)
+        self._delivery_complete(delivery_key, save_path=None, name=name)
 
     def run_input_thread(self) -> None:
         """Read until the app ends; a server that is gone ends the app."""

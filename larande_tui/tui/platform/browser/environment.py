@@ -9,6 +9,9 @@ DRIVER: Final = "larande_tui.tui.platform.browser.driver:BrowserDriver"
 VARIABLE: Final = "TEXTUAL_DRIVER"
 """Textual takes the driver that it names."""
 
+OWN_WINDOW: Final = "larande-manus:"
+"""Begins the address that the facilitator's own window is asked for by, followed by the workshop's file."""
+
 
 def is_in_browser() -> bool:
     """Tell whether this process's screen is a page in a browser."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.tui.platform.browser.environment import OWN_WINDOW, is_in_browser
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
@@ -161,7 +162,11 @@ class StageDialogs:
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     def own_window(self) -> None:
-        """Open the facilitator's own window of this workshop in another terminal window."""
+        """Open the facilitator's own window of this workshop: another terminal window, or another of the browser."""
+        if is_in_browser():
+            self._stage.app.open_url(f"{OWN_WINDOW}{self._session.path.absolute()}")
+            self._stage.say("Ditt eget fönster öppnas. Flytta det till din egen skärm.")
+            return
         from larande_tui.core.desktop.program import program
         from larande_tui.core.desktop.starting import NoProgramError
         from larande_tui.core.desktop.terminals import open_window

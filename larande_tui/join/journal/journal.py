@@ -1,25 +1,17 @@
 """The journal of a room: what phones have rated, voted and judged, and which phone may take which item back.
 
-One line of JSON an entry, in a file of the machine's own that only its owner may read; see ``room_files``. What a phone
-gave as a value waits here until it may enter the log without order or time tying it to anybody. A note is in the log
-at once; here stands only which phone it came from. The file ends where it is torn, and it is removed at the close.
+What a phone gave as a value waits here until it may enter the log without order or time tying it to anybody. A note is
+in the log at once; here stands only which phone it came from. It is kept on `Pages`, and gone when the room closes.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-import os
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
 
-from larande_tui.core.clock import local_now
-from larande_tui.core.files import sync
-from larande_tui.workshop.store.syncer import write_all
-
-KEPT_FOR: Final = dt.timedelta(hours=12)
-"""A room that was interrupted is gone on with until then; later it is another day, and another group."""
+from larande_tui.join.journal.pages import Entry, Pages
 
 RATE: Final = "rate"
 VOTE: Final = "vote"
@@ -55,66 +47,57 @@ class Value:
         }  # fmt: skip
 
 
-@dataclass(slots=True)
 class Journal:
     """The journal of one room. Not thread-safe but for `sync`, which may run in a thread of its own.
 
     Attributes:
         code: the room's code.
         port: the port that it was reached at.
+        number: how many entries have been taken in.
         hands: the phones that have come, by the digests of their tokens, in order; each with its table, or 0.
         pens: the phone that takes notes at each table.
         owners: the phone of each item that a phone has written.
+        notes: how many notes each phone has written.
+        done: the step that each phone has said it is done with.
         values: the values by id.
-        waiting: the ids of the values that are not in the log.
+        waiting: the ids of the values that are not in the log, each with the number of the entry that gave it.
         moderates: whether notes wait for the facilitator.
         held: the deeds that wait for the facilitator, by id, each with its phone.
         aside: the ids of those that the facilitator has put aside; their words are gone with the journal.
     """
 
-    file: BinaryIO
-    code: str
-    port: int
-    hands: dict[str, int] = field(default_factory=dict)
-    pens: dict[int, str] = field(default_factory=dict)
-    owners: dict[str, str] = field(default_factory=dict)
-    values: dict[str, Value] = field(default_factory=dict)
-    waiting: dict[str, None] = field(default_factory=dict)
-    moderates: bool = False
-    held: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
-    aside: dict[str, None] = field(default_factory=dict)
-
-    @classmethod
-    def open(cls, path: Path, code: str, port: int) -> Self:
-        """Go on with a journal, or begin one with a code.
+    def __init__(self, pages: Pages, code: str, port: int, entries: Iterable[Entry] = ()) -> None:
+        """Take in the entries of before.
 
         Args:
-            path: of its file.
-            code: for a new room; one that goes on keeps its own.
-            port: likewise.
+            pages: where the next ones go.
+            code: the room's.
+            port: that it is reached at.
+            entries: already on the pages.
+        """
+        self._pages = pages
+        self.code = code
+        self.port = port
+        self.number = 0
+        self.hands: dict[str, int] = {}
+        self.pens: dict[int, str] = {}
+        self.owners: dict[str, str] = {}
+        self.notes: Counter[str] = Counter()
+        self.done: dict[str, str] = {}
+        self.values: dict[str, Value] = {}
+        self.waiting: dict[str, int] = {}
+        self.moderates = False
+        self.held: dict[str, tuple[str, dict[str, Any]]] = {}
+        self.aside: dict[str, None] = {}
+        self._take_all(entries)
+
+    def read_on(self) -> None:
+        """Take in what other servers of the room have written.
 
         Raises:
-            OSError: the disk refused.
+            OSError: it cannot be read just now.
         """
-        entries = _entries(path)
-        head = entries[0] if entries else {}
-        goes_on = bool(head.get("room")) and _is_recent(head)
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | (0 if goes_on else os.O_TRUNC)
-        file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
-        if os.name == "posix":
-            path.chmod(0o600)
-        if not goes_on:
-            journal = cls(file, code, port)
-            journal.write({"room": code, "port": port, "time": local_now().isoformat(timespec="seconds")})
-            journal.sync()
-            return journal
-        journal = cls(file, str(head["room"]), int(head["port"]))
-        for entry in entries[1:]:
-            journal._take(entry)
-        end = sum(entry["bytes"] for entry in entries)
-        file.truncate(end)
-        file.seek(end)
-        return journal
+        self._take_all(self._pages.read_on())
 
     # --- writing ------------------------------------------------------------------------------------------------
 
@@ -158,13 +141,21 @@ class Journal:
         """
         self._note(value.entry())
 
-    def entered(self, ids: list[str]) -> None:
-        """Note that values have entered the log.
+    def entered(self, ids: list[str], up_to: int) -> None:
+        """Note that values have entered the log, as they were after a number of entries.
 
         Raises:
             OSError: the disk refused.
         """
-        self._note({"in": ids})
+        self._note({"in": ids, "up_to": up_to})
+
+    def finish(self, hand: str, step: str) -> None:
+        """Note that a phone is done with a step; "" for that it is not.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._note({"done": hand, "step": step})
 
     def moderate(self, *, on: bool) -> None:
         """Note that notes wait for the facilitator from now on, or no longer.
@@ -190,51 +181,41 @@ class Journal:
         """
         self._note({"let_go": name, "aside": aside})
 
-    def write(self, entry: dict[str, Any]) -> None:
-        """Write an entry at the end; what the disk refuses is cut off again.
-
-        Raises:
-            OSError: the disk refused.
-        """
-        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-        end = self.file.tell()
-        try:
-            write_all(self.file, line)
-        except OSError:
-            self.file.truncate(end)
-            self.file.seek(end)
-            raise
-
     def sync(self) -> None:
         """Get everything written onto the disk itself.
 
         Raises:
             OSError: the disk refused.
         """
-        sync(self.file.fileno())
+        self._pages.sync()
 
     def close(self) -> None:
-        """Close the file; everything written is kept."""
-        self.file.close()
+        """Close the pages; everything written is kept."""
+        self._pages.close()
 
-    def _note(self, entry: dict[str, Any]) -> None:
-        self.write(entry)
-        self._take(entry)
+    def _note(self, entry: Entry) -> None:
+        self._take_all([*self._pages.append(entry), entry])
 
-    def _take(self, entry: dict[str, Any]) -> None:
+    def _take_all(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.number += 1
+            self._take(entry)
+
+    def _take(self, entry: Entry) -> None:
         """Take an entry in, written now or earlier."""
         match entry:
             case {"in": [*ids]}:
-                for name in ids:
-                    self.waiting.pop(name, None)
+                self._take_entered(ids, entry.get("up_to", self.number))
             case {"moderates": _} | {"held": _} | {"let_go": _}:
                 self._take_held(entry)
+            case {"done": str(hand), "step": str(step)}:
+                self.done[hand] = step
             case {"own": str(item), "hand": str(hand)}:
-                self.owners[item] = hand
+                self._take_owner(item, hand)
             case {"what": str(what), "id": str(name), "hand": str(hand), "step": str(step), "of": str(of)}:
                 self.values[name] = Value(hand, what, name, step, of, entry.get("given"))
                 self.owners[name] = hand
-                self.waiting[name] = None
+                self.waiting[name] = self.number
             case {"port": int(port)}:
                 self.port = port
             case {"pen": str(hand), "table": int(table)}:
@@ -244,14 +225,24 @@ class Journal:
             case _:
                 pass
 
-    def _take_held(self, entry: dict[str, Any]) -> None:
+    def _take_entered(self, ids: list[str], up_to: int) -> None:
+        """Take in that values have entered the log; what was given after that number of entries waits on."""
+        for name in ids:
+            if self.waiting.get(name, self.number) <= up_to:
+                self.waiting.pop(name, None)
+
+    def _take_owner(self, item: str, hand: str) -> None:
+        self.notes[hand] += item not in self.owners
+        self.owners[item] = hand
+
+    def _take_held(self, entry: Entry) -> None:
         """Take an entry in about what waits for the facilitator."""
         match entry:
             case {"moderates": bool(on)}:
                 self.moderates = on
             case {"held": str(name), "hand": str(hand), "deed": dict(deed)}:
                 self.held[name] = hand, deed
-                self.owners[name] = hand
+                self._take_owner(name, hand)
             case {"let_go": str(name), "aside": bool(aside)}:
                 self.held.pop(name, None)
                 self.aside.pop(name, None)
@@ -269,29 +260,3 @@ class Journal:
     def steps_waiting(self) -> set[str]:
         """Return the steps that have values which are not in the log."""
         return {self.values[name].step for name in self.waiting}
-
-
-def _entries(path: Path) -> list[dict[str, Any]]:
-    """Read the whole entries of a file, each with its length in bytes, up to one that is torn."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return []
-    entries = []
-    for line in data.splitlines(keepends=True):
-        try:
-            entry = json.loads(line) if line.endswith(b"\n") else None
-        except ValueError:
-            break
-        if not isinstance(entry, dict):
-            break
-        entries.append({**entry, "bytes": len(line)})
-    return entries
-
-
-def _is_recent(head: dict[str, Any]) -> bool:
-    try:
-        begun = dt.datetime.fromisoformat(str(head.get("time")))
-        return isinstance(head.get("port"), int) and abs(local_now() - begun) < KEPT_FOR
-    except (ValueError, TypeError):
-        return False

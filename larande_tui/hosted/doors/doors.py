@@ -1,0 +1,131 @@
+"""Opening, finding and closing the doors that participants come in by."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from typing import Final, NamedTuple
+
+from larande_tui.hosted.database.database import Database, reached
+from larande_tui.hosted.doors.journal_table import JournalTable
+from larande_tui.hosted.errors import NoDoorError, NoSuchRoomError
+from larande_tui.hosted.log.postgres_log import PostgresLog
+from larande_tui.join.journal.journal import Journal
+from larande_tui.join.room import Room
+from larande_tui.join.room_code import new_code
+from larande_tui.workshop.model.items import Element, Note
+from larande_tui.workshop.model.transaction import PHONES, Transaction
+from larande_tui.workshop.store.session import Session
+
+OPEN_FOR: Final = dt.timedelta(hours=12)
+"""How long a door is open unless it is closed: a day's workshop, and no longer."""
+
+_LOCK_WAIT: Final = 0.5
+
+_OPEN: Final = """
+    INSERT INTO door (room, code, ends) VALUES (%s, %s, %s)
+    ON CONFLICT (tenant, room) DO UPDATE SET ends = excluded.ends WHERE NOT door.closing RETURNING code
+"""
+_FIND: Final = "SELECT room, code FROM door WHERE code = %s AND NOT closing AND ends > now()"
+_IS_OPEN: Final = "SELECT 1 FROM door WHERE room = %s AND code = %s AND NOT closing AND ends > now()"
+
+
+class Door(NamedTuple):
+    """An open door: the room's id, and what people type."""
+
+    room: str
+    code: str
+
+
+def open_door(database: Database, room: str, ends: dt.datetime) -> str:
+    """Open a room's door, or have an open one end at another time; return its code.
+
+    Raises:
+        NoSuchRoomError: there is no such room.
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        if connection.execute("SELECT 1 FROM room WHERE id = %s", (room,)).fetchone() is None:
+            raise NoSuchRoomError(room)
+        row = connection.execute(_OPEN, (room, new_code(), ends)).fetchone()
+    if row is None:  # it is being closed
+        close_door(database, room)
+        return open_door(database, room, ends)
+    return str(row[0])
+
+
+def find_door(database: Database, code: str) -> Door | None:
+    """Find the open door with a code.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        row = connection.execute(_FIND, (code,)).fetchone()
+    return Door(*row) if row is not None else None
+
+
+def is_open(database: Database, door: Door) -> bool:
+    """Tell whether a door is still open.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        return connection.execute(_IS_OPEN, (door.room, door.code)).fetchone() is not None
+
+
+def expired_doors(database: Database) -> list[str]:
+    """Return the rooms whose doors should have been closed by now.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        rows = connection.execute("SELECT room FROM door WHERE closing OR ends <= now()").fetchall()
+    return [row[0] for row in rows]
+
+
+def close_door(database: Database, room: str) -> None:
+    """Close a room's door: nothing more is taken, what waits enters the room, and the journal is gone.
+
+    Raises:
+        NoDoorError: it has none.
+        WorkshopError: the database does not answer; again goes on.
+    """
+    with reached(database) as connection:
+        found = connection.execute("UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)).fetchone()
+    if found is None:
+        raise NoDoorError(room)
+    database.hints.tell(database.hints.topic(room))
+    asyncio.run(_enter_all(database, Door(room, found[0])))
+    with reached(database) as connection:
+        connection.execute("DELETE FROM door WHERE room = %s AND closing", (room,))
+    database.hints.tell(database.hints.topic(room))
+
+
+async def _enter_all(database: Database, door: Door) -> None:
+    session, journal, seen = read_in(database, door, closes=True)
+    Room(session, journal, seen).close()
+
+
+def read_in(database: Database, door: Door, *, closes: bool = False) -> tuple[Session, Journal, set[str]]:
+    """Read the room behind a door: its workshop, its journal, and the ids of all that has ever been on its wall.
+
+    Raises:
+        WorkshopError: the database does not answer.
+        OSError: likewise.
+    """
+    seen: set[str] = set()
+
+    def see(transaction: Transaction) -> None:
+        keys = (change.key for change in transaction.changes)
+        seen.update(key.id for key in keys if key.kind in (Note.kind, Element.kind))
+
+    session = Session(PostgresLog.open(database, door.room, lock_wait=_LOCK_WAIT), PHONES)
+    end = session.subscribe(see)
+    session.catch_up()
+    end()
+    journal = Journal(JournalTable(database, door.room, closes=closes), door.code, 0)
+    journal.read_on()
+    return session, journal, seen

@@ -1,0 +1,143 @@
+"""The rooms that a worker has read in: found by their codes, followed, and let go when nobody is there."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.database.hints import ASKED_EVERY
+from larande_tui.hosted.doors.doors import Door, close_door, expired_doors, find_door, is_open, read_in
+from larande_tui.join.room import Room
+from larande_tui.join.room_code import CODE_LENGTH
+from larande_tui.join.server.open_room import OpenRoom
+from larande_tui.workshop.errors import WorkshopError
+
+_EMPTY_FOR: Final = 600.0
+"""Seconds after which a room that nobody has asked for is let go; whoever asks next reads it in again."""
+
+
+@dataclass(slots=True)
+class _Guest:
+    """A room that has been read in: its door, and when it was last asked for and last looked at."""
+
+    door: Door
+    entered: OpenRoom
+    asked_for: float = field(default_factory=time.monotonic)
+    looked_at: float = 0.0
+
+
+class House:
+    """The rooms of one worker. Everything in it happens on one event loop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._guests: dict[str, _Guest] = {}
+        self._opening: dict[str, asyncio.Lock] = {}
+        self._changed: set[str] = set()
+        self._everything_changed = False
+        self._loop = asyncio.get_running_loop()
+        self.stirred = asyncio.Event()
+        database.hints.subscribe(self._hear)
+
+    def __iter__(self) -> Iterator[OpenRoom]:
+        return iter([guest.entered for guest in self._guests.values()])
+
+    def __len__(self) -> int:
+        return len(self._guests)
+
+    def _hear(self, topic: str) -> None:
+        """Take a hint; runs in a thread of the database's."""
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(self._mark, topic)
+
+    def _mark(self, topic: str) -> None:
+        if topic:
+            self._changed.add(topic)
+        else:
+            self._everything_changed = True
+        self.stirred.set()
+
+    # --- finding ------------------------------------------------------------------------------------------------
+
+    async def find(self, code: str) -> OpenRoom | None:
+        """Find the open room of a code, and read it in when this worker does not have it yet.
+
+        Raises:
+            WorkshopError: the database does not answer.
+            OSError: likewise.
+        """
+        guest = self._guests.get(code)
+        if guest is None and len(code) == CODE_LENGTH:
+            guest = await self._read_in(code)
+        if guest is None:
+            return None
+        guest.asked_for = time.monotonic()
+        return guest.entered
+
+    async def _read_in(self, code: str) -> _Guest | None:
+        door = await asyncio.to_thread(find_door, self._database, code)
+        if door is None:
+            return None
+        lock = self._opening.setdefault(code, asyncio.Lock())
+        async with lock:
+            if code not in self._guests:
+                entered = OpenRoom(Room(*await asyncio.to_thread(read_in, self._database, door)))
+                await entered.tell()
+                self._guests[code] = _Guest(door, entered)
+        self._opening.pop(code, None)
+        return self._guests.get(code)
+
+    # --- following ----------------------------------------------------------------------------------------------
+
+    async def turn(self) -> None:
+        """Take in what has changed in each room, tell the phones, and let go of rooms that are closed or empty."""
+        self.stirred.clear()
+        changed, self._changed = self._changed, set()
+        everything, self._everything_changed = self._everything_changed, False
+        now = time.monotonic()
+        for code, guest in list(self._guests.items()):
+            is_due = everything or self._database.hints.topic(guest.door.room) in changed
+            if is_due or now - guest.looked_at >= ASKED_EVERY:
+                guest.looked_at = now
+                with contextlib.suppress(WorkshopError, OSError):  # the database is away: the next turn tries again
+                    await self._look_at(code, guest)
+            await guest.entered.tell()
+
+    async def _look_at(self, code: str, guest: _Guest) -> None:
+        guest.entered.room.follow()
+        if not is_open(self._database, guest.door):
+            await guest.entered.streams.end()
+            self._let_go(code)
+        elif not guest.entered.streams.count and time.monotonic() - guest.asked_for > _EMPTY_FOR:
+            self._let_go(code)
+
+    def _let_go(self, code: str) -> None:
+        self._guests.pop(code).entered.room.leave()
+
+    def close_expired(self) -> int:
+        """Close the doors whose time is up, whoever opened them; return how many. Runs in a thread.
+
+        Raises:
+            WorkshopError: the database does not answer.
+        """
+        rooms = expired_doors(self._database)
+        for room in rooms:
+            close_door(self._database, room)
+        return len(rooms)
+
+    # --- the end ------------------------------------------------------------------------------------------------
+
+    async def drain(self) -> None:
+        """Ask every phone to come back in a moment, to another worker."""
+        for guest in self._guests.values():
+            await guest.entered.streams.drain()
+
+    def leave(self) -> None:
+        """Let go of all rooms; everything is in the database."""
+        for code in list(self._guests):
+            self._let_go(code)

@@ -1,0 +1,88 @@
+"""The run of a worker: it listens, follows its rooms, closes what has expired, and drains when it is asked to end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import Final
+
+from aiohttp import web
+
+from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.worker.health import FIGURES, HEALTH, Health
+from larande_tui.hosted.worker.house import House
+from larande_tui.join.server.app import Server
+from larande_tui.join.server.sockets import listen
+from larande_tui.workshop.errors import WorkshopError
+
+_EVERY: Final = 0.25
+_NOT_OFTENER: Final = 0.05
+_EXPIRED_EVERY: Final = 60.0
+_DRAINING: Final = 1.5
+"""Seconds in which the proxy finds out that the worker is ending, before its phones are asked to go to another."""
+
+
+async def run(database: Database, sock: socket.socket, origins: frozenset[str], told: Callable[[], None]) -> None:
+    """Serve until the system asks for the end.
+
+    Args:
+        database: of one tenant.
+        sock: bound and listening.
+        origins: what participants' browsers may call this server.
+        told: is called once they can come.
+    """
+    house = House(database)
+    health = Health(database, house)
+    server = Server(house.find, origins, [web.get(HEALTH, health.halsa), web.get(FIGURES, health.figures)])
+    server.app.on_response_prepare.append(health.count)
+    runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+    await runner.setup()
+    ended = _asked_to_end()
+    try:
+        listener = await listen(runner, sock)
+        told()
+        closing = asyncio.create_task(_close_expired(house))
+        await _follow(house, ended.is_set)
+        closing.cancel()
+        health.draining = True
+        until = time.monotonic() + _DRAINING
+        await _follow(house, lambda: time.monotonic() > until)
+        await house.drain()
+        listener.close()
+    finally:
+        await runner.cleanup()
+        house.leave()
+
+
+async def _follow(house: House, is_over: Callable[[], bool]) -> None:
+    """Follow the rooms until it is over."""
+    while not is_over():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(house.stirred.wait(), _EVERY)
+        await house.turn()
+        await asyncio.sleep(_NOT_OFTENER)
+
+
+async def _close_expired(house: House) -> None:
+    """Close doors whose time is up, now and every minute."""
+    while True:
+        with contextlib.suppress(WorkshopError, OSError):  # the database is away: the next minute tries again
+            await asyncio.to_thread(house.close_expired)
+        await asyncio.sleep(_EXPIRED_EVERY)
+
+
+def _asked_to_end() -> asyncio.Event:
+    """Return what is set when the system or Ctrl+C asks for the end."""
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+    if sys.platform == "win32":
+        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(ended.set))
+    else:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, ended.set)
+    return ended

@@ -1,0 +1,44 @@
+"""Processes of the system, as Linux tells of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+PROC = Path("/proc")
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
+    parents = {}
+    for folder in PROC.glob("[0-9]*"):
+        try:
+            parents[int(folder.name)] = int(_fields(int(folder.name))[1])
+        except OSError:
+            continue
+    found, grown = {pid}, 0
+    while grown != len(found):
+        grown = len(found)
+        found |= {child for child, parent in parents.items() if parent in found}
+    return sorted(found - {pid})
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there, and more than a name that nobody has buried."""
+    try:
+        os.kill(pid, 0)
+        return _fields(pid)[0] != "Z"
+    except OSError:
+        return False
+
+
+def private_memory(pid: int) -> int:
+    """The bytes that a process shares with no other."""
+    text = (PROC / str(pid) / "smaps_rollup").read_text()
+    return sum(int(kilobytes) * 1024 for kilobytes in re.findall(r"^Private_\w+:\s+(\d+)", text, re.MULTILINE))
+
+
+def _fields(pid: int) -> list[str]:
+    """The fields of a process's state after its name: the letter of its state, its parent, and so on."""
+    return (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
