@@ -20,7 +20,7 @@ from larande_tui.workshop.model.items import (
     Key,
     Request,
 )
-from larande_tui.workshop.model.said_date import read_said
+from larande_tui.workshop.model.said_date import SaidDate, read_said
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import added_label, text_of
 from larande_tui.workshop.schedule.today import workshop_day
@@ -194,16 +194,21 @@ def _read_answer(answer: str, rest: str, today: dt.date) -> dict[str, Any]:
     values: dict[str, Any] = {"answer": names[answer.casefold()], "answered": today, "answered_text": ""}
     words = []
     for part in filter(None, _PARTS.split(rest.strip())):
-        day = read_said(part, today)
-        if day.day is not None and read_day(part, today):
+        if day := _day_in(part, today):
             values |= {"answered": day.day, "answered_text": day.words}
         elif (role := _ROLE.fullmatch(part)) is not None and "answered_by" not in values:
             values["answered_by"] = role["role"]
-        elif (both := _ROLE_AND_DAY.fullmatch(part)) and (day := read_said(both["day"], today)).day is not None:
+        elif (both := _ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(both["day"], today)):
             values |= {"answered_by": both["role"], "answered": day.day, "answered_text": day.words}
         else:
             words.append(part)
     return values | ({"answer_words": ", ".join(words)} if words else {})
+
+
+def _day_in(part: str, today: dt.date) -> SaidDate | None:
+    """Return the day that a part of an answer says; None for a month, and for other words."""
+    day = read_said(part, today)
+    return day if day.day is not None and read_day(part, today) else None
 
 
 def answer_request(session: Session, key: Key, answer: Mapping[str, Any]) -> Request | None:

@@ -97,6 +97,9 @@ LINES = [
         "answer": "ja", "answered": dt.date(DAY.year, 12, 3), "answered_text": "3 dec", "answered_by": "områdeschefen",
         "answer_words": "från mars",
     })),
+    ("20 ja, rektor i mars", TypedRequest(20, "", {
+        "answer": "ja", "answered": DAY, "answered_text": "", "answer_words": "rektor i mars",
+    })),
     ("20 ja, chefen ordnar det", TypedRequest(20, "", {
         "answer": "ja", "answered": DAY, "answered_text": "", "answer_words": "chefen ordnar det",
     })),
