@@ -78,6 +78,7 @@ async def test_the_leaders_own_answers_come_into_the_file_and_not_on_the_screen(
         await take_in(s, "mitt", "mitt.larande är med. Dina egna svar kommer med i filen, men visas inte på skärmen.")
         assert "tisdagarna" not in s.text()
         assert "Jag skyddar tisdagarna" in await word_of(s, tmp_path)
+        await take_in(s, "mitt", "mitt.larande är inte med längre.")
 
 
 async def test_the_groups_handbook_takes_no_preparation(stage, make, tmp_path) -> None:
