@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.packs.catalog import load_catalog
 from larande_tui.packs.schema.step_kinds.goals import GoalsStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from tests.driver.shipped import shipped_catalog
 
-PROGRAMMES = load_catalog().programmes
+PROGRAMMES = shipped_catalog().programmes
 LED = ("halvdag", "kickoff", "ledningsgrupp", "namnd")
 
 

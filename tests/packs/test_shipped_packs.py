@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from larande_tui.packs.catalog import check_pack, content_dir, load_catalog
+from larande_tui.packs.catalog import check_pack, content_dir
 from larande_tui.packs.pack_file import files_in
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from tests.driver.shipped import shipped_catalog
 
 FILES = files_in(content_dir())
-CATALOG = load_catalog()
+CATALOG = shipped_catalog()
 PROGRAMMES = list(CATALOG.programmes.values())
 
 TIMES = {
