@@ -160,7 +160,7 @@ def test_the_half_day_asks_for_everything() -> None:
     reflection, state, map_ = steps["reflektion"], steps["nulage"], steps["ekosystem"]
     assert isinstance(reflection, QuestionsStep)
     assert [question.id for question in reflection.asked()] == ["RF1", "RF2b", "RF3", "RF4", "RF6", "RF7", "RF9"]
-    assert reflection.if_chosen == ("RF5", "RF8", "RF10")
+    assert reflection.if_chosen == ("RF5", "RF8", "RF10", "RF11")
     assert {question.id: question.prepared_by for question in reflection.questions}["RF2b"] == "RF2a"
     assert isinstance(state, CurrentStateStep)
     assert [area.id for area in state.areas] == [f"N{number}" for number in range(1, 10)]
