@@ -189,6 +189,25 @@ def test_planners_tasks_become_actions_with_who_and_when(half_day: Session) -> N
     assert "Ansvarig kan vara namn på personer i filen. Byt dem mot roller." in told
 
 
+def test_what_stands_beside_the_only_column_of_answers_belongs_to_it(half_day: Session) -> None:
+    rows = [["Idé", "Vem", "När det är gjort", "Plats"], ["Öva", "chef", "2027-03-01", "RF1"], ["", "usk", "", ""]]
+    targets = {"Idé": "handlingsplan", "Vem": "ansvarig", "När": "klart senast"}
+    report = take(half_day, table(rows), targets=targets)
+    (action,) = half_day.workshop.actions
+    assert (action.activity, action.owner, action.due) == ("Öva", "chef", dt.date(2027, 3, 1))
+    assert "Rad 3 har ingen text, så ”usk” kom inte med." in report.sentences
+    assert "Kolumnen Plats läses inte: svaren hamnar där deras egen kolumn säger." in report.sentences
+
+
+def test_what_stands_beside_several_columns_of_answers_is_told(half_day: Session) -> None:
+    rows = [["Fråga ett", "Fråga två", "Vem", "Grupp"], ["Öva", "Läsa", "chef", "Tid"]]
+    targets = {"Fråga ett": "handlingsplan", "Fråga två": "RF1", "Vem": "ansvarig", "Grupp": "tema"}
+    report = take(half_day, table(rows), targets=targets)
+    for name in ("Vem", "Grupp"):
+        told = f"Kolumnen {name} läses inte: raden har flera svar, och det går inte att veta vilket den hör till."
+        assert told in report.sentences
+
+
 def test_a_column_says_itself_which_figure_is_the_day(half_day: Session) -> None:
     half_day.put(half_day.workshop.details.changed(date=dt.date(2026, 11, 12)))
     plan = ["Aktivitet", "Klart senast"]

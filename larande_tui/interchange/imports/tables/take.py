@@ -103,12 +103,13 @@ class _Rows:
     def of(self, record: Record) -> list[NoteRow]:
         """Return the texts of a row: its own, and each answer; blank answers are none."""
         rows: list[NoteRow] = []
-        if self._texts:
+        if self._texts or self._plan.has_one_answer:
             rows.append(note := self._note(record))
             if not note.text.strip():
                 self._tell_of_words_without_text(record)
-        answers = [(column.target.where, _cell(record, column.at)) for column in self._answers]
-        rows += [NoteRow(record.line, *where, text) for where, text in answers if text.strip()]
+        if not self._plan.has_one_answer:
+            answers = [(column.target.where, _cell(record, column.at)) for column in self._answers]
+            rows += [NoteRow(record.line, *where, text) for where, text in answers if text.strip()]
         return rows
 
     def says_where(self, places: PlaceNames, record: Record) -> bool:
@@ -117,11 +118,12 @@ class _Rows:
         return bool(resolved.kind) and not resolved.warning
 
     def _note(self, record: Record) -> NoteRow:
-        words = [_cell(record, column.at) for column in self._texts]
+        words = [_cell(record, column.at) for column in self._texts or self._answers]
+        step, place = self._usual if self._texts else self._answers[0].target.where
         return NoteRow(
             record.line,
-            self._role(record, "steg").strip() or self._usual[0],
-            self._role(record, "plats").strip() or self._usual[1],
+            (self._role(record, "steg").strip() if self._texts else "") or step,
+            (self._role(record, "plats").strip() if self._texts else "") or place,
             words[0] if len(words) == 1 else "\n".join(filter(str.strip, words)),
             self._role(record, "tema"),
             _votes(self._intake, record.line, self._role(record, "röster")),
@@ -173,6 +175,8 @@ def _no_text(source: Path, plan: ColumnPlan) -> ImportProblemError:
 def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
     """Tell what was found above the table, which export it is, and which columns are not read."""
     warn, layout = intake.report.warn, plan.layout
+    for column, reason in plan.lost_beside_answers():
+        warn(f"Kolumnen {shown(column.name)} läses inte: {reason}.")
     above = [cell for record in table.above for cell in record.cells if cell.strip()]
     if above:
         warn(f"Ovanför kolumnernas namn står {quoted(above)}, som inte lästes.")
