@@ -222,9 +222,19 @@ def test_a_column_says_itself_which_figure_is_the_day(half_day: Session) -> None
         assert {day: due[f"{order} {day}"] for day in days} == days
 
 
+def test_words_that_are_no_day_are_told(half_day: Session) -> None:
+    plan = [["Aktivitet", "Klart senast"], ["Öva", "före mars"], ["Läsa", "31/4"], ["Gå", "v. 9"], ["Se", ""]]
+    report = take(half_day, table(plan))
+    assert report.sentences == ["”före mars” och ”31/4” går inte att läsa som datum. Orden står kvar som de är."]
+    assert [action.due_text for action in half_day.workshop.actions] == ["före mars", "31/4", "v. 9", ""]
+
+
 def test_a_day_in_figures_that_may_be_two_days_is_none(half_day: Session) -> None:
-    report = take(half_day, planner(("Överlappning", "Möten", "Not started", "", "12/01/2026", "")), **IN_PLAN)
-    (action,) = half_day.workshop.actions
+    tasks = ("Överlappning", "12/01/2026"), ("Paus", "TBD")
+    rows = ((name, "Möten", "Not started", "", due, "") for name, due in tasks)
+    report = take(half_day, planner(*rows), **IN_PLAN)
+    action, _ = half_day.workshop.actions
+    assert "”TBD” går inte att läsa som datum. Orden står kvar som de är." in report.sentences
     assert (action.due, action.due_text) == (None, "12/01/2026")
     assert "”12/01/2026” kan läsas med dagen eller månaden först. Orden står kvar som de är, utan datum." in (
         report.sentences
