@@ -52,7 +52,7 @@ class Reader:
         """Read a day, with a warning about words that are none."""
         date = read_said(words, self.today)
         if date.day is None and date.words:
-            self.warn(line, f"{shown(date.words)} går inte att läsa som datum. Orden står kvar som de är.")
+            self.warn(line, f"”{shown(date.words)}” går inte att läsa som datum. Orden står kvar som de är.")
         return date
 
     def keep(self, kind: str, line: int, label: str, words: str, warning: str) -> None:
