@@ -146,6 +146,8 @@ class WebServer:
                 stage.resize(page, *size)
             if asked.get("writes") is True:
                 stage.let_write(page)
+            if isinstance(name := asked.get("dropped"), str):
+                await stage.take_file(page, name, str(asked.get("data", "")), is_last=asked.get("last") is True)
 
 
 async def _first_message(socket: web.WebSocketResponse) -> dict[str, Any] | None:
