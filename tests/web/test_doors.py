@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +12,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
+from larande_tui.web.sessions.process import PlainStarter
 from tests.driver.browser_stage import WebStage, web_stage
 from tests.driver.phone_room import notes_in, room_workshop, until
-from tests.driver.processes import PROC, descendants, runs
+from tests.driver.processes import PROC, descendants, private_memory, runs
 from tests.driver.stage_socket import Socket, hello
 
 
@@ -134,3 +138,23 @@ async def test_no_stage_is_left_behind_when_the_server_is_killed(stage: WebStage
         assert group
         stage.process.kill()
         await asyncio.to_thread(until, lambda: not any(map(runs, group)), "the end of all processes")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.skipif(not PROC.exists(), reason="no /proc here to read the memory of processes in")
+async def test_stages_share_what_they_have_imported(stage: WebStage, tmp_path: Path) -> None:
+    async with aiohttp.ClientSession() as session, Socket(session, stage) as page:
+        await page.socket.send_json(hello(stage))
+        await page.sees(b"Page Down")
+        forked = private_memory(descendants(stage.process.pid)[-1])
+    alone = await PlainStarter({VARIABLE: DRIVER, "PYTHONPATH": os.pathsep.join(sys.path)}).start(
+        [str(tmp_path / "dag.larande")], {"LARANDE_TILLSTAND": str(tmp_path / "t"), "COLUMNS": "110", "ROWS": "31"}
+    )
+    seen = b""
+    async with asyncio.timeout(30):
+        while b"Page Down" not in seen:
+            seen += await alone.reader.read(65_536)
+    assert alone.child is not None
+    assert forked < 0.6 * private_memory(alone.child.pid)
+    await alone.last_words()
+    alone.close()
