@@ -34,6 +34,7 @@ MEASUREMENTS: Final = {
     "kill": ("killing", "measure"),
     "phones": ("phones", "measure"),
     "web": ("web", "measure"),
+    "server": ("hosted_rooms", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""
 

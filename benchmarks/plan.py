@@ -20,6 +20,7 @@ from larande_tui.workshop.status.deadlines import deadlines_in
 ACTIONS: Final = 500
 WORKSHOPS: Final = 1_000
 _CHECKS_WITHIN: Final = 0.010
+_AGAIN_WITHIN: Final = 0.002
 _DUE_WITHIN: Final = 2.0
 _DAY: Final = dt.date(2026, 11, 12)
 
@@ -68,16 +69,16 @@ def _checks(settings: Settings) -> list[Row]:
     first, later = [], []
     for turn in range(settings.rounds(least=2, most=15)):
         workshop = planned(ACTIONS)
-        start = time.perf_counter()
+        start = time.process_time()
         run_checks(workshop)
-        first.append(time.perf_counter() - start)
+        first.append(time.process_time() - start)
         workshop.apply(Change.put(action(7).changed(owner=f"planerare {turn}")))
-        start = time.perf_counter()
+        start = time.process_time()
         run_checks(workshop)
-        later.append(time.perf_counter() - start)
+        later.append(time.process_time() - start)
     return [
         Row.within(f"all checks over {ACTIONS} actions, the first time", median(first), _CHECKS_WITHIN),
-        Row.within("  after one of them changed", median(later), _CHECKS_WITHIN),
+        Row.within("  after one of them changed", median(later), _AGAIN_WITHIN),
     ]
 
 

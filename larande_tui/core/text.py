@@ -19,7 +19,10 @@ LONGEST_PROPERTY: Final = 255
 _HIGHEST: Final = 30
 """Combining marks on a base character, as in Unicode's stream-safe texts (UAX #15); no language has more than a few."""
 
-_NEEDS_CARE: Final = re.compile("[^\x20-\x7eåäöÅÄÖéÉ–—’”]")
+_NEEDS_CARE: Final = re.compile("[^\n\x20-\x7eåäöÅÄÖéÉ·–—’”…→]")
+_TOWER: Final = re.compile(f"[^\x00-\u02ff]{{{_HIGHEST + 1}}}")
+"""So many characters in a row that could be combining marks; these begin at U+0300."""
+
 
 _QUOTED_CELL: Final = re.compile(r'(?<![^\t\n])"((?:[^"]|"")*+)"(?![^\t\n])')
 
@@ -59,7 +62,7 @@ def cleaned(text: str) -> Cleaned:
 
 def _limit_marks(text: str) -> str:
     """Limit the combining marks on each base character: composing them takes the square of their number in time."""
-    if len(text) <= _HIGHEST:
+    if not _TOWER.search(text):
         return text
     height, letters = 0, []
     for char in text:

@@ -66,6 +66,11 @@ def _of_the_server(connection: psycopg.Connection[tuple[Any, ...]]) -> Iterator[
         )
     if _shown(connection, "synchronous_commit") == "off":
         yield Finding("synchronous_commit är off: det som står som sparat kan försvinna. Sätt den till on.")
+    if _may_log_words(connection):
+        yield Finding(
+            "Databasen kan skriva deltagarnas ord i sin egen logg. Sätt log_statement till none, och "
+            "log_parameter_max_length och log_parameter_max_length_on_error till 0."
+        )
     if int(_shown(connection, "max_connections")) < _FEWEST_CONNECTIONS:
         yield Finding(f"max_connections är under {_FEWEST_CONNECTIONS}: det räcker inte till två arbetare.")
     row = connection.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone()
@@ -89,6 +94,14 @@ def _of_the_tables(connection: psycopg.Connection[tuple[Any, ...]], tenant: str)
         )
     row = connection.execute("SELECT count(*) FROM room").fetchone()
     yield Finding(f"Huvudmannen {tenant} har {row[0] if row else 0} rum.", is_wrong=False)
+
+
+def _may_log_words(connection: psycopg.Connection[tuple[Any, ...]]) -> bool:
+    logs = _shown(connection, "log_statement") in ("mod", "all")
+    logs = logs or _shown(connection, "log_min_duration_statement") != "-1"
+    return _shown(connection, "log_parameter_max_length_on_error") != "0" or (
+        logs and _shown(connection, "log_parameter_max_length") != "0"
+    )
 
 
 def _shown(connection: psycopg.Connection[tuple[Any, ...]], setting: str) -> str:

@@ -70,6 +70,26 @@ class NoSuchRoomError(HostedError):
         super().__init__(f"Det finns inget rum ”{room}” på servern. larande server lista visar dem som finns.")
 
 
+class RoomInUseError(HostedError):
+    """Somebody is in a room that was to be removed or replaced."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(
+            f"Rummet {room} används: det leds på en scen eller är öppet för deltagare. Inget är ändrat. Stäng scenen "
+            "och dörren (larande server stäng), och kör samma kommando igen."
+        )
+
+
+class OtherRoomError(HostedError):
+    """A file of another workshop was to take a room's place."""
+
+    def __init__(self, path: Path, room: str) -> None:
+        super().__init__(
+            f"{path.name} är en annan workshop än rummet {room}. Inget är ändrat. Hämta rummet med larande server "
+            "hämta, och använd den filen."
+        )
+
+
 class SeveralRoomsError(HostedError):
     """Several rooms have a name."""
 

@@ -22,7 +22,7 @@ from larande_tui.hosted.errors import (
     RoomExistsAlreadyError,
     SeveralRoomsError,
 )
-from larande_tui.hosted.log.rows import Head, NewRow, some_lines, write
+from larande_tui.hosted.log.rows import Head, NewRow, some_lines, update_head, write
 from larande_tui.workshop.errors import FileExistsAlreadyError, MissingFileError, NotSavedError, UnreadableError
 from larande_tui.workshop.model.transaction import BadLineError, decode
 from larande_tui.workshop.store.file_format.header import Header, read_header
@@ -98,33 +98,51 @@ def put_in(database: Database, path: Path, *, unit: str = "") -> str:
     Raises:
         WorkshopError: it is no whole workshop, is in the database already, or the database does not answer.
     """
+    with whole_file(path) as (header, file), reached(database) as connection, connection.transaction():
+        room = header.workshop_id
+        made = connection.execute(_MAKE, (room, unit, path.stem, header.line, len(header.line)))
+        if made.fetchone() is None:
+            raise RoomExistsAlreadyError(path, room)
+        insert_lines(connection, room, path, header, file)
+    return room
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[tuple[Header, BinaryIO]]:
+    """Open a workshop's file behind its header for a ``with`` block, while nobody else writes in it.
+
+    Raises:
+        DamagedFileError: its header is not as it was written.
+        FileInUseError: a stage has it open.
+        WorkshopError: it is no workshop, is not there, or cannot be read.
+    """
     try:
         with _closed_elsewhere(path), append_lock(path), open_to_read(path) as file:
             header = read_header(path, file)
             if not header.line:
                 raise DamagedFileError(path)
             file.seek(len(header.line))
-            with reached(database) as connection, connection.transaction():
-                return _insert(connection, path, unit, header, file)
+            yield header, file
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
         raise UnreadableError(path, error) from error
 
 
-def _insert(connection: Connection, path: Path, unit: str, header: Header, file: BinaryIO) -> str:
-    room = header.workshop_id
-    made = connection.execute(_MAKE, (room, unit, path.stem, header.line, len(header.line)))
-    if made.fetchone() is None:
-        raise RoomExistsAlreadyError(path, room)
+def insert_lines(connection: Connection, room: str, path: Path, header: Header, file: BinaryIO) -> None:
+    """Put the lines of a file into a room that has none, inside a transaction.
+
+    Raises:
+        DamagedFileError: one is not as it was written.
+    """
     head = Head(0, len(header.line), 0)
+    update_head(connection, room, head)
     lines = _rows_in(path, file)
     while rows := list(islice(lines, _AT_A_TIME)):
         size = sum(len(row.line) for row in rows)
         head = Head(rows[-1].number, head.bytes + size, max(head.seq, *(row.seq for row in rows)))
         with connection.pipeline():
             write(connection, room, head, rows)
-    return room
 
 
 def _rows_in(path: Path, file: BinaryIO) -> Iterator[NewRow]:

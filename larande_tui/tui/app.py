@@ -43,6 +43,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         path: a workshop to open at once, or None for the start screen.
         extra: the organisation's own folders of packs.
         presenter: show the facilitator's own window of the workshop instead of the stage.
+        open_session: opens the workshop at the path when that is no file, such as a room on a server.
     """
 
     TITLE = "larande"
@@ -51,7 +52,14 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     theme = Reactive(DARK.name)
 
-    def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, presenter: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        extra: tuple[Path, ...] = (),
+        *,
+        presenter: bool = False,
+        open_session: Callable[[], Session] | None = None,
+    ) -> None:
         read_any_keys()
         keep_words_together()
         let_go_of_painted_lines()
@@ -61,6 +69,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self._extra = extra
         self.session: Session | None = None
         self.last_path: Path | None = None
+        self.last_place = ""
+        self._open_session = open_session
         self.is_opening = path is not None
         self._stage: StageScreen | None = None
         self._control_filter = ControlFilter()
@@ -143,7 +153,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.workshop.store.session import Session
 
         try:
-            session = Session.open(path)
+            opens = self._open_session if path == self._path else None
+            session = opens() if opens is not None else Session.open(path)
         except WorkshopError as error:
             self.tell(str(error))
             return
@@ -201,7 +212,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             return
         session.lead()
         sentences = (
-            opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session)
+            opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session),
         )  # fmt: skip
         self._stage = StageScreen(session, " ".join(sentence for sentence in sentences if sentence), self._extra)
         self._stage.unsent.follow(session)
@@ -221,7 +232,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         """Close the workshop, and remember its path, since it may have moved while it was open."""
         if self.session is not None:
             self.session.close()
-            self.last_path = self.session.path
+            self.last_path, self.last_place = self.session.path, self.session.place
             self.session = None
             gc.unfreeze()
 
@@ -337,13 +348,20 @@ def rehearse() -> None:
     LarandeApp().run(headless=True, auto_pilot=leave)
 
 
-def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:
+def run(
+    path: Path | None = None,
+    *,
+    extra: tuple[Path, ...] = (),
+    presenter: bool = False,
+    open_session: Callable[[], Session] | None = None,
+) -> int:
     """Run the app until the user leaves it.
 
     Args:
         path: a workshop, or None for the start screen.
         extra: the organisation's own folders of packs.
         presenter: show the facilitator's own window instead of the stage.
+        open_session: opens the workshop at the path when that is no file, such as a room on a server.
 
     Returns:
         The exit code.
@@ -351,7 +369,7 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bo
     Raises:
         StageFailedError: something went wrong in larande itself; everything that could be was saved.
     """
-    app = LarandeApp(path, extra, presenter=presenter)
+    app = LarandeApp(path, extra, presenter=presenter, open_session=open_session)
     with restored_terminal():
         app.run()
         if (failure := app.failure) is not None:
@@ -363,7 +381,7 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bo
     app.close_workshop()
     if app.unsaved:
         print(printable(f"Raden du skrev sist kunde inte sparas: {app.unsaved}"))
-        print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_path}"))
+        print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_place}"))
     elif app.last_path is not None and not presenter:
-        print(printable(f"Allt är sparat i {app.last_path}"))
+        print(printable(f"Allt är sparat i {app.last_place}"))
     return app.return_code or 0

@@ -12,8 +12,16 @@ from larande_tui.workshop.store.identity.conflict_copies import conflict_base
 from larande_tui.workshop.store.session import Session
 
 
+def locations_of(session: Session) -> list[str]:
+    """Describe the locations of an open workshop and of its copies."""
+    path, room = session.path, session.room
+    if room:
+        return [f"Workshoppen är rummet {room} på servern, och kopieras där. Dokument skrivs i {path.parent}."]
+    return workshop_locations(path, session.workshop_id)
+
+
 def workshop_locations(path: Path, workshop_id: str) -> list[str]:
-    """Describe the locations of a workshop and of its copies."""
+    """Describe the locations of a workshop's file and of its copies."""
     copy = backup_of(path, workshop_id)
     days = daily_backups(copy)
     sentences = [f"Workshoppen ligger i {path.absolute()}."]
@@ -26,7 +34,7 @@ def workshop_locations(path: Path, workshop_id: str) -> list[str]:
 
 def backup_ahead_warning(session: Session) -> str:
     """Describe how to mend a file that lacks transactions of its second copy; "" when it lacks none."""
-    if not backup_is_ahead(session.path, session.workshop_id):
+    if session.room or not backup_is_ahead(session.path, session.workshop_id):
         return ""
     name = shell_word(session.path.name)
     return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."

@@ -65,7 +65,7 @@ class PostgresServer:
     @property
     def superuser(self) -> str:
         """The address of the one who may do anything."""
-        return f"postgresql://chef@127.0.0.1:{self.port}/postgres"
+        return self.as_superuser("postgres")
 
     def initialise(self) -> None:
         """Make the cluster."""
@@ -132,6 +132,15 @@ class PostgresServer:
 
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(statements.encode())
+
+    def as_superuser(self, name: str) -> str:
+        """The address of a database for the one who may do anything."""
+        return f"postgresql://chef@127.0.0.1:{self.port}/{name}"
+
+    def run_program(self, program: str, *words: str) -> None:
+        """Run one of PostgreSQL's own programs as the one who runs the test."""
+        done = subprocess.run([self.programs / program, *words], capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
 
     def _answers(self) -> bool:
         import psycopg

@@ -189,6 +189,20 @@ def test_planners_tasks_become_actions_with_who_and_when(half_day: Session) -> N
     assert "Ansvarig kan vara namn på personer i filen. Byt dem mot roller." in told
 
 
+def test_a_column_says_itself_which_figure_is_the_day(half_day: Session) -> None:
+    half_day.put(half_day.workshop.details.changed(date=dt.date(2026, 11, 12)))
+    plan = ["Aktivitet", "Klart senast"]
+    for order, days in (
+        ("month", {"12/24/2026": dt.date(2026, 12, 24), "12/01/2026": dt.date(2026, 12, 1)}),
+        ("day", {"24/12/2026": dt.date(2026, 12, 24), "12/01/2027": dt.date(2027, 1, 12)}),
+        ("both", {"24/12/2026": None, "12/24/2026": None, "12/01/2026": None}),
+        ("none", {"12/01/2027": dt.date(2027, 1, 12)}),
+    ):
+        take(half_day, table([plan, *([f"{order} {day}", day] for day in days)]))
+        due = {action.activity: action.due for action in half_day.workshop.actions}
+        assert {day: due[f"{order} {day}"] for day in days} == days
+
+
 def test_a_day_in_figures_that_may_be_two_days_is_none(half_day: Session) -> None:
     report = take(half_day, planner(("Överlappning", "Möten", "Not started", "", "12/01/2026", "")), **IN_PLAN)
     (action,) = half_day.workshop.actions

@@ -208,6 +208,10 @@ COMMANDS: Final = (
         "  dumpa MAPP    skriv alla rum som filer i mappen, för säkerhetskopian\n"
         "  öppna RUM     släpp in deltagare med en kod, i tolv timmar\n"
         "  stäng RUM     släpp inte in fler; allt de gav är i rummet\n"
+        "  scen RUM      led rummet på scenen; manus RUM är ditt eget fönster\n"
+        "  gallra        ta bort de rum vars dag har passerat; gallra RUM --efter DATUM sätter dagen\n"
+        "  radera RUM    ta bort rummet för gott, med --genomför\n"
+        "  byt-ut RUM    ersätt allt i rummet med --mot FIL, till exempel en som är rensad\n"
         "  kör           svara deltagarnas telefoner, bakom en proxy; hur många sådana arbetare som helst\n\n"
         "Med --kolla sägs det vad som är fel, i hela meningar. Mer står i docs/drift.md.",
         'larande server --kolla\nlarande server lägg-upp hemtjansten.larande --enhet "Hemtjänsten Norr"\n'

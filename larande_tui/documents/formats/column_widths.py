@@ -90,7 +90,10 @@ def _lines(table: Table, widths: Sequence[float], letter: float, padding: int) -
 
 def _longest_word(cells: Sequence[str]) -> int:
     """Count the letters of the longest word in a column; the longest words are divided at a hyphen."""
-    longest = max((len(word) for cell in cells for word in _BREAKABLE.split(cell)), default=0)
+    longest = 0
+    for cell in cells:
+        if len(cell) > longest:  # no shorter cell has a longer word
+            longest = max(longest, *map(len, _BREAKABLE.split(cell)))
     return min(longest, _LONGEST_WORD)
 
 

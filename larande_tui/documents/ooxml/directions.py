@@ -22,7 +22,7 @@ _LETTER: Final = re.compile(f"[{_RIGHT}{_LEFT}]")
 _ENTITY: Final = re.compile("&[a-z]+;")
 _PERSIAN: Final = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
 
-_PARAGRAPH: Final = re.compile(r"<w:p>(?:(?!<w:p>|</w:p>).)*</w:p>", re.DOTALL)
+_BEGINS, _ENDS = "<w:p>", "</w:p>"
 _RUN: Final = re.compile(
     r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:<w:t [^>]*>[^<]*</w:t>|<w:br/>|<w:tab/>)+)</w:r>"
 )
@@ -33,13 +33,20 @@ _AFTER_BIDI: Final = re.compile(r"(?=<w:(?:spacing|ind|contextualSpacing|jc|outl
 
 def with_directions(xml: Xml) -> Xml:
     """Return paragraphs with their directions and those of their runs; what has no such words is as it was."""
-    return Xml(_PARAGRAPH.sub(_paragraph, xml)) if _ANY.search(xml) else xml
+    pieces, end = [], 0
+    while (letter := _ANY.search(xml, end)) is not None:
+        start, stop = xml.rfind(_BEGINS, end, letter.start()), xml.find(_ENDS, letter.end())
+        inside = start >= 0 <= stop and _ENDS not in xml[start : letter.start()]
+        if inside and _BEGINS not in xml[letter.end() : stop]:  # so it is a paragraph that holds no other
+            pieces += [xml[end:start], _paragraph(xml[start : stop + len(_ENDS)])]
+            end = stop + len(_ENDS)
+        else:
+            pieces.append(xml[end : letter.end()])
+            end = letter.end()
+    return Xml("".join((*pieces, xml[end:])))
 
 
-def _paragraph(match: re.Match[str]) -> str:
-    paragraph = match[0]
-    if not _ANY.search(paragraph):
-        return paragraph
+def _paragraph(paragraph: str) -> str:
     texts = "".join(piece[1] or "" for piece in _PIECE.finditer(paragraph))
     first = _LETTER.search(_ENTITY.sub("", texts))
     if first is not None and _ANY.match(first[0]):

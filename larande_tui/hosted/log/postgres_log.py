@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import psycopg
 
@@ -30,7 +30,7 @@ from larande_tui.hosted.log.rows import Head, NewRow, Row, commit, head_of, lock
 from larande_tui.workshop.errors import FullError, NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.transaction import Transaction, decode, encode
 from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LONGEST_LINE
-from larande_tui.workshop.store.log import ChangeLog, MakeTransaction
+from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction
 
 _PATIENCE: Final = 5.0
 _ASKED_AGAIN_FOR: Final = 3.0
@@ -70,9 +70,7 @@ class PostgresLog(ChangeLog):
         self._closed = False
 
     @classmethod
-    def open(
-        cls, database: Database, room: str, *, writable: bool = True, lock_wait: float | None = None
-    ) -> PostgresLog:
+    def open(cls, database: Database, room: str, *, writable: bool = True, lock_wait: float | None = None) -> Self:
         """Open a room.
 
         Args:
@@ -100,9 +98,9 @@ class PostgresLog(ChangeLog):
         return self._room
 
     @property
-    def file(self) -> None:
+    def file(self) -> LogFile | None:
         """Return None: the room is in a database."""
-        return
+        return None
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 

@@ -95,6 +95,11 @@ def write(connection: psycopg.Connection[tuple[Any, ...]], room: str, head: Head
     """
     for row in rows:
         connection.execute(_INSERT, (room, *row))
+    update_head(connection, room, head)
+
+
+def update_head(connection: psycopg.Connection[tuple[Any, ...]], room: str, head: Head) -> None:
+    """Write what a room's row says of its lines, inside a transaction."""
     connection.execute(_UPDATE, (*head, room))
 
 

@@ -9,6 +9,7 @@ from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.items import Theme
+from larande_tui.workshop.techniques.wall_items import can_be_chosen
 
 _THEME_HINTS: Final[list[Hint]] = [
     ("Enter", "fäll ihop eller öppna"),
@@ -48,7 +49,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
         if theme is not None:
             return _THEME_HINTS
         hints: list[Hint] = [("Enter", "ändra")]
-        hints += [("F5", "välj")] if stage.view.chooses else []
+        hints += [("F5", "välj")] if stage.view.chooses and can_be_chosen(stage.view.wall.selected) else []
         hints += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
         hints += [("F6", "flytta till")] if stage.view.homes() else []
         return [*hints, ("F1", "hjälp")]

@@ -80,6 +80,13 @@ class Phones:
 
             self._stage.say(str(NoServerInstalledError()), trouble=True)
             return
+        if self._stage.session.room:
+            self._stage.say(
+                "Rummet ligger på en server, så deltagarna släpps in där och inte på din dator: "
+                f"larande server öppna {self._stage.session.room}",
+                trouble=True,
+            )
+            return
         if self._stage.session.read_only:
             self._stage.say("Workshoppen går bara att läsa här, så telefoner kan inte skriva i den.", trouble=True)
             return

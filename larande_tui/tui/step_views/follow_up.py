@@ -99,7 +99,7 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place == AMBASSADORS:
             return paragraphs(
                 ("Ambassadörerna: blev de frågade, och fick de tiden och stödet?", "bold"),
-                quiet("Skriv numret och hur det gått, 12 ja, fick en timme. Tab går vidare."),
+                None if self.low else quiet("Skriv numret och hur det gått, 12 ja, fick en timme. Tab går vidare."),
             )
         if self.place == MATTERS:
             return paragraphs(
@@ -142,7 +142,7 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
         if self.place == AMBASSADORS:
-            return [followed_lane(workshop)]
+            return [followed_lane(workshop, self.app.size.width)]
         if self.place == MATTERS:
             return matter_lanes(workshop, MATTERS)
         if action is None:

@@ -15,6 +15,7 @@ from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
     AMBASSADORS,
     BESIDE,
+    NARROW,
     ambassador_lane,
     ambassador_place,
     read_aloud,
@@ -106,6 +107,11 @@ class QuestionsView(StepView[QuestionsStep]):
             here = ambassador_lane(self.session.workshop, self.place)
             return [here, *(lane for lane in lanes if lane.cards)]
         return [*lanes, ambassador_lane(self.session.workshop)] if self.session.workshop.ambassadors else lanes
+
+    @property
+    def columns(self) -> int:
+        """Return one column for ambassadors on a narrow screen: what each needs is read as a line, not a tower."""
+        return 1 if self._takes_ambassadors() and self.app.size.width < NARROW else 0
 
     def active_lane(self) -> str:
         """Return the id of the lane that typing lands in."""

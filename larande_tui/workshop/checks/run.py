@@ -20,8 +20,6 @@ from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 
-_NOTHING: tuple[list[CheckResult], ...] = tuple([] for _ in SEVERITIES)
-
 
 def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
     """Run all checks: the gravest findings first, overridden ones last, with their reasons.
@@ -59,17 +57,17 @@ def _ranked(actions: Sequence[Action], results: Iterable[CheckResult], found: Se
     for one in results:
         loose.setdefault((one.severity, one.target if one.target in planned else ""), []).append(one)
     of_actions = {one.item.id: one.by_severity for one in found if type(one.item) is Action}
-    of_others = [one.by_severity for one in found if type(one.item) is not Action and any(one.by_severity)]
+    of_others = [one.by_severity for one in found if type(one.item) is not Action and one.by_severity]
     ranked: list[CheckResult] = []
-    for rank, severity in enumerate(SEVERITIES):
+    for severity in SEVERITIES:
         ranked += loose.pop((severity, ""), ())
         for by_severity in of_others:
-            ranked += by_severity[rank]
+            ranked += by_severity.get(severity, ())
         of_plan = {target: told for (of_severity, target), told in loose.items() if of_severity == severity}
         for action in actions:
             if of_plan:
                 ranked += of_plan.get(f"{Action.kind}/{action.id}", ())
-            ranked += of_actions[action.id][rank]
+            ranked += of_actions[action.id].get(severity, ())
     return ranked
 
 
@@ -80,10 +78,10 @@ def _set_aside(ranked: Sequence[CheckResult], reasons: Mapping[tuple[str, str], 
 
 
 class _Found(NamedTuple):
-    """The findings in an item as it is, a list for each of `SEVERITIES`."""
+    """The findings in an item as it is, a list for each of `SEVERITIES` that has any."""
 
     item: Item
-    by_severity: tuple[list[CheckResult], ...]
+    by_severity: Mapping[str, list[CheckResult]]
 
 
 class _Asked:
@@ -140,13 +138,14 @@ class _Asked:
             self._found[id(item)] = _Found(item, _by_severity(results[id(item)]))
 
 
-def _by_severity(results: Sequence[CheckResult]) -> tuple[list[CheckResult], ...]:
-    if not results:
-        return _NOTHING
-    by_severity: dict[str, list[CheckResult]] = {severity: [] for severity in SEVERITIES}
+def _by_severity(results: Sequence[CheckResult]) -> Mapping[str, list[CheckResult]]:
+    by_severity: dict[str, list[CheckResult]] = {}
     for one in results:
-        by_severity[one.severity].append(one)
-    return tuple(by_severity.values())
+        if (those := by_severity.get(one.severity)) is None:
+            by_severity[one.severity] = [one]
+        else:
+            those.append(one)
+    return by_severity
 
 
 class _Circumstances(NamedTuple):

@@ -8,6 +8,7 @@ from pathlib import Path
 from larande_tui.core.clock import local_today
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
+from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import (
     Action,
@@ -36,6 +37,9 @@ from larande_tui.workshop.techniques.ratings import area_result
 
 FROM_BEFORE = "fran-forra"
 """Place of notes that carried-over actions are linked to."""
+
+_LAST_TIME = "förra träffen"
+"""Where a note comes from that was carried over."""
 
 
 class NothingToFollowError(WorkshopError):
@@ -108,9 +112,9 @@ def details_after(earlier: Path) -> Details:
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
     """Collect the items that an earlier workshop leaves to the next.
 
-    The plan goes on but for what a follow-up ended; the goals, the requests about it, the ambassadors but for those who
-    said no, and the map as they are, the chosen areas with what was wished for, the guidelines, and a record of how all
-    of it stood.
+    The plan goes on but for what a follow-up ended; the group's own rules, the goals, the requests about it, the
+    ambassadors but for those who said no, and the map as they are, the chosen areas with what was wished for, the
+    guidelines, and a record of how all of it stood.
     """
     chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details
@@ -119,6 +123,7 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     yield from workshop.all(EarlierAction)
     yield from workshop.all(EarlierRating)
     yield from _plan(workshop, workshop_id, programme)
+    yield from _own_rules(workshop, programme)
     yield from workshop.goals
     yield from _requests(workshop)
     yield from (one for one in workshop.ambassadors if one.answer != "nej")
@@ -130,6 +135,14 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
         yield EarlierMap(id=workshop_id, elements=tuple(elements), relations=tuple(relations))
     yield from elements
     yield from relations
+
+
+def _own_rules(workshop: Workshop, programme: Programme) -> Iterator[Note]:
+    """Yield the rules that the group added, for the opening that shows them; they stay behind without one."""
+    opening = next((step.id for step in programme.steps if OWN_RULES in step.place_ids()), None)
+    if opening is not None:
+        rules = [note for note in workshop.all(Note) if note.place == OWN_RULES and note.text.strip()]
+        yield from (note.changed(step=opening, origin=note.origin or _LAST_TIME) for note in rules)
 
 
 def _requests(workshop: Workshop) -> Iterator[Request]:
@@ -166,7 +179,7 @@ def _plan(workshop: Workshop, workshop_id: str, programme: Programme) -> Iterato
     for link in sorted(links):
         note = workshop.get(Key.parse(link)) if link.startswith(f"{Note.kind}/") else None
         if isinstance(note, Note):
-            yield note.changed(step=notes_step, place=FROM_BEFORE, theme="", origin=note.origin or "förra träffen")
+            yield note.changed(step=notes_step, place=FROM_BEFORE, theme="", origin=note.origin or _LAST_TIME)
 
 
 def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:

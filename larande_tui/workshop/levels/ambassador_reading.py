@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from larande_tui.workshop.levels.resources import read_resources
+from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS
-from larande_tui.workshop.model.said_date import read_said
+from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _FIRST: Final = re.compile(r"\s*:\s+|\s*[,;]\s+|\s+[–—-]\s+")
 _PARTS: Final = re.compile(r"\s*[,;]\s+")
@@ -20,7 +21,7 @@ _ASKED: Final = re.compile(
     rf"(?:(?:ska )?(?:till)?frågas av (?P<by>[\w-]+)|(?P<who>\S.*?) (?:ska fråga|frågar)){_WHEN}", re.IGNORECASE
 )
 _DAY: Final = re.compile(
-    r"(?:frågas?\s+)?(?:senast|före|innan)\s+(?P<when>\S.*)|frågas?\s+(?P<day>\S.*)", re.IGNORECASE
+    r"(?:frågas?\s+)?(?P<limit>senast|före|innan)\s+(?P<when>\S.*)|frågas?\s+(?P<day>\S.*)", re.IGNORECASE
 )
 _ANSWER: Final = re.compile(r"(?P<answer>ja|nej|frågad)(?:[\s.–—-]+(?P<rest>\S.*))?", re.IGNORECASE | re.DOTALL)
 _ANSWERS: Final = {"ja": "ja", "nej": "nej", "frågad": "fragad"}
@@ -71,7 +72,7 @@ def _answer(part: str, _: dt.date) -> dict[str, Any]:
 
 def _asked(part: str, today: dt.date) -> dict[str, Any]:
     if (day := _DAY.fullmatch(part)) is not None:
-        when = read_said(day["when"] or day["day"], today)
+        when = _read_limited(day["limit"], day["when"] or day["day"], today)
         if when.day is not None:
             return {"ask_by": when.day, "ask_by_text": when.words}
     match = _ASKED.fullmatch(part)
@@ -79,11 +80,18 @@ def _asked(part: str, today: dt.date) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = {"asked_by": " ".join((match["by"] or match["who"]).split())}
     if match["when"]:
-        when = read_said(match["when"], today)
+        when = _read_limited(match["limit"], match["when"], today)
         if when.day is None and not match["limit"]:
             return {}
         values |= {"ask_by": when.day, "ask_by_text": when.words}
     return values
+
+
+def _read_limited(limit: str | None, words: str, today: dt.date) -> SaidDate:
+    """Read a day before or until which somebody asks: a month or a week is not over when it begins, so it is no day."""
+    if limit and read_date(f"{limit} {words}", today) is None:
+        return SaidDate(None, f"{limit} {words}")
+    return read_said(words, today)
 
 
 def _need(part: str, today: dt.date) -> dict[str, Any]:

@@ -30,6 +30,8 @@ AMBASSADOR_LABELS: Final[dict[str, str]] = {
 """The label of each field of an ambassador, the same everywhere."""
 
 _CALLED: Final = re.compile(r"(?:ny )?(?:lär)?ambassadör(?:en)?\b[\s:,–-]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_LIMITS: Final = ("före ", "innan ", "till ", "senast ")
+"""Words that a day's own words may begin with; "senast" stands before others."""
 _LONG: Final = 60
 
 
@@ -75,7 +77,10 @@ def describe_asking(one: Ambassador) -> str:
     if one.answer:
         return describe_answer(one.answer)
     when = said_date(one.ask_by, one.ask_by_text)
-    parts = (f"frågas av {one.asked_by}" if one.asked_by else "", f"senast {when}" if when else "")
+    parts = (
+        f"frågas av {one.asked_by}" if one.asked_by else "",
+        when if when.startswith(_LIMITS) else f"senast {when}" if when else "",
+    )
     return ", ".join(filter(None, parts)) or "ingen frågar"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from larande_tui.workshop.model.action_fields import label_of
+from larande_tui.workshop.model.date_reading import read_day
 from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
@@ -176,13 +177,13 @@ def read_request_line(text: str, today: dt.date) -> TypedRequest:
 
 
 def _read_answer(answer: str, rest: str, today: dt.date) -> dict[str, Any]:
-    """Read the answer with its role and its day, parted by commas; what is neither is its words."""
+    """Read the answer with its role and its day, parted by commas; what is neither, also a month, is its words."""
     names = {label: name for name, label in REQUEST_ANSWERS.items()}
     values: dict[str, Any] = {"answer": names[answer.casefold()], "answered": today, "answered_text": ""}
     words = []
     for part in filter(None, _PARTS.split(rest.strip())):
         day = read_said(part, today)
-        if day.day is not None:
+        if day.day is not None and read_day(part, today):
             values |= {"answered": day.day, "answered_text": day.words}
         elif (role := _ROLE.fullmatch(part)) is not None and "answered_by" not in values:
             values["answered_by"] = role["role"]

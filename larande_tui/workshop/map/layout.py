@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _CROSSING: Final = 4.0
@@ -69,6 +70,12 @@ def lay_out_map(regions: Sequence[Region], relations: Sequence[Ends]) -> MapLayo
         regions: in the programme's order, each with its parts in the group's; empty ones too.
         relations: those of other parts are ignored.
     """
+    return _laid_out(tuple(regions), tuple(relations))
+
+
+@lru_cache(maxsize=8)
+def _laid_out(regions: tuple[Region, ...], relations: tuple[Ends, ...]) -> MapLayout:
+    """Lay out a map; the stage and the documents ask for the same one again and again."""
     known = {part for region in regions for part in region.parts}
     ends = [pair for pair in relations if pair[0] in known and pair[1] in known and pair[0] != pair[1]]
     layout = _balanced(regions)

@@ -30,6 +30,10 @@ _Reader = tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], dt.date]]
 _YEARS_BACK: Final = 1
 _YEARS_AHEAD: Final = 10
 """Two digits after a day are a year between last year and ten years ahead; other values may be a time."""
+_YEARS_SURE: Final = 2
+"""Years ahead up to which "1/12-27" is taken for 2027; later ones may be the last day of "1-31 december"."""
+_DAYS: Final = 31
+_WEEKS: Final = 53
 _CENTURY: Final = 100
 """Distance in years from today beyond which a year of four digits is a slip."""
 _WEEKS_IN_A_RANGE: Final = 8
@@ -80,16 +84,22 @@ def _year(digits: str | None, today: dt.date) -> int | None:
     return year
 
 
-def _no_time(digits: str | None, today: dt.date) -> str | None:
-    """Return the digits after a day in figures, "4/12 2027".
+def _in_figures(match: re.Match[str], today: dt.date) -> dt.date:
+    """Read a day in figures, "4/12", "4.12.2027", "4/12-27", "4/12 27".
 
     Raises:
-        ValueError: they are a time of day as well, "4/12 1930", and no year that anyone plans for.
+        ValueError: the last number may be something else: a time of day, "4/12 1930", or the last day, "1/12-31".
     """
-    is_time = digits is not None and len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60
-    if is_time and not today.year - _YEARS_BACK <= int(digits or 0) <= today.year + _YEARS_AHEAD:
+    dash, apart = match["dash"] or "", match["apart"] or ""
+    if len(apart) == 4 and int(apart[:2]) < 24 and int(apart[2:]) < 60 and not _is_near(int(apart), today):
         raise ValueError("a year or a time of day")
-    return digits
+    if len(dash) == 2 and int(match["day"]) < int(dash) <= _DAYS and int(dash) > today.year % 100 + _YEARS_SURE:
+        raise ValueError("a year or a day")
+    return _day(int(match["month"]), int(match["day"]), match["plain"] or dash or apart or None, today)
+
+
+def _is_near(year: int, today: dt.date) -> bool:
+    return today.year - _YEARS_BACK <= year <= today.year + _YEARS_AHEAD
 
 
 def _whole(year: str, month: str, day: str, today: dt.date) -> dt.date:
@@ -150,6 +160,8 @@ def _week(match: re.Match[str], today: dt.date) -> dt.date:
     weekday = weekday_number(match["weekday"]) if match["weekday"] else _FRIDAY
     year = _year(match["year"], today)
     first, last = int(match["week"]), int(match["last"] or match["week"])
+    if not 0 < first <= _WEEKS:
+        raise ValueError("no such week")
     if year is not None:
         if len(match["year"]) == 2 and not match["last"] and 0 < int(match["year"]) - first <= _WEEKS_BESIDE:
             raise ValueError("two weeks, or a week and a year")
@@ -245,8 +257,11 @@ DAYS: Final[tuple[_Reader, ...]] = (
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
     (re.compile(r"(\d{2})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
     (
-        re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2})|\s+(\d{4}|\d{2}))?"),
-        lambda m, today: _day(int(m[2]), int(m[1]), m[3] or _no_time(m[4], today), today),
+        re.compile(
+            r"(?P<day>\d{1,2})\s*[/.]\s*(?P<month>\d{1,2})"
+            r"(?:\s*[/.]\s*(?P<plain>\d{4}|\d{2})|\s?-(?P<dash>\d{4}|\d{2})|\s+(?P<apart>\d{4}|\d{2}))?"
+        ),
+        _in_figures,
     ),
     (
         re.compile(rf"(\d{{1,2}})(?::?[ea])?\s+([a-zåäö]+)\.?(?:\s+{_YEAR})?"),

@@ -82,6 +82,11 @@ def read_day(text: str, today: dt.date) -> dt.date | None:
     return match_day(tidied, today, None if _WEEKDAY_IN_WEEK.match(tidied) else (*DAYS, AWAY))
 
 
+def is_span(text: str, today: dt.date) -> bool:
+    """Return whether a text is a week, a month, a range of days or another span, and no day."""
+    return match_day(_tidied(text), today) is not None and read_day(text, today) is None
+
+
 def is_bare_weekday(text: str) -> bool:
     """Return whether a text is a weekday's name alone, so that following words may specify the day."""
     return _BARE_WEEKDAY.fullmatch(_tidied(text)) is not None

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.model.date_reading import date_warning, is_bare_weekday, read_day, read_time
+from larande_tui.workshop.model.date_reading import date_warning, is_bare_weekday, is_span, read_day, read_time
 from larande_tui.workshop.model.dates import time_span, weekday_date
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.schedule.rhythm import split_rhythm
@@ -22,7 +22,8 @@ _SPAN_AFTER_DAY: Final = re.compile(rf"\s*(?P<starts>{_TIME}){_UNTIL}{_END}", re
 _BARE_NUMBER: Final = re.compile(r"(?P<hour>1?\d|2[0-3])(?:\s+i\s|$)")
 _MAY_SAY_WHICH: Final = re.compile(r"(?:den\s+)?\d|v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 _WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
-_BETWEEN_DAYS: Final = re.compile(r"(?:eller|och|samt|till|[-–&/])\s+", re.IGNORECASE)
+_BETWEEN_DAYS: Final = re.compile(r"(?:eller|annars|och|samt|till|[-–&/])\s+", re.IGNORECASE)
+_NO_YEAR_OR_HOUR: Final = re.compile(r"[-–]\s*\d{1,2}$|(?:\d{3,4}|2[4-9]|[3-9]\d)$|\d{4}\s")
 _TIME_WITH_DOT: Final = re.compile(r"\d{1,2}\.\d{2}$")
 
 
@@ -92,14 +93,18 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
     Returns:
         The day and the words after it; None and all words when no day is understood.
     """
-    if _WEEK.match(text):
-        return None, text  # a week is not a day
+    if _WEEK.match(text) or is_span(text, today):
+        return None, text  # neither is a day
     words = text.split()
     for count in range(len(words), 0, -1):
         start, rest = " ".join(words[:count]), " ".join(words[count:])
         day = read_day(start, today)
         if day is not None:
-            in_doubt = (is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest)) or _says_another(start, rest, today)
+            in_doubt = (
+                (is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest))
+                or _NO_YEAR_OR_HOUR.match(rest)
+                or _says_another(start, rest, today)
+            )
             return (None, text) if in_doubt else (day, rest)
     return None, text
 

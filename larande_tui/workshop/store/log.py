@@ -57,6 +57,11 @@ class LogFile(Protocol):
         """Return the file that this one was a copy of when it was opened; None when it was the original."""
         ...
 
+    @property
+    def room(self) -> str:
+        """Return the id of the room on a server whose documents are written beside the path; "" for a real file."""
+        ...
+
 
 class ChangeLog(Protocol):
     """A log: append, read after, wait for more; the right to write, and what the disk has confirmed."""

@@ -70,6 +70,11 @@ class RelocatableLog(ChangeLog):
         return self._moved_from
 
     @property
+    def room(self) -> str:
+        """Return "": this is a file, and no room on a server."""
+        return ""
+
+    @property
     def copied_from(self) -> Path | None:
         """Return the file that this one was a copy of when it was opened, or None."""
         return self._log.copied_from

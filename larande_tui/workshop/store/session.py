@@ -206,6 +206,16 @@ class Session:
         return self._file.copied_from
 
     @property
+    def room(self) -> str:
+        """Return the id of the room on a server that this is; "" for a workshop in a file or in memory."""
+        return self._log.file.room if self._log.file is not None else ""
+
+    @property
+    def place(self) -> str:
+        """Return where everything is saved, as part of a sentence; see `path` for errors."""
+        return f"rummet {self.path.stem} på servern" if self.room else str(self.path)
+
+    @property
     def _file(self) -> LogFile:
         if self._log.file is None:
             raise LookupError("no file is behind this workshop's log")

@@ -230,6 +230,15 @@ def move_element(session: Session, element: Element, category: str) -> None:
         session.put(workshop.current(element).changed(category=category, order=order))
 
 
+_CHOOSABLE: Final = frozenset({"area", "finding", Note.kind, Element.kind, Theme.kind, Goal.kind})
+"""The kinds that a group can choose to go on with."""
+
+
+def can_be_chosen(key: Key) -> bool:
+    """Tell whether a group can choose something of this kind to go on with."""
+    return key.kind in _CHOOSABLE
+
+
 def choose(session: Session, key: Key) -> bool | None:
     """Toggle the choice of an item; return the new value, or None when it cannot be chosen."""
     with session.transaction() as workshop:

@@ -21,6 +21,15 @@ ARABIC, PERSIAN, HEBREW = "التنبيهات تأتي معًا، كل مساء 
 MIXED = "Vi säger مرحبا till alla & går"
 
 
+def test_only_the_innermost_paragraph_is_turned_and_what_stands_in_none_is_as_it_was() -> None:
+    inner = paragraph_xml(Xml("s"), run_xml(HEBREW))
+    outer = f'<w:p><w:r><wp:docPr descr="{HEBREW}"/></w:r>{inner}<w:r/></w:p>'
+    beside = f'<w:tblCaption w:val="{HEBREW}"/>'
+    turned = with_directions(Xml(f"{beside}{outer}{beside}"))
+    assert turned == f"{beside}{outer.replace(inner, with_directions(inner))}{beside}"
+    assert with_directions(inner) != inner
+
+
 def test_each_word_stands_once_and_says_its_direction(tmp_path: Path) -> None:
     notes = [
         Note(step="reflektion", place="RF1", text=text, number=number)

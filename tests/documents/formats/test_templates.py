@@ -53,6 +53,14 @@ def body_texts(file: WordFile) -> list[str]:
     return [text for _, text in file.paragraphs() if text]
 
 
+def test_a_template_that_somebody_has_replaced_is_read_anew(minutes: ComposedDocument, tmp_path: Path) -> None:
+    first = written(minutes, made.swedish_template(), tmp_path)
+    again = written(minutes, base_template().read_bytes(), tmp_path)
+    assert styles_by_name(again) != styles_by_name(first)
+    with pytest.raises(BadTemplateError):
+        docx_bytes(minutes, template=made.saved(tmp_path, b"ingen mall"))
+
+
 # --- styles ---------------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
 
 AT_RF4 = Position(step="reflektion", place="RF4")
+UPPFOLJNING = shipped("uppfoljning")
 ONE = Ambassador(id="l1", role="planeraren", does="ser mönster", number=7, order=1)
 
 
@@ -102,3 +103,21 @@ async def test_the_follow_up_asks_whether_they_were_asked_and_got_the_time(stage
         await s.press(*["backspace"] * 5)
         await s.press("tab")
         assert "skriv en åtgärds nummer" in s.flat()
+
+
+async def test_on_a_small_screen_what_came_of_each_can_be_read(stage, make, tmp_path: Path) -> None:
+    asked = ONE.changed(answer="ja", since="har hållit två stunder", support="en vikarie på tisdagar")
+    path = begin_follow_up(make(Action(id="a1", activity="Fika", number=8), asked), tmp_path / "b.larande", UPPFOLJNING)
+    with Session.open(path) as session:
+        session.put(Position(step="genomgang"))
+    async with stage(path, size=(60, 20)) as s:
+        assert "har hållit två stunder · ja · behöver en vikarie på" in s.flat()
+
+
+async def test_on_a_small_screen_an_ambassador_has_the_whole_width_and_no_key_that_does_nothing(stage, make) -> None:
+    one = ONE.changed(does="ringer runt när en kollega kör fast")
+    async with stage(make(Position(step="reflektion", place="ambassadorer"), one), size=(60, 20)) as s:
+        assert "planeraren: ringer runt när en kollega kör fast" in s.text()
+        await s.press("up")
+        assert "Enter ändra" in s.text()
+        assert "F5" not in s.text()

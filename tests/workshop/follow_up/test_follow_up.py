@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.documents.content.compose import compose
+from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.errors import FileExistsAlreadyError, MissingFileError
 from larande_tui.workshop.follow_up.begin import NothingToFollowError, begin_follow_up
@@ -37,6 +39,7 @@ from larande_tui.workshop.schedule.forecast import forecast_day
 from larande_tui.workshop.schedule.progress import arrive
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
+from tests.driver.block_trees import words_of
 from tests.driver.chains import DAY, NEXT, first
 from tests.driver.shipped import shipped
 
@@ -78,6 +81,17 @@ def test_the_plan_the_map_and_what_was_wished_for_go_on(earlier: Path):
             ("Lärande i vardagen", DAY, "dag.larande")
         ]
     assert earlier.read_bytes() == before
+
+
+def test_the_groups_own_rules_stand_in_the_opening_of_the_next_and_of_the_one_after_that(tmp_path: Path):
+    rule = Note(id="r1", step="oppning", place=OWN_RULES, number=60, text="Telefonerna ligger i väskan")
+    second = follow(first(tmp_path / "dag.larande", rule), "uppfoljning.larande")
+    third = follow(second, "uppfoljning-2.larande")
+    for path in (second, third):
+        with Session.open(path, writable=False) as session:
+            (kept,) = session.workshop.notes_in("oppning", OWN_RULES)
+            assert (kept.text, kept.origin) == ("Telefonerna ligger i väskan", "förra träffen")
+            assert "Telefonerna ligger i väskan" in words_of(compose(session.workshop))
 
 
 def test_a_follow_up_takes_its_own_programmes_time(tmp_path: Path):

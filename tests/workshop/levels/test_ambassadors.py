@@ -48,6 +48,11 @@ FACTS = Details(title="Lärande", workplace="Hemtjänsten Norr", date=DAY)
                 "ask_by": dt.date(2026, 12, 4), "ask_by_text": "4 dec",
             },
         ),
+        (
+            "rehab: chefen frågar före mars",
+            {"role": "rehab", "asked_by": "chefen", "ask_by": None, "ask_by_text": "före mars"},
+        ),
+        ("rehab, frågas före mars", {"role": "rehab", "does": "frågas före mars"}),
         ("APT-ombudet: chefen frågar ofta efter det", {"role": "APT-ombudet", "does": "chefen frågar ofta efter det"}),
         ("rehab, 2 tim i veckan, 3 i maj", {"role": "rehab", "time": "2 tim i veckan", "does": "3 i maj"}),
     ],
@@ -120,6 +125,11 @@ def test_ambassadors_go_along_from_the_preparation_to_the_follow_up_but_for_a_no
 def test_the_state_of_the_asking_is_said_in_words() -> None:
     one = Ambassador(role="rehab")
     assert describe_asking(one) == "ingen frågar"
+    assert describe_asking(one.changed(asked_by="chef", ask_by_text="före mars")) == "frågas av chef, före mars"
+    assert (
+        describe_asking(one.changed(asked_by="chef", ask_by_text="v. 9 eller 10"))
+        == "frågas av chef, senast v. 9 eller 10"
+    )
     assert describe_asking(one.changed(asked_by="chef", ask_by=DAY)) == "frågas av chef, senast 12 november 2026"
     assert describe_asking(one.changed(asked_by="chef", answer="fragad")) == "frågad, inte svarat"
     assert describe_asking(one.changed(answer="nej")) == "nej"

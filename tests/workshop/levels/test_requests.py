@@ -92,6 +92,13 @@ LINES = [
     ("20 Nej: ingen budget i år", TypedRequest(
         20, "", {"answer": "nej", "answered": DAY, "answered_text": "", "answer_words": "ingen budget i år"},
     )),
+    ("20 ja, i mars", TypedRequest(
+        20, "", {"answer": "ja", "answered": DAY, "answered_text": "", "answer_words": "i mars"},
+    )),
+    ("20 ja, v. 10-12, rektor", TypedRequest(
+        20, "", {"answer": "ja", "answered": DAY, "answered_text": "", "answered_by": "rektor",
+                 "answer_words": "v. 10-12"},
+    )),
     ("20 väntar", TypedRequest(20, "", {"answer": "vantar", "answered": DAY, "answered_text": ""})),
     ("14 timmar vikarie i veckan", TypedRequest(None)),
     ("20 jamen det vore bra", TypedRequest(None)),

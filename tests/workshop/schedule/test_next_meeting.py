@@ -56,6 +56,16 @@ TODAY = dt.date(2026, 11, 12)
         ("4 mars 9.10", "2027-03-04", "9.10"),
         ("4/12 till 8/12", None, "4/12 till 8/12"),
         ("fredag 4/12 - 11/12", None, "fredag 4/12 - 11/12"),
+        ("1 jan 2027-31 mars 2027", None, "1 jan 2027-31 mars 2027"),
+        ("31 mars, annars 15 april", None, "31 mars, annars 15 april"),
+        # a number after the day that is no year and no time
+        ("29/2 27", None, "29/2 27"),
+        ("1 okt 24", None, "1 okt 24"),
+        ("31/12 2127", None, "31/12 2127"),
+        ("1/10 1026", None, "1/10 1026"),
+        ("4 mars 0900 i salen", None, "4 mars 0900 i salen"),
+        ("5/5 - 27", None, "5/5 - 27"),
+        ("4 mars 40 personer", "2027-03-04", "40 personer"),
     ],
 )
 def test_the_longest_start_that_is_a_day_counts_and_no_weekday_wins_over_digits(

@@ -7,27 +7,23 @@ import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.cli.commands.servers.rooms import DEEDS, Deed, words_of
 from larande_tui.cli.console import InputProblemError, complain, flush_output, say
-from larande_tui.cli.parser import Parser, new_file
+from larande_tui.cli.parser import Parser
 
 if TYPE_CHECKING:
     from larande_tui.hosted.database.database import Database
 
 _MIGRATE: Final = "migrera"
-_LIST: Final = "lista"
-_PUT_IN: Final = "lägg-upp"
-_TAKE_OUT: Final = "hämta"
-_DUMP: Final = "dumpa"
 _OPEN: Final = "öppna"
 _CLOSE: Final = "stäng"
 _RUN: Final = "kör"
+_STAGE: Final = "scen"
+_OWN_WINDOW: Final = "manus"
 _HIGHEST_PORT: Final = 65_535
 _USUAL_PORT: Final = 8440
 _LOOPBACK: Final = "127.0.0.1"
-_ALSO: Final = {
-    "lagg-upp": _PUT_IN, "hamta": _TAKE_OUT, "oppna": _OPEN, "stang": _CLOSE, "kor": _RUN,
-}  # fmt: skip
-_DEEDS: Final = (_MIGRATE, _LIST, _PUT_IN, _TAKE_OUT, _DUMP, _OPEN, _CLOSE, _RUN)
+_ALSO: Final = {"lagg-upp": "lägg-upp", "hamta": "hämta", "oppna": _OPEN, "stang": _CLOSE, "kor": _RUN}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -36,6 +32,9 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("words", metavar="VAD", nargs="*", type=Path, help="rummet, filen eller mappen som det gäller")
     parser.add_argument("--till", metavar="UT", help="hämta: filen som rummet skrivs i")
     parser.add_argument("--enhet", metavar="NAMN", default="", help="lägg-upp: enheten som rummet hör till")
+    parser.add_argument("--efter", metavar="DATUM", help="gallra: dagen efter vilken rummet ska bort, eller aldrig")
+    parser.add_argument("--mot", metavar="FIL", type=Path, help="byt-ut: filen som rummet ska bli")
+    parser.add_argument("--genomför", "--genomfor", dest="does", action="store_true", help="radera: gör det också")
     parser.add_argument("--lyssna", metavar="ADRESS", default=_LOOPBACK, help="kör: adressen; annars bara datorn själv")
     parser.add_argument("--port", metavar="PORT", type=int, default=_USUAL_PORT, help="kör: porten; annars 8440")
     parser.add_argument("--kolla", action="store_true", help="säg vad som är fel med servern, och gör ingenting")
@@ -84,57 +83,13 @@ def _migrate(address: str) -> int:
     return 0
 
 
-def _list(database: Database, _: argparse.Namespace) -> int:
-    from larande_tui.hosted.moving import list_rooms
-
-    rooms = list_rooms(database)
-    for room in rooms:
-        unit = f"  {room.unit}" if room.unit else ""
-        erased = f"  gallras {room.erase_after.isoformat()}" if room.erase_after else ""
-        say(f"{room.id}  {room.made.date().isoformat()}  {room.bytes // 1000:>6} kB  {room.name}{unit}{erased}")
-    if not rooms:
-        say("Det finns inga rum på servern ännu. larande server lägg-upp FIL.larande lägger upp ett.")
-    return 0
-
-
-def _put_in(database: Database, arguments: argparse.Namespace) -> int:
-    from larande_tui.hosted.moving import put_in
-
-    for word in _words(arguments, "filen"):
-        path = word.expanduser()
-        room = put_in(database, path, unit=arguments.enhet)
-        say(f"{path.name} är nu rummet {room} på servern. Filen är orörd; arbeta vidare i rummet.")
-    return 0
-
-
-def _take_out(database: Database, arguments: argparse.Namespace) -> int:
-    from larande_tui.hosted.moving import find_room, take_out
-
-    (word,) = _words(arguments, "rummet", most=1)
-    if not arguments.till:
-        raise InputProblemError("Säg i vilken fil rummet ska skrivas: --till FIL.larande. Inget är skrivet.")
-    target = new_file(arguments.till)
-    take_out(database, find_room(database, str(word)), target)
-    say(f"Skrev {target}. Rummet är kvar på servern.")
-    return 0
-
-
-def _dump(database: Database, arguments: argparse.Namespace) -> int:
-    from larande_tui.hosted.moving import dump
-
-    (word,) = _words(arguments, "mappen", most=1)
-    count = sum(1 for _ in dump(database, new_file(str(word))))
-    say(f"Skrev {count} rum i {word}.")
-    return 0
-
-
 def _open(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.core.clock import local_now
     from larande_tui.hosted.doors.doors import OPEN_FOR, open_door
     from larande_tui.hosted.moving import find_room
     from larande_tui.hosted.settings import public_address
 
-    (word,) = _words(arguments, "rummet", most=1)
+    (word,) = words_of(arguments, "rummet", most=1)
     address = public_address()
     ends = local_now() + OPEN_FOR
     code = open_door(database, find_room(database, str(word)), ends)
@@ -147,10 +102,33 @@ def _close(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.doors.doors import close_door
     from larande_tui.hosted.moving import find_room
 
-    (word,) = _words(arguments, "rummet", most=1)
+    (word,) = words_of(arguments, "rummet", most=1)
     close_door(database, find_room(database, str(word)))
     say("Dörren är stängd. Allt som deltagarna gav är i rummet, och vem som gav vad finns inte kvar.")
     return 0
+
+
+def _show(database: Database, arguments: argparse.Namespace) -> int:
+    """Open the stage on a room, or the facilitator's own window of it."""
+    from larande_tui.cli.commands.start import require_terminal
+    from larande_tui.cli.settings import content_folders
+    from larande_tui.hosted.log.stage_log import StageLog
+    from larande_tui.hosted.moving import find_room
+
+    (word,) = words_of(arguments, "rummet", most=1)
+    folders = content_folders(arguments.content)
+    require_terminal()
+    log = StageLog.open(database, find_room(database, str(word)))
+    from larande_tui.tui.app import run as run_stage
+    from larande_tui.workshop.store.session import Session
+
+    def open_session() -> Session:
+        session = Session(log)
+        session.catch_up()
+        return session
+
+    is_own = arguments.deed == _OWN_WINDOW
+    return run_stage(log.path, extra=folders, presenter=is_own, open_session=open_session)
 
 
 def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
@@ -174,19 +152,12 @@ def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _words(arguments: argparse.Namespace, what: str, most: int | None = None) -> list[Path]:
-    words: list[Path] = arguments.words
-    if not words or (most is not None and len(words) > most):
-        raise InputProblemError(f"Säg {what} efter {arguments.deed}, och inget mer. Inget är gjort.")
-    return words
-
-
-_DO: Final = {
-    _LIST: _list,
-    _PUT_IN: _put_in,
-    _TAKE_OUT: _take_out,
-    _DUMP: _dump,
+_DO: Final[dict[str, Deed]] = {
+    **DEEDS,
     _OPEN: _open,
     _CLOSE: _close,
+    _STAGE: _show,
+    _OWN_WINDOW: _show,
     _RUN: _run_worker,
 }
+_DEEDS: Final = (_MIGRATE, *_DO)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from larande_tui.documents.content.blocks import (
@@ -44,14 +45,14 @@ def with_contents(parts: Sequence[DocumentPart]) -> list[DocumentPart]:
     """Return the parts with a list of contents after the facts, when together they are long."""
     told = [part for part in parts if not part.only_if_asked]
     headings = [block.text for part in told for block in part.blocks if isinstance(block, Heading) and block.level == 2]
-    if _pages(block for part in told for block in part.blocks) < LONG or len(headings) < 2:
+    if len(headings) < 2 or not _is_long(block for part in told for block in part.blocks):
         return list(parts)
     contents = Contents(tuple(dict.fromkeys(headings)))
     return [replace(part, blocks=(*part.blocks, contents)) if part.name == "facts" else part for part in parts]
 
 
-def _pages(blocks: Iterable[Block]) -> float:
-    return sum(map(_height, blocks)) / _LINES
+def _is_long(blocks: Iterable[Block]) -> bool:
+    return any(lines >= LONG * _LINES for lines in accumulate(map(_height, blocks)))
 
 
 def _height(block: Block) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from larande_tui.core.zips import DAMAGE, TooManyTagsError
 from larande_tui.documents.errors import WORD, BadTemplateError, TooManyElementsError, UnreadableOfficeFileError
@@ -60,9 +61,9 @@ def open_template(path: Path) -> OpenedTemplate:
     from lxml.etree import LxmlError
 
     try:
-        package = read_template(path, WORD)
-        refuse_strict(path, package.entries.get(package.main, b""))
-        document: Document = docx.Document(_stored(package))
+        status = path.stat()
+        package = _read_package(path, (status.st_ino, status.st_mtime_ns, status.st_size))
+        document: Document = docx.Document(io.BytesIO(package.stored))
         for part in document.part.package.iter_parts():
             if isinstance(part, XmlPart):
                 refuse_entities(part.element)
@@ -75,13 +76,35 @@ def open_template(path: Path) -> OpenedTemplate:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
         raise BadTemplateError(path) from error
-    return OpenedTemplate(document, tuple(dict.fromkeys(package.attached_templates)), package.comments)
+    return OpenedTemplate(document, package.attached_templates, package.comments)
 
 
-def _stored(package: MendedPackage) -> io.BytesIO:
+class _Package(NamedTuple):
+    """A template that is mended and may be used.
+
+    Attributes:
+        stored: the file, uncompressed.
+        attached_templates: as of `OpenedTemplate`.
+        comments: as of `OpenedTemplate`.
+    """
+
+    stored: bytes
+    attached_templates: tuple[str, ...]
+    comments: int
+
+
+@lru_cache(maxsize=2)
+def _read_package(path: Path, stamp: tuple[int, ...]) -> _Package:  # noqa: ARG001 - another file has another stamp
+    """Read and mend a template; once, as long as its file is the same, since document after document is made of it."""
+    package = read_template(path, WORD)
+    refuse_strict(path, package.entries.get(package.main, b""))
+    return _Package(_stored(package), tuple(dict.fromkeys(package.attached_templates)), package.comments)
+
+
+def _stored(package: MendedPackage) -> bytes:
     """Write a package to memory uncompressed, since it is read at once."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, data in package.entries.items():
             archive.writestr(name, data)
-    return buffer
+    return buffer.getvalue()

@@ -19,13 +19,20 @@ Order = Literal["day", "month", ""]
 """The first of the two figures before a year; "" when it is unknown."""
 
 
-def order_of_figures(cells: Iterable[str]) -> Order:
-    """Infer the order of day and month from a whole column: a figure above twelve is a day."""
+def order_of_figures(cells: Iterable[str], usual: Order) -> Order:
+    """Infer the order of day and month from a whole column: a figure above twelve is a day.
+
+    Args:
+        cells: the column's.
+        usual: the order when no cell tells.
+    """
     orders: set[Order] = set()
     for cell in cells:
         if match := _FIGURES.fullmatch(cell):
             orders |= {"day"} if int(match[1]) > _MONTHS else set()
             orders |= {"month"} if int(match[2]) > _MONTHS else set()
+    if not orders:
+        return usual
     return orders.pop() if len(orders) == 1 else ""
 
 

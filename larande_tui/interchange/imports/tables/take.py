@@ -144,7 +144,7 @@ class _Rows:
             return lambda cell: cell
         today = workshop_day(self._intake.workshop)
         in_english = self._plan.layout is not None and self._plan.layout.is_english
-        order = order_of_figures(column.cells) if in_english else "day"
+        order = order_of_figures(column.cells, "" if in_english else "day")
 
         def read(cell: str) -> SaidDate:
             date = read_exported_day(cell, today, order)

@@ -156,9 +156,9 @@ class StageDialogs:
     def locations(self) -> None:
         """Show where the workshop, its backups and larande's own folders lie."""
         from larande_tui.tui.dialogs.help import HelpScreen
-        from larande_tui.workshop.locations import folder_locations, workshop_locations
+        from larande_tui.workshop.locations import folder_locations, locations_of
 
-        paragraphs = [*workshop_locations(self._session.path, self._session.workshop_id), *folder_locations()]
+        paragraphs = [*locations_of(self._session), *folder_locations()]
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     def own_window(self) -> None:
@@ -171,11 +171,13 @@ class StageDialogs:
         from larande_tui.core.desktop.starting import NoProgramError
         from larande_tui.core.desktop.terminals import open_window
 
-        command = [*program(), "manus", str(self._session.path.absolute())]
+        room = self._session.room
+        words = ["server", "manus", room] if room else ["manus", str(self._session.path.absolute())]
+        command = [*program(), *words]
         try:
             open_window(command, "larande manus")
         except NoProgramError as error:
-            self._stage.say(f"{error}, och skriv: larande manus {self._session.path}", trouble=True)
+            self._stage.say(f"{error}, och skriv: larande {' '.join(words)}", trouble=True)
         except OSError as error:
             self._stage.say(f"Fönstret gick inte att öppna ({os_error_reason(error)}). Inget är ändrat.", trouble=True)
         else:

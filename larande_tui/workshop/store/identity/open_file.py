@@ -57,6 +57,11 @@ class OpenFile:
         return self._header
 
     @property
+    def room(self) -> str:
+        """Return "": this is a file, and no room on a server."""
+        return ""
+
+    @property
     def copied_from(self) -> Path | None:
         """Return the file that this one was a copy of when it was opened; None when it was the original."""
         return self._identity.copied_from

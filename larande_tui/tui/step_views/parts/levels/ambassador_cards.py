@@ -28,6 +28,9 @@ from larande_tui.workshop.store.session import Session
 AMBASSADORS: Final = "ambassadorer"
 """The place of ambassadors in a step."""
 
+NARROW: Final = 80
+"""Cells from which two columns have room for what is said of an ambassador."""
+
 BESIDE: Final = "roll och stöd; eller: ambassadör planeraren"
 """A hint at a question that ambassadors stand beside."""
 
@@ -52,9 +55,16 @@ def ambassador_lane(workshop: Workshop, place: str = "", title: str = "Våra amb
     return Lane(place, title, [ambassador_card(one) for one in workshop.ambassadors], "Skriv en roll och tryck Enter.")
 
 
-def followed_lane(workshop: Workshop) -> Lane:
-    """Return the ambassadors as a table with what has come of each."""
+def followed_lane(workshop: Workshop, width: int) -> Lane:
+    """Return the ambassadors with what has come of each: as a table, or one below the other on a narrow screen."""
+    if width < NARROW:
+        return Lane(AMBASSADORS, "", [_followed_card(one) for one in workshop.ambassadors])
     return Lane(AMBASSADORS, "", [_row(one) for one in workshop.ambassadors], columns=_COLUMNS)
+
+
+def _followed_card(one: Ambassador) -> Card:
+    meta = " · ".join(filter(None, (one.since, describe_asking(one), describe_terms(one))))
+    return Card(one, one.role, one.number, meta, "✓" if one.answer == "ja" else " ")
 
 
 def ambassador_card(one: Ambassador) -> Card:

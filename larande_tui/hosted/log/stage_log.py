@@ -1,0 +1,54 @@
+"""The log of a room as a stage has it: documents are written where the machine's own workshops lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from larande_tui.core.file_names import kept_name
+from larande_tui.core.paths import SUFFIX, workshops_folder
+from larande_tui.hosted.log.postgres_log import PostgresLog
+from larande_tui.workshop.store.file_format.open_report import OpenReport
+from larande_tui.workshop.store.log import LogFile
+
+
+class StageLog(PostgresLog):
+    """A `PostgresLog` with a path for documents, where there is no file of the workshop."""
+
+    @property
+    def file(self) -> LogFile:
+        """Return the log itself, which knows where documents go."""
+        return self
+
+    @property
+    def path(self) -> Path:
+        """Return the path that the room's file would have on this machine."""
+        return workshops_folder() / f"{kept_name(self._path.name)}{SUFFIX}"
+
+    @property
+    def room(self) -> str:
+        """Return the room's id."""
+        return self.workshop_id
+
+    @property
+    def report(self) -> OpenReport:
+        """Return the empty report: what is not whole was never put in."""
+        return OpenReport()
+
+    @property
+    def moved_from(self) -> None:
+        """Return None: nobody takes a room away."""
+        return
+
+    @property
+    def copied_from(self) -> None:
+        """Return None: a room is nobody's copy."""
+        return
+
+    @property
+    def backup_trouble(self) -> None:
+        """Return None: the server has its own backups."""
+        return
+
+    def withdraw(self) -> bool:
+        """Return False: a stage removes no room."""
+        return False
