@@ -1,7 +1,7 @@
 // The stage of larande on a page: a terminal, a socket to the server, and keys. The server keeps the stage; this page
 // may be loaded again or lose its network at any time.
 
-import { Terminal } from "./xterm/xterm.mjs";
+import { Terminal } from "./xterm/xterm.mjs?6.0.0";
 import { sent, zoom } from "./tangenter.js";
 
 const FONT = '"Cascadia Mono", Consolas, "SF Mono", Menlo, "DejaVu Sans Mono", "Liberation Mono", monospace';
