@@ -133,8 +133,11 @@ def main(words: list[str]) -> int:
         print("\nAvbrutet. Nästa gång börjar förberedelsen om från början.", file=sys.stderr)
         return 130
 
+    # Every test that runs larande in a process of its own would compile all of it anew: a fifth of the suite's time.
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
     def run(*module: str) -> int:
-        return subprocess.run([environment.python, "-m", *module], cwd=ROOT, check=False).returncode
+        return subprocess.run([environment.python, "-m", *module], cwd=ROOT, env=variables, check=False).returncode
 
     if command == "test":
         return test(run, arguments)

@@ -70,11 +70,13 @@ class Parser(argparse.ArgumentParser):
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse, and suggest the nearest flag for one that does not exist. Patterns become the files they stand for.
 
+        Where several files can be named, some may stand before the flags and some after them.
+
         Raises:
             InputProblemError: no file fits a pattern, or several do where one is wanted, or one is a device of Windows.
         """
         arguments, leftovers = self.parse_known_args(args, namespace)
-        if leftovers:
+        if leftovers and not self._took(leftovers, arguments):
             self.error(f"det här går inte att tolka: {' '.join(leftovers)}{self._nearest_flag(leftovers[0])}")
         for action in self._actions:
             value = getattr(arguments, action.dest, None)
@@ -85,6 +87,15 @@ class Parser(argparse.ArgumentParser):
             elif isinstance(value, Path):
                 must_be_no_device(value)
         return arguments
+
+    def _took(self, words: list[str], arguments: Any) -> bool:
+        """Add words that argparse left behind a flag to the argument that takes several; False when none does."""
+        several = [action for action in self._actions if not action.option_strings and action.nargs in ("*", "+")]
+        if not several or any(word.startswith("-") for word in words):
+            return False
+        named = getattr(arguments, several[-1].dest) or []
+        setattr(arguments, several[-1].dest, [*named, *map(Path, words)])
+        return True
 
     def error(self, message: str) -> NoReturn:
         """Say what could not be understood and where the help is; ends with exit code 2."""

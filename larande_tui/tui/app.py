@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.reactive import Reactive
 
 from larande_tui.core.characters import printable
@@ -71,7 +70,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self.last_path: Path | None = None
         self.last_place = ""
         self._open_session = open_session
-        self.is_opening = path is not None
+        self.openings = 0 if path is None else 1
         self._stage: StageScreen | None = None
         self._control_filter = ControlFilter()
         self.animation_level = "none"
@@ -101,7 +100,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         try:
             self.open_workshop(path)
         finally:
-            self.is_opening = False
+            self.openings -= 1
         if self.screen is start:  # it could not be opened, so there is something to choose instead
             start.read()
 
@@ -282,15 +281,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self.open_workshop(path, go)
 
     def _demo(self) -> None:
-        self.is_opening = True
-        self._make_demo()
-
-    @work(thread=True, exclusive=True)
-    def _make_demo(self) -> None:
-        try:
-            self._open_demo()
-        finally:
-            self.is_opening = False
+        self.open_after(self._open_demo)
 
     def _open_demo(self) -> None:
         from larande_tui.core.paths import free_name, workshops_folder
@@ -309,8 +300,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     # --- beginning ----------------------------------------------------------------------------------------------
 
     def _new(self) -> None:
-        self.is_opening = True
-        self._read_programmes()
+        self.open_after(self._read_programmes)
 
     def _new_from(self, path: Path) -> None:
         from larande_tui.tui.screens.new_workshop import set_up_from
@@ -322,15 +312,10 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         except WorkshopError as error:
             self.tell(str(error))
 
-    @work(thread=True, exclusive=True)
     def _read_programmes(self) -> None:
         from larande_tui.packs.catalog import load_catalog
 
-        try:
-            catalog = load_catalog(*with_own_packs(self._extra))
-            self.call_from_thread(self._choose_programme, catalog)
-        finally:
-            self.is_opening = False
+        self.call_from_thread(self._choose_programme, load_catalog(*with_own_packs(self._extra)))
 
     def _choose_programme(self, catalog: Catalog) -> None:
         from larande_tui.tui.screens.new_workshop import NewWorkshop

@@ -79,3 +79,10 @@ def test_different_workplaces_are_told(run, tmp_path: Path) -> None:
         session.put(session.workshop.details.changed(workplace="Söder"))
     done = run("exportera", "a.larande", "b.larande", "--variant", "handbok", "--till", "x.md")
     assert done.err == "Workshopparna gäller olika arbetsplatser: Norr och Söder. Allt är med.\n"
+
+
+def test_the_files_may_stand_on_both_sides_of_the_flags(run, tmp_path: Path) -> None:
+    two(tmp_path)
+    done = run("exportera", "b.larande", "--till", "x.md", "--variant", "handbok", "a.larande")
+    assert (done.code, done.err) == (0, "")
+    assert "Sagt 12 november 2026" in Path("x.md").read_text("utf-8")

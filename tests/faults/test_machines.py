@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.driver.exhaustive import usually
 from tests.driver.on_stage import said, say
 from tests.driver.pseudo_terminal import Program
 from tests.driver.terminal_program import python
@@ -83,7 +84,9 @@ def test_stopped_and_let_on_by_the_shell_it_lends_it_the_terminal(opened, file: 
     assert said(file) == ["halv hel"]
 
 
-@pytest.mark.parametrize("jumps", [[-86_400, 0], [31_536_000, -3_600], [7_200, -31_536_000]])
+@pytest.mark.parametrize(
+    "jumps", usually([31_536_000, -3_600], of=[[-86_400, 0], [31_536_000, -3_600], [7_200, -31_536_000]])
+)
 def test_a_clock_that_jumps_costs_nothing_and_mixes_nothing_up(opened, faults, file: Path, jumps: list[int]) -> None:
     app = opened(faulty=True)
     say(app, "före")

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.packs.catalog import check_pack, content_dir, library_entries, load_catalog, load_programme
+from larande_tui.packs.catalog import check_pack, content_dir, library_entries, load_programme
 from larande_tui.packs.editing.parts import moved, with_entry, with_minutes, with_new, with_text, without
 from larande_tui.packs.editing.programmes import with_step, with_steps
 from larande_tui.packs.editing.ready_made import free_id, own_entry
 from larande_tui.packs.editing.saving import save_as, save_programme
 from larande_tui.packs.editing.yaml_file import programme_text
 from larande_tui.packs.errors import NotEditedError
+from tests.driver.shipped import shipped_catalog
 
-PROGRAMMES = load_catalog().programmes
+PROGRAMMES = shipped_catalog().programmes
 HALF_DAY = PROGRAMMES["halvdag"]
 OPENING, REFLECTION = HALF_DAY.steps[:2]
 

@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from larande_tui.packs.catalog import check_pack, content_dir, load_catalog
+from larande_tui.packs.catalog import check_pack, content_dir
 from larande_tui.packs.pack_file import files_in
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from tests.driver.shipped import shipped_catalog
 
 FILES = files_in(content_dir())
-CATALOG = load_catalog()
+CATALOG = shipped_catalog()
 PROGRAMMES = list(CATALOG.programmes.values())
 
 TIMES = {
@@ -159,7 +160,7 @@ def test_the_half_day_asks_for_everything() -> None:
     reflection, state, map_ = steps["reflektion"], steps["nulage"], steps["ekosystem"]
     assert isinstance(reflection, QuestionsStep)
     assert [question.id for question in reflection.asked()] == ["RF1", "RF2b", "RF3", "RF4", "RF6", "RF7", "RF9"]
-    assert reflection.if_chosen == ("RF5", "RF8", "RF10")
+    assert reflection.if_chosen == ("RF5", "RF8", "RF10", "RF11")
     assert {question.id: question.prepared_by for question in reflection.questions}["RF2b"] == "RF2a"
     assert isinstance(state, CurrentStateStep)
     assert [area.id for area in state.areas] == [f"N{number}" for number in range(1, 10)]

@@ -327,9 +327,14 @@ def closing(room: Room) -> None:
     room.press("F5", sees="Nu: nummer 1")
     room.press("Escape", sees="● Avslutning")
     room.press("F3", sees="Översikt")
-    shown = room.terminal.text
-    marks = [line.strip("▸ ")[0] for line in shown.splitlines() if line.rstrip().endswith(" min")]
-    assert len(marks) == 9, "every step of the day stands there"
+    marks: list[str] = []
+
+    def all_are_there() -> bool:
+        lines = room.terminal.text.splitlines()
+        marks[:] = [line.strip("▸ ")[0] for line in lines if line.rstrip().endswith(" min")]
+        return len(marks) == 9
+
+    room.terminal.until(all_are_there, "show every step of the day")
     assert marks.count("–") == 1, "none is left out but the optional one"
     assert marks[-1] == "●", "the last one is shown; a walk of seconds only glances at the others"
     room.press("Escape", sees="● Avslutning")

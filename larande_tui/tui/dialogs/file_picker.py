@@ -48,6 +48,7 @@ class FilePicker(Picker):
         searched: more folders, whose files are offered once a part of a name has been typed: the group sees the list,
             and what a person has downloaded is not for its eyes.
         title: asks for the file.
+        left_out: a file that is not offered.
     """
 
     class FolderRead(Message):
@@ -64,11 +65,13 @@ class FilePicker(Picker):
         endings: Collection[str],
         searched: Sequence[Path] = (),
         title: str = _TITLE,
+        left_out: Path | None = None,
     ) -> None:
         super().__init__(title, (), placeholder=_HOW, empty=_EMPTY)
         self._folders = list(dict.fromkeys(folders))
         self._searched = [folder for folder in dict.fromkeys(searched) if folder not in self._folders]
         self._endings = endings
+        self._left_out = left_out
         self._read: dict[Path, list[_Entry]] = {}
         self._asked: set[Path] = set()
         self._offered: list[_Entry] = []
@@ -136,6 +139,7 @@ class FilePicker(Picker):
             entry.is_file()
             and Path(entry.name).suffix.lower() in self._endings
             and not entry.name.startswith(_LOCK_OF_OFFICE)
+            and Path(entry.path) != self._left_out
         )
 
     def on_file_picker_folder_read(self, event: FilePicker.FolderRead) -> None:

@@ -6,7 +6,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
-from larande_tui.tui.platform.key_buffer import key_buffer_of
+from larande_tui.tui.platform.key_buffer import buffering
 
 
 class BaseScreen(Screen[ScreenResultType]):
@@ -24,7 +24,7 @@ class BaseScreen(Screen[ScreenResultType]):
         requester = self._result_callbacks[-1].requester if self._result_callbacks else None
         dismissal = super().dismiss(result)
         if requester is not None:
-            key_buffer_of(self.app).wait_for(requester)
+            buffering(self.app).keys.wait_for(requester)
         return dismissal
 
     def gives_room(self, rows: int) -> bool:

@@ -6,9 +6,10 @@ all at once, the keys and clicks of one read of the terminal would meet screens 
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -194,14 +195,31 @@ class KeyBufferingApp(App[None]):
 
     Attributes:
         keys: the buffer.
-        is_opening: a screen is about to cover the present one, so that what is typed waits for it.
+        openings: how many screens are about to cover the present one; what is typed waits for them.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.keys = KeyBuffer(self)
-        self.is_opening = False
+        self.openings = 0
         self._unmarked_paste = UnmarkedPaste()
+
+    @property
+    def is_opening(self) -> bool:
+        """Return whether a screen is about to cover the present one."""
+        return self.openings > 0
+
+    def open_after(self, work: Callable[[], None]) -> None:
+        """Work in a thread that shows another screen or a sentence in the end; what is typed meanwhile waits for it."""
+        self.openings += 1
+
+        async def work_and_open() -> None:
+            try:
+                await asyncio.to_thread(work)
+            finally:
+                self.openings -= 1
+
+        self.run_worker(work_and_open(), group="opening")
 
     @property
     def is_left(self) -> bool:
@@ -272,12 +290,12 @@ def _is_printable(event: events.Event) -> bool:
     return isinstance(event, events.Key) and event.is_printable
 
 
-def key_buffer_of(app: App[object]) -> KeyBuffer:
-    """Return the buffer of an app.
+def buffering(app: App[object]) -> KeyBufferingApp:
+    """Return an app as one that buffers keys.
 
     Raises:
-        TypeError: the app has none.
+        TypeError: it does not.
     """
     if not isinstance(app, KeyBufferingApp):
         raise TypeError(f"{type(app).__name__} buffers no keys")
-    return app.keys
+    return app

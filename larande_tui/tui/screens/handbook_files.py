@@ -27,7 +27,7 @@ class HandbookFiles:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._parts: dict[str, SeriesPart] = {}
-        self._preparation: Workshop | None = None
+        self._preparation: SeriesPart | None = None
 
     def pick(self, path: Path, variant: Variant) -> str:
         """Take a file in, or out again, and return a sentence about it.
@@ -41,7 +41,10 @@ class HandbookFiles:
         if is_preparation(part.workshop):
             if variant != _FOR_LEADER:
                 return f"{path.name} är ett förarbete. Dess svar står bara i ledarens egen handbok."
-            self._preparation = part.workshop
+            if self._preparation is not None and self._preparation.workshop_id == part.workshop_id:
+                self._preparation = None
+                return f"{path.name} är inte med längre."
+            self._preparation = part
             return f"{path.name} är med. Dina egna svar kommer med i filen, men visas inte på skärmen."
         if self._parts.pop(part.workshop_id, None) is not None:
             return f"{path.name} är inte med längre."
@@ -64,4 +67,4 @@ class HandbookFiles:
 
     def preparation(self, variant: Variant) -> Workshop | None:
         """Return the leader's own preparation, for the leader's own handbook alone."""
-        return self._preparation if variant == _FOR_LEADER else None
+        return self._preparation.workshop if self._preparation and variant == _FOR_LEADER else None

@@ -46,7 +46,7 @@ _FOR_TEXT: Final = (
     ("↑↓", "bläddra"),
     ("F5", "skriv Markdown"),
 )
-_FOR_HANDBOOK: Final = (*_FOR_TEXT[:3], ("F7", "ta med fler"), *_FOR_TEXT[3:])
+_FOR_HANDBOOK: Final = (_FOR_TEXT[0], ("Esc", "tillbaka"), _FOR_TEXT[2], ("F7", "ta med fler"), *_FOR_TEXT[3:])
 _FOR_SLIDES: Final = (("Enter", "skriv PowerPoint"), *_FOR_TEXT[1:4])
 _FOR_FILE: Final = (
     ("Esc", "tillbaka till gruppen"),
@@ -130,7 +130,9 @@ class PreviewScreen(DocumentScreen):
             return
         folders = [self._session.path.parent, workshops_folder()]
         title = "Vilken workshop eller vilket förarbete ska också vara med i handboken?"
-        self.app.push_screen(FilePicker(folders, frozenset({SUFFIX}), title=title), self._take_in)
+        self.app.push_screen(
+            FilePicker(folders, frozenset({SUFFIX}), title=title, left_out=self._session.path), self._take_in
+        )
 
     def _take_in(self, picked: str | None) -> None:
         if picked is not None:

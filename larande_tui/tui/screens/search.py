@@ -12,9 +12,8 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from larande_tui.rollup.search import Found, Hit
+    from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 
 _LONGEST = 90
 
@@ -36,7 +35,7 @@ class SearchFromStart:
         open_: opens a workshop at an item.
     """
 
-    def __init__(self, app: App[None], folder: Path, tell: Callable[[str], None], open_: Opener) -> None:
+    def __init__(self, app: KeyBufferingApp, folder: Path, tell: Callable[[str], None], open_: Opener) -> None:
         self._app = app
         self._folder = folder
         self._tell = tell
@@ -49,7 +48,7 @@ class SearchFromStart:
     def _asked(self, words: str | None) -> None:
         if words:
             self._tell(f"Letar efter ”{words}” …")
-            self._app.run_worker(partial(self._look, words), thread=True, exclusive=True, group="search")
+            self._app.open_after(partial(self._look, words))
 
     def _look(self, words: str) -> None:
         from larande_tui.rollup.search import search

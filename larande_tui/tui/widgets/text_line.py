@@ -15,7 +15,7 @@ from textual.widgets.text_area import Location
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
 from larande_tui.core.width import cluster_after, cluster_before
-from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, key_buffer_of
+from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, buffering
 from larande_tui.tui.platform.text_area import let_go_of, paste
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
@@ -178,7 +178,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
             return False
         event.stop()
         event.prevent_default()
-        key_buffer_of(self.app).take_back(event)
+        buffering(self.app).keys.take_back(event)
         return True
 
     def on_unmount(self) -> None:

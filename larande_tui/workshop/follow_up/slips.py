@@ -26,7 +26,8 @@ _TRAININGS: Final = (
 _MONTHS: Final = 3
 
 _COUNT: Final = r"(?P<{0}>\d{{1,4}}|ingen|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|alla)"
-_OF: Final = re.compile(rf"{_COUNT.format('some')}\s+av\s+{_COUNT.format('all')}\b", re.IGNORECASE)
+_OF: Final = re.compile(rf"\b{_COUNT.format('some')}(?:\s+av\s+|\s*/\s*){_COUNT.format('all')}\b", re.IGNORECASE)
+_ALL_OF: Final = re.compile(r"\balla\s+(?P<all>\d{1,4}|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", re.IGNORECASE)
 _EACH: Final = re.compile(rf"{_COUNT.format('count')}\s+(?P<word>ja|delvis|lite|nej|inte)\b", re.IGNORECASE)
 _WORDS: Final = {
     "ingen": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
@@ -70,11 +71,13 @@ def slip_day(action: Action) -> dt.date | None:
 
 
 def read_tally(text: str) -> Tally | None:
-    """Read a count of answers: "7 av 9", "sju av nio", "7 ja, 2 nej"; None when the words say none."""
+    """Read a count of answers: "7 av 9", "7/9", "alla nio", "7 ja, 2 nej"; None when the words say none."""
     if (match := _OF.search(text)) is not None:
         everyone = _number(match["all"])
         some = everyone if match["some"].casefold() == "alla" else _number(match["some"])
         return None if some is None or everyone is None or some > everyone else Tally(some, everyone)
+    if (match := _ALL_OF.search(text)) is not None and (everyone := _number(match["all"])):
+        return Tally(everyone, everyone)
     counts = [(_number(match["count"]), match["word"].casefold()) for match in _EACH.finditer(text)]
     known = [(count, word) for count, word in counts if count is not None]
     if not known:

@@ -19,7 +19,7 @@ _LEVEL_WORDS: Final[tuple[tuple[str, GoalLevel], ...]] = (
     (r"[\w&,\- ]{0,60}(?:förvaltning(?:en)?|kontoret)|ledningsgrupp(?:en)?|avdelning(?:en)?", "forvaltning"),
     (r"enhet(?:en)?|arbetsplats(?:en)?|skolan|förskolan|hemtjänsten|vi", "enhet"),
 )
-_LEVELS: Final = [(re.compile(words, re.IGNORECASE), level) for words, level in _LEVEL_WORDS]
+_LEVELS: Final = [(re.compile(rf"(?:{words})(?:s mål)?", re.IGNORECASE), level) for words, level in _LEVEL_WORDS]
 _LABEL_FIRST: Final = re.compile(r"\s*(?P<label>[^:”\"]{2,80}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 
 _NUMBERS: Final = r"\d+(?:[.,:]\d+)*[a-z]?(?:\s?[-–]\s?\d+)?"
@@ -35,12 +35,16 @@ _DOCUMENT: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"(?P<before>.*\S)\s*[(\[](?P<source>[^()\[\]]+)[)\]]\s*[.]?\s*", re.DOTALL)
 _PARTED: Final = re.compile(r"(?P<before>.*\S)(?:[,;]\s+|\s+[–—-]\s+|\n+)(?P<source>.+)", re.DOTALL)
+_QUOTATION_FIRST: Final = re.compile(r"(?P<before>[”“\"»][^”“\"»]+[”\"»])\s+(?P<source>\S.*)", re.DOTALL)
+_LAST_PAGE: Final = re.compile(
+    rf"(?P<before>.*\S)\s+(?P<source>\b(?:s|sid|sida|sidan)\b\.?\s*{_NUMBERS})\s*[.]?", re.IGNORECASE | re.DOTALL
+)
 _AROUND: Final = " \t\n,;–—-"
 _QUOTED: Final = {"”": "”", "“": "”", '"': '"', "»": "»", "’": "’", "'": "'"}
 _NOTHING: Final = re.compile(
     r"(?:-|–|—|0|nej|inget|inga|ingenting|saknas|finns inte|(?:nej,? )?vi (?:har )?(?:inte )?hitta(?:t|de)? "
-    r"(?:inget|inga|något|några|ingenting)|(?:hittar|hittat|hittade) (?:inget|inga|ingenting)|inget (?:mål )?(?:hittat|"
-    r"alls|mål)|inga mål)[.!]?",
+    r"(?:inget|inga|något|några|ingenting)|(?:vi )?(?:hittar|hittat|hittade) (?:inget|inga|ingenting)|"
+    r"(?:det )?finns (?:inget|inga)(?: mål)?|inget (?:mål )?(?:hittat|alls|mål)|inga mål)[.!]?",
     re.IGNORECASE,
 )
 
@@ -101,13 +105,15 @@ def source_in(text: str) -> tuple[str, str]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Divide a text into wording and source: the part in brackets, or after the last comma, if it names a place."""
-    match = _BRACKETED.fullmatch(text)
-    if match is not None and _is_source(match["source"]):
-        return match["before"].strip(_AROUND), match["source"]
+    """Divide a text into wording and source: the part in brackets, after the quotation or the last comma."""
+    for pattern in (_BRACKETED, _QUOTATION_FIRST):
+        if (match := pattern.fullmatch(text)) is not None and _is_source(match["source"]):
+            return match["before"].strip(_AROUND), match["source"]
     wording, source = text, ""
     while (match := _PARTED.fullmatch(wording)) is not None and _is_source(match["source"]):
         wording, source = match["before"], f"{match['source']}, {source}" if source else match["source"]
+    if not source and (match := _LAST_PAGE.fullmatch(text)) is not None:  # as in haste: "trygghet s.14"
+        wording, source = match["before"], match["source"]
     return wording.strip(_AROUND) if source else text, source
 
 

@@ -20,7 +20,7 @@ from larande_tui.workshop.model.items import (
     Key,
     Request,
 )
-from larande_tui.workshop.model.said_date import read_said
+from larande_tui.workshop.model.said_date import SaidDate, read_said
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import added_label, text_of
 from larande_tui.workshop.schedule.today import workshop_day
@@ -51,6 +51,9 @@ _ROLE: Final = re.compile(
     r"ledning(?:en|sgruppen)?|rektor(?:n)?|styrelsen?))",
     re.IGNORECASE,
 )
+
+_ROLE_AND_DAY: Final = re.compile(rf"{_ROLE.pattern}\s+(?:den\s+)?(?P<day>\S.*)", re.IGNORECASE | re.DOTALL)
+_RECIPIENT_FIRST: Final = re.compile(rf"(?:till\s+)?{_ROLE.pattern}\s*:\s+(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 class Unsent(NamedTuple):
@@ -126,11 +129,20 @@ def send(session: Session, item: Action | Decision, recipient: str = "") -> Requ
 
 
 def add_requests(session: Session, texts: Sequence[str]) -> list[Request]:
-    """Add requests of their own to the next manager in one transaction, and return them."""
+    """Add requests of their own in one transaction, and return them; to the next manager unless they say to whom."""
     with session.transaction() as workshop:
-        requests = as_sent(workshop, [Request(what=text, level="nasta_chef") for text in texts])
+        requests = as_sent(workshop, [request_from(text) for text in texts])
         session.put(*requests, name=added_label(requests))
     return requests
+
+
+def request_from(text: str) -> Request:
+    """Make a request of a line: "två timmar till", or with its recipient first: "till nämnden: två timmar till"."""
+    named = _RECIPIENT_FIRST.fullmatch(text.strip())
+    if named is None:
+        return Request(what=text, level="nasta_chef")
+    is_for_samverkan = named["role"].casefold().startswith("samverkan")
+    return Request(what=named["what"], recipient=named["role"], level="samverkan" if is_for_samverkan else "nasta_chef")
 
 
 def as_sent(workshop: Workshop, requests: Sequence[Request]) -> list[Request]:
@@ -182,14 +194,21 @@ def _read_answer(answer: str, rest: str, today: dt.date) -> dict[str, Any]:
     values: dict[str, Any] = {"answer": names[answer.casefold()], "answered": today, "answered_text": ""}
     words = []
     for part in filter(None, _PARTS.split(rest.strip())):
-        day = read_said(part, today)
-        if day.day is not None and read_day(part, today):
+        if day := _day_in(part, today):
             values |= {"answered": day.day, "answered_text": day.words}
         elif (role := _ROLE.fullmatch(part)) is not None and "answered_by" not in values:
             values["answered_by"] = role["role"]
+        elif (both := _ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(both["day"], today)):
+            values |= {"answered_by": both["role"], "answered": day.day, "answered_text": day.words}
         else:
             words.append(part)
     return values | ({"answer_words": ", ".join(words)} if words else {})
+
+
+def _day_in(part: str, today: dt.date) -> SaidDate | None:
+    """Return the day that a part of an answer says; None for a month, and for other words."""
+    day = read_said(part, today)
+    return day if day.day is not None and read_day(part, today) else None
 
 
 def answer_request(session: Session, key: Key, answer: Mapping[str, Any]) -> Request | None:

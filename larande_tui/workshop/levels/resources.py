@@ -25,12 +25,16 @@ _NUMBER: Final = r"\d{1,4}(?:[.,]\d{1,2})?|en halv|halv|" + "|".join(
     sorted((word for word in _WORDS if "halv" not in word), key=len, reverse=True)
 )
 _HOURS: Final = re.compile(
-    rf"\b(?:(?P<number>{_NUMBER})\s*(?P<unit>tim(?:mar|me)?|h|min(?:uter|ut)?)|(?P<half>(?:en )?halvtimme))\b\.?\s*"
-    r"(?P<often>i veckan|per vecka|/\s?vecka|varje vecka|varannan vecka|i månaden|per månad|varje månad|om dagen|"
-    r"per dag|varje dag)",
+    rf"\b(?:(?P<number>{_NUMBER})\s*(?P<unit>tim(?:mar|me)?|h|min(?:uter|ut)?)|"
+    r"(?:en )?(?P<part>halvtimme|kvart))\b\.?\s*"
+    r"(?P<often>i veckan|(?:per|varje|varannan) vecka|(?:/\s?|per )(?:vecka|v|månad|mån|dag)\b|i månaden|varje månad|"
+    r"om (?:dagen|dan)\b|varje dag|var fjortonde dag)",
     re.IGNORECASE,
 )
-_PER_WEEK: Final = {"varannan vecka": 0.5, "månad": 12 / 52, "dag": 5.0}
+_PER_WEEK: Final = {"varannan vecka": 0.5, "fjortonde": 0.5, "mån": 12 / 52, "dag": 5.0, "dan": 5.0}
+_PARTS: Final = {"halvtimme": 0.5, "kvart": 0.25}
+"""Hours of what is said without a number."""
+
 _MONEY: Final = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0.]\d{3})+|\d{1,9})(?:,(?P<part>\d{1,2}))?\s*(?P<unit>tkr|ksek|mkr|kronor|kr|sek|:-)",
     re.IGNORECASE,
@@ -120,8 +124,8 @@ def sum_of(each: Iterable[Resources]) -> Resources:
 
 
 def _hours(match: re.Match[str]) -> float:
-    if match["half"]:
-        number = 0.5
+    if match["part"]:
+        number = _PARTS[match["part"].casefold()]
     else:
         words = match["number"].casefold()
         number = _WORDS.get(words) or float(words.replace(",", "."))

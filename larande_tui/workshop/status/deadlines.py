@@ -5,28 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from larande_tui.core.os_errors import unreadable
-from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.levels.ambassadors import name_of, unasked
 from larande_tui.workshop.levels.requests import waiting
 from larande_tui.workshop.model.items import (
     Action,
     Ambassador,
     Details,
-    EarlierWorkshop,
     FollowedUp,
     Request,
-    item_from,
 )
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.transaction import Change, decode_unmade
-from larande_tui.workshop.status.workshop_index import workshops_in
-from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, read_at_rest
-from larande_tui.workshop.store.identity.copies import identity_of
+from larande_tui.workshop.status.folder_plans import plans_in
 
 SOON: Final = dt.timedelta(days=14)
 """Time ahead within which a deadline is soon: the span that first steps are planned in."""
@@ -37,10 +29,7 @@ FOLLOW_UP: Final = "Uppföljning"
 ASK: Final = "Fråga ambassadör"
 
 _OPEN: Final = ("ej_paborjad", "pagar")
-_WANTED: Final = frozenset(
-    {Action.kind, Ambassador.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind, Request.kind}
-)
-_read_wanted: Final = partial(decode_unmade, kinds=_WANTED)
+_WANTED: Final = frozenset({Action.kind, Ambassador.kind, Details.kind, FollowedUp.kind, Request.kind})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,59 +168,18 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
         folder: with workshops; one that is not there is empty.
         today: the day to count from.
     """
-    report = FolderDeadlines()
-    readings: list[_Read] = []
-    for files in workshops_in(folder):
-        path = files.path
-        if files.notice:
-            report.several.append(files.notice)
-        try:
-            one = _read(path)
-        except WorkshopError as error:
-            report.troubles.append(str(error))
-        except OSError as error:
-            report.troubles.append(unreadable(path.name, error))
-        else:
-            readings.append(one)
-            report.troubles += damage_told(path, one.damaged, cut=one.cut)
-    followed = {link.id for one in readings for link in one.workshop.all(EarlierWorkshop)}
+    found = plans_in(folder, _WANTED)
+    report = FolderDeadlines(
+        workshops=found.workshops, damaged=found.damaged, troubles=found.troubles, several=found.several
+    )
     matters: list[WorkshopDeadline] = []
-    for one in readings:
-        if followed.isdisjoint(one.ids):
-            details = one.workshop.details
-            belongs = (one.path, details.title or one.path.stem, details.demo)
-            matters += [WorkshopDeadline(item, *belongs) for item in deadlines(one.workshop, today)]
-            report.waiting += [WaitingRequest(request, *belongs) for request in waiting(one.workshop)]
+    for plan in found.plans:
+        details = plan.workshop.details
+        belongs = (plan.path, plan.title, details.demo)
+        matters += [WorkshopDeadline(item, *belongs) for item in deadlines(plan.workshop, today)]
+        report.waiting += [WaitingRequest(request, *belongs) for request in waiting(plan.workshop)]
     matters.sort(key=lambda matter: matter.deadline.day)
     report.waiting.sort(key=lambda one: (one.request.needed_by is None, one.request.needed_by or dt.date.max))
-    report.workshops = len(readings)
-    report.damaged = sum(1 for one in readings if one.damaged or one.cut)
     report.late = [matter for matter in matters if matter.deadline.day < today]
     report.soon = [matter for matter in matters if matter.deadline.day >= today]
     return report
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    path: Path
-    ids: frozenset[str]
-    workshop: Workshop
-    damaged: int
-    cut: bool
-
-
-def _read(path: Path) -> _Read:
-    """Read the plan and the facts of a workshop: of everything else, and of what was changed later, nothing is made.
-
-    Raises:
-        WorkshopError: it is no workshop, or a newer larande wrote it.
-        OSError: the system would not let it be read.
-    """
-    file = read_at_rest(path, _read_wanted)
-    workshop = Workshop()
-    for fields in file.latest.values():
-        workshop.apply(Change.put(item_from(fields)))
-    workshop_id = file.header.workshop_id
-    # A follow-up knows a copy under its own id; what nobody has written in has the original's plan, and goes with it.
-    ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
-    return _Read(path, ids, workshop, file.damaged, file.cut)

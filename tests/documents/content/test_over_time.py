@@ -16,6 +16,7 @@ from larande_tui.workshop.follow_up.gather import gather
 from larande_tui.workshop.model.items import (
     Action,
     Ambassador,
+    AreaFinding,
     Decision,
     Details,
     EarlierMatter,
@@ -96,6 +97,16 @@ def test_the_later_comes_first_and_the_words_of_both_are_kept_once(half_day: Pat
     for said in ("Natten hör inget", "Fem minuter vid bilen", "Byt skift ihop", "Skyddad tid", "planeraren"):
         assert words.count(said) == 1, said
     assert "2 av 5" not in words
+
+
+def test_an_area_that_was_not_rated_again_is_told_with_its_rating_alone(half_day: Path, follow_up: Path) -> None:
+    with Session.open(half_day) as session:
+        session.put(AreaFinding(id="N3", now=2, desired=5))
+    with Session.open(follow_up) as session:
+        session.put(AreaFinding(id="N3", desired=5))
+    words = words_of(told("handbok", half_day, follow_up))
+    assert words.count("Tid och resurser") == 1
+    assert "2 av 5, ville nå 5 av 5" in words
 
 
 def test_a_done_action_is_told_among_the_changes_alone(half_day: Path, follow_up: Path) -> None:

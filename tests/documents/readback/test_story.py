@@ -105,6 +105,7 @@ def days(file: Path) -> dict[str, tuple[object, str]]:
     return one
 
 
+@pytest.mark.exhaustive
 def test_the_plan_goes_round(desk: Desk, office: Office) -> None:
     before = (desk / "norr.larande").read_bytes()
     office.edit(desk / "plan.docx", desk / "svar.docx", *EDITS)

@@ -148,7 +148,7 @@ async def test_which_questions_are_asked_is_chosen_at_set_up(stage) -> None:
         screen = await set_up(s, "halvdag")
         screen.set_focus(screen.query_one("AgendaEditor"))
         await s.press("down")
-        assert "7 av 10 frågor" in s.text()
+        assert "7 av 11 frågor" in s.text()
         await s.press("enter")
         assert "✓ Kedjan uppifrån och ned" in s.text()
         assert "– När någon inte kan" in s.text()

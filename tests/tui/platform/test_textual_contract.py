@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.driver import Driver
 from textual.widgets import TextArea
 
-from larande_tui.tui.platform.key_buffer import key_buffer_of
+from larande_tui.tui.platform.key_buffer import buffering
 from larande_tui.tui.platform.line_breaks import keep_words_together
 from larande_tui.tui.platform.text_area import folded, paste
 from larande_tui.tui.text.wrapping import wrap
@@ -193,7 +193,7 @@ def test_events_have_the_parts_that_the_key_buffer_uses() -> None:
 
 def test_an_app_without_a_buffer_is_told_as_such() -> None:
     with pytest.raises(TypeError, match="App buffers no keys"):
-        key_buffer_of(App())
+        buffering(App())
 
 
 # --- text area ------------------------------------------------------------------------------------------------------

@@ -78,6 +78,7 @@ async def test_the_leaders_own_answers_come_into_the_file_and_not_on_the_screen(
         await take_in(s, "mitt", "mitt.larande är med. Dina egna svar kommer med i filen, men visas inte på skärmen.")
         assert "tisdagarna" not in s.text()
         assert "Jag skyddar tisdagarna" in await word_of(s, tmp_path)
+        await take_in(s, "mitt", "mitt.larande är inte med längre.")
 
 
 async def test_the_groups_handbook_takes_no_preparation(stage, make, tmp_path) -> None:
@@ -93,3 +94,21 @@ async def test_f7_elsewhere_says_where_it_is_of_use(stage, make) -> None:
     async with stage(make()) as s:
         await s.press("f9", "f7")
         assert "F7 tar med fler workshoppar i en handbok. F6 byter till den." in s.flat()
+
+
+async def test_the_workshop_itself_is_not_among_the_files_and_the_key_is_seen_on_a_small_screen(
+    stage, tmp_path
+) -> None:
+    path = begin_follow_up(
+        first(tmp_path / "halvdagen.larande"), tmp_path / "sig-sjalv.larande", shipped("uppfoljning")
+    )
+    async with stage(path, size=(80, 24)) as s:
+        await come_to(s, "handbok")
+        assert "F7 ta med fler" in s.text()
+        await s.press("f7")
+        for _ in range(100):
+            await s.pilot.pause(0.02)
+            if "halvdagen.larande" in s.text():
+                break
+        assert "halvdagen.larande" in s.text()
+        assert "sig-sjalv" not in s.text()

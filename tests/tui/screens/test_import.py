@@ -12,7 +12,7 @@ import docx
 import platformdirs
 import pytest
 import xlsxwriter
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from larande_tui.cli.main import main
 from larande_tui.core.paths import workshops_folder
@@ -518,6 +518,17 @@ async def pick_programme(s) -> None:
     await until(s, lambda: "Vilket upplägg?" in s.text())
     await s.type("halvdag")
     await s.press("enter")
+
+
+async def test_what_is_typed_while_a_file_is_read_waits_for_what_comes_of_it(stage, survey):
+    async with stage(size=(100, 40)) as s:
+        await s.press("i")
+        await until(s, lambda: isinstance(s.app.screen, FilePicker))
+        s.app.post_message(Paste(str(survey)))
+        for key in ("enter", "n", "enter"):  # N begins a new workshop where nothing is being opened
+            s.app.post_message(Key(key, None if key == "enter" else key))
+        await is_shown(s)
+        assert [type(screen).__name__ for screen in s.app.screen_stack] == ["StartScreen", "ImportScreen"]
 
 
 async def test_a_file_begins_a_new_workshop_once_it_has_been_looked_at(stage, survey):

@@ -105,3 +105,16 @@ async def test_the_headings_cost_no_text_and_no_text_touches_the_scroll_bar(stag
         bar = wall.vertical_scrollbar.region.x
         rows = s.text().splitlines()[wall.region.y : wall.region.bottom]
         assert all(row[bar - 1 : bar].strip() == "" for row in rows)
+
+
+async def test_what_came_while_the_wall_was_out_of_sight_stands_there_when_it_is_back(stage, make):
+    async with stage(make(HERE, *themes(3, 4))) as s:
+        wall = s.screen.view.wall
+        wall.display = False
+        await s.pilot.pause()
+        wall.show([lane("Ett annat tema", 1)])
+        wall.render_line(2)
+        wall.display = True
+        await s.pilot.pause()
+        assert "Ett annat tema" in s.flat()
+        assert "Tema 2" not in s.flat()

@@ -16,7 +16,8 @@ from larande_tui.workshop.model.items import Action
     [
         ("7 av 9", Tally(7, 9)), ("Sju av nio frågar först", Tally(7, 9)), ("alla av 6", Tally(6, 6)),
         ("7 ja, 2 nej", Tally(7, 9)), ("4 ja 2 delvis 1 inte", Tally(4, 7)), ("ingen av fyra", Tally(0, 4)),
-        ("9 av 7", None), ("några", None), ("", None), ("ja", None),
+        ("7/9", Tally(7, 9)), ("alla nio frågar först", Tally(9, 9)), ("Alla 9", Tally(9, 9)),
+        ("9/7", None), ("alla en gång", None), ("9 av 7", None), ("några", None), ("", None), ("ja", None),
     ],
 )  # fmt: skip
 def test_a_count_is_read_as_it_is_said(said: str, tally: Tally | None):

@@ -27,6 +27,11 @@ KONTINUITET = GoalText("Ökad kontinuitet", None, "Verksamhetsplan 2026", "s. 14
         ("Ökad kontinuitet, Verksamhetsplan 2026, § 7", KONTINUITET._replace(page="§ 7")),
         ("Ökad kontinuitet, Verksamhetsplan 2026, sid 14–15", KONTINUITET._replace(page="sid 14–15")),
         ("Ökad kontinuitet, Verksamhetsplan 2026", KONTINUITET._replace(page="")),
+        ("”Ökad kontinuitet” Verksamhetsplan 2026 s. 14", KONTINUITET),
+        ("Ökad kontinuitet s.14", KONTINUITET._replace(document="", page="s.14")),
+        ("Enhetens mål: fler kan larmen", GoalText("fler kan larmen", "enhet")),
+        ("”Kontinuitet” betyder trygghet", GoalText("”Kontinuitet” betyder trygghet")),
+        ("Minska väntan med 14 dagar", GoalText("Minska väntan med 14 dagar")),
         ("Ökad kontinuitet (s. 14)", KONTINUITET._replace(document="")),
         ("KF: Rätt kompetens (Mål och budget 2026–2028 s 22)",
          GoalText("Rätt kompetens", "fullmaktige", "Mål och budget 2026–2028", "s 22")),
@@ -57,7 +62,18 @@ def test_a_level_is_known_by_what_people_call_it(said: str, level: str | None) -
 
 
 @pytest.mark.parametrize(
-    "said", ["-", "–", "inget", "Inga", "nej", "finns inte", "vi har inte hittat något", "Vi hittade inget."]
+    "said",
+    [
+        "-",
+        "–",
+        "inget",
+        "Inga",
+        "nej",
+        "finns inte",
+        "vi har inte hittat något",
+        "Vi hittade inget.",
+        "Det finns inget mål",
+    ],
 )
 def test_an_honest_no_is_an_answer(said: str) -> None:
     assert says_none(said)

@@ -17,6 +17,7 @@ from larande_tui.workshop.levels.requests import (
     read_request_line,
     recipient_of,
     request_about,
+    request_from,
     send,
     unsent,
     waiting,
@@ -92,6 +93,16 @@ LINES = [
     ("20 Nej: ingen budget i år", TypedRequest(
         20, "", {"answer": "nej", "answered": DAY, "answered_text": "", "answer_words": "ingen budget i år"},
     )),
+    ("20 ja, från mars, områdeschefen 3 dec", TypedRequest(20, "", {
+        "answer": "ja", "answered": dt.date(DAY.year, 12, 3), "answered_text": "3 dec", "answered_by": "områdeschefen",
+        "answer_words": "från mars",
+    })),
+    ("20 ja, rektor i mars", TypedRequest(20, "", {
+        "answer": "ja", "answered": DAY, "answered_text": "", "answer_words": "rektor i mars",
+    })),
+    ("20 ja, chefen ordnar det", TypedRequest(20, "", {
+        "answer": "ja", "answered": DAY, "answered_text": "", "answer_words": "chefen ordnar det",
+    })),
     ("20 ja, i mars", TypedRequest(
         20, "", {"answer": "ja", "answered": DAY, "answered_text": "", "answer_words": "i mars"},
     )),
@@ -111,6 +122,20 @@ LINES = [
 @pytest.mark.parametrize(("line", "read"), LINES, ids=[line[:30] for line, _ in LINES])
 def test_a_line_is_taken_as_people_say_it(line: str, read: TypedRequest) -> None:
     assert read_request_line(line, DAY) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "recipient", "level"),
+    [
+        ("till nämnden: två timmar till", "två timmar till", "nämnden", "nasta_chef"),
+        ("Områdeschefen: vikarier", "vikarier", "Områdeschefen", "nasta_chef"),
+        ("samverkansgruppen: nya tider", "nya tider", "samverkansgruppen", "samverkan"),
+        ("Tiden: två timmar till", "Tiden: två timmar till", "", "nasta_chef"),
+    ],
+)
+def test_a_request_may_begin_with_whom_it_is_for(line: str, what: str, recipient: str, level: str) -> None:
+    request = request_from(line)
+    assert (request.what, request.recipient, request.level) == (what, recipient, level)
 
 
 def test_who_is_asked_is_the_role_or_else_the_level() -> None:

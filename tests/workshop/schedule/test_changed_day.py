@@ -11,7 +11,6 @@ from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.interchange.json_file import read_json, write_json
 from larande_tui.join.rules import has_place, step_with
-from larande_tui.packs.catalog import load_catalog
 from larande_tui.packs.editing.parts import moved, with_entry, with_new, without
 from larande_tui.packs.editing.ready_made import ready_steps
 from larande_tui.packs.errors import NotEditedError
@@ -25,10 +24,10 @@ from larande_tui.workshop.schedule.changed_day import add_step, as_led, edit_ste
 from larande_tui.workshop.schedule.day_changes import day_changes
 from larande_tui.workshop.schedule.forecast import forecast_day
 from larande_tui.workshop.store.session import Session
-from tests.driver.shipped import shipped
+from tests.driver.shipped import shipped, shipped_catalog
 
 NOTE = Note(step="reflektion", place="RF3", text="Larmen kommer samtidigt", number=1, order=1.0)
-READY = ready_steps(load_catalog().programmes.values())
+READY = ready_steps(shipped_catalog().programmes.values())
 
 
 @pytest.fixture

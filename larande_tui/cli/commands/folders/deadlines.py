@@ -13,6 +13,12 @@ from larande_tui.core.clock import local_today
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
     parser.add_argument("folder", metavar="MAPP", type=Path, nargs="?", help="mappen med workshoppar")
+    parser.add_argument(
+        "--undantag",
+        dest="exceptions",
+        action="store_true",
+        help="visa i stället undantagen från riktlinjer, med vem som har godkänt dem",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.workshop.status.deadlines import deadlines_in
 
     folder = named_folder(arguments.folder)
+    if arguments.exceptions:
+        return _tell_exceptions(folder)
     today = local_today()
     report = deadlines_in(folder, today)
     for sentence in (*report.troubles, *report.several):
@@ -51,4 +59,28 @@ def run(arguments: argparse.Namespace) -> int:
         count = counted(report.workshops, "workshop", "workshoppar")
         damage = f", {report.damaged} av dem {plural(report.damaged, 'skadad', 'skadade')}" if report.damaged else ""
         say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}{damage}).")
+    return 0
+
+
+def _tell_exceptions(folder: Path) -> int:
+    """Print the exceptions from guidelines, those that lack an approval first."""
+    from larande_tui.core.text import beginning_of, counted
+    from larande_tui.workshop.model.dates import long_date
+    from larande_tui.workshop.status.exceptions import exceptions_in
+
+    found, made = exceptions_in(folder)
+    for sentence in (*found.troubles, *found.several):
+        complain(sentence)
+    for title, is_approved in (("Undantag som saknar godkännande:", False), ("Godkända undantag:", True)):
+        those = [(plan, one) for plan, one in made if one.is_approved is is_approved]
+        if those:
+            say(title)
+        for plan, one in those:
+            details = plan.workshop.details
+            where = ", ".join(filter(None, (details.workplace, long_date(details.date) if details.date else "")))
+            approval = f": {', '.join(one.approval)}" if one.approval else ""
+            say(f"  {beginning_of(one.activity, 70)}{approval}")
+            say(f"      {where or plan.title} ({plan.path.name})")
+    if not made:
+        say(f"Inga undantag från riktlinjer ({counted(found.workshops, 'workshop', 'workshoppar')} i {folder}).")
     return 0

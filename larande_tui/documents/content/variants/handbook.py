@@ -57,7 +57,7 @@ _CHAPTERS: Final = (
     _Chapter(
         _GOALS,
         "Vad vi lär oss för, och hur vi skulle märka att vi var framme.",
-        ("RF2a", "RF2b", "RF3", "RF10"),
+        ("RF2a", "RF2b", "RF3", "RF10", "RF11"),
         ("N2",),
     ),
     _Chapter("Tid", "När det finns plats för lärande, och vad som äter upp den.", (), ("N3",)),
@@ -165,7 +165,10 @@ def _steps(context: RenderContext) -> Iterator[QuestionsStep]:
 
 def _area(context: RenderContext, area: Area) -> Iterator[Block]:
     """Yield the standing of an area and the notes about it, the good before the bad."""
-    facts = [fact for fact in (_standing(context, area_result(context.workshop, area.id)),) if fact.value]
+    result = area_result(context.workshop, area.id)
+    # What was wished for last time says nothing of its own beside the rating that it was said with.
+    facts = [_standing(context, result)] if result.now is not None or not context.earlier else []
+    facts = [fact for fact in facts if fact.value]
     for aspect in sorted(ASPECTS, key=list(_LABELS).index):
         notes, left_out = _notes_about(context, f"{area.id}.{aspect}")
         lines = [*(note.text for note in notes), *filter(None, [left_out])]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
-
-from textual.app import App
 
 from larande_tui.core.characters import printable
 from larande_tui.core.paths import free_name, likely_folders, workshops_folder
@@ -17,6 +15,7 @@ from larande_tui.packs.catalog import Catalog, load_catalog
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
 from larande_tui.tui.screens.importing.opened_file import (
     OFFERED,
@@ -71,7 +70,7 @@ class ImportFromStart:
         opener: opens the workshop that the file goes into.
     """
 
-    def __init__(self, app: App[None], packs: Sequence[Path], opener: Opener) -> None:
+    def __init__(self, app: KeyBufferingApp, packs: Sequence[Path], opener: Opener) -> None:
         self._app = app
         self._packs = tuple(packs)
         self._opener = opener
@@ -82,12 +81,9 @@ class ImportFromStart:
         def picked(path: str | None) -> None:
             if path is not None:
                 self._opener.tell(f"Läser {printable(Path(path).name)} …")
-                self._in_thread(partial(self._read, Path(path)))
+                self._app.open_after(partial(self._read, Path(path)))
 
         self._app.push_screen(FilePicker(likely_folders(), OFFERED), picked)
-
-    def _in_thread(self, work: Callable[[], None]) -> None:
-        self._app.run_worker(work, thread=True, exclusive=True, group="import")
 
     def _read(self, path: Path) -> None:
         """Read the file and the workshops that it may go into."""
@@ -109,12 +105,12 @@ class ImportFromStart:
         if not options:
             self._opener.tell(f"{name} {_ONLY_THERE}")
         elif is_texts(opened) and not workshops:
-            self._in_thread(partial(self._into_new, opened))
+            self._app.open_after(partial(self._into_new, opened))
         else:
 
             def chosen(option: str | None) -> None:
                 if option == _NEW and is_texts(opened):
-                    self._in_thread(partial(self._into_new, opened))
+                    self._app.open_after(partial(self._into_new, opened))
                 elif option is not None:
                     self._opener.open_and_look_at(workshops[int(option)].path, opened)
 
@@ -171,7 +167,7 @@ class ImportFromStart:
             else:
                 self._app.call_from_thread(made, path)
 
-        self._in_thread(make)
+        self._app.open_after(make)
 
 
 class _IntoNew:

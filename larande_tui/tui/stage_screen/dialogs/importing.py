@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from larande_tui.core.characters import printable
 from larande_tui.core.paths import likely_folders, workshops_folder
+from larande_tui.tui.platform.key_buffer import buffering
 from larande_tui.tui.stage_screen.context import Stage
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class ImportDialogs:
         def picked(path: str | None) -> None:
             if path is not None:
                 self._stage.say(f"Läser {printable(Path(path).name)} …")
-                self._stage.app.run_worker(partial(self._read, Path(path)), thread=True, exclusive=True, group="import")
+                buffering(self._stage.app).open_after(partial(self._read, Path(path)))
 
         beside = [self._stage.session.path.parent, workshops_folder()]
         self._stage.app.push_screen(FilePicker(beside, OFFERED, likely_folders()), picked)
@@ -51,8 +52,7 @@ class ImportDialogs:
         def picked(path: str | None) -> None:
             if path is not None:
                 self._stage.say(f"Läser {printable(Path(path).name)} …")
-                work = partial(self._read_other, Path(path))
-                self._stage.app.run_worker(work, thread=True, exclusive=True, group="import")
+                buffering(self._stage.app).open_after(partial(self._read_other, Path(path)))
 
         beside = [self._stage.session.path.parent, workshops_folder()]
         self._stage.app.push_screen(FilePicker(beside, frozenset({SUFFIX}), likely_folders()), picked)
@@ -121,7 +121,7 @@ class ImportDialogs:
                 stage.say(sentence_of(error), trouble=True)
 
         stage.say(f"Tar in {printable(opened.path.name)} …")
-        stage.app.run_worker(prepare, thread=True, exclusive=True, group="import")
+        buffering(stage.app).open_after(prepare)
 
     def _options(self) -> ImportOptions:
         from larande_tui.interchange.imports.sources import ImportOptions

@@ -74,6 +74,7 @@ class Wall(WallDrawing):
             columns: so many side by side; 0 for as many as are comfortable.
         """
         self._given, self._lanes, self._active, self._columns = lanes, lanes, active, columns
+        self._stacks = []  # a wall out of sight is not laid out; it draws nothing of other lanes
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()

@@ -1,0 +1,101 @@
+"""The plans of all workshops of a folder, read without opening sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from larande_tui.core.os_errors import unreadable
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.items import EarlierWorkshop, item_from
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change, decode_unmade
+from larande_tui.workshop.status.workshop_index import workshops_in
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, read_at_rest
+from larande_tui.workshop.store.identity.copies import identity_of
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlan:
+    """A plan of a folder.
+
+    Attributes:
+        path: the workshop's file.
+        ids: the workshop's own, and the one that follow-ups may know it by.
+        workshop: only the kinds of items that were asked for.
+        is_whole: nothing of the file was damaged.
+    """
+
+    path: Path
+    ids: frozenset[str]
+    workshop: Workshop
+    is_whole: bool = True
+
+    @property
+    def title(self) -> str:
+        """Return the workshop's title, or its file's name."""
+        return self.workshop.details.title or self.path.stem
+
+
+@dataclass(slots=True)
+class FolderPlans:
+    """The plans of a folder.
+
+    Attributes:
+        plans: those that no follow-up in the same folder has taken over.
+        workshops: how many were read.
+        damaged: how many of them were not read whole.
+        troubles: a sentence for each file that could not be read, or not in whole.
+        several: a sentence for each workshop that several files hold; one of them is counted.
+    """
+
+    plans: list[FolderPlan] = field(default_factory=list)
+    workshops: int = 0
+    damaged: int = 0
+    troubles: list[str] = field(default_factory=list)
+    several: list[str] = field(default_factory=list)
+
+
+def plans_in(folder: Path, kinds: Collection[str]) -> FolderPlans:
+    """Read the plans in a folder.
+
+    Args:
+        folder: with workshops; one that is not there is empty.
+        kinds: of the items that are made; of everything else nothing is.
+    """
+    found = FolderPlans()
+    read: list[FolderPlan] = []
+    wanted = frozenset({*kinds, EarlierWorkshop.kind})
+    for files in workshops_in(folder):
+        if files.notice:
+            found.several.append(files.notice)
+        try:
+            read.append(_read(files.path, wanted, found.troubles))
+        except WorkshopError as error:
+            found.troubles.append(str(error))
+        except OSError as error:
+            found.troubles.append(unreadable(files.path.name, error))
+    followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
+    found.plans = [one for one in read if followed.isdisjoint(one.ids)]
+    found.workshops, found.damaged = len(read), sum(not one.is_whole for one in read)
+    return found
+
+
+def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
+    """Read a workshop's items of some kinds, and add what is damaged to the troubles.
+
+    Raises:
+        WorkshopError: it is no workshop, or a newer larande wrote it.
+        OSError: the system would not let it be read.
+    """
+    file = read_at_rest(path, partial(decode_unmade, kinds=kinds))
+    workshop = Workshop()
+    for fields in file.latest.values():
+        workshop.apply(Change.put(item_from(fields)))
+    workshop_id = file.header.workshop_id
+    # A follow-up knows a copy under its own id; what nobody has written in has the original's plan, and goes with it.
+    ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
+    troubles += damage_told(path, file.damaged, cut=file.cut)
+    return FolderPlan(path, ids, workshop, not (file.damaged or file.cut))
