@@ -154,7 +154,7 @@ class Stage:
 
     def _hang_up(self) -> None:
         if self._process is not None:
-            self._process.close()
+            self._process.writer.close()
 
     async def run(self, size: tuple[int, int]) -> None:
         """Run the stage from its start to its end, and tell the pages how it ended."""
