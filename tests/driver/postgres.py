@@ -92,10 +92,10 @@ class PostgresServer:
                 raise RuntimeError((self.folder / "log.txt").read_text(encoding="utf-8", errors="replace")[-2000:])
             time.sleep(0.02)
 
-    def stop(self, how: signal.Signals | None = None) -> None:
-        """Stop at once, as a power cut does; with SIGINT in good order."""
+    def stop(self) -> None:
+        """Stop at once, as a power cut does."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGQUIT if how is None else how)  # Windows knows no such name
+            self.process.send_signal(signal.SIGQUIT)
             self.process.wait(_PATIENCE)
             self.process = None
 
