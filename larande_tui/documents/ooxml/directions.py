@@ -1,4 +1,4 @@
-"""Words that are read from right to left, in paragraphs and runs of WordprocessingML.
+"""Words that are read from right to left: which they are, and how paragraphs and runs of WordprocessingML tell it.
 
 Word lays out a run by what it says of itself and not by its letters: without ``w:rtl`` the full stop of an Arabic
 sentence stands at the wrong end. A paragraph goes from right to left when its first letter does, as in HTML.
@@ -31,6 +31,17 @@ _AFTER_BIDI: Final = re.compile(r"(?=<w:(?:spacing|ind|contextualSpacing|jc|outl
 """Where ``w:bidi`` stands among a paragraph's properties, whose order is fixed."""
 
 
+def begins_from_right(text: str) -> bool:
+    """Tell whether a text's first letter is read from right to left."""
+    first = _LETTER.search(text)
+    return first is not None and _ANY.match(first[0]) is not None
+
+
+def language_of(text: str) -> str:
+    """Return the code of a text's language by the letters that go left: the likeliest, since letters do not say."""
+    return "he" if re.search(f"[{_HEBREW}]", text) else "fa" if _PERSIAN.search(text) else "ar"
+
+
 def with_directions(xml: Xml) -> Xml:
     """Return paragraphs with their directions and those of their runs; what has no such words is as it was."""
     pieces, end = [], 0
@@ -48,8 +59,7 @@ def with_directions(xml: Xml) -> Xml:
 
 def _paragraph(paragraph: str) -> str:
     texts = "".join(piece[1] or "" for piece in _PIECE.finditer(paragraph))
-    first = _LETTER.search(_ENTITY.sub("", texts))
-    if first is not None and _ANY.match(first[0]):
+    if begins_from_right(_ENTITY.sub("", texts)):
         paragraph = _AFTER_BIDI.sub("<w:bidi/>", paragraph, count=1)
     return _RUN.sub(_runs, paragraph)
 
