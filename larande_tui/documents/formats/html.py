@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.characters import begins_from_right, language_of
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
@@ -29,7 +30,6 @@ from larande_tui.documents.formats.saving import save
 from larande_tui.documents.formats.svg.chart import chart_picture
 from larande_tui.documents.formats.svg.map import map_picture
 from larande_tui.documents.formats.svg.timeline import timeline_picture
-from larande_tui.documents.ooxml.directions import begins_from_right, language_of
 
 _STYLE: Final = """
 :root { color: #1f2a30; background: #fff; font: 1rem/1.5 Arial, "Liberation Sans", sans-serif; }

@@ -1,4 +1,4 @@
-"""Words that are read from right to left: which they are, and how paragraphs and runs of WordprocessingML tell it.
+"""Words that are read from right to left, in paragraphs and runs of WordprocessingML.
 
 Word lays out a run by what it says of itself and not by its letters: without ``w:rtl`` the full stop of an Arabic
 sentence stands at the wrong end. A paragraph goes from right to left when its first letter does, as in HTML.
@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from larande_tui.core.characters import LEFT, RIGHT, begins_from_right, language_of
 from larande_tui.documents.ooxml.xml import Xml
 
-_HEBREW: Final = "\u0590-\u05ff"
-_RIGHT: Final = f"{_HEBREW}\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
-_ANY: Final = re.compile(f"[{_RIGHT}]")
-_STRETCH: Final = re.compile(f"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?")
+_ANY: Final = re.compile(f"[{RIGHT}]")
+_STRETCH: Final = re.compile(f"[{RIGHT}](?:[^{LEFT}]*[{RIGHT}])?")
 """From the first letter that goes left to the last one before another script, with what stands between."""
 
-_LETTER: Final = re.compile(f"[{_RIGHT}{_LEFT}]")
+_IN_WORD: Final = {"he": "he-IL", "fa": "fa-IR", "ar": "ar-SA"}
 _ENTITY: Final = re.compile("&[a-z]+;")
-_PERSIAN: Final = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
 
 _BEGINS, _ENDS = "<w:p>", "</w:p>"
 _RUN: Final = re.compile(
@@ -29,17 +26,6 @@ _RUN: Final = re.compile(
 _PIECE: Final = re.compile(r"<w:t [^>]*>([^<]*)</w:t>|<w:br/>|<w:tab/>")
 _AFTER_BIDI: Final = re.compile(r"(?=<w:(?:spacing|ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b|</w:pPr>)")
 """Where ``w:bidi`` stands among a paragraph's properties, whose order is fixed."""
-
-
-def begins_from_right(text: str) -> bool:
-    """Tell whether a text's first letter is read from right to left."""
-    first = _LETTER.search(text)
-    return first is not None and _ANY.match(first[0]) is not None
-
-
-def language_of(text: str) -> str:
-    """Return the code of a text's language by the letters that go left: the likeliest, since letters do not say."""
-    return "he" if re.search(f"[{_HEBREW}]", text) else "fa" if _PERSIAN.search(text) else "ar"
 
 
 def with_directions(xml: Xml) -> Xml:
@@ -87,7 +73,6 @@ def _run(properties: str, text: str) -> str:
 
 
 def _turned(properties: str, text: str) -> str:
-    hebrew = re.match(f"[{_HEBREW}]", text)
-    language = "he-IL" if hebrew else "fa-IR" if _PERSIAN.search(text) else "ar-SA"
+    language = _IN_WORD[language_of(text)]
     inner = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
     return f'<w:rPr>{inner}<w:rtl/><w:lang w:bidi="{language}"/></w:rPr>'
