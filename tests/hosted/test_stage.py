@@ -104,7 +104,7 @@ def test_a_stage_outlives_the_database(own_server: PostgresServer, tmp_path: Pat
         say(stage, "före")
         own_server.stop()
         stage.type("medan\r")
-        stage.until_shown("Kunde inte spara")
+        stage.until_shown("databasen", "ej sparat")
         assert stage.line == "medan", "the words are still on the line"
         own_server.start()
         for _ in range(20):
