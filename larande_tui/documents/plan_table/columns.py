@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from larande_tui.documents.plan_table.cell_fields import CellField, tidy
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.checks.describe import answer_labels
-from larande_tui.workshop.model.action_fields import action_field, label_for, label_of
+from larande_tui.workshop.model.action_fields import action_field, label_for, label_of, words_of
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
@@ -41,7 +41,7 @@ class PlanColumn(NamedTuple):
     @property
     def in_sentence(self) -> str:
         """Return the title inside a sentence: "klart senast"."""
-        return self.title[0].lower() + self.title[1:]
+        return words_of(self.title)
 
     @property
     def choices(self) -> tuple[str, ...]:
