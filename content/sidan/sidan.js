@@ -315,7 +315,7 @@ function mine() {
   return [el("h2", {}, t("mine")), ...list.map((entry) => el("div", { class: "card" }, theirs("p", entry.text), el("div", { class: "row" }, el("span", {}, stateOf(entry), " · ", said("span", entry.title || "", { class: "quiet" })), raiseIt(entry), takeBack(entry))))];
 }
 function raiseIt(entry) {
-  if (!table || entry.what !== "note" || entry.state !== "sent" || entry.step !== shown?.step?.id) return "";
+  if (!table || entry.state !== "sent" || entry.step !== shown?.step?.id) return "";
   const id = idOf(`raise:${entry.step}:${entry.place}`), is = get(`${own}i:${id}`)?.place === entry.id;
   return el("button", { type: "button", "aria-pressed": `${is}`, onclick: () => give({ id, what: "raise", step: entry.step, place: entry.id }) }, t("raise"), unseen(`: ${entry.text.slice(0, 40)}`));
 }
