@@ -8,6 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.characters import script_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
@@ -235,6 +236,7 @@ def element_card(element: Element) -> Card:
     parts += [element.owner] if element.owner else []
     parts += ["hänger på en"] if element.depends_on_one else []
     parts += [table_text(element)] if element.table else []
+    parts += [script] if (script := script_of(element.name)) else []
     return Card(element, element.name, element.number, " · ".join(parts), "★" if element.chosen else " ")
 
 
