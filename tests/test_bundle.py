@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -12,9 +13,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from supply import needed
+from tests.driver.browser_stage import web_stage
+from tests.driver.phone_room import notes_in, room_workshop, until
+from tests.driver.stage_socket import Socket, hello
 
 MADE = os.environ.get("LARANDE_BUNDLE", "")
 pytestmark = pytest.mark.skipif(not MADE, reason="LARANDE_BUNDLE names no folder that python dev.py bundle has made")
@@ -120,3 +125,17 @@ def test_its_stage_takes_a_note(bundle: Path, environment: dict[str, str], tmp_p
         app.type("\x11")
         assert app.end() == 0
     assert "från programmet utan Python" in workshop.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for Ctrl+C in another console")
+async def test_it_shows_the_stage_in_a_browser(bundle: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    day = room_workshop(tmp_path / "dag.larande")
+    with web_stage(tmp_path, str(day), program=[program(bundle)], environment=environment) as stage:
+        async with aiohttp.ClientSession() as session, Socket(session, stage) as page:
+            for name in ("", "scenen.js", "xterm/xterm.mjs", "xterm/LICENSE"):
+                async with session.get(f"{stage.base}{name}") as answer:
+                    assert answer.status == 200, name
+            await page.socket.send_json(hello(stage))
+            await page.sees(b"Page Down")
+            await page.socket.send_bytes("från sidan\r".encode())
+            await asyncio.to_thread(until, lambda: notes_in(day) == ["från sidan"])

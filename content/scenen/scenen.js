@@ -1,7 +1,7 @@
 // The stage of larande on a page: a terminal, a socket to the server, and keys. The server keeps the stage; this page
 // may be loaded again or lose its network at any time.
 
-import { Terminal } from "./xterm/xterm.mjs";
+import { Terminal } from "./xterm/xterm.mjs?6.0.0";
 import { sent, zoom } from "./tangenter.js";
 
 const FONT = '"Cascadia Mono", Consolas, "SF Mono", Menlo, "DejaVu Sans Mono", "Liberation Mono", monospace';
@@ -10,6 +10,7 @@ const USUAL = 110;
 const SILENT = 10_000;
 const MOST_KEPT = 1_000_000;
 const PIECE = 60_000;
+const LARGEST_FILE = 50_000_000;
 const GROUND = "#12171d";
 
 const [, ticket, stage] = /^#?([^/]*)\/?(.*)$/.exec(location.hash);
@@ -85,6 +86,13 @@ function change_zoom(by) {
   fit();
 }
 
+// The edge around the cells takes the stage's own colour, dark or light.
+terminal.onRender(() => {
+  const corner = terminal.buffer.active.getLine(terminal.buffer.active.viewportY)?.getCell(0);
+  const colour = corner?.isBgRGB() ? `#${corner.getBgColor().toString(16).padStart(6, "0")}` : GROUND;
+  document.documentElement.style.setProperty("--ground", colour);
+});
+
 // --- the socket ---------------------------------------------------------------------------------------------------
 
 function tell(message) {
@@ -126,6 +134,16 @@ function lost() {
   pause = Math.min(2_000, pause * 2 + 50);
 }
 
+// Leaves a socket that is silent, or whose network has been away, for a new one at once: its end may not be told for long.
+function come_back() {
+  const old = socket;
+  if (!old) return;
+  socket = null;
+  old.close();
+  pause = 0;
+  lost();
+}
+
 function take(message) {
   if ("ticket" in message) history.replaceState(null, "", `#${message.ticket}${stage ? `/${stage}` : ""}`);
   if ("got" in message) forget_until(message.got);
@@ -136,8 +154,8 @@ function take(message) {
   if ("writes" in message) set_role(message.writes);
   if ("file" in message) deliver(message.file, message.data);
   if ("own_window" in message) open_own_window();
-  if ("refused" in message) end(message.refused, "");
-  if ("ended" in message) end(`${message.ended} ${message.ended ? "Du kan stänga fliken." : "Scenen avbröts."}`, message.word);
+  if ("refused" in message) end(message.refused, "", false);
+  if ("ended" in message) end(message.ended, message.word, message.left);
 }
 
 function set_role(may_write) {
@@ -235,6 +253,19 @@ function deliver(name, data) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+// A file that is dropped on the stage is pasted by its path, as in a terminal.
+async function send_dropped(file) {
+  if (file.size > LARGEST_FILE) {
+    notice(`${file.name} är för stor: högst 50 MB kan släppas här.`);
+    return;
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  for (let at = 0; at === 0 || at < bytes.length; at += PIECE) {
+    const letters = Array.from(bytes.subarray(at, at + PIECE), (byte) => String.fromCharCode(byte));
+    tell({ dropped: file.name, data: btoa(letters.join("")), last: at + PIECE >= bytes.length });
+  }
+}
+
 function open_own_window() {
   const address = `/#${ticket_now()}/manus`;
   if (window.open(address, "larande-manus", "popup")) return;
@@ -256,13 +287,15 @@ function notice(text, label = "", act = null) {
   button.onclick = act;
 }
 
-function end(head, word) {
+function end(head, word, was_left) {
   ended = true;
   const box = document.getElementById("end");
   notice("");
-  box.querySelector("h1").textContent = head.trim();
+  box.querySelector("h1").textContent = head;
   box.querySelector("p").textContent = word;
-  box.querySelector("button").onclick = () => location.reload();
+  const button = box.querySelector("button");
+  button.hidden = was_left; // then the server ends too
+  button.onclick = () => location.reload();
   box.hidden = false;
   document.title = "larande – stängd";
 }
@@ -271,16 +304,17 @@ addEventListener("beforeunload", (event) => {
   if (writes && !ended) event.preventDefault(); // Ctrl+W deletes a word in larande, but closes the tab
 });
 addEventListener("resize", () => requestAnimationFrame(fit));
-addEventListener("online", () => socket?.close());
+addEventListener("online", come_back);
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", async (event) => {
+  event.preventDefault();
+  if (!writes) return;
+  for (const file of event.dataTransfer.files) await send_dropped(file);
+});
 addEventListener("focus", () => terminal.focus());
 addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
 setInterval(() => {
-  if (socket && Date.now() - heard > SILENT) {
-    const old = socket;
-    socket = null;
-    old.close();
-    lost();
-  }
+  if (socket && Date.now() - heard > SILENT) come_back();
 }, 1_000);
 
 terminal.open(place);

@@ -53,6 +53,19 @@ def findings_on(address: str, tenant: str) -> list[Finding]:
         return [Finding(f"{database_reason(error).capitalize()} ({_first_line(error)}). Se över LARANDE_DB.")]
 
 
+def findings_on_address(address: str) -> list[Finding]:
+    """Look at what participants' browsers are to call the server.
+
+    Args:
+        address: of the server; "" when nobody has said.
+    """
+    if not address:
+        return [Finding("LARANDE_ADRESS är inte satt, så bara den här datorns webbläsare kommer in.")]
+    if not address.startswith("https://"):
+        return [Finding(f"LARANDE_ADRESS är {address}: utan https går allt i klartext på nätet.")]
+    return [Finding(f"Deltagarna går till {address}.", is_wrong=False)]
+
+
 def _of_the_server(connection: psycopg.Connection[tuple[Any, ...]]) -> Iterator[Finding]:
     version = connection.info.server_version // 10_000
     if version < _OLDEST:

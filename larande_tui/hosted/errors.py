@@ -43,6 +43,28 @@ class BadAddressError(HostedError):
         )
 
 
+class BadProxyError(HostedError):
+    """Nobody can tell from where the proxy's single sign-on is to be believed."""
+
+    def __init__(self, said: str) -> None:
+        what = f"LARANDE_PROXY är ”{said}”, och det är ingen adress" if said else "LARANDE_GRUPPER kräver LARANDE_PROXY"
+        super().__init__(
+            f"{what}. Skriv adressen som er proxy frågar från, till exempel LARANDE_PROXY=127.0.0.1: bara därifrån "
+            "tros det att någon är inloggad. Inget är startat."
+        )
+
+
+class BadGroupsError(HostedError):
+    """The file of groups cannot be read."""
+
+    def __init__(self, file: Path, line: int) -> None:
+        where = f"rad {line} i {file.name} går inte att tolka" if line else f"{file} går inte att läsa"
+        super().__init__(
+            f"{where[0].upper()}{where[1:]}. Skriv en grupp per rad, med enheten efter likhetstecken och * för alla: "
+            "larande-norr = Hemtjänsten Norr. Inget är startat."
+        )
+
+
 class DatabaseAwayError(HostedError):
     """The database does not answer, or refuses."""
 
@@ -88,6 +110,13 @@ class OtherRoomError(HostedError):
             f"{path.name} är en annan workshop än rummet {room}. Inget är ändrat. Hämta rummet med larande server "
             "hämta, och använd den filen."
         )
+
+
+class NoSuchLinkError(HostedError):
+    """No link has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Det finns ingen länk ”{name}”. larande server länkar visar dem som gäller, och deras namn.")
 
 
 class SeveralRoomsError(HostedError):

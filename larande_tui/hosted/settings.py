@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import Final
 
 from larande_tui.hosted.errors import BadAddressError, NoDatabaseNamedError
@@ -27,6 +28,17 @@ def database_address() -> str:
 def tenant() -> str:
     """Return whose rooms this process may see, ``LARANDE_HUVUDMAN``: no process sees those of two."""
     return os.environ.get("LARANDE_HUVUDMAN", "").strip() or _USUAL_TENANT
+
+
+def proxies() -> str:
+    """Return the addresses that the proxy's single sign-on is believed from, ``LARANDE_PROXY``; "" for none."""
+    return os.environ.get("LARANDE_PROXY", "").strip()
+
+
+def groups_file() -> Path | None:
+    """Return the file that says which units each group may see, ``LARANDE_GRUPPER``; None without one."""
+    name = os.environ.get("LARANDE_GRUPPER", "").strip()
+    return Path(name) if name else None
 
 
 def public_address() -> str:

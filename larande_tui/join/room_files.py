@@ -37,6 +37,7 @@ class RoomCard:
         answered: the number that have given something in the present rating, vote or judgement.
         moderated: whether notes wait for the facilitator before they come on the wall.
         held: the number of notes that wait.
+        site: what phones open instead of this machine, for a room on a server; "" for none.
     """
 
     code: str
@@ -49,11 +50,17 @@ class RoomCard:
     answered: int = 0
     moderated: bool = False
     held: int = 0
+    site: str = ""
+
+    @property
+    def home(self) -> str:
+        """Return the address without the code."""
+        return self.site or f"http://{self.address}:{self.port}"
 
     @property
     def url(self) -> str:
         """Return the address that a phone opens."""
-        return f"http://{self.address}:{self.port}/{self.code}"
+        return f"{self.home}/{self.code}"
 
 
 def journal_file(workshop_id: str) -> Path:

@@ -41,9 +41,8 @@ def serve(
     Raises:
         PortRefusedError: the system refused the port.
     """
-    sock = _bound(port)
     try:
-        asyncio.run(_serve(sock, starter, words_of, told))
+        asyncio.run(_serve(_bound(port), starter, words_of, told))
     finally:
         starter.close()
 

@@ -86,3 +86,11 @@ def test_the_files_may_stand_on_both_sides_of_the_flags(run, tmp_path: Path) -> 
     done = run("exportera", "b.larande", "--till", "x.md", "--variant", "handbok", "a.larande")
     assert (done.code, done.err) == (0, "")
     assert "Sagt 12 november 2026" in Path("x.md").read_text("utf-8")
+
+
+def test_a_follow_up_alone_is_told_where_the_words_are(run, tmp_path: Path) -> None:
+    two(tmp_path)
+    done = run("exportera", "b.larande", "--variant", "handbok", "--till", "x.md")
+    told = "Det ni sa förra gången står i a.larande. Skriv den filen också, så kommer orden med."
+    assert told in done.out
+    assert told not in run("exportera", "a.larande", "b.larande", "--variant", "handbok", "--till", "x.md").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -47,6 +48,16 @@ def test_changes_are_shown_first_and_then_taken_in(run, demo: Path, changed: str
     assert done.out.splitlines()[-1] == "Inläst i dag.larande. Ctrl+Z på scenen ångrar allt på en gång."
     assert owner(demo) == "rektor"
     assert run(name, changed, "--till", "dag.larande").out == "plan.docx: inget är ändrat.\n"
+
+
+def test_the_plan_of_a_copy_is_told_of_before_it_is_taken_in(run, demo: Path, changed: str) -> None:
+    shutil.copy(demo, "grupp-b.larande")
+    with Session.open(Path("grupp-b.larande")) as session:
+        session.put(session.workshop.details.changed(workplace="Grupp B"))
+    told = run("läs-in", changed, "--till", "grupp-b.larande")
+    assert told.code == 0
+    assert "plan.docx: Planen är skriven ur en annan fil än grupp-b.larande, kanske en kopia. Ta bara in" in told.err
+    assert run("läs-in", changed, "--till", "dag.larande").err == ""
 
 
 def test_words_about_a_person_are_told_of_before_they_are_taken_in(run, demo: Path, changed: str) -> None:

@@ -32,7 +32,7 @@ def test_a_room_is_put_in_listed_taken_out_and_dumped(run, address: str, file: P
     outcome = run("server", "lista")
     assert (outcome.code, outcome.out) == (1, "")
     assert "kör larande server migrera" in outcome.err
-    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 2.\n", "")
+    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 3.\n", "")
     assert run("server", "migrera") == (0, "Tabellerna är redan de rätta.\n", "")
     assert "inga rum på servern ännu" in run("server", "lista").out
     put = run("server", "lagg-upp", "hemtjansten.larande", "--enhet", "Norr")
@@ -67,11 +67,16 @@ def test_what_cannot_be_done_is_said(run, address: str, words: list[str], senten
     assert sentence in outcome.err
 
 
-def test_a_server_is_looked_over(run, address: str) -> None:
+def test_a_server_is_looked_over(run, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     outcome = run("server", "--kolla")
     assert outcome.code == 1
     assert "PostgreSQL 1" in outcome.out
     assert "kör larande server migrera" in outcome.err
+    assert "LARANDE_ADRESS är inte satt" in outcome.err
+    monkeypatch.setenv("LARANDE_ADRESS", "http://rum.kommunen.se")
+    assert "utan https går allt i klartext" in run("server", "--kolla").err
+    monkeypatch.setenv("LARANDE_GRUPPER", "grupper.txt")
+    assert "kräver LARANDE_PROXY" in run("server", "--kolla").err
 
 
 def test_without_a_database_it_is_said_how_one_is_named(run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,3 +103,29 @@ def test_a_door_is_opened_and_closed(run, address: str, file: Path, monkeypatch:
     assert "inte öppet för deltagare" in again.err
     monkeypatch.setenv("LARANDE_ADRESS", "rum.kommunen.se")
     assert "LARANDE_ADRESS=https://" in run("server", "öppna", "hemtjansten").err
+
+
+def test_links_are_made_listed_and_revoked(run, address: str, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LARANDE_ADRESS", "https://rum.kommunen.se")
+    run("server", "migrera")
+    run("server", "lägg-upp", "hemtjansten.larande")
+    assert "Inga länkar gäller" in run("server", "länkar").out
+    made = run("server", "länk", "hemtjansten", "--får", "läsa", "--till", "2099-06-30")
+    assert made.out.startswith("https://rum.kommunen.se/l/")
+    assert "läsa anteckningarna, till och med 2099-06-30" in made.out
+    assert run("server", "lank", "--far", "översikt").code == 0
+    listed = run("server", "länkar").out.splitlines()
+    assert len(listed) == 2
+    assert run("server", "återkalla", listed[0].split()[0]).out == "Länken gäller inte längre.\n"
+    assert len(run("server", "länkar").out.splitlines()) == 1
+    for words, sentence in [
+        (["länk", "hemtjansten"], "--får läsa, hämta, översikt"),
+        (["länk", "hemtjansten", "--får", "allt"], "--får läsa, hämta, översikt"),
+        (["länk", "hemtjansten", "--får", "översikt"], "säg inget rum"),
+        (["länk", "hemtjansten", "--får", "läsa", "--till", "2020-01-01"], "har redan varit"),
+        (["länk", "hemtjansten", "--får", "läsa", "--till", "i morgon"], "som 2027-06-30"),
+        (["återkalla", "0123456789"], "ingen länk"),
+    ]:
+        outcome = run("server", *words)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert sentence in outcome.err

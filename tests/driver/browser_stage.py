@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -22,10 +22,16 @@ PATIENCE: Final = 30.0
 class WebStage:
     """A ``larande webb`` that runs; its words are kept."""
 
-    def __init__(self, folder: Path, *words: str, environment: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *words: str,
+        program: Sequence[str | Path] = (sys.executable, "-m", "larande_tui"),
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         own = {"HOME": folder, "LARANDE_MAPP": folder, "LARANDE_TILLSTAND": folder / "tillstand"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "larande_tui", "webb", "--öppna-inte", *words],
+            [*program, "webb", "--öppna-inte", *words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

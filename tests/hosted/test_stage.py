@@ -12,6 +12,7 @@ from tests.driver.on_stage import say
 from tests.driver.phone_room import room_workshop
 from tests.driver.postgres import PostgresServer
 from tests.driver.real_app import LEAVE, RealApp
+from tests.driver.worker import Worker
 from tests.driver.workshop_samples import texts
 
 pytest.importorskip("psycopg", reason="psycopg is not installed")
@@ -51,6 +52,35 @@ def test_a_facilitator_leads_a_room_and_a_second_one_reads_it(
     with Session(PostgresLog.open(database, room)) as elsewhere:
         elsewhere.catch_up()
         assert elsewhere.lead(), "the lease is free again"
+
+
+def test_a_stage_lets_participants_in_by_the_server(
+    postgres: PostgresServer, database: Database, tmp_path: Path
+) -> None:
+    room = put_in(database, room_workshop(tmp_path / "hemtjansten.larande"))
+    worker = Worker(postgres.shared_database, database.tenant)
+    environment = {
+        "LARANDE_DB": postgres.shared_database,
+        "LARANDE_HUVUDMAN": database.tenant,
+        "LARANDE_ADRESS": "https://rum.kommunen.se",
+    }
+    try:
+        with RealApp(["server", "scen", room], environment, columns=120, lines=40) as stage:
+            stage.until_open()
+            stage.type("\x1ba")
+            stage.until_shown("https://rum.kommunen.se", "Ingen telefon är med")
+            ((code,),) = postgres.ask(postgres.shared_database, "SELECT code FROM door", database.tenant)
+            phone = worker.phone(code)
+            stage.until_shown("1 telefon med")
+            stage.type("\x1b")
+            assert phone.note("från en telefon")[1].status == 200
+            stage.wait_for(lambda: stage.shows("från en telefon"), "the phone's note on the wall")
+            stage.type(LEAVE)
+            stage.until_shown("Allt är sparat")
+        assert postgres.ask(postgres.shared_database, "SELECT code FROM door", database.tenant) == []
+        assert words_in(database, room) == ["från en telefon"]
+    finally:
+        worker.kill()
 
 
 def test_a_stage_outlives_the_database(own_server: PostgresServer, tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def test_relations_to_nothing_are_kept_as_words(half_day: Session) -> None:
 
 
 def test_dates_are_seen_from_the_workshops_day(half_day: Session) -> None:
-    take(
+    report = take(
         half_day,
         "uppgifter: {datum: 2020-11-12}\nhandlingsplan:\n  - {aktivitet: a, klart_senast: 1 dec}\n"
         "  - {aktivitet: b, klart_senast: när vi hinner}\n  - {aktivitet: c, klart_senast: 2020-12-01}\n"
@@ -181,6 +181,7 @@ def test_dates_are_seen_from_the_workshops_day(half_day: Session) -> None:
         (None, "när vi hinner"),
         (dt.date(2020, 12, 1), ""),
     ]
+    assert "Rad 4: ”när vi hinner” går inte att läsa som datum. Orden står kvar som de är." in report.sentences
     details = half_day.workshop.details
     assert (details.next_meeting, details.next_meeting_note) == (None, "v. 3"), "a week is no day to meet on"
 

@@ -189,6 +189,25 @@ def test_planners_tasks_become_actions_with_who_and_when(half_day: Session) -> N
     assert "Ansvarig kan vara namn på personer i filen. Byt dem mot roller." in told
 
 
+def test_what_stands_beside_the_only_column_of_answers_belongs_to_it(half_day: Session) -> None:
+    rows = [["Idé", "Vem", "När det är gjort", "Plats"], ["Öva", "chef", "2027-03-01", "RF1"], ["", "usk", "", ""]]
+    targets = {"Idé": "handlingsplan", "Vem": "ansvarig", "När": "klart senast"}
+    report = take(half_day, table(rows), targets=targets)
+    (action,) = half_day.workshop.actions
+    assert (action.activity, action.owner, action.due) == ("Öva", "chef", dt.date(2027, 3, 1))
+    assert "Rad 3 har ingen text, så ”usk” kom inte med." in report.sentences
+    assert "Kolumnen Plats läses inte: svaren hamnar där deras egen kolumn säger." in report.sentences
+
+
+def test_what_stands_beside_several_columns_of_answers_is_told(half_day: Session) -> None:
+    rows = [["Fråga ett", "Fråga två", "Vem", "Grupp"], ["Öva", "Läsa", "chef", "Tid"]]
+    targets = {"Fråga ett": "handlingsplan", "Fråga två": "RF1", "Vem": "ansvarig", "Grupp": "tema"}
+    report = take(half_day, table(rows), targets=targets)
+    for name in ("Vem", "Grupp"):
+        told = f"Kolumnen {name} läses inte: raden har flera svar, och det går inte att veta vilket den hör till."
+        assert told in report.sentences
+
+
 def test_a_column_says_itself_which_figure_is_the_day(half_day: Session) -> None:
     half_day.put(half_day.workshop.details.changed(date=dt.date(2026, 11, 12)))
     plan = ["Aktivitet", "Klart senast"]
@@ -203,9 +222,19 @@ def test_a_column_says_itself_which_figure_is_the_day(half_day: Session) -> None
         assert {day: due[f"{order} {day}"] for day in days} == days
 
 
+def test_words_that_are_no_day_are_told(half_day: Session) -> None:
+    plan = [["Aktivitet", "Klart senast"], ["Öva", "före mars"], ["Läsa", "31/4"], ["Gå", "v. 9"], ["Se", ""]]
+    report = take(half_day, table(plan))
+    assert report.sentences == ["”före mars” och ”31/4” går inte att läsa som datum. Orden står kvar som de är."]
+    assert [action.due_text for action in half_day.workshop.actions] == ["före mars", "31/4", "v. 9", ""]
+
+
 def test_a_day_in_figures_that_may_be_two_days_is_none(half_day: Session) -> None:
-    report = take(half_day, planner(("Överlappning", "Möten", "Not started", "", "12/01/2026", "")), **IN_PLAN)
-    (action,) = half_day.workshop.actions
+    tasks = ("Överlappning", "12/01/2026"), ("Paus", "TBD")
+    rows = ((name, "Möten", "Not started", "", due, "") for name, due in tasks)
+    report = take(half_day, planner(*rows), **IN_PLAN)
+    action, _ = half_day.workshop.actions
+    assert "”TBD” går inte att läsa som datum. Orden står kvar som de är." in report.sentences
     assert (action.due, action.due_text) == (None, "12/01/2026")
     assert "”12/01/2026” kan läsas med dagen eller månaden först. Orden står kvar som de är, utan datum." in (
         report.sentences

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
 
 import aiohttp
 import pytest
 
+from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
+from larande_tui.web.sessions.process import PlainStarter
 from tests.driver.browser_stage import WebStage, web_stage
 from tests.driver.phone_room import notes_in, room_workshop, until
-from tests.driver.processes import PROC, descendants, runs
+from tests.driver.processes import PROC, descendants, private_memory, runs
+from tests.driver.stage_socket import Socket, hello
 
 
 @pytest.fixture
@@ -21,44 +25,6 @@ def stage(tmp_path: Path) -> Iterator[WebStage]:
     day = room_workshop(tmp_path / "dag.larande")
     with web_stage(tmp_path, str(day)) as running:
         yield running
-
-
-def hello(stage: WebStage, **other: Any) -> dict[str, Any]:
-    size = [110, 31]
-    return {"ticket": stage.ticket, "stage": "scen", "page": "p", "writes": True, "again": False, "size": size} | other
-
-
-class Socket:
-    """What a page says and hears, without a browser."""
-
-    def __init__(self, session: aiohttp.ClientSession, stage: WebStage, **headers: str) -> None:
-        self._headers = {"Origin": stage.base.rstrip("/")} | headers
-        self._connecting = session.ws_connect(f"{stage.base}scen", headers=self._headers, max_msg_size=0)
-
-    async def __aenter__(self) -> Self:
-        self.socket = await self._connecting
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.socket.close()
-
-    async def hears(self, key: str) -> Any:
-        """Wait for a message with something in it."""
-        async with asyncio.timeout(20):
-            async for message in self.socket:
-                if message.type is aiohttp.WSMsgType.TEXT and key in (data := message.json()):
-                    return data[key]
-        raise AssertionError(f"closed without {key}")
-
-    async def sees(self, text: bytes) -> None:
-        seen = b""
-        async with asyncio.timeout(20):
-            async for message in self.socket:
-                if message.type is aiohttp.WSMsgType.BINARY:
-                    seen += message.data
-                    if text in seen:
-                        return
-        raise AssertionError(f"closed without {text!r}")
 
 
 async def test_a_wrong_ticket_is_refused_with_a_sentence(stage: WebStage) -> None:
@@ -172,3 +138,23 @@ async def test_no_stage_is_left_behind_when_the_server_is_killed(stage: WebStage
         assert group
         stage.process.kill()
         await asyncio.to_thread(until, lambda: not any(map(runs, group)), "the end of all processes")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.skipif(not PROC.exists(), reason="no /proc here to read the memory of processes in")
+async def test_stages_share_what_they_have_imported(stage: WebStage, tmp_path: Path) -> None:
+    async with aiohttp.ClientSession() as session, Socket(session, stage) as page:
+        await page.socket.send_json(hello(stage))
+        await page.sees(b"Page Down")
+        forked = private_memory(descendants(stage.process.pid)[-1])
+    alone = await PlainStarter({VARIABLE: DRIVER, "PYTHONPATH": os.pathsep.join(sys.path)}).start(
+        [str(tmp_path / "dag.larande")], {"LARANDE_TILLSTAND": str(tmp_path / "t"), "COLUMNS": "110", "ROWS": "31"}
+    )
+    seen = b""
+    async with asyncio.timeout(30):
+        while b"Page Down" not in seen:
+            seen += await alone.reader.read(65_536)
+    assert alone.child is not None
+    assert forked < 0.75 * private_memory(alone.child.pid)
+    await alone.last_words()
+    alone.close()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +14,7 @@ import pytest
 
 from tests.driver.browser_stage import WebStage, shown, web_stage
 from tests.driver.phone_room import notes_in, room_workshop
+from tests.driver.processes import descendants
 
 
 @pytest.fixture
@@ -141,4 +146,50 @@ def test_a_document_is_fetched_to_where_the_browser_puts_files(day: Path, stage:
     (written,) = day.parent.glob("*.docx")
     assert fetching.value.suggested_filename == written.name
     assert Path(fetching.value.path()).read_bytes() == written.read_bytes()
+    page.close()
+
+
+def test_a_network_that_was_away_is_no_loss(day: Path, stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.types("halvvägs")
+    page.sees("halvvägs")
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+    page.types(" och framme")
+    page.press("Enter")
+    page.until(lambda: notes_in(day) == ["halvvägs och framme"], "the note")
+    page.close()
+
+
+def test_a_stage_that_was_killed_is_told_of_and_opened_again(stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.types("skrivet strax före")
+    page.sees("skrivet strax före")
+    time.sleep(1.5)  # half-typed lines are stored once a second
+    os.kill(descendants(stage.process.pid)[-1], signal.SIGKILL)
+    page.until(lambda: "Scenen avbröts. Allt som var sparat är kvar." in page.end, "the word")
+    page.page.get_by_role("button", name="Öppna igen").click()
+    page.sees("skrivet strax före")
+    page.close()
+
+
+def test_a_file_that_is_dropped_is_pasted_by_its_path(stage: WebStage, browser: Any) -> None:
+    page = stage.page(browser)
+    page.sees("Page Down")
+    page.page.evaluate(
+        """() => {
+          const files = new DataTransfer();
+          files.items.add(new File(["Text\\nFörsta\\n".repeat(20_000)], "en enkät: åäö.csv"));
+          window.dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
+        }"""
+    )
+    page.sees("en enkät- åäö.csv")
+    path = Path(re.search(r'"(/[^"]+)"', page.text.replace("\n", "").replace("  ", ""))[1])  # type: ignore[index]
+    assert path.read_text(encoding="utf-8") == "Text\nFörsta\n" * 20_000
+    page.press("Control+u")
+    page.press("Alt+q")
+    page.until(lambda: page.end, "the end")
+    page.until(lambda: not path.exists(), "the removal")
     page.close()

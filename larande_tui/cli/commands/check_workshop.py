@@ -52,11 +52,11 @@ def check_workshop(path: Path) -> int:
         for sentence in damage:
             say(sentence)
         count = len(session.workshop)
-        say(f"{path.name}: {'' if damage else 'filen är hel. '}{counted(count, 'post', 'poster')} lästa.")
+        say(f"{path.name}: {'' if damage else 'filen är hel. '}{counted(count, 'post läst', 'poster lästa')}.")
         foreign = len(session.workshop.foreign)
         if foreign:
-            noun = plural(foreign, "post är", "poster är")
-            say(f"{path.name}: {foreign} {noun} från en nyare larande och behålls orörda. Uppdatera larande.")
+            items, kept = plural(foreign, "post är", "poster är"), plural(foreign, "orörd", "orörda")
+            say(f"{path.name}: {foreign} {items} från en nyare larande och behålls {kept}. Uppdatera larande.")
         if recovery.gained:
             say(f"{_holders(recovery)} som filen saknar. {_command(path)} lägger ihop allt.")
         elif session.report.damaged or session.report.torn:

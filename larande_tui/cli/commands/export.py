@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
+from larande_tui.cli.remarks import tell_of_earlier, tell_of_signs, tell_of_template
 from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
@@ -31,9 +32,6 @@ _TOGETHER: Final = frozenset({"handbok", _LEADER})
 
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
-
-_PDF: Final = ".pdf"
-_MOST_SIGNS: Final = 8
 
 
 def add_arguments(parser: Parser) -> None:
@@ -129,9 +127,10 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"Skrev {document_path}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
         say(f"Skrev {document_path}{replacement}.")
-    _tell_of_signs(session.workshop, variant, suffix)
+    tell_of_signs(session.workshop, variant, suffix, series)
+    tell_of_earlier(session.workshop, is_alone=variant in _TOGETHER and series is None)
     if template is not None and suffix != PRESENTATION:
-        _tell_of_template(template)
+        tell_of_template(template)
     if carries:
         plan, workshop = shell_word(document_path.name), shell_word(file.name)
         say(f"Det är en arbetskopia: larande läs-in {plan} --till {workshop} tar in det ni ändrar.")
@@ -139,21 +138,6 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
     return 0
-
-
-def _tell_of_signs(workshop: Workshop, variant: Variant, suffix: str) -> None:
-    """Tell of the signs that became empty boxes in a PDF, since this machine has no typeface with them."""
-    from larande_tui.core.text import listed
-    from larande_tui.documents.content.compose import compose
-    from larande_tui.documents.formats.fonts import signs_without_typeface
-
-    signs = signs_without_typeface(compose(workshop, variant)) if suffix == _PDF else []
-    if signs:
-        shown = listed([*signs[:_MOST_SIGNS], *(["flera"] if len(signs) > _MOST_SIGNS else [])])
-        complain(
-            f"Datorn har inget typsnitt med {shown}, så PDF:en visar tomma rutor där. Installera ett, till exempel "
-            "Noto Color Emoji, eller skriv Word eller HTML, som visar dem på en dator som har."
-        )
 
 
 def _gather(arguments: argparse.Namespace) -> tuple[Path, Series | None, Workshop | None]:
@@ -241,16 +225,6 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
     path = export(workshop, target, variant=arguments.variant, template=_template(arguments, target.suffix.lower()))
     say(f"Skrev {path}{replacement if path == target else ''}.")
     return 0
-
-
-def _tell_of_template(template: Path) -> None:
-    """Report the parts of the template that are not used."""
-    from larande_tui.documents.accessibility.templates import left_behind
-    from larande_tui.documents.formats.word.opening import open_template
-
-    opened = open_template(template)
-    for remark in left_behind(opened.attached_templates, opened.comments):
-        say(f"{template.name}: {remark}")
 
 
 def _replacement_phrase(target: Path) -> str:

@@ -63,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     document = read_plan(must_be_a_document(arguments.document))
     document_wins = arguments.wins == _DOCUMENT
     with Session.open(target, writable=arguments.really) as session:
-        must_belong(document, session.workshop, session.workshop_id, target.name)
+        if caution := must_belong(document, session.workshop, session.workshop_id, target.name):
+            complain(f"{document.name}: {caution}")
         comparison = compare(document, session.workshop, local_today())
         must_have_a_plan(document, comparison)
         tell(document, comparison, document_wins=document_wins)

@@ -15,22 +15,26 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 
 
-def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, file: str) -> None:
+def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, file: str) -> str:
     """Refuse a document that was written from another workshop than this, one that it follows up, or a copy of it.
 
     A document without a record may be anybody's: whoever names it means it.
+
+    Returns:
+        A caution about a document of a copy, whose words may be another group's; "" for other documents.
 
     Raises:
         OtherPlanError: it was written from another.
     """
     record = document.record
     if record is None or record.workshop_id in {workshop_id, *(link.id for link in chain(workshop))}:
-        return
+        return ""
     action_ids = {action.id for action in workshop.actions}
     request_ids = {request.id for request in workshop.requests}
     known = any(action.id in action_ids for action in record.workshop.actions)
     if not known and not any(request.id in request_ids for request in record.workshop.requests):
         raise OtherPlanError(document.name, record.workshop.details.title, file)
+    return f"Planen är skriven ur en annan fil än {file}, kanske en kopia. Ta bara in den om det är samma grupps plan."
 
 
 def must_have_a_plan(document: PlanDocument, comparison: Comparison) -> None:

@@ -14,8 +14,10 @@ from typing import Final
 from aiohttp import web
 
 from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.rights.single_sign_on import SingleSignOn
 from larande_tui.hosted.worker.health import FIGURES, HEALTH, Health
 from larande_tui.hosted.worker.house import House
+from larande_tui.hosted.worker.pages import Pages
 from larande_tui.join.server.app import Server
 from larande_tui.join.server.sockets import listen
 from larande_tui.workshop.errors import WorkshopError
@@ -27,18 +29,26 @@ _DRAINING: Final = 1.5
 """Seconds in which the proxy finds out that the worker is ending, before its phones are asked to go to another."""
 
 
-async def run(database: Database, sock: socket.socket, origins: frozenset[str], told: Callable[[], None]) -> None:
+async def run(
+    database: Database,
+    sock: socket.socket,
+    origins: frozenset[str],
+    sign_on: SingleSignOn,
+    told: Callable[[], None],
+) -> None:
     """Serve until the system asks for the end.
 
     Args:
         database: of one tenant.
         sock: bound and listening.
         origins: what participants' browsers may call this server.
+        sign_on: whom the proxy vouches for.
         told: is called once they can come.
     """
     house = House(database)
     health = Health(database, house)
-    server = Server(house.find, origins, [web.get(HEALTH, health.halsa), web.get(FIGURES, health.figures)])
+    machines = [web.get(HEALTH, health.halsa), web.get(FIGURES, health.figures)]
+    server = Server(house.find, origins, machines, Pages(database, sign_on).routes())
     server.app.on_response_prepare.append(health.count)
     runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()

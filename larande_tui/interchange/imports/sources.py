@@ -10,7 +10,7 @@ from typing import Final
 
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.paths import SUFFIX
-from larande_tui.core.text import counted
+from larande_tui.core.text import counted, plural
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.group_record.record import take_record
@@ -138,4 +138,5 @@ def _take_items(intake: Intake, items: Sequence[Item]) -> None:
         )
     foreign = len(unreadable) - damaged
     if foreign:
-        intake.report.warn(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls orörda.")
+        kept = plural(foreign, "orörd", "orörda")
+        intake.report.warn(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls {kept}.")

@@ -28,20 +28,28 @@ _BODY_PATIENCE: Final = 10.0
 class Server:
     """The handlers of the addresses of rooms."""
 
-    def __init__(self, find: FindRoom, origins: frozenset[str], beside: Sequence[web.RouteDef] = ()) -> None:
+    def __init__(
+        self,
+        find: FindRoom,
+        origins: frozenset[str],
+        machines: Sequence[web.RouteDef] = (),
+        pages: Sequence[web.RouteDef] = (),
+    ) -> None:
         """Prepare the server.
 
         Args:
             find: finds the open room of a code.
             origins: what the phones' browsers may call this server: scheme, name and port.
-            beside: what other machines ask, by whatever name they know this one.
+            machines: what other machines ask, by whatever name they know this one.
+            pages: other pages of the server.
         """
         self._page = page()
-        guard = Guard(find, origins, self._page, frozenset(route.path for route in beside))
+        guard = Guard(find, origins, self._page, frozenset(route.path for route in machines))
         self.app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[guard.middleware()])
         self.app.on_response_prepare.append(add_headers)
         self.app.add_routes([
-            *beside,
+            *machines,
+            *pages,
             web.get("/", self._show),
             web.get("/favicon.ico", self._nothing),
             web.get("/a/{digest}/{name}", self._asset),

@@ -123,6 +123,7 @@ class Guard:
 
 async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
     """Put the headers on every answer that keep a browser from doing more than the page needs."""
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
     response.headers.popall("Server", None)
     response.headers.setdefault("Cache-Control", "no-store")

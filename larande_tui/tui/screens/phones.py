@@ -103,8 +103,8 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         beside = self.size.width - max(map(len, picture), default=0) - 4
         letters = [dot_lines(card.code[:4]), dot_lines(card.code[4:])]
         code = "\n\n".join("\n".join(lines) for lines in letters) if beside >= _TEXT_WIDTH else f"Kod {card.code}"
-        address = f"http://{card.address}:{card.port}\n"
-        self._show("\n".join(picture), address, code, counts_text(card) + tables_text(card.code, tables), _TRY_FIRST)
+        counts, first = counts_text(card) + tables_text(card.code, tables), _ON_SERVER if card.site else _TRY_FIRST
+        self._show("\n".join(picture), f"{card.home}\n", code, counts, first)
 
     def _show(self, picture: str, url: str, code: str, count: str, first: str) -> None:
         texts = {"picture": picture, "url": url, "code": code, "count": count, "try": first}
@@ -128,15 +128,22 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         """Tell what may keep the phones out."""
         card = self._card()
         if card is not None:
-            self.app.push_screen(
-                HelpScreen("När telefonerna inte når fram", advice(card.address, card.port), everywhere=False)
-            )
+            sentences = _ADVICE_ON_SERVER if card.site else advice(card.address, card.port)
+            self.app.push_screen(HelpScreen("När telefonerna inte når fram", sentences, everywhere=False))
 
 
 _TRY_FIRST: Final = (
     "Prova med din egen telefon först: samma trådlösa nät som datorn, rikta kameran mot rutan. "
     "Kommer sidan inte upp, tryck H."
 )
+
+
+_ON_SERVER: Final = "Rummet ligger på en server: telefonerna behöver internet, och inget särskilt nät."
+_ADVICE_ON_SERVER: Final = [
+    "Öppna adressen i din egen webbläsare. Kommer sidan inte upp där heller är servern eller ditt nät borta.",
+    "• Koden: den gäller i tolv timmar, eller tills du stänger telefonerna.",
+    "• Servern: den som sköter den ser vad som är fel med larande server --kolla.",
+]
 
 
 def tables_text(code: str, tables: int) -> str:

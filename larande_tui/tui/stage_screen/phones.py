@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.techniques.phone_rounds import close_round, is_round_closed, present_round
 from larande_tui.workshop.techniques.table_groups import set_tables, tables_of
 
 if TYPE_CHECKING:
+    from larande_tui.hosted.doors.remote_room import RemoteRoom
     from larande_tui.join.beside import RoomProcess
 
 _BETWEEN_STARTS: Final = 3.0
@@ -26,7 +28,7 @@ class Phones:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._process: RoomProcess | None = None
+        self._process: RoomProcess | RemoteRoom | None = None
         self._address = ""
         self._starts = 0
         self._started = 0.0
@@ -80,13 +82,6 @@ class Phones:
 
             self._stage.say(str(NoServerInstalledError()), trouble=True)
             return
-        if self._stage.session.room:
-            self._stage.say(
-                "Rummet ligger på en server, så deltagarna släpps in där och inte på din dator: "
-                f"larande server öppna {self._stage.session.room}",
-                trouble=True,
-            )
-            return
         if self._stage.session.read_only:
             self._stage.say("Workshoppen går bara att läsa här, så telefoner kan inte skriva i den.", trouble=True)
             return
@@ -103,7 +98,12 @@ class Phones:
         self._starts += 1
         self._started = time.monotonic()
         try:
-            self._process = RoomProcess(session.path, session.workshop_id, self._address)
+            if session.room:
+                self._process = _on_server(session.room)
+            else:
+                self._process = RoomProcess(session.path, session.workshop_id, self._address)
+        except WorkshopError as error:
+            self._stage.say(str(error), trouble=True)
         except OSError as error:
             reason = os_error_reason(error)
             self._stage.say(f"Telefonerna kunde inte släppas in: {reason}. Workshoppen är orörd.", trouble=True)
@@ -126,6 +126,9 @@ class Phones:
 
     def _choose_address(self) -> None:
         """Let the facilitator choose which of the machine's nets the phones come by."""
+        if self._stage.session.room:
+            self._stage.say("Rummet ligger på en server, så adressen är serverns.")
+            return
         from larande_tui.join.addresses import own_addresses
 
         addresses = own_addresses()
@@ -152,7 +155,7 @@ class Phones:
             self._told = counts
             self._stage.show_time()
 
-    def _start_again(self, process: RoomProcess) -> None:
+    def _start_again(self, process: RoomProcess | RemoteRoom) -> None:
         complaint = process.complaint()
         if complaint or self._starts >= _MOST_STARTS:
             self._end(closes=True)
@@ -174,7 +177,18 @@ class Phones:
             process.close() if closes else process.leave()
 
 
-def _counts(process: RoomProcess) -> str:
+def _on_server(room: str) -> RemoteRoom:
+    """Open the door of a room on a server.
+
+    Raises:
+        WorkshopError: the database does not answer.
+    """
+    from larande_tui.hosted.doors.remote_room import RemoteRoom
+
+    return RemoteRoom(room)
+
+
+def _counts(process: RoomProcess | RemoteRoom) -> str:
     """Read how many phones there are; "" until they can come."""
     from larande_tui.tui.screens.phones import brief_counts
 

@@ -38,6 +38,9 @@ _TYPES: Final = {
 }
 """Every file that is given out; another name is nothing here."""
 
+_OTHERS: Final = "xterm/"
+"""The page asks for these with their version, so that a browser may keep them."""
+
 NO_TICKET: Final = (
     "Adressen gäller inte, eller inte längre. Öppna den som står i terminalfönstret där larande startades."
 )
@@ -81,7 +84,10 @@ class WebServer:
         kind = _TYPES.get(name)
         if kind is None:
             raise web.HTTPNotFound
-        return web.FileResponse(content_dir() / "scenen" / name, headers={"Content-Type": f"{kind}; charset=utf-8"})
+        headers = {"Content-Type": f"{kind}; charset=utf-8"}
+        if name.startswith(_OTHERS):
+            headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return web.FileResponse(content_dir() / "scenen" / name, headers=headers)
 
     async def _close_pages(self, _app: web.Application) -> None:
         for socket in list(self._open):
@@ -146,6 +152,8 @@ class WebServer:
                 stage.resize(page, *size)
             if asked.get("writes") is True:
                 stage.let_write(page)
+            if isinstance(name := asked.get("dropped"), str):
+                await stage.take_file(page, name, str(asked.get("data", "")), is_last=asked.get("last") is True)
 
 
 async def _first_message(socket: web.WebSocketResponse) -> dict[str, Any] | None:

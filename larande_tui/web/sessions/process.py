@@ -40,7 +40,8 @@ class StageProcess:
         """Wait for the end, and return what the process said last, and what it complained of."""
         said = b""
         with contextlib.suppress(TimeoutError, ConnectionError):
-            self.writer.write_eof()  # or its thread that reads would hold it on Windows
+            if not self.writer.is_closing():
+                self.writer.write_eof()  # or its thread that reads would hold it on Windows
             said = await asyncio.wait_for(self.reader.read(), _GRACE)
         if self.child is not None:
             await self._bury(self.child)

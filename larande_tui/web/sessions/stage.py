@@ -12,6 +12,7 @@ from typing import Final
 
 from larande_tui.tui.platform.browser.environment import OWN_WINDOW
 from larande_tui.web.packets import BINARY, DATA, META, pack, pack_meta, read_hello, read_packet
+from larande_tui.web.sessions.dropped import DroppedFiles
 from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import StageProcess, Starter
 
@@ -20,7 +21,8 @@ LIVES_ON: Final = 30 * 60.0
 
 _QUIT_PATIENCE: Final = 5.0
 _PAGES_REMEMBERED: Final = 64
-_SAVED: Final = "Workshoppen är sparad."
+_LEFT: Final = "Workshoppen är sparad. Du kan stänga fliken."
+_ENDED: Final = "Scenen avbröts. Allt som var sparat är kvar."
 
 
 class Stage:
@@ -59,6 +61,7 @@ class Stage:
         self._early = bytearray()
         self._lonely: asyncio.TimerHandle | None = None
         self._why = ""
+        self._dropped = DroppedFiles()
 
     # --- pages --------------------------------------------------------------------------------------------------
 
@@ -123,6 +126,14 @@ class Stage:
             with contextlib.suppress(ConnectionError):
                 await self._process.writer.drain()
 
+    async def take_file(self, page: Page, name: str, data: str, *, is_last: bool) -> None:
+        """Take a piece of a file that was dropped on the page that writes; a whole one is pasted by its path."""
+        if page is self._writer:
+            with contextlib.suppress(OSError):  # a disk that is full: nothing is pasted
+                keys = await asyncio.to_thread(self._dropped.take, name, data, is_last=is_last)
+                if keys:
+                    self._send(pack(DATA, keys))
+
     def acknowledge(self, page: Page) -> None:
         """Tell a page how many bytes of its keys have been taken in all."""
         page.tell(got=self._taken.get(page.name, 0))
@@ -143,7 +154,7 @@ class Stage:
 
     def _hang_up(self) -> None:
         if self._process is not None:
-            self._process.close()
+            self._process.writer.close()
 
     async def run(self, size: tuple[int, int]) -> None:
         """Run the stage from its start to its end, and tell the pages how it ended."""
@@ -152,20 +163,23 @@ class Stage:
         try:
             process = await self._starter.start(self._words, {"COLUMNS": columns, "ROWS": rows})
         except OSError as error:
-            self._tell_end("", str(error))
+            self._tell_end("", str(error), was_left=False)
             return
+        was_left = False
         try:
             said = await read_hello(process.reader)
             self._process = process
             process.writer.write(bytes(self._early))
             if not said:
-                await self._pass_on(process)
+                was_left = await self._pass_on(process)
             word, complaint = await process.last_words()
         finally:
             process.close()
-        self._tell_end(f"{said.decode('utf-8', 'replace')}{word}", complaint)
+            self._dropped.close()
+        self._tell_end(f"{said.decode('utf-8', 'replace')}{word}", complaint, was_left=was_left)
 
-    async def _pass_on(self, process: StageProcess) -> None:
+    async def _pass_on(self, process: StageProcess) -> bool:
+        """Pass on what the stage paints and asks for; True when it was left, False when it just ended."""
         while (packet := await read_packet(process.reader)) is not None:
             kind, payload = packet
             if kind == DATA:
@@ -177,8 +191,9 @@ class Stage:
             elif kind == META:
                 meta = json.loads(payload)
                 if meta.get("type") == "exit":
-                    return
+                    return True
                 self._open(str(meta.get("url", "")))
+        return False
 
     def _open(self, url: str) -> None:
         """Have the page that writes open the facilitator's own window; other addresses are nobody's."""
@@ -186,9 +201,9 @@ class Stage:
             self._own_window_asked(url.removeprefix(OWN_WINDOW))
             self._writer.tell(own_window=True)
 
-    def _tell_end(self, word: str, complaint: str) -> None:
-        self.left = not complaint
-        head = " ".join(filter(None, (self._why, _SAVED))) if self.left else ""
+    def _tell_end(self, word: str, complaint: str, *, was_left: bool) -> None:
+        self.left = was_left and not complaint
+        head = " ".join(filter(None, (self._why, _LEFT))) if self.left else _ENDED
         for page in self._pages:
-            page.tell(ended=head, word=complaint or word)
+            page.tell(ended=head, word=complaint or word, left=self.left)
             page.close()

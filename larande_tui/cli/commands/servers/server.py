@@ -7,6 +7,7 @@ import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.cli.commands.servers.links import LINK_DEEDS, LINKS_ALSO
 from larande_tui.cli.commands.servers.rooms import DEEDS, Deed, words_of
 from larande_tui.cli.console import InputProblemError, complain, flush_output, say
 from larande_tui.cli.parser import Parser
@@ -23,14 +24,15 @@ _OWN_WINDOW: Final = "manus"
 _HIGHEST_PORT: Final = 65_535
 _USUAL_PORT: Final = 8440
 _LOOPBACK: Final = "127.0.0.1"
-_ALSO: Final = {"lagg-upp": "lägg-upp", "hamta": "hämta", "oppna": _OPEN, "stang": _CLOSE, "kor": _RUN}
+_ALSO: Final = {"lagg-upp": "lägg-upp", "hamta": "hämta", "oppna": _OPEN, "stang": _CLOSE, "kor": _RUN, **LINKS_ALSO}
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
     parser.add_argument("deed", metavar="GÖR", nargs="?", default="", help=f"ett av {', '.join(_DEEDS)}")
     parser.add_argument("words", metavar="VAD", nargs="*", type=Path, help="rummet, filen eller mappen som det gäller")
-    parser.add_argument("--till", metavar="UT", help="hämta: filen som rummet skrivs i")
+    parser.add_argument("--till", metavar="UT", help="hämta: filen som rummet skrivs i; länk: sista dagen")
+    parser.add_argument("--får", "--far", dest="may", metavar="VAD", help="länk: läsa, hämta eller översikt")
     parser.add_argument("--enhet", metavar="NAMN", default="", help="lägg-upp: enheten som rummet hör till")
     parser.add_argument("--efter", metavar="DATUM", help="gallra: dagen efter vilken rummet ska bort, eller aldrig")
     parser.add_argument("--mot", metavar="FIL", type=Path, help="byt-ut: filen som rummet ska bli")
@@ -67,9 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(address: str, tenant: str) -> int:
-    from larande_tui.hosted.checkup import findings_on
+    from larande_tui.hosted.checkup import findings_on, findings_on_address
+    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
+    from larande_tui.hosted.settings import groups_file, proxies, public_address
 
-    findings = findings_on(address, tenant)
+    SingleSignOn.read(proxies(), groups_file())
+    findings = [*findings_on(address, tenant), *findings_on_address(public_address())]
     for finding in findings:
         (complain if finding.is_wrong else say)(finding.text)
     return 1 if any(finding.is_wrong for finding in findings) else 0
@@ -134,13 +139,15 @@ def _show(database: Database, arguments: argparse.Namespace) -> int:
 def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
     import asyncio
 
-    from larande_tui.hosted.settings import public_address
+    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
+    from larande_tui.hosted.settings import groups_file, proxies, public_address
     from larande_tui.hosted.worker.listening import bound, origins_of
     from larande_tui.hosted.worker.run import run as run_worker
 
     if not 0 <= arguments.port <= _HIGHEST_PORT:
         raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
     address = public_address()
+    sign_on = SingleSignOn.read(proxies(), groups_file())
     sock = bound(arguments.lyssna, arguments.port)
     host, port = sock.getsockname()[:2]
 
@@ -148,12 +155,13 @@ def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
         say(f"Arbetaren svarar på {host}:{port} för {address or 'den här datorn'}. SIGTERM eller Ctrl+C avslutar den.")
         flush_output()
 
-    asyncio.run(run_worker(database, sock, origins_of(address, host, port), told))
+    asyncio.run(run_worker(database, sock, origins_of(address, host, port), sign_on, told))
     return 0
 
 
 _DO: Final[dict[str, Deed]] = {
     **DEEDS,
+    **LINK_DEEDS,
     _OPEN: _open,
     _CLOSE: _close,
     _STAGE: _show,

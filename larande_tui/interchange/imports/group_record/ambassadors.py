@@ -10,7 +10,6 @@ from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode
 from larande_tui.workshop.levels.ambassador_reading import read_ambassador
 from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS, Ambassador
-from larande_tui.workshop.model.said_date import read_said
 
 _KIND: Final = "questions"
 _AMBASSADOR: Final = "Ambassadör"
@@ -42,7 +41,7 @@ def _read_ambassador(reader: Reader, fields: RecordFields) -> None:
         reader.keep(_KIND, line, label, whole, "Ambassadören har ingen roll.")
         return
     if words := fields.text("fragas_senast"):
-        values["ask_by"], values["ask_by_text"] = read_said(words, reader.today)
+        values["ask_by"], values["ask_by_text"] = reader.day(words, line)
     values["answer"] = reader.choice(_KIND, label, fields, "svar", AMBASSADOR_ANSWERS) or ""
     reader.intake.place(Ambassador(**values))
     reader.keep_rest(_KIND, label, fields)

@@ -13,7 +13,6 @@ from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField
 from larande_tui.workshop.model.items import Action
-from larande_tui.workshop.model.said_date import read_said
 
 _KIND: Final = "action_plan"
 _ACTION: Final = "Åtgärd"
@@ -61,7 +60,7 @@ def _values(reader: Reader, label: str, fields: RecordFields, field: ActionField
         case "choice":
             return _choice(reader, label, fields, field)
         case "date":
-            return _date(reader, field.name, "\n".join(filter(None, map(fields.text, names))))
+            return _date(reader, field.name, "\n".join(filter(None, map(fields.text, names))), fields.line)
         case "text" | "role" | "goal" | "links":
             text = "\n".join(filter(None, map(fields.text, names)))
             return {field.name: text} if text else {}
@@ -83,10 +82,10 @@ def _links(reader: Reader, label: str, value: YamlNode | None) -> tuple[str, ...
     return tuple(dict.fromkeys(links))
 
 
-def _date(reader: Reader, name: str, text: str) -> dict[str, Any]:
+def _date(reader: Reader, name: str, text: str, line: int) -> dict[str, Any]:
     if not text:
         return {}
-    day, words = read_said(text, reader.today)
+    day, words = reader.day(text, line)
     return {name: day, f"{name}_text": words}
 
 
@@ -95,7 +94,7 @@ def _follow_up(reader: Reader, label: str, value: YamlNode | None) -> dict[str, 
         return {"follow_up_how": in_words(value)}
     fields = RecordFields(value)
     values = {"follow_up_how": fields.text("hur"), "follow_up_who": fields.text("vem")}
-    values |= _date(reader, "follow_up", fields.text("nar"))
+    values |= _date(reader, "follow_up", fields.text("nar"), fields.line)
     reader.keep_rest(_KIND, f"{label}: uppföljning", fields)
     return values
 
@@ -104,7 +103,7 @@ def _first_step(reader: Reader, label: str, value: YamlNode | None) -> dict[str,
     if not isinstance(value, YamlMapping):
         return {"first_step": in_words(value)}
     fields = RecordFields(value)
-    values = {"first_step": fields.text("vad")} | _date(reader, "first_step_by", fields.text("senast"))
+    values = {"first_step": fields.text("vad")} | _date(reader, "first_step_by", fields.text("senast"), fields.line)
     reader.keep_rest(_KIND, f"{label}: första steg", fields)
     return values
 

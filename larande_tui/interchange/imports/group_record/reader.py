@@ -14,6 +14,7 @@ from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_w
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.items import AreaFinding
+from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _USUAL_AREA: Final = re.compile(r"n\d{1,2}")
 
@@ -46,6 +47,13 @@ class Reader:
     def warn(self, line: int, sentence: str) -> None:
         """Add a warning about a line to the report."""
         self.intake.report.warn(f"{self._unit} {line}: {sentence}")
+
+    def day(self, words: str, line: int) -> SaidDate:
+        """Read a day, with a warning about words that are none."""
+        date = read_said(words, self.today)
+        if date.day is None and date.words:
+            self.warn(line, f"”{shown(date.words)}” går inte att läsa som datum. Orden står kvar som de är.")
+        return date
 
     def keep(self, kind: str, line: int, label: str, words: str, warning: str) -> None:
         """Keep words that fit no field as a note of the first step of a kind, with a warning."""

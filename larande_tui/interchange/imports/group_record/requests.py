@@ -10,7 +10,6 @@ from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode
 from larande_tui.workshop.model.items import DECISION_LEVELS, REQUEST_ANSWERS, Action, Decision, Request
-from larande_tui.workshop.model.said_date import read_said
 from larande_tui.workshop.model.undo_label import text_of
 
 _KIND: Final = "closing"
@@ -49,7 +48,7 @@ def _read_request(reader: Reader, fields: RecordFields) -> None:
         return
     for name, attribute in _DAYS.items():
         if words := fields.text(name):
-            day, text = read_said(words, reader.today)
+            day, text = reader.day(words, line)
             values |= {attribute: day, f"{attribute}_text": text}
     for name, (attribute, labels) in _CHOICES.items():
         if (option := reader.choice(_KIND, label, fields, name, labels)) is not None:

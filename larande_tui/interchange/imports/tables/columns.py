@@ -49,6 +49,10 @@ class Column:
         return len(self.cells)
 
 
+_ANSWERED_ELSEWHERE: Final = "svaren hamnar där deras egen kolumn säger"
+_SEVERAL_ANSWERS: Final = "raden har flera svar, och det går inte att veta vilket den hör till"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
     """Targets of the columns of a table.
@@ -75,6 +79,21 @@ class ColumnPlan:
     def has_text(self) -> bool:
         """Return whether any column can become notes."""
         return bool(self.with_role("text") or self.aimed("answers"))
+
+    @property
+    def has_one_answer(self) -> bool:
+        """Return whether one column of answers is all the text of a row, so that the other columns belong to it."""
+        return not self.with_role("text") and len(self.aimed("answers")) == 1
+
+    def lost_beside_answers(self) -> list[tuple[Column, str]]:
+        """Return the filled columns that belong to a row's text where the rows have answers alone, with the reason."""
+        if self.with_role("text"):
+            return []
+        lost = [(column, _ANSWERED_ELSEWHERE) for role in ("steg", "plats") for column in self.with_role(role)]
+        if not self.has_one_answer:
+            about = [*self.with_role("tema"), *self.with_role("röster"), *self.aimed("field")]
+            lost += [(column, _SEVERAL_ANSWERS) for column in about]
+        return [(column, reason) for column, reason in lost if column.filled]
 
 
 def plan_columns(source: Path, table: Table, places: PlaceNames, targets_by_name: Mapping[str, str]) -> ColumnPlan:

@@ -36,6 +36,11 @@ def order_of_figures(cells: Iterable[str], usual: Order) -> Order:
     return orders.pop() if len(orders) == 1 else ""
 
 
+def is_read_two_ways(cell: str, order: Order) -> bool:
+    """Return whether a cell is a date in figures of which nothing tells whether the day or the month comes first."""
+    return not order and _FIGURES.fullmatch(cell) is not None
+
+
 def read_exported_day(cell: str, today: dt.date, order: Order) -> SaidDate:
     """Read a date as exported by another program.
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.text import counted, plural
+from larande_tui.core.text import counted, listed, plural
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean, name_key
@@ -17,7 +17,7 @@ from larande_tui.interchange.imports.report import SAMPLES, ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, columns_told, plan_columns
 from larande_tui.interchange.imports.tables.csv_file import read_header
-from larande_tui.interchange.imports.tables.days import order_of_figures, read_exported_day
+from larande_tui.interchange.imports.tables.days import is_read_two_ways, order_of_figures, read_exported_day
 from larande_tui.interchange.imports.tables.layouts import KNOWN
 from larande_tui.interchange.imports.tables.table import Record, Table, fitting_rows, quoted
 from larande_tui.interchange.imports.targets import OWN_COLUMNS
@@ -32,7 +32,7 @@ _EXPECTED: Final = (
     "Filen ska ha en rad med kolumnernas namn: steg;plats;text;tema;röster. Bara text måste finnas. "
     'Heter kolumnerna något annat säger du vart de ska: --kolumn "Vad hindrar?=RF1".'
 )
-_MOST_READ_TWO_WAYS: Final = 3
+_MOST_EXAMPLES: Final = 3
 
 _FieldReader = Callable[[str], str | SaidDate]
 
@@ -88,6 +88,7 @@ class _Rows:
 
     Attributes:
         read_two_ways: days in figures of which nothing tells whether the day or the month comes first.
+        not_read: other words that stand where a day should.
     """
 
     def __init__(self, intake: Intake, plan: ColumnPlan, usual: tuple[str, str]) -> None:
@@ -99,16 +100,18 @@ class _Rows:
         self._fields = {column.target.name: (column.at, self._reader(column)) for column in plan.aimed("field")}
         self._own = {role: plan.with_role(role) for role in ("steg", "plats", "tema", "röster")}
         self.read_two_ways: list[str] = []
+        self.not_read: list[str] = []
 
     def of(self, record: Record) -> list[NoteRow]:
         """Return the texts of a row: its own, and each answer; blank answers are none."""
         rows: list[NoteRow] = []
-        if self._texts:
+        if self._texts or self._plan.has_one_answer:
             rows.append(note := self._note(record))
             if not note.text.strip():
                 self._tell_of_words_without_text(record)
-        answers = [(column.target.where, _cell(record, column.at)) for column in self._answers]
-        rows += [NoteRow(record.line, *where, text) for where, text in answers if text.strip()]
+        if not self._plan.has_one_answer:
+            answers = [(column.target.where, _cell(record, column.at)) for column in self._answers]
+            rows += [NoteRow(record.line, *where, text) for where, text in answers if text.strip()]
         return rows
 
     def says_where(self, places: PlaceNames, record: Record) -> bool:
@@ -117,11 +120,12 @@ class _Rows:
         return bool(resolved.kind) and not resolved.warning
 
     def _note(self, record: Record) -> NoteRow:
-        words = [_cell(record, column.at) for column in self._texts]
+        words = [_cell(record, column.at) for column in self._texts or self._answers]
+        step, place = self._usual if self._texts else self._answers[0].target.where
         return NoteRow(
             record.line,
-            self._role(record, "steg").strip() or self._usual[0],
-            self._role(record, "plats").strip() or self._usual[1],
+            (self._role(record, "steg").strip() if self._texts else "") or step,
+            (self._role(record, "plats").strip() if self._texts else "") or place,
             words[0] if len(words) == 1 else "\n".join(filter(str.strip, words)),
             self._role(record, "tema"),
             _votes(self._intake, record.line, self._role(record, "röster")),
@@ -148,8 +152,8 @@ class _Rows:
 
         def read(cell: str) -> SaidDate:
             date = read_exported_day(cell, today, order)
-            if date.day is None and date.words and not order:
-                self.read_two_ways.append(date.words)
+            if date.day is None and date.words:
+                (self.read_two_ways if is_read_two_ways(cell, order) else self.not_read).append(date.words)
             return date
 
         return read
@@ -173,6 +177,8 @@ def _no_text(source: Path, plan: ColumnPlan) -> ImportProblemError:
 def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
     """Tell what was found above the table, which export it is, and which columns are not read."""
     warn, layout = intake.report.warn, plan.layout
+    for column, reason in plan.lost_beside_answers():
+        warn(f"Kolumnen {shown(column.name)} läses inte: {reason}.")
     above = [cell for record in table.above for cell in record.cells if cell.strip()]
     if above:
         warn(f"Ovanför kolumnernas namn står {quoted(above)}, som inte lästes.")
@@ -213,9 +219,12 @@ def _tell_of_fields(intake: Intake, plan: ColumnPlan, rows: _Rows) -> None:
         count = counted(max(unused.values()), "rad", "rader")
         warn(f"{labels} hör till åtgärder och kom inte med från {count} som blev något annat.")
     has_actions = any(isinstance(item, Action) for item in intake.items)
-    if rows.read_two_ways and has_actions:
-        examples = ", ".join(f"”{words}”" for words in dict.fromkeys(rows.read_two_ways[:_MOST_READ_TWO_WAYS]))
-        warn(f"{examples} kan läsas med dagen eller månaden först. Orden står kvar som de är, utan datum.")
+    for words, what in (
+        (rows.read_two_ways, "kan läsas med dagen eller månaden först. Orden står kvar som de är, utan datum."),
+        (rows.not_read, "går inte att läsa som datum. Orden står kvar som de är."),
+    ):
+        if words and has_actions:
+            warn(f"{listed([f'”{one}”' for one in dict.fromkeys(words)], most=_MOST_EXAMPLES)} {what}")
     if plan.layout is not None and any(isinstance(item, Action) and item.owner for item in intake.items):
         warn("Ansvarig kan vara namn på personer i filen. Byt dem mot roller.")
 

@@ -29,6 +29,7 @@ class _Prepared:
 
     document: PlanDocument
     comparison: Comparison
+    caution: str = ""
 
 
 class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
@@ -55,10 +56,10 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         workshop_id, name = self._session.workshop_id, self._session.path.name
 
         def prepare(document: PlanDocument, workshop: Workshop) -> _Prepared:
-            must_belong(document, workshop, workshop_id, name)
+            caution = must_belong(document, workshop, workshop_id, name)
             comparison = compare(document, workshop, local_today())
             must_have_a_plan(document, comparison)
-            return _Prepared(document, comparison)
+            return _Prepared(document, comparison, caution)
 
         return prepare
 
@@ -76,7 +77,8 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
             wins, key = ("Dokumentet", "workshoppen") if self._document_wins else ("Workshoppen", "dokumentet")
             lines += [("", "text")]
             lines += paragraph(f"{wins} gäller vid en krock. F6: låt {key} gälla.", width, "strong")
-        if cautions := [*reading_warnings(document, comparison), *privacy_warnings(comparison)]:
+        caution = [self.prepared.caution] if self.prepared.caution else []
+        if cautions := [*caution, *reading_warnings(document, comparison), *privacy_warnings(comparison)]:
             lines += [("", "text"), ("Att se upp med", "heading")]
             for sentence in cautions:
                 lines += paragraph(printable(sentence), width, mark="· ")

@@ -1,0 +1,86 @@
+"""The proxy's single sign-on: its headers say who somebody is, and are believed from the proxy alone.
+
+A file says which units a group may see, a line each: ``larande-norr = Hemtjänsten Norr``, with ``*`` for all of them.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from larande_tui.hosted.errors import BadGroupsError, BadProxyError
+
+EVERY_UNIT: Final = "*"
+_USER: Final = "X-Forwarded-User"
+_GROUPS: Final = "X-Forwarded-Groups"
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """Whom the proxy vouches for.
+
+    Attributes:
+        proxies: the addresses that its headers are believed from.
+        units: the units that each group may see.
+    """
+
+    proxies: tuple[_Network, ...]
+    units: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def read(cls, proxies: str, groups: Path | None) -> Self:
+        """Read the settings.
+
+        Args:
+            proxies: addresses or networks, with commas between.
+            groups: the file of groups.
+
+        Raises:
+            BadProxyError: one is no address, or there are groups and nobody to believe.
+            BadGroupsError: the file cannot be read, or a line of it not be understood.
+        """
+        try:
+            networks = tuple(ipaddress.ip_network(word.strip()) for word in proxies.split(",") if word.strip())
+        except ValueError as error:
+            raise BadProxyError(proxies) from error
+        if groups is None:
+            return cls(networks, {})
+        if not networks:
+            raise BadProxyError("")
+        return cls(networks, _read_groups(groups))
+
+    def units_of(self, remote: str, headers: Mapping[str, str]) -> frozenset[str]:
+        """Return the units that whoever asks may see; none when nobody vouches for them.
+
+        Args:
+            remote: the address that the question came from.
+            headers: of the question.
+        """
+        try:
+            address = ipaddress.ip_address(remote)
+        except ValueError:
+            return frozenset()
+        if not headers.get(_USER) or not any(address in proxy for proxy in self.proxies):
+            return frozenset()
+        groups = (group.strip() for group in headers.get(_GROUPS, "").split(","))
+        return frozenset().union(*(self.units.get(group, frozenset()) for group in groups))
+
+
+def _read_groups(file: Path) -> dict[str, frozenset[str]]:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadGroupsError(file, 0) from error
+    units: dict[str, frozenset[str]] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        group, _, unit = (part.strip() for part in line.partition("="))
+        if not group or not unit:
+            raise BadGroupsError(file, number)
+        units[group] = units.get(group, frozenset()) | {unit}
+    return units
