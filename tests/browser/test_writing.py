@@ -69,6 +69,27 @@ def test_what_is_sent_without_contact_waits_says_so_and_arrives_once(tmp_path: P
         phone.close()
 
 
+def test_what_is_pasted_and_too_long_is_kept_whole_with_a_sentence_until_it_fits(tmp_path: Path, browser: Any) -> None:
+    path = room_workshop(tmp_path / "dag.larande")
+    with room(path) as server:
+        phone = Page(browser, server).open()
+        phone.box().focus()
+        phone.page.keyboard.insert_text("ord " * 500 + "sist")
+        phone.sees("-4 tecken kvar")
+        phone.send()
+        phone.sees("Inte skickat, texten är för lång. Dela den i två.")
+        assert phone.box().input_value().endswith("ord sist")
+        phone.page.reload()
+        phone.sees("-4 tecken kvar")
+        assert phone.box().input_value().endswith("ord sist")
+        for _ in range(4):
+            phone.box().press("Backspace")
+        phone.sees("1 tecken kvar")
+        phone.send()
+        until(lambda: notes_in(path) == [("ord " * 500).strip()], "the note to arrive")
+        phone.close()
+
+
 def test_silent_writing_says_that_nobody_else_sees_it(tmp_path: Path, browser: Any) -> None:
     path = room_workshop(tmp_path / "dag.larande")
     with room(path) as server, Session.open(path) as stage:
