@@ -261,10 +261,13 @@ function askForCode() {
   return [el("h1", {}, t("code_title")), wrong && el("p", { class: "bad" }, t("code_wrong")), el("label", { for: "code" }, t("code_label")), box, el("p", {}, button(t("code_go"), go, "main"))];
 }
 function farewell() {
-  const unsent = entries().filter((entry) => entry.state !== "sent" && entry.text);
+  const typed = keys("d:").map((key) => get(key)).filter((draft) => draft?.text?.trim());
+  const unsent = [...entries().filter((entry) => entry.state !== "sent" && entry.text), ...typed.filter((draft) => !draft.stays)];
+  const card = ({ text }) => el("div", { class: "card" }, theirs("p", text)), step = typed.filter((draft) => draft.stays);
   return [
     el("h1", {}, t("closed_title")), el("p", {}, t("closed_text")),
-    unsent.length > 0 && el("p", { class: "bad" }, t("closed_unsent")), ...unsent.map((entry) => el("div", { class: "card" }, theirs("p", entry.text))),
+    unsent.length > 0 && el("p", { class: "bad" }, t("closed_unsent")), ...unsent.map(card),
+    step.length > 0 && el("h2", {}, t("own_first_step")), ...step.map(card),
     button(t("closed_empty"), () => { for (const key of keys("")) drop(key); notice(t("closed_emptied")); show(); place("head", ["emptied"], () => [el("h1", {}, t("closed_title")), el("p", {}, t("closed_emptied"))]); }, "main"),
   ];
 }

@@ -186,6 +186,25 @@ def test_a_closed_room_says_so_and_the_phone_can_be_emptied(tmp_path: Path, brow
     assert notes_in(path) == ["kvar i rummet"]
 
 
+def test_what_is_half_typed_and_ones_own_first_step_are_read_after_the_close_too(tmp_path: Path, browser: Any) -> None:
+    path = room_workshop(tmp_path / "dag.larande")
+    with room(path) as server, Session.open(path) as stage:
+        phone = Page(browser, server).open()
+        phone.write("Halvt skriv")
+        move_on(stage, "reflektion", "avslutning")
+        phone.page.get_by_role("button", name="Gå dit").click()
+        phone.sees("Mitt eget första steg")
+        phone.write("Jag ringer på måndag", name="own")
+        server.close()
+        phone.sees("Rummet är stängt")
+        unsent = phone.page.locator(".card", has_text="Halvt skriv")
+        assert phone.page.get_by_text("Det här kom inte fram").bounding_box()["y"] < unsent.bounding_box()["y"]
+        phone.page.locator("h2", has_text="Mitt eget första steg").wait_for()
+        phone.page.locator(".card", has_text="Jag ringer på måndag").wait_for()
+        phone.close()
+    assert notes_in(path) == []
+
+
 def test_a_wrong_code_asks_for_the_right_one(tmp_path: Path, browser: Any) -> None:
     with room(room_workshop(tmp_path / "dag.larande")) as server:
         phone = Page(browser, server)
