@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, Series, SeriesTime
+from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.palette import EMU, A, DrawingColours, on_white_paper
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
@@ -26,6 +27,15 @@ _NO_DAY: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - XlsxWriter wants a na
 
 _TEXT_POINTS: Final = 9
 """The size of labels on a page; titles are a point larger and numbers a point smaller."""
+
+
+_LONGEST_LABEL: Final = 44
+"""Letters of a label on two lines; Office leaves out labels that have no room."""
+
+
+def axis_label(category: str) -> str:
+    """Shorten a category at a word; the description and the table say the whole."""
+    return on_one_line(category, _LONGEST_LABEL)
 
 
 class ChartStyle(NamedTuple):
@@ -121,6 +131,7 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
 def _series(index: int, series: Series, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool) -> str:
     colours, small = style.colours, style.small_points
     last, column = len(categories) + 1, "BCDE"[index]
+    categories = tuple(map(axis_label, categories))
     names = f'<c:ptCount val="{len(categories)}"/>{_points(map(attribute, categories))}'
     numbers = (
         f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(series.values)}"/>'
@@ -160,7 +171,7 @@ def chart_workbook(chart: Chart) -> bytes:
         sheet = book.add_worksheet(SHEET)
         sheet.set_column(0, 0, 40)
         for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, category)
+            sheet.write_string(row, 0, axis_label(category))
         for column, series in enumerate(chart.series, 1):
             sheet.write_string(0, column, series.name)
             for row, value in enumerate(series.values, 1):
