@@ -275,6 +275,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def test_a_short_word_is_not_divided_at_the_end_of_a_line(file: WordFile) -> None:
+    zone = file.parts["word/settings.xml"].find(f"{W}hyphenationZone")
+    assert zone is not None
+    assert int(zone.get(f"{W}val", "0")) >= 700
+
+
 def test_localised_style_ids_are_found_by_name(tmp_path: Path) -> None:
     swedish = spoilt(base_template().read_bytes(), "word/styles.xml", 'w:styleId="Heading1"', 'w:styleId="Rubrik1"')
     target = tmp_path / "mall.docx"
