@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import given
+from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
@@ -21,6 +22,7 @@ from pptx.util import Emu
 from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
+    Chart,
     ComposedDocument,
     DocumentPart,
     Heading,
@@ -28,6 +30,7 @@ from larande_tui.documents.content.blocks import (
     MapEdge,
     MapNode,
     Paragraph,
+    Series,
     SpeakerNotes,
     Table,
     TableColumn,
@@ -36,6 +39,7 @@ from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.step_sections.ecosystem import MOST_DRAWN
 from larande_tui.documents.errors import BadTemplateError, ExportError, LinkedTemplateError, MacroTemplateError
 from larande_tui.documents.export import export, export_target
+from larande_tui.documents.formats.drawingml.chart_workbook import chart_workbook
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.documents.formats.pptx import pptx_bytes
@@ -236,6 +240,14 @@ def test_any_text_stays_text(text: str) -> None:
         Details(title=text), Action(activity=text, why=text, decision_level="samverkan"), Note(step="x", text=text)
     )
     assert opened(pptx_bytes(compose(plan, "presentation"))).slides
+
+
+@pytest.mark.parametrize("text", ["=1+1", "a_x0041_b", "Mål <nära> & ”långt”"])
+def test_a_charts_workbook_holds_texts_as_texts(text: str) -> None:
+    chart = Chart("votes", "Röster", "r", (text, "b"), (Series("Nu", (2.5, None)), Series("Sen", (None, 4))))
+    rows = list(openpyxl.load_workbook(io.BytesIO(chart_workbook(chart))).worksheets[0].iter_rows(values_only=True))
+    assert rows == [(None, "Nu", "Sen"), (rows[1][0], 2.5, None), ("b", None, 4)]
+    assert unescape(str(rows[1][0])) == text  # as Excel does
 
 
 # --- templates ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,10 +79,20 @@ def label_boxes(curves: Sequence[Curve], shapes: Sequence[PartShape]) -> Iterato
         width = round((len(curve.edge.label) * LABEL_POINTS * CHARACTER) * POINT) + _AIR
         height = round(LABEL_POINTS * LINE * POINT)
         others = [point for number, line in enumerate(points) if number != at for point in line]
-        boxes = [_beside(curve, points[at][place], width, height) for place in _TRIED]
-        best = min(boxes, key=lambda box: _hidden(box, taken, others))
+        best = _clearest((_beside(curve, points[at][place], width, height) for place in _TRIED), taken, others)
         taken.append(best)
         yield best
+
+
+def _clearest(boxes: Iterable[Rectangle], taken: Sequence[Rectangle], points: Sequence[Point]) -> Rectangle:
+    """Return the first of some places that hides nothing, or else the one that hides least."""
+    tried: list[tuple[int, int, Rectangle]] = []
+    for box in boxes:
+        hidden = _hidden(box, taken, points)
+        if not hidden:
+            return box
+        tried.append((hidden, len(tried), box))
+    return min(tried)[2]
 
 
 def _beside(curve: Curve, point: Point, width: int, height: int) -> Rectangle:
