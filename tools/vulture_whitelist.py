@@ -28,6 +28,7 @@ _.panic
 _.BrowserDriver
 _.start_application_mode
 _.run_input_thread
+_.stop_application_mode
 _.open_method
 _.mime_type
 

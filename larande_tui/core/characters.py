@@ -1,4 +1,4 @@
-"""Sets of characters that are removed or refused, each with its reason.
+"""Sets of characters that are removed or refused, each with its reason, and of those read from right to left.
 
 The private sets are pieces of regular-expression character classes; the public patterns combine them for a purpose.
 """
@@ -57,3 +57,34 @@ r"""Characters that a pack may not hold as an escape in a quoted text either, su
 def printable(text: str) -> str:
     """Make a text safe to write to a terminal: � in place of each character that a terminal would act on."""
     return STEERING.sub(lambda match: match[0] if match[0] == "\n" else "�", text)
+
+
+# --- words from right to left ---------------------------------------------------------------------------------------
+
+HEBREW: Final = "\u0590-\u05ff"
+RIGHT: Final = f"{HEBREW}\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+"""Pieces of regular-expression character classes."""
+
+_ANY_HEBREW: Final = re.compile(f"[{HEBREW}\ufb1d-\ufb4f]")
+_ANY: Final = re.compile(f"[{RIGHT}]")
+_LETTER: Final = re.compile(f"[{RIGHT}{LEFT}]")
+_PERSIAN: Final = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+
+
+def begins_from_right(text: str) -> bool:
+    """Tell whether a text's first letter is read from right to left."""
+    first = _LETTER.search(text)
+    return first is not None and _ANY.match(first[0]) is not None
+
+
+def language_of(text: str) -> str:
+    """Return the code of a text's language by its letters from right to left: the likeliest, as letters do not say."""
+    return "he" if _ANY_HEBREW.search(text) else "fa" if _PERSIAN.search(text) else "ar"
+
+
+def script_of(text: str) -> str:
+    """Name the script of the words in a text that are read from right to left, in Swedish; "" when it has none."""
+    if not _ANY.search(text):
+        return ""
+    return "hebreisk skrift" if _ANY_HEBREW.search(text) else "arabisk skrift"

@@ -20,7 +20,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_closed, matrix_round
-from larande_tui.workshop.techniques.table_groups import raise_note
+from larande_tui.workshop.techniques.table_groups import raise_item
 from larande_tui.workshop.techniques.voting import is_weighed
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
@@ -173,7 +173,11 @@ class Room:
     @property
     def held_notes(self) -> list[HeldNote]:
         """Return the notes that wait for the facilitator, the oldest first."""
-        return [HeldNote(name, fields["text"]) for name, (_, fields) in self.journal.held.items()]
+        tables = self.journal.hands
+        return [
+            HeldNote(name, fields["text"], fields["step"], fields["place"], tables.get(hand, 0))
+            for name, (hand, fields) in self.journal.held.items()
+        ]
 
     def _write(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
         """Write words onto the wall, each in a transaction of its own: what is written together is one person's."""
@@ -192,7 +196,9 @@ class Room:
             if deed.what == NOTE:
                 wall_items.add_notes(self.session, deed.step, deed.place, [deed.text], [deed.id], table=table)
             else:
-                (element,) = wall_items.add_elements(self.session, deed.step, deed.place, [deed.text], [deed.id])
+                (element,) = wall_items.add_elements(
+                    self.session, deed.step, deed.place, [deed.text], [deed.id], table=table
+                )
                 self.session.put(element.changed(formal=deed.formal, works=deed.value or None))
 
     def _give(self, hand: Hand, deed: Deed) -> Refusal:
@@ -235,14 +241,14 @@ class Room:
         return ""
 
     def _raise(self, hand: Hand, deed: Deed) -> Refusal:
-        """Raise a note of the phone's own table for everybody, as long as its step is open."""
+        """Raise a note or an element of the phone's own table for everybody, as long as its step is open."""
         with self.session.transaction("") as workshop:
-            note = workshop.find(Note, deed.place)
-            if note is None or not hand.table or note.table != hand.table:
+            item = workshop.find(Note, deed.place) or workshop.find(Element, deed.place)
+            if item is None or not hand.table or item.table != hand.table:
                 return "gone"
-            if note.step != workshop.position.step:
+            if item.step != workshop.position.step:
                 return "closed"
-            raise_note(self.session, note)
+            raise_item(self.session, item)
         return ""
 
     # --- the disk -----------------------------------------------------------------------------------------------

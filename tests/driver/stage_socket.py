@@ -46,3 +46,16 @@ class Socket:
                     if text in seen:
                         return
         raise AssertionError(f"closed without {text!r}")
+
+    async def painted_until_quiet(self, quiet: float = 0.6) -> bytes:
+        """All that is painted until nothing more comes for a while."""
+        seen = b""
+        while True:
+            try:
+                message = await self.socket.receive(timeout=quiet if b"Page Down" in seen else 20)
+            except TimeoutError:
+                return seen
+            if message.type is aiohttp.WSMsgType.BINARY:
+                seen += message.data
+            elif message.type is not aiohttp.WSMsgType.TEXT:
+                return seen

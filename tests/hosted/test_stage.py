@@ -36,6 +36,7 @@ def test_a_facilitator_leads_a_room_and_a_second_one_reads_it(
 ) -> None:
     room = put_in(database, room_workshop(tmp_path / "hemtjansten.larande"))
     environment = {"LARANDE_DB": postgres.shared_database, "LARANDE_HUVUDMAN": database.tenant}
+    elsewhere_too = {**environment, "LARANDE_TILLSTAND": str(tmp_path / "en annan dator")}
     with RealApp(["server", "scen", "hemtjansten"], environment) as stage:
         stage.until_open()
         say(stage, "sagt på scenen")
@@ -43,10 +44,20 @@ def test_a_facilitator_leads_a_room_and_a_second_one_reads_it(
         with Session(PostgresLog.open(database, room)) as elsewhere:
             elsewhere.catch_up()
             assert not elsewhere.lead(), "the stage has the lease"
-        with RealApp(["server", "scen", room], environment) as second:
+        with RealApp(["server", "scen", room], elsewhere_too) as second:
             second.until_shown("sagt på scenen", "bara läsning")
             say(stage, "och följt")
             second.wait_for(lambda: second.shows("och följt"), "the second stage to follow")
+            second.type("\x1bl")
+            second.until_shown("Du har bett om ledningen")
+            stage.until_shown("Ett annat fönster ber om ledningen")
+            stage.type("\x1bl")
+            stage.until_shown("Ledningen är överlämnad")
+            second.until_shown("Nu leder du")
+            say(second, "från den andra")
+            stage.wait_for(lambda: stage.shows("från den andra"), "the first stage to follow")
+            second.type(LEAVE)
+            second.until_shown("Allt är sparat")
         stage.type(LEAVE)
         stage.until_shown("Allt är sparat i rummet hemtjansten på servern")
     with Session(PostgresLog.open(database, room)) as elsewhere:
@@ -93,7 +104,7 @@ def test_a_stage_outlives_the_database(own_server: PostgresServer, tmp_path: Pat
         say(stage, "före")
         own_server.stop()
         stage.type("medan\r")
-        stage.until_shown("Kunde inte spara")
+        stage.until_shown("databasen", "ej sparat")
         assert stage.line == "medan", "the words are still on the line"
         own_server.start()
         for _ in range(20):

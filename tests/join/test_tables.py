@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.workshop.model.items import Note, Rating, Table, Theme
+from larande_tui.interchange.json_file import read_json, write_json
+from larande_tui.workshop.merging.merge_files import merge_files
+from larande_tui.workshop.model.items import Element, Note, Rating, Table, Theme
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import begin_silence
 from larande_tui.workshop.techniques.table_groups import set_tables, tables_of
-from tests.driver.phone_room import Phone, RoomServer, phone_id, room, room_workshop, until
+from tests.driver.phone_room import Phone, RoomServer, at, phone_id, room, room_workshop, until
 
 TABLES = (Table(id="1", people=5), Table(id="2", people=4), Table(id="3"))
 
@@ -39,6 +41,41 @@ def test_a_tables_notes_say_which_table_and_it_raises_one_at_a_time(tmp_path: Pa
     with Session.open(path, writable=False) as session:
         told = {note.text: (note.table, note.raised) for note in session.workshop.all(Note)}
     assert told == {"Larmen": (3, False), "Nycklarna": (3, True), "Bilarna": (2, True), "Min egen": (0, False)}
+
+
+def test_what_a_table_puts_on_the_map_says_which_table_also_in_other_files(tmp_path: Path) -> None:
+    path, table = room_workshop(tmp_path / "dag.larande", *TABLES, *at("ekosystem")), "ekosystem"
+    with Session.open(path) as session:
+        step = next(step for step in session.workshop.programme.steps if step.id == "ekosystem")  # type: ignore[union-attr]
+        one, other = (category.id for category in step.categories[:2])  # type: ignore[union-attr]
+    with room(path) as server, Session.open(path) as stage:
+        third, second = at_table(server, 3), at_table(server, 2)
+        names = [phone_id() for _ in range(4)]
+        deeds = [
+            {"id": name, "what": "element", "step": table, "place": place, "text": text, "formal": True, "value": 4}
+            for name, place, text in zip(names, (one, one, other, one), ("Möte", "Tavla", "Parvis", "Bil"), strict=True)
+        ]
+        assert third.do(*deeds[:3]).data["ok"] == names[:3]
+        assert second.do(deeds[3]).data["ok"] == names[3:]
+        for name, fine in ((names[0], True), (names[1], True), (names[2], True), (names[3], False)):
+            deed = {"id": phone_id(), "what": "raise", "step": table, "place": name}
+            assert bool(third.do(deed).data["ok"]) is fine
+        stage.catch_up()
+        assert stage.undo() is None
+        wall = third.ask("GET", f"/{third.code}/wall").data
+        assert {"bord 3", "lyft av bord 3", "bord 2"} <= {
+            card["more"] for lane in wall["lanes"] for card in lane["cards"]
+        }
+        third.do({"id": phone_id(), "what": "back", "step": table, "place": names[2]})
+    expected = {"Möte": (3, False, 4), "Tavla": (3, True, 4), "Bil": (2, False, 4)}
+    alone = room_workshop(tmp_path / "ensam.larande")
+    merge_files([path, alone], tmp_path / "alla.larande", older_too=True)
+    with Session.open(path, writable=False) as session, Session.create(tmp_path / "ater.larande") as again:
+        again.put(*read_json(write_json(session.workshop, tmp_path / "dag.json")))
+    for file in (path, tmp_path / "alla.larande", tmp_path / "ater.larande"):
+        with Session.open(file, writable=False) as session:
+            parts = session.workshop.all(Element)
+            assert {part.name: (part.table, part.raised, part.works) for part in parts} == expected
 
 
 def test_the_first_phone_of_a_table_takes_its_notes_until_another_does_also_after_a_restart(tmp_path: Path) -> None:

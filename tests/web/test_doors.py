@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
+import pyte
 import pytest
 
 from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
@@ -101,6 +102,24 @@ async def test_a_page_that_fell_silent_is_taken_over_and_no_key_is_lost_or_doubl
             assert time.monotonic() - began < 0.5
             await back.socket.send_bytes("färdigt\r".encode())
             await asyncio.to_thread(until, lambda: notes_in(tmp_path / "dag.larande") == ["halvfärdigt"])
+
+
+async def test_a_window_that_changes_its_size_while_the_stage_begins_is_filled(stage: WebStage) -> None:
+    for name in "ab":
+        async with aiohttp.ClientSession() as session, Socket(session, stage) as page:
+            await page.socket.send_json(hello(stage, size=[110, 33]) | {"stage": name})
+            await page.socket.send_json({"size": [100, 27]})
+            painted = await page.painted_until_quiet()
+            rows = pyte_rows(painted, 100, 27)
+            assert "Lärande i vardagen" in rows[0], name
+            assert "Page Down" in rows[-1], name
+
+
+def pyte_rows(painted: bytes, columns: int, rows: int) -> list[str]:
+    """What stands on a terminal of that size after a stage has painted."""
+    terminal = pyte.Screen(columns, rows)
+    pyte.ByteStream(terminal).feed(painted)
+    return list(terminal.display)
 
 
 async def test_a_page_that_comes_back_does_not_take_the_pen_from_one_that_took_over(stage: WebStage) -> None:

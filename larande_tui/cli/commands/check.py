@@ -45,10 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputProblemError: ``--rädda`` was given for a file that is no workshop.
     """
-    from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
+    from larande_tui.documents.ooxml.file_kinds import OTHER_DOCUMENTS, OTHER_PRESENTATIONS
 
     folders = content_folders(arguments.content)
-    documents = (_DOCUMENT, *OTHER_SUFFIXES)
+    documents = (_DOCUMENT, *OTHER_DOCUMENTS)
+    presentations = (_PRESENTATION, *OTHER_PRESENTATIONS)
     faults = 0
     packs = 0
     for path in (path.expanduser() for path in arguments.paths):
@@ -63,9 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
             faults += _check_template(path)
         elif suffix in documents:
             faults += _check_document(path)
-        elif suffix in _DECK_TEMPLATES or (suffix == _PRESENTATION and arguments.as_template):
+        elif suffix in _DECK_TEMPLATES or (suffix in presentations and arguments.as_template):
             faults += _check_deck_template(path)
-        elif suffix == _PRESENTATION:
+        elif suffix in presentations:
             faults += _check_presentation(path)
         else:
             packs += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from larande_tui.core.text import listed
@@ -24,9 +25,9 @@ from larande_tui.documents.content.blocks import (
     TimelineRow,
 )
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.links import spelled_out
+from larande_tui.documents.content.links import came_from, spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
-from larande_tui.documents.plan_table.columns import PLAN, STANDING, PlanColumn, cell_text
+from larande_tui.documents.plan_table.columns import PLAN, STANDING, PlanColumn, cell_text, used_reasons
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.resources import describe_load
@@ -45,8 +46,10 @@ _TITLE: Final = "Handlingsplan"
 _OVER_TIME: Final = "Planen över tid"
 _DRAWN: Final = "Från första steg till uppföljning"
 
-_ROWS: Final = 14
-"""Rows of a timeline that have room on a lying page."""
+_DETAILS: Final = "Mer om åtgärderna"
+
+LYING_ROWS, STANDING_ROWS = 14, 22
+"""Rows of a timeline that have room on a lying page and on a standing one."""
 
 _LONGEST_LABEL: Final = 70
 
@@ -71,10 +74,11 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
     yield Heading(_TITLE, 2, describe_load(context.workshop))
     yield plan_table(actions) if is_long else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
+    yield from _details_table(context, actions) if is_long else ()
     yield PageSetup(landscape=False)
 
 
-def timeline_blocks(context: RenderContext) -> Iterator[Block]:
+def timeline_blocks(context: RenderContext, rows_on_page: int = LYING_ROWS) -> Iterator[Block]:
     """Yield the plan over twelve months, a page at a time; nothing while no action has a day."""
     line = timeline(context.workshop)
     rows = [_stretch_row(line, stretch) for stretch in line.stretches]
@@ -88,8 +92,8 @@ def timeline_blocks(context: RenderContext) -> Iterator[Block]:
         yield Paragraph(line.missing, "muted")
     months = line.months
     thirds = tuple((at, month.tertial) for at, month in enumerate(months) if month.tertial)
-    for start in range(0, len(rows), _ROWS):
-        shown = tuple(rows[start : start + _ROWS])
+    for start in range(0, len(rows), rows_on_page):
+        shown = tuple(rows[start : start + rows_on_page])
         told = ". ".join(f"{row.label}: {row.words}" for row in shown)
         description = f"Tidslinje från {line.span}. {told}."
         yield Timeline(_DRAWN, description, tuple(month.name[:3] for month in months), thirds, shown)
@@ -124,16 +128,28 @@ def _timeline_row(
 
 
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield what was written of each action that its row of the plan's table does not hold."""
-    actions = context.workshop.actions
+    """Yield what was written of each action that its row of a short plan's table does not hold."""
+    actions = () if has_lying_plan(context) else context.workshop.actions
     details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
     if any(facts for _, _, facts in details):
-        yield Heading("Mer om åtgärderna", 2)
+        yield Heading(_DETAILS, 2)
     for number, action, facts in details:
         if facts:
             heading = on_one_line(action.activity)
             yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
             yield Facts(facts)
+
+
+def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterator[Block]:
+    """Yield what the table of a long plan does not hold, as a table of its own with a column for what is filled in."""
+    columns = used_reasons(context.workshop)
+    if columns:
+        yield Heading(_DETAILS, 2)
+        description = "En rad för varje åtgärd, med samma nummer som i handlingsplanen."
+        yield table_of(_DETAILS, description, columns, actions, partial(came_from, context))
+    counts = ((number, votes(context.workshop.votes_for(action))) for number, action in enumerate(actions, 1))
+    if told := [f"åtgärd {number}: {count}" for number, count in counts if count]:
+        yield Paragraph(f"Röster: {joined(told, '; ')}.", "muted")
 
 
 def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:

@@ -52,6 +52,8 @@ def rating_words(result: AreaResult) -> str:
 
 def line_count(text: str, letters: float) -> int:
     """Return about how many lines a text takes where so many letters stand on one; an empty line is one too."""
+    if len(text) <= letters and "\n" not in text:  # as most cells of a table
+        return 1
     return sum(ceil(len(line) / letters) or 1 for line in text.split("\n"))
 
 

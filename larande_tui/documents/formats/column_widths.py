@@ -49,7 +49,8 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
     if lines > len(table.rows):
         amounts = [sqrt(sum(map(len, cells[1:])) or 1) for cells in columns]
         most = [
-            max(floor, _longest_line(cells) * letter + padding) for floor, cells in zip(least, columns, strict=True)
+            max(floor, (_longest_line(cells) * _CAUTION + _SPARE) * letter + padding)
+            for floor, cells in zip(least, columns, strict=True)
         ]
         by_contents = _divided(width, amounts, least, most)
         if _lines(table, by_contents, letter, padding) < lines:

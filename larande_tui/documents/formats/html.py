@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.characters import begins_from_right, language_of
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
@@ -38,6 +39,7 @@ h1, h2, h4 { color: #1b4b5a; }
 h1 { font-size: 2rem; margin-top: 0; }
 p, li, td, dd { white-space: pre-wrap; overflow-wrap: break-word; hyphens: auto; margin-top: 0; }
 .detail, .muted, .subtitle { color: #54606a; font-weight: normal; }
+.detail { unicode-bidi: plaintext; }
 .subtitle { font-size: 1.2rem; }
 .prompt { border-left: .2rem solid #1b4b5a; padding-left: .7rem; color: #54606a; }
 dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: .2rem 1rem; }
@@ -51,6 +53,8 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; color: #1b4b5a; padding: .3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #b4c2c6; }
 th { background: #e7eff1; color: #1b4b5a; border-bottom: 2px solid #1b4b5a; vertical-align: bottom; }
+[dir="rtl"] { text-align: right; } li[dir="rtl"] { margin-right: 2.5rem; }
+p.prompt[dir="rtl"] { border-left: 0; border-right: .2rem solid #1b4b5a; padding: 0 .7rem 0 0; }
 .right { text-align: right; } .center { text-align: center; } .sign td { height: 3rem; }
 svg { max-width: 100%; height: auto; }
 @media (max-width: 40rem) {
@@ -123,9 +127,9 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
     """Yield the elements of a block; ``heading`` is what stands over it, and is not said once more."""
     match block:
         case Heading(text, level, detail):
-            yield f"<h{level}>{escape(text)}{_muted(detail)}</h{level}>"
+            yield f"<h{level}{_turned(text)}>{_words(text)}{_muted(detail)}</h{level}>"
         case Paragraph(text, role):
-            yield f"<p{_ROLES[role]}>{escape(text)}</p>"
+            yield f"<p{_ROLES[role]}{_turned(text)}>{_words(text)}</p>"
         case Facts(items):
             yield f"<dl>{''.join(map(_fact, items))}</dl>"
         case Bullets(items):
@@ -143,11 +147,21 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> str:
-    return f"<dt>{escape(fact.label)}</dt><dd>{escape(fact.value)}</dd>"
+    return f"<dt>{escape(fact.label)}</dt><dd{_turned(fact.value)}>{_words(fact.value)}</dd>"
 
 
 def _bullet(bullet: Bullet) -> str:
-    return f"<li>{escape(bullet.text)}{_muted(bullet.detail)}</li>"
+    return f"<li{_turned(bullet.text)}>{_words(bullet.text)}{_muted(bullet.detail)}</li>"
+
+
+def _turned(text: str) -> str:
+    """Return the direction of an element with a text that begins from the right; "" for all others."""
+    return ' dir="rtl"' if begins_from_right(text) else ""
+
+
+def _words(text: str) -> str:
+    """Return a text as HTML; one that begins from the right says its language, for those who have it read aloud."""
+    return f'<span lang="{language_of(text)}">{escape(text)}</span>' if begins_from_right(text) else escape(text)
 
 
 def _muted(detail: str) -> str:
@@ -190,4 +204,4 @@ def _table(table: Table, *, is_named: bool) -> str:
 
 
 def _cell(text: str, label: str, kind: str) -> str:
-    return f'<td role="cell" data-label="{label}"{kind}>{escape(text)}</td>'
+    return f'<td role="cell" data-label="{label}"{kind}{_turned(text)}>{_words(text)}</td>'

@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from larande_tui.core.characters import LEFT, RIGHT, begins_from_right, language_of
 from larande_tui.documents.ooxml.xml import Xml
 
-_HEBREW: Final = "\u0590-\u05ff"
-_RIGHT: Final = f"{_HEBREW}\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
-_ANY: Final = re.compile(f"[{_RIGHT}]")
-_STRETCH: Final = re.compile(f"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?")
+_ANY: Final = re.compile(f"[{RIGHT}]")
+_STRETCH: Final = re.compile(f"[{RIGHT}](?:[^{LEFT}]*[{RIGHT}])?")
 """From the first letter that goes left to the last one before another script, with what stands between."""
 
-_LETTER: Final = re.compile(f"[{_RIGHT}{_LEFT}]")
+_IN_WORD: Final = {"he": "he-IL", "fa": "fa-IR", "ar": "ar-SA"}
 _ENTITY: Final = re.compile("&[a-z]+;")
-_PERSIAN: Final = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
 
 _BEGINS, _ENDS = "<w:p>", "</w:p>"
 _RUN: Final = re.compile(
@@ -48,8 +45,7 @@ def with_directions(xml: Xml) -> Xml:
 
 def _paragraph(paragraph: str) -> str:
     texts = "".join(piece[1] or "" for piece in _PIECE.finditer(paragraph))
-    first = _LETTER.search(_ENTITY.sub("", texts))
-    if first is not None and _ANY.match(first[0]):
+    if begins_from_right(_ENTITY.sub("", texts)):
         paragraph = _AFTER_BIDI.sub("<w:bidi/>", paragraph, count=1)
     return _RUN.sub(_runs, paragraph)
 
@@ -77,7 +73,6 @@ def _run(properties: str, text: str) -> str:
 
 
 def _turned(properties: str, text: str) -> str:
-    hebrew = re.match(f"[{_HEBREW}]", text)
-    language = "he-IL" if hebrew else "fa-IR" if _PERSIAN.search(text) else "ar-SA"
+    language = _IN_WORD[language_of(text)]
     inner = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
     return f'<w:rPr>{inner}<w:rtl/><w:lang w:bidi="{language}"/></w:rPr>'

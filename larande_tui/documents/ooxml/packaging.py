@@ -15,6 +15,9 @@ _RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xm
 _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can tell: an entry's date says nothing here and must not differ between two runs."""
 
+_PACKED: Final = b"PK"
+"""How a part begins that is a package itself, such as a chart's workbook: it gets no smaller."""
+
 
 class WrittenPart(NamedTuple):
     """A part as it is written.
@@ -51,7 +54,8 @@ def package_bytes(parts: Iterable[WrittenPart], relationships: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
 
         def add(name: str, data: bytes) -> None:
-            file.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data, zipfile.ZIP_DEFLATED)
+            method = zipfile.ZIP_STORED if data.startswith(_PACKED) else zipfile.ZIP_DEFLATED
+            file.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data, method)
 
         add("[Content_Types].xml", types.encode())
         add(relationships_name(""), relationships)

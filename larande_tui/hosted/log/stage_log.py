@@ -7,7 +7,9 @@ from pathlib import Path
 from larande_tui.core.file_names import kept_name
 from larande_tui.core.paths import SUFFIX, workshops_folder
 from larande_tui.hosted.log.postgres_log import PostgresLog
+from larande_tui.hosted.log.slip import RoomSlip
 from larande_tui.workshop.store.file_format.open_report import OpenReport
+from larande_tui.workshop.store.locks import Slip
 from larande_tui.workshop.store.log import LogFile
 
 
@@ -23,6 +25,11 @@ class StageLog(PostgresLog):
     def path(self) -> Path:
         """Return the path that the room's file would have on this machine."""
         return workshops_folder() / f"{kept_name(self._path.name)}{SUFFIX}"
+
+    @property
+    def slip(self) -> Slip:
+        """Return the room's slip, which stages on other machines read too."""
+        return RoomSlip(self._database, self.workshop_id)
 
     @property
     def room(self) -> str:

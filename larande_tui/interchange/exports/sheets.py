@@ -249,11 +249,12 @@ def _map(workshop: Workshop) -> Iterator[Sheet]:
     votes = counted_votes(workshop)
     yield Sheet(
         "Ekosystem",
-        ("Nr", "Kategori", "Del", "Ägare", "Fungerar", "Används", "Lärform", "Hänger på en person", "Kommentar"),
+        ("Nr", "Kategori", "Del", "Ägare", "Fungerar", "Används", "Lärform", "Hänger på en person", "Kommentar",
+         "Bord", "Lyft"),
         (
             (item.number, categories.get(item.category, item.category), item.name, item.owner, item.works,
              USES.get(item.used, ""), LEARNING_FORMS.get(item.learning_form, ""), _yes(item.depends_on_one),
-             item.comment)
+             item.comment, item.table or None, _yes(item.raised))
             for item in workshop.all(Element)
         ),
     )  # fmt: skip

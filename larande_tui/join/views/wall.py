@@ -90,8 +90,10 @@ def _card(shown: Workshop, item: Note | Element | Action | Decision | Parked, vo
         case Note():
             more += [f"från {item.origin}"] if item.origin else []
             more += [table_text(item)] if item.table else []
+        case Element():
+            more += [table_text(item)] if item.table else []
         case Action() | Decision():
             more += [item.owner] if item.owner else []
-        case Element() | Parked():
+        case Parked():
             pass
     return {"n": number, "text": text_of(item), "more": " · ".join(more)}

@@ -29,7 +29,7 @@ class Handover:
 
     @property
     def _request(self) -> LeadRequest:
-        return LeadRequest(self._stage.session.path)
+        return LeadRequest(self._stage.session.slip)
 
     def hand_over(self) -> None:
         """Ask for the lead, or give it to the window that has asked (Alt+L)."""

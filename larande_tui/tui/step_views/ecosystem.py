@@ -8,6 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.characters import script_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
@@ -25,6 +26,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.silent_writing import is_hidden
+from larande_tui.workshop.techniques.table_groups import table_text
 
 RELATIONS: Final = "kopplingar"
 FINDINGS: Final = "iakttagelser"
@@ -125,12 +127,22 @@ class EcosystemView(StepView[EcosystemStep]):
         super().show()
 
     def sort(self) -> str:
-        """Show the list instead of the map, or the map instead of the list (Ctrl+S)."""
+        """Show the list after the map, then table by table where tables have written, then the map (Ctrl+S)."""
+        if self._has_tables_next():
+            self.order = "table"
+            self.show()
+            self.wall.scroll_home(animate=False)
+            return ""
+        self.order = "said"
         self._is_wanted = not self._map_wall.is_drawn
         self.show()
         if self._is_wanted and not self._map_wall.is_drawn:
             return "Skärmen är för smal för kartan. Listan visar samma sak."
         return "Kartan. Ctrl+S visar listan." if self._is_wanted else "Listan. Ctrl+S visar kartan."
+
+    def _has_tables_next(self) -> bool:
+        is_list = not self._map_wall.is_drawn and self.order == "said"
+        return is_list and any(element.table for element in self.session.workshop.all(Element))
 
     def without(self) -> str:
         """Tell what falls with the selected part (Alt+U)."""
@@ -198,7 +210,8 @@ class EcosystemView(StepView[EcosystemStep]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys of categories and relations."""
         relate: tuple[Hint, ...] = (("Ctrl+R", "koppla"),) if self.step.relations else ()
-        other: Hint = ("Ctrl+S", "lista" if self._map_wall.is_drawn else "karta")
+        then = "bord för bord" if self._has_tables_next() else "lista" if self._map_wall.is_drawn else "karta"
+        other: Hint = ("Ctrl+S", then)
         return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate, other)
 
     def selection_hints(self) -> Sequence[Hint]:
@@ -222,6 +235,8 @@ def element_card(element: Element) -> Card:
     parts = [f"{element.works}/5"] if element.works else []
     parts += [element.owner] if element.owner else []
     parts += ["hänger på en"] if element.depends_on_one else []
+    parts += [table_text(element)] if element.table else []
+    parts += [script] if (script := script_of(element.name)) else []
     return Card(element, element.name, element.number, " · ".join(parts), "★" if element.chosen else " ")
 
 

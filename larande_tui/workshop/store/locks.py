@@ -16,7 +16,7 @@ import tempfile
 import time
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from filelock import FileLock, Timeout
 
@@ -217,19 +217,65 @@ class StageLock(Lock):
         return True
 
 
-class LeadRequest:
-    """Another window's request for the lead of a workshop, beside the locks: a word that both windows show.
+class Slip(Protocol):
+    """A slip that two windows of a workshop pass between them."""
 
-    The file has the word and whether the stage has answered: ``fråga björk``, then ``svar björk``.
-    """
+    def write(self, words: str) -> bool:
+        """Write on the slip, over what was there; False when it was refused."""
+        ...
+
+    def read(self, newest: float) -> str:
+        """Read the slip; "" when there is none, or it is older than so many seconds."""
+        ...
+
+    def remove(self) -> None:
+        """Remove the slip."""
+        ...
+
+
+class FileSlip:
+    """The slip of a workshop's file, beside its locks."""
 
     def __init__(self, path: Path) -> None:
         self._file = lock_folder() / f"{fingerprint(path)}.over"
 
+    def write(self, words: str) -> bool:
+        """Write on the slip; see `Slip`."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._file, words.encode("utf-8"))
+        except OSError:
+            return False
+        return True
+
+    def read(self, newest: float) -> str:
+        """Read the slip; see `Slip`."""
+        try:
+            if time.time() - self._file.stat().st_mtime > newest:
+                return ""
+            return self._file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+
+    def remove(self) -> None:
+        """Remove the slip."""
+        with contextlib.suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+
+class LeadRequest:
+    """Another window's request for the lead of a workshop: a word that both windows show.
+
+    The slip has the word and whether the stage has answered: ``fråga björk``, then ``svar björk``.
+    """
+
+    def __init__(self, slip: Slip) -> None:
+        self._slip = slip
+
     def ask(self) -> str:
-        """Ask for the lead, and return the word of the request; "" when the folder refuses."""
+        """Ask for the lead, and return the word of the request; "" when the slip cannot be written."""
         word = secrets.choice(_WORDS)
-        return word if self._write(f"{_ASKED} {word}") else ""
+        return word if self._slip.write(f"{_ASKED} {word}") else ""
 
     def asked(self) -> str:
         """Return the word of a request that waits for an answer; "" for none, or one that was left behind."""
@@ -238,7 +284,7 @@ class LeadRequest:
 
     def answer(self, word: str) -> None:
         """Tell the window that asked that the lead is free."""
-        self._write(f"{_ANSWERED} {word}")
+        self._slip.write(f"{_ANSWERED} {word}")
 
     def is_answered(self, word: str) -> bool:
         """Tell whether the lead is free for the window with this word."""
@@ -246,22 +292,8 @@ class LeadRequest:
 
     def withdraw(self) -> None:
         """Remove the request."""
-        with contextlib.suppress(OSError):
-            self._file.unlink(missing_ok=True)
-
-    def _write(self, text: str) -> bool:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._file, text.encode("utf-8"))
-        except OSError:
-            return False
-        return True
+        self._slip.remove()
 
     def _read(self) -> tuple[str, str]:
-        try:
-            if time.time() - self._file.stat().st_mtime > _LEFT_BEHIND:
-                return "", ""
-            kind, _, word = self._file.read_text(encoding="utf-8", errors="replace").partition(" ")
-        except OSError:
-            return "", ""
+        kind, _, word = self._slip.read(_LEFT_BEHIND).partition(" ")
         return (kind, word) if word in _WORDS else ("", "")

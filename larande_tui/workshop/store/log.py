@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.open_report import OpenReport
+from larande_tui.workshop.store.locks import Slip
 
 MakeTransaction = Callable[[int], Transaction]
 """Makes a transaction of the sequence number that the log gives it."""
@@ -55,6 +56,11 @@ class LogFile(Protocol):
     @property
     def copied_from(self) -> Path | None:
         """Return the file that this one was a copy of when it was opened; None when it was the original."""
+        ...
+
+    @property
+    def slip(self) -> Slip:
+        """Return the slip on which one window asks another for the lead."""
         ...
 
     @property

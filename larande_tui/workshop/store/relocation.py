@@ -13,6 +13,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import is_erased
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
+from larande_tui.workshop.store.locks import FileSlip, Slip
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.replacement import find_replacement, make_replacement
 
@@ -68,6 +69,11 @@ class RelocatableLog(ChangeLog):
     def moved_from(self) -> Path | None:
         """Return the file's path before another program took it away, or None."""
         return self._moved_from
+
+    @property
+    def slip(self) -> Slip:
+        """Return the slip beside the file's locks."""
+        return FileSlip(self.path)
 
     @property
     def room(self) -> str:

@@ -18,6 +18,7 @@ from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
 from larande_tui.workshop.store.identity.copies import id_of_new_copy
+from larande_tui.workshop.store.locks import Slip
 from larande_tui.workshop.store.log import ChangeLog, LogFile
 from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
@@ -204,6 +205,11 @@ class Session:
     def copied_from(self) -> Path | None:
         """Return the file that this one was a copy of when it was opened, or None."""
         return self._file.copied_from
+
+    @property
+    def slip(self) -> Slip:
+        """Return the slip on which one window asks another for the lead; see `path` for errors."""
+        return self._file.slip
 
     @property
     def room(self) -> str:

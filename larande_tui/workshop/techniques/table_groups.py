@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from larande_tui.workshop.model.items import Note, Table
+from larande_tui.workshop.model.items import Element, Note, Table
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 
@@ -96,19 +96,18 @@ def set_tables(session: Session, sizes: Sequence[int]) -> None:
         session.put(*(Table(id=str(number), people=people) for number, people in enumerate(sizes, 1)))
 
 
-def raise_note(session: Session, note: Note) -> None:
-    """Raise a note of a table for everybody; the one that the table had raised at the place is lowered."""
-    with session.transaction(f"Lyft av {note.number}") as workshop:
-        others = [
-            other
-            for other in workshop.notes_in(note.step, note.place)
-            if other.raised and other.table == note.table and other.id != note.id
-        ]
-        session.put(*(other.changed(raised=False) for other in others), workshop.current(note).changed(raised=True))
+def raise_item(session: Session, item: Note | Element) -> None:
+    """Raise a note or an element of a table for everybody; the one that the table had raised beside it is lowered."""
+    with session.transaction(f"Lyft av {item.number}") as workshop:
+        beside: Sequence[Note | Element] = (
+            workshop.notes_in(item.step, item.place) if isinstance(item, Note) else workshop.elements_in(item.category)
+        )
+        others = [other for other in beside if other.raised and other.table == item.table and other.id != item.id]
+        session.put(*(other.changed(raised=False) for other in others), workshop.current(item).changed(raised=True))
 
 
-def table_text(note: Note) -> str:
-    """Return which table a note is from, and whether the table raises it; "" for none."""
-    if not note.table:
+def table_text(item: Note | Element) -> str:
+    """Return which table a note or an element is from, and whether the table raises it; "" for none."""
+    if not item.table:
         return ""
-    return f"lyft av bord {note.table}" if note.raised else f"bord {note.table}"
+    return f"lyft av bord {item.table}" if item.raised else f"bord {item.table}"

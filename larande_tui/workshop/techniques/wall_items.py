@@ -83,7 +83,7 @@ def add_notes(
 
 
 def add_elements(
-    session: Session, step: str, category: str, names: Sequence[str], ids: Sequence[str] = ()
+    session: Session, step: str, category: str, names: Sequence[str], ids: Sequence[str] = (), *, table: int = 0
 ) -> list[Element]:
     """Add elements to the map; as `add_notes`."""
     with session.transaction() as workshop:
@@ -98,6 +98,7 @@ def add_elements(
                 number=number + index,
                 order=order + index,
                 hidden=hidden,
+                table=table,
             )
             for index, (key, name) in enumerate(zip(ids or [new_id() for _ in names], names, strict=True))
         ]

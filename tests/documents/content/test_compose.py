@@ -154,11 +154,25 @@ def test_how_the_group_worked(everything: list[Item]) -> None:
         StepRun(id="reflektion", minutes=30, before=1800, used=65),
         StepRun(id="nulage", used=5),
     ]
-    told = table(compose(workshop_of([*everything, *steps])), "Så arbetade gruppen")
-    assert told.rows[:3] == (("Öppning", "10 min"), ("Reflektion", "30 min"), ("Nuläge", "45 min")), (
-        "not how long it took"
-    )
-    assert "Paus" not in {row[0] for row in told.rows}
+    blocks = compose(workshop_of([*everything, *steps])).blocks
+    at = next(at for at, block in enumerate(blocks) if block == Heading("Så arbetade gruppen", 2))
+    [told] = [block.text for block in blocks[at + 1 : at + 2] if isinstance(block, Paragraph)]
+    assert told.startswith("Öppning, Reflektion, Nuläge, ")
+    assert "min" not in told.split()
+    assert "Paus" not in told
+
+
+def test_a_long_plan_says_more_of_its_actions_in_a_table_and_only_what_is_filled_in() -> None:
+    actions = [
+        Action(id=f"a{at}", order=at, activity=f"Åtgärd {at}", owner="chef", why=f"skäl {at}" if at % 2 else "")
+        for at in range(1, 31)
+    ]
+    plan = compose(workshop_of([*actions, Vote(target="action/a3", count=5)]))
+    details = table(plan, "Mer om åtgärderna")
+    assert [column.title for column in details.columns] == ["Nr", "Varför"]
+    assert details.rows[2] == ("3", "skäl 3")
+    assert Paragraph("Röster: åtgärd 3: 5 röster.", "muted") in plan.blocks
+    assert headings(plan, 3) == []
 
 
 def test_a_plan_that_its_table_tells_whole_is_said_once() -> None:

@@ -149,3 +149,10 @@ def test_what_was_said_last_time_and_what_was_promised_stand_in_the_minutes(tmp_
         assert answer in facts
     areas = next(block for block in blocks if isinstance(block, Table) and block.title == "Skattning av områdena")
     assert areas.rows[0][1] == "2 → 3"
+
+
+def test_numbers_that_a_chart_draws_stand_in_no_table_beside_it(tmp_path: Path):
+    with Session.open(second(tmp_path)) as session:
+        blocks = compose(session.workshop).blocks
+    drawn = {block.title for block in blocks if isinstance(block, Table) and block.drawn}
+    assert {"Områdena då och nu", "Skattning av områdena"} <= drawn

@@ -38,3 +38,9 @@ def test_without_room_for_the_longest_words_every_column_gives_up_its_share() ->
     shares = widths(words, shares=(1.0,) * 14)
     assert sum(shares) == PAGE
     assert max(shares) - min(shares) <= 14
+
+
+def test_a_line_that_has_room_beside_empty_columns_is_not_wrapped() -> None:
+    text = "Fem minuter efter samlingen varje dag"
+    room = widths(*((text, "", "chef"),) * 9, shares=(1.0, 3.0, 1.0))[0]
+    assert len(text) * 1.08 * LETTER + PADDING <= room

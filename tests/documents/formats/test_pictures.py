@@ -182,3 +182,21 @@ def test_the_lines_of_a_grid_stand_at_round_numbers(largest: int, step: int) -> 
     chart = Chart("votes", "Röster", "Röster.", ("a", "b"), (Series("Röster", (largest, 1)),))
     assert chart.step == step
     assert f'<c:majorUnit val="{step}"/>'.encode() in chart_part(chart)
+
+
+def test_a_long_label_is_shortened_in_the_chart_and_whole_in_the_description() -> None:
+    label = "Det en lär sig på måndag ska alla som arbetar här kunna på fredag samma vecka"
+    part = chart_part(Chart("votes", "Röster", f"{label}: 4", (label,), (Series("Röster", (4,)),))).decode()
+    assert label not in part
+    assert "Det en lär sig på måndag ska alla" in part
+
+
+def test_a_picture_leaves_no_empty_half_page_for_what_follows(minutes: ComposedDocument) -> None:
+    [paragraph] = [
+        item
+        for item in file_with(minutes, GAPS).parts["word/document.xml"].iter(f"{W}p")
+        if item.find(f".//{W}drawing") is not None
+    ]
+    keep = paragraph.find(f"{W}pPr/{W}keepNext")
+    assert keep is not None
+    assert keep.get(f"{W}val") == "0"

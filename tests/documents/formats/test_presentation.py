@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import given
+from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
@@ -19,20 +22,29 @@ from pptx.util import Emu
 from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
+    Chart,
     ComposedDocument,
     DocumentPart,
     Heading,
+    Map,
+    MapEdge,
+    MapNode,
     Paragraph,
+    Series,
     SpeakerNotes,
     Table,
     TableColumn,
 )
 from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.step_sections.ecosystem import MOST_DRAWN
 from larande_tui.documents.errors import BadTemplateError, ExportError, LinkedTemplateError, MacroTemplateError
 from larande_tui.documents.export import export, export_target
+from larande_tui.documents.formats.drawingml.chart_workbook import chart_workbook
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.documents.formats.pptx import pptx_bytes
+from larande_tui.documents.formats.pptx.map import laid_out
+from larande_tui.documents.formats.pptx.map_lines import label_boxes
 from larande_tui.workshop.model.items import Action, Decision, Details, Note
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.awkward import awkward
@@ -129,6 +141,42 @@ def test_the_map_is_drawn_with_connectors_that_follow_their_shapes(deck: bytes) 
     assert {number for pair in glued for number in pair} <= ids
 
 
+def test_each_connector_of_the_map_has_ports_of_its_own_and_says_its_kind(deck: bytes) -> None:
+    slide = next(slide for slide in opened(deck).slides if "ekosystem" in slide.shapes.title.text)
+    [group] = [shape for shape in slide.shapes if shape.name == "Det lärande ekosystemet"]
+    points = {shape.shape_id: len(shape._element.xpath(".//a:cxn")) for shape in group.shapes}
+    ports = [
+        (int(end.get("id")), int(end.get("idx")))
+        for shape in group.shapes
+        for end in shape._element.xpath(".//a:stCxn | .//a:endCxn")
+    ]
+    assert len(set(ports)) == len(ports)
+    assert all(index < points[number] for number, index in ports)
+    told = [shape.text_frame.text for shape in group.shapes if shape.has_text_frame]
+    assert "stödjer" in told
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_line_of_a_map_runs_through_a_part_and_no_label_lies_on_one(seed: int) -> None:
+    chance = random.Random(seed)
+    nodes = tuple(MapNode(f"e{at}", f"Del {at}", f"Kategori {at % 9}", at % 2) for at in range(MOST_DRAWN))
+    pairs = [chance.sample(nodes, 2) for _ in range(MOST_DRAWN)]
+    edges = tuple(
+        MapEdge(source.id, target.id, "hänvisar till", strong=True, missing=False) for source, target in pairs
+    )
+    shapes, curves = laid_out(Map("K", "k", nodes, edges), (0, 0, 10_752_000, 4_500_000), count(2))
+    labels = list(label_boxes(curves, shapes))
+    for shape in shapes:
+        x, y, width, height = shape.box
+        for curve in curves:
+            inside = [
+                at for at, (left, top) in enumerate(curve.points) if x < left < x + width and y < top < y + height
+            ]
+            assert not inside, (curve, shape)
+        for left, top, across, down in labels:
+            assert left >= x + width or left + across <= x or top >= y + height or top + down <= y
+
+
 def test_the_words_of_the_group_are_in_the_notes(workshop: Workshop, deck: bytes) -> None:
     note = max(workshop.notes_of("reflektion"), key=workshop.votes_for)
     notes = " ".join(slide.notes_slide.notes_text_frame.text for slide in opened(deck).slides if slide.has_notes_slide)
@@ -192,6 +240,14 @@ def test_any_text_stays_text(text: str) -> None:
         Details(title=text), Action(activity=text, why=text, decision_level="samverkan"), Note(step="x", text=text)
     )
     assert opened(pptx_bytes(compose(plan, "presentation"))).slides
+
+
+@pytest.mark.parametrize("text", ["=1+1", "a_x0041_b", "Mål <nära> & ”långt”"])
+def test_a_charts_workbook_holds_texts_as_texts(text: str) -> None:
+    chart = Chart("votes", "Röster", "r", (text, "b"), (Series("Nu", (2.5, None)), Series("Sen", (None, 4))))
+    rows = list(openpyxl.load_workbook(io.BytesIO(chart_workbook(chart))).worksheets[0].iter_rows(values_only=True))
+    assert rows == [(None, "Nu", "Sen"), (rows[1][0], 2.5, None), ("b", None, 4)]
+    assert unescape(str(rows[1][0])) == text  # as Excel does
 
 
 # --- templates ------------------------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
-"""Words in Arabic, Persian and Hebrew in the Word file: each once, in its direction, beside Swedish ones."""
+"""Words in Arabic, Persian and Hebrew in the Word file and on the page: each once, in its direction."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import docx
 import pytest
 
 from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.documents.ooxml.directions import with_directions
 from larande_tui.documents.ooxml.xml import Xml, paragraph_xml, run_xml
@@ -52,6 +54,19 @@ def test_each_word_stands_once_and_says_its_direction(tmp_path: Path) -> None:
     assert 'w:bidi="he-IL"' in _paragraph_with(xml, HEBREW)
     (tmp_path / "a.docx").write_bytes(data)
     assert not office_faults(tmp_path / "a.docx")
+
+
+def test_on_a_page_each_says_its_direction_and_language_and_swedish_is_as_it_was() -> None:
+    notes = [
+        Note(step="reflektion", place="RF1", text=text, number=number, table=2)
+        for number, text in enumerate((ARABIC, PERSIAN, HEBREW, MIXED, "Bara svenska"), 1)
+    ]
+    page = html(compose(workshop_of([*notes, Theme(step="reflektion", name="وقت"), Action(activity=ARABIC)])))
+    for text, language in ((ARABIC, "ar"), (PERSIAN, "fa"), (HEBREW, "he")):
+        assert f'<li dir="rtl"><span lang="{language}">{text}</span> <span class="detail">(bord 2)</span></li>' in page
+    assert re.search(f'<td [^>]*dir="rtl"><span lang="ar">{re.escape(ARABIC)}</span></td>', page)
+    assert f"<li>{MIXED.replace('&', '&amp;')} <span" in page
+    assert "<li>Bara svenska <span" in page
 
 
 def _paragraph_with(xml: str, text: str) -> str:

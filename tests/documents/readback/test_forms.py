@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -14,6 +15,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from larande_tui.cli.main import main
+from larande_tui.documents.readback.package import MOST_BYTES
 from larande_tui.workshop.model.items import AreaFinding, Element, Note, Rating, Relation
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
@@ -78,10 +80,10 @@ def fill_in(opened: Any) -> None:
     write(opened, "Nu", 3, Nu="3")
     write(opened, "Kategori", 1, Del="Språkombud", Ägare="chef", Hänger_ihop_med="Morgonmöte")
     write(opened, "Kategori", 3, Del="Morgonmöte")
-    plan = table(opened, "Aktivitet")
+    plan = table(opened, "Klart senast")
     titles = [each.text for each in plan.rows[0].cells]
     for title, text in {
-        "Aktivitet": "Fika", "Ansvarig": "chef", "Klart senast": "15 mars 2027", "Följs upp hur": "fråga",
+        "Åtgärd": "Fika", "Ansvarig": "chef", "Klart senast": "15 mars 2027", "Följs upp hur": "fråga",
         "Beslutsnivå": "nästa chef", "Status": "pågår",
     }.items():  # fmt: skip
         plan.rows[1].cells[titles.index(title)].text = text
@@ -171,7 +173,7 @@ def test_what_is_not_understood_is_told_and_kept_as_words(form: Form) -> None:
     def fill(opened: Any) -> None:
         write(opened, "Nu", 1, Nu="2,5", Önskat="fyra")
         write(opened, "Kategori", 1, Ägare="chef")
-        write(opened, "Aktivitet", 1, Status="nästan", Aktivitet="Fika")
+        write(opened, "Klart senast", 1, Status="nästan", Åtgärd="Fika")
         box = slide(opened, "Nuläge").shapes.add_textbox(Inches(1), Inches(1), Inches(2), Inches(1))
         box.text_frame.text = "Vi hann inte med resten"
         extra = slide(opened, "Beslut").shapes.add_table(2, 2, Inches(1), Inches(1), Inches(2), Inches(1)).table
@@ -275,3 +277,39 @@ def test_a_document_from_a_workshop_is_read_back_instead(
     capsys.readouterr()
     assert main(["importera", "a.pptx", "--till", "b.larande"]) == 1
     assert "larande läs-in a.pptx" in capsys.readouterr().err
+
+
+def with_a_film(name: str) -> None:
+    """Add what makes a document larger than is read, as a picture or a film does."""
+    with zipfile.ZipFile(name, "a", zipfile.ZIP_STORED) as file:
+        file.writestr("media/film.mp4", bytes(MOST_BYTES + 1))
+
+
+def with_a_password(name: str) -> None:
+    """Put a document in Office's old container, as a password does."""
+    Path(name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize("ending", ["pptx", "docx"])
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [(with_a_film, "är för stort: larande läser högst 50 MB"), (with_a_password, "har ett lösenord")],
+)
+def test_a_form_that_cannot_be_read_is_told_and_no_workshop_is_made(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    ending: str,
+    spoil: Callable[[str], None],
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = f"blankett.{ending}"
+    assert main(["exportera", "--variant", "blankett", "--upplägg", "halvdag", "--till", name]) == 0
+    spoil(name)
+    capsys.readouterr()
+    assert main(["importera", name, "--till", "grupp.larande"]) == 1
+    told = "".join(capsys.readouterr())
+    assert f"{name} {words}" in told
+    assert ("PowerPoint" if ending == "pptx" else "Word") in told or spoil is with_a_film
+    assert not Path("grupp.larande").exists()

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
+from larande_tui.core.width import width_of
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.theme import DARK, LIGHT
-from larande_tui.workshop.model.items import Position
+from larande_tui.workshop.model.items import Element, Note, Position
 from tests.driver.exhaustive import usually
 from tests.driver.textual_screen import painted
 
@@ -189,3 +190,24 @@ async def test_the_last_round_has_its_key_on_a_small_screen_too(stage, make):
         lowest = s.text().split("\n")[-1]
         assert "F5 sista rundan" in lowest
         assert len(lowest) <= 80
+
+
+async def test_words_from_right_to_left_say_so_and_move_nothing_beside_them(stage, make):
+    texts = ("المفاتيح ناقصة", "کلیدها گم شده‌اند", "مُدَرِّسَةٌ", "שלום", "Bara svenska")
+    async with stage(make(Position(step="ekosystem")), size=(120, 40)) as s:
+        one, other = (category.id for category in s.screen.view.step.categories[:2])
+        left = [
+            Element(step="ekosystem", category=one, name=text, number=n, order=n) for n, text in enumerate(texts, 1)
+        ]
+        right = [item.changed(id=f"r{item.number}", category=other, name="Beside") for item in left]
+        s.session.put(*left, *right, Note(step="reflektion", place="RF1", text=texts[1], number=30))
+        await s.pilot.pause()
+        assert s.text().count("arabisk skrift") == 3
+        assert s.text().count("hebreisk skrift") == 1
+        cards = [line.partition(" Beside")[0] for line in s.text().splitlines() if re.search(r"  \d Beside", line)]
+        assert len(cards) == len(texts)
+        assert len(set(map(width_of, cards))) == 1
+    async with stage(make(Position(step="reflektion", place="RF1"), name="en.larande")) as s:
+        s.session.put(Note(step="reflektion", place="RF1", text=texts[1], number=30))
+        await s.pilot.pause()
+        assert "arabisk skrift" in s.text()

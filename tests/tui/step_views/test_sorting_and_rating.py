@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larande_tui.workshop.model.items import Action, AreaFinding, Note, Position, Rating, Vote
+from larande_tui.workshop.model.items import Action, AreaFinding, Element, Note, Position, Rating, Relation, Vote
 from tests.driver.windows import at
 
 
@@ -35,6 +35,33 @@ async def test_a_wall_with_one_order_says_so(stage, make):
     async with stage(make(Position(step="reflektion", place="RF1"), note(1))) as s:
         await s.press("ctrl+s")
         assert "bara en ordning" in s.text()
+
+
+async def test_the_map_then_its_list_then_the_tables_with_what_they_raise_first(stage, make):
+    parts = [
+        Element(id="e1", step="ekosystem", category="ledning", name="Morgonmötet", number=1, order=1, table=2),
+        Element(id="e2", step="ekosystem", category="larmiljo", name="Skuggning", number=2, table=2, raised=True),
+        Element(id="e3", step="ekosystem", category="ledning", name="Handledning", number=3, order=3),
+    ]
+    link = Relation(id="r1", source="e1", target="e2")
+    async with stage(make(Position(step="ekosystem"), *parts, link), size=(120, 40)) as s:
+        categories = s.screen.view.step.categories
+        s.session.put(parts[0].changed(category=categories[0].id), parts[1].changed(category=categories[1].id))
+        s.session.put(parts[2].changed(category=categories[0].id))
+        await s.pilot.pause()
+        assert "Ctrl+S lista" in s.flat()
+        await s.press("ctrl+s")
+        assert "bord 2" in s.text()
+        assert s.text().index("Morgonmötet") < s.text().index("Skuggning")
+        assert "Ctrl+S bord för bord" in s.flat()
+        await s.press("ctrl+s")
+        text = s.text()
+        assert text.index("Bord 2") < text.index("2 Skuggning") < text.index("1 Morgonmötet")
+        assert f"{categories[1].title} ·" in text
+        assert "lyft av bord 2" in text
+        await s.press("ctrl+s")
+        assert "Ctrl+S lista" in s.flat()
+        assert "Sorterat" not in s.text()
 
 
 async def test_a_dot_is_clicked_to_rate_an_area(stage, make):

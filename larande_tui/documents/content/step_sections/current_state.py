@@ -58,16 +58,15 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
     if not results:
         return
     yield _chart(context, results)
-    has_earlier = any(earlier_rating(context.workshop, area) is not None for area, _ in results)
     yield Table(
         "Skattning av områdena",
         "En rad för varje område: var gruppen står nu, var den vill vara om tolv månader, avståndet däremellan, "
         "hur många som svarade och om området valdes.",
         _COLUMNS,
         tuple(_row(context, area, result) for area, result in results),
-        drawn=not has_earlier,
+        drawn=True,
     )
-    if not has_earlier and (spread := list(_answers(context, results))):
+    if spread := list(_answers(context, results)):
         yield Paragraph(f"{joined(spread, '; ')}.", "muted")
     wide = [area_title(context, area) for area, result in results if result.wide]
     if wide:

@@ -33,6 +33,7 @@ from larande_tui.workshop.model.items import (
     Element,
     Relation,
 )
+from larande_tui.workshop.techniques.table_groups import table_text
 
 MAP_TITLE: Final = "Det lärande ekosystemet"
 """What every map is called; one of a category has its title after it."""
@@ -140,6 +141,7 @@ def _rest(context: RenderContext, element: Element) -> str:
             alone,
             votes(context.workshop.votes_for(element)),
             "vald" if element.chosen else "",
+            table_text(element),
             element.comment,
         )
     )

@@ -210,11 +210,17 @@ def _areas(context: RenderContext, links: Sequence[EarlierWorkshop]) -> Iterator
             TableColumn("Önskat", 2.0, "center"),
         ),
         tuple(_area_row(title, area) for title, area in zip(titles, areas, strict=True)),
+        drawn=not any(_at_other_times(area) for area in areas),
     )
 
 
 def _comparable(area: AreaThenAndNow) -> bool:
     return area.now.now is not None and area.before is not None
+
+
+def _at_other_times(area: AreaThenAndNow) -> bool:
+    """Tell whether an area was rated at more times than the chart draws, which is the last one before and now."""
+    return sum(rating is not None and rating.now is not None for rating in area.then) > 1
 
 
 def _desired(area: AreaThenAndNow) -> float | None:

@@ -28,11 +28,11 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the parts: the plan, the decisions, what is asked of the levels above, and the reasons."""
+    """Yield the parts: the plan, the decisions, what is asked of the levels above, the year, and the reasons."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_actions(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
-    yield DocumentPart("plan", tuple(_why(context)))
+    yield DocumentPart("plan", (*request_blocks(context), *timeline_blocks(context), *_why(context)))
 
 
 def _facts(context: RenderContext) -> Iterator[Block]:
@@ -55,12 +55,10 @@ def _actions(context: RenderContext) -> Iterator[Block]:
         yield Paragraph("Planen har ingen åtgärd ännu.")
         return
     yield plan_table(actions)
-    yield from timeline_blocks(context)
 
 
 def _why(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
-    yield from request_blocks(context)
     if actions:
         yield from brief_goal_blocks(context)
     if columns := used_reasons(context.workshop):

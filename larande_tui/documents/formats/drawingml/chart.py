@@ -6,12 +6,11 @@ edited there; the chart keeps a copy of them.
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, Series, SeriesTime
+from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.palette import EMU, A, DrawingColours, on_white_paper
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
@@ -20,12 +19,20 @@ _C: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET: Final = "Data"
 """The sheet of a chart's workbook: categories down, a column for each series."""
-_NO_DAY: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - XlsxWriter wants a naive one
-"""The workbook's day of creation, which says nothing and must not differ between two runs."""
-
+COLUMNS: Final = "ABCDE"
+"""The columns of that sheet: the categories, then each series."""
 
 _TEXT_POINTS: Final = 9
 """The size of labels on a page; titles are a point larger and numbers a point smaller."""
+
+
+_LONGEST_LABEL: Final = 44
+"""Letters of a label on two lines; Office leaves out labels that have no room."""
+
+
+def axis_label(category: str) -> str:
+    """Shorten a category at a word; the description and the table say the whole."""
+    return on_one_line(category, _LONGEST_LABEL)
 
 
 class ChartStyle(NamedTuple):
@@ -78,7 +85,7 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
     Args:
         chart: what it shows.
         style: its looks.
-        workbook: the relationship of the workbook that holds the numbers; see `chart_workbook`. Without one they are
+        workbook: the relationship of the workbook that holds the numbers; see `chart_workbook.py`. Without one they are
             written in the chart alone.
     """
     colours, points, small = style.colours, style.points, style.small_points
@@ -120,7 +127,8 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
 
 def _series(index: int, series: Series, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool) -> str:
     colours, small = style.colours, style.small_points
-    last, column = len(categories) + 1, "BCDE"[index]
+    last, column = len(categories) + 1, COLUMNS[index + 1]
+    categories = tuple(map(axis_label, categories))
     names = f'<c:ptCount val="{len(categories)}"/>{_points(map(attribute, categories))}'
     numbers = (
         f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(series.values)}"/>'
@@ -147,26 +155,6 @@ def _series(index: int, series: Series, categories: tuple[str, ...], style: Char
         f'<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls><c:cat>{category}</c:cat>'
         f"<c:val>{values}</c:val></c:ser>"
     )
-
-
-def chart_workbook(chart: Chart) -> bytes:
-    """Return the workbook that holds a chart's numbers, the same bytes for the same chart."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    data = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(data, options) as book:
-        book.set_properties({"created": _NO_DAY})
-        sheet = book.add_worksheet(SHEET)
-        sheet.set_column(0, 0, 40)
-        for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, category)
-        for column, series in enumerate(chart.series, 1):
-            sheet.write_string(0, column, series.name)
-            for row, value in enumerate(series.values, 1):
-                if value is not None:
-                    sheet.write_number(row, column, value)
-    return data.getvalue()
 
 
 def _points(values: Iterable[Xml | None]) -> str:

@@ -69,7 +69,7 @@ class TimelineSize(NamedTuple):
     @property
     def row(self) -> int:
         """Return the height of a row, whose label has two lines."""
-        return round(self.line * 1.9)
+        return round(self.line * 1.7)
 
     def rows(self, height: int) -> int:
         """Return how many rows have room in a height."""

@@ -157,14 +157,14 @@ def _foot(*, master: bool = False) -> str:
         '<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
     )
     return _placeholder(
-        8, "Sidfot", "ftr", index=11, box=_FOOT if master else None, style=quiet.format(' algn="l"') if master else ""
+        8, "Sidfot", "ftr", index=11, box=_FOOT if master else None, style=quiet.format(' algn="l"')
     ) + _placeholder(
         9,
         "Bildnummer",
         "sldNum",
         index=12,
         box=_NUMBER if master else None,
-        style=quiet.format(' algn="r"') if master else "",
+        style=quiet.format(' algn="r"'),
         text=SLIDE_NUMBER,
     )
 

@@ -12,8 +12,8 @@ from larande_tui.documents.formats.drawingml.chart import (
     ChartStyle,
     chart_graphic,
     chart_part,
-    chart_workbook,
 )
+from larande_tui.documents.formats.drawingml.chart_workbook import chart_workbook
 from larande_tui.documents.formats.drawingml.palette import THEMED
 from larande_tui.documents.formats.pptx.base import EMPTY_GROUP, HEAD, MASTERS_COLOURS, NAMESPACES, SLIDE_NUMBER
 from larande_tui.documents.formats.pptx.layouts import Box, TitlePlace

@@ -1,32 +1,25 @@
 """The map of the learning ecosystem on a slide: shapes, and connectors that follow when a shape is moved.
 
 The parts stand in two columns that bow towards the middle, and the connectors run between them, so that none runs
-through a part. A shape and a word tell the category; a line tells the strength. No colour tells anything by itself.
+through a part. Each connector has a port of its own at either end, and its kind in words on it. A shape and a
+word tell the category; a line tells the strength. No colour tells anything by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode
+from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.pptx.base import place
+from larande_tui.documents.formats.pptx.map_lines import LABEL_POINTS, Curve, label_boxes
+from larande_tui.documents.formats.pptx.map_shapes import PartShape, Rectangle, ports_of
 from larande_tui.documents.formats.pptx.measure import POINT, characters
 from larande_tui.documents.formats.pptx.shapes import text_box, words
 from larande_tui.documents.ooxml.xml import attribute
-
-_SHAPES: Final = (
-    "flowChartTerminator", "roundRect", "foldedCorner", "rect", "homePlate", "flowChartPredefinedProcess",
-    "flowChartDocument", "plaque",
-)  # fmt: skip
-"""Shapes whose points for connectors come in the same order, in the order in which categories come."""
-
-_LEFT_SIDE, _RIGHT_SIDE = 1, 3
-"""The numbers of a shape's points for connectors."""
 
 _LEGEND: Final = 420_000
 _AIR: Final = 0.16
@@ -43,22 +36,6 @@ _ARROW: Final = '<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
 _LINES: Final[dict[EdgeLine, str]] = {"strong": _STRONG, "weak": _WEAK, "missing": _LACKING}
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A part's shape: its number on the slide, and its place in EMU."""
-
-    node: MapNode
-    number: int
-    left: bool
-    box: tuple[int, int, int, int]
-
-    @property
-    def port(self) -> tuple[int, int]:
-        """Return the point that connectors meet: the middle of the side towards the other column."""
-        x, y, width, height = self.box
-        return x + (width if self.left else 0), y + height // 2
-
-
 def map_group(picture: Map, number: int, box: tuple[int, int, int, int]) -> str:
     """Return the map as a group of shapes with an alternative text.
 
@@ -70,11 +47,15 @@ def map_group(picture: Map, number: int, box: tuple[int, int, int, int]) -> str:
     numbers = count(number + 1)
     x, y, width, height = box
     drawn = (x, y, width, height - (_LEGEND if picture.edges else 0))
-    shapes = {shape.node.id: shape for shape in _placed(picture, drawn, numbers)}
-    kinds = dict(zip(dict.fromkeys(node.category for node in picture.nodes), _SHAPES * 9, strict=False))
+    shapes, curves = laid_out(picture, drawn, numbers)
+    looks = {category: at for at, category in enumerate(dict.fromkeys(node.category for node in picture.nodes))}
     pieces = [
-        *(_connector(edge, shapes[edge.source], shapes[edge.target], next(numbers)) for edge in picture.edges),
-        *(_part(shape, kinds[shape.node.category]) for shape in shapes.values()),
+        *(_connector(curve, next(numbers)) for curve in curves),
+        *(_part(shape, looks[shape.node.category]) for shape in shapes),
+        *(
+            _label(curve.edge.label, next(numbers), place)
+            for curve, place in zip(curves, label_boxes(curves, shapes), strict=True)
+        ),
         *(_legend(y + height - _LEGEND // 2, x, width, numbers) if picture.edges else ()),
     ]
     area = f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
@@ -86,22 +67,31 @@ def map_group(picture: Map, number: int, box: tuple[int, int, int, int]) -> str:
     )
 
 
-def _placed(picture: Map, box: tuple[int, int, int, int], numbers: Iterator[int]) -> Iterator[_Shape]:
-    """Yield both columns."""
+def laid_out(picture: Map, box: Rectangle, numbers: Iterator[int]) -> tuple[list[PartShape], list[Curve]]:
+    """Return the shapes of both columns, and the curves between their ports."""
     x, y, width, height = box
     half = max(1, picture.rows)
     step = min(height // half, 2 * EMU)
     top = y + (height - step * half) // 2
     across, bow = round(width * 0.36), round(width * 0.04)
+    rows = {node.id: row for column in picture.columns for row, node in enumerate(column)}
+    places, ports = ports_of(picture, rows)
+    shapes = {}
     for left, column in zip((True, False), picture.columns, strict=True):
         for row, node in enumerate(column):
             off_centre = (row + 0.5) / half * 2 - 1
             inset = round(bow * off_centre * off_centre)
             start = x + inset if left else x + width - across - inset
-            yield _Shape(node, next(numbers), left, (start, top + row * step, across, round(step * (1 - _AIR))))
+            place_ = (start, top + row * step, across, round(step * (1 - _AIR)))
+            shapes[node.id] = PartShape(node, next(numbers), left, place_, ports.get(node.id, 0))
+    curves = [
+        Curve(edge, shapes[edge.source], shapes[edge.target], ends)
+        for edge, ends in zip(picture.edges, places, strict=True)
+    ]
+    return list(shapes.values()), curves
 
 
-def _part(shape: _Shape, kind: str) -> str:
+def _part(shape: PartShape, look: int) -> str:
     width, height = shape.box[2:]
     room = characters(width, _POINTS)
     name, category = on_one_line(shape.node.name, room + 4), on_one_line(shape.node.category, room)
@@ -111,7 +101,7 @@ def _part(shape: _Shape, kind: str) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape.number}" name="{attribute(shape.node.name)}" '
         f'descr="{attribute(shape.node.category)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(shape.box)}'
-        f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+        f'{shape.geometry(look)}<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
         '<a:ln w="12700"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln></p:spPr><p:txBody>'
         '<a:bodyPr wrap="square" lIns="72000" tIns="0" rIns="72000" bIns="0" anchor="ctr"/><a:lstStyle/>'
         f"{text}</p:txBody></p:sp>"
@@ -122,29 +112,30 @@ def _centred(runs: str) -> str:
     return f'<a:p><a:pPr algn="ctr"/>{runs}</a:p>'
 
 
-def _connector(edge: MapEdge, source: _Shape, target: _Shape, number: int) -> str:
+def _connector(curve: Curve, number: int) -> str:
     """Return a curve that is glued to both shapes, with an arrow at its end."""
-    (x1, y1), (x2, y2) = source.port, target.port
-    start, end = (_RIGHT_SIDE if shape.left else _LEFT_SIDE for shape in (source, target))
-    left, top, width, height = min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)
-    to_the_left = x1 > x2
-    bend = 50_000
-    if source.left == target.left:
-        width = max(width, POINT)
-        to_the_left = x1 > x2 if source.left else x1 >= x2
-        bulge = round((0.7 + 0.12 * height / EMU) * EMU)
-        outwards = source.left == to_the_left  # the curve bows away from where it leads
-        bend = -round(bulge / width * 100_000) if outwards else round((bulge + width) / width * 100_000)
+    (x1, y1), (x2, y2) = curve.ends
+    source, target = curve.source, curve.target
+    left, top, width, height = min(x1, x2), min(y1, y2), max(abs(x2 - x1), 1), abs(y2 - y1)
+    to_the_left = x1 > x2 or (x1 == x2 and not source.left)
+    bend = round(abs(curve.turn - x1) / width * 100_000) * (1 if (curve.turn < x1) == to_the_left else -1)
     turned = (' flipH="1"' if to_the_left else "") + (' flipV="1"' if y1 > y2 else "")
-    line = _LINES[edge.line]
-    name = on_one_line(f"{source.node.name} {edge.label} {target.node.name}")
+    name = on_one_line(f"{source.node.name} {curve.edge.label} {target.node.name}")
+    start, end = (shape.port_number(place) for shape, place in zip((source, target), curve.places, strict=True))
     return (
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="{attribute(name)}"/><p:cNvCxnSpPr>'
         f'<a:stCxn id="{source.number}" idx="{start}"/><a:endCxn id="{target.number}" idx="{end}"/></p:cNvCxnSpPr>'
         f'<p:nvPr/></p:nvCxnSpPr><p:spPr><a:xfrm{turned}><a:off x="{left}" y="{top}"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="curvedConnector3"><a:avLst>'
-        f'<a:gd name="adj1" fmla="val {bend}"/></a:avLst></a:prstGeom>{line}{_ARROW}</p:spPr></p:cxnSp>'
+        f'<a:gd name="adj1" fmla="val {bend}"/></a:avLst></a:prstGeom>{_LINES[curve.edge.line]}{_ARROW}</p:spPr>'
+        "</p:cxnSp>"
     )
+
+
+def _label(text: str, number: int, box: Rectangle) -> str:
+    """Return the kind of a connection in words, on a paper of their own over its line."""
+    paper = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+    return text_box(number, box, _centred(words(text, LABEL_POINTS)), paper)
 
 
 def _legend(y: int, x: int, width: int, numbers: Iterator[int]) -> Iterator[str]:

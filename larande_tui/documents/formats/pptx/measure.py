@@ -11,13 +11,13 @@ from larande_tui.documents.formats.column_widths import column_widths
 POINT: Final = 12_700
 """English metric units to a point."""
 
-_CHARACTER: Final = 0.54
+CHARACTER: Final = 0.54
 """The width of a character, as a share of its height: more than the mean of Arial, Calibri and Verdana."""
 
 _WIDER: Final = 1.06
 """The width of a character in a table, next to that in running text: a word that has no room is broken."""
 
-_LINE: Final = 1.22
+LINE: Final = 1.22
 """The height of a line, as a share of the text's."""
 
 CELL_MARGIN: Final = (72_000, 46_000)
@@ -26,17 +26,17 @@ CELL_MARGIN: Final = (72_000, 46_000)
 
 def characters(width: int, points: float) -> int:
     """Return how many characters of a size stand on a line of a width in EMU."""
-    return max(3, int(width / POINT / (points * _CHARACTER)))
+    return max(3, int(width / POINT / (points * CHARACTER)))
 
 
 def text_height(text: str, width: int, points: float) -> int:
     """Return the height in EMU of a text that is wrapped in a width."""
-    return round(len(wrapped(text, characters(width, points))) * points * _LINE * POINT)
+    return round(len(wrapped(text, characters(width, points))) * points * LINE * POINT)
 
 
 def split_text(text: str, width: int, points: float, height: int) -> tuple[str, str]:
     """Divide a text into what has room in a height, and the rest. What is cut between two lines ends with the break."""
-    room = max(1, int(height / (points * _LINE * POINT)))
+    room = max(1, int(height / (points * LINE * POINT)))
     columns, rows = characters(width, points), text.expandtabs(4).split("\n")
     for at, row in enumerate(rows):
         lines = wrapped(row, columns)
@@ -73,7 +73,7 @@ def measured_table(table: Table, width: int, points: int) -> TableMeasures:
         width: of the whole, in EMU.
         points: the size of its text.
     """
-    widths = column_widths(table, width, points * _CHARACTER * _WIDER * POINT, 2 * CELL_MARGIN[0])
+    widths = column_widths(table, width, points * CHARACTER * _WIDER * POINT, 2 * CELL_MARGIN[0])
     heights = [
         max(row_height(text, column, points) for text, column in zip(row, widths, strict=True))
         for row in (tuple(column.title for column in table.columns), *table.rows)

@@ -78,7 +78,7 @@ class Package:
 
     def free_name(self, pattern: str) -> str:
         """Return the first name after a pattern with a ``%d`` that no part has, as Windows counts names."""
-        taken = {name.casefold() for name in self.parts}
+        taken = set(map(str.casefold, self.parts))
         return next(name for number in range(1, len(taken) + 2) if (name := pattern % number).casefold() not in taken)
 
     def add(self, pattern: str, content_type: str, data: bytes, links: Iterable[Link] = ()) -> str:

@@ -80,11 +80,18 @@ def placeholder(number: int, name: str, kind: str, index: str, content: str, bod
     )
 
 
-def text_box(number: int, box: tuple[int, int, int, int], content: str) -> str:
-    """Return a box of text."""
+def text_box(number: int, box: tuple[int, int, int, int], content: str, fill: str = "<a:noFill/>") -> str:
+    """Return a box of text.
+
+    Args:
+        number: unique on the slide.
+        box: left, top, width and height in EMU.
+        content: its paragraphs.
+        fill: its paper.
+    """
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Text {number}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{place(box)}{RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
+        f"<p:spPr>{place(box)}{RECTANGLE}{fill}</p:spPr><p:txBody>"
         f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/>{content}</p:txBody></p:sp>'
     )
 

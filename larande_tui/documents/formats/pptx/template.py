@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.zips import DAMAGE, TooManyTagsError, is_strict
+from larande_tui.core.zips import DAMAGE, TooManyTagsError
 from larande_tui.documents.errors import (
     POWERPOINT,
     BadTemplateError,
@@ -39,6 +39,7 @@ from larande_tui.documents.formats.pptx.layouts import (
 )
 from larande_tui.documents.formats.pptx.package import OFFICE, Link, Package, Part
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
+from larande_tui.documents.ooxml.file_kinds import refuse_strict
 from larande_tui.documents.ooxml.parsing import parsed, serialised
 from larande_tui.documents.ooxml.relationships import read_relationships, relationships_name
 from larande_tui.documents.ooxml.template_package import read_template
@@ -133,6 +134,7 @@ def _package_of(path: Path) -> Package:
 
     Raises:
         BadTemplateError: it is no presentation.
+        OtherFormatError: it is in Strict Open XML.
         MacroTemplateError: it holds macros under another name than their usual one.
     """
     mended = read_template(path, POWERPOINT)
@@ -152,8 +154,9 @@ def _package_of(path: Path) -> Package:
                 raise MacroTemplateError(path, POWERPOINT)
             package.parts[name] = Part(content_type, contents, list(_links(entries, name)))
     presentation = package.parts.get(mended.main)
-    if presentation is None or "presentationml" not in presentation.content_type or is_strict(presentation.data):
+    if presentation is None or "presentationml" not in presentation.content_type:
         raise BadTemplateError(path, POWERPOINT)
+    refuse_strict(path, presentation.data)
     presentation.content_type = MAIN_TYPE
     root = parsed(presentation.data)
     for item in [item for item in root if item.tag in _SHOW]:

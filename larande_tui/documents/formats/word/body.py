@@ -47,6 +47,9 @@ _AIR: Final = Xml('<w:spacing w:before="120"/>')
 """Above text that follows a table, since a table has no space of its own below it."""
 
 _WITH_NEXT: Final = Xml("<w:keepNext/>")
+_ALONE: Final = Xml('<w:keepNext w:val="0"/>')
+"""A picture may stand on another page than what follows, whatever a style says: half a page would be empty."""
+
 _AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
 """For a heading that begins a page because a section does: it needs no space above it."""
 
@@ -196,7 +199,8 @@ class _Body:
                     yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((keep_with_next, air)))
                     air = NOTHING
             case Chart() | Map() | Timeline():
-                yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+                drawing = Xml(f"<w:r>{self._drawing(block)}</w:r>")
+                yield paragraph_xml(self._styles["Larande Bild"], drawing, join((_ALONE, air)))
 
     def _marked(self, text: str, words: Xml) -> Xml:
         """Return a heading's words with the bookmark that the list of contents leads to, at the first that says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
@@ -29,12 +30,24 @@ class BrowserDriver(WebDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._lock = threading.Lock()
+        self._reads = threading.Event()
         self._write = partial(self._write_all)
 
     def start_application_mode(self) -> None:
         """Start, with the focus on the stage: only the page that writes has its keys sent here."""
         super().start_application_mode()
         self._app.call_later(self._app.post_message, events.AppFocus())
+        asyncio.run_coroutine_threadsafe(self._begin_reading(), asyncio.get_running_loop())
+
+    async def _begin_reading(self) -> None:
+        """Let the thread read, once the app has been told the size it starts with: a page may send another at once."""
+        await asyncio.sleep(0)
+        self._reads.set()
+
+    def stop_application_mode(self) -> None:
+        """Stop, also the thread if it has not begun."""
+        super().stop_application_mode()
+        self._reads.set()
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take what the server asks for; runs in the thread that reads."""
@@ -65,6 +78,7 @@ class BrowserDriver(WebDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app ends; a server that is gone ends the app."""
+        self._reads.wait()
         super().run_input_thread()
         if not self.exit_event.is_set():
             self._app.post_message(messages.ExitApp())

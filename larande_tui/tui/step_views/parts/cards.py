@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import is_
 
+from larande_tui.core.characters import script_of
 from larande_tui.core.text import counted
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Key, Note, Parked, Theme
@@ -61,6 +62,7 @@ def note_card(note: Note, votes: int, theme: str = "", old_card: Card | None = N
     parts += [counted(votes, "röst", "röster")] if votes else []
     parts += [f"från {note.origin}"] if note.origin else []
     parts += [table_text(note)] if note.table else []
+    parts += [script] if (script := script_of(note.text)) else []
     meta = " · ".join(parts)
     if old_card is not None and (old_card.text, old_card.number, old_card.meta, old_card.mark) == (
         note.text,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from larande_tui.tui.widgets.wall.cards import Card, Lane
-from larande_tui.workshop.model.items import Key, Note
+from larande_tui.workshop.model.items import Element, Key, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.voting import shown_votes
@@ -32,7 +32,7 @@ def orders_of(workshop: Workshop, lanes: Sequence[Lane]) -> list[SortOrder]:
     orders += ["gap"] if len({gaps(card) for card in cards}) > 1 else []
     numbers = [[card.number for card in lane.cards] for lane in lanes]
     orders += ["number"] if any(lane != sorted(lane) for lane in numbers) else []
-    orders += ["table"] if any(isinstance(card.of, Note) and card.of.table for card in cards) else []
+    orders += ["table"] if any(map(_table, cards)) else []
     return orders
 
 
@@ -54,23 +54,32 @@ def sorted_lanes(workshop: Workshop, lanes: Sequence[Lane], order: SortOrder) ->
 
 
 def _by_table(lanes: Sequence[Lane]) -> list[Lane]:
-    """Return the lanes without the tables' notes, and a lane for each table after them, whatever their themes."""
+    """Return a lane for each table, whatever the themes, and then the lanes with what is no table's.
+
+    An element says its category, which its lane no longer does.
+    """
     tables: dict[int, list[Card]] = {}
     rest: list[Lane] = []
     for lane in lanes:
         kept = []
         for card in lane.cards:
-            if isinstance(card.of, Note) and card.of.table:
-                tables.setdefault(card.of.table, []).append(card)
+            if table := _table(card):
+                is_element = isinstance(card.of, Element)
+                shown = replace(card, meta=f"{lane.title} · {card.meta}") if is_element else card
+                tables.setdefault(table, []).append(shown)
             else:
                 kept.append(card)
         if kept or lane.id or not lane.cards:
             rest.append(replace(lane, cards=kept))
-    return rest + [Lane("", f"Bord {number}", sorted(tables[number], key=_lowered)) for number in sorted(tables)]
+    return [Lane("", f"Bord {number}", sorted(tables[number], key=_lowered)) for number in sorted(tables)] + rest
+
+
+def _table(card: Card) -> int:
+    return card.of.table if isinstance(card.of, Note | Element) else 0
 
 
 def _lowered(card: Card) -> bool:
-    return not (isinstance(card.of, Note) and card.of.raised)
+    return not (isinstance(card.of, Note | Element) and card.of.raised)
 
 
 def _sum(lane: Lane, rank: Callable[[Card], float]) -> float:

@@ -90,7 +90,10 @@ class AreaFinding(Item):
 
 
 class Element(Item):
-    """An element of the map: a thing or a role (never a person) that people learn from; ``hidden`` as for a note."""
+    """An element of the map: a thing or a role (never a person) that people learn from.
+
+    ``hidden``, ``table`` and ``raised`` are as for a note.
+    """
 
     kind: ClassVar[str] = "element"
 
@@ -110,6 +113,8 @@ class Element(Item):
     comment: Text = ""
     chosen: bool = False
     hidden: bool = False
+    table: TableNumber = 0
+    raised: bool = False
 
 
 class Relation(Item):

@@ -15,6 +15,7 @@ from larande_tui.workshop.store.file_format.line_reader import LineReader
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.identity.copies import Identity, write_own_header
 from larande_tui.workshop.store.identity.registry import register
+from larande_tui.workshop.store.locks import FileSlip, Slip
 from larande_tui.workshop.store.rescue import keep_aside
 
 _BLOCK: Final = 1 << 16
@@ -55,6 +56,11 @@ class OpenFile:
     def header(self) -> Header:
         """Return the header as it stands in the file."""
         return self._header
+
+    @property
+    def slip(self) -> Slip:
+        """Return the slip beside the file's locks."""
+        return FileSlip(self.path)
 
     @property
     def room(self) -> str:
