@@ -261,10 +261,13 @@ function askForCode() {
   return [el("h1", {}, t("code_title")), wrong && el("p", { class: "bad" }, t("code_wrong")), el("label", { for: "code" }, t("code_label")), box, el("p", {}, button(t("code_go"), go, "main"))];
 }
 function farewell() {
-  const unsent = entries().filter((entry) => entry.state !== "sent" && entry.text);
+  const typed = keys("d:").map((key) => get(key)).filter((draft) => draft?.text?.trim());
+  const unsent = [...entries().filter((entry) => entry.state !== "sent" && entry.text), ...typed.filter((draft) => !draft.stays)];
+  const card = ({ text }) => el("div", { class: "card" }, theirs("p", text)), step = typed.filter((draft) => draft.stays);
   return [
     el("h1", {}, t("closed_title")), el("p", {}, t("closed_text")),
-    unsent.length > 0 && el("p", { class: "bad" }, t("closed_unsent")), ...unsent.map((entry) => el("div", { class: "card" }, theirs("p", entry.text))),
+    unsent.length > 0 && el("p", { class: "bad" }, t("closed_unsent")), ...unsent.map(card),
+    step.length > 0 && el("h2", {}, t("own_first_step")), ...step.map(card),
     button(t("closed_empty"), () => { for (const key of keys("")) drop(key); notice(t("closed_emptied")); show(); place("head", ["emptied"], () => [el("h1", {}, t("closed_title")), el("p", {}, t("closed_emptied"))]); }, "main"),
   ];
 }
@@ -273,17 +276,24 @@ function farewell() {
 const drafts = () => keys("d:").map((key) => [key, get(key)]).filter(([, draft]) => draft?.text?.trim() && draft.step !== shown?.step?.id && !draft.stays);
 const box = (name, label, deed, options = {}) => {
   const key = `${own}d:${shown.step.id}:${name}`, id = `b-${name}`, count = el("p", { class: "quiet", hidden: true });
-  const area = el("textarea", { id, dir: "auto", value: get(key)?.text || "", "data-key": name, "data-stays": options.stays, maxlength: LONGEST });
+  const area = el("textarea", { id, value: get(key)?.text || "", "data-key": name, "data-stays": options.stays });
   const step = shown.step.id, title = shown.step.title;
+  const left = () => LONGEST - area.value.trim().length;
+  const weigh = (why = "") => {  // an empty box begins where the page's language does; what is pasted is never cut off
+    area.dir = area.value ? "auto" : t("direction");
+    count.hidden = left() > 200; count.className = left() < 0 ? "bad" : "quiet";
+    count.textContent = `${why} ${t("characters_left", { count: left() })}`;
+  };
+  weigh();
   area.addEventListener("input", () => {
     put(key, { text: area.value, step, title, stays: options.stays, deed: { ...deed(), step } });
-    count.hidden = area.value.length < LONGEST - 200;
-    count.textContent = t("characters_left", { count: LONGEST - area.value.length });
+    weigh();
   });
   const send = () => {
     const text = area.value.trim();
     if (!text) { area.focus(); return notice(t("nothing_written")); }
-    drop(key); area.value = ""; count.hidden = true;
+    if (left() < 0) { weigh(t("why_long")); area.focus(); return notice(t("why_long")); }
+    drop(key); area.value = ""; weigh();
     give({ id: newId(), ...deed(), step, text, title });
     notice(t("sending")); area.focus();
   };

@@ -173,7 +173,11 @@ class Room:
     @property
     def held_notes(self) -> list[HeldNote]:
         """Return the notes that wait for the facilitator, the oldest first."""
-        return [HeldNote(name, fields["text"]) for name, (_, fields) in self.journal.held.items()]
+        tables = self.journal.hands
+        return [
+            HeldNote(name, fields["text"], fields["step"], fields["place"], tables.get(hand, 0))
+            for name, (hand, fields) in self.journal.held.items()
+        ]
 
     def _write(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
         """Write words onto the wall, each in a transaction of its own: what is written together is one person's."""

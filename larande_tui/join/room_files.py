@@ -135,10 +135,16 @@ class HeldNote:
     Attributes:
         id: chosen by the phone.
         text: its words.
+        step: its step.
+        place: within the step.
+        table: the number of the table that wrote it; 0 for none.
     """
 
     id: str
     text: str
+    step: str = ""
+    place: str = ""
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)

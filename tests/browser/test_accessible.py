@@ -44,11 +44,12 @@ IN_COLOURS = list(product(VIEWS, ("light", "dark")))
 
 
 @pytest.mark.parametrize(
-    ("view", "colours"), usually(*(pair for at, pair in enumerate(IN_COLOURS) if at % 4 in (0, 3)), of=IN_COLOURS)
+    "shown", usually(*(pair for at, pair in enumerate(IN_COLOURS) if at % 4 in (0, 3)), of=IN_COLOURS), ids="-".join
 )
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(
-    tmp_path: Path, browser: Any, view: str, colours: str
+    tmp_path: Path, browser: Any, shown: tuple[str, str]
 ) -> None:
+    view, colours = shown
     with room(room_workshop(tmp_path / "dag.larande", *VIEWS[view])) as server:
         phone = Page(browser, server, width=320, color_scheme=colours, bypass_csp=True).open()
         if view in ("questions", "silence"):

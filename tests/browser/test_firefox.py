@@ -98,6 +98,7 @@ def test_arabic_runs_from_right_to_left_and_is_no_wider_than_the_phone(tmp_path:
         phone = phone_in(browser, server, language="ar", width=320)
         until(lambda: phone.read("document.documentElement.dir") == "rtl", "the page to turn")
         phone.tap(BOX)
+        assert phone.read(f"getComputedStyle(document.querySelector('{BOX}')).direction") == "rtl", "also while empty"
         phone.type("المفاتيح ناقصة")
         assert phone.read(f"getComputedStyle(document.querySelector('{BOX}')).direction") == "rtl"
         phone.tap(SEND)

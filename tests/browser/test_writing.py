@@ -69,6 +69,27 @@ def test_what_is_sent_without_contact_waits_says_so_and_arrives_once(tmp_path: P
         phone.close()
 
 
+def test_what_is_pasted_and_too_long_is_kept_whole_with_a_sentence_until_it_fits(tmp_path: Path, browser: Any) -> None:
+    path = room_workshop(tmp_path / "dag.larande")
+    with room(path) as server:
+        phone = Page(browser, server).open()
+        phone.box().focus()
+        phone.page.keyboard.insert_text("ord " * 500 + "sist")
+        phone.sees("-4 tecken kvar")
+        phone.send()
+        phone.sees("Inte skickat, texten är för lång. Dela den i två.")
+        assert phone.box().input_value().endswith("ord sist")
+        phone.page.reload()
+        phone.sees("-4 tecken kvar")
+        assert phone.box().input_value().endswith("ord sist")
+        for _ in range(4):
+            phone.box().press("Backspace")
+        phone.sees("1 tecken kvar")
+        phone.send()
+        until(lambda: notes_in(path) == [("ord " * 500).strip()], "the note to arrive")
+        phone.close()
+
+
 def test_silent_writing_says_that_nobody_else_sees_it(tmp_path: Path, browser: Any) -> None:
     path = room_workshop(tmp_path / "dag.larande")
     with room(path) as server, Session.open(path) as stage:
@@ -163,6 +184,25 @@ def test_a_closed_room_says_so_and_the_phone_can_be_emptied(tmp_path: Path, brow
         assert not [key for key in phone.stored() if server.code in key]
         phone.close()
     assert notes_in(path) == ["kvar i rummet"]
+
+
+def test_what_is_half_typed_and_ones_own_first_step_are_read_after_the_close_too(tmp_path: Path, browser: Any) -> None:
+    path = room_workshop(tmp_path / "dag.larande")
+    with room(path) as server, Session.open(path) as stage:
+        phone = Page(browser, server).open()
+        phone.write("Halvt skriv")
+        move_on(stage, "reflektion", "avslutning")
+        phone.page.get_by_role("button", name="Gå dit").click()
+        phone.sees("Mitt eget första steg")
+        phone.write("Jag ringer på måndag", name="own")
+        server.close()
+        phone.sees("Rummet är stängt")
+        unsent = phone.page.locator(".card", has_text="Halvt skriv")
+        assert phone.page.get_by_text("Det här kom inte fram").bounding_box()["y"] < unsent.bounding_box()["y"]
+        phone.page.locator("h2", has_text="Mitt eget första steg").wait_for()
+        phone.page.locator(".card", has_text="Jag ringer på måndag").wait_for()
+        phone.close()
+    assert notes_in(path) == []
 
 
 def test_a_wrong_code_asks_for_the_right_one(tmp_path: Path, browser: Any) -> None:

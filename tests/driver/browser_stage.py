@@ -63,7 +63,7 @@ class WebStage:
         return code
 
     def close(self) -> None:
-        if self.process.poll() is None:
+        if self.process.poll() is None and sys.platform != "win32":  # which has no signal for it
             self.interrupt()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(PATIENCE)

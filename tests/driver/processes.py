@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 
 PROC = Path("/proc")
 
 
 def descendants(pid: int) -> list[int]:
-    """The processes that a process started, and those that they did."""
+    """The processes that a process started, and those that they did, the youngest last: numbers begin anew."""
     parents = {}
     for folder in PROC.glob("[0-9]*"):
         try:
@@ -21,7 +22,15 @@ def descendants(pid: int) -> list[int]:
     while grown != len(found):
         grown = len(found)
         found |= {child for child, parent in parents.items() if parent in found}
-    return sorted(found - {pid})
+    return sorted(found - {pid}, key=_started)
+
+
+def _started(pid: int) -> int:
+    """When a process was started, in ticks; for ever after for one that is gone."""
+    try:
+        return int(_fields(pid)[19])
+    except OSError:
+        return sys.maxsize
 
 
 def runs(pid: int) -> bool:

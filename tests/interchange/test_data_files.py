@@ -54,7 +54,7 @@ def test_the_workbook_has_real_dates_choices_and_no_formulas(path: Path):
     plan = book["Handlingsplan"]
     heads = {cell.value: cell.column for cell in plan[1]}
     assert plan.freeze_panes == "A2"
-    assert plan.cell(2, heads["Aktivitet"]).value == HOSTILE
+    assert plan.cell(2, heads["Åtgärd"]).value == HOSTILE
     due = plan.cell(2, heads["Klart senast"])
     assert (due.value.date(), due.number_format) == (dt.date(2027, 2, 26), "yyyy-mm-dd")
     assert plan.cell(3, heads["Klart senast"]).value == "när det går"
@@ -99,7 +99,7 @@ def test_csv_opens_in_swedish_excel_and_never_calculates(path: Path):
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(data.decode("utf-8-sig").split("\r\n")[:-1], delimiter=";"))
     table = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
-    assert table[0]["Aktivitet"] == f"'{HOSTILE}"
+    assert table[0]["Åtgärd"] == f"'{HOSTILE}"
     assert (table[0]["Klart senast"], table[0]["Ansvarig"]) == ("2027-02-26", "planerare, dag")
     assert table[1]["Målvärde"] == "'-5"
     assert table[0]["Kommer ur"] == "'@SUM(1)"

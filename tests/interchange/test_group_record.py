@@ -419,3 +419,8 @@ def test_two_elements_of_one_id_are_told_apart(half_day: Session) -> None:
     assert fika.id == "E1"
     assert len({fika.id, apt.id, rond.id}) == 3
     assert any("Ett annat element har redan id E1" in sentence for sentence in report.sentences)
+
+
+def test_what_is_to_be_done_stands_under_any_name_of_its_field(half_day: Session) -> None:
+    take(half_day, "handlingsplan:\n  - {åtgärd: Prova}\n  - {aktivitet: Fråga}\n")
+    assert [action.activity for action in half_day.workshop.actions] == ["Prova", "Fråga"]

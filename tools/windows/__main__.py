@@ -32,6 +32,7 @@ SHORT: Final = (
     "tests/core",
     "tests/terminal/test_walk.py",
     "tests/terminal/test_windows_keys.py",
+    "tests/web/test_pages.py",
 )
 """What finishes in three to four minutes and has most to do with the system: files, names, streams, the console."""
 _NOT_OF_THE_SYSTEM: Final = (

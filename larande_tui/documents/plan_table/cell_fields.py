@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from larande_tui.core.text import beginning_of, clean, one_line
 from larande_tui.interchange.imports.names import choice
-from larande_tui.workshop.model.action_fields import action_field
+from larande_tui.workshop.model.action_fields import action_field, words_of
 from larande_tui.workshop.model.dates import said_date, written_date
 from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.said_date import SaidDate, read_said
@@ -63,7 +63,7 @@ class CellField(NamedTuple):
     @property
     def in_sentence(self) -> str:
         """Return the label inside a sentence: "klart senast"; a guideline's own words stay as they are."""
-        return self.label if self.kind == "answer" else self.label[0].lower() + self.label[1:]
+        return self.label if self.kind == "answer" else words_of(self.label)
 
     def value(self, action: Action | Request) -> CellValue:
         """Return what an action or a request holds in the field."""

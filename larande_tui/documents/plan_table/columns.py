@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from larande_tui.documents.plan_table.cell_fields import CellField, tidy
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.checks.describe import answer_labels
-from larande_tui.workshop.model.action_fields import action_field, label_for, label_of
+from larande_tui.workshop.model.action_fields import action_field, label_for, label_of, words_of
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
@@ -41,7 +41,7 @@ class PlanColumn(NamedTuple):
     @property
     def in_sentence(self) -> str:
         """Return the title inside a sentence: "klart senast"."""
-        return self.title[0].lower() + self.title[1:]
+        return words_of(self.title)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -58,12 +58,10 @@ def _column(name: str, width: float, *more: str) -> PlanColumn:
 
 
 _ACTIVITY: Final = _column("activity", 5.5)
-_OLD_BRIEF_ACTIVITY: Final = action_field("activity").earlier[0]
-"""The header of the activity's column in the brief plan of the first version, and nowhere else."""
 
 PLAN: Final = (
     PlanColumn(NUMBER, headers=("nummer",)),
-    _ACTIVITY._replace(headers=action_field("activity").aliases),
+    _ACTIVITY,
     _column("owner", 2.9),
     _column("due", 2.6),
     _column("follow_up_how", 3.2),
@@ -98,7 +96,7 @@ STANDING: Final = (
 
 BRIEF: Final = (
     PlanColumn(NUMBER),
-    PlanColumn(_ACTIVITY.title, (CellField.of("activity")._replace(kind="line"),), 9.0, (_OLD_BRIEF_ACTIVITY,)),
+    PlanColumn(_ACTIVITY.title, (CellField.of("activity")._replace(kind="line"),), 9.0, _ACTIVITY.headers),
     _column("owner", 3.4),
     _column("due", 3.3),
 )
@@ -190,11 +188,9 @@ class ColumnFinder:
         """Return the columns of a header row by place; of two with the same header the first counts.
 
         A table that has none but columns of the brief plan is one: its activities may be cut, and it may lack rows.
-        The first version called that column otherwise, so a table with today's header is brief by its columns alone.
         """
         plan, brief = self._by_place(headers, self._columns), self._by_place(headers, self._brief)
-        old = any(header and name_key(header) == name_key(_OLD_BRIEF_ACTIVITY) for header in headers)
-        return {**plan, **brief} if old or plan.keys() <= brief.keys() else plan
+        return {**plan, **brief} if plan.keys() <= brief.keys() else plan
 
     def _by_place(self, headers: Sequence[str | None], columns: Mapping[str, PlanColumn]) -> dict[int, PlanColumn]:
         matches: dict[int, PlanColumn] = {}

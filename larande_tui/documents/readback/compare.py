@@ -18,7 +18,7 @@ from larande_tui.documents.readback.rows.plan_tables import PlanRow, PlanTable, 
 from larande_tui.documents.readback.rows.row_reader import RowReader
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.levels.requests import to_send
-from larande_tui.workshop.model.action_fields import action_field, label_of
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.state import Workshop
 
@@ -215,8 +215,7 @@ class _Comparing:
             if row.is_empty and table.is_whole and self._document.record:
                 self._emptied.add(action.id)
                 return
-            name = action_field("activity").words
-            self._remark(f"Åtgärd {self._numbers[action.id]} har ingen {name} i dokumentet och behåller sin.")
+            self._remark(f"Åtgärd {self._numbers[action.id]} har ingen text i dokumentet och behåller sin.")
         changes = self._changes.setdefault(action.id, {})
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
             if cell_field.name in changes and changes[cell_field.name][1] != value:

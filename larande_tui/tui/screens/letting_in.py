@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from larande_tui.core.characters import script_of
 from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, RoomCard, Verdict, read_card, read_held, say
 from larande_tui.tui.dialogs.reading import ReadingLine
-from larande_tui.tui.text.wrapping import wrap
+from larande_tui.tui.text.wrapping import cut, wrap
 from larande_tui.tui.widgets.hints import Hint
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.schedule.note_places import note_places
+
+_NEXT: Final = 4
+"""Notes after the topmost one that are shown, a line each: the script is to stay in sight below them."""
 
 
 class LettingIn:
@@ -71,15 +80,28 @@ class LettingIn:
         answers: list[Hint] = [("Enter", "släpp in"), ("Delete", "lägg åt sidan")] if self.waiting else []
         return [*answers, ("M", "läs inte först" if self.card.moderated else "läs före väggen")]
 
-    def lines(self, width: int) -> list[ReadingLine]:
-        """Return the notes that wait, to stand above the script."""
+    def lines(self, workshop: Workshop, width: int) -> list[ReadingLine]:
+        """Return the note that is to be answered, whole, and the next ones in short, to stand above the script."""
         if not self.waiting:
             if self.card is None or not self.card.moderated:
                 return []
             return [("Telefonernas ord väntar på dig. Inget väntar just nu.", "muted"), ("", "text")]
-        lines: list[ReadingLine] = [(f"Väntar på dig, {len(self.waiting)}", "heading")]
-        for index, note in enumerate(self.waiting):
-            first, *rest = wrap(note.text, width - 4)
-            role = "text" if index else "strong"
-            lines += [(f"{'  ' if index else '▸ '}  {first}", role), *((f"    {line}", role) for line in rest)]
+        topmost, *others = self.waiting
+        first, *rest = wrap(topmost.text, width - 2)
+        lines: list[ReadingLine] = [(f"Väntar på dig, {len(self.waiting)}", "heading"), (f"▸ {first}", "strong")]
+        lines += [(f"  {line}", "strong") for line in rest]
+        lines += [(f"  {line}", "muted") for line in wrap(_about(topmost, workshop), width - 2)]
+        lines += [(f"· {cut(note.text, width - 2)}", "text") for note in others[:_NEXT]]
+        lines += [(f"  och {len(others) - _NEXT} till", "muted")] if len(others) > _NEXT else []
         return [*lines, ("", "text")]
+
+
+def _about(note: HeldNote, workshop: Workshop) -> str:
+    """Return the question that a note answers, or else its step, and which table and script it is of."""
+    places = (
+        listed.title for listed in note_places(workshop) if (listed.step, listed.place) == (note.step, note.place)
+    )
+    steps = (planned.step.title for planned in agenda(workshop) if planned.id == note.step)
+    where = next(places, "") or next(steps, "")
+    table = f"bord {note.table}" if note.table else ""
+    return " · ".join(filter(None, (where, table, script_of(note.text))))

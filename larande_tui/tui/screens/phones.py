@@ -48,7 +48,7 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         background: $background;
         & > Horizontal { height: 1fr; align: center middle; }
         & #picture { width: auto; height: auto; color: #000000; background: #ffffff; }
-        & Vertical { width: 1fr; height: auto; max-width: 60; padding: 0 0 0 3; }
+        & Vertical { width: 1fr; height: auto; max-width: 60; padding: 0 2 0 3; }
         & Vertical Static { height: auto; }
         & #url, & #code { text-style: bold; color: $accent; }
         & #count { padding-top: 1; text-style: bold; }

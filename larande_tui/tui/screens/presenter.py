@@ -157,7 +157,7 @@ class PresenterScreen(BaseScreen[None]):
         width = min(90, script.text_width)
         script.show(
             [
-                *self._letting_in.lines(width),
+                *self._letting_in.lines(workshop, width),
                 *_script(present, steps[index + 1 :], width),
                 *_hidden_lines(self._session, present, width),
             ]

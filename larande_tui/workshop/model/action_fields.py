@@ -1,8 +1,8 @@
 """Table of an action's fields: their order, Swedish labels, kinds and choices.
 
 The form, the stage's tables, the documents, the sheets and their readers take a field's label, order and choices from
-`ACTION_FIELDS`, so that a field has the same label everywhere. An action is an "åtgärd"; its text is its "aktivitet".
-Labels of earlier versions stay for ever, since documents with them are read back.
+`ACTION_FIELDS`, so that a field has the same label everywhere. An action is an "åtgärd", and so is the column of its
+text. Labels of earlier versions stay for ever, since documents with them are read back.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class ActionField(NamedTuple):
         aliases: other words that people use as such a column's header.
         keys: names in group records (YAML) besides the label and earlier labels.
         rare: the form has the field only where something asks for it or it says something.
+        inside: what it is called inside a sentence about an action, where that is not its label.
     """
 
     name: str
@@ -42,17 +43,18 @@ class ActionField(NamedTuple):
     aliases: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     rare: bool = False
+    inside: str = ""
 
     @property
     def words(self) -> str:
         """Return the label as it stands inside a sentence: "klart senast"."""
-        return self.label[0].lower() + self.label[1:]
+        return self.inside or self.label[0].lower() + self.label[1:]
 
 
 ACTION_FIELDS: Final = (
     ActionField(
-        "activity", "Aktivitet", earlier=("Åtgärd", "Vad det är"),
-        aliases=("Aktiviteter", "Åtgärder", "Vad", "Vad ska göras"),
+        "activity", "Åtgärd", earlier=("Aktivitet", "Vad det är"),
+        aliases=("Aktiviteter", "Åtgärder", "Vad", "Vad ska göras"), inside="texten",
     ),
     ActionField("owner", "Ansvarig", "role", earlier=("Ansvarig roll",), aliases=("Ansvariga", "Vem", "Vem ansvarar")),
     ActionField(
@@ -98,6 +100,12 @@ ACTION_FIELDS: Final = (
 """Fields of an action that people fill in, in the order of forms and documents."""
 
 _BY_NAME: Final = {field.name: field for field in ACTION_FIELDS}
+_INSIDE: Final = {field.label: field.words for field in ACTION_FIELDS}
+
+
+def words_of(label: str) -> str:
+    """Return a label, of an action's field or another, as it stands inside a sentence: "klart senast"."""
+    return _INSIDE.get(label) or label[0].lower() + label[1:]
 
 
 def action_field(name: str) -> ActionField:

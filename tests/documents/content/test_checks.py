@@ -55,7 +55,7 @@ def test_the_workshop_itself_is_told_as_an_activity_and_not_in_the_plan():
         if isinstance(head, Heading) and head.text == "Workshoppen själv, som aktivitet" and isinstance(block, Facts)
     )
     assert [tuple(fact) for fact in told.items] == [
-        ("Aktivitet", "Planeringsdag"),
+        ("Åtgärd", "Planeringsdag"),
         ("Varför", "Två saker"),
         ("Mål i riktlinjen", "kompetens, ansvar och engagemang tas till vara"),
     ]

@@ -27,7 +27,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.formats.plain import plain_lines
 
 TWO_COLUMNS = Table(
-    "t", "d", (TableColumn("Nr", 1), TableColumn("Aktivitet", 5)), (("1", "gå bredvid en gång"), ("2", "x"))
+    "t", "d", (TableColumn("Nr", 1), TableColumn("Åtgärd", 5)), (("1", "gå bredvid en gång"), ("2", "x"))
 )
 
 
@@ -61,7 +61,7 @@ def test_each_block_in_its_role() -> None:
         ("Beslut", "h2"),
         ("─" * 48, "rule"),
         ("", "body"),
-        ("Nr  Aktivitet", "table-head"),
+        ("Nr  Åtgärd", "table-head"),
         ("─" * 22, "rule"),
         ("1   gå bredvid en gång", "table"),
         ("2   x", "table"),
@@ -77,7 +77,7 @@ def test_each_block_in_its_role() -> None:
 
 def test_a_table_that_is_too_wide_breaks_between_words() -> None:
     assert [line.text for line in plain_lines(of(TWO_COLUMNS), 20)] == [
-        "Nr  Aktivitet",
+        "Nr  Åtgärd",
         "─" * 20,
         "1   gå bredvid en",
         "    gång",

@@ -128,7 +128,7 @@ def test_becomes_a_tagged_pdf_with_title_and_header_cells(path: Path, tmp_path: 
     structure = output_of(pdfinfo, "-struct-text", str(tmp_path / "rikt.pdf"))
     assert re.search(r"^ *H1 \(block\):\n(?: +/.*\n)* +\"Lära på jobbet i Ängby\"$", structure, re.MULTILINE)
     cells = re.findall(r"^ *TH:\n(?: +[/P].*\n)* +\"([^\"]+)\"$", structure, re.MULTILINE)
-    assert {"Aktivitet", "Ansvarig", "Beslutsnivå"} <= set(cells)
+    assert {"Åtgärd", "Ansvarig", "Beslutsnivå"} <= set(cells)
 
 
 # --- whole ----------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def document(tmp_path: Path) -> Path:
         write(grid, 1, "Status", "pågår")
         write(grid, 1, "Ansvarig", "rektor")
         remove_row(grid, 2)
-        add_row(grid, {"Aktivitet": "Bjud in natten", "Ansvarig": "kock", "Status": "pågår"})
+        add_row(grid, {"Åtgärd": "Bjud in natten", "Ansvarig": "kock", "Status": "pågår"})
 
     return edited(written(plan(), tmp_path / "plan.docx"), change)
 

@@ -135,7 +135,7 @@ def test_the_status_of_a_row_struck_through_is_read(document: Path):
 
 def test_a_new_row_struck_through_is_none(document: Path):
     def change(grid: Table) -> None:
-        add_row(grid, {"Aktivitet": "Bjud in natten"})
+        add_row(grid, {"Åtgärd": "Bjud in natten"})
         strike(grid.rows[4]._tr)
 
     edited(document, change)
@@ -169,7 +169,7 @@ def test_a_table_in_a_cell_is_told(document: Path):
         inner.rows[0].cells[0].text = "mer att läsa"
 
     edited(document, change)
-    assert told(document) == ["Åtgärd 1, aktivitet: en tabell i cellen läses inte."]
+    assert told(document) == ["Åtgärd 1, texten: en tabell i cellen läses inte."]
 
 
 BOX = (
@@ -259,7 +259,7 @@ def test_a_table_without_header_whose_columns_are_others_is_told_and_left(docume
     edited(document, change)
     assert told(document) == [
         "En tabell med planens rader har ingen rubrikrad, så kolumnerna går inte att känna igen. Den läses inte.",
-        "Ingen tabell har hela planen med kolumnen Aktivitet, så ingen åtgärd räknas som borttagen.",
+        "Ingen tabell har hela planen med kolumnen Åtgärd, så ingen åtgärd räknas som borttagen.",
     ]
 
 
@@ -296,7 +296,7 @@ def test_texts_pushed_down_a_row_keep_their_reasons(document: Path):
             for title, text in zip(titles, texts[row][1:], strict=True):
                 write(grid, at, title, text)
         for title in titles:
-            write(grid, 1, title, {"Aktivitet": "Bjud in natten", "Ansvarig": "rektor"}.get(title, ""))
+            write(grid, 1, title, {"Åtgärd": "Bjud in natten", "Ansvarig": "rektor"}.get(title, ""))
 
     edited(document, change)
     assert told(document) == ["Ny åtgärd: Bjud in natten, ansvarig rektor"]
@@ -431,9 +431,9 @@ def with_long() -> Workshop:
 
 def test_a_change_at_the_end_of_a_long_text_is_shown(tmp_path: Path):
     path = written(with_long(), tmp_path / "plan.docx")
-    edited(path, lambda grid: write(grid, 4, "Aktivitet", LONG.replace("varje vecka", "varje månad")))
+    edited(path, lambda grid: write(grid, 4, "Åtgärd", LONG.replace("varje vecka", "varje månad")))
     (line,) = lines(path, with_long())
-    before, after = line.split("aktivitet: ")[1].split(" → ")
+    before, after = line.split("texten: ")[1].split(" → ")
     assert before.startswith("… ")
     assert before.endswith("varje vecka")
     assert after.endswith("varje månad")
@@ -441,9 +441,9 @@ def test_a_change_at_the_end_of_a_long_text_is_shown(tmp_path: Path):
 
 
 def test_a_line_break_more_is_shown(document: Path):
-    edited(document, lambda grid: write(grid, 2, "Aktivitet", "Skyddad tid\nvarannan vecka"))
+    edited(document, lambda grid: write(grid, 2, "Åtgärd", "Skyddad tid\nvarannan vecka"))
     assert told(document) == [
-        "Åtgärd 2 (Skyddad tid varannan vecka), aktivitet: Skyddad tid varannan vecka → Skyddad tid ↵ varannan vecka"
+        "Åtgärd 2 (Skyddad tid varannan vecka), texten: Skyddad tid varannan vecka → Skyddad tid ↵ varannan vecka"
     ]
 
 
@@ -451,12 +451,12 @@ def test_a_word_changed_in_an_activity_that_was_cut_is_told_and_not_taken_in(tmp
     path = written_with_short_plan(with_long(), tmp_path / "allt.docx")
     with_main(path, lambda main: main.replace("Vi prövar och", "Vi provar och", 1))
     assert lines(path, with_long()) == [
-        "Åtgärd 4: aktivitet är avkortad i den korta tabellen, så ändringen där läses inte. Gör den i hela planen."
+        "Åtgärd 4: texten är avkortad i den korta tabellen, så ändringen där läses inte. Gör den i hela planen."
     ]
 
 
 def test_an_activity_written_anew_in_the_short_plan_is_read(tmp_path: Path):
     path = written(with_long(), tmp_path / "allt.docx", "full")
-    edited(path, lambda grid: write(grid, 4, "Aktivitet", "Vi gör något annat"), 0)
+    edited(path, lambda grid: write(grid, 4, "Åtgärd", "Vi gör något annat"), 0)
     (line,) = lines(path, with_long())
     assert line.endswith(" → Vi gör något annat")

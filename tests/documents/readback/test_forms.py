@@ -80,10 +80,10 @@ def fill_in(opened: Any) -> None:
     write(opened, "Nu", 3, Nu="3")
     write(opened, "Kategori", 1, Del="Språkombud", Ägare="chef", Hänger_ihop_med="Morgonmöte")
     write(opened, "Kategori", 3, Del="Morgonmöte")
-    plan = table(opened, "Aktivitet")
+    plan = table(opened, "Klart senast")
     titles = [each.text for each in plan.rows[0].cells]
     for title, text in {
-        "Aktivitet": "Fika", "Ansvarig": "chef", "Klart senast": "15 mars 2027", "Följs upp hur": "fråga",
+        "Åtgärd": "Fika", "Ansvarig": "chef", "Klart senast": "15 mars 2027", "Följs upp hur": "fråga",
         "Beslutsnivå": "nästa chef", "Status": "pågår",
     }.items():  # fmt: skip
         plan.rows[1].cells[titles.index(title)].text = text
@@ -173,7 +173,7 @@ def test_what_is_not_understood_is_told_and_kept_as_words(form: Form) -> None:
     def fill(opened: Any) -> None:
         write(opened, "Nu", 1, Nu="2,5", Önskat="fyra")
         write(opened, "Kategori", 1, Ägare="chef")
-        write(opened, "Aktivitet", 1, Status="nästan", Aktivitet="Fika")
+        write(opened, "Klart senast", 1, Status="nästan", Åtgärd="Fika")
         box = slide(opened, "Nuläge").shapes.add_textbox(Inches(1), Inches(1), Inches(2), Inches(1))
         box.text_frame.text = "Vi hann inte med resten"
         extra = slide(opened, "Beslut").shapes.add_table(2, 2, Inches(1), Inches(1), Inches(2), Inches(1)).table

@@ -120,7 +120,7 @@ EDITS: list[tuple[str, str, int, str, Any]] = [
     ("Status", "status", 0, "Klart!", "klar"),
     ("Ansvarig", "owner", 0, "gruppchef", "gruppchef"),
     ("Ansvarig", "owner", 0, "", ""),
-    ("Aktivitet", "activity", 0, "Tio minuter efter mötet", "Tio minuter efter mötet"),
+    ("Åtgärd", "activity", 0, "Tio minuter efter mötet", "Tio minuter efter mötet"),
     ("Klart senast", "due", 0, "2027-03-31", (dt.date(2027, 3, 31), "")),
     ("Klart senast", "due", 0, "31/3 2027", (dt.date(2027, 3, 31), "31/3 2027")),
     ("Klart senast", "due", 0, "2027-03-31, efter lönerna", (dt.date(2027, 3, 31), "efter lönerna")),
@@ -155,7 +155,7 @@ def test_dates_without_a_year_are_seen_from_the_day_the_document_was_saved(docum
 def test_new_rows_and_rows_that_are_gone(document: Path):
     def change(grid: Table) -> None:
         remove_row(grid, 2)
-        add_row(grid, {"Aktivitet": "Bjud in natten", "Ansvarig": "rektor", "Klart senast": "2027-05-01"}, at=1)
+        add_row(grid, {"Åtgärd": "Bjud in natten", "Ansvarig": "rektor", "Klart senast": "2027-05-01"}, at=1)
 
     edited(document, change)
     found = compared(document, plan()).differences
@@ -171,11 +171,11 @@ def test_new_rows_and_rows_that_are_gone(document: Path):
 
 
 def test_a_row_that_was_emptied_is_gone_and_one_without_an_activity_keeps_it(document: Path):
-    edited(document, lambda grid: write(grid, 1, "Aktivitet", ""))
+    edited(document, lambda grid: write(grid, 1, "Åtgärd", ""))
     emptied = compared(document, plan())
     assert emptied.differences == []
-    assert emptied.remarks == ["Åtgärd 1 har ingen aktivitet i dokumentet och behåller sin."]
-    edited(document, lambda grid: [write(grid, 3, title, "") for title in ("Aktivitet", "Klart senast")])
+    assert emptied.remarks == ["Åtgärd 1 har ingen text i dokumentet och behåller sin."]
+    edited(document, lambda grid: [write(grid, 3, title, "") for title in ("Åtgärd", "Klart senast")])
     assert changes(document, plan()) == [("gone", "a3", "Skriv om två mål\npå en sida")]
 
 
@@ -189,7 +189,7 @@ MOVES: list[Callable[[Table], Any]] = [
     lambda grid: move_column(grid, "Klart senast", 1),
     lambda grid: drop_column(grid, "Nr"),
     lambda grid: drop_column(grid, "Beslutsnivå"),
-    lambda grid: drop_column(grid, "Aktivitet"),
+    lambda grid: drop_column(grid, "Åtgärd"),
     nothing,
 ]
 
@@ -210,7 +210,7 @@ def test_rows_are_known_again_wherever_they_and_their_columns_went(
 
 def test_a_row_with_a_mark_is_known_whatever_it_says(document: Path):
     def change(grid: Table) -> None:
-        write(grid, 2, "Aktivitet", "Något helt annat")
+        write(grid, 2, "Åtgärd", "Något helt annat")
         write(grid, 2, "Ansvarig", "rektor")
         reorder(grid, [2, 3, 1])
 
@@ -220,7 +220,7 @@ def test_a_row_with_a_mark_is_known_whatever_it_says(document: Path):
 
 def test_without_marks_a_few_words_in_common_are_enough(document: Path):
     def change(grid: Table) -> None:
-        write(grid, 2, "Aktivitet", "Skyddad tid varje vecka")
+        write(grid, 2, "Åtgärd", "Skyddad tid varje vecka")
         without_marks(grid)
         reorder(grid, [2, 3, 1])
         drop_column(grid, "Nr")
@@ -233,7 +233,7 @@ def test_a_row_that_was_copied_is_a_row_of_its_own(document: Path):
     def change(grid: Table) -> None:
         row = deepcopy(grid.rows[1]._tr)
         grid.rows[1]._tr.addnext(row)
-        write(grid, 2, "Aktivitet", "Fem minuter före mötet")
+        write(grid, 2, "Åtgärd", "Fem minuter före mötet")
 
     edited(document, change)
     (one,) = compared(document, plan()).differences
@@ -275,7 +275,7 @@ def test_words_that_are_no_date_are_taken_in_where_there_was_none(document: Path
 
 def test_everything_that_a_new_row_says_is_told(document: Path):
     row = {
-        "Aktivitet": "Bjud in natten",
+        "Åtgärd": "Bjud in natten",
         "Klart senast": "nån gång",
         "Följs upp hur": "Vi räknar",
         "Beslutsnivå": "chef",
@@ -315,9 +315,7 @@ def test_a_document_without_the_plans_own_table_takes_nothing_away(document: Pat
     edited(document, lambda grid: grid._tbl.getparent().remove(grid._tbl))
     left = compared(document, plan())
     assert left.differences == []
-    assert left.remarks == [
-        "Ingen tabell har hela planen med kolumnen Aktivitet, så ingen åtgärd räknas som borttagen."
-    ]
+    assert left.remarks == ["Ingen tabell har hela planen med kolumnen Åtgärd, så ingen åtgärd räknas som borttagen."]
 
 
 def test_how_an_action_is_followed_up_is_read_back_from_its_one_column(tmp_path: Path):
@@ -338,7 +336,7 @@ def test_the_full_document_is_read_back_from_either_of_its_tables(tmp_path: Path
     path = written_with_short_plan(plan(), tmp_path / "allt.docx")
     edited(path, lambda grid: write(grid, 1, "Ansvarig", "rektor"), 0)
     titles = [[cell.text for cell in grid.rows[0].cells] for grid in (table_of(path, at) for at in range(2))]
-    assert titles[0] == ["Nr", "Aktivitet", "Ansvarig", "Klart senast"]
+    assert titles[0] == ["Nr", "Åtgärd", "Ansvarig", "Klart senast"]
     assert changes(path, plan()) == [("owner", "a1", "rektor")]
     edited(path, lambda grid: write(grid, 1, "Ansvarig", "kock"), 1)
     assert changes(path, plan()) == [("owner", "a1", "kock")]
@@ -409,7 +407,7 @@ def test_an_action_that_was_moved_on_the_stage_has_not_changed(document: Path):
 
 
 def test_a_row_that_was_taken_in_before_is_not_taken_in_again(document: Path):
-    edited(document, lambda grid: add_row(grid, {"Aktivitet": "Bjud in natten", "Ansvarig": "rektor"}))
+    edited(document, lambda grid: add_row(grid, {"Åtgärd": "Bjud in natten", "Ansvarig": "rektor"}))
     taken = Action(id="b1", number=9, order=9, activity="Bjud in natten", owner="rektor")
     assert changes(document, plan(taken)) == []
     assert changes(document, plan(taken.changed(due=DAY, status="klar", follow_up_how="fråga"))) == []
@@ -422,7 +420,7 @@ def test_a_row_that_was_taken_in_before_is_not_taken_in_again(document: Path):
 
 def test_what_a_program_leaves_without_custom_data_is_held_against_the_workshop(document: Path):
     def change(grid: Table) -> None:
-        write(grid, 1, "Aktivitet", "Helt andra ord")
+        write(grid, 1, "Åtgärd", "Helt andra ord")
         write(grid, 2, "Ansvarig", "")
         remove_row(grid, 3)
 

@@ -103,13 +103,13 @@ def test_slides_may_be_moved_and_copied(workshop: Workshop, tmp_path: Path) -> N
 
 def test_a_row_that_was_added_and_one_that_was_struck_are_told(workshop: Workshop, tmp_path: Path) -> None:
     def change(presentation: Any) -> None:
-        cell = plan_cells(presentation, "Aktivitet")["1"]
+        cell = plan_cells(presentation, "Åtgärd")["1"]
         row = cell._tc.getparent()
         new = deepcopy(row)
         row.addnext(new)
         for text in new.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t"):
             text.text = "Ny sak" if text.text == "Fika" else ""
-        last = plan_cells(presentation, "Aktivitet")["33"]._tc.getparent()
+        last = plan_cells(presentation, "Åtgärd")["33"]._tc.getparent()
         for run in last.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"):
             run.set("strike", "sngStrike")
 

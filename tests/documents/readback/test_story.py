@@ -84,7 +84,7 @@ SECOND = "Åtgärd 2 (30 minuter skyddad tid varannan vecka, två och två)"
 EXPECTED = [
     f"{FIRST}, klart senast: 2027-02-26 → 2027-03-31",
     f"{FIRST}, status: ej påbörjad → pågår",
-    f"{SECOND}, aktivitet: 30 minuter skyddad tid varannan vecka, två och två → Skyddad tid en timme i veckan",
+    f"{SECOND}, texten: 30 minuter skyddad tid varannan vecka, två och två → Skyddad tid en timme i veckan",
     f"{SECOND}, ansvarig: enhetschef → gruppchef",
     "Borttagen: Åtgärd 4 (Utbildning i demensbemötande på Stadshotellet för dag och …)",
     "Ny åtgärd: Bjud in natten till morgonmötet, ansvarig nattsamordnare, klart senast 2027-03-12 (v. 10 2027)",

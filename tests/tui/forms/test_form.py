@@ -68,7 +68,7 @@ async def test_an_option_is_never_parted_from_its_mark(stage, make, width):
 async def test_nothing_moves_when_a_field_comes_into_focus(stage, make, size):
     async with stage(make(THERE, LONG), size=size) as s:
         await open_form(s)
-        labels = ("Aktivitet", "Ansvarig", "Klart senast", "Första steg", "Beslutsnivå", "Status", "Följs upp hur")
+        labels = ("Åtgärd", "Ansvarig", "Klart senast", "Första steg", "Beslutsnivå", "Status", "Följs upp hur")
         rows = {line[2:22].strip(): number for number, line in enumerate(s.text().splitlines())}
         before = {label: rows[label] for label in labels}
         for _ in range(6):

@@ -6,8 +6,8 @@ import asyncio
 from pathlib import Path
 
 from larande_tui.join.room_files import read_card
-from larande_tui.workshop.model.items import Position
-from tests.driver.phone_room import notes_in, room
+from larande_tui.workshop.model.items import Position, Table
+from tests.driver.phone_room import Phone, notes_in, room
 from tests.driver.textual_screen import painted_text
 from tests.driver.windows import own_window, until
 
@@ -26,7 +26,7 @@ async def test_notes_are_let_in_or_put_aside_by_one_key_each(stage, make):
             for text in ("Larmen kommer samtidigt", "Kalle är lat", "Nycklarna fattas"):
                 await asyncio.to_thread(phone.note, text)
             await until(pilot, lambda: "Väntar på dig, 3" in painted_text(own))
-            assert "▸   Larmen" in painted_text(own)
+            assert "▸ Larmen" in painted_text(own)
             await pilot.press("enter")
             await until(pilot, lambda: "Väntar på dig, 2" in painted_text(own))
             await pilot.press("delete")
@@ -40,3 +40,24 @@ async def test_notes_are_let_in_or_put_aside_by_one_key_each(stage, make):
             await until(pilot, lambda: (card := read_card(s.session.workshop_id)) is not None and not card.moderated)
         await until(pilot, lambda: "läs före väggen" not in painted_text(own))
     assert notes_in(path) == ["Larmen kommer samtidigt", "Nycklarna fattas"]
+
+
+async def test_the_topmost_is_whole_with_its_question_and_table_and_the_script_stays_in_sight(stage, make):
+    path: Path = make(Position(step="reflektion", place="RF1"), Table(id="1"), Table(id="2"))
+    async with own_window(path, (80, 24)) as (own, pilot):
+        with room(path) as server:
+            await until(pilot, lambda: "M läs före väggen" in painted_text(own))
+            await pilot.press("m")
+            await until(pilot, lambda: "Inget väntar just nu" in painted_text(own))
+            phone = Phone(server.host, server.port, f"{server.code}-2")
+            assert (await asyncio.to_thread(phone.join)).status == 200
+            for text in ("Rad ett\nrad två " + "ord " * 30, "En till\nmed två rader", *map(str, range(8))):
+                assert (await asyncio.to_thread(phone.note, text))[1].status == 200
+            await until(pilot, lambda: "Väntar på dig, 10" in painted_text(own))
+            shown = painted_text(own)
+    assert "▸ Rad ett" in shown
+    assert "  rad två ord" in shown
+    assert "Kedjan uppifrån och ned · bord 2" in shown
+    assert "· En till med två rader" in shown
+    assert "och 5 till" in shown
+    assert "Reflektion, 25 minuter" in shown

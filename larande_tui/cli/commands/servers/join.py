@@ -15,7 +15,8 @@ _HIGHEST_PORT: Final = 65_535
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
-    parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen som telefonerna ska skriva i (.larande)")
+    told = "workshoppen som telefonerna ska skriva i (.larande); behövs inte med --visa-adresser"
+    parser.add_argument("file", metavar="FIL", type=Path, nargs="?", help=told)
     parser.add_argument("--adress", metavar="ADRESS", default="", help="vilken av datorns adresser telefonerna når")
     parser.add_argument("--port", metavar="PORT", type=int, default=0, help="porten; annars 8420 eller nästa lediga")
     parser.add_argument("--visa-adresser", action="store_true", help="visa datorns adresser, och öppna ingenting")
@@ -38,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         for address in addresses:
             say(address)
         return 0
+    if arguments.file is None:
+        raise InputProblemError("Vilken workshop ska telefonerna skriva i? Skriv  larande anslut FIL.larande.")
     if not 0 <= arguments.port <= _HIGHEST_PORT:
         raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
     if importlib.util.find_spec("aiohttp") is None:

@@ -11,7 +11,7 @@ from larande_tui.interchange.imports.names import name_key
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField, action_field
 from larande_tui.workshop.model.items import Action
 
 _KIND: Final = "action_plan"
@@ -36,10 +36,10 @@ def read_plan(reader: Reader, plan: YamlNode) -> None:
 
 
 def _read_action(reader: Reader, fields: RecordFields) -> None:
-    activity = fields.text("aktivitet")
+    activity = _text(fields, action_field("activity"))
     label = shown(activity) or _ACTION
     if not activity.strip():
-        reader.keep(_KIND, fields.line, label, in_words(fields), "Åtgärden saknar aktivitet.")
+        reader.keep(_KIND, fields.line, label, in_words(fields), "Det står inte vad som ska göras.")
         return
     values: dict[str, Any] = {"links": _links(reader, label, fields.take("kopplar_till"))}
     for field in ACTION_FIELDS:
@@ -54,16 +54,21 @@ def _read_action(reader: Reader, fields: RecordFields) -> None:
 
 
 def _values(reader: Reader, label: str, fields: RecordFields, field: ActionField) -> dict[str, Any]:
-    """Read a field under any of its names; texts under several names are joined as lines."""
-    names = dict.fromkeys(map(name_key, (field.label, *field.earlier, *field.keys)))
+    """Read a field under any of its names."""
     match field.kind:
         case "choice":
             return _choice(reader, label, fields, field)
         case "date":
-            return _date(reader, field.name, "\n".join(filter(None, map(fields.text, names))), fields.line)
+            return _date(reader, field.name, _text(fields, field), fields.line)
         case "text" | "role" | "goal" | "links":
-            text = "\n".join(filter(None, map(fields.text, names)))
+            text = _text(fields, field)
             return {field.name: text} if text else {}
+
+
+def _text(fields: RecordFields, field: ActionField) -> str:
+    """Return what stands under any name of a field; texts under several names are joined as lines."""
+    names = dict.fromkeys(map(name_key, (field.label, *field.earlier, *field.keys)))
+    return "\n".join(filter(None, map(fields.text, names)))
 
 
 def _links(reader: Reader, label: str, value: YamlNode | None) -> tuple[str, ...]:
