@@ -20,6 +20,7 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 
+from larande_tui.core.paths import real_path
 from larande_tui.hosted.database.reasons import AWAY
 from larande_tui.hosted.errors import NoPostgresError, TrialNotStartedError
 
@@ -50,7 +51,7 @@ def programs() -> Path:
     """
     in_path = shutil.which("initdb")
     folders = {found for place, pattern in _PLACES for found in Path(place).glob(pattern)}
-    folders |= {Path(in_path).resolve().parent} if in_path is not None else set()
+    folders |= {real_path(Path(in_path)).parent} if in_path is not None else set()
     versions = {folder: version for folder in sorted(folders) if (version := _version_in(folder))}
     newest = max(versions.values(), default=0)
     if newest < OLDEST:
