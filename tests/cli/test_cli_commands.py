@@ -336,6 +336,17 @@ def test_a_question_too_long_for_a_narrow_screen_is_told_until_it_has_a_short_fo
     assert last == "Inga fel."
 
 
+def test_a_step_with_more_questions_than_time_is_told_until_it_says_which_come_first(run, tmp_path: Path) -> None:
+    text = (content_dir() / "programmes" / "ledningsgrupp.yaml").read_text(encoding="utf-8")
+    without = text.replace("    first_choices: [LG3, LG4]\n", "").replace("id: ledningsgrupp", "id: egen")
+    (tmp_path / "egen.yaml").write_text(without, encoding="utf-8")
+    outcome = run("granska", "egen.yaml")
+    assert (outcome.code, outcome.err) == (0, "")
+    remark, last = outcome.out.splitlines()
+    assert "questions: Tolv personer hinner 2 frågor på 13 minuter, och steget har 3." in remark
+    assert last == "Inga fel."
+
+
 def test_every_fault_of_several_packs_is_a_line(run, tmp_path: Path) -> None:
     text = (content_dir() / "programmes" / "halvdag.yaml").read_text(encoding="utf-8")
     (tmp_path / "a.yaml").write_text(text.replace("\nsteps:", "\nstepps:"), encoding="utf-8")

@@ -99,12 +99,25 @@ async def test_the_start_screen(stage, looks_as_before):
         ("nulage", "", (120, 40)),
         ("ekosystem", "", (120, 40)),
         ("handlingsplan", "", (80, 24)),
+        ("kontroll", "", (80, 24)),
+        ("avslutning", "", (80, 24)),
+        ("avslutning", "", (120, 40)),
     ],
 )
 async def test_the_stage(stage, looks_as_before, demo, step, place, size):
     async with stage(demo(step, place), size=size) as s:
         await settled(s)
         await looks_as_before(s.pilot, "-".join(filter(None, (step, place, f"{size[0]}x{size[1]}"))))
+
+
+async def test_the_first_page(stage, looks_as_before):
+    async with stage(size=(80, 24)) as s:
+        await until(s.pilot, lambda: "Ny workshop" in s.text())
+        await s.press("n")
+        await until(s.pilot, lambda: "Vilket upplägg?" in s.text())
+        await s.press("enter")
+        await until(s.pilot, lambda: "Diarienummer" in s.text() and "Stegen, 180 min" in s.text())
+        await looks_as_before(s.pilot, "setup-80x24")
 
 
 async def test_an_area_of_the_current_state(stage, looks_as_before, demo):

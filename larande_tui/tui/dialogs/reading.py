@@ -50,8 +50,8 @@ class ReadingPane(ScrollView):
 
     @property
     def text_width(self) -> int:
-        """Return the width of a line, in cells."""
-        return max(20, self.scrollable_content_region.width)
+        """Return the width of a line, in cells; one is left empty beside the scroll bar."""
+        return max(20, self.scrollable_content_region.width - 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""

@@ -49,7 +49,8 @@ class SetupForm(FieldScreen[Path | None]):
 
     DEFAULT_CSS = """
     SetupForm {
-        & #summary { height: auto; padding: 0 2; color: $muted; }
+        & #audience { height: auto; padding: 0 2; color: $muted; }
+        & #field-date, & #field-purpose, & #field-document_type { margin-top: 1; }
         & .before { height: auto; }
         & #below { height: 1; padding: 0 2; color: $muted; }
     }
@@ -83,8 +84,8 @@ class SetupForm(FieldScreen[Path | None]):
         details = self._details
         today = local_today()
         yield Static(Content(f"{self._what} · {self._programme.title}"), id="title")
-        about = f"{self._programme.summary} {self._programme.audience}"
-        yield Static(Content(about), id="summary")
+        # The list of programmes has just shown the summary; here the fields have the room.
+        yield Static(Content(self._programme.audience), id="audience")
         with FieldList():
             if self._prepared:
                 options = {str(number): summary_text(item) for number, item in enumerate(self._prepared)}

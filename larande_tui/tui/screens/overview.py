@@ -208,10 +208,11 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Focus the steps, at the present one."""
         self.query_one(MessageRule).say("")
-        hints = [("Enter", "gå dit"), ("↑↓", "välj")]
+        hints = [("Enter", "gå dit"), ("↑↓", "välj"), ("Esc", "tillbaka")]
         if not self._session.read_only:
-            hints += [("Mellanslag", "utelämna"), ("+ −", "tid"), ("Skift+↑↓", "flytta"), ("Ctrl+Z", "ångra")]
-        self.query_one(KeyHints).show([*hints, ("Esc", "tillbaka")])
+            hints[2:2] = [("Mellanslag", "utelämna"), ("+ −", "tid")]
+            hints += [("Skift+↑↓", "flytta"), ("Ctrl+Z", "ångra")]
+        self.query_one(KeyHints).show(hints)
         self.query_one(WorkshopSteps).focus()
 
     @on(WorkshopSteps.Picked)

@@ -121,9 +121,7 @@ class StartScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield name, menu, message and keys."""
         yield Static(Content("larande"), id="name")
-        yield Static(
-            Content("Led gruppen från reflektion till handlingsplan. Orden sparas medan ni talar."), id="motto"
-        )
+        yield Static(Content("Led gruppen från reflektion till plan. Orden sparas medan ni talar."), id="motto")
         with Vertical():
             yield Options(
                 *(Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU),

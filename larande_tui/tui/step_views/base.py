@@ -17,7 +17,7 @@ from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of_item
 from larande_tui.tui.step_views.parts.sorting import SORTED, SortOrder, orders_of, sorted_lanes
-from larande_tui.tui.step_views.parts.styled import VALUE, paragraphs
+from larande_tui.tui.step_views.parts.styled import VALUE, in_rows, paragraphs
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
@@ -240,6 +240,8 @@ class StepView(Vertical, Generic[S]):
                 self.match_count = sum(len(lane.cards) for lane in lanes)
                 message = f"Visar {self.match_count} av {among}: {' '.join(self.words)}. Esc visar allt."
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
+            if self.size.width:
+                head = in_rows(head, self.head_width)
             if head != self._head:
                 self._head = head
                 self._heading.update(head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,9 +14,12 @@ from larande_tui.tui.step_views.parts.cards import parked_card, plain_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
+from larande_tui.tui.text.wrapping import cut
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
-from larande_tui.workshop.model.dates import long_date, weekday_date
+from larande_tui.tui.widgets.wall.layout import LANE_GAP
+from larande_tui.tui.widgets.wall.stack import GUTTER
+from larande_tui.workshop.model.dates import long_date, room_date, weekday_date
 from larande_tui.workshop.model.items import Action, Decision, Details, Item
 from larande_tui.workshop.schedule.next_meeting import (
     describe_meeting,
@@ -30,6 +34,8 @@ from larande_tui.workshop.techniques import wall_items
 DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
 _NONE: Final = frozenset({"-", "–"})
+_AROUND_COLUMNS: Final = 5 + LANE_GAP
+"""Cells beside and between the two columns of the wall, its scroll bar among them."""
 _BY_RHYTHM: Final = "enligt rytmen"
 
 
@@ -57,14 +63,22 @@ class ClosingView(StepView[ClosingStep]):
             quiet(f"Sista rundan: {self.step.check_out}") if self.step.check_out else None,
         )
 
+    @property
+    def columns(self) -> int:
+        """Return two, so that the plan has room for its sentences beside the next meeting."""
+        return 2
+
     def lanes(self) -> Sequence[Lane]:
-        """Return decisions, parked matters, the next meeting and the plan."""
+        """Return decisions, parked matters, the next meeting and the plan; on a low screen each action is a line."""
         workshop = self.session.workshop
+        today = workshop_day(workshop)
+        room = (self.size.width - _AROUND_COLUMNS) // 2 - GUTTER if self.is_mounted and self.low else 0
+        plan = [read_back(item, number, today, room) for number, item in enumerate(workshop.actions, 1)]
         return [
             Lane(DECISIONS, "Beslut", [decision_card(item) for item in workshop.decisions], "–"),
             Lane(PARKING, "Parkering", [parked_card(item) for item in workshop.parked], "–"),
             Lane(MEETING, "Nästa möte", meeting_cards(workshop.details), "–"),
-            Lane("", "Planen", [read_back(item, number) for number, item in enumerate(workshop.actions, 1)], "–"),
+            Lane("", "Planen", plan, "–"),
         ]
 
     def write(self, texts: Sequence[str]) -> Item | None:
@@ -140,7 +154,16 @@ def decision_card(item: Decision) -> Card:
     return Card(item, item.text, item.number, " · ".join(parts))
 
 
-def read_back(action: Action, number: int) -> Card:
-    """Return an action's card in the words to read aloud."""
-    due = long_date(action.due) if action.due else action.due_text
+def read_back(action: Action, number: int, today: dt.date, room: int = 0) -> Card:
+    """Return an action's card in the words to read aloud.
+
+    Args:
+        action: of the plan.
+        number: of it in the plan.
+        today: the day that the group meets.
+        room: cells of a line; with them the action is folded to one.
+    """
+    if room:
+        return Card(action, cut(action.activity, room), number)
+    due = room_date(action.due, today) if action.due else action.due_text
     return Card(action, action.activity, number, " · ".join(part for part in (action.owner, due) if part))

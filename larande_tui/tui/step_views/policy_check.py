@@ -108,12 +108,15 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 
 
-_FINGERS: Final = ("knuten hand", "ett finger", "två fingrar", "tre fingrar", "fyra fingrar", "fem fingrar")
+_FINGERS: Final = ("knuten hand", "ett", "två", "tre", "fyra", "fem")
 
 
 def fist_text(fist: FistOfFive) -> str:
     """Return the hands in words, from five fingers down."""
-    parts = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
+    shown = [(fingers, count) for fingers, count in reversed(list(enumerate(fist.counts))) if count]
+    parts = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in shown]
+    if shown and (most := shown[0][0]):  # the word is said once
+        parts[0] += " finger" if most == 1 else " fingrar"
     return "Händer: " + (", ".join(parts) or "inga") + "."
 
 

@@ -19,6 +19,7 @@ from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
+from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
@@ -117,7 +118,7 @@ class PrioritiseView(StepView[Any]):
         unplaced = len(self._matrix.unplaced())
         return paragraphs(
             quiet(f"Nytta och arbetsinsats · {unplaced} kvar att placera"),
-            (f"{following.number}  {following.candidate.text}", "bold"),
+            (f"{following.number}  " + "\n   ".join(wrap(following.candidate.text, self.head_width - 3)), "bold"),
             quiet(
                 "Hur stor nytta, och hur stor arbetsinsats? 1 är minst och 4 är mest. "
                 "4 1 är stor nytta och liten arbetsinsats."

@@ -8,7 +8,7 @@ from typing import Final
 from larande_tui.core.characters import STEERING_BUT_NEWLINE
 from larande_tui.core.width import chopped, width_of
 
-__all__ = ["cut", "pad", "visible", "width_of", "wrap"]
+__all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap"]
 
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
@@ -16,6 +16,9 @@ _NO_WORD: Final = 80
 """So many letters without a blank are no word that could be divided."""
 _BREAK: Final = re.compile(" (?!·)")
 """Where a line may be broken: not before the dot that parts what stands in a row."""
+_DOT: Final = " · "
+_AFTER_DOT: Final = re.compile("(?<= ·) ")
+_CLAUSE_END: Final = re.compile("[,;.?!] | · ")
 _AROUND: Final = ".,;:!?()\"'”’…"
 
 
@@ -40,6 +43,26 @@ def wrap(text: str, width: int) -> list[str]:
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     if width_of(paragraph) <= width:
         return [paragraph]
+    plain = _wrap_words(paragraph, width)
+    if _DOT not in paragraph:
+        return plain
+    parted = _wrap_things(paragraph, width)
+    return parted if len(parted) <= len(plain) else plain
+
+
+def _wrap_things(paragraph: str, width: int) -> list[str]:
+    """Wrap a row of things with dots between them: each stays on a line where it can."""
+    lines = [""]
+    for part in _AFTER_DOT.split(paragraph):
+        longer = f"{lines[-1]} {part}" if lines[-1] else part
+        if width_of(longer) > width >= width_of(part):
+            lines.append(part)
+        else:
+            lines[-1:] = _wrap_words(longer, width)
+    return lines
+
+
+def _wrap_words(paragraph: str, width: int) -> list[str]:
     lines, line, length_so_far = [], "", 0
     for word in _BREAK.split(paragraph):
         length = width_of(word)
@@ -90,6 +113,20 @@ def cut(text: str, width: int) -> str:
     if width <= 1:
         return "…"[:width]
     return chopped(text, width - 1)[0].rstrip() + "…"
+
+
+def beginning(text: str, width: int) -> str:
+    """Return a text on one line of at most ``width`` cells: cut where a clause ends, so that no half sentence stands.
+
+    Args:
+        text: a sentence or two.
+        width: in cells.
+    """
+    text = " ".join(visible(text).split())
+    if width_of(text) <= width:
+        return text
+    ends = [end.start() for end in _CLAUSE_END.finditer(text) if width_of(text[: end.start()]) + 2 <= width]
+    return f"{text[: ends[-1]]} …" if ends and ends[-1] * 3 >= width else cut(text, width)
 
 
 def pad(text: str, width: int) -> str:

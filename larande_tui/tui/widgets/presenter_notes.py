@@ -32,7 +32,7 @@ class PresenterNotes(VerticalScroll):
         padding: 0 2;
         scrollbar-size-vertical: 1;
         &.-open { display: block; }
-        & > Static { height: auto; }
+        & > Static { height: auto; padding-right: 1; }
     }
     """
 

@@ -17,6 +17,7 @@ from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
 from larande_tui.core.width import cluster_after, cluster_before
 from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, buffering
 from larande_tui.tui.platform.text_area import let_go_of, paste
+from larande_tui.tui.text.wrapping import beginning
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
 _PATIENCE: Final = 0.5
@@ -82,6 +83,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
             placeholder=Content(placeholder), tab_behavior="focus",
         )  # fmt: skip
         self.cursor_blink = False
+        self._hint = placeholder
         self._handed_over = -_PATIENCE
 
     def take_up(self) -> None:
@@ -89,8 +91,17 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         self._handed_over = -_PATIENCE
 
     def hint(self, text: str) -> None:
-        """Show a text on the empty line; it is never read as markup."""
-        self.placeholder = Content(text)
+        """Show a text on the empty line, as much of it as there is room for; it is never read as markup."""
+        self._hint = text
+        self._fit_hint()
+
+    def on_resize(self) -> None:
+        """Fit the hint to the new width."""
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        room = self.content_size.width
+        self.placeholder = Content(beginning(self._hint, room) if room else self._hint)
 
     @property
     def at_end(self) -> bool:

@@ -13,6 +13,23 @@ from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel, Tr
 MOST_PROMPT_ROWS: Final = 3
 """Rows of a question on the stage, beyond which its short form stands there instead."""
 
+_PER_QUESTION: Final = ((6, 4), (15, 5))
+"""Minutes of a question for at most so many people. Twelve people answer five questions in 25 minutes: so says the
+script of the half day, which was tried with such groups."""
+
+_LARGE: Final = 6
+"""Minutes of a question for more people than those."""
+
+
+def questions_in(minutes: int, people: int) -> int:
+    """Return how many questions a group has time for; at least one.
+
+    Args:
+        minutes: of the step.
+        people: who answer.
+    """
+    return max(1, minutes // next((need for most, need in _PER_QUESTION if people <= most), _LARGE))
+
 
 class Question(PackModel):
     """A question to reflect on.

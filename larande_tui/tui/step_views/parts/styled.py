@@ -8,6 +8,7 @@ from typing import Any, Final
 from textual.content import Content
 from textual.style import Style
 
+from larande_tui.tui.text.wrapping import wrap
 from larande_tui.workshop.model.items import DECISION_LEVELS
 
 
@@ -27,6 +28,26 @@ def paragraphs(*parts: tuple[str, str] | Content | None) -> Content:
         for part in parts
         if part is not None and (isinstance(part, Content) or part[0])
     ]
+    return Content("\n").join(lines)
+
+
+def in_rows(content: Content, width: int) -> Content:
+    """Return a text in which a row of things with dots between them is broken between two things.
+
+    Args:
+        content: some lines.
+        width: of a row, in cells.
+    """
+    lines: list[Content] = []
+    for line in content.split("\n"):
+        rows = wrap(line.plain, width) if " · " in line.plain else []
+        if len(rows) < 2 or " ".join(rows) != line.plain:
+            lines.append(line)
+            continue
+        at = 0
+        for row in rows:
+            lines.append(line[at : at + len(row)])
+            at += len(row) + 1
     return Content("\n").join(lines)
 
 

@@ -110,7 +110,9 @@ class MapWall(Wall):
     def _words_below(self, selected: str, row: int, width: int) -> list[Piece]:
         """Return a row below the map: the relations of the selected part in words, or the legend."""
         told = self.source.told.get(selected, "") if self.source is not None else ""
-        lines = wrap(told, width) if told else ["", _LEGEND]
+        lines = wrap(told, width) if told else wrap(_LEGEND, width)
+        if not told:
+            lines = [""] * (_BELOW - len(lines)) + lines
         if len(lines) > _BELOW:
             lines = [*lines[: _BELOW - 1], cut(" ".join(lines[_BELOW - 1 :]), width)]
         text = lines[row] if row < len(lines) else ""
