@@ -119,9 +119,9 @@ def begin(room: Room) -> None:
     for fact in ("Vård och omsorg", "Norrby kommun", "", "8.30", "Björkgården", "Lära av varandra varje vecka"):
         room.press("Tab")
         room.terminal.type(fact)
-    for field in ("verksamhetsutvecklare", "planerare", "14", "enhetschef, planerare, skyddsombud", "VON 2026/0417"):
+    for fact in ("verksamhetsutvecklare", "planerare", "14", "enhetschef, planerare, skyddsombud", "VON 2026/0417"):
         room.press("Tab")
-        room.terminal.type(field)
+        room.terminal.type(fact)
     room.press("C-s", sees="● Öppning")
 
 
@@ -335,8 +335,8 @@ def closing(room: Room) -> None:
     marks: list[str] = []
 
     def all_are_there() -> bool:
-        lines = room.terminal.text.splitlines()
-        marks[:] = [line.strip("▸ ")[0] for line in lines if line.rstrip().endswith(" min")]
+        lines = [line.strip("▸ ") for line in room.terminal.text.splitlines()]
+        marks[:] = [line[0] for line in lines if line and line[0] in "✓●○–" and " min" in line]
         return len(marks) == 9
 
     room.terminal.until(all_are_there, "show every step of the day")
