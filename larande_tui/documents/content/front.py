@@ -163,8 +163,16 @@ def decision_rows(decisions: Sequence[Decision]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def brief_plan_blocks(context: RenderContext, title: str = "Planen i korthet") -> Iterator[Block]:
-    """Yield the plan in a few columns, for the first page; the whole of it comes on pages of its own."""
+def brief_plan_blocks(
+    context: RenderContext, title: str = "Planen i korthet", most: int = MOST_IN_BRIEF
+) -> Iterator[Block]:
+    """Yield the plan in a few columns, for the first page; the whole of it comes on pages of its own.
+
+    Args:
+        context: the workshop.
+        title: of the plan.
+        most: actions that are shown.
+    """
     actions = context.workshop.actions
     if not actions:
         return
@@ -173,10 +181,10 @@ def brief_plan_blocks(context: RenderContext, title: str = "Planen i korthet") -
         title,
         "En rad för varje åtgärd: vad som görs, vem som ansvarar och när det är klart.",
         BRIEF,
-        actions[:MOST_IN_BRIEF],
+        actions[:most],
     )
-    if len(actions) > MOST_IN_BRIEF:
-        yield Paragraph(f"{len(actions) - MOST_IN_BRIEF} åtgärder till står i handlingsplanen.", "muted")
+    if len(actions) > most:
+        yield Paragraph(f"{counted(len(actions) - most, 'åtgärd', 'åtgärder')} till står i handlingsplanen.", "muted")
 
 
 Chosen: TypeAlias = tuple[str, str, str]

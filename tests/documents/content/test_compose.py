@@ -9,6 +9,7 @@ import pytest
 
 from larande_tui.documents.content.blocks import Chart, ComposedDocument, Heading, Map, Paragraph, Table
 from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.finishing.contents import LINES, height_of
 from larande_tui.documents.content.names import slug
 from larande_tui.documents.content.variants import VARIANTS
 from larande_tui.documents.formats.html import html
@@ -16,6 +17,7 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
+    Decision,
     Details,
     Element,
     FistOfFive,
@@ -173,6 +175,19 @@ def test_a_long_plan_says_more_of_its_actions_in_a_table_and_only_what_is_filled
     assert details.rows[2] == ("3", "skäl 3")
     assert Paragraph("Röster: åtgärd 3: 5 röster.", "muted") in plan.blocks
     assert headings(plan, 3) == []
+
+
+def test_a_summary_has_room_on_two_pages_at_any_size_and_tells_what_it_leaves_out() -> None:
+    actions = [Action(id=f"a{at}", activity=f"En ganska lång åtgärd {at} " * 4, owner="chef") for at in range(60)]
+    decisions = [Decision(id=f"d{at}", text=f"Ett beslut med några ord {at} " * 3) for at in range(30)]
+    parked = [Parked(id=f"p{at}", text=f"Parkerat {at}") for at in range(20)]
+    summary = compose(workshop_of([*actions, *decisions, *parked]), "sammanfattning")
+    assert sum(map(height_of, summary.blocks)) <= 2 * LINES
+    shown = len(table(summary, "Planen i korthet").rows)
+    assert 3 <= shown <= 10
+    muted = [block.text for block in summary.blocks if isinstance(block, Paragraph) and block.role == "muted"]
+    assert f"{60 - shown} åtgärder till står i handlingsplanen." in muted
+    assert f"{30 - shown} till står i anteckningarna." in muted
 
 
 def test_a_plan_that_its_table_tells_whole_is_said_once() -> None:

@@ -45,10 +45,11 @@ from larande_tui.documents.formats.markdown import markdown
 from larande_tui.documents.formats.pptx import pptx_bytes
 from larande_tui.documents.formats.pptx.map import laid_out
 from larande_tui.documents.formats.pptx.map_lines import label_boxes
-from larande_tui.workshop.model.items import Action, Decision, Details, Note
+from larande_tui.workshop.model.items import Action, Decision, Details, Element, Note, ProgrammeUsed, Relation
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.awkward import awkward
 from tests.driver.documents import workshop_of
+from tests.driver.shipped import shipped
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LEAST_POINTS, LEAST_IN_WIDE_TABLES = 14, 12
@@ -175,6 +176,22 @@ def test_no_line_of_a_map_runs_through_a_part_and_no_label_lies_on_one(seed: int
             assert not inside, (curve, shape)
         for left, top, across, down in labels:
             assert left >= x + width or left + across <= x or top >= y + height or top + down <= y
+
+
+def test_what_the_maps_leave_out_is_said_beside_one_and_never_on_a_slide_of_its_own() -> None:
+    parts = [Element(id=f"e{at}", name=f"Del {at}", category="roller", number=at + 1) for at in range(MOST_DRAWN + 2)]
+    workshop = workshop_of(
+        ProgrammeUsed(programme=shipped("halvdag")),
+        *parts,
+        Relation(source="e0", target="e1", type="stodjer", strength="stark"),
+    )
+    slides = [slide for slide in opened(pptx_bytes(compose(workshop, "presentation"))).slides if slide.shapes.title]
+    told = [
+        slide
+        for slide in slides
+        if any(shape.has_text_frame and "utan kopplingar" in shape.text_frame.text for shape in slide.shapes)
+    ]
+    assert [any(shape.name.startswith("Det lärande ekosystemet") for shape in slide.shapes) for slide in told] == [True]
 
 
 def test_the_words_of_the_group_are_in_the_notes(workshop: Workshop, deck: bytes) -> None:

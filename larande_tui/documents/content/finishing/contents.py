@@ -30,7 +30,7 @@ from larande_tui.documents.content.wording import line_count
 LONG: Final = 8
 """Pages from which a reader looks for a list of contents."""
 
-_LINES: Final = 46
+LINES: Final = 46
 """Lines of running text on a page of A4."""
 
 _LETTERS: Final = 95
@@ -52,10 +52,10 @@ def with_contents(parts: Sequence[DocumentPart]) -> list[DocumentPart]:
 
 
 def _is_long(blocks: Iterable[Block]) -> bool:
-    return any(lines >= LONG * _LINES for lines in accumulate(map(_height, blocks)))
+    return any(lines >= LONG * LINES for lines in accumulate(map(height_of, blocks)))
 
 
-def _height(block: Block) -> float:
+def height_of(block: Block) -> float:
     """Return about how many lines a block takes."""
     match block:
         case Heading():

@@ -51,6 +51,9 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.ratings import area_result
 
+_SLIDE_ROWS: Final = 9
+"""Rows of a timeline that have room on a slide of larande's own."""
+
 _MOST_QUOTED: Final = 30
 _AREA_COLUMNS: Final = (
     TableColumn("Område", 4.5),
@@ -189,11 +192,13 @@ def _ecosystem(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
     elements = list(context.workshop.all(Element))
     blocks = list(map_blocks(context, step.categories))
     pictures = [block for block in blocks if isinstance(block, Map)]
+    left_out = [block.text for block in blocks if isinstance(block, Paragraph)]
     for picture in pictures:
         yield Heading(f"Vårt lärande ekosystem{picture.title.removeprefix(MAP_TITLE)}", 2)
+        if picture is pictures[-1]:  # beside a map, since a slide of its own would be empty but for it
+            yield from (Paragraph(text.replace("i tabellerna", "i anteckningarna"), "muted") for text in left_out)
         yield picture
     if pictures:
-        yield from (block for block in blocks if isinstance(block, Paragraph))
         yield _quotations(_heaviest(context, step.id))
     elif elements:
         yield Heading("Vårt lärande ekosystem", 2)
@@ -226,7 +231,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         reasons = [f"{number}. {text}" for number, action in enumerate(actions, 1) if (text := _reasons(action))]
         if reasons:
             yield SpeakerNotes(("Varför, och hur vi märker det:", *reasons))
-        yield from timeline_blocks(context)
+        yield from timeline_blocks(context, _SLIDE_ROWS)
     yield from ambassador_blocks(context)
     yield from _guideline(context)
 

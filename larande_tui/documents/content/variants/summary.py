@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Heading
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Heading, Paragraph, Table
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.front import brief_plan_blocks, chosen_blocks, decision_blocks, facts_blocks
+from larande_tui.documents.content.finishing.contents import LINES, height_of
+from larande_tui.documents.content.front import (
+    MOST_IN_BRIEF,
+    brief_plan_blocks,
+    chosen_blocks,
+    decision_blocks,
+    facts_blocks,
+)
 from larande_tui.documents.content.levels.goals import brief_goal_blocks
 from larande_tui.documents.content.levels.requests import waiting_blocks
 from larande_tui.documents.content.step_sections import closing
@@ -17,6 +24,10 @@ from larande_tui.documents.content.step_sections.prioritise import where_from
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.workshop.model.items import Note, Theme
 
+_TWO_PAGES: Final = 1.9 * LINES
+"""Lines, with some to spare since heights are estimates."""
+
+_LEAST_ROWS: Final = 3
 _MOST_VOICES: Final = 5
 _LONGEST: Final = 160
 _LONGEST_GOAL: Final = 40
@@ -24,13 +35,41 @@ _LONGEST_GOAL: Final = 40
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the first page of the full document, then the ratings, what got most votes and what was put aside."""
-    yield DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
-    yield DocumentPart("decisions", tuple(decision_blocks(context)))
-    yield DocumentPart("brief", (*brief_plan_blocks(context), *waiting_blocks(context)))
-    yield DocumentPart("goals", tuple(brief_goal_blocks(context, _LONGEST_GOAL)))
-    yield DocumentPart("chosen", tuple(chosen_blocks(context)))
-    yield DocumentPart("steps", tuple(_rest(context)))
+    """Yield the first page of the full document, then the ratings, what got most votes and what was put aside.
+
+    Long tables and lists are shortened until the whole has room on two pages, and tell how much they leave out.
+    """
+    facts = DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
+    decisions = DocumentPart("decisions", tuple(decision_blocks(context)))
+    waiting = tuple(waiting_blocks(context))
+    rest = (
+        DocumentPart("goals", tuple(brief_goal_blocks(context, _LONGEST_GOAL))),
+        DocumentPart("chosen", tuple(chosen_blocks(context))),
+        DocumentPart("steps", tuple(_rest(context))),
+    )
+    for most in range(MOST_IN_BRIEF, _LEAST_ROWS - 1, -1):
+        brief = DocumentPart("brief", (*brief_plan_blocks(context, most=most), *waiting))
+        shortened = [replace(part, blocks=tuple(_shortened(part.blocks, most))) for part in (decisions, brief, *rest)]
+        if sum(height_of(block) for part in (facts, *shortened) for block in part.blocks) <= _TWO_PAGES:
+            break
+    yield from (facts, *shortened)
+
+
+def _shortened(blocks: Iterable[Block], most: int) -> Iterator[Block]:
+    """Yield blocks with at most so many rows or points each, and how many more there are."""
+    for block in blocks:
+        match block:
+            case Table(rows=rows, bookmarks=bookmarks, drawn=False) if len(rows) > most:
+                yield replace(block, rows=rows[:most], bookmarks=bookmarks[:most])
+                yield Paragraph(_more(len(rows) - most), "muted")
+            case Bullets(items) if len(items) > most:
+                yield Bullets((*items[:most], Bullet(_more(len(items) - most))))
+            case _:
+                yield block
+
+
+def _more(count: int) -> str:
+    return f"{count} till står i anteckningarna."
 
 
 def _rest(context: RenderContext) -> Iterator[Block]:
