@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import signal
 import socket
 import sys
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from aiohttp import web
 
@@ -42,9 +44,55 @@ def serve(
         PortRefusedError: the system refused the port.
     """
     try:
-        asyncio.run(_serve(_bound(port), starter, words_of, told))
+        asyncio.run(_serve(bound(port), starter, words_of, told))
     finally:
         starter.close()
+
+
+class Stages(NamedTuple):
+    """Stages that pages can come to.
+
+    Attributes:
+        house: of the stages.
+        lasting: the address for as long as this lasts.
+        once: an address for a single time.
+    """
+
+    house: House
+    lasting: str
+    once: str
+
+
+@contextlib.asynccontextmanager
+async def stages(
+    sock: socket.socket,
+    starter: Starter,
+    words_of: Callable[[str, str], Sequence[str]],
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> AsyncIterator[Stages]:
+    """Let pages come to stages during a block; at its end the stages are left, with everything saved.
+
+    Args:
+        sock: bound to a port of this machine alone.
+        starter: of the stages' processes.
+        words_of: as for `House`.
+        environment: likewise.
+    """
+    port = sock.getsockname()[1]
+    tickets, house = Tickets(), House(starter, words_of, environment=environment)
+    hosts = frozenset(f"{name}:{port}" for name in (_LOOPBACK, "localhost"))
+    runner = web.AppRunner(
+        WebServer(house, tickets, hosts).app, access_log=None, handle_signals=False, shutdown_timeout=1.0
+    )
+    await runner.setup()
+    try:
+        listener = await listen(runner, sock)
+        yield Stages(house, *(f"http://{_LOOPBACK}:{port}/#{ticket}" for ticket in (tickets.lasting, tickets.once)))
+        await house.close("Scenen stängdes i terminalfönstret.")
+        await asyncio.sleep(_FAREWELL)
+        listener.close()
+    finally:
+        await runner.cleanup()
 
 
 async def _serve(
@@ -53,25 +101,13 @@ async def _serve(
     words_of: Callable[[str, str], Sequence[str]],
     told: Callable[[str, str], None],
 ) -> None:
-    port = sock.getsockname()[1]
-    tickets, house = Tickets(), House(starter, words_of)
-    hosts = frozenset(f"{name}:{port}" for name in (_LOOPBACK, "localhost"))
-    server = WebServer(house, tickets, hosts)
-    runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
-    await runner.setup()
-    try:
-        listener = await listen(runner, sock)
+    async with stages(sock, starter, words_of) as open_:
         interrupted = _interruption()
-        told(*(f"http://{_LOOPBACK}:{port}/#{ticket}" for ticket in (tickets.lasting, tickets.once)))
-        ends = [asyncio.create_task(event.wait()) for event in (interrupted, house.empty)]
+        told(open_.lasting, open_.once)
+        ends = [asyncio.create_task(event.wait()) for event in (interrupted, open_.house.empty)]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for end in ends:
             end.cancel()
-        await house.close("Scenen stängdes i terminalfönstret.")
-        await asyncio.sleep(_FAREWELL)
-        listener.close()
-    finally:
-        await runner.cleanup()
 
 
 def _interruption() -> asyncio.Event:
@@ -85,7 +121,7 @@ def _interruption() -> asyncio.Event:
     return event
 
 
-def _bound(port: int) -> socket.socket:
+def bound(port: int) -> socket.socket:
     """Bind a port of this machine alone; the next free one, unless only that one is wanted.
 
     Raises:

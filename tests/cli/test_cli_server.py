@@ -89,6 +89,19 @@ def test_without_a_database_it_is_said_how_one_is_named(run, monkeypatch: pytest
     assert outcome.err.startswith("Databasen svarar inte. Inget är gjort")
 
 
+def test_a_room_that_is_not_there_is_not_led_in_the_browser(run, address: str) -> None:
+    pytest.importorskip("aiohttp", reason="aiohttp is not installed")
+    run("server", "migrera")
+    for words, sentence in [
+        (["webb", "norr"], "inget rum ”norr” på servern"),
+        (["webb"], "Säg rummet efter webb"),
+        (["webb", "norr", "--port", "70000"], "En port är ett tal från 1 till"),
+    ]:
+        outcome = run("server", *words, "--öppna-inte")
+        assert (outcome.code, outcome.out) == (1, "")
+        assert sentence in outcome.err
+
+
 def test_a_door_is_opened_and_closed(run, address: str, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("server", "migrera")
     run("server", "lägg-upp", "hemtjansten.larande")

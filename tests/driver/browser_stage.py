@@ -27,11 +27,12 @@ class WebStage:
         folder: Path,
         *words: str,
         program: Sequence[str | Path] = (sys.executable, "-m", "larande_tui"),
+        command: Sequence[str] = ("webb",),
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         own = {"HOME": folder, "LARANDE_MAPP": folder, "LARANDE_TILLSTAND": folder / "tillstand"}
         self.process = subprocess.Popen(
-            [*program, "webb", "--öppna-inte", *words],
+            [*program, *command, "--öppna-inte", *words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -22,12 +22,14 @@ class TrialRoom(NamedTuple):
     """A room to try.
 
     Attributes:
-        name: of the room.
+        id: of the room.
+        name: likewise.
         unit: whose it is.
         code: that participants type.
         secret: of the link that lets its minutes be read.
     """
 
+    id: str
     name: str
     unit: str
     code: str
@@ -59,4 +61,4 @@ def _make(database: Database, name: str, unit: str) -> TrialRoom:
             session.put(session.workshop.details.changed(workplace=unit))
         room = put_in(database, path, unit=unit)
     ends = local_now() + OPEN_FOR
-    return TrialRoom(name, unit, open_door(database, room, ends), make_link(database, READ, room, ends))
+    return TrialRoom(room, name, unit, open_door(database, room, ends), make_link(database, READ, room, ends))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from larande_tui.web.errors import FullHouseError
@@ -25,6 +26,7 @@ class House:
         starter: Starter,
         words_of: Callable[[str, str], Sequence[str]],
         *,
+        environment: Mapping[str, str] = MappingProxyType({}),
         most: int = MOST_STAGES,
         lives_on: float = LIVES_ON,
     ) -> None:
@@ -34,11 +36,13 @@ class House:
             starter: of the stages' processes.
             words_of: the words after ``larande`` for a stage's name and the file that a stage last asked its own
                 window for, or "".
+            environment: what each stage has in its environment besides the server's.
             most: stages at a time.
             lives_on: seconds that a stage without pages stays.
         """
         self._starter = starter
         self._words_of = words_of
+        self._environment = environment
         self._most = most
         self._lives_on = lives_on
         self._file = ""
@@ -55,7 +59,13 @@ class House:
             if len(self._stages) >= self._most:
                 raise FullHouseError(self._most)
             words = self._words_of(name, self._file)
-            stage = Stage(self._starter, words, own_window_asked=self._remember, lives_on=self._lives_on)
+            stage = Stage(
+                self._starter,
+                words,
+                environment=self._environment,
+                own_window_asked=self._remember,
+                lives_on=self._lives_on,
+            )
             task = asyncio.create_task(self._run(name, stage, size))
             self._stages[name] = stage, task
         return self._stages[name][0]

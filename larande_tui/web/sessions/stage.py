@@ -7,7 +7,8 @@ import base64
 import contextlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from larande_tui.tui.platform.browser.environment import OWN_WINDOW
@@ -37,6 +38,7 @@ class Stage:
         starter: Starter,
         words: Sequence[str],
         *,
+        environment: Mapping[str, str] = MappingProxyType({}),
         own_window_asked: Callable[[str], None] = lambda _: None,
         lives_on: float = LIVES_ON,
     ) -> None:
@@ -45,12 +47,14 @@ class Stage:
         Args:
             starter: of its process.
             words: after ``larande``.
+            environment: what its process has in its environment besides the server's.
             own_window_asked: is called with the workshop's file before a page opens the facilitator's own window.
             lives_on: seconds without any page after which it is left.
         """
         self.left = False
         self._starter = starter
         self._words = words
+        self._environment = environment
         self._own_window_asked = own_window_asked
         self._lives_on = lives_on
         self._pages: list[Page] = []
@@ -161,7 +165,7 @@ class Stage:
         self._size = size
         columns, rows = (str(number) for number in size)
         try:
-            process = await self._starter.start(self._words, {"COLUMNS": columns, "ROWS": rows})
+            process = await self._starter.start(self._words, {**self._environment, "COLUMNS": columns, "ROWS": rows})
         except OSError as error:
             self._tell_end("", str(error), was_left=False)
             return

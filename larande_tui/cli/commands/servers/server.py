@@ -23,6 +23,7 @@ _RUN: Final = "kör"
 _STAGE: Final = "scen"
 _OWN_WINDOW: Final = "manus"
 _TRY: Final = "prova"
+_BROWSER: Final = "webb"
 _HIGHEST_PORT: Final = 65_535
 _USUAL_PORT: Final = 8440
 _LOOPBACK: Final = "127.0.0.1"
@@ -40,7 +41,14 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--mot", metavar="FIL", type=Path, help="byt-ut: filen som rummet ska bli")
     parser.add_argument("--genomför", "--genomfor", dest="does", action="store_true", help="radera: gör det också")
     parser.add_argument("--lyssna", metavar="ADRESS", default=_LOOPBACK, help="kör: adressen; annars bara datorn själv")
-    parser.add_argument("--port", metavar="PORT", type=int, default=_USUAL_PORT, help="kör, prova: porten; annars 8440")
+    parser.add_argument("--port", metavar="PORT", type=int, help="kör, prova: porten, annars 8440; webb: annars 8430")
+    parser.add_argument(
+        "--öppna-inte",
+        "--oppna-inte",
+        dest="stays_shut",
+        action="store_true",
+        help="webb: visa bara adressen, öppna ingenting",
+    )
     parser.add_argument("--prova", action="store_true", help="starta en provserver med påhittade rum, tills Ctrl+C")
     parser.add_argument("--kolla", action="store_true", help="säg vad som är fel med servern, och gör ingenting")
 
@@ -57,14 +65,16 @@ def run(arguments: argparse.Namespace) -> int:
     if importlib.util.find_spec("psycopg") is None or importlib.util.find_spec("psycopg_pool") is None:
         raise NoDatabaseInstalledError
     if arguments.prova or arguments.deed == _TRY:
-        return run_trial(_with_port(arguments))
+        return run_trial(_port_of(arguments, _USUAL_PORT))
     address = database_address()
     if arguments.kolla:
         return _check(address, tenant())
     deed = _ALSO.get(arguments.deed, arguments.deed)
     if deed == _MIGRATE:
         return _migrate(address)
-    if deed not in _DEEDS:
+    if deed == _BROWSER:
+        return _show_in_browser(address, tenant(), arguments)
+    if deed not in _DO:
         raise InputProblemError(f"Säg vad som ska göras: {', '.join(_DEEDS)}. Hjälp: larande server --hjälp")
     from larande_tui.hosted.database.database import Database
 
@@ -129,6 +139,7 @@ def _show(database: Database, arguments: argparse.Namespace) -> int:
     folders = content_folders(arguments.content)
     require_terminal()
     log = StageLog.open(database, find_room(database, str(word)))
+    log.path.parent.mkdir(parents=True, exist_ok=True)  # for documents: nobody may have had a workshop here yet
     from larande_tui.tui.app import run as run_stage
     from larande_tui.workshop.store.session import Session
 
@@ -149,10 +160,10 @@ def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.worker.listening import bound, origins_of
     from larande_tui.hosted.worker.run import run as run_worker
 
-    _with_port(arguments)
+    port = _port_of(arguments, _USUAL_PORT)
     address = public_address()
     sign_on = SingleSignOn.read(proxies(), groups_file())
-    sock = bound(arguments.lyssna, arguments.port)
+    sock = bound(arguments.lyssna, port)
     host, port = sock.getsockname()[:2]
 
     def told() -> None:
@@ -163,15 +174,34 @@ def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _with_port(arguments: argparse.Namespace) -> argparse.Namespace:
-    """Return the arguments, whose port can be one.
+def _show_in_browser(address: str, tenant: str, arguments: argparse.Namespace) -> int:
+    """Open the stage on a room in this machine's browser.
+
+    The database is asked before the stages' processes are forked, and let go of: no thread of its own is to be in them.
+    """
+    from larande_tui.cli.commands.servers.web import serve_room
+    from larande_tui.hosted.database.database import Database
+    from larande_tui.hosted.moving import find_room
+
+    (word,) = words_of(arguments, "rummet", most=1)
+    port = _port_of(arguments, 0)
+    with Database(address, tenant) as database:
+        database.must_be_usable()
+        room = find_room(database, str(word))
+    serve_room(room, str(word), port, opens=not arguments.stays_shut)
+    return 0
+
+
+def _port_of(arguments: argparse.Namespace, usual: int) -> int:
+    """Return the port that was asked for, or the usual one.
 
     Raises:
-        InputProblemError: it cannot.
+        InputProblemError: it is none.
     """
-    if not 0 <= arguments.port <= _HIGHEST_PORT:
+    port = usual if arguments.port is None else int(arguments.port)
+    if not 0 <= port <= _HIGHEST_PORT:
         raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
-    return arguments
+    return port
 
 
 _DO: Final[dict[str, Deed]] = {
@@ -183,4 +213,4 @@ _DO: Final[dict[str, Deed]] = {
     _OWN_WINDOW: _show,
     _RUN: _run_worker,
 }
-_DEEDS: Final = (_MIGRATE, *_DO, _TRY)
+_DEEDS: Final = (_MIGRATE, *_DO, _BROWSER, _TRY)

@@ -2,46 +2,63 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
+import contextlib
 import os
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.cli.commands.servers.web import starter, words_of_room
 from larande_tui.cli.console import flush_output, say
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Sequence
 
+    from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.trial.rooms import TrialRoom
+    from larande_tui.web.sessions.process import Starter
 
 _LOOPBACK: Final = "127.0.0.1"
 _TENANT: Final = "prova"
 
 
-def run_trial(arguments: argparse.Namespace) -> int:
+def run_trial(port: int) -> int:
     """Start everything, tell where it is, and take it all away at Ctrl+C.
 
     Raises:
         WorkshopError: PostgreSQL is not installed or would not start, or the port is taken.
     """
-    from larande_tui.hosted.trial.postgres import temporary_postgres
+    from larande_tui.hosted.trial.postgres import programs, temporary_postgres
     from larande_tui.hosted.worker.listening import bound
 
+    programs()
+    stages = starter()  # before there is anything that the processes that it forks could take away
     _end_as_by_ctrl_c()
-    with bound(_LOOPBACK, arguments.port) as sock, tempfile.TemporaryDirectory(prefix="larande-") as state:
-        os.environ["LARANDE_TILLSTAND"] = state  # locks and second copies of the made-up rooms go with the rest
-        say("Startar en egen PostgreSQL …")
-        flush_output()
-        with temporary_postgres() as database_address:
-            _serve(database_address, sock)
-            say("Stänger servern, och tar bort databasen …")
+    try:
+        with bound(_LOOPBACK, port) as sock, _own_folders():
+            say("Startar en egen PostgreSQL …")
             flush_output()
+            with temporary_postgres() as address:
+                _serve(address, sock, stages)
+                say("Stänger servern, och tar bort databasen …")
+                flush_output()
+    finally:
+        stages.close()
     say("Allt är borta.")
     return 0
+
+
+@contextmanager
+def _own_folders() -> Iterator[None]:
+    """Have everything that is written lie in a temporary folder during a block: documents, locks, second copies."""
+    with tempfile.TemporaryDirectory(prefix="larande-", ignore_cleanup_errors=True) as folder:
+        os.environ.update({"LARANDE_TILLSTAND": f"{folder}/tillstand", "LARANDE_MAPP": f"{folder}/workshoppar"})
+        yield
 
 
 def _end_as_by_ctrl_c() -> None:
@@ -51,39 +68,64 @@ def _end_as_by_ctrl_c() -> None:
             signal.signal(getattr(signal, name), lambda *_: signal.raise_signal(signal.SIGINT))
 
 
-def _serve(database_address: str, sock: socket.socket) -> None:
-    """Serve two rooms of the demo on a port of this machine."""
+def _serve(address: str, sock: socket.socket, stages: Starter) -> None:
+    """Serve two rooms of the demo on a port of this machine, and their stages on ports beside it."""
     from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.database.migrating import migrated
-    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
     from larande_tui.hosted.trial.rooms import make_rooms, overview_of
+
+    migrated(address)
+    named = {
+        "LARANDE_DB": address,
+        "LARANDE_HUVUDMAN": _TENANT,
+        "LARANDE_ADRESS": f"http://{_LOOPBACK}:{sock.getsockname()[1]}",
+    }
+    with Database(address, _TENANT) as database:
+        asyncio.run(_run(database, sock, stages, named, make_rooms(database), overview_of(database)))
+
+
+async def _run(
+    database: Database,
+    sock: socket.socket,
+    starter: Starter,
+    named: Mapping[str, str],
+    rooms: Sequence[TrialRoom],
+    overview: str,
+) -> None:
+    """Run the worker and a stage for each room, each behind a ticket of its own."""
+    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
     from larande_tui.hosted.worker.listening import origins_of
     from larande_tui.hosted.worker.run import run as run_worker
+    from larande_tui.web.serve import bound, stages
 
-    migrated(database_address)
-    with Database(database_address, _TENANT) as database:
-        rooms, overview = make_rooms(database), overview_of(database)
-        port = sock.getsockname()[1]
-        address = f"http://{_LOOPBACK}:{port}"
+    folders = {name: os.environ[name] for name in ("LARANDE_TILLSTAND", "LARANDE_MAPP")}
+    async with contextlib.AsyncExitStack() as stack:
+        led = [
+            await stack.enter_async_context(
+                stages(bound(0), starter, partial(words_of_room, room.id), {**named, **folders})
+            )
+            for room in rooms
+        ]
 
         def told() -> None:
-            _tell(address, rooms, overview, database_address)
+            _tell(rooms, [stage.lasting for stage in led], overview, named)
             flush_output()
 
-        origins = origins_of("", _LOOPBACK, port)
-        asyncio.run(run_worker(database, sock, origins, SingleSignOn.read("", None), told))
+        origins = origins_of("", _LOOPBACK, sock.getsockname()[1])
+        await run_worker(database, sock, origins, SingleSignOn.read("", None), told)
 
 
-def _tell(address: str, rooms: Sequence[TrialRoom], overview: str, database_address: str) -> None:
+def _tell(rooms: Sequence[TrialRoom], stages: Sequence[str], overview: str, named: Mapping[str, str]) -> None:
     """Say where everything is, and how a room is led."""
+    address = named["LARANDE_ADRESS"]
     say(f"Provservern svarar på {address}, och bara den här datorn når den. Allt i rummen är påhittat.")
-    for room in rooms:
-        say(f"\nRummet {room.name}, {room.unit}")
-        say(f"  Delta:               {address}/{room.code}")
-        say(f"  Läs anteckningarna:  {address}/l/{room.secret}")
-        say(f"  Led det:             larande server scen {room.name}")
-    say(f"\nAlla rum tillsammans:  {address}/l/{overview}")
-    say("\nEtt rum leds i ett annat terminalfönster. Säg där först vilken databas och vems rum:")
-    for name, value in {"LARANDE_DB": database_address, "LARANDE_HUVUDMAN": _TENANT}.items():
+    for room, stage in zip(rooms, stages, strict=True):
+        say(f"\nRummet {room.name}, {room.unit}. Koden är {room.code}")
+        say(f"  Led det i webbläsaren:  {stage}")
+        say(f"  Delta:                  {address}/{room.code}")
+        say(f"  Läs anteckningarna:     {address}/l/{room.secret}")
+    say(f"\nAlla rum tillsammans:     {address}/l/{overview}")
+    say("\nTill alla andra kommandon, som larande server lista, i ett annat terminalfönster:")
+    for name, value in named.items():
         say(f"  set {name}={value}" if sys.platform == "win32" else f"  export {name}={value}")
     say("\nCtrl+C stänger servern, och tar bort databasen med allt i den.")

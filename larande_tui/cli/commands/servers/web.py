@@ -6,6 +6,7 @@ import argparse
 import importlib.util
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -67,11 +68,43 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.stays_shut:
             threading.Thread(target=_open, args=(once,), daemon=True).start()
 
-    starter = _starter()
+    ways = starter()
     from larande_tui.web.serve import serve
 
-    serve(starter, words_of, arguments.port, told)
+    serve(ways, words_of, arguments.port, told)
     return 0
+
+
+def serve_room(room: str, name: str, port: int, *, opens: bool) -> None:
+    """Serve the stage of a room on a server until it is left, or until Ctrl+C.
+
+    Args:
+        room: the room's id.
+        name: that people know it by.
+        port: the port; 0 for the usual one, or the next that is free.
+        opens: the browser opens by itself.
+
+    Raises:
+        PortRefusedError: the system refused the port.
+    """
+
+    def told(lasting: str, once: str) -> None:
+        say(f"Rummet {name} leds på {lasting}")
+        say(f"Ditt eget fönster med manus: {lasting}/{_OWN_WINDOW}")
+        say("Bara den här datorn når scenen. Ctrl+C stänger den; allt är sparat hela tiden.")
+        flush_output()
+        if opens:
+            threading.Thread(target=_open, args=(once,), daemon=True).start()
+
+    ways = starter()
+    from larande_tui.web.serve import serve
+
+    serve(ways, partial(words_of_room, room), port, told)
+
+
+def words_of_room(room: str, stage: str, _asked_for: str) -> list[str]:
+    """Return the words after ``larande`` that open a room's stage, or the facilitator's own window of it."""
+    return ["server", _OWN_WINDOW if stage == _OWN_WINDOW else "scen", room]
 
 
 def _open(address: str) -> None:
@@ -81,7 +114,7 @@ def _open(address: str) -> None:
         flush_output()
 
 
-def _starter() -> Starter:
+def starter() -> Starter:
     """Return the way to start stages; where processes fork, the one that forks them is made before anything else."""
     from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
     from larande_tui.web.sessions.process import ForkStarter, PlainStarter
