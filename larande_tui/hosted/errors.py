@@ -198,3 +198,26 @@ class NoDoorError(HostedError):
 
     def __init__(self, room: str) -> None:
         super().__init__(f"Rummet {room} är inte öppet för deltagare, så det finns inget att stänga.")
+
+
+class NoPostgresError(HostedError):
+    """The programs that a PostgreSQL of one's own is started with are not installed."""
+
+    def __init__(self, found: int, oldest: int) -> None:
+        what = f"PostgreSQL {found}, och den är för gammal" if found else "ingen PostgreSQL"
+        super().__init__(
+            f"Provservern startar en egen PostgreSQL, {oldest} eller senare, och här finns {what}. Installera den: "
+            "sudo apt install postgresql (Debian, Ubuntu), sudo dnf install postgresql-server (Fedora), "
+            "brew install postgresql@17 (macOS), eller installationsprogrammet på postgresql.org (Windows). "
+            "Inget är startat."
+        )
+
+
+class TrialNotStartedError(HostedError):
+    """PostgreSQL would not start in its temporary folder."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"Provserverns PostgreSQL gick inte att starta: ”{said}”. Inget är kvar av den. Finns det plats på "
+            "disken, i mappen för tillfälliga filer? Försök igen."
+        )

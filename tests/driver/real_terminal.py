@@ -16,6 +16,8 @@ import pytest
 _PATIENCE: Final = 15.0
 """Seconds that a busy machine is given. A test never waits longer than until what it looks for is there."""
 
+_MOMENT: Final = 3.0
+"""Seconds that a key has to do something."""
 _GLANCE: Final = 0.05
 """Seconds after which is looked again when nothing is drawn: a program that ends may draw nothing more."""
 
@@ -76,6 +78,12 @@ class Terminal:
     def everything(self) -> str:
         """Return the screen and the lines scrolled off it, with folded lines joined."""
         return self._tmux("capture-pane", "-p", "-J", "-S", "-")
+
+    @property
+    def drawn(self) -> str:
+        """Return the screen below the clock, with its colours and the place of the cursor."""
+        below = self._tmux("capture-pane", "-p", "-e", "-S", "4")
+        return f"{below}\n{self._ask('#{cursor_x},#{cursor_y}')}"
 
     @property
     def title(self) -> str:
@@ -141,6 +149,16 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys by tmux's names for them: ``Enter``, ``NPage`` (Page Down), ``C-q``, ``F1``."""
         self._tmux("send-keys", *keys)
+
+    def press_alive(self, *keys: str) -> bool:
+        """Press keys, and tell whether anything came of them below the clock within a moment."""
+        before, deadline = self.drawn, time.monotonic() + _MOMENT
+        self.press(*keys)
+        while self.drawn == before:
+            if time.monotonic() > deadline or self.exit_code is not None:
+                return False
+            time.sleep(_GLANCE)
+        return True
 
     def paste(self, text: str) -> None:
         """Paste as terminals do, so that the program can tell a paste from typing."""

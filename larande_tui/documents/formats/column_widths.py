@@ -16,8 +16,10 @@ _LONGEST_WORD: Final = 18
 _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 """Where a line may be broken: not in a date, nor before it as in "När: 2027-03-04"."""
 
+_LINE_WITH_DAY: Final = re.compile(r"^.{1,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
+
 _CAUTION: Final = 1.08
-"""What a line is reckoned to be longer than its letters."""
+"""How much longer a line or a word is reckoned to be than its letters."""
 
 _TO_WRITE_IN: Final = 9.0
 """Letters that a column has room for in which readers write."""
@@ -60,7 +62,7 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
 
 def _least(table: Table, columns: Sequence[Sequence[str]], letter: float, padding: int) -> list[float]:
     """Return the width of each column under which a word is broken, or nobody can write in it."""
-    words = [_longest_word(cells) + _SPARE for cells in columns]
+    words = [_longest_word(cells) * _CAUTION + _SPARE for cells in columns]
     rooms = [_TO_WRITE_IN if column.to_fill else 0.0 for column in table.columns]
     return [max(pair) * letter + padding for pair in zip(words, rooms, strict=True)]
 
@@ -90,12 +92,16 @@ def _lines(table: Table, widths: Sequence[float], letter: float, padding: int) -
 
 
 def _longest_word(cells: Sequence[str]) -> int:
-    """Count the letters of the longest word in a column; the longest words are divided at a hyphen."""
-    longest = 0
+    """Count the letters of the longest word in a column; the longest words are divided at a hyphen.
+
+    A short line that ends in a day counts as a word, since programs divide a day at its hyphens.
+    """
+    longest = with_day = 0
     for cell in cells:
         if len(cell) > longest:  # no shorter cell has a longer word
             longest = max(longest, *map(len, _BREAKABLE.split(cell)))
-    return min(longest, _LONGEST_WORD)
+            with_day = max(with_day, *map(len, _LINE_WITH_DAY.findall(cell)), 0)
+    return max(min(longest, _LONGEST_WORD), with_day)
 
 
 def _longest_line(cells: Sequence[str]) -> int:

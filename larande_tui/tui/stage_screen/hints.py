@@ -9,6 +9,7 @@ from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.items import Theme
+from larande_tui.workshop.techniques.silent_writing import is_silent
 from larande_tui.workshop.techniques.wall_items import can_be_chosen
 
 _THEME_HINTS: Final[list[Hint]] = [
@@ -53,7 +54,9 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
         hints += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
         hints += [("F6", "flytta till")] if stage.view.homes() else []
         return [*hints, ("F1", "hjälp")]
+    silent: list[Hint] = [("Ctrl+E", "visa det dolda")] if is_silent(stage.session.workshop, stage.view.step.id) else []
     return [
+        *silent,
         ("Page Down", "mer manus" if stage.presenter_notes.goes_on else "nästa steg"),
         ("F1", "hjälp"),
         *stage.view.hints(),

@@ -170,9 +170,9 @@ class StageScreen(StageLayout):
             "pagedown": lambda: self._page(1),
             "pageup": lambda: self._page(-1),
             "tab": self._tab,
-            "shift+tab": lambda: self.go_to_place(self.view.neighbour(-1)),
-            "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
-            "ctrl+b": lambda: self.go_to_place(self.view.neighbour(-1, group=True)),
+            "shift+tab": lambda: self._go_along(-1),
+            "ctrl+n": lambda: self._go_along(1, group=True),
+            "ctrl+b": lambda: self._go_along(-1, group=True),
         }
         parts = (self.submitting, self.selection, self.clock, self.dialogs, self.phones, self.handover, self.commands)
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
@@ -192,7 +192,19 @@ class StageScreen(StageLayout):
         if self.view.arrived_by_enter() and not self.capture.text:
             self.say(f"Ni är redan vidare, på {self.view.present().label}. Tab igen går till nästa.")
         else:
-            self.go_to_place(self.view.neighbour(1))
+            self._go_along(1)
+
+    def _go_along(self, by: int, *, group: bool = False) -> None:
+        """Go to the next or previous place of the step; at its end, tell which key leads on."""
+        place = self.view.neighbour(by, group=group)
+        if place in (None, self.view.place):
+            self.say(
+                "Det här är det sista i steget. Page Down går till nästa steg."
+                if by > 0
+                else "Det här är det första i steget. Page Up går till förra steget."
+            )
+        else:
+            self.go_to_place(place)
 
     # --- showing ------------------------------------------------------------------------------------------------
 
@@ -272,9 +284,10 @@ class StageScreen(StageLayout):
             return
         if not self.session.read_only:
             self.act(lambda: move_on(self.session, old, planned.id))
+        left = self.view.step.title if self.capture.text.strip() and not self.line.filtering else ""
         planned = next((item for item in self.steps() if item.id == planned.id), planned)
         await self._enter(planned)
-        self.say("")
+        self.say(f"Det halvskrivna väntar på raden i {left}." if left else "")
 
     async def go_step(self, by: int) -> None:
         """Go to another step with Page Down and Page Up, as clickers do; the minutes come after the last step."""

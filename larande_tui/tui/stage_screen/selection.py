@@ -73,6 +73,7 @@ class Selection:
         """Change a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""
         key = self._stage.view.wall.selected
         if key is None:
+            self._stage.say("Raden är tom. Skriv något, eller peka med ↑ och ↓ på det du vill ändra.")
             return
         if self._stage.session.read_only:
             self._stage.say(self._stage.session.read_only)

@@ -213,7 +213,7 @@ class StepView(Vertical, Generic[S]):
 
     def chosen(self) -> str:
         """Return the message after an item was chosen."""
-        return "★ Valt att gå vidare med."
+        return "★ Valt att gå vidare med. I en handlingsplan gör F5 en åtgärd av det."
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys of this kind of step."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from larande_tui.documents.content.blocks import Bullets, Chart, Fact, Facts, Paragraph, Table
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.export import export
+from larande_tui.documents.formats.column_widths import column_widths
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.matters import record_became
@@ -156,3 +157,12 @@ def test_numbers_that_a_chart_draws_stand_in_no_table_beside_it(tmp_path: Path):
         blocks = compose(session.workshop).blocks
     drawn = {block.title for block in blocks if isinstance(block, Table) and block.drawn}
     assert {"Områdena då och nu", "Skattning av områdena"} <= drawn
+
+
+def test_a_day_then_and_now_has_room_on_its_line(tmp_path: Path):
+    with Session.open(second(tmp_path)) as session:
+        blocks = compose(session.workshop).blocks
+    plan = next(block for block in blocks if isinstance(block, Table) and block.title == "Planen då och nu")
+    page, letter, padding = 9300, 5.2 * 17, 200  # a standing page in Word, in twentieths of a point
+    then, now = column_widths(plan, page, letter, padding)[1:3]
+    assert min(then, now) >= len("klart senast 2027-02-26") * letter + padding

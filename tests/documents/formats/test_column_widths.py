@@ -44,3 +44,9 @@ def test_a_line_that_has_room_beside_empty_columns_is_not_wrapped() -> None:
     text = "Fem minuter efter samlingen varje dag"
     room = widths(*((text, "", "chef"),) * 9, shares=(1.0, 3.0, 1.0))[0]
     assert len(text) * 1.08 * LETTER + PADDING <= room
+
+
+def test_a_short_line_with_a_day_is_not_divided_within_the_day() -> None:
+    text = "Vi provar en sak i taget och skriver upp det som händer " * 8
+    _, days = widths((text, "klar\nklart senast 2027-02-26"))
+    assert days >= len("klart senast 2027-02-26") * LETTER + PADDING

@@ -117,3 +117,43 @@ async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> N
         await s.press("pagedown", "pageup")
         assert "○ Nuläge" in s.text()
         assert "✓ Nuläge" not in s.text()
+
+
+async def test_the_way_out_of_silent_writing_is_the_first_of_the_keys(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("ctrl+e")
+        await s.say("hemligt")
+        assert "Ctrl+E visa det dolda" in s.text().split("\n")[-1]
+        await s.press("ctrl+e")
+        assert "Ctrl+E" not in s.text().split("\n")[-1]
+
+
+async def test_a_half_written_line_that_is_left_behind_is_told_of(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.type("en halv rad")
+        await s.press("pagedown")
+        assert "Det halvskrivna väntar på raden i Reflektion." in s.text()
+        await s.press("pageup")
+        assert s.line == "en halv rad"
+        assert "Det halvskrivna" not in s.text()
+
+
+async def test_enter_on_an_empty_line_tells_what_can_be_done(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("enter")
+        assert "Raden är tom. Skriv något, eller peka med ↑ och ↓" in s.flat()
+
+
+async def test_a_star_tells_where_it_leads(stage, make):
+    async with stage(make(HERE, note(1, "Larmen")), size=(80, 24)) as s:
+        await s.press("up", "f5")
+        assert "★ Valt att gå vidare med. I en handlingsplan gör F5 en åtgärd av det." in s.flat()
+
+
+async def test_tab_at_the_last_question_tells_which_key_leads_on(stage, make):
+    async with stage(make(Position(step="reflektion", place="RF9"))) as s:
+        await s.press("tab")
+        assert s.screen.view.place == "RF9"
+        assert "Det här är det sista i steget. Page Down går till nästa steg." in s.flat()
+        await s.press("ctrl+b")
+        assert "Det här är det sista" not in s.flat()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.servers.links import LINK_DEEDS, LINKS_ALSO
 from larande_tui.cli.commands.servers.rooms import DEEDS, Deed, words_of
+from larande_tui.cli.commands.servers.trial import run_trial
 from larande_tui.cli.console import InputProblemError, complain, flush_output, say
 from larande_tui.cli.parser import Parser
 
@@ -21,6 +22,7 @@ _CLOSE: Final = "stäng"
 _RUN: Final = "kör"
 _STAGE: Final = "scen"
 _OWN_WINDOW: Final = "manus"
+_TRY: Final = "prova"
 _HIGHEST_PORT: Final = 65_535
 _USUAL_PORT: Final = 8440
 _LOOPBACK: Final = "127.0.0.1"
@@ -38,7 +40,8 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--mot", metavar="FIL", type=Path, help="byt-ut: filen som rummet ska bli")
     parser.add_argument("--genomför", "--genomfor", dest="does", action="store_true", help="radera: gör det också")
     parser.add_argument("--lyssna", metavar="ADRESS", default=_LOOPBACK, help="kör: adressen; annars bara datorn själv")
-    parser.add_argument("--port", metavar="PORT", type=int, default=_USUAL_PORT, help="kör: porten; annars 8440")
+    parser.add_argument("--port", metavar="PORT", type=int, default=_USUAL_PORT, help="kör, prova: porten; annars 8440")
+    parser.add_argument("--prova", action="store_true", help="starta en provserver med påhittade rum, tills Ctrl+C")
     parser.add_argument("--kolla", action="store_true", help="säg vad som är fel med servern, och gör ingenting")
 
 
@@ -53,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if importlib.util.find_spec("psycopg") is None or importlib.util.find_spec("psycopg_pool") is None:
         raise NoDatabaseInstalledError
+    if arguments.prova or arguments.deed == _TRY:
+        return run_trial(_with_port(arguments))
     address = database_address()
     if arguments.kolla:
         return _check(address, tenant())
@@ -144,8 +149,7 @@ def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.worker.listening import bound, origins_of
     from larande_tui.hosted.worker.run import run as run_worker
 
-    if not 0 <= arguments.port <= _HIGHEST_PORT:
-        raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
+    _with_port(arguments)
     address = public_address()
     sign_on = SingleSignOn.read(proxies(), groups_file())
     sock = bound(arguments.lyssna, arguments.port)
@@ -159,6 +163,17 @@ def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _with_port(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Return the arguments, whose port can be one.
+
+    Raises:
+        InputProblemError: it cannot.
+    """
+    if not 0 <= arguments.port <= _HIGHEST_PORT:
+        raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
+    return arguments
+
+
 _DO: Final[dict[str, Deed]] = {
     **DEEDS,
     **LINK_DEEDS,
@@ -168,4 +183,4 @@ _DO: Final[dict[str, Deed]] = {
     _OWN_WINDOW: _show,
     _RUN: _run_worker,
 }
-_DEEDS: Final = (_MIGRATE, *_DO)
+_DEEDS: Final = (_MIGRATE, *_DO, _TRY)

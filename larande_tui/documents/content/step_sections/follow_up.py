@@ -41,11 +41,11 @@ from larande_tui.workshop.techniques.phone_rounds import effects_of
 
 PLAN_THEN_AND_NOW: Final = "Planen då och nu"
 _PLAN: Final = (
-    TableColumn("Åtgärd", 6.0),
-    TableColumn("Då", 3.2),
-    TableColumn("Nu", 3.2),
-    TableColumn(QUESTIONS["effect"][0], 2.4),
-    TableColumn(QUESTIONS["decision"][0], 2.2),
+    TableColumn("Åtgärd", 4.2),
+    TableColumn("Då", 4.5),  # room for "klart senast 2027-02-26", which would be divided within the day
+    TableColumn("Nu", 4.5),
+    TableColumn(QUESTIONS["effect"][0], 1.9),
+    TableColumn(QUESTIONS["decision"][0], 1.9),
 )
 _MATTERS: Final = (
     TableColumn(MATTER_LABELS["text"], 6.5),

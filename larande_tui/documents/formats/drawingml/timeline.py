@@ -81,7 +81,7 @@ class TimelineSize(NamedTuple):
 
     def letters(self) -> int:
         """Return about how many letters of a label have room on its two lines."""
-        return int(self.label / (self.points * 0.52 * _POINT)) * 2 - 4
+        return int(self.label / (self.points * 0.56 * _POINT)) * 2 - 4
 
 
 def timeline_pieces(picture: Timeline, size: TimelineSize) -> Iterator[Piece]:

@@ -1,0 +1,62 @@
+"""The made-up rooms of a server to try things out on, open for participants."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from larande_tui.core.clock import local_now
+from larande_tui.core.paths import SUFFIX
+from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.doors.doors import OPEN_FOR, open_door
+from larande_tui.hosted.moving import put_in
+from larande_tui.hosted.rights.links import OVERVIEW, READ, make_link
+from larande_tui.interchange.imports.demo import demo_workshop
+from larande_tui.workshop.store.session import Session
+
+_ROOMS: Final = {"norr": "Hemtjänsten Norr", "soder": "Hemtjänsten Söder"}
+
+
+class TrialRoom(NamedTuple):
+    """A room to try.
+
+    Attributes:
+        name: of the room.
+        unit: whose it is.
+        code: that participants type.
+        secret: of the link that lets its minutes be read.
+    """
+
+    name: str
+    unit: str
+    code: str
+    secret: str
+
+
+def make_rooms(database: Database) -> list[TrialRoom]:
+    """Make a room of the demo for each of two units, and open their doors.
+
+    Raises:
+        WorkshopError: the database, or the disk, refused.
+    """
+    return [_make(database, name, unit) for name, unit in _ROOMS.items()]
+
+
+def overview_of(database: Database) -> str:
+    """Make a link to the overview of all rooms, and return its secret.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    return make_link(database, OVERVIEW, "", local_now() + OPEN_FOR)
+
+
+def _make(database: Database, name: str, unit: str) -> TrialRoom:
+    with tempfile.TemporaryDirectory(prefix="larande-") as folder:
+        path = demo_workshop(Path(folder) / f"{name}{SUFFIX}")
+        with Session.open(path) as session:
+            session.put(session.workshop.details.changed(workplace=unit))
+        room = put_in(database, path, unit=unit)
+    ends = local_now() + OPEN_FOR
+    return TrialRoom(name, unit, open_door(database, room, ends), make_link(database, READ, room, ends))

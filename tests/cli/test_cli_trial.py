@@ -1,0 +1,123 @@
+"""``larande server --prova`` as a real process: everything is there until Ctrl+C, and nothing after it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.driver.phone_room import Phone
+from tests.driver.postgres import must_have_postgres
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+
+
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files that PostgreSQL's own user reaches too."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
+@pytest.fixture
+def environment(tmp_path: Path, temporary: Path) -> dict[str, str]:
+    """Folders of the test's own, and no database named."""
+    must_have_postgres()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LARANDE_")}
+    return {
+        **kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TMPDIR": str(temporary), "HOME": str(tmp_path / "hem"),
+        "LARANDE_TILLSTAND": str(tmp_path / "tillstand"), "LARANDE_MAPP": str(tmp_path / "workshoppar"),
+    }  # fmt: skip
+
+
+def larande(*words: str) -> list[str]:
+    return [sys.executable, "-m", "larande_tui", *words]
+
+
+def heard(process: subprocess.Popen[str]) -> str:
+    """What the server says until it is ready."""
+    assert process.stdout is not None
+    said = ""
+    while not said.endswith("databasen med allt i den.\n"):
+        line = process.stdout.readline()
+        assert line, process.communicate()
+        said += line
+    return said
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGHUP])
+def test_two_rooms_are_there_until_it_is_ended_and_nothing_after(
+    environment: dict[str, str], temporary: Path, tmp_path: Path, ended_by: signal.Signals
+) -> None:
+    process = subprocess.Popen(
+        larande("server", "--prova", "--port", "0"), cwd=tmp_path, env=environment,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    try:
+        said = heard(process)
+        port = int(re.search(r"127\.0\.0\.1:(\d+)", said)[1])
+        codes = re.findall(r"Delta: +\S+/(\w+)\n", said)
+        assert len(codes) == 2
+        for code in codes:
+            assert Phone("127.0.0.1", port, code).join().status == 200
+        links = re.findall(r"127\.0\.0\.1:\d+(/l/\S+)", said)
+        assert len(links) == 3
+        pages = [Phone("127.0.0.1", port, "").ask("GET", link) for link in links]
+        assert [page.status for page in pages] == [200, 200, 200]
+        assert "Hemtjänsten Söder" in pages[1].body.decode()
+        named = dict(re.findall(r"export (\w+)=(\S+)", said))
+        listed = subprocess.run(
+            larande("server", "lista"), env={**environment, **named}, cwd=tmp_path, capture_output=True, check=True
+        )
+        assert "soder  Hemtjänsten Söder" in listed.stdout.decode()
+    finally:
+        process.send_signal(ended_by)
+        out, complaint = process.communicate(timeout=30)
+    assert (process.returncode, complaint) == (0, "")
+    assert out.endswith("Allt är borta.\n")
+    assert list(temporary.iterdir()) == []
+    assert not (tmp_path / "tillstand").exists(), "no second copies of made-up rooms"
+    gone = subprocess.run(larande("server", "lista"), env={**environment, **named}, capture_output=True, check=False)
+    assert "Databasen svarar inte" in gone.stderr.decode()
+
+
+def test_ctrl_c_while_it_starts_takes_all_away_too(environment: dict[str, str], temporary: Path) -> None:
+    process = subprocess.Popen(
+        larande("server", "prova", "--port", "0"), env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "Startar en egen PostgreSQL …\n"
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert list(temporary.iterdir()) == []
+
+
+def test_without_postgresql_it_is_said_how_to_install_it(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    from larande_tui.hosted.trial import postgres
+
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(postgres, "_PLACES", ())
+    outcome = run("server", "--prova", "--port", "0")
+    assert outcome.code == 1
+    assert "här finns ingen PostgreSQL. Installera den: sudo apt install postgresql" in outcome.err
+
+
+def test_a_port_that_is_none_is_refused(run) -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    outcome = run("server", "--prova", "--port", "70000")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "En port är ett tal från 1 till" in outcome.err
