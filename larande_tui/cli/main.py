@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import unicodedata
 from pathlib import Path
@@ -48,6 +49,9 @@ def main(argv: list[str] | None = None) -> int:
     with CrashGuard():
         code = _run_and_report(argv)
     flush_output()
+    if argv is None:
+        # All is done and told: a Ctrl+C while Python itself ends would make it look killed.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     return code
 
 

@@ -32,8 +32,9 @@ class NothingToRescueError(WorkshopError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Det finns inget att rädda: {path.name} har inget som larande har skrivit, och larande har inga kopior av "
-            "den på den här datorn. Filen är orörd. Leta efter en kopia i mappens versionshistorik eller hos IT."
+            f"Det finns inget att rädda: {path.name} har inget som går att läsa av det som gruppen skrev, och larande "
+            "har inga kopior av den på den här datorn. Filen är orörd. Leta efter en kopia i mappens versionshistorik "
+            "eller hos IT."
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from larande_tui.workshop.model.items import Note, Rating, Table
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import begin_silence, reveal
@@ -42,6 +44,7 @@ def test_one_phone_of_a_table_writes_the_others_read_and_any_may_take_over(tmp_p
     ]  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_the_wall_is_read_as_text_as_it_grows_and_keeps_the_readers_place(tmp_path: Path, browser: Any) -> None:
     path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"))
     with room(path) as server, Session.open(path) as stage:

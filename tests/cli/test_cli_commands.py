@@ -605,6 +605,12 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
     assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 10
 
 
+def test_ctrl_c_while_python_itself_ends_does_not_make_it_look_killed() -> None:
+    script = "from larande_tui.cli.main import main; import signal; main(); signal.raise_signal(signal.SIGINT)"
+    done = subprocess.run([sys.executable, "-c", script, "upplägg"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])
 @pytest.mark.parametrize(
     ("words", "code"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.driver.exhaustive import usually
 from tests.driver.on_stage import said, say
 
 LEFT = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?1003l", "\x1b[?1006l", "\x1b[?2004l")
@@ -40,7 +41,7 @@ def assert_usable(app) -> None:
     assert "Kim Larsson" not in written
 
 
-@pytest.mark.parametrize("fault", ["key", "timer"])
+@pytest.mark.parametrize("fault", usually("key", of=["key", "timer"]))
 def test_a_stage_that_fails_tells_and_keeps_everything(opened, faults, file: Path, reports: Path, fault: str) -> None:
     faults.on("crashes")
     app = opened(faulty=True, columns=250)

@@ -136,6 +136,8 @@ def test_elements_keep_their_ids_and_attributes(group: Workshop) -> None:
     assert element.model_dump(exclude={"number", "order"}) == {
         "id": "E11",
         "hidden": False,
+        "table": 0,
+        "raised": False,
         "step": "ekosystem",
         "name": "Avvikelsegenomgång",
         "category": "processer",

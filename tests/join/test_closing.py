@@ -46,6 +46,7 @@ def test_a_stage_that_dies_leaves_the_room_for_the_next_one(tmp_path: Path) -> N
         assert [rating.now for rating in session.workshop.all(Rating)] == [5]
 
 
+@pytest.mark.exhaustive
 def test_a_room_of_another_day_begins_anew(tmp_path: Path) -> None:
     path = room_workshop(tmp_path / "dag.larande")
     with room(path) as server:
@@ -59,6 +60,7 @@ def test_a_room_of_another_day_begins_anew(tmp_path: Path) -> None:
         assert again.code != server.code
 
 
+@pytest.mark.exhaustive
 def test_a_torn_end_of_the_journal_costs_that_entry_alone(tmp_path: Path) -> None:
     path = room_workshop(tmp_path / "dag.larande", *at("nulage"))
     with room(path) as server:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from larande_tui.core.clock import local_now
 from larande_tui.workshop.model.items import Element, Note, Position, Silence, StepRun
 from larande_tui.workshop.store.session import Session
@@ -66,6 +68,7 @@ def test_a_phone_is_known_again_after_the_server_was_killed_and_takes_back_what_
     assert notes_in(path) == ["din"]
 
 
+@pytest.mark.exhaustive
 def test_the_stage_and_phones_never_give_a_number_twice_and_undo_on_the_stage_leaves_the_phones_notes(
     tmp_path: Path,
 ) -> None:

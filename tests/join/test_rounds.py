@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from larande_tui.documents.export import export
 from larande_tui.workshop.model.items import (
     Action,
@@ -103,6 +105,7 @@ def test_what_each_thinks_of_an_effect_is_counted_and_told_with_their_notes(tmp_
     assert "Natten hinner inte" in text
 
 
+@pytest.mark.exhaustive
 def test_leaving_a_step_enters_what_was_given_in_it(tmp_path: Path) -> None:
     path = room_workshop(tmp_path / "dag.larande", *at("kontroll"))
     with room(path) as server, Session.open(path) as stage:

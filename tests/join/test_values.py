@@ -124,6 +124,7 @@ def test_dots_are_counted_once_a_phone_and_all_of_them_when_the_ballot_closes(tm
         assert (now.voters, [entry.votes for entry in now.ranked]) == (2, [5, 1, 0])
 
 
+@pytest.mark.exhaustive
 def test_no_more_vote_than_are_present_however_many_cookies_there_are(tmp_path: Path) -> None:
     path = ballot_workshop(tmp_path, headcount=7)
     with room(path) as server, Session.open(path) as stage:

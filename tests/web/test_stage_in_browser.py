@@ -107,6 +107,7 @@ def test_leaving_the_stage_ends_with_a_word(day: Path, stage: WebStage, browser:
     page.close()
 
 
+@pytest.mark.exhaustive
 def test_control_c_in_the_terminal_ends_with_a_word(stage: WebStage, browser: Any) -> None:
     page = stage.page(browser)
     page.sees("Page Down")
@@ -149,6 +150,7 @@ def test_a_document_is_fetched_to_where_the_browser_puts_files(day: Path, stage:
     page.close()
 
 
+@pytest.mark.exhaustive
 def test_a_network_that_was_away_is_no_loss(day: Path, stage: WebStage, browser: Any) -> None:
     page = stage.page(browser)
     page.sees("Page Down")
@@ -162,6 +164,7 @@ def test_a_network_that_was_away_is_no_loss(day: Path, stage: WebStage, browser:
     page.close()
 
 
+@pytest.mark.exhaustive
 def test_a_stage_that_was_killed_is_told_of_and_opened_again(stage: WebStage, browser: Any) -> None:
     page = stage.page(browser)
     page.sees("Page Down")
@@ -175,6 +178,7 @@ def test_a_stage_that_was_killed_is_told_of_and_opened_again(stage: WebStage, br
     page.close()
 
 
+@pytest.mark.exhaustive
 def test_a_file_that_is_dropped_is_pasted_by_its_path(stage: WebStage, browser: Any) -> None:
     page = stage.page(browser)
     page.sees("Page Down")

@@ -183,6 +183,10 @@ class ClockLine(Horizontal):
         self.query_one(StepClock).show(_clock(reading), role_of(reading))
 
 
+_COUNTED_OVER: Final = 3600.0
+"""Seconds over time that are counted; a workshop that is opened again days later is over time, and no more."""
+
+
 def _now(reading: Reading, phase: Phase | None) -> tuple[str, str]:
     """Return the task of a phase, with and without the whole minutes that are left of it by the clock."""
     if phase is None:
@@ -195,7 +199,9 @@ def _now(reading: Reading, phase: Phase | None) -> tuple[str, str]:
 def _clock(reading: Reading) -> str:
     parts = [] if reading.running else ["paus i klockan"]
     parts += [reading.word] if reading.word else []
-    return " · ".join([*parts, f"{clock_text(reading.left)} {_bar(reading.share_left)}"])
+    if reading.left > -_COUNTED_OVER:
+        parts.append(clock_text(reading.left))
+    return f"{' · '.join(parts)} {_bar(reading.share_left)}"
 
 
 def role_of(reading: Reading) -> str:

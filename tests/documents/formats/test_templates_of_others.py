@@ -20,6 +20,7 @@ from larande_tui.documents.errors import ExportError, LinkedTemplateError, Other
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.workshop.model.state import Workshop
 from tests.driver import word_templates as made
+from tests.driver.exhaustive import usually
 from tests.driver.programs import output_of, program
 from tests.driver.validators import office_faults
 from tests.driver.word_checks import W, WordFile, element_text, faults, style_of
@@ -324,7 +325,10 @@ def assert_used_or_told(told: ComposedDocument, template: Path) -> None:
         assert message.startswith("mall.dotx ")
 
 
-@pytest.mark.parametrize("name", [made.STYLES, made.MAIN, MAIN_RELS, "word/numbering.xml", "_rels/.rels", made.TYPES])
+PARTS = (made.STYLES, made.MAIN, MAIN_RELS, "word/numbering.xml", "_rels/.rels", made.TYPES)
+
+
+@pytest.mark.parametrize("name", usually(made.STYLES, MAIN_RELS, "word/numbering.xml", of=PARTS))
 def test_whatever_is_missing_in_a_template_a_document_or_a_sentence_comes(tmp_path: Path, name: str) -> None:
     told = compose(Workshop())
     whole = made.base() if name == "word/numbering.xml" else made.with_latent_styles_only()

@@ -78,6 +78,7 @@ def test_two_workers_on_one_room_and_one_is_killed(
         assert [seq for (seq,) in seqs] == list(range(1, len(seqs) + 1))
 
 
+@pytest.mark.exhaustive
 def test_values_that_two_workers_took_enter_once_and_tie_nobody_to_any(
     postgres: PostgresServer, database: Database, tmp_path: Path, on_server: OnServer
 ) -> None:

@@ -141,3 +141,11 @@ async def test_over_time_counts_up_and_is_told(stage, make):
     path = make(StepRun(id="nulage", started=began, running_since=began), Position(step="nulage"))
     async with stage(path, size=(100, 30)) as s:
         assert "över tiden · +05:0" in s.text()
+
+
+async def test_a_step_that_was_left_running_for_days_is_over_time_without_a_count(stage, make):
+    began = dt.datetime.now().astimezone() - minutes(3 * 24 * 60)
+    path = make(StepRun(id="nulage", started=began, running_since=began), Position(step="nulage"))
+    async with stage(path, size=(100, 30)) as s:
+        assert "över tiden ▕" in s.text()
+        assert "+" not in s.text().split("\n")[2]

@@ -83,13 +83,15 @@ def test_the_document_tells_what_was_changed_and_keeps_what_was_said(day):
     edit_step(day, "reflektion", lambda step: without(step, "questions", 0), "Utan en fråga")
     entry = {"id": "egen", "title": "Egen", "prompt": "Och?", "form": "Tala.", "captures": "Allt.", "source": "Vi."}
     edit_step(day, "reflektion", lambda step: with_new(step, "questions", entry), "En fråga till")
+    add_step(day, ready("prioritise"), "reflektion", {})
     add_step(day, ready("pause"), "reflektion", {})
     text = " ".join(markdown(compose(day.workshop)).split())
     assert "Ändrat under dagen." in text
     assert "Frågan ”Egen” lades till." in text
     assert "Frågan ”Målet och jag” löd: ”Välj ett av enhetens mål." in text
     assert "”Kedjan uppifrån och ned” togs bort." in text
-    assert "Paus (tillagt under dagen)" in text
+    assert f"{ready('prioritise').title} (tillagt under dagen)" in text
+    assert "Paus (tillagt under dagen)" not in text, "a pause is no work"
     assert "Larmen kommer samtidigt" in text
     edit_step(day, "reflektion", lambda step: without(step, "questions", 1), "Utan en fråga")
     text = " ".join(markdown(compose(day.workshop)).split())

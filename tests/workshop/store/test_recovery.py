@@ -194,9 +194,10 @@ def test_a_file_that_is_gone_is_rescued_from_its_copy(path: Path, whole: bytes, 
 
 def test_without_a_copy_there_is_nothing_to_rescue_and_that_is_told(path: Path, whole: bytes) -> None:
     without_copies()
-    path.write_bytes(b"annat")
-    with pytest.raises(NothingToRescueError, match="inga kopior av den på den här datorn"):
-        recover(path)
+    for rest in (b"annat", whole.split(b"\n")[0] + b"\nbara skr\xe4p\n"):
+        path.write_bytes(rest)
+        with pytest.raises(NothingToRescueError, match="inga kopior av den på den här datorn"):
+            recover(path)
     path.unlink()
     with pytest.raises(MissingFileError):
         recover(path)

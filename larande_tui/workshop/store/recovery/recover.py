@@ -110,7 +110,7 @@ def recover(path: Path) -> Recovery:
     copies = _without_renumbered(original, without_erased(original, list(lines_by_copy.values())))
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
     headers = [lines.header for lines in (original, *copies) if lines.header]
-    if not headers and not transactions:
+    if not transactions and (not headers or original.damaged):
         raise NothingToRescueError(path) if is_there(path) else MissingFileError(path)
     last = max((line.seq for line in original.transactions), default=0)
     own_lines = {line.raw for line in original.transactions}
