@@ -130,6 +130,7 @@ def test_the_own_window_is_a_window_of_the_browser(stage: WebStage, browser: Any
     page.until(lambda: "Manus ·" in shown(own), "the script")
     own.keyboard.press("q")
     page.until(lambda: "Du kan stänga fliken" in own.locator("#end").inner_text(), "the word")
+    page.page.bring_to_front()
     page.types("scenen går vidare")
     page.sees("scenen går vidare")
     page.close()
