@@ -160,3 +160,17 @@ def called_document2(data: bytes) -> bytes:
                 content = content.replace(b"document.xml", b"document2.xml").replace(b"styles.xml", b"styles2.xml")
             new.writestr(names.get(name, name), content)
     return target.getvalue()
+
+
+def compound(*streams: str) -> bytes:
+    """The beginning of a file in Office's old container, with the names of its streams."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(name.encode("utf-16-le") for name in streams)
+
+
+def zipped(**entries: bytes) -> bytes:
+    """A ZIP file with these entries by name."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        for name, data in entries.items():
+            file.writestr(name, data)
+    return target.getvalue()

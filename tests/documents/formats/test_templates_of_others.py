@@ -258,23 +258,10 @@ def test_a_main_part_of_another_name_is_found_everywhere(minutes: ComposedDocume
 # --- other formats --------------------------------------------------------------------------------------------------
 
 
-def compound(*streams: str) -> bytes:
-    """The beginning of a file in Office's old container, with the names of its streams."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(name.encode("utf-16-le") for name in streams)
-
-
-def zipped(**entries: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as file:
-        for name, data in entries.items():
-            file.writestr(name, data)
-    return target.getvalue()
-
-
 OTHER_FORMATS = [
-    (compound("EncryptedPackage", "EncryptionInfo"), "har ett lösenord"),
-    (compound("WordDocument"), "Words gamla format"),
-    (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "OpenDocument"),
+    (made.compound("EncryptedPackage", "EncryptionInfo"), "har ett lösenord"),
+    (made.compound("WordDocument"), "Words gamla format"),
+    (made.zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "OpenDocument"),
     (rb"{\rtf1\ansi Hej}", "RTF"),
     (b"%PDF-1.7", "PDF"),
     (made.as_strict(made.base()), "Strict Open XML"),

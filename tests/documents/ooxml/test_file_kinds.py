@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,25 +15,15 @@ from larande_tui.interchange.imports.demo import demo_workshop
 from tests.driver import word_templates as made
 from tests.driver.documents import workshop_of
 
-
-def compound(*streams: str) -> bytes:
-    """The beginning of a file in Office's old container, with the names of its streams."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(name.encode("utf-16-le") for name in streams)
-
-
-def zipped(**entries: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as file:
-        for name, data in entries.items():
-            file.writestr(name, data)
-    return target.getvalue()
-
-
 OTHER_PRESENTATIONS = [
-    (compound("EncryptedPackage"), "mall.pptx", "har ett lösenord. Öppna filen i PowerPoint"),
-    (compound("PowerPoint Document"), "mall.ppt", "PowerPoints gamla format"),
-    (compound("PowerPoint Document"), "mall.pptx", r"PowerPoint-presentation \(.pptx\)"),
-    (zipped(mimetype=b"application/vnd.oasis.opendocument.presentation"), "mall.odp", "en OpenDocument-presentation"),
+    (made.compound("EncryptedPackage"), "mall.pptx", "har ett lösenord. Öppna filen i PowerPoint"),
+    (made.compound("PowerPoint Document"), "mall.ppt", "PowerPoints gamla format"),
+    (made.compound("PowerPoint Document"), "mall.pptx", r"PowerPoint-presentation \(.pptx\)"),
+    (
+        made.zipped(mimetype=b"application/vnd.oasis.opendocument.presentation"),
+        "mall.odp",
+        "en OpenDocument-presentation",
+    ),
 ]
 
 
