@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -15,6 +13,7 @@ from typing import Final, NamedTuple
 from aiohttp import web
 
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.join.server.ending import end_on_signals
 from larande_tui.join.server.sockets import listen
 from larande_tui.web.errors import PortRefusedError
 from larande_tui.web.server.app import WebServer
@@ -102,23 +101,12 @@ async def _serve(
     told: Callable[[str, str], None],
 ) -> None:
     async with stages(sock, starter, words_of) as open_:
-        interrupted = _interruption()
+        end_on_signals(interrupted := asyncio.Event(), with_terminal=True)
         told(open_.lasting, open_.once)
         ends = [asyncio.create_task(event.wait()) for event in (interrupted, open_.house.empty)]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for end in ends:
             end.cancel()
-
-
-def _interruption() -> asyncio.Event:
-    """Return the event that Ctrl+C and the system's request set."""
-    loop, event = asyncio.get_running_loop(), asyncio.Event()
-    if sys.platform == "win32":
-        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(event.set))
-    else:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, event.set)
-    return event
 
 
 def bound(port: int) -> socket.socket:

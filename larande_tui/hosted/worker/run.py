@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 from typing import Final
@@ -19,6 +17,7 @@ from larande_tui.hosted.worker.health import FIGURES, HEALTH, Health
 from larande_tui.hosted.worker.house import House
 from larande_tui.hosted.worker.pages import Pages
 from larande_tui.join.server.app import Server
+from larande_tui.join.server.ending import end_on_signals
 from larande_tui.join.server.sockets import listen
 from larande_tui.workshop.errors import WorkshopError
 
@@ -52,7 +51,7 @@ async def run(
     server.app.on_response_prepare.append(health.count)
     runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()
-    ended = _asked_to_end()
+    end_on_signals(ended := asyncio.Event())
     try:
         listener = await listen(runner, sock)
         told()
@@ -84,15 +83,3 @@ async def _close_expired(house: House) -> None:
         with contextlib.suppress(WorkshopError, OSError):  # the database is away: the next minute tries again
             await asyncio.to_thread(house.close_expired)
         await asyncio.sleep(_EXPIRED_EVERY)
-
-
-def _asked_to_end() -> asyncio.Event:
-    """Return what is set when the system or Ctrl+C asks for the end."""
-    loop = asyncio.get_running_loop()
-    ended = asyncio.Event()
-    if sys.platform == "win32":
-        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(ended.set))
-    else:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, ended.set)
-    return ended

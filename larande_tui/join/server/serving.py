@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import socket
 import sys
 import threading
@@ -18,6 +17,7 @@ from larande_tui.join.journal.journal import Journal
 from larande_tui.join.room import Room
 from larande_tui.join.room_files import CLOSE, HeldNote, RoomCard, forget_room, write_card, write_held
 from larande_tui.join.server.app import Server
+from larande_tui.join.server.ending import end_on_signals
 from larande_tui.join.server.open_room import OpenRoom
 from larande_tui.join.server.sockets import listen
 from larande_tui.workshop.errors import WorkshopError
@@ -110,13 +110,9 @@ class Serving:
 
     def _watch_for_the_end(self, *, with_stage: bool) -> None:
         """End on Ctrl+C and on the system's request; with a stage, when its pipe says so or breaks."""
-        loop = asyncio.get_running_loop()
-        if sys.platform == "win32":
-            signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(self._ended.set))
-        else:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(number, self._ended.set)
+        end_on_signals(self._ended)
         if with_stage:
+            loop = asyncio.get_running_loop()
             threading.Thread(target=self._listen_to_stage, args=(loop,), daemon=True).start()
 
     def _listen_to_stage(self, loop: asyncio.AbstractEventLoop) -> None:
