@@ -20,7 +20,7 @@ _TABLES: Final = """
     WHERE nspname = current_schema() AND relkind = 'r' AND relname = ANY(%s)
         AND NOT (relrowsecurity AND relforcerowsecurity)
 """
-_GUARDED: Final = ["room", "line", "lease", "door", "journal", "link", "slip"]
+_GUARDED: Final = ["room", "line", "lease", "door", "journal", "link", "slip", "unsent"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def tenant() -> str:
     return os.environ.get("LARANDE_HUVUDMAN", "").strip() or _USUAL_TENANT
 
 
+def seat() -> str:
+    """Return whose stage this process is, ``LARANDE_PLATS``, as its worker says; "" for one of nobody in particular."""
+    return os.environ.get("LARANDE_PLATS", "")
+
+
 def proxies() -> str:
     """Return the addresses that the proxy's single sign-on is believed from, ``LARANDE_PROXY``; "" for none."""
     return os.environ.get("LARANDE_PROXY", "").strip()

@@ -8,14 +8,23 @@ from typing import Final
 
 from larande_tui.core.clock import local_now
 from larande_tui.hosted.database.database import Database
-from larande_tui.hosted.doors.doors import OPEN_FOR, close_door, open_door
+from larande_tui.hosted.doors.doors import OPEN_FOR, close_door, has_opened, open_door
 from larande_tui.hosted.doors.journal_table import JournalTable
-from larande_tui.hosted.settings import database_address, public_address, tenant
+from larande_tui.hosted.settings import database_address, public_address, seat, tenant
 from larande_tui.join.journal.journal import Journal
 from larande_tui.join.room_files import RoomCard
 from larande_tui.workshop.errors import WorkshopError
 
 _PATIENCE: Final = 5.0
+
+
+def left_open(room: str) -> bool:
+    """Tell whether this very stage opened the room's door, before it came here from another worker."""
+    if not seat():
+        return False
+    with contextlib.suppress(WorkshopError), Database(database_address(), tenant()) as database:
+        return has_opened(database, room, seat())
+    return False
 
 
 class RemoteRoom:
@@ -39,7 +48,7 @@ class RemoteRoom:
         self._room = room
         self._database = Database(database_address(), tenant())
         try:
-            self._code = open_door(self._database, room, local_now() + OPEN_FOR)
+            self._code = open_door(self._database, room, local_now() + OPEN_FOR, seat())
         except WorkshopError:
             self._database.close()
             raise

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.platform.browser.onlookers import was_sent_away
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.techniques.phone_rounds import close_round, is_round_closed, present_round
@@ -167,14 +168,31 @@ class Phones:
             self._end(closes=False)
             self._start()
 
+    def resume(self) -> None:
+        """Go on with a room on a server whose door this stage opened before it came here from another worker."""
+        session = self._stage.session
+        if session.room and not session.read_only and _is_left_open(session.room):
+            self._start()
+
     def close(self) -> None:
         """Let the phones out and close their room."""
         self._end(closes=True)
+
+    def leave(self) -> None:
+        """Let the phones out as the stage ends, unless it goes on: on another worker, or led from another window."""
+        session = self._stage.session
+        self._end(closes=not (session.room and (session.read_only or was_sent_away(self._stage.app))))
 
     def _end(self, *, closes: bool) -> None:
         process, self._process, self._told = self._process, None, None
         if process is not None:
             process.close() if closes else process.leave()
+
+
+def _is_left_open(room: str) -> bool:
+    from larande_tui.hosted.doors.remote_room import left_open
+
+    return left_open(room)
 
 
 def _on_server(room: str) -> RemoteRoom:

@@ -53,7 +53,7 @@ class StageScreen(StageLayout):
 
     def __init__(self, session: Session, message: str = "", packs: tuple[Path, ...] = ()) -> None:
         super().__init__(session)
-        self.unsent = UnsentTexts(session.workshop_id, writable=not session.read_only)
+        self.unsent = UnsentTexts(session.workshop_id, writable=not session.read_only, drafts=session.drafts)
         self._message = message
         self.packs = packs
         self.people = People()
@@ -87,13 +87,14 @@ class StageScreen(StageLayout):
             self.act(lambda: self.session.put(arrive(self.session.workshop, present.id), Position(step=present.id)))
         await self._enter(present, position.place)
         self._save_left_behind()
+        self.phones.resume()
         self.say(self._message)
         self.messages.show_saved()
         self.set_interval(_FOLLOW_EVERY, self._follow)
 
     def on_unmount(self) -> None:
         """Stop listening to the session; the line's text was stored as it was typed."""
-        self.phones.close()
+        self.phones.leave()
         self._subscriptions.close()
         self.unsent.close()
 

@@ -93,6 +93,7 @@ class Stage:
         if self._writer is page:
             self._writer = None
         if not self._pages and self._process is not None:
+            self._send(pack_meta(type="unseen"))
             loop = asyncio.get_running_loop()
             self._lonely = loop.call_later(self._lives_on, self.end, "Ingen har haft scenen öppen på en halvtimme.")
 
