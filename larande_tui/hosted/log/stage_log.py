@@ -6,8 +6,8 @@ from pathlib import Path
 
 from larande_tui.core.file_names import kept_name
 from larande_tui.core.paths import SUFFIX, workshops_folder
-from larande_tui.hosted.log.postgres_log import PostgresLog
 from larande_tui.hosted.log.drafts import RoomDrafts
+from larande_tui.hosted.log.postgres_log import PostgresLog
 from larande_tui.hosted.log.slip import RoomSlip
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.locks import Slip

@@ -44,9 +44,10 @@ class _ToldError(Exception):
 class Pages:
     """The pages of one tenant."""
 
-    def __init__(self, database: Database, sign_on: SingleSignOn) -> None:
+    def __init__(self, database: Database, sign_on: SingleSignOn, *, leads_to_stages: bool = False) -> None:
         self._database = database
         self._sign_on = sign_on
+        self._leads_to_stages = leads_to_stages
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses and what answers at each."""
@@ -79,12 +80,20 @@ class Pages:
 
     async def _rooms(self, request: web.Request) -> web.Response:
         rooms = await self._seen_by(request)
+        led = self._sign_on.units_led_by(request.remote or "", request.headers)
         lines = [
             f'<li><a href="/rum/{room.id}">{escape(room.name)}</a>{f" · {escape(room.unit)}" if room.unit else ""}'
-            f' · <a href="/rum/{room.id}/fil">hämta filen</a></li>'
+            f' · <a href="/rum/{room.id}/fil">hämta filen</a>{self._to_stage(room, led)}</li>'
             for room in rooms
         ]
         return _page("Rum", f"<ul>{''.join(lines)}</ul>" if lines else "<p>Din enhet har inga rum här ännu.</p>")
+
+    def _to_stage(self, room: RoomListed, led: frozenset[str]) -> str:
+        """Return the link to a room's stage in the browser, for those who lead it and those who follow."""
+        if not self._leads_to_stages:
+            return ""
+        word = "led" if EVERY_UNIT in led or room.unit in led else "följ scenen"
+        return f' · <a href="/rum/{room.id}/scen">{word}</a> · <a href="/rum/{room.id}/scen?visa">visa på skärmen</a>'
 
     async def _minutes(self, request: web.Request) -> web.Response:
         return await self._minutes_of(await self._room_of(request))

@@ -1,5 +1,4 @@
-"""Half-typed lines, kept in the machine's own folder, or beside a room on a server: after a crash or a change of step
-they are restored.
+"""Half-typed lines, kept in the machine's own folder or beside a room on a server, to be restored after a crash.
 
 They are not part of the workshop's log: a text that was typed and taken back was never said. The file is JSON, by
 place: ``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the

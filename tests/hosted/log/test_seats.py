@@ -34,7 +34,8 @@ def test_a_stage_takes_the_lead_from_its_own_dead_process_and_from_no_other(data
     left_behind = opened(database, room, "kim")
     other = opened(database, room, "alex")
     nobody = opened(database, room, "")
-    assert other.read_only and nobody.read_only
+    assert other.read_only
+    assert nobody.read_only
     back = opened(database, room, "kim")
     assert not back.read_only
     say(back, "fyra")

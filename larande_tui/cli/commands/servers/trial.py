@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.servers.web import starter, words_of_room
+from larande_tui.cli.commands.servers.web import starter
+from larande_tui.cli.commands.servers.worker import serve
 from larande_tui.cli.console import flush_output, say
 
 if TYPE_CHECKING:
     import socket
 
-    from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.trial.rooms import TrialRoom
     from larande_tui.web.sessions.process import Starter
 
 _LOOPBACK: Final = "127.0.0.1"
 _TENANT: Final = "prova"
+_MOST_STAGES: Final = 8
 
 
 def run_trial(port: int) -> int:
@@ -69,10 +67,12 @@ def _end_as_by_ctrl_c() -> None:
 
 
 def _serve(address: str, sock: socket.socket, stages: Starter) -> None:
-    """Serve two rooms of the demo on a port of this machine, and their stages on ports beside it."""
+    """Serve two rooms of the demo on a port of this machine, with their stages."""
     from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.database.migrating import migrated
+    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
     from larande_tui.hosted.trial.rooms import make_rooms, overview_of
+    from larande_tui.hosted.worker.listening import origins_of
 
     migrated(address)
     named = {
@@ -81,47 +81,24 @@ def _serve(address: str, sock: socket.socket, stages: Starter) -> None:
         "LARANDE_ADRESS": f"http://{_LOOPBACK}:{sock.getsockname()[1]}",
     }
     with Database(address, _TENANT) as database:
-        asyncio.run(_run(database, sock, stages, named, make_rooms(database), overview_of(database)))
-
-
-async def _run(
-    database: Database,
-    sock: socket.socket,
-    starter: Starter,
-    named: Mapping[str, str],
-    rooms: Sequence[TrialRoom],
-    overview: str,
-) -> None:
-    """Run the worker and a stage for each room, each behind a ticket of its own."""
-    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
-    from larande_tui.hosted.worker.listening import origins_of
-    from larande_tui.hosted.worker.run import run as run_worker
-    from larande_tui.web.serve import bound, stages
-
-    folders = {name: os.environ[name] for name in ("LARANDE_TILLSTAND", "LARANDE_MAPP")}
-    async with contextlib.AsyncExitStack() as stack:
-        led = [
-            await stack.enter_async_context(
-                stages(bound(0), starter, partial(words_of_room, room.id), {**named, **folders})
-            )
-            for room in rooms
-        ]
+        rooms, overview = make_rooms(database), overview_of(database)
 
         def told() -> None:
-            _tell(rooms, [stage.lasting for stage in led], overview, named)
+            _tell(rooms, overview, named)
             flush_output()
 
         origins = origins_of("", _LOOPBACK, sock.getsockname()[1])
-        await run_worker(database, sock, origins, SingleSignOn.read("", None), told)
+        no_proxy = SingleSignOn.read("", None)
+        serve(database, sock, origins, no_proxy, told, stages, environment=named, most=_MOST_STAGES)
 
 
-def _tell(rooms: Sequence[TrialRoom], stages: Sequence[str], overview: str, named: Mapping[str, str]) -> None:
+def _tell(rooms: Sequence[TrialRoom], overview: str, named: Mapping[str, str]) -> None:
     """Say where everything is, and how a room is led."""
     address = named["LARANDE_ADRESS"]
     say(f"Provservern svarar på {address}, och bara den här datorn når den. Allt i rummen är påhittat.")
-    for room, stage in zip(rooms, stages, strict=True):
+    for room in rooms:
         say(f"\nRummet {room.name}, {room.unit}. Koden är {room.code}")
-        say(f"  Led det i webbläsaren:  {stage}")
+        say(f"  Led det i webbläsaren:  {address}/scen#{room.leads}")
         say(f"  Delta:                  {address}/{room.code}")
         say(f"  Läs anteckningarna:     {address}/l/{room.secret}")
     say(f"\nAlla rum tillsammans:     {address}/l/{overview}")

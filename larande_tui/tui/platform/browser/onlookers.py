@@ -1,4 +1,4 @@
-"""Whether anybody sees the stage: in a browser its pages may all be gone, while the stage waits for one to come back."""
+"""Whether anybody sees the stage: in a browser its pages may be gone, while the stage waits for one to come back."""
 
 from __future__ import annotations
 
