@@ -32,7 +32,7 @@ def test_a_room_is_put_in_listed_taken_out_and_dumped(run, address: str, file: P
     outcome = run("server", "lista")
     assert (outcome.code, outcome.out) == (1, "")
     assert "kör larande server migrera" in outcome.err
-    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 4.\n", "")
+    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 5.\n", "")
     assert run("server", "migrera") == (0, "Tabellerna är redan de rätta.\n", "")
     assert "inga rum på servern ännu" in run("server", "lista").out
     put = run("server", "lagg-upp", "hemtjansten.larande", "--enhet", "Norr")

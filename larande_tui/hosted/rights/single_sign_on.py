@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Self
 
 from larande_tui.hosted.errors import BadGroupsError, BadProxyError
@@ -34,7 +33,7 @@ class SingleSignOn:
 
     proxies: tuple[_Network, ...]
     units: Mapping[str, frozenset[str]]
-    led: Mapping[str, frozenset[str]] = MappingProxyType({})
+    led: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, proxies: str, groups: Path | None) -> Self:

@@ -36,13 +36,14 @@ _WRITING: Final = frozenset("wax+")
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGED: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
     {
-        "os.listdir": (0,), "os.scandir": (0,), "os.mkdir": (0,), "os.remove": (0,), "os.rmdir": (0,),
+        "os.mkdir": (0,), "os.remove": (0,), "os.rmdir": (0,),
         "os.rename": (0, 1), "os.link": (0, 1), "os.symlink": (0, 1), "os.truncate": (0,), "os.chmod": (0,),
         "os.chown": (0,), "os.utime": (0,), "os.chdir": (0,), "os.setxattr": (0,), "sqlite3.connect": (0,),
     }
 )  # fmt: skip
 """Events with the places of their paths: all of them inside the stage's own folder, or refused."""
 
+_LISTS: Final = frozenset({"os.listdir", "os.scandir"})
 _NEVER: Final = frozenset(
     {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn", "webbrowser.open"}
 )
@@ -56,12 +57,14 @@ def confine(folder: Path, readable: Iterable[Path] = ()) -> None:
         readable: more folders or files that it may read, such as an organisation's own programmes.
     """
     os.umask(0o077)
+    sys.dont_write_bytecode = True
     os.chdir(folder)
     tempfile.tempdir = str(folder / TEMPORARY)
     code = Path(__file__).resolve().parents[4]
     ours = [code / "larande_tui", code / "content", *map(Path, (sys.prefix, sys.base_prefix)), *readable]
-    paths = [str(path) for path in ours] + [path for path in sys.path if path and path != str(code)]
-    sys.addaudithook(_Wall(os.path.realpath(folder), (*paths, *map(os.path.realpath, paths))).hear)
+    imported = [path for path in sys.path if path and path != str(code)]
+    listed = [os.path.realpath(path) for path in (*map(str, ours), *imported)]
+    sys.addaudithook(_Wall(os.path.realpath(folder), tuple(dict.fromkeys(listed))).hear)
 
 
 class _Wall:
@@ -69,12 +72,13 @@ class _Wall:
 
     Args:
         own: the folder in which everything may be done.
-        readable: those that may be read.
+        listed: those that may be listed and read, as Python does when it imports something.
     """
 
-    def __init__(self, own: str, readable: tuple[str, ...]) -> None:
+    def __init__(self, own: str, listed: tuple[str, ...]) -> None:
         self._own = (own, os.devnull)
-        self._readable = (own, *_SYSTEM, *readable)
+        self._listed = (own, *listed)
+        self._readable = (own, *listed, *_SYSTEM)
 
     def hear(self, event: str, values: tuple[Any, ...]) -> None:
         """Refuse what is none of the stage's business.
@@ -86,6 +90,8 @@ class _Wall:
             path, mode, flags = values
             is_written = bool(set(mode) & _WRITING) if isinstance(mode, str) else bool(flags & _WRITES)
             self._must_be_in(self._own if is_written else self._readable, path)
+        elif event in _LISTS:
+            self._must_be_in(self._listed, values[0])
         elif event in _CHANGED:
             for place in _CHANGED[event]:
                 self._must_be_in(self._own, values[place])
