@@ -46,9 +46,9 @@ class ProxyOfTown:
         with contextlib.suppress(OSError):
             while data := source.recv(65_536):
                 target.sendall(data)
-        for end in (source, target):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)  # whoever passes the other way ends too, and closes it
+        source.close()
 
 
 @contextmanager

@@ -94,14 +94,14 @@ def word_of(page: StagePage) -> str:
     page.sees("Enter")
     with page.page.expect_download() as fetching:
         page.press("Enter")
-    page.sees("bland det som webbläsaren har hämtat")
+    page.sees("ligger bland")
     document = docx.Document(str(fetching.value.path()))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def with_another_worker(town: Town, proxy: ProxyOfTown, worker: Worker, pages: list[StagePage]) -> Worker:
-    """Kill the worker while lines are half typed; the pages say so, and go on at another with the lines as they were."""
+    """Kill the worker while lines are half typed; the pages say so, and go on at another with the same lines."""
     for page in pages:
         page.types("halvskriv")
         page.sees("halvskriv")
