@@ -95,6 +95,8 @@ def word_of(page: StagePage) -> str:
     with page.page.expect_download() as fetching:
         page.press("Enter")
     page.sees("ligger bland")
+    page.press("Escape")
+    page.sees("Page Down")
     document = docx.Document(str(fetching.value.path()))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

@@ -86,7 +86,8 @@ class BrowserDriver(WebDriver):
         body = data.encode(encoding or "utf-8") if isinstance(data, str) else data
         payload = head + b"\n" + body
         self._write(b"P" + len(payload).to_bytes(4, "big") + payload)
-        self._delivery_complete(delivery_key, save_path=None, name=name)
+        # Textual's own way of telling it is for another thread than the app's, which this is called in.
+        self._app.post_message(events.DeliveryComplete(key=delivery_key, path=None, name=name))
 
     def run_input_thread(self) -> None:
         """Read until the app ends; a server that is gone ends the app."""
