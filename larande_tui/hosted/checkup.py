@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import psycopg
 
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.hosted.database.reasons import AWAY, database_reason
 from larande_tui.hosted.database.schema import SCHEMA_VERSION, version_of
 from larande_tui.hosted.errors import WrongSchemaError
@@ -64,6 +67,31 @@ def findings_on_address(address: str) -> list[Finding]:
     if not address.startswith("https://"):
         return [Finding(f"LARANDE_ADRESS är {address}: utan https går allt i klartext på nätet.")]
     return [Finding(f"Deltagarna går till {address}.", is_wrong=False)]
+
+
+def findings_on_stages(most: int, folder: Path, *, has_leaders: bool | None) -> list[Finding]:
+    """Look at what the stages in browsers need of this machine.
+
+    Args:
+        most: stages of a worker.
+        folder: that theirs are made in.
+        has_leaders: whether single sign-on lets anybody lead; None without single sign-on.
+    """
+    if not most:
+        return [Finding("LARANDE_SCENER är 0, så ingen leder i webbläsaren.", is_wrong=False)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        why = os_error_reason(error)
+        return [Finding(f"Scener i webbläsaren går inte att öppna: {folder} går inte att skriva i ({why}).")]
+    findings = [Finding(f"En arbetare visar högst {most} scener i webbläsare.", is_wrong=False)]
+    if has_leaders is False:
+        findings.append(
+            Finding("Ingen grupp i LARANDE_GRUPPER får leda, så bara länkar leder till scenen.", is_wrong=False)
+        )
+    return findings
 
 
 def _of_the_server(connection: psycopg.Connection[tuple[Any, ...]]) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ from typing import Final
 from larande_tui.hosted.errors import BadAddressError, BadNumberError, NoDatabaseNamedError
 
 _USUAL_TENANT: Final = "larande"
+_USUAL_STAGES: Final = 20
+"""Each takes some 30 MB."""
+
 _ADDRESS: Final = re.compile(r"https?://[a-z0-9.\[\]:-]+")
 
 
@@ -30,7 +33,7 @@ def tenant() -> str:
     return os.environ.get("LARANDE_HUVUDMAN", "").strip() or _USUAL_TENANT
 
 
-def most_stages(usual: int) -> int:
+def most_stages() -> int:
     """Return how many stages in the browser a worker bears, ``LARANDE_SCENER``; 0 for none at all.
 
     Raises:
@@ -39,7 +42,7 @@ def most_stages(usual: int) -> int:
     word = os.environ.get("LARANDE_SCENER", "").strip()
     if word and not word.isdecimal():
         raise BadNumberError("LARANDE_SCENER", word)
-    return int(word) if word else usual
+    return int(word) if word else _USUAL_STAGES
 
 
 def seat() -> str:

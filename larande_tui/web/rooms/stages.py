@@ -25,9 +25,6 @@ from larande_tui.web.sessions.process import Starter
 from larande_tui.web.sessions.stage import Stage
 from larande_tui.workshop.errors import WorkshopError
 
-MOST_STAGES: Final = 20
-"""Stages of a worker at a time; each takes some 30 MB."""
-
 MOST_OF_A_ROOM: Final = 8
 _MOST_PAGES: Final = 50
 """Pages that show the same stage."""
@@ -85,8 +82,8 @@ class RoomStages:
         origins: frozenset[str],
         places: Places,
         environment: Mapping[str, str],
-        words: Sequence[str] = (),
-        most: int = MOST_STAGES,
+        words: Sequence[str],
+        most: int,
     ) -> None:
         self._rights = rights
         self._origins = origins

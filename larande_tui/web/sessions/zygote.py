@@ -55,6 +55,7 @@ def _serve(channel: socket.socket) -> NoReturn:
     gc.collect()
     gc.freeze()  # or the first search for cycles in a stage would write to all of the shared memory
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the stages
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what ends all processes of a service ends the server, and that us
     while True:
         try:
             request, files, *_ = socket.recv_fds(channel, _LARGEST_REQUEST, 2)
@@ -71,6 +72,7 @@ def _serve(channel: socket.socket) -> NoReturn:
 
 def _become_stage(request: dict[str, Any], files: list[int], main: Main) -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     pipe, complaint = files
     for source, target in ((pipe, 0), (pipe, 1), (complaint, 2)):
         os.dup2(source, target)

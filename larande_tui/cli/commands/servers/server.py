@@ -13,6 +13,7 @@ from larande_tui.cli.commands.servers.trial import run_trial
 from larande_tui.cli.commands.servers.worker import run_worker
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
+from larande_tui.core.paths import state_folder
 
 if TYPE_CHECKING:
     from larande_tui.hosted.database.database import Database
@@ -90,12 +91,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(address: str, tenant: str) -> int:
-    from larande_tui.hosted.checkup import findings_on, findings_on_address
+    from larande_tui.hosted.checkup import findings_on, findings_on_address, findings_on_stages
     from larande_tui.hosted.rights.single_sign_on import SingleSignOn
-    from larande_tui.hosted.settings import groups_file, proxies, public_address
+    from larande_tui.hosted.settings import groups_file, most_stages, proxies, public_address
 
-    SingleSignOn.read(proxies(), groups_file())
-    findings = [*findings_on(address, tenant), *findings_on_address(public_address())]
+    sign_on = SingleSignOn.read(proxies(), groups_file())
+    has_leaders = any(sign_on.led.values()) if sign_on.units else None
+    findings = [
+        *findings_on(address, tenant),
+        *findings_on_address(public_address()),
+        *findings_on_stages(most_stages(), state_folder() / "scener", has_leaders=has_leaders),
+    ]
     for finding in findings:
         (complain if finding.is_wrong else say)(finding.text)
     return 1 if any(finding.is_wrong for finding in findings) else 0

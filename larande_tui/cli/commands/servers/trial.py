@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.servers.web import starter
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import socket
 
     from larande_tui.hosted.trial.rooms import TrialRoom
+    from larande_tui.hosted.trial.watchman import Watchman
     from larande_tui.web.sessions.process import Starter
 
 _LOOPBACK: Final = "127.0.0.1"
@@ -32,19 +34,21 @@ def run_trial(port: int) -> int:
         WorkshopError: PostgreSQL is not installed or would not start, or the port is taken.
     """
     from larande_tui.hosted.trial.postgres import programs, temporary_postgres
+    from larande_tui.hosted.trial.watchman import watchman
     from larande_tui.hosted.worker.listening import bound
 
     programs()
     stages = starter()  # before there is anything that the processes that it forks could take away
-    _end_as_by_ctrl_c()
     try:
-        with bound(_LOOPBACK, port) as sock, _own_folders():
-            say("Startar en egen PostgreSQL …")
-            flush_output()
-            with temporary_postgres() as address:
-                _serve(address, sock, stages)
-                say("Stänger servern, och tar bort databasen …")
+        with watchman() as watching:
+            _end_as_by_ctrl_c()
+            with bound(_LOOPBACK, port) as sock, _own_folders(watching):
+                say("Startar en egen PostgreSQL …")
                 flush_output()
+                with temporary_postgres(watching) as address:
+                    _serve(address, sock, stages)
+                    say("Stänger servern, och tar bort databasen …")
+                    flush_output()
     finally:
         stages.close()
     say("Allt är borta.")
@@ -52,9 +56,10 @@ def run_trial(port: int) -> int:
 
 
 @contextmanager
-def _own_folders() -> Iterator[None]:
+def _own_folders(watching: Watchman) -> Iterator[None]:
     """Have everything that is written lie in a temporary folder during a block: documents, locks, second copies."""
     with tempfile.TemporaryDirectory(prefix="larande-", ignore_cleanup_errors=True) as folder:
+        watching.watch_folder(Path(folder))
         os.environ.update({"LARANDE_TILLSTAND": f"{folder}/tillstand", "LARANDE_MAPP": f"{folder}/workshoppar"})
         yield
 

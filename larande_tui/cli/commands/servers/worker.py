@@ -29,9 +29,8 @@ def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespa
     from larande_tui.hosted.rights.single_sign_on import SingleSignOn
     from larande_tui.hosted.settings import groups_file, most_stages, proxies, public_address
     from larande_tui.hosted.worker.listening import bound, origins_of
-    from larande_tui.web.rooms.stages import MOST_STAGES
 
-    public, most = public_address(), most_stages(MOST_STAGES)
+    public, most = public_address(), most_stages()
     sign_on = SingleSignOn.read(proxies(), groups_file())
     content = [word for folder in content_folders(arguments.content) for word in ("--innehåll", str(folder.absolute()))]
     ways = starter() if most else None  # before there is a thread, or anything of the database's, to be forked
