@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import psycopg
 
-from larande_tui.core.os_errors import os_error_reason
 from larande_tui.hosted.database.reasons import AWAY, database_reason
 from larande_tui.hosted.database.schema import SCHEMA_VERSION, version_of
 from larande_tui.hosted.errors import WrongSchemaError
@@ -79,13 +78,9 @@ def findings_on_stages(most: int, folder: Path, *, has_leaders: bool | None) -> 
     """
     if not most:
         return [Finding("LARANDE_SCENER är 0, så ingen leder i webbläsaren.", is_wrong=False)]
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        why = os_error_reason(error)
-        return [Finding(f"Scener i webbläsaren går inte att öppna: {folder} går inte att skriva i ({why}).")]
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return [Finding(f"Scener i webbläsaren går inte att öppna: {there} går inte att skriva i.")]
     findings = [Finding(f"En arbetare visar högst {most} scener i webbläsare.", is_wrong=False)]
     if has_leaders is False:
         findings.append(

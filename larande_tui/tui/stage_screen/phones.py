@@ -18,6 +18,7 @@ from larande_tui.workshop.techniques.table_groups import set_tables, tables_of
 if TYPE_CHECKING:
     from larande_tui.hosted.doors.remote_room import RemoteRoom
     from larande_tui.join.beside import RoomProcess
+    from larande_tui.workshop.model.state import Workshop
 
 _BETWEEN_STARTS: Final = 3.0
 _MOST_STARTS: Final = 5
@@ -100,7 +101,7 @@ class Phones:
         self._started = time.monotonic()
         try:
             if session.room:
-                self._process = _on_server(session.room)
+                self._process = _on_server(session.room, session.workshop)
             else:
                 self._process = RoomProcess(session.path, session.workshop_id, self._address)
         except WorkshopError as error:
@@ -195,7 +196,7 @@ def _is_left_open(room: str) -> bool:
     return left_open(room)
 
 
-def _on_server(room: str) -> RemoteRoom:
+def _on_server(room: str, workshop: Workshop) -> RemoteRoom:
     """Open the door of a room on a server.
 
     Raises:
@@ -203,7 +204,7 @@ def _on_server(room: str) -> RemoteRoom:
     """
     from larande_tui.hosted.doors.remote_room import RemoteRoom
 
-    return RemoteRoom(room)
+    return RemoteRoom(room, workshop)
 
 
 def _counts(process: RoomProcess | RemoteRoom) -> str:
