@@ -39,6 +39,7 @@ let ended = false;
 let given = null; // columns and rows of the page that writes
 let heard = 0;
 let reason = "";
+let came_anew = false;
 let pause = 0;
 let kept = []; // bytes that the server has not confirmed, from number `first` on
 let first = 0;
@@ -159,6 +160,7 @@ function begin_anew() {
   forget_until(passed);
   const text = new TextDecoder().decode(Uint8Array.from(kept.flatMap((piece) => [...piece])));
   const rest = encoder.encode(text.slice(0, text.search(/[\0-\x1f\x7f]|$/)));
+  came_anew = true;
   kept = rest.length ? [rest] : [];
   total = first + rest.length;
   passed = first;
@@ -202,6 +204,7 @@ function set_role(may_write) {
   fit();
   if (may_write) {
     notice("");
+    if (came_anew) tell_of_return();
     send_kept();
     terminal.focus();
   } else if (looks_on) {
@@ -209,6 +212,13 @@ function set_role(may_write) {
   } else {
     notice("Någon annan flik skriver på scenen. Den här visar den.", "Skriv här i stället", () => tell({ writes: true }));
   }
+}
+
+function tell_of_return() {
+  const text = "Förbindelsen var bruten en stund. Scenen är tillbaka, och allt som var sparat är kvar.";
+  came_anew = false;
+  notice(text);
+  setTimeout(() => document.querySelector("#notice span").textContent === text && notice(""), 5_000);
 }
 
 // --- keys ---------------------------------------------------------------------------------------------------------
