@@ -64,6 +64,15 @@ class RoomSocket:
                 await self._take(text)
             self._seen = b""
 
+    async def painted_until_quiet(self, quiet: float = 1.0) -> bytes:
+        """What is painted from now on until nothing more comes for a while."""
+        while True:
+            try:
+                async with asyncio.timeout(quiet):
+                    await self._take("more")
+            except TimeoutError:
+                return self._seen
+
     async def types(self, text: str) -> None:
         await self.socket.send_bytes(text.encode())
 

@@ -7,7 +7,7 @@ import threading
 import uuid
 from typing import Final
 
-from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.database.database import Database, reached
 from larande_tui.hosted.database.reasons import AWAY
 
 LASTS: Final = 30.0
@@ -23,6 +23,18 @@ _TAKE: Final = """
         OR (%(comes)s AND excluded.seat <> '' AND lease.seat = excluded.seat)
     RETURNING 1
 """
+_LED_BY: Final = "SELECT seat FROM lease WHERE room = %s AND until > now()"
+
+
+def seat_of_leader(database: Database, room: str) -> str:
+    """Return the seat of whoever leads a room; "" for nobody, or nobody in particular.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        row = connection.execute(_LED_BY, (room,)).fetchone()
+    return str(row[0]) if row is not None else ""
 
 
 class Lease:

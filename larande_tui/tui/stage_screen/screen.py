@@ -12,6 +12,7 @@ from textual.message import Message
 
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.forms.unsent_text import FORM, UnsentTexts
+from larande_tui.tui.platform.browser.confined import shows_only
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
@@ -88,6 +89,9 @@ class StageScreen(StageLayout):
         await self._enter(present, position.place)
         self._save_left_behind()
         self.phones.resume()
+        if shows_only():
+            for below in (self.capture_bar, self.message_rule, self.query_one(KeyHints)):
+                below.display = False
         self.say(self._message)
         self.messages.show_saved()
         self.set_interval(_FOLLOW_EVERY, self._follow)

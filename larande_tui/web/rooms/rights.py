@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.log.lease import seat_of_leader
 from larande_tui.hosted.moving import list_rooms
 from larande_tui.hosted.rights.links import FOLLOW, LEAD, ON_STAGE, find_link, still_opens
 from larande_tui.hosted.rights.single_sign_on import EVERY_UNIT, SingleSignOn
@@ -72,6 +73,14 @@ class StageRights:
             if EVERY_UNIT in units or unit in units:
                 return Guest(room, may, _who("inloggad", user), "")
         return None
+
+    def leader(self, room: str) -> str:
+        """Return who leads a room, as `Guest.who` has it; "" for nobody, or somebody on a machine of their own.
+
+        Raises:
+            DatabaseAwayError: the database does not answer.
+        """
+        return seat_of_leader(self._database, room)
 
     def still(self, guest: Guest) -> bool:
         """Tell whether somebody who was let in by a link still would be.

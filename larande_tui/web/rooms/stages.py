@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from aiohttp import web
 
 from larande_tui.hosted.rights.links import LEAD, PRESENT
+from larande_tui.tui.platform.browser.confined import SHOWS_ONLY
 from larande_tui.web.errors import FullHouseError
 from larande_tui.web.rooms.places import Places
 from larande_tui.web.rooms.rights import Guest, StageRights
@@ -198,7 +199,7 @@ class RoomStages:
         own = f"{guest.room}/{guest.may}/{guest.who}/{window}"
         looks = guest.may == PRESENT or hello.get("looks") is True
         is_own = not looks or (guest.may != PRESENT and self._house.find(own) is not None)
-        name = own if is_own else f"{guest.room}/{PRESENT}"
+        name = own if is_own else await self._shown_to_all(guest.room)
         is_new = self._house.find(name) is None
         if is_new and (why := self._no_room(guest.room)):
             await (refuse(socket, why) if why == _ROOM_IS_FULL else _later(socket, why))
@@ -214,7 +215,8 @@ class RoomStages:
         if stage.pages >= _MOST_PAGES:
             await refuse(socket, _FULL)
             return
-        page = Page(str(hello.get("page", ""))[:40], wants_to_write=hello.get("writes") is True and not looks)
+        writes = hello.get("writes") is True and not looks
+        page = Page(str(hello.get("page", ""))[:40], wants_to_write=writes, only_looks=looks)
         page.tell(looks=looks, fresh=is_new and hello.get("again") is True)
         visit = _Visit(guest, page, stage, time.monotonic(), is_own)
         self._visits.add(visit)
@@ -222,6 +224,11 @@ class RoomStages:
             await attend(socket, stage, page, hello, may_write=not looks)
         finally:
             self._visits.discard(visit)
+
+    async def _shown_to_all(self, room: str) -> str:
+        """Return the name of the stage that those see who only look: the leader's own, or else one that follows it."""
+        leads = f"{room}/{LEAD}/{await asyncio.to_thread(self._rights.leader, room)}/{_STAGE}"
+        return leads if self._house.find(leads) is not None else f"{room}/{PRESENT}"
 
     def _no_room(self, room: str) -> str:
         """Return why no more stages can be started; "" when they can."""
@@ -234,8 +241,8 @@ class RoomStages:
         place = self._places.make()
         leads = is_own and guest.may == LEAD
         words = ["server", window if is_own else _STAGE, guest.room, *([] if leads else ["--följ"]), *self._words]
-        seat = {"LARANDE_PLATS": guest.who if leads and window == _STAGE else ""}
-        return Order(words, {**self._environment, **place.environment, **seat}, place.received, place.close)
+        also = {SHOWS_ONLY: "" if is_own else "1", "LARANDE_PLATS": guest.who if leads and window == _STAGE else ""}
+        return Order(words, {**self._environment, **place.environment, **also}, place.received, place.close)
 
 
 async def _later(socket: web.WebSocketResponse, sentence: str) -> None:

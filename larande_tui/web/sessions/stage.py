@@ -26,6 +26,7 @@ _QUIT_PATIENCE: Final = 5.0
 _PAGES_REMEMBERED: Final = 64
 _LEFT: Final = "Workshoppen är sparad. Du kan stänga fliken."
 _ENDED: Final = "Scenen avbröts. Allt som var sparat är kvar."
+_LOOKS_FOR_ANOTHER: Final = "Scenen stängdes. Väntar på nästa …"
 _NOT_BEGUN: Final = "Scenen gick inte att öppna. Allt som är sparat är kvar. Försök igen om en stund."
 
 
@@ -246,8 +247,8 @@ class Stage:
             word = word if was_left else _NOT_BEGUN if not self._has_begun else ""
             complaint = ""
         for page in self._pages:
-            if self._moves:
-                page.tell(later=self._why)
+            if self._moves or page.only_looks:
+                page.tell(later=self._why or _LOOKS_FOR_ANOTHER)
             else:
                 page.tell(ended=head, word=complaint or word, left=self.left and not self._order.is_guest)
             page.close()

@@ -135,7 +135,7 @@ async def test_who_may_follow_or_show_writes_nothing_and_never_leads(
         assert await shows.hears("looks") is True
         assert await shows.hears("writes") is False
         await shows.socket.send_json({"writes": True})
-        await shows.sees("Page Down")
+        await shows.sees("Reflektion")
         await shows.types("från skärmen\r")
         async with RoomSocket(session, worker) as follows:
             await follows.hello(link(database, room, FOLLOW), stage="manus")
@@ -147,6 +147,29 @@ async def test_who_may_follow_or_show_writes_nothing_and_never_leads(
     with Session(PostgresLog.open(database, room)) as elsewhere:
         elsewhere.catch_up()
         assert elsewhere.lead(), "nobody leads"
+
+
+async def test_the_projector_shows_the_leaders_stage_and_goes_on_when_it_is_closed(
+    start: Start, database: Database, room: str
+) -> None:
+    worker, leads, shows = start(), link(database, room), link(database, room, PRESENT)
+    async with aiohttp.ClientSession() as session, RoomSocket(session, worker) as leader:
+        await leader.hello(leads)
+        await leader.sees("Page Down")
+        async with RoomSocket(session, worker) as projector:
+            await projector.hello(shows)
+            await projector.sees("Page Down")
+            await leader.types("halvskriv")
+            await projector.sees("halvskriv")
+            assert "larande_scener 1\n" in worker.ask("/matvarden")[1], "it is the leader's own"
+            await leader.types("\x11")
+            assert "Väntar på nästa" in await projector.hears("later")
+        async with RoomSocket(session, worker) as projector:
+            await projector.hello(shows, again=True)
+            await projector.sees("Reflektion")
+            painted = await projector.painted_until_quiet()
+            assert b"Page Down" not in painted, "no keys are told that nobody can press"
+            assert "bara läsning".encode() not in painted
 
 
 async def test_a_second_facilitator_follows_and_asks_and_one_whom_nobody_sees_gives_the_lead(

@@ -12,6 +12,9 @@ from typing import Final
 CONFINED: Final = "LARANDE_INSTANGD"
 """Names the stage's own folder in the environment of its process."""
 
+SHOWS_ONLY: Final = "LARANDE_VISAR"
+"""Is not empty in the environment of a stage whose pages take no keys, such as a projector's."""
+
 RECEIVED: Final = "inkommet"
 WRITTEN: Final = "dokument"
 STATE: Final = "tillstand"
@@ -29,6 +32,11 @@ def own_folder() -> Path | None:
 def is_confined() -> bool:
     """Tell whether this stage is confined."""
     return bool(os.environ.get(CONFINED))
+
+
+def shows_only() -> bool:
+    """Tell whether nobody can press anything on this stage."""
+    return bool(os.environ.get(SHOWS_ONLY))
 
 
 def received_folder() -> Path:
