@@ -15,7 +15,7 @@ const GROUND = "#12171d";
 
 const [, ticket, stage] = /^#?([^/]*)\/?(.*)$/.exec(location.hash);
 let looks_on = new URLSearchParams(location.search).has("visa");
-const me = crypto.randomUUID();
+const me = by_chance();
 const encoder = new TextEncoder();
 
 const place = document.getElementById("stage");
@@ -46,6 +46,11 @@ let first = 0;
 let total = 0;
 let passed = 0; // how many have been given to a socket
 let again = false;
+
+// A name of chance; browsers keep randomUUID from pages without encryption.
+function by_chance() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 // --- size ---------------------------------------------------------------------------------------------------------
 
@@ -133,7 +138,7 @@ function ticket_now() {
 
 // Tells this browser from others that have the same address: each has a stage of its own on a server.
 function browser() {
-  const name = localStorage.getItem("larande.browser") || crypto.randomUUID();
+  const name = localStorage.getItem("larande.browser") || by_chance();
   localStorage.setItem("larande.browser", name);
   return name;
 }

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.servers.web import starter
-from larande_tui.cli.commands.servers.worker import serve
+from larande_tui.cli.commands.servers.worker import serve, stage_starter
 from larande_tui.cli.console import flush_output, say
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def run_trial(port: int) -> int:
     from larande_tui.hosted.worker.listening import bound
 
     programs()
-    stages = starter()  # before there is anything that the processes that it forks could take away
+    stages = stage_starter()  # before there is anything that the processes that it forks could take away
     try:
         with watchman() as watching:
             _end_as_by_ctrl_c()

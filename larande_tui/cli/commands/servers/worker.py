@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.commands.servers.web import starter
@@ -33,7 +34,7 @@ def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespa
     public, most = public_address(), most_stages()
     sign_on = SingleSignOn.read(proxies(), groups_file())
     content = [word for folder in content_folders(arguments.content) for word in ("--innehåll", str(folder.absolute()))]
-    ways = starter() if most else None  # before there is a thread, or anything of the database's, to be forked
+    ways = stage_starter() if most else None  # before there is a thread, or anything of the database's, to be forked
     try:
         with bound(arguments.lyssna, port) as sock, Database(address, tenant) as database:
             database.must_be_usable()
@@ -49,6 +50,16 @@ def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespa
         if ways is not None:
             ways.close()
     return 0
+
+
+def stage_starter() -> Starter:
+    """Return the way to start confined stages: what they are forked from looks into nobody's home either."""
+    nowhere = str(_stages_folder() / "ingens")
+    return starter({"LARANDE_MAPP": nowhere, "XDG_CONFIG_HOME": nowhere})
+
+
+def _stages_folder() -> Path:
+    return state_folder() / "scener"
 
 
 def serve(
@@ -85,7 +96,7 @@ def serve(
     from larande_tui.web.rooms.rights import StageRights
     from larande_tui.web.rooms.stages import RoomStages
 
-    places = Places(state_folder() / "scener")
+    places = Places(_stages_folder())
 
     async def run_with_stages() -> None:
         rights = StageRights(database, sign_on)
