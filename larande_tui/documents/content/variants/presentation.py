@@ -7,7 +7,6 @@ from typing import Final
 
 from larande_tui.documents.content.blocks import (
     Block,
-    Bullet,
     Bullets,
     Chart,
     DocumentPart,
@@ -27,12 +26,12 @@ from larande_tui.documents.content.notes import bullets, heaviest_first
 from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
-from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, map_blocks
+from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, finding_points, map_blocks
 from larande_tui.documents.content.step_sections.follow_up import PLAN_THEN_AND_NOW
 from larande_tui.documents.content.step_sections.follow_up import blocks as follow_up_blocks
 from larande_tui.documents.content.step_sections.policy_check import override_point
 from larande_tui.documents.content.step_sections.questions import theme_votes
-from larande_tui.documents.content.wording import joined, on_one_line, rating_words, votes
+from larande_tui.documents.content.wording import joined, on_one_line, rating_words
 from larande_tui.documents.plan_table.columns import FOLLOW_UP
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
@@ -203,23 +202,9 @@ def _ecosystem(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
     elif elements:
         yield Heading("Vårt lärande ekosystem", 2)
         yield from (block for block in blocks if isinstance(block, Table))
-    findings = sorted(context.findings.values(), key=lambda finding: not finding.chosen) if elements else []
-    if findings:
+    if elements and (points := finding_points(context)):
         yield Heading("Det kartan visar", 2)
-        yield Bullets(
-            tuple(
-                Bullet(
-                    finding.text,
-                    joined(
-                        (
-                            "vald" if finding.chosen else "",
-                            votes(context.workshop.votes_for(f"finding/{finding.id}")),
-                        )
-                    ),
-                )
-                for finding in findings
-            )
-        )
+        yield Bullets(points)
 
 
 def _plan(context: RenderContext) -> Iterator[Block]:
