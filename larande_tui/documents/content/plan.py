@@ -154,15 +154,15 @@ def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterato
         yield Heading(_DETAILS, 2)
         description = "En rad för varje åtgärd som det står mer om, med samma nummer som i handlingsplanen."
         table = table_of(_DETAILS, description, columns, actions, partial(came_from, context))
-        yield _without_empty_rows(table)
+        yield without_empty_rows(table)
     counts = ((number, votes(context.workshop.votes_for(action))) for number, action in enumerate(actions, 1))
     if told := [f"åtgärd {number}: {count}" for number, count in counts if count]:
         yield Paragraph(f"Röster: {joined(told, '; ')}.", "muted")
 
 
-def _without_empty_rows(table: Table) -> Table:
-    """Drop the rows that say nothing but their number."""
-    rows = [(row, mark) for row, mark in zip(table.rows, table.bookmarks, strict=True) if any(row[1:])]
+def without_empty_rows(table: Table, known: int = 1) -> Table:
+    """Drop the rows that say nothing but what their first columns do, such as their number."""
+    rows = [(row, mark) for row, mark in zip(table.rows, table.bookmarks, strict=True) if any(row[known:])]
     return replace(table, rows=tuple(row for row, _ in rows), bookmarks=tuple(mark for _, mark in rows))
 
 

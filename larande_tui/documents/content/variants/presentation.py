@@ -23,7 +23,7 @@ from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
-from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks, without_empty_rows
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, finding_points, map_blocks
@@ -251,9 +251,5 @@ def _decided(context: RenderContext) -> Iterator[Block]:
     if meeting:
         yield Paragraph(f"Nästa möte: {meeting}")
     if followed_up:
-        yield table_of(
-            "Så följer vi upp",
-            "En rad för varje åtgärd: vad vi ser efter, nu och mål, och hur, när och av vem det följs upp.",
-            FOLLOW_UP,
-            actions,
-        )
+        description = "En rad för varje åtgärd som säger det: vad vi ser efter, nu och mål, hur, när och av vem."
+        yield without_empty_rows(table_of("Så följer vi upp", description, FOLLOW_UP, actions), 2)
