@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from larande_tui.tui.platform.key_buffer import buffering
+from larande_tui.tui.platform.painting.settled_screen import SettledScreen
 
 
-class BaseScreen(Screen[ScreenResultType]):
+class BaseScreen(SettledScreen[ScreenResultType]):
     """A screen of larande.
 
     Textual takes whatever screen lies uppermost from the stack, whichever is asked to leave: a picker that is answered
