@@ -6,14 +6,21 @@ from pathlib import Path
 
 from textual.events import Paste
 
+from larande_tui.core.paths import workshops_folder
 from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
 from larande_tui.workshop.model.items import Note, Position
+from tests.driver.import_screen import (
+    AT_QUESTION,
+    begin_from_start,
+    choose,
+    is_shown,
+    notes,
+    until,
+)
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
-
-
 SURVEY = 'Timestamp,Vad lär vi av?,Vad hindrar?\n2026-11-12,"Varandra, i bilen",Tid\n2026-11-12,APT,\n'
 
 
@@ -67,3 +74,8 @@ async def begin_from_start(s, path: Path | str) -> None:
 async def is_shown(s) -> None:
     await until(s, lambda: isinstance(s.app.screen, ImportScreen) and s.app.screen.prepared is not None)
     await s.pilot.pause()
+
+
+def workshops_folder_made() -> Path:
+    workshops_folder().mkdir(exist_ok=True)
+    return workshops_folder()

@@ -90,11 +90,6 @@ async def test_a_file_goes_into_a_workshop_that_is_there(stage, make, survey):
         await until(s, lambda: isinstance(s.app.screen, StageScreen) and len(notes(s)) == 2)
 
 
-def workshops_folder_made() -> Path:
-    workshops_folder().mkdir(exist_ok=True)
-    return workshops_folder()
-
-
 @pytest.mark.parametrize("leaving", ["file", "programme", "preview", "workshop"])
 async def test_escape_on_the_way_leaves_nothing(stage, make, survey, leaving):
     before = []
