@@ -11,25 +11,10 @@ from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
 from larande_tui.workshop.model.items import Note, Position
-from tests.driver.import_screen import (
-    AT_QUESTION,
-    begin_from_start,
-    choose,
-    is_shown,
-    notes,
-    until,
-)
+from tests.driver.windows import until
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
 SURVEY = 'Timestamp,Vad lär vi av?,Vad hindrar?\n2026-11-12,"Varandra, i bilen",Tid\n2026-11-12,APT,\n'
-
-
-async def until(s, seen) -> None:
-    for _ in range(300):
-        if seen():
-            return
-        await s.pilot.pause(0.02)
-    raise AssertionError(s.text())
 
 
 async def begin_import(s, path: Path | str) -> None:
@@ -37,7 +22,7 @@ async def begin_import(s, path: Path | str) -> None:
     await s.press("ctrl+p")
     await s.type("importera")
     await s.press("enter")
-    await until(s, lambda: isinstance(s.app.screen, FilePicker))
+    await until(s.pilot, lambda: isinstance(s.app.screen, FilePicker))
     s.app.post_message(Paste(str(path)))
     await s.pilot.pause()
     await s.press("enter")
@@ -45,17 +30,17 @@ async def begin_import(s, path: Path | str) -> None:
 
 async def look_at(s, path: Path | str) -> None:
     await begin_import(s, path)
-    await until(s, lambda: isinstance(s.app.screen, ImportScreen) and s.app.screen.prepared is not None)
+    await until(s.pilot, lambda: isinstance(s.app.screen, ImportScreen) and s.app.screen.prepared is not None)
     await s.pilot.pause()
 
 
 async def choose(s, words: str) -> None:
     """Where the selected row goes."""
     await s.press("right")
-    await until(s, lambda: isinstance(s.app.screen, Picker))
+    await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
     await s.type(words)
     await s.press("enter")
-    await until(s, lambda: isinstance(s.app.screen, ImportScreen) and not s.app.screen.is_busy)
+    await until(s.pilot, lambda: isinstance(s.app.screen, ImportScreen) and not s.app.screen.is_busy)
     await s.pilot.pause()
 
 
@@ -65,14 +50,14 @@ def notes(s) -> list[tuple[str, str]]:
 
 async def begin_from_start(s, path: Path | str) -> None:
     await s.press("i")
-    await until(s, lambda: isinstance(s.app.screen, FilePicker))
+    await until(s.pilot, lambda: isinstance(s.app.screen, FilePicker))
     s.app.post_message(Paste(str(path)))
     await s.pilot.pause()
     await s.press("enter")
 
 
 async def is_shown(s) -> None:
-    await until(s, lambda: isinstance(s.app.screen, ImportScreen) and s.app.screen.prepared is not None)
+    await until(s.pilot, lambda: isinstance(s.app.screen, ImportScreen) and s.app.screen.prepared is not None)
     await s.pilot.pause()
 
 

@@ -10,7 +10,7 @@ from larande_tui.tui.screens.start import StartScreen
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.workshop.model.items import Note, Position
-from tests.tui.screens.test_search import until
+from tests.driver.windows import until
 
 HERE = Position(step="reflektion", place="RF3")
 

@@ -6,8 +6,8 @@ from larande_tui.core.paths import packs_folder
 from larande_tui.packs.catalog import check_pack, load_programme
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
+from tests.driver.windows import until
 from tests.tui.screens.test_change_day import point_at, point_at_from_top, retype
-from tests.tui.screens.test_search import until
 
 
 async def choose_to_edit(s, programme: str) -> None:

@@ -7,9 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from tests.driver.import_screen import (
-    SURVEY,
-)
+from tests.driver.import_screen import SURVEY
 
 
 @pytest.fixture(autouse=True)

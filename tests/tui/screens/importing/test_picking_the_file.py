@@ -9,10 +9,8 @@ from pathlib import Path
 from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
-from tests.driver.import_screen import (
-    AT_QUESTION,
-    until,
-)
+from tests.driver.import_screen import AT_QUESTION
+from tests.driver.windows import until
 
 
 async def test_a_folder_without_files_says_what_to_do(stage, make):
@@ -21,7 +19,8 @@ async def test_a_folder_without_files_says_what_to_do(stage, make):
         await s.type("importera")
         await s.press("enter")
         await until(
-            s, lambda: "Inga filer här. Skriv en del av namnet, eller klistra in eller dra hit sökvägen." in s.flat()
+            s.pilot,
+            lambda: "Inga filer här. Skriv en del av namnet, eller klistra in eller dra hit sökvägen." in s.flat(),
         )
         await s.press("enter")
         assert isinstance(s.app.screen, FilePicker)
@@ -48,18 +47,18 @@ async def test_files_of_the_desktops_folders_are_shown_to_the_group_once_their_n
         await s.press("ctrl+p")
         await s.type("importera")
         await s.press("enter")
-        await until(s, lambda: "Inga filer här." in s.text())
+        await until(s.pilot, lambda: "Inga filer här." in s.text())
         await s.type("sv")
-        await until(s, lambda: offered(s) == ["svarsplan.docx", "svar.md", "svar.xlsx"])
+        await until(s.pilot, lambda: offered(s) == ["svarsplan.docx", "svar.md", "svar.xlsx"])
         await s.type("finns inte")
-        await until(s, lambda: "Ingen sådan fil." in s.text())
+        await until(s.pilot, lambda: "Ingen sådan fil." in s.text())
 
 
 async def test_files_of_the_desktops_folders_are_offered_at_the_start_the_newest_first(stage, likely):
     put_in_the_desktops_folders(likely)
     async with stage(size=(140, 30)) as s:
         await s.press("i")
-        await until(s, lambda: offered(s) == ["svarsplan.docx", "svar.md", "svar.xlsx"])
+        await until(s.pilot, lambda: offered(s) == ["svarsplan.docx", "svar.md", "svar.xlsx"])
 
 
 async def test_files_beside_the_workshop_are_offered_and_a_path_is_followed(stage, make, tmp_path):
@@ -72,14 +71,14 @@ async def test_files_beside_the_workshop_are_offered_and_a_path_is_followed(stag
         await s.press("ctrl+p")
         await s.type("importera")
         await s.press("enter")
-        await until(s, lambda: "tavlan.csv" in s.text())
+        await until(s.pilot, lambda: "tavlan.csv" in s.text())
         assert "bild.png" not in s.text()
         await s.type(f"{tmp_path}{os.sep}ma")
-        await until(s, lambda: f"mapp{os.sep}" in s.text())
+        await until(s.pilot, lambda: f"mapp{os.sep}" in s.text())
         await s.press("enter")
-        await until(s, lambda: f"inre{os.sep}" in s.text())
+        await until(s.pilot, lambda: f"inre{os.sep}" in s.text())
         await s.press("enter")
-        await until(s, lambda: "djupt.md" in s.text())
+        await until(s.pilot, lambda: "djupt.md" in s.text())
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, ImportScreen))
+        await until(s.pilot, lambda: isinstance(s.app.screen, ImportScreen))
         assert "Ta in djupt.md" in s.text()

@@ -18,8 +18,9 @@ from tests.driver.import_screen import (
     begin_import,
     look_at,
     notes,
-    until,
+    workshops_folder_made,
 )
+from tests.driver.windows import until
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def changed_plan(make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple
 
 async def look_at_plan(s, path: Path) -> None:
     await begin_import(s, path)
-    await until(s, lambda: isinstance(s.app.screen, PlanScreen) and s.app.screen.prepared is not None)
+    await until(s.pilot, lambda: isinstance(s.app.screen, PlanScreen) and s.app.screen.prepared is not None)
     await s.pilot.pause()
 
 
@@ -59,7 +60,7 @@ async def test_a_plan_from_word_is_shown_change_by_change_and_undone_at_once(sta
         assert "Fem minuter efter mötet → Tio minuter" in s.flat()
         assert "enhetschef i workshoppen, rektor i dokumentet. Workshoppen gäller." in s.flat()
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
         assert planned(s) == [("Tio minuter", "enhetschef")]
         assert "Inläst ur plan.docx: 1 ändring. Ctrl+Z ångrar." in s.flat()
         await s.press("ctrl+z")
@@ -73,7 +74,7 @@ async def test_the_document_decides_where_both_changed_when_that_is_said(stage, 
         await s.press("f6")
         assert "Dokumentet gäller." in s.flat()
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
         assert planned(s) == [("Tio minuter", "rektor")]
 
 
@@ -96,9 +97,9 @@ async def test_a_plan_of_another_workshop_and_a_document_without_one_are_refused
     empty.save(str(tmp_path / "brev.docx"))
     async with stage(make(AT_QUESTION, name="annan.larande")) as s:
         await begin_import(s, document)
-        await until(s, lambda: "plan.docx är skrivet ur en annan workshop" in s.flat())
+        await until(s.pilot, lambda: "plan.docx är skrivet ur en annan workshop" in s.flat())
         await begin_import(s, tmp_path / "brev.docx")
-        await until(s, lambda: "brev.docx har ingen tabell" in s.flat())
+        await until(s.pilot, lambda: "brev.docx har ingen tabell" in s.flat())
         assert isinstance(s.app.screen, StageScreen)
 
 
@@ -106,16 +107,16 @@ async def test_a_plan_from_word_goes_into_a_workshop_from_the_start_screen(stage
     path, document = changed_plan
     async with stage() as s:
         await begin_from_start(s, document)
-        await until(s, lambda: "plan.docx är ett dokument med en plan" in s.flat())
+        await until(s.pilot, lambda: "plan.docx är ett dokument med en plan" in s.flat())
     path.rename(workshops_folder_made() / path.name)
     async with stage() as s:
         await begin_from_start(s, document)
-        await until(s, lambda: "Vart ska plan.docx?" in s.text())
+        await until(s.pilot, lambda: "Vart ska plan.docx?" in s.text())
         assert "En ny workshop" not in s.text()
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, PlanScreen) and s.app.screen.prepared is not None)
+        await until(s.pilot, lambda: isinstance(s.app.screen, PlanScreen) and s.app.screen.prepared is not None)
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
         assert planned(s) == [("Tio minuter", "enhetschef")]
 
 
@@ -128,7 +129,7 @@ async def test_a_form_that_was_filled_in_in_word_is_looked_at_and_taken_in(stage
         await look_at(s, likely / "blankett.docx")
         assert "1 anteckning." in s.text()
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
         assert [text for _, text in notes(s)] == ["Varandra, i bilen"]
         await s.press("ctrl+z")
         assert notes(s) == []

@@ -14,14 +14,8 @@ from larande_tui.workshop.model.items import Action, Note, Position, Theme
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
 from tests.driver.exhaustive import usually
-from tests.driver.import_screen import (
-    AT_QUESTION,
-    begin_import,
-    choose,
-    look_at,
-    notes,
-    until,
-)
+from tests.driver.import_screen import AT_QUESTION, begin_import, choose, look_at, notes
+from tests.driver.windows import until
 
 
 @pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]))
@@ -42,7 +36,7 @@ async def test_a_survey_is_sent_question_by_question_and_one_undo_takes_it_back(
         await choose(s, "handlingsplan")
         assert "2 anteckningar, 1 åtgärd" in s.text()
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
         assert notes(s) == [("RF1", "före"), ("RF4", "Varandra, i bilen"), ("RF4", "APT")]
         assert [action.activity for action in s.workshop.all(Action)] == ["Tid"]
         assert "Import av enkät.csv: 2 anteckningar, 1 åtgärd. Ctrl+Z ångrar." in s.flat()
@@ -58,11 +52,11 @@ async def test_lines_go_where_the_group_is_unless_they_are_sent_elsewhere(stage,
         await look_at(s, file)
         assert "2 i RF1" in s.text()
         await s.press("enter")
-        await until(s, lambda: notes(s) == [("RF1", "ett"), ("RF1", "två")])
+        await until(s.pilot, lambda: notes(s) == [("RF1", "ett"), ("RF1", "två")])
         await look_at(s, file)
         await choose(s, "parkering")
         await s.press("enter")
-        await until(s, lambda: len(s.workshop.parked) == 2)
+        await until(s.pilot, lambda: len(s.workshop.parked) == 2)
 
 
 async def test_lines_go_nowhere_by_themselves_where_no_notes_are_shown(stage, make, tmp_path):
@@ -75,7 +69,7 @@ async def test_lines_go_nowhere_by_themselves_where_no_notes_are_shown(stage, ma
         assert isinstance(s.app.screen, ImportScreen)
         await choose(s, "RF1")
         await s.press("enter")
-        await until(s, lambda: notes(s) == [("RF1", "ett")])
+        await until(s.pilot, lambda: notes(s) == [("RF1", "ett")])
 
 
 async def test_a_heading_is_a_theme_unless_it_is_sent_to_a_question(stage, make, tmp_path):
@@ -90,7 +84,7 @@ async def test_a_heading_is_a_theme_unless_it_is_sent_to_a_question(stage, make,
         assert "Tas inte med" in s.text()
         assert "Det under rubriken Övrigt togs inte med." in s.text()
         await s.press("enter")
-        await until(s, lambda: notes(s) == [("RF1", "ett"), ("RF4", "två")])
+        await until(s.pilot, lambda: notes(s) == [("RF1", "ett"), ("RF4", "två")])
         assert [theme.name for theme in s.workshop.all(Theme)] == ["Bra"]
 
 
@@ -108,18 +102,18 @@ async def test_another_sheet_is_chosen_by_its_name(stage, make, tmp_path):
         await s.press("f6")
         await s.type("höst")
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, ImportScreen) and "nytt" in s.text())
+        await until(s.pilot, lambda: isinstance(s.app.screen, ImportScreen) and "nytt" in s.text())
         await s.press("enter")
-        await until(s, lambda: notes(s) == [("RF1", "nytt")])
+        await until(s.pilot, lambda: notes(s) == [("RF1", "nytt")])
 
 
 async def test_what_cannot_be_read_is_told_on_the_stage(stage, make, tmp_path):
     (tmp_path / "bild.png").write_bytes(b"\x89PNG\0\0")
     async with stage(make(AT_QUESTION)) as s:
         await begin_import(s, tmp_path / "bild.png")
-        await until(s, lambda: "Filen är inte en textfil" in s.flat())
+        await until(s.pilot, lambda: "Filen är inte en textfil" in s.flat())
         await begin_import(s, tmp_path / "borta.csv")
-        await until(s, lambda: "Filen finns inte i" in s.flat())
+        await until(s.pilot, lambda: "Filen finns inte i" in s.flat())
         assert isinstance(s.app.screen, StageScreen)
 
 
@@ -156,7 +150,7 @@ async def test_a_refused_disk_keeps_the_preview(stage, make, survey):
         assert notes(s) == []
         disk.refuse_write = None
         await s.press("enter")
-        await until(s, lambda: len(notes(s)) == 2)
+        await until(s.pilot, lambda: len(notes(s)) == 2)
 
 
 async def test_a_message_that_comes_while_its_line_is_hidden_is_not_stood_on_end(stage, make):

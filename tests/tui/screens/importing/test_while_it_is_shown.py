@@ -13,13 +13,8 @@ from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.store.session import Session
 from tests.driver.exhaustive import usually
-from tests.driver.import_screen import (
-    AT_QUESTION,
-    begin_import,
-    look_at,
-    notes,
-    until,
-)
+from tests.driver.import_screen import AT_QUESTION, begin_import, look_at, notes
+from tests.driver.windows import until
 
 
 async def test_a_file_that_was_changed_is_shown_again_before_it_is_taken_in(stage, make, tmp_path):
@@ -29,11 +24,11 @@ async def test_a_file_that_was_changed_is_shown_again_before_it_is_taken_in(stag
         await look_at(s, file)
         file.write_text("ett\ntvå\n", encoding="utf-8")
         await s.press("enter")
-        await until(s, lambda: "Filen har ändrats sedan den lästes" in s.flat())
+        await until(s.pilot, lambda: "Filen har ändrats sedan den lästes" in s.flat())
         assert "2 anteckningar." in s.text()
         assert notes(s) == []
         await s.press("enter")
-        await until(s, lambda: notes(s) == [("RF1", "ett"), ("RF1", "två")])
+        await until(s.pilot, lambda: notes(s) == [("RF1", "ett"), ("RF1", "två")])
 
 
 async def test_a_file_that_can_no_longer_be_read_is_not_taken_in(stage, make, tmp_path):
@@ -43,7 +38,7 @@ async def test_a_file_that_can_no_longer_be_read_is_not_taken_in(stage, make, tm
         await look_at(s, file)
         file.write_bytes(b"\0\1\2")
         await s.press("enter")
-        await until(s, lambda: "Filen är inte en textfil" in s.flat())
+        await until(s.pilot, lambda: "Filen är inte en textfil" in s.flat())
         assert isinstance(s.app.screen, ImportScreen)
         assert notes(s) == []
 
@@ -55,7 +50,7 @@ async def test_a_file_that_is_gone_is_taken_in_as_it_was_shown(stage, make, tmp_
         await look_at(s, file)
         file.unlink()
         await s.press("enter")
-        await until(s, lambda: notes(s) == [("RF1", "ett")])
+        await until(s.pilot, lambda: notes(s) == [("RF1", "ett")])
 
 
 async def test_what_another_window_wrote_meanwhile_is_shown_before_it_is_taken_in(stage, make, tmp_path):
@@ -68,9 +63,9 @@ async def test_what_another_window_wrote_meanwhile_is_shown_before_it_is_taken_i
         with Session.open(path) as other:
             other.put(Theme(step="reflektion", name="Tid"))
         await s.press("enter")
-        await until(s, lambda: "Workshoppen har ändrats i ett annat fönster" in s.flat())
+        await until(s.pilot, lambda: "Workshoppen har ändrats i ett annat fönster" in s.flat())
         await s.press("enter")
-        await until(s, lambda: len(notes(s)) == 1)
+        await until(s.pilot, lambda: len(notes(s)) == 1)
         assert len(s.workshop.all(Theme)) == 1
 
 
@@ -80,7 +75,7 @@ async def test_a_large_file_is_worked_out_while_the_screen_answers(stage, make, 
     monkeypatch.setattr(file_preview, "prepare_import", lambda *known: ready.wait(10) and prepare(*known))
     async with stage(make(AT_QUESTION)) as s:
         await begin_import(s, survey)
-        await until(s, lambda: "Läser …" in s.text())
+        await until(s.pilot, lambda: "Läser …" in s.text())
         await s.press("enter")
         assert "Vänta tills det står hur det blir" in s.flat()
         await s.press("f1")
