@@ -20,8 +20,8 @@ from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsSte
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.clock import read
+from larande_tui.workshop.techniques.ballots.standing import is_weighed
 from larande_tui.workshop.techniques.silent_writing import is_silent
-from larande_tui.workshop.techniques.voting import is_weighed
 
 View = dict[str, Any]
 """JSON data of a view."""
