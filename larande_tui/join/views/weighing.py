@@ -1,4 +1,4 @@
-"""What phones see of a ballot or of the matrix of gain and effort."""
+"""A ballot, or the matrix of gain and effort, as phones see it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every phone sees just now: the step with its clock, and what is asked in it. The same for all of them.
+"""The view of every phone at present: the step with its clock, and what is asked in it. The same for all of them.
 
 Everything here is read from `AudienceView.workshop`: it has no words of silent writing and no dots of open ballots.
 Ratings and other values stand in it as they enter the log, so they are told only once their round is closed.

@@ -1,4 +1,4 @@
-"""How a ballot stands: its targets and their numbers, the number of voters, and the result once it is closed."""
+"""Standing of a ballot: its targets and their numbers, the number of voters, and the result once it is closed."""
 
 from __future__ import annotations
 
