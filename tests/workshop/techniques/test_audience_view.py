@@ -133,7 +133,10 @@ def _first(session: Session, model: type[Note | Theme | Element]) -> Any:
 
 
 def _vote(session: Session) -> None:
-    entries = standing(session.workshop, REFLECTION).entries
+    now = standing(session.workshop, REFLECTION)
+    if now.ballot.closed:
+        return  # nobody votes in it any more
+    entries = now.entries
     voting.set_present(session, REFLECTION, 0)
     session.put(session.workshop.details.changed(headcount=0))
     voting.hand_in(session, REFLECTION, entries[:1], voter="slumpat")
