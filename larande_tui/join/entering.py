@@ -16,8 +16,9 @@ from larande_tui.workshop.model.items import AreaFinding, EffectAnswer, FistVote
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.ballots.standing import is_weighed
+from larande_tui.workshop.techniques.ballots.voting import begin_ballot, enter_ballots
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, proposed_placements
-from larande_tui.workshop.techniques.voting import begin_ballot, enter_ballots, is_weighed
 
 ENOUGH_HANDS: Final = 6
 """Phones that have to have given something before it enters: with fewer one could tell whose it is by the time."""
