@@ -149,7 +149,7 @@ class PolicyRule(PackModel):
         applies_when: conditions that must all hold for the rule to apply; without any, it applies to every action.
         require: conditions that must all hold; without any, the rule only informs.
         field: the field to change when the rule is broken.
-        message: a sentence to the group.
+        message: a sentence to the group; ``{invånare}`` in it becomes the workshop's word for those it is there for.
         exception_by: roles that may grant an exception.
         source: the paragraph it comes from, and which parts are the pack's own.
     """

@@ -94,7 +94,8 @@ class _Asked:
         self._finder = GoalFinder[Goal](())
         self._plan = PlanChecks(circumstances.roles, day)
         self._policies = [
-            PolicyChecks(policy, day, self._finder, circumstances.operation) for policy in circumstances.policies
+            PolicyChecks(policy, day, self._finder, circumstances.operation, circumstances.beneficiaries)
+            for policy in circumstances.policies
         ]
         self._found: dict[int, _Found] = {}
 
@@ -154,6 +155,7 @@ class _Circumstances(NamedTuple):
     roles: frozenset[str]
     day: dt.date | None
     operation: str
+    beneficiaries: str
     policies: tuple[Policy, ...]
 
 
@@ -163,7 +165,7 @@ _remembered: WeakKeyDictionary[Workshop, _Asked] = WeakKeyDictionary()
 def _asked(workshop: Workshop, policies: tuple[Policy, ...]) -> _Asked:
     details = workshop.details
     roles = frozenset(role.casefold() for role in details.roles)
-    now = _Circumstances(roles, details.date, details.operation, policies)
+    now = _Circumstances(roles, details.date, details.operation, details.beneficiaries, policies)
     known = _remembered.get(workshop)
     if known is None or known.circumstances != now:
         known = _remembered[workshop] = _Asked(now)

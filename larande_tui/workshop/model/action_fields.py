@@ -99,6 +99,7 @@ ACTION_FIELDS: Final = (
 )  # fmt: skip
 """Fields of an action that people fill in, in the order of forms and documents."""
 
+_RESIDENTS: Final = "{invånare}"
 _BY_NAME: Final = {field.name: field for field in ACTION_FIELDS}
 _INSIDE: Final = {field.label: field.words for field in ACTION_FIELDS}
 
@@ -134,6 +135,16 @@ def label_for(name: str, beneficiaries: str) -> str:
         return usual
     own_label = f"Effekt för {beneficiaries}"
     return usual if own_label.casefold() == label_of("effect_staff").casefold() else own_label
+
+
+def in_own_words(sentence: str, beneficiaries: str) -> str:
+    """Write a guideline's sentence with the workshop's word for those it is there for, where it says ``{invånare}``.
+
+    Args:
+        sentence: as the guideline has it.
+        beneficiaries: the workshop's word, as in `Details`; "" for residents.
+    """
+    return sentence.replace(_RESIDENTS, beneficiaries or _RESIDENTS[1:-1])
 
 
 def field_text(action: Action, field: ActionField) -> str:

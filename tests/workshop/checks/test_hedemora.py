@@ -10,6 +10,7 @@ from larande_tui.packs.catalog import load_policies
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.workshop_activity import workshop_activity
 from larande_tui.workshop.model.items import Details, Operation, Override, PolicyUsed
+from larande_tui.workshop.model.transaction import Change
 from tests.driver.plans import DAY, sound_action, workshop_of
 
 POLICY = load_policies()["hedemora"]
@@ -52,6 +53,26 @@ def rules(action: Any, operation: Operation = "forvaltning") -> list[tuple[str, 
 
 def test_what_has_everything_passes():
     assert rules(covered()) == []
+
+
+@pytest.mark.parametrize(("word", "said"), [("", "effekten för invånare"), ("elever", "effekten för elever")])
+def test_messages_say_whom_the_organisation_is_there_for(word, said):
+    details = Details(date=DAY, operation="forvaltning", beneficiaries=word)
+    plan = workshop_of(details, PolicyUsed(id="hedemora", policy=POLICY), covered(effect_residents=""))
+    [message] = [result.message for result in run_checks(plan) if result.check == "hedemora.P2"]
+    assert said in message
+    assert "{" not in message
+
+
+def test_messages_follow_when_the_word_is_changed():
+    plan = workshop_of(
+        Details(date=DAY, operation="forvaltning", beneficiaries="elever"),
+        PolicyUsed(id="hedemora", policy=POLICY),
+        covered(effect_residents=""),
+    )
+    run_checks(plan)
+    plan.apply(Change.put(plan.details.changed(beneficiaries="brukare")))
+    assert "effekten för brukare" in " ".join(result.message for result in run_checks(plan))
 
 
 TRIPS: list[tuple[str, dict[str, str], dict[str, str]]] = [

@@ -10,6 +10,7 @@ from larande_tui.packs.schema.policy import Condition, Policy, PolicyRule
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.rules.conditions import Conditions, Memo, Predicate, Verdict, always
 from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.model.action_fields import in_own_words
 from larande_tui.workshop.model.items import Action, Goal, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
 
@@ -29,16 +30,26 @@ class PolicyChecks:
         day: the workshop's; None when it has none.
         goals: the workshop's; once they are others, what they tell is asked anew.
         operation: the kind of organisation, as in `Details`.
+        beneficiaries: the word for those it is there for, as in `Details`.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder[Goal], operation: str = "") -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        day: dt.date | None,
+        goals: GoalFinder[Goal],
+        operation: str = "",
+        beneficiaries: str = "",
+    ) -> None:
         conditions = Conditions(policy, day, goals, operation)
         own = {field.id for field in policy.fields}
         groups: dict[tuple[Condition, ...], list[_AskedRule]] = {}
         for rule in policy.rules:
             required = conditions.all_of(rule.require) if rule.require else always(answer=False)
             field = answer_key(policy.id, rule.field) if rule.field in own else rule.field or ""
-            groups.setdefault(rule.applies_when, []).append(_AskedRule(required, f"{policy.id}.{rule.id}", rule, field))
+            message = in_own_words(rule.message, beneficiaries)
+            asked = _AskedRule(required, f"{policy.id}.{rule.id}", rule, field, message)
+            groups.setdefault(rule.applies_when, []).append(asked)
         self._asked = [(conditions.all_of(applies), rules) for applies, rules in groups.items()]
 
     def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
@@ -62,7 +73,7 @@ class PolicyChecks:
             tell = [results[place].append for place in places]
             of_places = [targets[place] for place in places]
             for rule in rules:
-                check, severity, field, message = rule.check, rule.rule.severity, rule.field, rule.rule.message
+                check, severity, field, message = rule.check, rule.rule.severity, rule.field, rule.message
                 verdicts = rule.required(part, part_memo)
                 if doubts is not None:
                     verdicts = [
@@ -84,12 +95,14 @@ class _AskedRule(NamedTuple):
         check: what the check is called.
         rule: what it says.
         field: what mends it.
+        message: the sentence to the group, in its own words.
     """
 
     required: Predicate
     check: str
     rule: PolicyRule
     field: str
+    message: str
 
     def untold(self, verdict: Verdict) -> str:
         """Return the sentence for a rule that could not be asked."""
