@@ -14,6 +14,13 @@ from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _FIRST: Final = re.compile(r"\s*:\s+|\s*[,;]\s+|\s+[–—-]\s+")
 _PARTS: Final = re.compile(r"\s*[,;]\s+")
+_TEACHES: Final = re.compile(
+    r"(?P<role>(?!(?:den|de|det|hon|han|någon|en|ett)\s)\S.*?)\s+(?:som\s+)?"
+    r"(?P<deed>(?:handleder|lär|lotsar|introducerar|coachar|stöttar|hjälper|visar)\s+\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A role, and what it does for others' learning; other verbs may be what tells one role from another."""
+
 _NEED: Final = re.compile(r"(?:behöver|stöd|vill ha)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 _MAY: Final = re.compile(r"(?:får|mandat|kan besluta|bestämmer)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 _WHEN: Final = r"(?:\s+(?P<limit>senast|före|innan|till|den)?\s*(?P<when>\S.*))?"
@@ -30,12 +37,16 @@ _ANSWERS: Final = {"ja": "ja", "nej": "nej", "frågad": "fragad"}
 def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
     """Read the fields of an ambassador: the role first, then what else is said; the words of no field are what it does.
 
+    What somebody does for others' learning needs no sign after the role: "undersköterskan handleder nya".
+
     Args:
         text: as it was typed.
         today: the day that relative dates start from.
     """
-    parts = _FIRST.split(text.strip(), maxsplit=1)
-    return {"role": " ".join(parts[0].split()), **read_ambassador_parts("".join(parts[1:]), today, "does")}
+    role, *more = _FIRST.split(text.strip(), maxsplit=1)
+    if (teaches := _TEACHES.fullmatch(role)) is not None:
+        role, more = teaches["role"], [teaches["deed"], *more]
+    return {"role": " ".join(role.split()), **read_ambassador_parts(", ".join(more), today, "does")}
 
 
 def read_ambassador_parts(text: str, today: dt.date, otherwise: str) -> dict[str, Any]:

@@ -54,6 +54,13 @@ FACTS = Details(title="Lärande", workplace="Hemtjänsten Norr", date=DAY)
         ),
         ("rehab, frågas före mars", {"role": "rehab", "does": "frågas före mars"}),
         ("APT-ombudet: chefen frågar ofta efter det", {"role": "APT-ombudet", "does": "chefen frågar ofta efter det"}),
+        ("undersköterskan handleder nya", {"role": "undersköterskan", "does": "handleder nya"}),
+        (
+            "undersköterskan på natten som handleder nya, ser mönster, 1 tim i veckan",
+            {"role": "undersköterskan på natten", "does": "handleder nya, ser mönster", "time": "1 tim i veckan"},
+        ),
+        ("undersköterskan som jobbar natt", {"role": "undersköterskan som jobbar natt"}),
+        ("den som handleder nya", {"role": "den som handleder nya"}),
         ("rehab, 2 tim i veckan, 3 i maj", {"role": "rehab", "time": "2 tim i veckan", "does": "3 i maj"}),
     ],
 )  # fmt: skip
