@@ -13,7 +13,7 @@ from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import id_in_file
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines
 from larande_tui.workshop.store.identity.registry import is_same_file, registered
-from larande_tui.workshop.store.rescue import aside_start
+from larande_tui.workshop.store.identity.rescue import aside_start
 
 _HALF: Final = ".halv"
 _ASIDE: Final = re.compile(rf"(.*)-skadad-[0-9a-f]{{8}}{re.escape(SUFFIX)}-kopia(-halv)?")

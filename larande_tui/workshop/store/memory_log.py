@@ -1,4 +1,4 @@
-"""A log in memory, for tests that need no file, and to prove that a session needs none."""
+"""A log in memory, for a workshop that is never kept: the rehearsal of a programme, and many tests."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class MemoryLog(ChangeLog):
         """Return None, since memory refuses nothing."""
         return None
 
-    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
+    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:  # noqa: ARG002 - the log's
         """Return True, since nothing waits for a disk."""
         return True
 
