@@ -9,7 +9,7 @@ from larande_tui.core.paths import SUFFIX, workshops_folder
 from larande_tui.hosted.log.postgres_log import PostgresLog
 from larande_tui.hosted.log.slip import RoomSlip
 from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.locks import Slip
+from larande_tui.workshop.store.locks.handover import Slip
 from larande_tui.workshop.store.log import LogFile
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.transaction import PHONES
-from larande_tui.workshop.store import locks
-from larande_tui.workshop.store.locks import append_lock
+from larande_tui.workshop.store.locks import lock as locks
+from larande_tui.workshop.store.locks.lock import append_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import let_new_files_fill_the_disk, refuse_opening
 from tests.driver.systems import OPEN_FILES_GO
@@ -371,7 +371,7 @@ def test_a_rescue_on_a_full_disk_leaves_nothing_and_tells_the_cause(
         let_new_files_fill_the_disk(patch)
         with pytest.raises(NotSavedError, match="disken är full"):
             say(stage, "två")
-        assert not [file for file in path.parent.iterdir() if file.is_file()]
+        assert not [file for file in path.parent.glob("[!.]*") if file.is_file()]
     say(stage, "två")
     assert stage.path.name == "dag-raddad.larande"
     assert texts(stage.workshop) == ["ett", "två"]

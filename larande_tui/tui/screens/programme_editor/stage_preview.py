@@ -68,7 +68,8 @@ class StagePreview(Vertical):
         view = view_of(session, planned)
         at = next((place.id for place in view.places() if name and name in (place.id, place.group)), "")
         view = view_of(session, planned, at)
-        arrived = planned if planned.run.started else replace(planned, run=planned.run.changed(running_since=local_now()))
+        running = planned.run if planned.run.started else planned.run.changed(running_since=local_now())
+        arrived = replace(planned, run=running)
         clock = ClockLine(lambda: arrived, lambda: view.place)
         clock.silent = True
         stage, place = self.query_one("#stage", Vertical), view.present()
