@@ -44,6 +44,7 @@ COMMANDS = {
     "hunt keys": ("tests.driver.key_walk", "keys"),
     "hunt terminal": ("tests.driver.key_walk", "terminal"),
     "hunt memory": ("tests.driver.switching",),
+    "hunt room": ("tests.driver.long_room",),
     "firefox": ("pytest", "-rs", "tests/browser/test_firefox.py"),
     "audit": ("supply",),
     "cover": ("mutants.cover", *WORKERS),
@@ -67,6 +68,7 @@ USAGE = """usage: python dev.py COMMAND
   hunt keys ...      random keys and clicks on every screen, in bursts: --seconds 600, --seed 1, --many, --only nulage
   hunt terminal ...  the same in a real terminal
   hunt memory ...    steps, forms and dialogs over and over: memory that is not given back; --seconds 7200
+  hunt room ...      a room of phones for hours, with a stage: what is lost, doubled or not given back; --seconds 14400
   firefox      the participants' page in a real Firefox, with a finger and keys: the system's package firefox-esr
   audit        known vulnerabilities in what larande stands on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %

@@ -19,7 +19,7 @@ LONGEST_PROPERTY: Final = 255
 _HIGHEST: Final = 30
 """Combining marks on a base character, as in Unicode's stream-safe texts (UAX #15); no language has more than a few."""
 
-_NEEDS_CARE: Final = re.compile("[^\n\x20-\x7eåäöÅÄÖéÉ·–—’”…→]")
+_NEEDS_CARE: Final = re.compile("[^\n\x20-\x7e\xa0åäöÅÄÖéÉ·–—’”…→]")
 _TOWER: Final = re.compile(f"[^\x00-\u02ff]{{{_HIGHEST + 1}}}")
 """So many characters in a row that could be combining marks; these begin at U+0300."""
 
@@ -74,7 +74,7 @@ def _limit_marks(text: str) -> str:
 
 def clean(text: str) -> str:
     """Make a text safe to keep; see `cleaned`."""
-    return cleaned(text).text
+    return cleaned(text).text if _NEEDS_CARE.search(text) or len(text) > MAX_CHARACTERS else text
 
 
 def unquote_cells(text: str, line_break: str = "\n") -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.documents.content.blocks import ComposedDocument
-from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.compose import compose, usual_name
 from larande_tui.documents.content.variants import BLANK, Variant
 from larande_tui.documents.errors import ExportError
 from larande_tui.documents.own_template import own_deck_template, own_template
@@ -26,7 +26,7 @@ WORD: Final = frozenset((".docx", ".pdf"))
 
 def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Variant = "full") -> Path:
     """Return the usual target of a document: beside the workshop, named by the conventions for files."""
-    return beside.parent / f"{compose(workshop, _variant_of(suffix, variant)).properties.file_stem}{suffix}"
+    return beside.parent / f"{usual_name(workshop, _variant_of(suffix, variant))}{suffix}"
 
 
 def _variant_of(suffix: str, variant: Variant) -> Variant:

@@ -92,6 +92,11 @@ class Program(TerminalProgram):
         """Send keys, as a terminal does."""
         os.write(self._near, keys)
 
+    @property
+    def pid(self) -> int:
+        """Return the number of the process."""
+        return self._process.pid
+
     def memory(self) -> int:
         """Return the memory of the process, in bytes."""
         output = subprocess.run(

@@ -27,10 +27,14 @@ class Swarm:
         place: the question that they answer.
         pause: mean seconds between the notes of one phone.
         seed: of the chance that they write by.
+        takes_back: the share of its notes that a phone takes back after a while.
+        sleeps_after: mean seconds until a phone falls asleep and loses its stream, for a while; 0.0 for never.
         told: the texts that a phone was told are sent.
+        taken_back: those of them that a phone was told are taken back.
         given: the texts that were written at all.
         times: seconds from each note to the answer that said so, of those answered at the first try.
         views: how many views came to all phones together.
+        returns: how often a phone came back after sleep.
     """
 
     url: str
@@ -38,10 +42,14 @@ class Swarm:
     pause: float = 2.0
     seed: int = 1
     place: str = "RF1"
+    takes_back: float = 0.0
+    sleeps_after: float = 0.0
     told: list[str] = field(default_factory=list)
+    taken_back: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     views: int = 0
+    returns: int = 0
     _stopping: bool = False
 
     @property
@@ -63,12 +71,20 @@ class Swarm:
         chance = random.Random(self.seed * 1_000 + number)
         await asyncio.sleep(chance.random() * min(3.0, self.pause))
         cookie = await self._join(session, chance)
-        stream = asyncio.create_task(self._listen(session, cookie))
+        stream = asyncio.create_task(self._stay(session, cookie, chance))
         while not self._stopping:
             text = f"telefon {number} {phone_id()}"
             self.given.append(text)
-            await self._send(session, cookie, text, chance)
+            note = {"id": phone_id(), "what": "note", "step": "reflektion", "place": self.place, "text": text}
+            begun, at_once = time.perf_counter(), await self._send(session, cookie, note, chance)
+            self.told.append(text)
+            if at_once:
+                self.times.append(time.perf_counter() - begun)
             await asyncio.sleep(chance.expovariate(1 / self.pause))
+            if chance.random() < self.takes_back:
+                back = {"id": phone_id(), "what": "back", "step": "reflektion", "place": note["id"]}
+                await self._send(session, cookie, back, chance)
+                self.taken_back.append(text)
         stream.cancel()
 
     async def _join(self, session: Any, chance: random.Random) -> str:
@@ -86,24 +102,33 @@ class Swarm:
         timeout = aiohttp.ClientTimeout(total=10)
         return session.post(f"{self.url}/{path}", data=json.dumps(body), headers=headers, timeout=timeout)
 
-    async def _send(self, session: Any, cookie: str, text: str, chance: random.Random) -> None:
-        deed = {"id": phone_id(), "what": "note", "step": "reflektion", "place": self.place, "text": text}
-        begun, first = time.perf_counter(), True
+    async def _send(self, session: Any, cookie: str, deed: dict[str, str], chance: random.Random) -> bool:
+        """Send a deed until it is told as done; return whether that was at the first try."""
+        first = True
         while True:
             try:
                 async with self._post(session, "deeds", [deed], cookie) as answer:
                     data = await answer.json() if answer.status == 200 else {"ok": []}
                     if deed["id"] in data["ok"]:
-                        self.told.append(text)
-                        if first:
-                            self.times.append(time.perf_counter() - begun)
-                        return
+                        return first
                     assert answer.status in (200, 429, 503), answer.status
                     assert answer.status != 200, data
             except (aiohttp.ClientError, TimeoutError, OSError):
                 pass
             first = False
             await asyncio.sleep(_AGAIN + chance.random())
+
+    async def _stay(self, session: Any, cookie: str, chance: random.Random) -> None:
+        """Have a stream, and lose it for a while each time the phone sleeps."""
+        while self.sleeps_after:
+            stream = asyncio.create_task(self._listen(session, cookie))
+            try:
+                await asyncio.sleep(chance.expovariate(1 / self.sleeps_after))
+            finally:
+                stream.cancel()
+            await asyncio.sleep(chance.random() * self.sleeps_after / 2)
+            self.returns += 1
+        await self._listen(session, cookie)
 
     async def _listen(self, session: Any, cookie: str) -> None:
         """Keep a stream open, as every page does."""

@@ -128,6 +128,11 @@ def compose(
     return ComposedDocument(title, LANGUAGE, properties, tuple(parts), fields, record)
 
 
+def usual_name(workshop: Workshop, variant: Variant) -> str:
+    """Return the usual name of a document's file, without suffix."""
+    return _file_stem(workshop, _KINDS[variant])
+
+
 def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
     """Tell whether a document can be read back: it holds the whole plan or the requests; no adjusted protocol can."""
     if variant == "full" and workshop.details.status == "justerad":
@@ -157,8 +162,12 @@ def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:
         subject=kind.subject or DOCUMENT_TYPES[details.document_type],
         date=details.date,
         running=joined((on_one_line(details.workplace or details.organisation, 60), on_one_line(title, 80)), " · "),
-        file_stem=file_stem(details, title_of(workshop), kind.name or details.document_type),
+        file_stem=_file_stem(workshop, kind),
     )
+
+
+def _file_stem(workshop: Workshop, kind: _Kind) -> str:
+    return file_stem(workshop.details, title_of(workshop), kind.name or workshop.details.document_type)
 
 
 def _says_something(part: DocumentPart) -> bool:

@@ -49,7 +49,8 @@ class RenderContext:
 
     def new_notes(self, step: str, place: str = "") -> list[Note]:
         """Return the notes at a place that have words and are new in the document, and mark them as contained."""
-        return [note for note in self.new_items(self.workshop.notes_in(step, place)) if note.text.strip()]
+        notes = self.workshop.notes_in(step, place)
+        return [note for note in self.new_items(notes) if note.text.strip()] if notes else []
 
     @cached_property
     def earlier(self) -> tuple[RenderContext, ...]:

@@ -29,9 +29,10 @@ def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> It
             themes[theme.id] = theme
     for theme in sorted(themes.values(), key=lambda item: item.order):
         context.include(theme.key)
-        count = context.workshop.votes_for(theme) + _all_votes(context, by_theme[theme.id])
+        counts = [context.workshop.votes_for(note) for note in by_theme[theme.id]]
+        count = context.workshop.votes_for(theme) + sum(counts)
         yield Heading(on_one_line(theme.name) or "Tema utan namn", level, votes(count))
-        yield bullets(context, by_theme[theme.id])
+        yield _bullets(by_theme[theme.id], counts)
     if rest := by_theme.get(""):
         if themes:
             yield Heading("Utan tema", level)
@@ -40,20 +41,24 @@ def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> It
 
 def bullets(context: RenderContext, notes: Sequence[Note]) -> Bullets:
     """Return the notes as bullets, each with its votes and other details."""
+    return _bullets(notes, [context.workshop.votes_for(note) for note in notes])
+
+
+def _bullets(notes: Sequence[Note], counts: Sequence[int]) -> Bullets:
     return Bullets(
         tuple(
             Bullet(
                 note.text,
                 joined(
                     (
-                        votes(context.workshop.votes_for(note)),
+                        votes(count),
                         "vald" if note.chosen else "",
                         f"från {note.origin}" if note.origin else "",
                         table_text(note),
                     )
                 ),
             )
-            for note in notes
+            for note, count in zip(notes, counts, strict=True)
         )
     )
 
@@ -80,10 +85,6 @@ def most_chosen(context: RenderContext, notes: Sequence[Note], most: int) -> tup
 def heaviest_first(context: RenderContext, notes: Sequence[Note]) -> list[Note]:
     """Sort notes by their votes, most first; the first said comes first among equals."""
     return sorted(notes, key=lambda note: -context.workshop.votes_for(note))
-
-
-def _all_votes(context: RenderContext, notes: Sequence[Note]) -> int:
-    return sum(context.workshop.votes_for(note) for note in notes)
 
 
 def remaining_notes(context: RenderContext, step: str, level: int, *, alone: bool) -> Iterator[Block]:

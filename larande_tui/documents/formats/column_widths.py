@@ -99,8 +99,10 @@ def _longest_word(cells: Sequence[str]) -> int:
     longest = with_day = 0
     for cell in cells:
         if len(cell) > longest:  # no shorter cell has a longer word
-            longest = max(longest, *map(len, _BREAKABLE.split(cell)))
-            with_day = max(with_day, *map(len, _LINE_WITH_DAY.findall(cell)), 0)
+            if longest < _LONGEST_WORD:
+                longest = max(longest, *map(len, _BREAKABLE.split(cell)))
+            if "-" in cell:
+                with_day = max(with_day, *map(len, _LINE_WITH_DAY.findall(cell)), 0)
     return max(min(longest, _LONGEST_WORD), with_day)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
@@ -53,6 +53,7 @@ class Workshop:
         self._notes: dict[tuple[str, str], list[Note]] = {}
         self._votes: dict[str, dict[str, Vote]] = {}
         self._hidden: dict[str, dict[Key, Note | Element]] = {}
+        self._foreign: dict[Key, Foreign] = {}
         self._highest_number = 0
 
     # --- changing -----------------------------------------------------------------------------------------------
@@ -85,6 +86,8 @@ class Workshop:
                 insort(notes, item, key=_on_wall)
         elif isinstance(item, Vote):
             self._votes.setdefault(item.target, {})[item.id] = item
+        elif isinstance(item, Foreign):
+            self._foreign[item.key] = item
 
     def _unindex(self, item: Item) -> None:
         if isinstance(item, Note | Element) and item.hidden:
@@ -97,6 +100,8 @@ class Workshop:
             del notes[index]
         elif isinstance(item, Vote):
             self._votes[item.target].pop(item.id, None)
+        elif isinstance(item, Foreign):
+            del self._foreign[item.key]
 
     def copy(self) -> Workshop:
         """Return a state with the same items that stays as it is, for a thread to read."""
@@ -105,6 +110,7 @@ class Workshop:
         other._notes = {place: list(notes) for place, notes in self._notes.items()}
         other._votes = {target: dict(votes) for target, votes in self._votes.items()}
         other._hidden = {step: dict(hidden) for step, hidden in self._hidden.items()}
+        other._foreign = dict(self._foreign)
         other._highest_number = self._highest_number
         return other
 
@@ -125,7 +131,10 @@ class Workshop:
 
     def all(self, model: type[AnyItem]) -> list[AnyItem]:
         """Return all items of a kind, in the order of their creation."""
-        return [item for item in self._kinds.get(model.kind, {}).values() if isinstance(item, model)]
+        items = self._kinds.get(model.kind, {}).values()
+        if self._foreign:
+            return [item for item in items if isinstance(item, model)]
+        return cast("list[AnyItem]", list(items))  # a kind has one model, and only `Foreign` items are of another
 
     def __iter__(self) -> Iterator[Item]:
         for items in self._kinds.values():
@@ -137,12 +146,12 @@ class Workshop:
     @property
     def foreign(self) -> list[Foreign]:
         """Return the items of newer versions, which this version keeps unread."""
-        return [item for item in self if isinstance(item, Foreign) and not item.damaged]
+        return [item for item in self._foreign.values() if not item.damaged]
 
     @property
     def damaged(self) -> list[Foreign]:
         """Return the items with invalid data on intact lines; they are kept unchanged."""
-        return [item for item in self if isinstance(item, Foreign) and item.damaged]
+        return [item for item in self._foreign.values() if item.damaged]
 
     @property
     def details(self) -> Details:
@@ -188,12 +197,12 @@ class Workshop:
 
     def votes_for(self, target: Item | Key | str) -> int:
         """Count the dots of a target; in the last ballot, when it was voted on in several."""
-        return _in_last_ballot(self.votes_on(target))
+        votes = self._votes.get(_as_text(target))
+        return _in_last_ballot(list(votes.values())) if votes else 0
 
     def votes_on(self, target: Item | Key | str) -> list[Vote]:
         """Return the votes on a target, in all ballots."""
-        key = str(target.key) if isinstance(target, Item) else str(target)
-        return list(self._votes.get(key, {}).values())
+        return list(self._votes.get(_as_text(target), {}).values())
 
     def votes_by_id(self, kind: str) -> dict[str, int]:
         """Count the dots of the items of a kind, by id, without items that got none."""
@@ -273,9 +282,15 @@ class Workshop:
         return None
 
 
+def _as_text(target: Item | Key | str) -> str:
+    """Return the key of a target as votes have it: ``note/k3j0q4v7pa``."""
+    return str(target.key if isinstance(target, Item) else target)
+
+
 def _in_last_ballot(votes: Sequence[Vote]) -> int:
     """Sum the votes of the ballot of the latest vote."""
-    return sum(vote.count for vote in votes if vote.ballot == votes[-1].ballot)
+    last = votes[-1].ballot
+    return sum([vote.count for vote in votes if vote.ballot == last])
 
 
 def wall_of(item: Placed) -> tuple[str, ...]:

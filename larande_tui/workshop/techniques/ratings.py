@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,8 +61,20 @@ def group_result(values: Sequence[int], agreed: int | None) -> float | None:
 
 def area_result(workshop: Workshop, area: str) -> AreaResult:
     """Return the result of an area. A value agreed on takes precedence over the median."""
+    return _result(workshop, area, [rating.now for rating in workshop.all(Rating) if rating.area == area])
+
+
+def area_results(workshop: Workshop, areas: Iterable[str]) -> list[AreaResult]:
+    """Return the results of several areas, which goes through the ratings once."""
+    values: dict[str, list[int]] = {area: [] for area in areas}
+    for rating in workshop.all(Rating):
+        if rating.area in values:
+            values[rating.area].append(rating.now)
+    return [_result(workshop, area, values_of_area) for area, values_of_area in values.items()]
+
+
+def _result(workshop: Workshop, area: str, values: Sequence[int]) -> AreaResult:
     finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
-    values = [rating.now for rating in workshop.all(Rating) if rating.area == area]
     is_shown = len(values) >= MINIMUM_GROUP
     return AreaResult(
         now=group_result(values, finding.now),

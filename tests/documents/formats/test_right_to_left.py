@@ -32,6 +32,23 @@ def test_only_the_innermost_paragraph_is_turned_and_what_stands_in_none_is_as_it
     assert with_directions(inner) != inner
 
 
+@pytest.mark.parametrize("text", ["Bara svenska", "हिन्दी", "★️ – ✓ ﬁ", ""])
+def test_words_of_other_scripts_are_as_they_were(text: str) -> None:
+    paragraph = paragraph_xml(Xml("s"), run_xml(text))
+    assert with_directions(paragraph) == paragraph
+
+
+@pytest.mark.parametrize("word", ["א", "ࢠ", "ﷺ", "ﻼ", ARABIC, HEBREW])
+def test_a_word_is_turned_wherever_it_stands(word: str) -> None:
+    turned = paragraph_xml(Xml("s"), run_xml(f"å ★️ {word}"))
+    plain = paragraph_xml(Xml("s"), run_xml("हिन्दी"))
+    for before, after in (("", ""), (plain, ""), ("", plain), (plain * 3, plain * 3)):
+        written = with_directions(Xml(f"{before}{turned}{after}"))
+        assert "<w:rtl/>" in written
+        assert written.startswith(before)
+        assert written.endswith(after)
+
+
 def test_each_word_stands_once_and_says_its_direction(tmp_path: Path) -> None:
     notes = [
         Note(step="reflektion", place="RF1", text=text, number=number)

@@ -12,7 +12,7 @@ from larande_tui.workshop.schedule.agenda import agenda, end_time, index_of, rep
 from larande_tui.workshop.schedule.progress import arrive, leave, move_on, progress
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.ratings import AreaResult, area_result
+from larande_tui.workshop.techniques.ratings import AreaResult, area_result, area_results
 from tests.driver.workshop_samples import programme
 
 
@@ -152,6 +152,13 @@ def rated(*values: int, **agreed: object) -> AreaResult:
     if agreed:
         items.append(AreaFinding.model_validate({"id": "N7", **agreed}))
     return area_result(workshop_with(*items), "N7")
+
+
+def test_several_areas_have_the_results_that_each_has_alone() -> None:
+    ratings = [Rating(area=area, now=now) for now in (1, 3, 4, 5) for area in ("N1", "N7", "N9")]
+    workshop = workshop_with(*ratings, AreaFinding(id="N7", now=2, chosen=True))
+    areas = ["N7", "N3", "N1"]
+    assert area_results(workshop, areas) == [area_result(workshop, area) for area in areas]
 
 
 def test_an_area_that_nobody_rated_is_empty() -> None:

@@ -14,7 +14,7 @@ from larande_tui.documents.content.wording import joined, number, rating_words, 
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.workshop.follow_up.compare import earlier_rating
 from larande_tui.workshop.model.items import AreaFinding, Key, Rating
-from larande_tui.workshop.techniques.ratings import AreaResult, area_result
+from larande_tui.workshop.techniques.ratings import AreaResult, area_results
 
 _COLUMNS: Final = (
     TableColumn("Område", 6.0),
@@ -51,10 +51,12 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
         context: the workshop.
         areas: their ids, in order.
     """
+    new_areas = [area for area in areas if context.include(Key(AreaFinding.kind, area))]
     results = [
-        (area, area_result(context.workshop, area)) for area in areas if context.include(Key(AreaFinding.kind, area))
+        (area, result)
+        for area, result in zip(new_areas, area_results(context.workshop, new_areas), strict=True)
+        if _says_something(context, area, result)
     ]
-    results = [(area, result) for area, result in results if _says_something(context, area, result)]
     if not results:
         return
     yield _chart(context, results)
