@@ -88,3 +88,9 @@ _.preserve_quotes
 
 # Where Rich breaks a line, which it asks for when it wraps.
 _.re_word
+
+# How screens are made and painted, which Textual reads.
+_.stylesheet
+_._disable_notifications
+_._disable_tooltips
+_.refresh_styles

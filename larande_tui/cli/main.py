@@ -23,8 +23,9 @@ PROBLEM: Final = 1
 FAILED: Final = 70
 INTERRUPTED: Final = 130
 
-_GARBAGE_THRESHOLDS: Final = (50_000, 20, 50)
-"""New objects until the youngest are searched for cycles, and how many such searches until the older ones are."""
+_GARBAGE_THRESHOLDS: Final = (200_000, 20, 50)
+"""New objects until the youngest are searched for cycles, and how many such searches until the older ones are: none
+while the stage opens. Then it chooses its own."""
 
 _CONTENT_FLAGS: Final = ("--innehåll", "--innehall")
 _DESCRIPTION: Final = "Led workshoppar om lärande i terminalen. Utan kommando öppnas scenen, med eller utan FIL."

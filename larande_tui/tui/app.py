@@ -5,18 +5,19 @@ from __future__ import annotations
 import gc
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.reactive import Reactive
 
 from larande_tui.core.characters import printable
 from larande_tui.core.paths import with_own_packs
-from larande_tui.tui.platform.control_filter import ControlFilter
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
-from larande_tui.tui.platform.line_breaks import keep_words_together
-from larande_tui.tui.platform.painted_lines import let_go_of_painted_lines
+from larande_tui.tui.platform.painting.control_filter import ControlFilter
+from larande_tui.tui.platform.painting.line_breaks import keep_words_together
+from larande_tui.tui.platform.painting.painted_lines import let_go_of_painted_lines
+from larande_tui.tui.platform.painting.stylesheet import SharedStylesheet
 from larande_tui.tui.platform.terminal import restored_terminal
 from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, ROLL_UP, SEARCH, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
+
+_GARBAGE_THRESHOLDS: Final = (50_000, 20, 50)
+"""New objects until the youngest are searched for reference cycles, and searches until the older ones are."""
 
 
 class LarandeApp(LifecycleApp, KeyBufferingApp):
@@ -63,6 +67,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         keep_words_together()
         let_go_of_painted_lines()
         super().__init__()
+        self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         self._path = path
         self._presenter = presenter
         self._extra = extra
@@ -204,6 +209,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self.session = session
         # Or Python would search all items of a long day for reference cycles now and then, in the middle of a key.
         gc.freeze()
+        gc.set_threshold(*_GARBAGE_THRESHOLDS)
         if self._presenter:
             from larande_tui.tui.screens.presenter import PresenterScreen
 

@@ -189,3 +189,14 @@ def test_content_is_found_in_an_installed_package(tmp_path: Path, monkeypatch: p
     assert content_dir() == tmp_path / "content"
     (package / "_content").mkdir()
     assert content_dir() == package / "_content"
+
+
+def test_a_misspelt_name_is_told_of_each_time_its_pack_is_read(tmp_path):
+    pack = tmp_path / "eget.yaml"
+    pack.write_text(
+        (content_dir() / "programmes" / "halvdag.yaml").read_text(encoding="utf-8").replace("\nsummary:", "\nsumary:"),
+        encoding="utf-8",
+    )
+    first, second = check_pack(pack), check_pack(pack)
+    assert first
+    assert first == second

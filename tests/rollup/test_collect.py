@@ -314,12 +314,14 @@ def test_a_guidelines_answers_are_counted_and_its_words_are_not(held: Held):
     from larande_tui.packs.catalog import load_policies
 
     policy = PolicyUsed(id="hedemora", policy=load_policies()["hedemora"])
-    action = Action(activity="x", answers={"hedemora.mal": "G1", "hedemora.lokal_skal": "hemligt skäl"})
+    said = {"mal": "G1", "lokal_vagde": "resor", "lokal_skal": "hemligt skäl"}
+    action = Action(activity="x", answers={f"hedemora.{name}": answer for name, answer in said.items()})
     folder = held("dag", policy, action).parent
     roll_up = RollUp(counted(folder))
     (guideline,) = roll_up.guidelines
     answers = {asked.name: roll_up.answered(roll_up.page(), asked) for asked in guideline.asked}
     assert answers["hedemora.mal"] == {"verksamheten utvecklas och förnyas": 1}
+    assert answers["hedemora.lokal_vagde"] == {"färre resor": 1}
     assert answers["hedemora.lokal_skal"] == {"har svarat": 1}
     assert b"hemligt" not in cache_file().read_bytes()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -137,5 +138,6 @@ def stage() -> Begin:
             finally:
                 if app.session is not None:
                     app.session.close()
+                gc.unfreeze()  # or no app of a test before this one could ever be given back: megabytes each
 
     return begin

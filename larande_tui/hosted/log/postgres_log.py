@@ -13,7 +13,7 @@ import itertools
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +30,7 @@ from larande_tui.hosted.log.rows import Head, NewRow, Row, commit, head_of, lock
 from larande_tui.workshop.errors import FullError, NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.transaction import Transaction, decode, encode
 from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LONGEST_LINE
-from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction
+from larande_tui.workshop.store.log import ConfirmedLog, LogFile, MakeTransaction
 
 _PATIENCE: Final = 5.0
 _ASKED_AGAIN_FOR: Final = 3.0
@@ -50,12 +50,13 @@ class _Writing:
     rows: list[NewRow] = field(default_factory=list)
 
 
-class PostgresLog(ChangeLog):
+class PostgresLog(ConfirmedLog):
     """The log of one room. Not thread-safe: one thread owns it."""
 
     def __init__(
         self, database: Database, room: str, name: str, *, writable: bool = True, lock_wait: float | None = None
     ) -> None:
+        super().__init__()
         self._database = database
         self._room = room
         self._path = Path(name)
@@ -63,10 +64,8 @@ class PostgresLog(ChangeLog):
         self._writable = writable
         self._lock_wait = _PATIENCE if lock_wait is None else lock_wait
         self._at = 0
-        self._seq = 0
         self._writing: _Writing | None = None
         self._lease: Lease | None = None
-        self._listeners: list[Callable[[], None]] = []
         self._closed = False
 
     @classmethod
@@ -245,8 +244,7 @@ class PostgresLog(ChangeLog):
         if self._at == writing.before.lines:
             self._at, self._seq = writing.head.lines, max(self._seq, writing.head.seq)
         self._database.hints.tell(self._topic)
-        for listener in list(self._listeners):
-            listener()
+        self._tell_saved()
 
     def _is_there_after_all(self, rows: Sequence[NewRow]) -> bool:
         """Tell whether appends whose answer was lost are in the room."""
@@ -269,35 +267,6 @@ class PostgresLog(ChangeLog):
             raise NotSavedError(self._path, OSError(errno.EAGAIN, "another writes")) from error
         except AWAY as error:
             raise RoomNotSavedError(self._path, database_reason(error)) from error
-
-    # --- the disk -----------------------------------------------------------------------------------------------
-
-    @property
-    def confirmed_seq(self) -> int:
-        """Return the last number that was read or written: a commit is on the disk when it is answered."""
-        return self._seq
-
-    @property
-    def saved(self) -> bool:
-        """Return True: what was not saved was refused, and is not in the log."""
-        return True
-
-    @property
-    def trouble(self) -> OSError | None:
-        """Return None: what is refused is refused at once."""
-        return None
-
-    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:  # noqa: ARG002 - the protocol's
-        """Return True: nothing waits."""
-        return True
-
-    def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call ``listener`` after each append; see `ChangeLog`."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def retry(self) -> None:
-        """Do nothing: nothing waits."""
 
     def close(self) -> None:
         """Give up the lead; everything is on the disk already."""

@@ -23,6 +23,10 @@ MAX_BYTES: Final = 500_000
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 10_000
 
+_MOST_KEPT: Final = 64
+_FAULTLESS: Final[dict[str, YamlMapping]] = {}
+"""Trees by the text of their files: reading YAML is slow, and the same packs are read again and again."""
+
 _NO_SHORTCUTS: Final = "Genvägar med & och * stöds inte. Skriv texten på båda ställena."
 
 # Faults whose cause lies earlier in the file: the parser notices them late and gives the cause as context.
@@ -47,6 +51,8 @@ def read_tree(path: Path) -> tuple[YamlMapping | None, Report]:
     report = Report(path)
     try:
         text = _text_of(path)
+        if (kept := _FAULTLESS.get(text)) is not None:
+            return kept.copy(), report
         _refuse_unwanted(text)
         root = _PackBuilder(text, report).document()
     except _StopError as stop:
@@ -62,7 +68,16 @@ def read_tree(path: Path) -> tuple[YamlMapping | None, Report]:
             (), FilePosition(1, 1), f"Filen är {fault}. Den ska börja med ett fält, till exempel pack: programme."
         )
         return None, report
+    if not report.errors:
+        _keep(text, root)
     return root, report
+
+
+def _keep(text: str, root: YamlMapping) -> None:
+    """Keep a copy of a tree, since those who check it correct misspelt names in it."""
+    if len(_FAULTLESS) >= _MOST_KEPT:
+        del _FAULTLESS[next(iter(_FAULTLESS))]
+    _FAULTLESS[text] = root.copy()
 
 
 class _StopError(Exception):

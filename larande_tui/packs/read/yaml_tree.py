@@ -18,6 +18,10 @@ class YamlScalar:
     value: str | int | float | bool | None
     position: FilePosition
 
+    def copy(self) -> YamlScalar:
+        """Return a value of its own."""
+        return YamlScalar(self.value, self.position)
+
 
 @dataclass(slots=True)
 class YamlSequence:
@@ -25,6 +29,10 @@ class YamlSequence:
 
     items: list[YamlNode]
     position: FilePosition
+
+    def copy(self) -> YamlSequence:
+        """Return a list of its own, with values of its own."""
+        return YamlSequence([item.copy() for item in self.items], self.position)
 
 
 @dataclass(slots=True)
@@ -40,6 +48,11 @@ class YamlMapping:
     entries: dict[str, YamlNode]
     position: FilePosition
     keys: dict[str, FilePosition] = field(default_factory=dict)
+
+    def copy(self) -> YamlMapping:
+        """Return a mapping of its own, with values of its own."""
+        entries = {key: value.copy() for key, value in self.entries.items()}
+        return YamlMapping(entries, self.position, dict(self.keys))
 
     def text(self, key: str) -> str | None:
         """Return the text under ``key``, or None when it is missing or of another type."""

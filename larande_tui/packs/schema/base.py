@@ -1,7 +1,5 @@
 """Base models of packs: strict and frozen, with unknown fields as errors."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Final, Literal
 

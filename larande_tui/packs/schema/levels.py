@@ -1,7 +1,5 @@
 """The levels of an organisation with plans, from the top; packs ask for them, and goals belong to them."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 
 GoalLevel = Literal["fullmaktige", "styrelse", "namnd", "forvaltning", "enhet"]

@@ -3,8 +3,6 @@
 Conditions have a small closed vocabulary of verbs, and no part of a policy is ever run as code.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Models of two packs: a programme is a ready-made workshop, a library holds parts that programmes share."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator

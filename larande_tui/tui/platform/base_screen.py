@@ -7,16 +7,17 @@ import time
 from typing import Final
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp, buffering
+from larande_tui.tui.platform.painting.settled_screen import SettledScreen
 
 _FRAME: Final = 0.1
 """Seconds that the painting waits at most for what comes of a result."""
 
 
-class BaseScreen(Screen[ScreenResultType]):
+class BaseScreen(SettledScreen[ScreenResultType]):
     """A screen of larande.
 
     Textual takes whatever screen lies uppermost from the stack, whichever is asked to leave: a picker that is answered

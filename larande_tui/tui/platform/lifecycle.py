@@ -32,6 +32,7 @@ class LifecycleApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._disable_tooltips = self._disable_notifications = True  # larande has none: two widgets less on a screen
         self._asleep = False
         self._panicked = False
         self.console_end = ConsoleEnd(self.keep_unsent_texts)

@@ -268,13 +268,14 @@ class StageScreen(StageLayout):
 
     async def _enter(self, planned: PlannedStep, place: str = "") -> None:
         self.line.keep()
-        self.show_clock(shown=False)
-        await self.mount_view(planned, place)
-        self.line.restore()
-        self.show_place()
-        self.show_time()
-        self.presenter_notes.show(planned, self.steps())
-        self.clock_line.tick()
+        with self.app.batch_update():  # or a stage without a step would be painted in between
+            self.show_clock(shown=False)
+            await self.mount_view(planned, place)
+            self.line.restore()
+            self.show_place()
+            self.show_time()
+            self.presenter_notes.show(planned, self.steps())
+            self.clock_line.tick()
         self.call_after_refresh(self.view.reveal)
 
     async def go_to_step(self, planned: PlannedStep) -> None:

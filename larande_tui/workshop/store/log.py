@@ -191,6 +191,45 @@ class ChangeLog(Protocol):
         ...
 
 
+class ConfirmedLog(ChangeLog):
+    """A log that has answered for each append when it returns, or refused it: nothing waits for a disk afterwards."""
+
+    def __init__(self) -> None:
+        self._seq = 0
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def confirmed_seq(self) -> int:
+        """Return the last number that was read or written."""
+        return self._seq
+
+    @property
+    def saved(self) -> bool:
+        """Return True: what was not saved was refused, and is not in the log."""
+        return True
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Return None: what is refused is refused at once."""
+        return None
+
+    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:  # noqa: ARG002 - the protocol's
+        """Return True: nothing waits."""
+        return True
+
+    def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` after each append; see `ChangeLog`."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def retry(self) -> None:
+        """Do nothing: nothing waits."""
+
+    def _tell_saved(self) -> None:
+        for listener in list(self._listeners):
+            listener()
+
+
 def poll(condition: Callable[[], bool], timeout: float) -> bool:
     """Call a function ten times a second until it returns true, for up to ``timeout`` seconds; return its answer."""
     until = time.monotonic() + timeout

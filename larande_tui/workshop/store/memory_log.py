@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.transaction import Transaction, decode, encode
-from larande_tui.workshop.store.log import ChangeLog, MakeTransaction, poll
+from larande_tui.workshop.store.log import ConfirmedLog, MakeTransaction, poll
 
 
 @dataclass
@@ -34,16 +34,15 @@ class MemoryRoom:
         return MemoryLog(self, writable=writable, lock_wait=lock_wait)
 
 
-class MemoryLog(ChangeLog):
+class MemoryLog(ConfirmedLog):
     """The `ChangeLog` of a `MemoryRoom`. Lines in memory count as saved."""
 
     def __init__(self, room: MemoryRoom, *, writable: bool, lock_wait: float) -> None:
+        super().__init__()
         self._room = room
         self._writable = writable
         self._lock_wait = lock_wait
-        self._seq = 0
         self._closed = False
-        self._listeners: list[Callable[[], None]] = []
 
     @property
     def workshop_id(self) -> str:
@@ -62,8 +61,7 @@ class MemoryLog(ChangeLog):
         transaction = make(len(self._room.lines) + 1)
         self._room.lines.append(encode(transaction))
         self._seq = transaction.seq
-        for listener in list(self._listeners):
-            listener()
+        self._tell_saved()
         return transaction
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
@@ -109,33 +107,6 @@ class MemoryLog(ChangeLog):
             yield
         finally:
             self._room.writer.release()
-
-    @property
-    def confirmed_seq(self) -> int:
-        """Return the last number, since nothing waits for a disk."""
-        return self._seq
-
-    @property
-    def saved(self) -> bool:
-        """Return True, since nothing waits for a disk."""
-        return True
-
-    @property
-    def trouble(self) -> OSError | None:
-        """Return None, since memory refuses nothing."""
-        return None
-
-    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:  # noqa: ARG002 - the log's
-        """Return True, since nothing waits for a disk."""
-        return True
-
-    def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call ``listener`` after each append."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def retry(self) -> None:
-        """Do nothing, since nothing waits for a disk."""
 
     def close(self) -> None:
         """Give up the lead."""

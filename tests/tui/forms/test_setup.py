@@ -127,7 +127,10 @@ async def test_the_facts_of_a_running_workshop_have_the_same(stage, make) -> Non
         assert s.workshop.details.operation == "forvaltning"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"riktlinje": 7}', "\x00\xff", "[" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", '{"riktlinje": 7}', "\x00\xff", pytest.param("[" * 5000, id="deep")],
+)
 def test_an_unreadable_file_of_choices_costs_only_the_choices(text: str) -> None:
     state_folder().mkdir(parents=True, exist_ok=True)
     (state_folder() / "senaste-val.json").write_text(text, encoding="utf-8")

@@ -17,7 +17,7 @@ from textual.driver import Driver
 from textual.widgets import TextArea
 
 from larande_tui.tui.platform.key_buffer import buffering
-from larande_tui.tui.platform.line_breaks import keep_words_together
+from larande_tui.tui.platform.painting.line_breaks import keep_words_together
 from larande_tui.tui.platform.text_area import folded, paste
 from larande_tui.tui.text.wrapping import wrap
 from tests.driver.systems import ONLY_WINDOWS
@@ -98,6 +98,7 @@ def test_the_app_has_the_private_names_that_the_lifecycle_uses() -> None:
     assert app._exception is None
     assert app._exit is False
     assert app._driver is None
+    assert (app._disable_tooltips, app._disable_notifications) == (False, False)
     assert parameters(App._handle_exception) == ["self", "error"]
     assert parameters(App._fatal_error) == ["self"]
     assert parameters(App._close_messages_no_wait) == ["self"]

@@ -156,7 +156,7 @@ def test_a_line_that_is_only_looked_at_is_not_changed():
     from rich.segment import Segment
     from textual.color import Color
 
-    from larande_tui.tui.platform.control_filter import ControlFilter
+    from larande_tui.tui.platform.painting.control_filter import ControlFilter
 
     line = [Segment("Hemtjänsten 👩‍👧 Norr"), Segment(" ")]
     assert ControlFilter().apply(line, Color(0, 0, 0)) is line
@@ -167,7 +167,7 @@ def test_a_line_is_as_wide_after_the_filter_as_it_was_before():
     from rich.segment import Segment
     from textual.color import Color
 
-    from larande_tui.tui.platform.control_filter import ControlFilter
+    from larande_tui.tui.platform.painting.control_filter import ControlFilter
 
     for text in AWKWARD_TEXTS:
         (passed,) = ControlFilter().apply([Segment(text)], Color(0, 0, 0))

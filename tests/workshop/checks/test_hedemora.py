@@ -101,6 +101,7 @@ PASSES: list[tuple[dict[str, str], dict[str, str]]] = [
     ({"lokalniva": "egen"}, {"venue": "Samlingssalen"}),
     ({"lokalniva": "ingen"}, {"venue": "ute"}),
     ({"lokalniva": "upphandlad", "lokal_skal": "ingen sal rymmer 80"}, {"venue": "Folkets hus"}),
+    ({"lokalniva": "upphandlad", "lokal_vagde": "plats"}, {"venue": "Folkets hus"}),
     ({"lokalniva": "annan", "undantag_av": "forvaltningschef", "undantag_dag": "2026-11-20"}, {}),
     ({}, {"follow_up_how": "enkät om vad var och en gör annorlunda"}),
     ({}, {"follow_up_how": "enkät och avvikelser före och efter"}),

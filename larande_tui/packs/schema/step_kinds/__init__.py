@@ -1,7 +1,5 @@
 """Models of the steps in packs: one file for each kind, found through the registry."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, TypeAlias
 
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema

@@ -1,7 +1,5 @@
 """Action plan: actions with owners, dates and follow-up."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Closing: decisions, parking lot, next meeting, reading back."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from larande_tui.packs.schema.base import PackText, StepModel

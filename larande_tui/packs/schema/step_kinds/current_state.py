@@ -1,7 +1,5 @@
 """Current state: areas rated now and desired, with evidence, strengths and obstacles."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Ecosystem: the people and things that the group learns from, by category, and their relations."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from pydantic import Field

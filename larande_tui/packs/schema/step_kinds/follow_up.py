@@ -1,7 +1,5 @@
 """Follow-up: the previous plan, action by action."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A step about goals: the goals in the plans, level by level."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

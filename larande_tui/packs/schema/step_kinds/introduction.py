@@ -1,7 +1,5 @@
 """Introduction: purpose of the day and ground rules, to which the group adds its own."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 
 from larande_tui.packs.schema.base import PackText, StepModel

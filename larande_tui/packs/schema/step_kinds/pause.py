@@ -1,7 +1,5 @@
 """Pause: a break with a clock of its own."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from larande_tui.packs.schema.base import PackText, StepModel

@@ -1,7 +1,5 @@
 """Planned activity: one training, conference or change is thought through before it is a row of the plan."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Policy check: checks of the plan by the core rules and the organisation's guideline."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from larande_tui.packs.schema.base import Id, StepModel

@@ -1,7 +1,5 @@
 """Prioritise: the group chooses among the results of earlier steps."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

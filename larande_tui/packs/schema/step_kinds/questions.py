@@ -1,7 +1,5 @@
 """Questions: the group reflects, and its notes fall under each question."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Annotated, Final, Literal, Self
 

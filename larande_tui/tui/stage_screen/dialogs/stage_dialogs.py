@@ -12,7 +12,6 @@ from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.platform.browser.environment import OWN_WINDOW, is_in_browser
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
-from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
 from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.importing import ImportDialogs
@@ -23,6 +22,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.table_groups import set_tables
 
 if TYPE_CHECKING:
+    from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
     from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 
 
@@ -33,7 +33,6 @@ class StageDialogs:
         forms: of items and of the workshop's facts.
         grouping: about notes and themes.
         choosing: about the selected item.
-        aside: about parked matters and decisions.
         importing: about files to take in.
     """
 
@@ -44,7 +43,6 @@ class StageDialogs:
         self.forms = ItemForms(stage)
         self.grouping = GroupingDialogs(stage)
         self.choosing = ChoosingDialogs(stage, self.grouping, self.forms)
-        self.aside = AsideDialogs(stage, line, self.forms)
         self.importing = ImportDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:
@@ -55,8 +53,8 @@ class StageDialogs:
             "f3": self.overview,
             "f5": lambda: self._stage.view.choose(self._stage),
             "f6": lambda: self._stage.view.move(self._stage),
-            "f7": self.aside.park,
-            "f8": self.aside.decide,
+            "f7": lambda: self.aside.park(),  # noqa: PLW0108 - it is imported at the first key
+            "f8": lambda: self.aside.decide(),  # noqa: PLW0108
             "f9": self.minutes,
             "f12": self.groups,
             "ctrl+t": self.grouping.theme,
@@ -64,6 +62,13 @@ class StageDialogs:
             "ctrl+d": self._stage.weigh,
             "ctrl+r": self.choosing.relate,
         }
+
+    @cached_property
+    def aside(self) -> AsideDialogs:
+        """Return the dialogs about parked matters and decisions, which few steps need."""
+        from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
+
+        return AsideDialogs(self._stage, self._line, self.forms)
 
     @cached_property
     def checks(self) -> CheckDialogs:

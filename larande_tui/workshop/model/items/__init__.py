@@ -4,8 +4,6 @@ Fields have the English names of a Swedish workplace's terms. Defaults always me
 so a line of the log has only the values that somebody set.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from larande_tui.workshop.model.items.base import (

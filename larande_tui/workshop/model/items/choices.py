@@ -1,7 +1,5 @@
 """Values of fields with choices, with their Swedish labels."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from pydantic import Field

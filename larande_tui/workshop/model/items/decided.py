@@ -1,7 +1,5 @@
 """Items that the group decides: actions, decisions, parked matters, and the follow-up of an earlier plan."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Records of earlier workshops in the file of a follow-up."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Items about those who carry the learning at a workplace, as roles."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """Items that the group contributes: notes, themes, ratings, and the map of the ecosystem."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

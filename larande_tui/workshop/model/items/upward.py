@@ -1,7 +1,5 @@
 """Items about the levels above the workplace: the goals in their plans, and what they are asked for."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Items by which the group prioritises: votes, ballots, and placements of gain against effort."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -1,7 +1,5 @@
 """Items about the workshop as a whole: details, programme, guidelines, runs of the steps, and the group's position."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, ClassVar, Final, Literal
 

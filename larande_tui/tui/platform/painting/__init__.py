@@ -1,0 +1,1 @@
+"""Painting: parts of Textual that larande replaces, and filters of lines on their way to the terminal."""

@@ -1,0 +1,75 @@
+"""A screen that is painted when its widgets have their sizes, not before.
+
+Textual paints at once when it has laid a screen out. Its widgets hear of their sizes only then, and most of them have
+other lines, or another height, once they have: so the frame that was painted is thrown away a sixtieth of a second
+later. It also gives every widget of a new screen its styles twice, and lays it out twice at the same size. Together
+that is half of the work of opening a dialog.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.screen import Screen, ScreenResultType
+
+
+class SettledScreen(Screen[ScreenResultType]):
+    """A screen whose paint waits for one tick of Textual's timer after a layout, and never longer."""
+
+    _has_come_up = False
+    _is_laid_out_now = False
+    _paint_waits = False
+    _laid_out_size: Size | None = None
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Come up; the first time without new styles, since the widgets got theirs as they were mounted."""
+        event.prevent_default()  # Textual's own handler runs below, or it would run twice
+        if not self._has_come_up:
+            self._has_come_up = True
+            event.refresh_styles = False
+        self._is_laid_out_now = True
+        try:
+            super()._on_screen_resume(event)
+        finally:
+            self._is_laid_out_now = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for a new size. Below a dialog always, since the rows that the dialog takes may be others."""
+        if not (self.is_current and size == self._laid_out_size):
+            super()._screen_resized(size)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002
+        super()._refresh_layout(size, scroll)
+        self._laid_out_size = self.outer_size if size is None else size
+
+    def _on_timer_update(self) -> None:
+        """Lay out, or paint what has changed since and by the last layout."""
+        waited = self._paint_waits
+        if self._layout_required and self._repaint_required:  # or the whole screen would be painted twice
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        self._is_laid_out_now = self._layout_required and not waited
+        try:
+            super()._on_timer_update()
+        finally:
+            self._is_laid_out_now = False
+        if waited and self._paint_waits:
+            self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        self._paint_waits = self._is_laid_out_now or self.app._batch_count > 0  # noqa: SLF001
+        if self._paint_waits:
+            self._update_timer.resume()
+        else:
+            super()._compositor_refresh()
+
+    def _on_idle(self, event: events.Idle) -> None:  # type: ignore[override]
+        """Wait for the paint; without one, Textual's own handler follows."""
+        if self._paint_waits:
+            event.prevent_default()
+            self._update_timer.resume()
+
+    async def _invoke_and_clear_callbacks(self) -> None:
+        """Run what is to happen after the paint, unless it is still to come."""
+        if not self._paint_waits:
+            await super()._invoke_and_clear_callbacks()

@@ -1,0 +1,41 @@
+"""A stylesheet that parses each text once in a process, however many apps come and go in it.
+
+A server of stages opens one app before it forks a process for each stage; the tests open thousands.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
+
+_PARSED: Final[dict[tuple[object, ...], list[RuleSet]]] = {}
+"""Rules by the colours of the theme, and by what Textual's own cache knows them by."""
+
+
+class SharedStylesheet(Stylesheet):
+    """A stylesheet whose parsed rules outlive it. Nothing changes a rule once it is parsed."""
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        self._colours = frozenset((variables or {}).items())
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take the colours of another theme."""
+        super().set_variables(variables)
+        self._colours = frozenset(variables.items())
+
+    def _parse_rules(
+        self,
+        css: str,
+        read_from: CSSLocation,
+        is_default_rules: bool = False,  # noqa: FBT001, FBT002 - Textual's signature
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        key = (self._colours, css, read_from, is_default_rules, tie_breaker, scope)
+        if (rules := _PARSED.get(key)) is None:
+            rules = _PARSED[key] = super()._parse_rules(css, read_from, is_default_rules, tie_breaker, scope)
+        return rules

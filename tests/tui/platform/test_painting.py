@@ -1,0 +1,147 @@
+"""Painting: no half-made frame is shown, and a text of styles is parsed once."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.css import stylesheet
+from textual.screen import Screen
+from textual.widgets import Static
+
+from larande_tui.tui.app import LarandeApp
+from larande_tui.tui.platform.painting.settled_screen import SettledScreen
+from larande_tui.tui.theme import LIGHT
+from tests.driver.textual_screen import painted_text
+
+
+class Measured(Static):
+    """A text that is one line higher once it has heard of its size."""
+
+    def on_resize(self) -> None:
+        self.update(Content(f"{self.size.width}\n bred"))
+
+
+class Upper(SettledScreen[None]):
+    """A screen with a few such texts."""
+
+    def compose(self) -> ComposeResult:
+        yield from (Measured("vet ingen bredd") for _ in range(3))
+
+
+class Below(App[None]):
+    """An app that such a screen is opened in."""
+
+    def get_default_screen(self) -> Screen[None]:
+        return SettledScreen()
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The text of each frame that is painted, as it stood then."""
+    painted: list[str] = []
+    render = Compositor.render_update
+
+    def render_and_note(compositor: Compositor, *args: Any, **named: Any) -> object:
+        update = render(compositor, *args, **named)
+        if update is not None:
+            painted.append("\n".join("".join(part.text for part in line) for line in compositor.render_strips()))
+        return update
+
+    monkeypatch.setattr(Compositor, "render_update", render_and_note)
+    return painted
+
+
+async def test_a_screen_that_opens_is_never_painted_half_made(frames: list[str]) -> None:
+    async with Below().run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        frames.clear()
+        await pilot.app.push_screen(Upper())
+        await pilot.pause()
+        await pilot.pause()
+    assert frames
+    assert [frame.count(" bred ") for frame in frames] == [3] * len(frames)
+
+
+async def test_what_waits_for_a_paint_comes_after_it(frames: list[str]) -> None:
+    seen: list[int] = []
+    async with Below().run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        screen = Upper()
+        await pilot.app.push_screen(screen)
+        frames.clear()
+        screen.call_after_refresh(lambda: seen.append(len(frames)))
+        await pilot.pause()
+        await pilot.pause()
+    assert seen[0] >= 1
+
+
+async def test_what_changes_while_paints_are_held_back_is_painted_afterwards() -> None:
+    async with Below().run_test(size=(40, 10)) as pilot:
+        screen = Upper()
+        await pilot.app.push_screen(screen)
+        await pilot.pause()
+        with pilot.app.batch_update():
+            await screen.mount(Static("nytt"))
+            screen._refresh_layout()
+            await pilot.pause(0.05)
+        await pilot.pause()
+        assert not screen._paint_waits
+        assert "nytt" in painted_text(pilot.app)
+
+
+async def test_a_screen_fits_a_new_size_at_once() -> None:
+    async with Below().run_test(size=(40, 10)) as pilot:
+        await pilot.app.push_screen(Upper())
+        await pilot.pause()
+        await pilot.resize_terminal(30, 10)
+        await pilot.pause()
+        await pilot.pause()
+        assert painted_text(pilot.app).count("30") == 3
+
+
+async def test_the_next_app_parses_no_style_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = stylesheet.parse
+
+    def note_and_parse(scope: str, css: str, *args: Any, **named: Any) -> Any:
+        parsed.append(css)
+        return parse(scope, css, *args, **named)
+
+    for _ in range(2):
+        async with LarandeApp().run_test() as pilot:
+            await pilot.pause()
+        monkeypatch.setattr(stylesheet, "parse", note_and_parse)
+    assert parsed == []
+
+
+async def test_an_app_in_light_colours_leaves_the_next_one_its_own() -> None:
+    colours = []
+    for theme in ("", LIGHT.name, ""):
+        app = LarandeApp()
+        async with app.run_test() as pilot:
+            if theme:
+                app.theme = theme
+            await pilot.pause()
+            await pilot.pause()
+            colours.append(app.screen.styles.background)
+    assert colours[0] == colours[2] != colours[1]
+
+
+def test_textual_has_the_private_names_that_painting_uses() -> None:
+    for name, parameters in {
+        "_refresh_layout": ["self", "size", "scroll"],
+        "_screen_resized": ["self", "size"],
+        "_on_screen_resume": ["self", "event"],
+        "_compositor_refresh": ["self"],
+        "_on_timer_update": ["self"],
+        "_invoke_and_clear_callbacks": ["self"],
+    }.items():
+        assert list(inspect.signature(getattr(Screen, name)).parameters) == parameters
+    assert list(inspect.signature(stylesheet.Stylesheet._parse_rules).parameters) == [
+        "self", "css", "read_from", "is_default_rules", "tie_breaker", "scope",
+    ]  # fmt: skip
