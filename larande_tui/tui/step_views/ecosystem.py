@@ -179,7 +179,8 @@ class EcosystemView(StepView[EcosystemStep]):
             relation = [self._relation(text) for text in texts]
             for item in relation:
                 wall_items.relate(self.session, item)
-            self.message = f"{self._in_words(relation[-1])}. ↑ och Enter ändrar sort och styrka."
+            how = "Ctrl+S visar listan; Enter på den där" if self._map_wall.is_drawn else "↑ och Enter"
+            self.message = f"{self._in_words(relation[-1])}. {how} ändrar sort och styrka."
             return relation[-1]
         return wall_items.add_elements(self.session, self.step.id, self.place, texts)[-1]
 
