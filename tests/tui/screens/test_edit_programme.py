@@ -10,14 +10,14 @@ from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.current_state import CurrentStateView
 from larande_tui.tui.step_views.questions import QuestionsView
+from tests.driver.windows import until
 from tests.tui.screens.test_change_day import point_at, point_at_from_top, retype
-from tests.tui.screens.test_search import until
 
 
 async def choose_to_edit(s, programme: str) -> None:
-    await until(s, lambda: "N " in s.text())
+    await until(s.pilot, lambda: "N " in s.text())
     await s.press("n")
-    await until(s, lambda: isinstance(s.app.screen, Picker))
+    await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
     await s.type("ändra ett upplägg")
     await s.press("enter")
     await s.type(programme)
@@ -29,7 +29,7 @@ async def test_a_copy_of_a_shipped_programme_is_edited_and_offered(stage):
         await choose_to_edit(s, "kickoff")
         await retype(s, "Vår start")
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, ProgrammeEditor))
+        await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
         path = packs_folder() / "var-start.yaml"
         await point_at_from_top(s, "Öppning")
         await s.press("plus", "enter")
@@ -48,7 +48,7 @@ async def test_a_copy_of_a_shipped_programme_is_edited_and_offered(stage):
         await s.press("ctrl+z")
         assert "Vi ler." not in path.read_text(encoding="utf-8")
         await s.press("escape")
-        await until(s, lambda: isinstance(s.app.screen, Picker))
+        await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
         assert "Vår start" in s.text()
         assert check_pack(path) == []
         assert load_programme("kickoff").title == "Kickoff"
@@ -67,7 +67,7 @@ async def test_a_file_of_ones_own_is_edited_where_it_lies_and_its_comments_stay(
     )
     async with stage(size=(80, 24)) as s:
         await choose_to_edit(s, "eget,")
-        await until(s, lambda: isinstance(s.app.screen, ProgrammeEditor))
+        await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
         await point_at_from_top(s, "Andas")
         await s.press("delete")
         assert [step.id for step in load_programme("eget", packs_folder()).steps] == ["b"]
@@ -97,22 +97,22 @@ async def test_the_stage_beside_the_editor_is_the_stage_itself(stage):
         await choose_to_edit(s, "halvdag")
         await retype(s, "Vår halvdag")
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, ProgrammeEditor))
+        await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
         await point_at_from_top(s, "Reflektion")
-        await until(s, lambda: isinstance(beside(s), QuestionsView))
+        await until(s.pilot, lambda: isinstance(beside(s), QuestionsView))
         await s.press("enter")
         await point_at(s, "✓ Målet och jag")
-        await until(s, lambda: "Målet och jag ▸" in s.text())
+        await until(s.pilot, lambda: "Målet och jag ▸" in s.text())
         assert beside(s).place == "RF3"
         await s.press("enter")
         await retype(s, "Vad vill du lära dig i vår?")
         await s.press("escape")
-        await until(s, lambda: "Vad vill du lära dig i vår?" in str(beside(s).head()))
+        await until(s.pilot, lambda: "Vad vill du lära dig i vår?" in str(beside(s).head()))
         await s.press("home")
         await point_at(s, "Nuläge")
         await s.press("enter")
         await point_at(s, "Kunskapsdelning")
-        await until(s, lambda: isinstance(beside(s), CurrentStateView) and beside(s).place.endswith(".nu"))
+        await until(s.pilot, lambda: isinstance(beside(s), CurrentStateView) and beside(s).place.endswith(".nu"))
         assert "Område 7 av 9 · Kunskapsdelning" in s.text()
         assert "Nu: Läs skalan" in s.text()
         assert "Nu      ○" in s.text()
