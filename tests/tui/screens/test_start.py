@@ -164,6 +164,10 @@ async def test_a_follow_up_starts_from_an_earlier_workshop_chosen_in_the_form(st
         assert "2026-11-12 · Kickoff · Lärande i vardagen" in s.flat()
         assert s.flat().index("Kickoff · Lärande") < s.flat().index("Halvdag · Lärande"), "the newest first"
         assert "Förarbete" not in s.flat()
+        assert "Välj med ← → vilken workshop ni följer upp" in s.flat()
+        await s.press("ctrl+s")
+        assert s.app.screen is kept, "a follow-up without a plan is told of first"
+        assert "Ingen workshop är vald" in s.flat()
         kept.set_focus(kept.query_one("#field-place"))
         await s.type("Matsalen")
         kept.set_focus(kept.query_one("#field-prepared"))
