@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from larande_tui.tui.forms.unsent_text import UnsentTexts
+from larande_tui.tui.platform.browser.onlookers import nobody_sees
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.store.locks.handover import LeadRequest
 
@@ -41,6 +42,8 @@ class Handover:
             self._give()
         elif self._stage.session.take_over():
             self._lead("Inget annat fönster leder, så nu leder du.")
+        elif not self._stage.session.may_lead:
+            self._stage.say(f"{self._stage.session.read_only} Den som leder har en annan adress.", trouble=True)
         else:
             self._word = self._request.ask()
             self._stage.say(
@@ -55,23 +58,28 @@ class Handover:
         if not word:
             self._stage.say("Ingen har bett om ledningen. Öppna workshoppen i ett fönster till och tryck Alt+L där.")
             return
+        self._stage.unsent.close()
         self._stage.session.wait_saved(_DISK)
         self._stage.session.hand_over()
         self._request.answer(word, self._stage.session.seq)
-        self._only_follow()
-        self._stage.say(f"Ledningen är överlämnad ({word}). Det här fönstret följer med. Alt+L ber om den igen.")
+        self._read_on(f"Ledningen är överlämnad ({word}). Det här fönstret följer med. Alt+L ber om den igen.")
 
-    def _only_follow(self) -> None:
-        """Leave the unsent texts to the window that leads."""
-        self._stage.unsent.close()
+    def _read_on(self, message: str) -> None:
         self._renew(UnsentTexts(self._stage.session.workshop_id, writable=False))
         self._told = ""
         self._stage.paint()
         self._stage.show_place()
+        self._stage.say(message)
 
     def follow(self) -> None:
-        """Tell of a request, or take the lead once it is given and everything written before has come here."""
+        """Tell of a request, or take the lead once it is given and everything written before has come here.
+
+        A stage that nobody sees gives it at once.
+        """
         session = self._stage.session
+        if session.has_lost_lead():
+            self._read_on(f"{session.read_only} Alt+L ber om ledningen.")
+            return
         if self._word:
             last = self._request.answered(self._word)
             if last is not None and session.seq >= last and session.take_over():
@@ -81,11 +89,13 @@ class Handover:
         if session.read_only:
             return
         if not session.stay_leading():
-            self._only_follow()
-            self._stage.say(session.read_only, trouble=True)
+            self._stage.unsent.close()
+            self._read_on(f"{session.read_only} Alt+L ber om ledningen.")
             return
         word = self._request.asked()
-        if word and word != self._told:
+        if word and nobody_sees(self._stage.app):
+            self._give()
+        elif word and word != self._told:
             self._stage.say(
                 f"Ett annat fönster ber om ledningen. Ordet är {word}. Alt+L lämnar över, om det visar samma."
             )
@@ -93,7 +103,7 @@ class Handover:
 
     def _lead(self, message: str) -> None:
         self._word = ""
-        self._renew(UnsentTexts(self._stage.session.workshop_id))
+        self._renew(UnsentTexts(self._stage.session.workshop_id, drafts=self._stage.session.drafts))
         self._stage.paint()
         self._stage.show_place()
         self._stage.say(message)
