@@ -57,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _start_light() -> None:
-    """Spare start-up what it gains nothing by.
+    """Begin without work that a start gains nothing by.
 
     Python looks for reference cycles less often than it would: a program that starts makes thousands of classes and
     functions, all of which stay. No plugin of pydantic is looked for among what is installed.

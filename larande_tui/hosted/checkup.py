@@ -1,4 +1,4 @@
-"""What is wrong with the server's database, told in sentences; ``larande server --kolla``."""
+"""Faults of the server's database, told in sentences; ``larande server --kolla``."""
 
 from __future__ import annotations
 

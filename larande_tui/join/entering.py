@@ -13,8 +13,8 @@ from larande_tui.join.rules import step_with
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.workshop.model.items import AreaFinding, EffectAnswer, FistVote, Item, Judgement, Key, Rating
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.ballots.voting import begin_ballot, enter_ballots
 from larande_tui.workshop.techniques.phone_rounds import proposed_placements
-from larande_tui.workshop.techniques.voting import begin_ballot, enter_ballots
 
 ENOUGH_HANDS: Final = 6
 """Phones that have to have given something before it enters: with fewer one could tell whose it is by the time."""

@@ -19,9 +19,9 @@ from larande_tui.workshop.model.items import Ballot, Element, Note, Vote
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.ballots.standing import is_weighed
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_closed, matrix_round
 from larande_tui.workshop.techniques.table_groups import raise_item
-from larande_tui.workshop.techniques.voting import is_weighed
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
 """Values that enter when enough phones have given some. The rest wait for the close of their round: each of them would

@@ -20,8 +20,8 @@ from larande_tui.workshop.follow_up.fields import EFFECTS
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques.ballots.standing import ballot_of, targets_of
 from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix_round
-from larande_tui.workshop.techniques.voting import ballot_of, targets_of
 
 Refusal = Literal["", "closed", "quota", "long", "gone", "full"]
 """Why something is not taken; "" when it is. ``full``: everybody present has voted already."""

@@ -1,4 +1,4 @@
-"""Where a sound pack could serve a room better: told by ``larande granska``, and no mistake."""
+"""Remarks on a sound pack that could serve a room better: told by ``larande granska``, and no mistakes."""
 
 from __future__ import annotations
 

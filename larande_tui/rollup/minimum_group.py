@@ -28,7 +28,7 @@ UnitPath = tuple[str, ...]
 
 
 class Cell(NamedTuple):
-    """What some workshops say of one thing.
+    """Sayings of some workshops about one thing.
 
     Attributes:
         people: behind it.

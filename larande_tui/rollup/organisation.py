@@ -34,7 +34,7 @@ _TAB: Final = 4
 
 
 class Belonging(NamedTuple):
-    """Where a workshop belongs, as its first page says it."""
+    """Place of a workshop in the organisation, as its first page says it."""
 
     organisation: str
     department: str

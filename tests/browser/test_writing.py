@@ -8,8 +8,8 @@ from typing import Any
 from larande_tui.workshop.model.items import Element, Note, Rating, Vote
 from larande_tui.workshop.schedule.progress import move_on
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.ballots.voting import close
 from larande_tui.workshop.techniques.silent_writing import begin_silence
-from larande_tui.workshop.techniques.voting import close
 from larande_tui.workshop.techniques.wall_items import remove
 from tests.driver.phone_page import Page
 from tests.driver.phone_room import RoomServer, at, notes_in, room, room_workshop, until

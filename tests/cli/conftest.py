@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -37,3 +39,25 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Outcome(code, out, err)
 
     return run_command
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, tuple[Path, ...]]]:
+    """What the stage was opened on, without a screen."""
+    calls: list[tuple[Path | None, tuple[Path, ...]]] = []
+
+    def stage(path: Path | None, *, extra: tuple[Path, ...]) -> int:
+        calls.append((path, extra))
+        return 0
+
+    app = types.ModuleType("larande_tui.tui.app")
+    app.run = stage
+    monkeypatch.setitem(sys.modules, "larande_tui.tui.app", app)
+    monkeypatch.setattr("larande_tui.tui.platform.terminal.require_terminal", lambda: None)
+    return calls
+
+
+@pytest.fixture
+def demo(run, tmp_path: Path) -> Path:
+    run("demo", "--till", "demo")
+    return tmp_path / "demo" / "demo-hemtjansten-norr.larande"

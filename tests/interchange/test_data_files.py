@@ -17,7 +17,8 @@ from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.workshop.model.items import Action, Details, FollowedUp, Note, Override, Parked, ProgrammeUsed
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.voting import count_hands, place, standing
+from larande_tui.workshop.techniques.ballots.standing import standing
+from larande_tui.workshop.techniques.ballots.voting import count_hands, place
 from tests.driver.shipped import shipped
 
 HOSTILE = '=HYPERLINK("http://x.y";"klicka")'

@@ -15,9 +15,10 @@ from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import AreaFinding, Ballot, Note, PhoneRound, Rating, Vote
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.ballots.standing import standing
+from larande_tui.workshop.techniques.ballots.voting import close
 from larande_tui.workshop.techniques.phone_rounds import close_round
 from larande_tui.workshop.techniques.ratings import area_result
-from larande_tui.workshop.techniques.voting import close, standing
 from tests.driver.phone_room import at, room, room_workshop, until
 
 NOTES = [

@@ -45,20 +45,27 @@ class Stage:
         for key in keys:
             self.app.simulate_key(key)
             await self.pilot.pause()
-        await self.pilot.pause()
+        await self._until_done()
 
     async def burst(self, *keys: str) -> None:
         """Keys that come all at once, as when a key is held down or a clicker stutters."""
         for key in keys:
             self.app.simulate_key(key)
         await self.pilot.pause()
-        await self.pilot.pause()
+        await self._until_done()
 
     async def type(self, text: str) -> None:
         for char in text:
             self.app.post_message(key_of(char))
         await self.pilot.pause()
-        await self.pilot.pause()
+        await self._until_done()
+
+    async def _until_done(self) -> None:
+        """Wait until no key waits for one before it: a busy machine looks idle to the pilot."""
+        for _ in range(100):
+            await self.pilot.pause()
+            if not (self.app.keys._earlier or self.app.keys._later):
+                return
 
     async def say(self, text: str) -> None:
         """Type a line and press Enter."""

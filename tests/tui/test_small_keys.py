@@ -10,7 +10,7 @@ from larande_tui.tui.screens.start import StartScreen
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.workshop.model.items import Note, Position
-from tests.tui.screens.test_search import until
+from tests.driver.windows import until
 
 HERE = Position(step="reflektion", place="RF3")
 
@@ -76,9 +76,9 @@ async def test_f1_helps_in_pickers_and_forms_and_leads_back(stage, make):
 
 async def test_one_row_of_keys_is_shown_when_a_picker_lies_over_the_start_screen(stage):
     async with stage(size=(80, 24)) as s:
-        await until(s, lambda: "N " in s.text())
+        await until(s.pilot, lambda: "N " in s.text())
         await s.press("n")
-        await until(s, lambda: isinstance(s.app.screen, Picker))
+        await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
         shown = [hints for screen in s.app.screen_stack for hints in screen.query(KeyHints) if hints.visible]
         assert len(shown) == 1
         await s.press("escape")

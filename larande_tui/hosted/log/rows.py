@@ -23,7 +23,7 @@ _UPDATE: Final = "UPDATE room SET lines = %s, bytes = %s, seq = %s WHERE id = %s
 
 
 class Head(NamedTuple):
-    """What a room's row says of its lines.
+    """Head of a room: its row's figures about its lines.
 
     Attributes:
         lines: how many there are.

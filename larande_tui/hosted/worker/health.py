@@ -1,4 +1,4 @@
-"""What a proxy and a monitor may ask a worker: whether it takes requests, and figures without words or names."""
+"""Questions of a proxy and a monitor to a worker: whether it takes requests, and figures without words or names."""
 
 from __future__ import annotations
 

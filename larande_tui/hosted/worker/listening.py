@@ -1,4 +1,4 @@
-"""Where a worker listens, and by which names participants' browsers may call it."""
+"""Addresses at which a worker listens, and names by which participants' browsers may call it."""
 
 from __future__ import annotations
 

@@ -50,6 +50,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques.ballots.standing import counted_votes, offered_now, standing
 from larande_tui.workshop.techniques.describe import describe, find_area
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.grouping import theme_sizes
@@ -57,7 +58,6 @@ from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.table_groups import tables_of
-from larande_tui.workshop.techniques.voting import counted_votes, offered_now, standing
 
 SheetRows = Iterable[Sequence[Cell]]
 

@@ -73,7 +73,7 @@ class Intake:
                 continue
             siblings_key = wall_of(item)
             if siblings_key not in orders:
-                orders[siblings_key] = max((other.order for other in _there(workshop, item)), default=0.0)
+                orders[siblings_key] = max((other.order for other in _on_same_wall(workshop, item)), default=0.0)
             orders[siblings_key] += 1
             items.append(item.model_copy(update={"number": number, "order": orders[siblings_key]}))
             number += 1
@@ -126,7 +126,7 @@ class Intake:
         return [*new, *self.workshop.all(Element)]
 
 
-def _there(workshop: Workshop, item: Placed) -> Sequence[Placed]:
+def _on_same_wall(workshop: Workshop, item: Placed) -> Sequence[Placed]:
     match item:
         case Note():
             return workshop.notes_in(item.step, item.place)

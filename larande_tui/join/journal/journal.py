@@ -22,7 +22,7 @@ EFFECT: Final = "effect"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a phone has given as a value; it replaces the one with the same id.
+    """A value that a phone has given; it replaces the one with the same id.
 
     Attributes:
         hand: the phone, by the digest of its token.

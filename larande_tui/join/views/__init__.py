@@ -1,1 +1,1 @@
-"""What phones may see of a workshop, as data for the page. It is made of the audience's projection and nothing else."""
+"""The part of a workshop that phones may see, as data for the page: of the audience's projection and nothing else."""

@@ -1,4 +1,4 @@
-"""What phones see of each kind of step."""
+"""Each kind of step as phones see it."""
 
 from __future__ import annotations
 

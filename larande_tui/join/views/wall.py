@@ -21,8 +21,8 @@ from larande_tui.workshop.model.items import Action, Decision, Element, Note, Pa
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import index_of, steps_to_lead
+from larande_tui.workshop.techniques.ballots.standing import shown_votes
 from larande_tui.workshop.techniques.table_groups import table_text
-from larande_tui.workshop.techniques.voting import shown_votes
 
 View = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""What phones see of a ballot or of the matrix of gain and effort."""
+"""A ballot, or the matrix of gain and effort, as phones see it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.workshop.model.items import Placement
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.ballots.standing import Entry, offered_now, standing
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_closed, matrix_round
-from larande_tui.workshop.techniques.voting import Entry, offered_now, standing
 
 
 def weighed(shown: Workshop, step: StepModel, place: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every phone sees just now: the step with its clock, and what is asked in it. The same for all of them.
+"""The view of every phone at present: the step with its clock, and what is asked in it. The same for all of them.
 
 Everything here is read from `AudienceView.workshop`: it has no words of silent writing and no dots of open ballots.
 Ratings and other values stand in it as they enter the log, so they are told only once their round is closed.
@@ -20,8 +20,8 @@ from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsSte
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.clock import read
+from larande_tui.workshop.techniques.ballots.standing import is_weighed
 from larande_tui.workshop.techniques.silent_writing import is_silent
-from larande_tui.workshop.techniques.voting import is_weighed
 
 View = dict[str, Any]
 """JSON data of a view."""

@@ -105,7 +105,7 @@ def _merge(tree: Any, data: Mapping[str, Any], full: Mapping[str, Any]) -> None:
 
 
 def _merge_list(tree: Any, values: Sequence[Any], full: Sequence[Any]) -> None:
-    """Likewise for a list: entries are known by their ids, texts by themselves, the rest by their place."""
+    """Merge a list into another: entries are known by their ids, texts by themselves, the rest by their place."""
     before = list(tree)
     by_id = {_id_of(entry): entry for entry in before if _id_of(entry)}
     merged = []

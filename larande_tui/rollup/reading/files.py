@@ -13,7 +13,7 @@ from larande_tui.core.paths import SUFFIX
 
 
 class FileStamp(NamedTuple):
-    """What tells one version of a file from another: its size, and when it was changed, in nanoseconds."""
+    """Version of a file: its size, and when it was changed, in nanoseconds."""
 
     size: int
     changed: int

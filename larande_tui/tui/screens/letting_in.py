@@ -1,4 +1,4 @@
-"""What phones have written and the facilitator reads before it comes on the wall: seen in the own window alone."""
+"""Notes from phones that the facilitator reads before they come on the wall: seen in the own window alone."""
 
 from __future__ import annotations
 

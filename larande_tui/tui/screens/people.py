@@ -18,7 +18,7 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
-from larande_tui.workshop.techniques.ballot_text import people
+from larande_tui.workshop.techniques.ballots.ballot_text import people
 from larande_tui.workshop.techniques.table_groups import GROUP_SIZES, People, table_groups, usual_group_size
 
 T = TypeVar("T")

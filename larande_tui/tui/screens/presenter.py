@@ -30,9 +30,9 @@ from larande_tui.workshop.schedule.note_places import ListedPlace, note_places
 from larande_tui.workshop.schedule.progress import give_time, is_led, move_on
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.ballot_text import ballot_text
+from larande_tui.workshop.techniques.ballots.ballot_text import ballot_text
+from larande_tui.workshop.techniques.ballots.standing import open_ballots, standing
 from larande_tui.workshop.techniques.silent_writing import hidden_in
-from larande_tui.workshop.techniques.voting import open_ballots, standing
 from larande_tui.workshop.techniques.wall_items import add_notes, park
 
 _FOLLOW_EVERY = 0.2

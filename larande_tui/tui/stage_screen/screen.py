@@ -37,9 +37,9 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of
 from larande_tui.workshop.schedule.progress import arrive, move_on
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.ballots.standing import HANDS, can_be_voted_on
 from larande_tui.workshop.techniques.silent_writing import is_silent
 from larande_tui.workshop.techniques.table_groups import People
-from larande_tui.workshop.techniques.voting import HANDS, can_be_voted_on
 
 _CLOCK_EVERY = 5.0
 _FOLLOW_EVERY = 0.25

@@ -8,7 +8,7 @@ from larande_tui.step_kinds import piece, step_kind
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.voting import is_weighed
+from larande_tui.workshop.techniques.ballots.standing import is_weighed
 
 BALLOT: Final = "prioritise"
 """The kind whose view lies over any step while its things are voted on."""

@@ -23,9 +23,9 @@ from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.ballot_text import people
+from larande_tui.workshop.techniques.ballots.ballot_text import people
+from larande_tui.workshop.techniques.ballots.standing import HANDS
 from larande_tui.workshop.techniques.phone_rounds import shown_fingers
-from larande_tui.workshop.techniques.voting import HANDS
 
 _PLAN: Final = (
     WallColumn(label_of("activity"), 26, 4),

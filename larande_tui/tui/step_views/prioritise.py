@@ -23,10 +23,19 @@ from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
-from larande_tui.workshop.techniques import voting
-from larande_tui.workshop.techniques.ballot_text import CLOSED, NOT_COUNTED, ballot_text, people
+from larande_tui.workshop.techniques.ballots import voting
+from larande_tui.workshop.techniques.ballots.ballot_text import CLOSED, NOT_COUNTED, ballot_text, people
+from larande_tui.workshop.techniques.ballots.standing import (
+    HANDS,
+    MATRIX,
+    PRESENT,
+    VOTER,
+    Entry,
+    Standing,
+    offered_now,
+    standing,
+)
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS
-from larande_tui.workshop.techniques.voting import HANDS, MATRIX, PRESENT, VOTER, Entry, Standing, standing
 
 _BAR: Final = 12
 _WIDE: Final = 110
@@ -54,7 +63,7 @@ class PrioritiseView(StepView[Any]):
 
     @property
     def _matrix(self) -> Matrix:
-        return Matrix(self.session.workshop, voting.offered_now(self.session.workshop, self.step))
+        return Matrix(self.session.workshop, offered_now(self.session.workshop, self.step))
 
     @property
     def lies_over_step(self) -> bool:

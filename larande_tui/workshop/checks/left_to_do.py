@@ -1,4 +1,4 @@
-"""What is left to do with the plan, told to a group: by action, in words, without grades and codes."""
+"""The work left with the plan, told to a group: by action, in words, without grades and codes."""
 
 from __future__ import annotations
 

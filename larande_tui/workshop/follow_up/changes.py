@@ -53,7 +53,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ActionChange:
-    """What became of an action.
+    """Outcome of an action.
 
     Attributes:
         action: its last version.

@@ -102,7 +102,7 @@ def _remainder(part: SeriesPart, later: Sequence[Workshop]) -> Workshop:
 
 
 class _Said:
-    """What later workshops have, by id and by words."""
+    """Items of later workshops, by id and by words."""
 
     def __init__(self, workshops: Sequence[Workshop]) -> None:
         self._keys = {item.key for workshop in workshops for item in workshop}

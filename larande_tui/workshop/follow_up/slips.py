@@ -43,7 +43,7 @@ class Slip(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many of those who answered do something differently."""
+    """Count of those who answered, and of those among them who do something differently."""
 
     different: int
     answers: int

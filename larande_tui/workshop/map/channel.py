@@ -1,4 +1,4 @@
-"""How the relations run in the channel between the two columns of the map: in tracks, as on a printed circuit board.
+"""Ways of the relations in the channel between the two columns of the map: in tracks, as on a printed circuit board.
 
 A part has one vertical track for all its outgoing relations, from which a branch leads to each target. Which track lies
 left of which is chosen so that few branches cross tracks (channel routing; Hashimoto and Stevens, 1971).

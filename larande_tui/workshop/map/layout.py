@@ -1,4 +1,4 @@
-"""Where the parts of the ecosystem stand on the map: two columns of regions, with the relations in a channel between.
+"""Layout of the parts of the ecosystem on the map: two columns of regions, with the relations in a channel between.
 
 Two columns have a place for every relation beside the parts, so none runs through one, in the cells of a terminal as on
 a page. The order within the columns is chosen so that few relations cross: barycentres first (Sugiyama, Tagawa and

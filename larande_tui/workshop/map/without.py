@@ -1,4 +1,4 @@
-"""What falls when a part of the map is taken away: its connections, those that stand alone, and the map in pieces."""
+"""Losses when a part of the map is taken away: its connections, those that stand alone, and the map in pieces."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.state import wall_of
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.techniques.voting import counted_anew
+from larande_tui.workshop.techniques.ballots.voting import counted_anew
 
 _OF_ONE_ROOM: Final = (Position, ProgrammeUsed, PhoneRound)
 """Items of which the first file's stands: where a group is, and what the workshop is."""

@@ -10,7 +10,7 @@ from larande_tui.workshop.model.transaction import Change
 
 @dataclass(slots=True)
 class Part:
-    """What one file has brought.
+    """Items that one file has brought.
 
     Attributes:
         name: of the file.

@@ -1,4 +1,4 @@
-"""What each file of a merge has brought, as sentences for whoever merges."""
+"""Sentences for whoever merges: the items that each file has brought."""
 
 from __future__ import annotations
 

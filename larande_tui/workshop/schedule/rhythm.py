@@ -1,4 +1,4 @@
-"""How often the group meets again about its plan: read as it is said, and laid out as days.
+"""The rhythm in which the group meets again about its plan: read as it is said, and laid out as days.
 
 A rhythm of months keeps to the weekday, such as the first Thursday, since the same day of the month may be a Sunday.
 The idea that learning is followed up as regularly as the budget is from Adda, *Kicka igång en lärande kultur*.

@@ -13,7 +13,7 @@ _NOBODY: Final = frozenset({"", "-", "–", "ingen"})
 
 
 class StepRoles(NamedTuple):
-    """Who leads a step and who takes notes in it; "" where it is as in the rest of the workshop."""
+    """Roles that lead a step and take notes in it; "" where they are as in the rest of the workshop."""
 
     facilitator: str = ""
     note_taker: str = ""

@@ -7,8 +7,8 @@ from typing import Final
 from larande_tui.workshop.model.items import Ballot, Element, Item, Key, Note, Silence, Vote
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, Transaction
+from larande_tui.workshop.techniques.ballots.standing import open_ballots
 from larande_tui.workshop.techniques.silent_writing import is_hidden
-from larande_tui.workshop.techniques.voting import open_ballots
 
 _DECIDING: Final = frozenset({Silence.kind, Ballot.kind})
 """Kinds of items that decide which other items are withheld."""

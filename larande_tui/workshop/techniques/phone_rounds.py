@@ -23,7 +23,7 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.voting import MATRIX, WEIGHING, is_weighed
+from larande_tui.workshop.techniques.ballots.standing import MATRIX, WEIGHING, is_weighed
 
 
 def matrix_round(step: str) -> str:

@@ -33,7 +33,8 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.voting import close, count_hands, hand_in, standing
+from larande_tui.workshop.techniques.ballots.standing import standing
+from larande_tui.workshop.techniques.ballots.voting import close, count_hands, hand_in
 from tests.driver.block_trees import facts, headings, points, table, under
 from tests.driver.rich_workshop import workshop_of
 

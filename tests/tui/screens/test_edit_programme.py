@@ -6,14 +6,14 @@ from larande_tui.core.paths import packs_folder
 from larande_tui.packs.catalog import check_pack, load_programme
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
+from tests.driver.windows import until
 from tests.tui.screens.test_change_day import point_at, point_at_from_top, retype
-from tests.tui.screens.test_search import until
 
 
 async def choose_to_edit(s, programme: str) -> None:
-    await until(s, lambda: "N " in s.text())
+    await until(s.pilot, lambda: "N " in s.text())
     await s.press("n")
-    await until(s, lambda: isinstance(s.app.screen, Picker))
+    await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
     await s.type("ändra ett upplägg")
     await s.press("enter")
     await s.type(programme)
@@ -25,7 +25,7 @@ async def test_a_copy_of_a_shipped_programme_is_edited_and_offered(stage):
         await choose_to_edit(s, "kickoff")
         await retype(s, "Vår start")
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, ProgrammeEditor))
+        await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
         path = packs_folder() / "var-start.yaml"
         await point_at_from_top(s, "Öppning")
         await s.press("plus", "enter")
@@ -44,7 +44,7 @@ async def test_a_copy_of_a_shipped_programme_is_edited_and_offered(stage):
         await s.press("ctrl+z")
         assert "Vi ler." not in path.read_text(encoding="utf-8")
         await s.press("escape")
-        await until(s, lambda: isinstance(s.app.screen, Picker))
+        await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
         assert "Vår start" in s.text()
         assert check_pack(path) == []
         assert load_programme("kickoff").title == "Kickoff"
@@ -63,7 +63,7 @@ async def test_a_file_of_ones_own_is_edited_where_it_lies_and_its_comments_stay(
     )
     async with stage(size=(80, 24)) as s:
         await choose_to_edit(s, "eget,")
-        await until(s, lambda: isinstance(s.app.screen, ProgrammeEditor))
+        await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
         await point_at_from_top(s, "Andas")
         await s.press("delete")
         assert [step.id for step in load_programme("eget", packs_folder()).steps] == ["b"]

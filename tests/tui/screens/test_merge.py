@@ -12,14 +12,14 @@ from larande_tui.tui.screens.importing.merge_preview import MergeScreen
 from larande_tui.workshop.model.items import Note, Position
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import add_notes, change_text
-from tests.tui.screens.test_import import until
+from tests.driver.windows import until
 
 
 async def begin_merge(s, path: Path) -> None:
     await s.press("ctrl+p")
     await s.type("slå ihop med en fil")
     await s.press("enter")
-    await until(s, lambda: isinstance(s.app.screen, FilePicker))
+    await until(s.pilot, lambda: isinstance(s.app.screen, FilePicker))
     s.app.post_message(Paste(str(path)))
     await s.pilot.pause()
     await s.press("enter")
@@ -43,7 +43,7 @@ async def test_another_tables_file_is_seen_merged_once_and_undone(stage, make, t
         change_text(s.session, note, "Larmen på kvällen")
         await s.say("Från första bordet")
         await begin_merge(s, other)
-        await until(s, lambda: isinstance(s.app.screen, MergeScreen) and "anteckning" in s.text())
+        await until(s.pilot, lambda: isinstance(s.app.screen, MergeScreen) and "anteckning" in s.text())
         assert "Nycklarna" not in texts(s)
         shown = s.text()
         assert "1 anteckning" in shown
@@ -52,17 +52,17 @@ async def test_another_tables_file_is_seen_merged_once_and_undone(stage, make, t
         await s.press("escape")
         assert texts(s) == ["Från första bordet", "Larmen på kvällen"]
         await begin_merge(s, other)
-        await until(s, lambda: isinstance(s.app.screen, MergeScreen) and "anteckning" in s.text())
+        await until(s.pilot, lambda: isinstance(s.app.screen, MergeScreen) and "anteckning" in s.text())
         await s.press("enter")
-        await until(s, lambda: "bord-2.larande är med" in s.text())
+        await until(s.pilot, lambda: "bord-2.larande är med" in s.text())
         assert texts(s) == ["Från första bordet", "Larmen på kvällen", "Larmen på natten", "Nycklarna fattas"]
         assert len({one.number for one in s.session.workshop.all(Note)}) == 4
         await begin_merge(s, other)
-        await until(s, lambda: isinstance(s.app.screen, MergeScreen) and "Inget nytt" in s.text())
+        await until(s.pilot, lambda: isinstance(s.app.screen, MergeScreen) and "Inget nytt" in s.text())
         await s.press("enter")
-        await until(s, lambda: "har redan allt" in s.text())
+        await until(s.pilot, lambda: "har redan allt" in s.text())
         await s.press("escape", "ctrl+z")
         assert texts(s) == ["Från första bordet", "Larmen på kvällen"]
         await begin_merge(s, path)
-        await until(s, lambda: "den här workshoppen själv" in s.text())
+        await until(s.pilot, lambda: "den här workshoppen själv" in s.text())
     assert other.read_bytes() == before

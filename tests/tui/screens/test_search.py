@@ -7,20 +7,13 @@ from larande_tui.tui.screens.start import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Note
 from tests.driver.held_workshops import held_workshop
-
-
-async def until(s, seen) -> None:
-    for _ in range(400):
-        if seen():
-            return
-        await s.pilot.pause(0.02)
-    raise AssertionError(s.text())
+from tests.driver.windows import until
 
 
 async def look_for(s, words: str) -> None:
-    await until(s, lambda: "Ctrl+F leta" in s.text())
+    await until(s.pilot, lambda: "Ctrl+F leta" in s.text())
     await s.press("ctrl+f")
-    await until(s, lambda: "Vilka ord?" in s.text())
+    await until(s.pilot, lambda: "Vilka ord?" in s.text())
     await s.type(words)
     await s.press("enter")
 
@@ -33,9 +26,9 @@ async def test_enter_opens_the_workshop_at_what_was_found(stage):
     )
     async with stage(size=(100, 30)) as s:
         await look_for(s, "nyckelskåpet")
-        await until(s, lambda: "Hemlig rubrik · Reflektion" in s.flat())
+        await until(s.pilot, lambda: "Hemlig rubrik · Reflektion" in s.flat())
         await s.press("enter")
-        await until(s, lambda: isinstance(s.app.screen, StageScreen) and "Nyckelskåpet" in s.text())
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen) and "Nyckelskåpet" in s.text())
         assert s.session.path.name == "tva.larande"
         assert s.workshop.position.step == "reflektion"
 
@@ -45,7 +38,7 @@ async def test_words_that_stand_nowhere_are_told(stage):
         held_workshop(workshops_folder() / f"{name}.larande")
     async with stage(size=(80, 24)) as s:
         await look_for(s, "finns inte")
-        await until(s, lambda: "”finns inte” står ingenstans." in s.flat())
+        await until(s.pilot, lambda: "”finns inte” står ingenstans." in s.flat())
         assert isinstance(s.app.screen, StartScreen)
         await s.press("ctrl+f", "escape")
         assert isinstance(s.app.screen, StartScreen)

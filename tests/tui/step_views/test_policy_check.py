@@ -22,7 +22,7 @@ from larande_tui.workshop.model.items import (
     Position,
     WorkshopAsActivity,
 )
-from larande_tui.workshop.techniques.voting import HANDS
+from larande_tui.workshop.techniques.ballots.standing import HANDS
 
 THERE = Position(step="kontroll")
 

@@ -13,7 +13,8 @@ from larande_tui.workshop.merging.merge_files import merge_files
 from larande_tui.workshop.model.items import Ballot, FistVote, Note, ProgrammeUsed, Rating, Silence, Vote
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques import voting
+from larande_tui.workshop.techniques.ballots import voting
+from larande_tui.workshop.techniques.ballots.standing import offered_now, standing
 from larande_tui.workshop.techniques.silent_writing import begin_silence, hidden_in, is_hidden, reveal
 from larande_tui.workshop.techniques.wall_items import add_notes
 from tests.driver.workshop_samples import one_of_each, programme, state_of
@@ -39,7 +40,7 @@ def read(path: Path) -> Workshop:
 def step_with_ballot(session: Session) -> Step:
     used = session.workshop.programme
     assert used is not None
-    return next(step for step in used.steps if voting.offered_now(session.workshop, step))
+    return next(step for step in used.steps if offered_now(session.workshop, step))
 
 
 def test_one_of_each_kind_comes_along_as_it_was(files: tuple[Path, Path, Path]) -> None:
@@ -78,14 +79,14 @@ def test_dots_of_both_tables_count_in_the_result(tmp_path: Path, closed: tuple[b
     shutil.copy(a, b)
     for path, is_closed in zip((a, b), closed, strict=True):
         with Session.open(path) as session:
-            entry = voting.standing(session.workshop, step).entries[0]
+            entry = standing(session.workshop, step).entries[0]
             voting.hand_in(session, step, [entry, entry])
             voting.set_present(session, step, 4)
             if is_closed:
                 voting.close(session, step, closed=True)
     for _ in range(2):
         merge_files([a, b], target)
-        now = voting.standing(read(target), step)
+        now = standing(read(target), step)
         assert (now.voters, now.dots, now.present, now.ballot.closed) == (2, 4, 8, any(closed))
         assert now.ranked[0].votes == 4
 

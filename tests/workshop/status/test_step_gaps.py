@@ -30,9 +30,9 @@ from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import silent_writing, wall_items
 from larande_tui.workshop.techniques.audience_view import AudienceView
-from larande_tui.workshop.techniques.ballot_text import ballot_text
+from larande_tui.workshop.techniques.ballots.ballot_text import ballot_text
+from larande_tui.workshop.techniques.ballots.standing import Entry, Standing
 from larande_tui.workshop.techniques.link_candidates import Candidate, describe_candidate, link_candidates
-from larande_tui.workshop.techniques.voting import Entry, Standing
 from tests.driver.shipped import shipped
 
 HALF_DAY: Programme = shipped("halvdag")

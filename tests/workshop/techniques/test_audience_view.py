@@ -24,8 +24,10 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques import grouping, silent_writing, voting, wall_items
+from larande_tui.workshop.techniques import grouping, silent_writing, wall_items
 from larande_tui.workshop.techniques.audience_view import AudienceView
+from larande_tui.workshop.techniques.ballots import voting
+from larande_tui.workshop.techniques.ballots.standing import open_ballots, shown_votes, standing
 from larande_tui.workshop.techniques.link_candidates import ballot_candidates, link_candidates
 from tests.driver.memory_log import MemoryRoom
 from tests.driver.shipped import shipped
@@ -61,8 +63,8 @@ def everything_asked_of(workshop: Workshop) -> str:
         state_of(workshop),
         [workshop.votes_for(target) for target in targets],
         [workshop.votes_by_id(kind) for kind in Item.kinds],
-        [voting.standing(workshop, step) for step in (REFLECTION, val)],
-        [voting.shown_votes(workshop, kind) for kind in Item.kinds],
+        [standing(workshop, step) for step in (REFLECTION, val)],
+        [shown_votes(workshop, kind) for kind in Item.kinds],
         link_candidates(workshop),
         [ballot_candidates(workshop, step) for step in (*PROGRAMME.steps, val)],
     ]
@@ -70,7 +72,7 @@ def everything_asked_of(workshop: Workshop) -> str:
 
 
 def test_the_totals_of_an_open_ballot_are_in_no_answer(session: Session) -> None:
-    entry = next(entry for entry in voting.standing(session.workshop, REFLECTION).entries if entry.number == 1)
+    entry = next(entry for entry in standing(session.workshop, REFLECTION).entries if entry.number == 1)
     assert entry is not None
     voting.count_hands(session, REFLECTION, [(entry, CANARY)])
     assert str(CANARY) in everything_asked_of(session.workshop), "the canary sings where it may"
@@ -131,7 +133,10 @@ def _first(session: Session, model: type[Note | Theme | Element]) -> Any:
 
 
 def _vote(session: Session) -> None:
-    entries = voting.standing(session.workshop, REFLECTION).entries
+    now = standing(session.workshop, REFLECTION)
+    if now.ballot.closed:
+        return  # nobody votes in it any more
+    entries = now.entries
     voting.set_present(session, REFLECTION, 0)
     session.put(session.workshop.details.changed(headcount=0))
     voting.hand_in(session, REFLECTION, entries[:1], voter="slumpat")
@@ -182,7 +187,7 @@ def test_it_is_what_it_would_be_if_it_were_derived_anew(deeds: list[Callable[[Se
         anew = AudienceView(session.workshop).workshop
         assert [item.dump() for item in view.workshop] == [item.dump() for item in anew]
         assert view.workshop.notes_of("reflektion") == anew.notes_of("reflektion")
-        going_on = voting.open_ballots(session.workshop)
+        going_on = open_ballots(session.workshop)
         assert not [vote for vote in view.workshop.all(Vote) if vote.ballot in going_on]
         hidden = silent_writing.hidden_in(session.workshop, "reflektion")
         assert not [item for item in hidden if view.workshop.get(item.key)]

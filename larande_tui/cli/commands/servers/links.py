@@ -1,4 +1,4 @@
-"""What ``larande server`` does with links: make one, list them, revoke one."""
+"""Commands of ``larande server`` about links: make one, list them, revoke one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``larande server`` does with rooms as a whole: list, put in, take out, remove."""
+"""Commands of ``larande server`` about whole rooms: list, put in, take out, remove."""
 
 from __future__ import annotations
 

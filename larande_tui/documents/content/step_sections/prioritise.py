@@ -17,9 +17,9 @@ from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.model.items import Ballot, Judgement, Key, Note, Placement, Theme
-from larande_tui.workshop.techniques.ballot_text import NOT_COUNTED
+from larande_tui.workshop.techniques.ballots.ballot_text import NOT_COUNTED
+from larande_tui.workshop.techniques.ballots.standing import Entry, Standing, offered_now, standing
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
-from larande_tui.workshop.techniques.voting import Entry, Standing, offered_now, standing
 
 _VOTES: Final = (
     TableColumn("Förslag", 8.5),

@@ -1,4 +1,4 @@
-"""Whether the stage's screen is a page in a browser, told by the environment before Textual is imported."""
+"""The screen of the stage: a terminal or a page in a browser, told by the environment before Textual is imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a line of a heading or a message may be broken: Rich also breaks at no-break blanks."""
+"""Places where a line of a heading or a message may be broken: Rich also breaks at no-break blanks."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def open_other(path: Path) -> OpenedFile[Source]:
 
 
 class MergeScreen(TakeInScreen[Source, Merge]):
-    """What a merge would bring from a file.
+    """A preview of a merge: the items that it would bring from a file.
 
     Args:
         session: the workshop it goes into.

@@ -1,4 +1,4 @@
-"""What Enter does in the editor: it unfolds a step, and asks for other words, a new entry or a new step."""
+"""Enter in the editor: it unfolds a step, and asks for other words, a new entry or a new step."""
 
 from __future__ import annotations
 

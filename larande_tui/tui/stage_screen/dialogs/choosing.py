@@ -101,8 +101,9 @@ class ChoosingDialogs:
 
     def dots(self) -> None:
         """Ask how many dots each voter has in the step's ballot."""
-        from larande_tui.workshop.techniques.ballot_text import CLOSED
-        from larande_tui.workshop.techniques.voting import set_dots, standing
+        from larande_tui.workshop.techniques.ballots.ballot_text import CLOSED
+        from larande_tui.workshop.techniques.ballots.standing import standing
+        from larande_tui.workshop.techniques.ballots.voting import set_dots
 
         step = self._stage.view.step
         ballot = standing(self._session.workshop, step).ballot

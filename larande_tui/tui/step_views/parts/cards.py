@@ -10,8 +10,8 @@ from larande_tui.core.text import counted
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Key, Note, Parked, Theme
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.ballots.standing import shown_votes
 from larande_tui.workshop.techniques.table_groups import table_text
-from larande_tui.workshop.techniques.voting import shown_votes
 
 _CACHED_FROM = 500
 """From so many notes on, it pays to remember the whole list and look only at what came after it."""

@@ -1,4 +1,4 @@
-"""What is left to do with the plan as a table on the wall, and what the group has set aside."""
+"""The work left with the plan as a table on the wall, and the findings that the group has set aside."""
 
 from __future__ import annotations
 

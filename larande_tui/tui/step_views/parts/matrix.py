@@ -8,8 +8,8 @@ from typing import Final
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Key, Placement
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.ballots.standing import Entry
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
-from larande_tui.workshop.techniques.voting import Entry
 
 _UNPLACED: Final = "oplacerade"
 

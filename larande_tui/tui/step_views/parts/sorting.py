@@ -9,8 +9,8 @@ from typing import Final, Literal
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Element, Key, Note
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.ballots.standing import shown_votes
 from larande_tui.workshop.techniques.ratings import area_result
-from larande_tui.workshop.techniques.voting import shown_votes
 
 SortOrder = Literal["said", "votes", "gap", "number", "table"]
 

@@ -1,7 +1,5 @@
 """Base of all items: small frozen models with an id, and their conversion to and from a file's JSON."""
 
-from __future__ import annotations
-
 import secrets
 import sys
 from functools import cache
@@ -27,7 +25,7 @@ class Key(NamedTuple):
         return f"{self.kind}/{self.id}"
 
     @classmethod
-    def parse(cls, text: str) -> Key:
+    def parse(cls, text: str) -> Self:
         """Read ``kind/id`` back.
 
         Raises:
@@ -39,7 +37,7 @@ class Key(NamedTuple):
         return cls(kind, name)
 
     @classmethod
-    def named(cls, text: str) -> Key:
+    def named(cls, text: str) -> Self:
         """Read ``kind/id`` back as it stands in a link, a vote or an override; without a slash it names nothing."""
         kind, slash, name = text.partition("/")
         return cls(kind, name) if slash else cls("", text)
@@ -78,7 +76,7 @@ class Item(BaseModel):
     )
 
     kind: ClassVar[str] = ""
-    kinds: ClassVar[dict[str, type[Item]]] = {}
+    kinds: ClassVar[dict[str, "type[Item]"]] = {}
 
     id: Pointer = Field(default_factory=new_id)
 

@@ -21,11 +21,12 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques import voting, wall_items
+from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.ballots import voting
+from larande_tui.workshop.techniques.ballots.standing import Entry, counted_votes, offered_now, shown_votes, standing
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
 from larande_tui.workshop.techniques.grouping import merge_notes, notes_in_theme, put_in_theme, theme_sizes
 from larande_tui.workshop.techniques.link_candidates import ballot_candidates
-from larande_tui.workshop.techniques.voting import standing
 from tests.driver.shipped import shipped
 
 PROGRAMME = shipped("halvdag")
@@ -64,7 +65,7 @@ def texts(session: Session, of=REFLECTION) -> list[tuple[int, str, int]]:
     return [(entry.number, entry.candidate.text, entry.votes) for entry in now.entries]
 
 
-def called(session: Session, number: int, of=REFLECTION) -> voting.Entry:
+def called(session: Session, number: int, of=REFLECTION) -> Entry:
     return next(entry for entry in standing(session.workshop, of).entries if entry.number == number)
 
 
@@ -193,12 +194,12 @@ def test_hands_replace_hands_and_leave_the_voters_dots(three: Session):
 
 def test_totals_are_kept_back_until_the_ballot_is_closed(three: Session):
     vote(three, 1, 1)
-    assert voting.shown_votes(three.workshop, "note") == {}
+    assert shown_votes(three.workshop, "note") == {}
     assert three.workshop.votes_by_id("note") == {"n1": 2}
     voting.close(three, REFLECTION, closed=True)
-    assert voting.shown_votes(three.workshop, "note") == {"n1": 2}
+    assert shown_votes(three.workshop, "note") == {"n1": 2}
     voting.close(three, REFLECTION, closed=False)
-    assert voting.shown_votes(three.workshop, "note") == {}
+    assert shown_votes(three.workshop, "note") == {}
 
 
 def test_what_was_counted_on_paper_and_imported_stands_until_somebody_votes(three: Session):
@@ -231,7 +232,7 @@ def test_what_is_written_after_a_ballot_was_closed_is_not_in_it(three: Session):
     wall_items.add_notes(three, "reflektion", "RF1", ["nytt"])
     put_in_theme(three, [three.workshop.find(Note, "n3")], "Senare")
     three.put(Vote(target="note/n1", count=40), Vote(target="note/n3", count=9, ballot="reflektion", voter="sen"))
-    voting.place(three, REFLECTION, voting.offered_now(three.workshop, REFLECTION)[-1], 4, 1)
+    voting.place(three, REFLECTION, offered_now(three.workshop, REFLECTION)[-1], 4, 1)
     three.put(Details(headcount=20))
     now = standing(three.workshop, REFLECTION)
     assert results(three) == [(1, "pärmen", 1), (2, "larmen", 2), (3, "tid", 0)]
@@ -285,14 +286,14 @@ def test_what_no_hands_were_counted_for_has_no_result_and_no_hands_are_a_result(
     voting.close(three, REFLECTION, closed=True)
     assert results(three) == [(1, "pärmen", 5), (2, "larmen", 0), (3, "tid", None)]
     assert [entry.number for entry in standing(three.workshop, REFLECTION).ranked] == [1, 2, 3]
-    assert voting.counted_votes(three.workshop) == {"note/n1": 5, "note/n2": 0}
+    assert counted_votes(three.workshop) == {"note/n1": 5, "note/n2": 0}
 
 
 def test_once_somebody_has_handed_in_dots_no_dots_are_a_result(three: Session):
     vote(three, 2)
     assert results(three) == [(1, "pärmen", 0), (2, "larmen", 1), (3, "tid", 0)]
     vote(three)
-    assert voting.counted_votes(three.workshop) == {"note/n1": 0, "note/n2": 1, "note/n3": 0}
+    assert counted_votes(three.workshop) == {"note/n1": 0, "note/n2": 1, "note/n3": 0}
 
 
 def test_a_closed_ballot_takes_no_votes(three: Session):
@@ -312,7 +313,7 @@ def test_a_ballot_that_an_earlier_larande_closed_has_what_stood_on_it(three: Ses
     three.put(begun.changed(closed=True))
     wall_items.add_notes(three, "reflektion", "RF1", ["nytt"])
     assert results(three) == [(1, "pärmen", 1), (2, "larmen", 0), (3, "tid", 0)]
-    voting.place(three, REFLECTION, voting.offered_now(three.workshop, REFLECTION)[-1], 4, 1)
+    voting.place(three, REFLECTION, offered_now(three.workshop, REFLECTION)[-1], 4, 1)
     assert results(three) == [(1, "pärmen", 1), (2, "larmen", 0), (3, "tid", 0)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.core.text import counted
-from larande_tui.workshop.techniques.voting import Standing
+from larande_tui.workshop.techniques.ballots.standing import Standing
 
 CLOSED: Final = "Röstningen är stängd. Ctrl+D öppnar den igen."
 NOT_COUNTED: Final = "–"

@@ -1,0 +1,1 @@
+"""Ballots: how they stand, voting in them, and their progress in words."""
