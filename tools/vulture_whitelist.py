@@ -94,3 +94,7 @@ _.stylesheet
 _._disable_notifications
 _._disable_tooltips
 _.refresh_styles
+
+# Python reads these of its modules.
+_.dont_write_bytecode
+_.tempdir

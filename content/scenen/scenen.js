@@ -14,11 +14,13 @@ const LARGEST_FILE = 50_000_000;
 const GROUND = "#12171d";
 
 const [, ticket, stage] = /^#?([^/]*)\/?(.*)$/.exec(location.hash);
-const looks_on = new URLSearchParams(location.search).has("visa");
-const me = crypto.randomUUID();
+let looks_on = new URLSearchParams(location.search).has("visa");
+const me = by_chance();
 const encoder = new TextEncoder();
 
 const place = document.getElementById("stage");
+const address = new URL(place.dataset.socket, location.href);
+address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 const terminal = new Terminal({
   allowProposedApi: true,
   cursorBlink: false,
@@ -36,11 +38,19 @@ let has_written = false;
 let ended = false;
 let given = null; // columns and rows of the page that writes
 let heard = 0;
+let reason = "";
+let came_anew = false;
 let pause = 0;
 let kept = []; // bytes that the server has not confirmed, from number `first` on
 let first = 0;
 let total = 0;
+let passed = 0; // how many have been given to a socket
 let again = false;
+
+// A name of chance; browsers keep randomUUID from pages without encryption.
+function by_chance() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 // --- size ---------------------------------------------------------------------------------------------------------
 
@@ -101,13 +111,14 @@ function tell(message) {
 
 function connect() {
   if (ended) return;
-  const mine = new WebSocket(`ws://${location.host}/scen`);
+  const mine = new WebSocket(address);
   socket = mine;
   mine.binaryType = "arraybuffer";
   heard = Date.now();
   mine.onopen = () => {
     const size = own_size();
-    tell({ ticket: ticket_now(), stage: stage || "scen", page: me, writes: again ? has_written : !looks_on, again, size });
+    const writes = again ? has_written : !looks_on;
+    tell({ ticket: ticket_now(), browser: browser(), stage: stage || "scen", page: me, writes, looks: looks_on, again, first, size });
     again = true;
   };
   mine.onmessage = ({ data }) => {
@@ -125,13 +136,39 @@ function ticket_now() {
   return /^#?([^/]*)/.exec(location.hash)[1] || ticket;
 }
 
+// Tells this browser from others that have the same address: each has a stage of its own on a server.
+function browser() {
+  const name = localStorage.getItem("larande.browser") || by_chance();
+  localStorage.setItem("larande.browser", name);
+  return name;
+}
+
 function lost() {
   if (ended) return;
   socket = null;
   writes = false;
-  if (pause > 500) notice("Förbindelsen med larande är bruten. Det som är skrivet är sparat. Försöker igen …");
+  if (pause > 500 && !reason) notice("Förbindelsen med larande är bruten. Det som är skrivet är sparat. Försöker igen …");
   setTimeout(connect, pause);
   pause = Math.min(2_000, pause * 2 + 50);
+}
+
+// The server has told why the page is to come again.
+function come_later(why) {
+  reason = why;
+  notice(why);
+  pause = Math.max(pause, 400);
+}
+
+// Another process shows the stage now, where the one before has left it. What was sent to that may be done already; what
+// was typed since goes on the line, as far as it is text.
+function begin_anew() {
+  forget_until(passed);
+  const text = new TextDecoder().decode(Uint8Array.from(kept.flatMap((piece) => [...piece])));
+  const rest = encoder.encode(text.slice(0, text.search(/[\0-\x1f\x7f]|$/)));
+  came_anew = true;
+  kept = rest.length ? [rest] : [];
+  total = first + rest.length;
+  passed = first;
 }
 
 // Leaves a socket that is silent, or whose network has been away, for a new one at once: its end may not be told for long.
@@ -146,6 +183,9 @@ function come_back() {
 
 function take(message) {
   if ("ticket" in message) history.replaceState(null, "", `#${message.ticket}${stage ? `/${stage}` : ""}`);
+  if ("later" in message) come_later(message.later);
+  if (message.looks) looks_on = true;
+  if (message.fresh) begin_anew();
   if ("got" in message) forget_until(message.got);
   if ("size" in message && message.size[0]) {
     given = message.size;
@@ -154,18 +194,22 @@ function take(message) {
   if ("writes" in message) set_role(message.writes);
   if ("file" in message) deliver(message.file, message.data);
   if ("own_window" in message) open_own_window();
+  if ("choose_file" in message) choose_file();
+  if ("notice" in message) notice(message.notice, "Stäng", () => notice(""));
   if ("refused" in message) end(message.refused, "", false);
   if ("ended" in message) end(message.ended, message.word, message.left);
 }
 
 function set_role(may_write) {
   pause = 0;
+  reason = "";
   writes = may_write;
   has_written = may_write;
   terminal.options.disableStdin = !may_write;
   fit();
   if (may_write) {
     notice("");
+    if (came_anew) tell_of_return();
     send_kept();
     terminal.focus();
   } else if (looks_on) {
@@ -173,6 +217,13 @@ function set_role(may_write) {
   } else {
     notice("Någon annan flik skriver på scenen. Den här visar den.", "Skriv här i stället", () => tell({ writes: true }));
   }
+}
+
+function tell_of_return() {
+  const text = "Förbindelsen var bruten en stund. Scenen är tillbaka, och allt som var sparat är kvar.";
+  came_anew = false;
+  notice(text);
+  setTimeout(() => document.querySelector("#notice span").textContent === text && notice(""), 5_000);
 }
 
 // --- keys ---------------------------------------------------------------------------------------------------------
@@ -186,7 +237,9 @@ function send(text) {
     const piece = bytes.subarray(at, at + PIECE);
     kept.push(piece);
     total += piece.length;
-    if (writes && socket?.readyState === WebSocket.OPEN) socket.send(piece);
+    if (!writes || socket?.readyState !== WebSocket.OPEN) continue;
+    socket.send(piece);
+    passed = total;
   }
 }
 
@@ -200,6 +253,7 @@ function forget_until(number) {
 
 function send_kept() {
   for (const piece of kept) socket.send(piece);
+  passed = total;
 }
 
 terminal.onData(send);
@@ -266,11 +320,22 @@ async function send_dropped(file) {
   }
 }
 
+// A file is chosen on the person's own machine, and sent as one that is dropped.
+function choose_file() {
+  const chooser = document.createElement("input");
+  chooser.type = "file";
+  chooser.onchange = async () => {
+    for (const file of chooser.files) await send_dropped(file);
+    terminal.focus();
+  };
+  chooser.click();
+}
+
 function open_own_window() {
-  const address = `/#${ticket_now()}/manus`;
-  if (window.open(address, "larande-manus", "popup")) return;
+  const own = `${location.pathname}#${ticket_now()}/manus`;
+  if (window.open(own, "larande-manus", "popup")) return;
   notice("Webbläsaren höll tillbaka fönstret.", "Öppna ditt eget fönster", () => {
-    window.open(address, "larande-manus", "popup");
+    window.open(own, "larande-manus", "popup");
     notice("");
   });
 }

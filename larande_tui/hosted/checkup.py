@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import psycopg
@@ -20,7 +22,7 @@ _TABLES: Final = """
     WHERE nspname = current_schema() AND relkind = 'r' AND relname = ANY(%s)
         AND NOT (relrowsecurity AND relforcerowsecurity)
 """
-_GUARDED: Final = ["room", "line", "lease", "door", "journal", "link", "slip"]
+_GUARDED: Final = ["room", "line", "lease", "door", "journal", "link", "slip", "unsent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,27 @@ def findings_on_address(address: str) -> list[Finding]:
     if not address.startswith("https://"):
         return [Finding(f"LARANDE_ADRESS är {address}: utan https går allt i klartext på nätet.")]
     return [Finding(f"Deltagarna går till {address}.", is_wrong=False)]
+
+
+def findings_on_stages(most: int, folder: Path, *, has_leaders: bool | None) -> list[Finding]:
+    """Look at what the stages in browsers need of this machine.
+
+    Args:
+        most: stages of a worker.
+        folder: that theirs are made in.
+        has_leaders: whether single sign-on lets anybody lead; None without single sign-on.
+    """
+    if not most:
+        return [Finding("LARANDE_SCENER är 0, så ingen leder i webbläsaren.", is_wrong=False)]
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return [Finding(f"Scener i webbläsaren går inte att öppna: {there} går inte att skriva i.")]
+    findings = [Finding(f"En arbetare visar högst {most} scener i webbläsare.", is_wrong=False)]
+    if has_leaders is False:
+        findings.append(
+            Finding("Ingen grupp i LARANDE_GRUPPER får leda, så bara länkar leder till scenen.", is_wrong=False)
+        )
+    return findings
 
 
 def _of_the_server(connection: psycopg.Connection[tuple[Any, ...]]) -> Iterator[Finding]:

@@ -43,6 +43,13 @@ class BadAddressError(HostedError):
         )
 
 
+class BadNumberError(HostedError):
+    """A setting is to be a number."""
+
+    def __init__(self, setting: str, word: str) -> None:
+        super().__init__(f"{setting} ska vara ett tal, men är ”{word}”. Inget är startat.")
+
+
 class BadProxyError(HostedError):
     """Nobody can tell from where the proxy's single sign-on is to be believed."""
 

@@ -66,6 +66,7 @@ def replace(database: Database, room: str, path: Path) -> None:
         with reached(database) as connection, connection.transaction():
             _lock_unused(connection, room)
             connection.execute("DELETE FROM line WHERE room = %s", (room,))
+            connection.execute("DELETE FROM unsent WHERE room = %s", (room,))
             connection.execute("UPDATE room SET header = %s WHERE id = %s", (header.line, room))
             insert_lines(connection, room, path, header, file)
 

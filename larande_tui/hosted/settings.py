@@ -7,9 +7,12 @@ import re
 from pathlib import Path
 from typing import Final
 
-from larande_tui.hosted.errors import BadAddressError, NoDatabaseNamedError
+from larande_tui.hosted.errors import BadAddressError, BadNumberError, NoDatabaseNamedError
 
 _USUAL_TENANT: Final = "larande"
+_USUAL_STAGES: Final = 20
+"""Each takes up to 50 MB."""
+
 _ADDRESS: Final = re.compile(r"https?://[a-z0-9.\[\]:-]+")
 
 
@@ -28,6 +31,23 @@ def database_address() -> str:
 def tenant() -> str:
     """Return whose rooms this process may see, ``LARANDE_HUVUDMAN``: no process sees those of two."""
     return os.environ.get("LARANDE_HUVUDMAN", "").strip() or _USUAL_TENANT
+
+
+def most_stages() -> int:
+    """Return how many stages in the browser a worker bears, ``LARANDE_SCENER``; 0 for none at all.
+
+    Raises:
+        BadNumberError: it is no number.
+    """
+    word = os.environ.get("LARANDE_SCENER", "").strip()
+    if word and not word.isdecimal():
+        raise BadNumberError("LARANDE_SCENER", word)
+    return int(word) if word else _USUAL_STAGES
+
+
+def seat() -> str:
+    """Return whose stage this process is, ``LARANDE_PLATS``, as its worker says; "" for one of nobody in particular."""
+    return os.environ.get("LARANDE_PLATS", "")
 
 
 def proxies() -> str:

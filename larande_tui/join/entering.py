@@ -6,15 +6,19 @@ import random
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.join.deeds import Deed
+from larande_tui.join.deeds import NOTE, Deed
 from larande_tui.join.hands import Hand
-from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Value
+from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
+from larande_tui.join.room_files import HeldNote
 from larande_tui.join.rules import step_with
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.workshop.model.items import AreaFinding, EffectAnswer, FistVote, Item, Judgement, Key, Rating
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.ballots.standing import is_weighed
 from larande_tui.workshop.techniques.ballots.voting import begin_ballot, enter_ballots
-from larande_tui.workshop.techniques.phone_rounds import proposed_placements
+from larande_tui.workshop.techniques.phone_rounds import is_matrix, proposed_placements
 
 ENOUGH_HANDS: Final = 6
 """Phones that have to have given something before it enters: with fewer one could tell whose it is by the time."""
@@ -100,3 +104,44 @@ def _enter_judgements(session: Session, step: StepModel, values: Sequence[Value]
         ids = {judgement.id for judgement in judgements}
         earlier = [judgement for judgement in workshop.all(Judgement) if judgement.id not in ids]
         session.put(*judgements, *proposed_placements(workshop, [*earlier, *judgements]))
+
+
+def write_words(session: Session, deed: Deed, table: int) -> None:
+    """Put the words of a deed on the wall, perhaps as a table's.
+
+    Raises:
+        WorkshopError: the disk refused, and nothing is there.
+    """
+    with session.transaction():
+        if deed.what == NOTE:
+            wall_items.add_notes(session, deed.step, deed.place, [deed.text], [deed.id], table=table)
+        else:
+            (element,) = wall_items.add_elements(session, deed.step, deed.place, [deed.text], [deed.id], table=table)
+            session.put(element.changed(formal=deed.formal, works=deed.value or None))
+
+
+def held_notes(journal: Journal) -> list[HeldNote]:
+    """Return the notes that wait for the facilitator, the oldest first."""
+    return [
+        HeldNote(name, fields["text"], fields["step"], fields["place"], journal.hands.get(hand, 0))
+        for name, (hand, fields) in journal.held.items()
+    ]
+
+
+def done_in(workshop: Workshop, journal: Journal) -> int:
+    """Return how many phones have said that they are done with the present step."""
+    step = workshop.position.step
+    return sum(1 for finished in journal.done.values() if step and finished == step)
+
+
+def answered_in(workshop: Workshop, journal: Journal) -> int:
+    """Return how many phones have given something in what is weighed or rated just now."""
+    position = workshop.position
+    step = step_with(workshop, position.step)
+    if step is None:
+        return 0
+    asked = {RATE, FIST, EFFECT}
+    if is_weighed(step, position.place):
+        asked = {JUDGE if is_matrix(step, position.place) else VOTE}
+    given = [value for value in journal.values.values() if value.what in asked and value.given not in (None, "")]
+    return len({value.hand for value in given if value.step == step.id})

@@ -9,18 +9,17 @@ from typing import Final
 
 from larande_tui.core.clock import local_now
 from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, PEN, RAISE, Deed
-from larande_tui.join.entering import ENOUGH_HANDS, enter, value_of
+from larande_tui.join.entering import ENOUGH_HANDS, answered_in, done_in, enter, held_notes, value_of, write_words
 from larande_tui.join.hands import MOST_NOTES, Hand, Hands
 from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
 from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, Verdict, read_verdicts
-from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of, step_with
+from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.items import Ballot, Element, Note, Vote
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.ballots.standing import is_weighed
-from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_closed, matrix_round
+from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix_round
 from larande_tui.workshop.techniques.table_groups import raise_item
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
@@ -165,7 +164,7 @@ class Room:
             self.journal.moderate(on=verdict.say == ON)
         elif hand and verdict.say == LET_IN:
             if verdict.id not in self._seen:  # a server that was killed in between has put it there
-                self._put(Deed(**fields), self.journal.hands.get(hand, 0))
+                write_words(self.session, Deed(**fields), self.journal.hands.get(hand, 0))
             self.journal.let_go(verdict.id, aside=False)
         elif hand and verdict.say == ASIDE:
             self.journal.let_go(verdict.id, aside=True)
@@ -173,11 +172,7 @@ class Room:
     @property
     def held_notes(self) -> list[HeldNote]:
         """Return the notes that wait for the facilitator, the oldest first."""
-        tables = self.journal.hands
-        return [
-            HeldNote(name, fields["text"], fields["step"], fields["place"], tables.get(hand, 0))
-            for name, (hand, fields) in self.journal.held.items()
-        ]
+        return held_notes(self.journal)
 
     def _write(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
         """Write words onto the wall, each in a transaction of its own: what is written together is one person's."""
@@ -187,19 +182,8 @@ class Room:
             why = refusal_of(workshop, deed, local_now())  # now that all others have been read
             if why or deed.id in self._seen:
                 return why
-            self._put(deed, hand.table)
+            write_words(self.session, deed, hand.table)
         return ""
-
-    def _put(self, deed: Deed, table: int) -> None:
-        """Put the words of a deed on the wall."""
-        with self.session.transaction():
-            if deed.what == NOTE:
-                wall_items.add_notes(self.session, deed.step, deed.place, [deed.text], [deed.id], table=table)
-            else:
-                (element,) = wall_items.add_elements(
-                    self.session, deed.step, deed.place, [deed.text], [deed.id], table=table
-                )
-                self.session.put(element.changed(formal=deed.formal, works=deed.value or None))
 
     def _give(self, hand: Hand, deed: Deed) -> Refusal:
         value = value_of(hand, deed)
@@ -337,22 +321,12 @@ class Room:
     @property
     def done(self) -> int:
         """Return how many phones have said that they are done with the present step."""
-        step = self.session.workshop.position.step
-        return sum(1 for finished in self.journal.done.values() if step and finished == step)
+        return done_in(self.session.workshop, self.journal)
 
     @property
     def answered(self) -> int:
         """Return how many phones have given something in what is weighed or rated just now."""
-        position = self.session.workshop.position
-        step = step_with(self.session.workshop, position.step)
-        if step is None:
-            return 0
-        asked = {RATE, FIST, EFFECT}
-        if is_weighed(step, position.place):
-            asked = {JUDGE if is_matrix(step, position.place) else VOTE}
-        values = self.journal.values.values()
-        given = [value for value in values if value.what in asked and value.given not in (None, "")]
-        return len({value.hand for value in given if value.step == step.id})
+        return answered_in(self.session.workshop, self.journal)
 
     def close(self) -> None:
         """Enter everything that waits, and close the workshop.

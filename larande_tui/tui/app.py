@@ -11,6 +11,7 @@ from textual.reactive import Reactive
 
 from larande_tui.core.characters import printable
 from larande_tui.core.paths import with_own_packs
+from larande_tui.tui.platform.browser.confined import is_confined, without_folders
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
@@ -74,6 +75,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self.session: Session | None = None
         self.last_path: Path | None = None
         self.last_place = ""
+        self.last_word = ""
         self._open_session = open_session
         self.openings = 0 if path is None else 1
         self._stage: StageScreen | None = None
@@ -106,7 +108,10 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.open_workshop(path)
         finally:
             self.openings -= 1
-        if self.screen is start:  # it could not be opened, so there is something to choose instead
+        if is_confined():
+            if self.screen is start:
+                self.exit()
+        elif self.screen is start:  # it could not be opened, so there is something to choose instead
             start.read()
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
@@ -127,7 +132,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.open_workshop(event.path)
 
     def tell(self, message: str) -> None:
-        """Show a sentence on the start screen."""
+        """Show a sentence on the start screen; where there is none, it is the last word."""
+        self.last_word = message
         screen = self.screen
         if isinstance(screen, StartScreen):
             screen.say(message)
@@ -190,6 +196,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         def chosen(name: str | None) -> None:
             if name is None:
                 session.close()
+                if is_confined():
+                    self.exit()
                 return
             try:
                 session.put(ProgrammeUsed(programme=programmes[name]))
@@ -232,6 +240,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def _stage_was_left(self, _: None) -> None:
         self.close_workshop()
+        if is_confined():  # a room on a server has no start screen to go back to
+            self.exit()
 
     def close_workshop(self) -> None:
         """Close the workshop, and remember its path, since it may have moved while it was open."""
@@ -375,4 +385,6 @@ def run(
         print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_place}"))
     elif app.last_path is not None and not presenter:
         print(printable(f"Allt är sparat i {app.last_place}"))
+    elif app.last_word and is_confined():
+        print(printable(without_folders(app.last_word)))
     return app.return_code or 0

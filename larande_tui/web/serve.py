@@ -19,6 +19,7 @@ from larande_tui.web.errors import PortRefusedError
 from larande_tui.web.server.app import WebServer
 from larande_tui.web.server.tickets import Tickets
 from larande_tui.web.sessions.house import House
+from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.process import Starter
 
 PORT: Final = 8430
@@ -35,7 +36,8 @@ def serve(
 
     Args:
         starter: of the stages' processes.
-        words_of: as for `House`.
+        words_of: the words after ``larande`` for a stage's name and the file that a stage last asked its own window
+            for, or "".
         port: the port; 0 for the usual one, or the next that is free.
         told: is called with two addresses once pages can come: one for as long as this lasts, one for a single time.
 
@@ -74,14 +76,17 @@ async def stages(
     Args:
         sock: bound to a port of this machine alone.
         starter: of the stages' processes.
-        words_of: as for `House`.
-        environment: likewise.
+        words_of: as for `serve`.
+        environment: what each stage has in its environment besides the server's.
     """
     port = sock.getsockname()[1]
-    tickets, house = Tickets(), House(starter, words_of, environment=environment)
+    tickets, house = Tickets(), House(starter)
     hosts = frozenset(f"{name}:{port}" for name in (_LOOPBACK, "localhost"))
     runner = web.AppRunner(
-        WebServer(house, tickets, hosts).app, access_log=None, handle_signals=False, shutdown_timeout=1.0
+        WebServer(house, tickets, hosts, lambda *asked: Order(words_of(*asked), environment)).app,
+        access_log=None,
+        handle_signals=False,
+        shutdown_timeout=1.0,
     )
     await runner.setup()
     try:

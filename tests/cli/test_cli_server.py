@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.core.paths import state_folder
 from larande_tui.workshop.store.session import Session
 from tests.driver.postgres import PostgresServer
 from tests.driver.workshop_samples import say
@@ -32,7 +33,7 @@ def test_a_room_is_put_in_listed_taken_out_and_dumped(run, address: str, file: P
     outcome = run("server", "lista")
     assert (outcome.code, outcome.out) == (1, "")
     assert "kör larande server migrera" in outcome.err
-    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 4.\n", "")
+    assert run("server", "migrera") == (0, "Tabellerna är uppdaterade till version 5.\n", "")
     assert run("server", "migrera") == (0, "Tabellerna är redan de rätta.\n", "")
     assert "inga rum på servern ännu" in run("server", "lista").out
     put = run("server", "lagg-upp", "hemtjansten.larande", "--enhet", "Norr")
@@ -75,8 +76,23 @@ def test_a_server_is_looked_over(run, address: str, monkeypatch: pytest.MonkeyPa
     assert "LARANDE_ADRESS är inte satt" in outcome.err
     monkeypatch.setenv("LARANDE_ADRESS", "http://rum.kommunen.se")
     assert "utan https går allt i klartext" in run("server", "--kolla").err
+    assert "En arbetare visar högst 20 scener" in outcome.out
+    monkeypatch.setenv("LARANDE_SCENER", "0")
+    assert "LARANDE_SCENER är 0" in run("server", "--kolla").out
+    monkeypatch.setenv("LARANDE_SCENER", "några")
+    assert "LARANDE_SCENER ska vara ett tal" in run("server", "--kolla").err
+    monkeypatch.setenv("LARANDE_SCENER", "7")
+    state_folder().mkdir(parents=True, exist_ok=True)
+    (state_folder() / "scener").write_text("", encoding="utf-8")
+    assert "Scener i webbläsaren går inte att öppna" in run("server", "--kolla").err
     monkeypatch.setenv("LARANDE_GRUPPER", "grupper.txt")
     assert "kräver LARANDE_PROXY" in run("server", "--kolla").err
+    monkeypatch.setenv("LARANDE_PROXY", "127.0.0.1")
+    Path("grupper.txt").write_text("alla = *\n", encoding="utf-8")
+    (state_folder() / "scener").unlink()
+    assert "Ingen grupp i LARANDE_GRUPPER får leda" in run("server", "--kolla").out
+    Path("grupper.txt").write_text("alla = *\nledare = leda: *\n", encoding="utf-8")
+    assert "Ingen grupp" not in run("server", "--kolla").out
 
 
 def test_without_a_database_it_is_said_how_one_is_named(run, monkeypatch: pytest.MonkeyPatch) -> None:

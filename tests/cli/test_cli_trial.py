@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from tests.driver.phone_room import Phone
+from tests.driver.phone_room import Phone, until
 from tests.driver.postgres import must_have_postgres
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -68,12 +68,11 @@ def test_two_rooms_are_there_until_it_is_ended_and_nothing_after(
     try:
         said = heard(process)
         port = int(re.search(r"127\.0\.0\.1:(\d+)", said)[1])
-        assert said.count("Led det i webbläsaren:  http://127.0.0.1:") == 2
+        assert len(set(re.findall(rf"Led det i webbläsaren:  http://127\.0\.0\.1:{port}/scen#\S+", said))) == 2
         codes = re.findall(r"Delta: +\S+/(\w+)\n", said)
         assert len(codes) == 2
         for code in codes:
             assert Phone("127.0.0.1", port, code).join().status == 200
-        assert len(set(re.findall(r":(\d+)/#(\S+)", said))) == 2, "a port and a ticket for each stage"
         links = re.findall(r"127\.0\.0\.1:\d+(/l/\S+)", said)
         assert len(links) == 3
         pages = [Phone("127.0.0.1", port, "").ask("GET", link) for link in links]
@@ -105,6 +104,19 @@ def test_ctrl_c_while_it_starts_takes_all_away_too(environment: dict[str, str], 
     process.communicate(timeout=30)
     assert process.returncode == 130
     assert list(temporary.iterdir()) == []
+
+
+def test_a_trial_that_is_killed_is_taken_away_too(environment: dict[str, str], temporary: Path) -> None:
+    process = subprocess.Popen(
+        larande("server", "--prova", "--port", "0"), env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    named = dict(re.findall(r"export (\w+)=(\S+)", heard(process)))
+    assert list(temporary.iterdir())
+    process.kill()
+    process.communicate(timeout=30)
+    until(lambda: not list(temporary.iterdir()), "an empty folder")
+    gone = subprocess.run(larande("server", "lista"), env={**environment, **named}, capture_output=True, check=False)
+    assert "Databasen svarar inte" in gone.stderr.decode()
 
 
 def test_without_postgresql_it_is_said_how_to_install_it(run, monkeypatch: pytest.MonkeyPatch) -> None:

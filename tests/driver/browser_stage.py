@@ -93,7 +93,7 @@ class StagePage:
 
     @property
     def notice(self) -> str:
-        return str(self.page.evaluate("() => document.getElementById('notice').innerText"))
+        return str(self.page.evaluate("() => document.getElementById('notice').innerText")).strip()
 
     @property
     def end(self) -> str:

@@ -30,7 +30,7 @@ class Worker:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, encoding="utf-8",
             env={
                 **os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1",
-                "LARANDE_DB": address, "LARANDE_HUVUDMAN": tenant, **(environment or {}),
+                "LARANDE_DB": address, "LARANDE_HUVUDMAN": tenant, "LARANDE_SCENER": "0", **(environment or {}),
             },
         )  # fmt: skip
         assert self.process.stdout is not None

@@ -101,7 +101,7 @@ def test_a_dump_is_restored_byte_for_byte_without_what_belongs_to_phones(
     with Database(postgres.as_superuser(new.rpartition("/")[2]), "larande") as restored:
         restored.must_be_usable()
         assert {room.id: b"".join(file_of(restored, room.id)) for room in list_rooms(restored)} == rooms
-    for table in ("journal", "door", "lease"):
+    for table in ("journal", "door", "lease", "unsent"):
         assert postgres.ask(postgres.as_superuser(new.rpartition("/")[2]), f"SELECT 1 FROM {table}", "larande") == []
 
 

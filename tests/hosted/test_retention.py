@@ -24,7 +24,7 @@ from larande_tui.hosted.moving import file_of, list_rooms, put_in, take_out
 from larande_tui.hosted.retention import remove, remove_expired, replace, set_day
 
 OnServer = Callable[..., Session]
-TABLES = ("room", "line", "lease", "door", "journal", "link", "slip")
+TABLES = ("room", "line", "lease", "door", "journal", "link", "slip", "unsent")
 
 
 def test_a_room_goes_after_its_day_and_no_other_does(

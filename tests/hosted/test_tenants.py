@@ -18,11 +18,12 @@ from larande_tui.hosted.database.database import Database  # noqa: E402
 from larande_tui.hosted.doors.doors import open_door  # noqa: E402
 from larande_tui.hosted.doors.journal_table import JournalTable  # noqa: E402
 from larande_tui.hosted.errors import NoSuchRoomError  # noqa: E402
+from larande_tui.hosted.log.drafts import RoomDrafts  # noqa: E402
 from larande_tui.hosted.log.postgres_log import PostgresLog  # noqa: E402
 from larande_tui.hosted.log.slip import RoomSlip  # noqa: E402
 from larande_tui.hosted.moving import file_of, list_rooms, put_in  # noqa: E402
 
-TABLES = ("room", "line", "lease", "door", "journal", "link", "slip")
+TABLES = ("room", "line", "lease", "door", "journal", "link", "slip", "unsent")
 
 
 def test_the_same_file_is_a_room_of_each_tenant(postgres: PostgresServer, database: Database, path: Path) -> None:
@@ -47,6 +48,7 @@ def test_no_row_is_read_or_written_for_another(
     open_door(database, room, local_now() + dt.timedelta(hours=1))
     JournalTable(database, room).append({"hand": "lur"})
     assert RoomSlip(database, room).write("fråga björk")
+    RoomDrafts(database, room, log.holder).write('{"reflektion": {"text": "halv"}}')
     link = "INSERT INTO link (hash, room, may, ends) SELECT 'x', id, 'leda', now() FROM room RETURNING 1"
     postgres.ask(postgres.shared_database, link, database.tenant)
     try:

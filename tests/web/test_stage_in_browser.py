@@ -148,6 +148,10 @@ def test_a_document_is_fetched_to_where_the_browser_puts_files(day: Path, stage:
     (written,) = day.parent.glob("*.docx")
     assert fetching.value.suggested_filename == written.name
     assert Path(fetching.value.path()).read_bytes() == written.read_bytes()
+    page.press("Escape")
+    page.sees("Page Down")
+    page.types("och vidare")
+    page.sees("och vidare")
     page.close()
 
 

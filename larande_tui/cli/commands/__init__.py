@@ -209,12 +209,14 @@ COMMANDS: Final = (
         "  öppna RUM     släpp in deltagare med en kod, i tolv timmar\n"
         "  stäng RUM     släpp inte in fler; allt de gav är i rummet\n"
         "  scen RUM      led rummet på scenen; manus RUM är ditt eget fönster\n"
-        "  länk RUM      gör en länk som får --får läsa eller hämta rummet; --får översikt gäller alla rum\n"
+        "  länk RUM      gör en länk som får --får leda, följa, visa, läsa eller hämta rummet;\n"
+        "                --får översikt gäller alla rum\n"
         "  länkar        visa länkarna; återkalla LÄNK tar bort en\n"
         "  gallra        ta bort de rum vars dag har passerat; gallra RUM --efter DATUM sätter dagen\n"
         "  radera RUM    ta bort rummet för gott, med --genomför\n"
         "  byt-ut RUM    ersätt allt i rummet med --mot FIL, till exempel en som är rensad\n"
-        "  kör           svara deltagarnas telefoner, bakom en proxy; hur många sådana arbetare som helst\n\n"
+        "  kör           svara deltagarnas telefoner och visa scenen i webbläsare, bakom en proxy;\n"
+        "                hur många sådana arbetare som helst\n\n"
         "Med --kolla sägs det vad som är fel, i hela meningar. Mer står i docs/drift.md.",
         'larande server --kolla\nlarande server lägg-upp hemtjansten.larande --enhet "Hemtjänsten Norr"\n'
         "larande server hämta hemtjansten --till hemtjansten.larande",

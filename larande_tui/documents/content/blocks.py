@@ -33,10 +33,12 @@ class Paragraph:
     Attributes:
         text: the words.
         role: ``subtitle`` stands under the title, ``prompt`` is a question that the group answers, ``muted`` explains.
+        of_chart: says of a chart what its table says, so only a writer with charts writes it; see `Table.drawn`.
     """
 
     text: str
     role: ParagraphRole = "body"
+    of_chart: bool = False
 
 
 class Fact(NamedTuple):
@@ -381,3 +383,8 @@ class ComposedDocument:
     def blocks(self) -> tuple[Block, ...]:
         """Return all blocks in order, without those of parts that only a template asks for."""
         return tuple(block for part in self.parts if not part.only_if_asked for block in part.blocks)
+
+    @property
+    def blocks_without_charts(self) -> tuple[Block, ...]:
+        """Return the blocks for a writer that draws no charts: their tables say what the words about them do."""
+        return tuple(block for block in self.blocks if not (isinstance(block, Paragraph) and block.of_chart))

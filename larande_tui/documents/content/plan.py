@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -27,7 +28,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import came_from, spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
-from larande_tui.documents.plan_table.columns import PLAN, STANDING, PlanColumn, cell_text, used_reasons
+from larande_tui.documents.plan_table.columns import FOLLOWED, PLAN, STANDING, PlanColumn, cell_text, used_reasons
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.resources import describe_load
@@ -73,9 +74,15 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     is_long = has_lying_plan(context)
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
     yield Heading(_TITLE, 2, describe_load(context.workshop))
-    yield plan_table(actions) if is_long else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
+    has_columns_apart = is_long and _most_are_followed_up(actions)
+    yield plan_table(actions) if has_columns_apart else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
     yield from _details_table(context, actions) if is_long else ()
     yield PageSetup(landscape=False)
+
+
+def _most_are_followed_up(actions: Sequence[Action]) -> bool:
+    """Tell whether so many actions say how they are followed up that the columns of it are worth their room."""
+    return sum(bool(cell_text(FOLLOWED, action)) for action in actions) * 2 >= len(actions)
 
 
 def timeline_blocks(context: RenderContext, rows_on_page: int = LYING_ROWS) -> Iterator[Block]:
@@ -145,11 +152,18 @@ def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterato
     columns = used_reasons(context.workshop)
     if columns:
         yield Heading(_DETAILS, 2)
-        description = "En rad för varje åtgärd, med samma nummer som i handlingsplanen."
-        yield table_of(_DETAILS, description, columns, actions, partial(came_from, context))
+        description = "En rad för varje åtgärd som det står mer om, med samma nummer som i handlingsplanen."
+        table = table_of(_DETAILS, description, columns, actions, partial(came_from, context))
+        yield without_empty_rows(table)
     counts = ((number, votes(context.workshop.votes_for(action))) for number, action in enumerate(actions, 1))
     if told := [f"åtgärd {number}: {count}" for number, count in counts if count]:
         yield Paragraph(f"Röster: {joined(told, '; ')}.", "muted")
+
+
+def without_empty_rows(table: Table, known: int = 1) -> Table:
+    """Drop the rows that say nothing but what their first columns do, such as their number."""
+    rows = [(row, mark) for row, mark in zip(table.rows, table.bookmarks, strict=True) if any(row[known:])]
+    return replace(table, rows=tuple(row for row, _ in rows), bookmarks=tuple(mark for _, mark in rows))
 
 
 def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:

@@ -32,7 +32,7 @@ _RULES: Final = {"left": ":--", "right": "--:", "center": ":-:"}
 
 def markdown(document: ComposedDocument) -> str:
     """Return the whole document as Markdown, ending with a newline."""
-    pieces = (piece for block in document.blocks if (piece := "\n".join(_lines(block))))
+    pieces = (piece for block in document.blocks_without_charts if (piece := "\n".join(_lines(block))))
     return "\n\n".join(pieces) + "\n"
 
 

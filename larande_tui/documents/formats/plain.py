@@ -50,7 +50,7 @@ def plain_lines(document: ComposedDocument, width: int) -> list[PlainLine]:
     """
     width = max(width, NARROWEST)
     lines: list[PlainLine] = []
-    for block in document.blocks:
+    for block in document.blocks_without_charts:
         block_lines = list(_lines(block, width))
         if block_lines:
             if lines and not _belongs_to_heading(lines[-1], block):

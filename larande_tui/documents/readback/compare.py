@@ -116,6 +116,7 @@ class _Comparing:
         self._seen: set[str] = set()
         self._emptied: set[str] = set()
         self._in_brief: set[str] = set()
+        self._in_follow_up: set[str] = set()
         self._new: list[Action] = []
         self._result = Comparison()
         self._on = document.saved or today
@@ -199,6 +200,7 @@ class _Comparing:
             elif action.id in self._numbers:
                 self._seen |= {action.id} if table.is_whole else set()
                 self._in_brief |= {action.id} if table.is_brief else set()
+                self._in_follow_up |= {action.id} if table.is_follow_up else set()
                 self._change(action, row, table)
             else:
                 self._fill_in(action, row, table)
@@ -263,7 +265,13 @@ class _Comparing:
     def _compare(self, then: Action, *, may_be_gone: bool) -> None:
         """Find the differences of an action that was written out, in the document and in the workshop."""
         now, number = self._now.get(then.id), self._numbers[then.id]
-        if then.id in self._emptied or (may_be_gone and then.id not in self._seen):
+        is_missing = may_be_gone and then.id not in self._seen
+        if is_missing and now is not None and then.id in self._in_follow_up:
+            self._remark(
+                f"Åtgärd {number} saknas i planens tabell men står i den om uppföljning. Den är kvar: "
+                "ta bort raden där också om åtgärden ska bort."
+            )
+        elif then.id in self._emptied or is_missing:
             if now is not None:
                 comparable = now.changed(order=then.order, number=then.number)
                 self._result.differences.append(Difference("gone", now, number, conflict=comparable != then))

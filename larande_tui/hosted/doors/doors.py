@@ -23,10 +23,11 @@ OPEN_FOR: Final = dt.timedelta(hours=12)
 _LOCK_WAIT: Final = 0.5
 
 _OPEN: Final = """
-    INSERT INTO door (room, code, ends) VALUES (%s, %s, %s)
+    INSERT INTO door (room, code, ends, seat) VALUES (%s, %s, %s, %s)
     ON CONFLICT (tenant, room) DO UPDATE SET ends = excluded.ends WHERE NOT door.closing RETURNING code
 """
 _FIND: Final = "SELECT room, code FROM door WHERE code = %s AND NOT closing AND ends > now()"
+_OPENED_BY: Final = "SELECT 1 FROM door WHERE room = %s AND seat = %s AND NOT closing AND ends > now()"
 _IS_OPEN: Final = "SELECT 1 FROM door WHERE room = %s AND code = %s AND NOT closing AND ends > now()"
 
 
@@ -37,8 +38,14 @@ class Door(NamedTuple):
     code: str
 
 
-def open_door(database: Database, room: str, ends: dt.datetime) -> str:
+def open_door(database: Database, room: str, ends: dt.datetime, seat: str = "") -> str:
     """Open a room's door, or have an open one end at another time; return its code.
+
+    Args:
+        database: of the tenant.
+        room: its id.
+        ends: when it closes by itself.
+        seat: of the stage that opens it; "" for one that nobody comes back to, or none.
 
     Raises:
         NoSuchRoomError: there is no such room.
@@ -47,11 +54,21 @@ def open_door(database: Database, room: str, ends: dt.datetime) -> str:
     with reached(database) as connection:
         if connection.execute("SELECT 1 FROM room WHERE id = %s", (room,)).fetchone() is None:
             raise NoSuchRoomError(room)
-        row = connection.execute(_OPEN, (room, new_code(), ends)).fetchone()
+        row = connection.execute(_OPEN, (room, new_code(), ends, seat)).fetchone()
     if row is None:  # it is being closed
         close_door(database, room)
-        return open_door(database, room, ends)
+        return open_door(database, room, ends, seat)
     return str(row[0])
+
+
+def has_opened(database: Database, room: str, seat: str) -> bool:
+    """Tell whether a stage on a seat has opened the room's door, and it still is open.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        return bool(seat) and connection.execute(_OPENED_BY, (room, seat)).fetchone() is not None
 
 
 def find_door(database: Database, code: str) -> Door | None:

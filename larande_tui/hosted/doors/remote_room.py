@@ -8,14 +8,25 @@ from typing import Final
 
 from larande_tui.core.clock import local_now
 from larande_tui.hosted.database.database import Database
-from larande_tui.hosted.doors.doors import OPEN_FOR, close_door, open_door
+from larande_tui.hosted.doors.doors import OPEN_FOR, close_door, has_opened, open_door
 from larande_tui.hosted.doors.journal_table import JournalTable
-from larande_tui.hosted.settings import database_address, public_address, tenant
+from larande_tui.hosted.settings import database_address, public_address, seat, tenant
+from larande_tui.join.entering import answered_in, done_in
 from larande_tui.join.journal.journal import Journal
 from larande_tui.join.room_files import RoomCard
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.state import Workshop
 
 _PATIENCE: Final = 5.0
+
+
+def left_open(room: str) -> bool:
+    """Tell whether this very stage opened the room's door, before it came here from another worker."""
+    if not seat():
+        return False
+    with contextlib.suppress(WorkshopError), Database(database_address(), tenant()) as database:
+        return has_opened(database, room, seat())
+    return False
 
 
 class RemoteRoom:
@@ -27,19 +38,21 @@ class RemoteRoom:
 
     ended = False
 
-    def __init__(self, room: str) -> None:
+    def __init__(self, room: str, workshop: Workshop) -> None:
         """Open the room's door, or find it open.
 
         Args:
             room: its id.
+            workshop: that is followed, for what is counted in its present step.
 
         Raises:
             WorkshopError: the database does not answer.
         """
         self._room = room
+        self._workshop = workshop
         self._database = Database(database_address(), tenant())
         try:
-            self._code = open_door(self._database, room, local_now() + OPEN_FOR)
+            self._code = open_door(self._database, room, local_now() + OPEN_FOR, seat())
         except WorkshopError:
             self._database.close()
             raise
@@ -50,8 +63,20 @@ class RemoteRoom:
         """Return the room's state, as it was last when the database is away."""
         with contextlib.suppress(OSError):
             self._journal.read_on()
-        joined = len(self._journal.hands)
-        return RoomCard(self._code, "", 0, joined=joined, here=joined, site=public_address() or "serverns adress")
+        journal = self._journal
+        joined = len(journal.hands)
+        return RoomCard(
+            self._code,
+            "",
+            0,
+            joined=joined,
+            here=joined,
+            done=done_in(self._workshop, journal),
+            answered=answered_in(self._workshop, journal),
+            moderated=journal.moderates,
+            held=len(journal.held),
+            site=public_address() or "serverns adress",
+        )
 
     def complaint(self) -> str:
         """Return "": it does not end by itself."""

@@ -7,7 +7,7 @@ import threading
 import uuid
 from typing import Final
 
-from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.database.database import Database, reached
 from larande_tui.hosted.database.reasons import AWAY
 
 LASTS: Final = 30.0
@@ -16,20 +16,48 @@ LASTS: Final = 30.0
 _RENEWED_EVERY: Final = 10.0
 
 _TAKE: Final = """
-    INSERT INTO lease (room, holder, until) VALUES (%(room)s, %(holder)s, now() + make_interval(secs => %(lasts)s))
-    ON CONFLICT (tenant, room) DO UPDATE SET holder = excluded.holder, until = excluded.until
+    INSERT INTO lease (room, holder, seat, until)
+    VALUES (%(room)s, %(holder)s, %(seat)s, now() + make_interval(secs => %(lasts)s))
+    ON CONFLICT (tenant, room) DO UPDATE SET holder = excluded.holder, seat = excluded.seat, until = excluded.until
     WHERE lease.holder = excluded.holder OR lease.until < now()
+        OR (%(comes)s AND excluded.seat <> '' AND lease.seat = excluded.seat)
     RETURNING 1
 """
+_LED_BY: Final = "SELECT seat FROM lease WHERE room = %s AND until > now()"
+
+
+def seat_of_leader(database: Database, room: str) -> str:
+    """Return the seat of whoever leads a room; "" for nobody, or nobody in particular.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        row = connection.execute(_LED_BY, (room,)).fetchone()
+    return str(row[0]) if row is not None else ""
 
 
 class Lease:
-    """The lead of one room."""
+    """The lead of one room.
 
-    def __init__(self, database: Database, room: str) -> None:
+    Attributes:
+        holder: the only one of its kind.
+        lost: another has it.
+    """
+
+    def __init__(self, database: Database, room: str, seat: str = "") -> None:
+        """Prepare.
+
+        Args:
+            database: of the tenant.
+            room: its id.
+            seat: whose stage this is, wherever its process runs: it takes the lease from one of its own that a dead
+                worker has left behind; "" for a stage that nobody comes back to.
+        """
+        self.holder = uuid.uuid4()
         self._database = database
         self._room = room
-        self._holder = uuid.uuid4()
+        self._seat = seat
         self._ended = threading.Event()
         self.lost = False
 
@@ -39,7 +67,7 @@ class Lease:
         Raises:
             psycopg.OperationalError: the database is away.
         """
-        if not self._renew():
+        if not self._renew(comes=True):
             return False
         threading.Thread(target=self._keep, name="larande-ledning", daemon=True).start()
         return True
@@ -54,13 +82,13 @@ class Lease:
         self._ended.set()
         try:
             with self._database.connection() as connection:
-                connection.execute("DELETE FROM lease WHERE room = %s AND holder = %s", (self._room, self._holder))
+                connection.execute("DELETE FROM lease WHERE room = %s AND holder = %s", (self._room, self.holder))
         except AWAY:
             return
 
-    def _renew(self) -> bool:
+    def _renew(self, *, comes: bool = False) -> bool:
         with self._database.connection() as connection:
-            values = {"room": self._room, "holder": self._holder, "lasts": LASTS}
+            values = {"room": self._room, "holder": self.holder, "seat": self._seat, "lasts": LASTS, "comes": comes}
             return connection.execute(_TAKE, values).fetchone() is not None
 
     def _keep(self) -> None:

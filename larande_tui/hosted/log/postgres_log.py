@@ -54,7 +54,14 @@ class PostgresLog(ConfirmedLog):
     """The log of one room. Not thread-safe: one thread owns it."""
 
     def __init__(
-        self, database: Database, room: str, name: str, *, writable: bool = True, lock_wait: float | None = None
+        self,
+        database: Database,
+        room: str,
+        name: str,
+        *,
+        writable: bool = True,
+        lock_wait: float | None = None,
+        seat: str = "",
     ) -> None:
         super().__init__()
         self._database = database
@@ -63,13 +70,16 @@ class PostgresLog(ConfirmedLog):
         self._topic = database.hints.topic(room)
         self._writable = writable
         self._lock_wait = _PATIENCE if lock_wait is None else lock_wait
+        self._seat = seat
         self._at = 0
         self._writing: _Writing | None = None
         self._lease: Lease | None = None
         self._closed = False
 
     @classmethod
-    def open(cls, database: Database, room: str, *, writable: bool = True, lock_wait: float | None = None) -> Self:
+    def open(
+        cls, database: Database, room: str, *, writable: bool = True, lock_wait: float | None = None, seat: str = ""
+    ) -> Self:
         """Open a room.
 
         Args:
@@ -77,6 +87,7 @@ class PostgresLog(ConfirmedLog):
             room: its id.
             writable: False to read only.
             lock_wait: seconds to wait for another writer; by default as long as a person bears.
+            seat: of the stage, as `Lease` has it.
 
         Raises:
             NoSuchRoomError: there is none.
@@ -89,7 +100,7 @@ class PostgresLog(ConfirmedLog):
             raise RoomUnreadableError(Path(room), database_reason(error)) from error
         if row is None:
             raise NoSuchRoomError(room)
-        return cls(database, room, row[0], writable=writable, lock_wait=lock_wait)
+        return cls(database, room, row[0], writable=writable, lock_wait=lock_wait, seat=seat)
 
     @property
     def workshop_id(self) -> str:
@@ -195,10 +206,15 @@ class PostgresLog(ConfirmedLog):
         """Return whether this log has the room's lease."""
         return self._lease is not None and self._lease.is_held
 
+    @property
+    def holder(self) -> uuid.UUID | None:
+        """Return who this log is among those that lead; None while it has not asked for the lead."""
+        return self._lease.holder if self._lease is not None else None
+
     def lead(self) -> bool:
         """Take the room's lease; False when another has it; see `ChangeLog`."""
         if self._writable and not self.leading:
-            lease = Lease(self._database, self._room)
+            lease = Lease(self._database, self._room, self._seat)
             try:
                 self._lease = lease if lease.take() else None
             except AWAY as error:

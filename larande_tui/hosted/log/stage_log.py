@@ -6,6 +6,7 @@ from pathlib import Path
 
 from larande_tui.core.file_names import kept_name
 from larande_tui.core.paths import SUFFIX, workshops_folder
+from larande_tui.hosted.log.drafts import RoomDrafts
 from larande_tui.hosted.log.postgres_log import PostgresLog
 from larande_tui.hosted.log.slip import RoomSlip
 from larande_tui.workshop.store.file_format.open_report import OpenReport
@@ -30,6 +31,11 @@ class StageLog(PostgresLog):
     def slip(self) -> Slip:
         """Return the room's slip, which stages on other machines read too."""
         return RoomSlip(self._database, self.workshop_id)
+
+    @property
+    def drafts(self) -> RoomDrafts:
+        """Return the half-typed lines of whoever leads, which come along to another worker or machine."""
+        return RoomDrafts(self._database, self.workshop_id, self.holder)
 
     @property
     def room(self) -> str:

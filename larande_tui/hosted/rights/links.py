@@ -18,11 +18,20 @@ from larande_tui.hosted.errors import NoSuchLinkError, NoSuchRoomError
 READ: Final = "läsa"
 FETCH: Final = "hämta"
 OVERVIEW: Final = "översikt"
+LEAD: Final = "leda"
+FOLLOW: Final = "följa"
+PRESENT: Final = "visa"
+ON_STAGE: Final = frozenset({LEAD, FOLLOW, PRESENT})
+"""The rights to the stage in a browser."""
+
 RIGHTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         READ: "läsa anteckningarna",
         FETCH: "hämta rummet som fil",
         OVERVIEW: "se alla rum tillsammans, utan någons ord",
+        LEAD: "leda rummet i webbläsaren",
+        FOLLOW: "följa scenen i webbläsaren, utan att skriva",
+        PRESENT: "visa scenen på en skärm",
     }
 )
 """What a link may let do, and that in words."""
@@ -31,6 +40,7 @@ _BYTES: Final = 16
 _SHOWN: Final = 10
 _MAKE: Final = "INSERT INTO link (hash, room, may, ends) VALUES (%s, %s, %s, %s)"
 _FIND: Final = "SELECT may, coalesce(room, ''), ends, encode(hash, 'hex') FROM link WHERE hash = %s AND ends > now()"
+_STILL: Final = "SELECT 1 FROM link WHERE hash = decode(%s, 'hex') AND ends > now()"
 _LIST: Final = "SELECT may, coalesce(room, ''), ends, encode(hash, 'hex') FROM link WHERE ends > now() ORDER BY ends"
 _REVOKE: Final = "DELETE FROM link WHERE starts_with(encode(hash, 'hex'), %s)"
 
@@ -86,6 +96,16 @@ def find_link(database: Database, secret: str) -> Link | None:
     with reached(database) as connection:
         row = connection.execute(_FIND, (_digest(secret),)).fetchone()
     return Link(*row) if row is not None else None
+
+
+def still_opens(database: Database, digest: str) -> bool:
+    """Tell whether the link with a digest still opens something.
+
+    Raises:
+        DatabaseAwayError: the database does not answer.
+    """
+    with reached(database) as connection:
+        return connection.execute(_STILL, (digest,)).fetchone() is not None
 
 
 def list_links(database: Database) -> list[Link]:

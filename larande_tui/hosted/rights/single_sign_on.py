@@ -1,19 +1,21 @@
 """The proxy's single sign-on: its headers say who somebody is, and are believed from the proxy alone.
 
 A file says which units a group may see, a line each: ``larande-norr = Hemtjänsten Norr``, with ``*`` for all of them.
+A group with ``leda: Hemtjänsten Norr`` may also lead the unit's rooms in the browser.
 """
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
 from larande_tui.hosted.errors import BadGroupsError, BadProxyError
 
 EVERY_UNIT: Final = "*"
+_LEADS: Final = "leda:"
 _USER: Final = "X-Forwarded-User"
 _GROUPS: Final = "X-Forwarded-Groups"
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -26,10 +28,12 @@ class SingleSignOn:
     Attributes:
         proxies: the addresses that its headers are believed from.
         units: the units that each group may see.
+        led: the units whose rooms each group may lead.
     """
 
     proxies: tuple[_Network, ...]
     units: Mapping[str, frozenset[str]]
+    led: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, proxies: str, groups: Path | None) -> Self:
@@ -51,7 +55,10 @@ class SingleSignOn:
             return cls(networks, {})
         if not networks:
             raise BadProxyError("")
-        return cls(networks, _read_groups(groups))
+        units = _read_groups(groups)
+        led = {group: frozenset(_led_in(words)) for group, words in units.items()}
+        seen = {group: frozenset(word.removeprefix(_LEADS).strip() for word in words) for group, words in units.items()}
+        return cls(networks, seen, led)
 
     def units_of(self, remote: str, headers: Mapping[str, str]) -> frozenset[str]:
         """Return the units that whoever asks may see; none when nobody vouches for them.
@@ -60,14 +67,34 @@ class SingleSignOn:
             remote: the address that the question came from.
             headers: of the question.
         """
+        return self._of_groups(self.units, remote, headers)
+
+    def units_led_by(self, remote: str, headers: Mapping[str, str]) -> frozenset[str]:
+        """Return the units whose rooms whoever asks may lead; as `units_of`."""
+        return self._of_groups(self.led, remote, headers)
+
+    def user_of(self, remote: str, headers: Mapping[str, str]) -> str:
+        """Return whom the proxy vouches for; "" for nobody."""
         try:
             address = ipaddress.ip_address(remote)
         except ValueError:
-            return frozenset()
-        if not headers.get(_USER) or not any(address in proxy for proxy in self.proxies):
+            return ""
+        return headers.get(_USER, "") if any(address in proxy for proxy in self.proxies) else ""
+
+    def _of_groups(
+        self, units: Mapping[str, frozenset[str]], remote: str, headers: Mapping[str, str]
+    ) -> frozenset[str]:
+        if not self.user_of(remote, headers):
             return frozenset()
         groups = (group.strip() for group in headers.get(_GROUPS, "").split(","))
-        return frozenset().union(*(self.units.get(group, frozenset()) for group in groups))
+        return frozenset().union(*(units.get(group, frozenset()) for group in groups))
+
+
+def _led_in(words: frozenset[str]) -> Iterator[str]:
+    """Yield the units that are led, of the words that stand behind a group."""
+    for word in words:
+        if word.startswith(_LEADS):
+            yield word.removeprefix(_LEADS).strip()
 
 
 def _read_groups(file: Path) -> dict[str, frozenset[str]]:
@@ -80,7 +107,7 @@ def _read_groups(file: Path) -> dict[str, frozenset[str]]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         group, _, unit = (part.strip() for part in line.partition("="))
-        if not group or not unit:
+        if not group or not unit.removeprefix(_LEADS).strip():
             raise BadGroupsError(file, number)
         units[group] = units.get(group, frozenset()) | {unit}
     return units

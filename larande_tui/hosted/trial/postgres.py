@@ -23,6 +23,7 @@ from psycopg import sql
 from larande_tui.core.paths import real_path
 from larande_tui.hosted.database.reasons import AWAY
 from larande_tui.hosted.errors import NoPostgresError, TrialNotStartedError
+from larande_tui.hosted.trial.watchman import Watchman
 
 OLDEST: Final = 15
 _PLACES: Final = (
@@ -74,8 +75,11 @@ def _version_in(folder: Path) -> int:
 
 
 @contextmanager
-def temporary_postgres() -> Iterator[str]:
+def temporary_postgres(watchman: Watchman) -> Iterator[str]:
     """Run a PostgreSQL for a ``with`` block: on this machine alone, behind a password, and gone with all that is in it.
+
+    Args:
+        watchman: takes it away should this process be killed.
 
     Yields:
         The address of an empty database, for its owner, who may do nothing else.
@@ -86,9 +90,10 @@ def temporary_postgres() -> Iterator[str]:
     """
     folder_of_programs = programs()
     with tempfile.TemporaryDirectory(prefix="larande-pg-", ignore_cleanup_errors=True) as name:
+        watchman.watch_folder(Path(name))
         server = _Server(folder_of_programs, Path(name))
         try:
-            server.start()
+            watchman.watch_process(server.start())
             yield server.new_database()
         finally:
             _let_nothing_interrupt()
@@ -106,8 +111,8 @@ class _Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._as_whom = _unprivileged()
 
-    def start(self) -> None:
-        """Make the data, start, and wait until it answers.
+    def start(self) -> int:
+        """Make the data, start, and wait until it answers; return the process's number.
 
         Raises:
             TrialNotStartedError: it would not start.
@@ -134,6 +139,7 @@ class _Server:
             if self._process.poll() is not None or time.monotonic() > until:
                 raise TrialNotStartedError(_last_line(self._log.read_bytes()))
             time.sleep(_ASKED_EVERY)
+        return self._process.pid
 
     def new_database(self) -> str:
         """Make a database, and return its address for its owner."""

@@ -11,7 +11,7 @@ from larande_tui.core.paths import SUFFIX
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.doors.doors import OPEN_FOR, open_door
 from larande_tui.hosted.moving import put_in
-from larande_tui.hosted.rights.links import OVERVIEW, READ, make_link
+from larande_tui.hosted.rights.links import LEAD, OVERVIEW, READ, make_link
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.workshop.store.session import Session
 
@@ -27,6 +27,7 @@ class TrialRoom(NamedTuple):
         unit: whose it is.
         code: that participants type.
         secret: of the link that lets its minutes be read.
+        leads: the secret of the link that lets it be led in the browser.
     """
 
     id: str
@@ -34,6 +35,7 @@ class TrialRoom(NamedTuple):
     unit: str
     code: str
     secret: str
+    leads: str
 
 
 def make_rooms(database: Database) -> list[TrialRoom]:
@@ -61,4 +63,5 @@ def _make(database: Database, name: str, unit: str) -> TrialRoom:
             session.put(session.workshop.details.changed(workplace=unit))
         room = put_in(database, path, unit=unit)
     ends = local_now() + OPEN_FOR
-    return TrialRoom(room, name, unit, open_door(database, room, ends), make_link(database, READ, room, ends))
+    reads, leads = (make_link(database, may, room, ends) for may in (READ, LEAD))
+    return TrialRoom(room, name, unit, open_door(database, room, ends), reads, leads)

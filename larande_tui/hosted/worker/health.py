@@ -9,6 +9,7 @@ from aiohttp import web
 
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.worker.house import House
+from larande_tui.hosted.worker.stages import Stages
 
 HEALTH: Final = "/halsa"
 FIGURES: Final = "/matvarden"
@@ -21,9 +22,10 @@ class Health:
         draining: it is about to end, and takes nobody new.
     """
 
-    def __init__(self, database: Database, house: House) -> None:
+    def __init__(self, database: Database, house: House, stages: Stages | None = None) -> None:
         self._database = database
         self._house = house
+        self._stages = stages
         self._answers: Counter[int] = Counter()
         self.draining = False
 
@@ -46,6 +48,11 @@ class Health:
             _figure("larande_rum", "gauge", "Rum som den här arbetaren har läst in.", len(rooms)),
             _figure(
                 "larande_strommar", "gauge", "Telefoner med öppen förbindelse.", sum(r.streams.count for r in rooms)
+            ),
+            *(
+                [_figure("larande_scener", "gauge", "Scener som visas i webbläsare.", self._stages.count)]
+                if self._stages is not None
+                else []
             ),
             _figure("larande_databas_borta", "gauge", "1 när databasen inte svarar.", int(bool(self._database.away))),
             _figure("larande_avslutas", "gauge", "1 när arbetaren är på väg att sluta.", int(self.draining)),

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Awaitable, Callable
 from html import escape
-from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import quote
 
 from aiohttp import web
 
-from larande_tui.core.clock import local_today
 from larande_tui.core.paths import SUFFIX
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.errors import DatabaseAwayError, NoSuchRoomError
 from larande_tui.hosted.log.postgres_log import PostgresLog
-from larande_tui.hosted.moving import RoomListed, dump, file_of, list_rooms
+from larande_tui.hosted.moving import RoomListed, file_of, list_rooms
 from larande_tui.hosted.rights.links import FETCH, OVERVIEW, READ, find_link
 from larande_tui.hosted.rights.single_sign_on import EVERY_UNIT, SingleSignOn
+from larande_tui.hosted.worker.overview import Overview
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.store.session import Session
 
@@ -44,9 +42,11 @@ class _ToldError(Exception):
 class Pages:
     """The pages of one tenant."""
 
-    def __init__(self, database: Database, sign_on: SingleSignOn) -> None:
+    def __init__(self, database: Database, sign_on: SingleSignOn, *, leads_to_stages: bool = False) -> None:
         self._database = database
         self._sign_on = sign_on
+        self._rolled_up = Overview(database)
+        self._leads_to_stages = leads_to_stages
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses and what answers at each."""
@@ -79,12 +79,20 @@ class Pages:
 
     async def _rooms(self, request: web.Request) -> web.Response:
         rooms = await self._seen_by(request)
+        led = self._sign_on.units_led_by(request.remote or "", request.headers)
         lines = [
             f'<li><a href="/rum/{room.id}">{escape(room.name)}</a>{f" · {escape(room.unit)}" if room.unit else ""}'
-            f' · <a href="/rum/{room.id}/fil">hämta filen</a></li>'
+            f' · <a href="/rum/{room.id}/fil">hämta filen</a>{self._to_stage(room, led)}</li>'
             for room in rooms
         ]
         return _page("Rum", f"<ul>{''.join(lines)}</ul>" if lines else "<p>Din enhet har inga rum här ännu.</p>")
+
+    def _to_stage(self, room: RoomListed, led: frozenset[str]) -> str:
+        """Return the link to a room's stage in the browser, for those who lead it and those who follow."""
+        if not self._leads_to_stages:
+            return ""
+        word = "led" if EVERY_UNIT in led or room.unit in led else "följ scenen"
+        return f' · <a href="/rum/{room.id}/scen">{word}</a> · <a href="/rum/{room.id}/scen?visa">visa på skärmen</a>'
 
     async def _minutes(self, request: web.Request) -> web.Response:
         return await self._minutes_of(await self._room_of(request))
@@ -146,21 +154,7 @@ class Pages:
         )
 
     async def _overview_of(self, units: frozenset[str]) -> web.Response:
-        return _document(await _answer(lambda: self._overview_as_page(units)))
-
-    def _overview_as_page(self, units: frozenset[str]) -> str:
-        """Roll all rooms up; a unit sees its own page, and whoever sees all of them sees the whole."""
-        from larande_tui.documents.formats.html import html
-        from larande_tui.documents.roll_up.compose import compose_roll_up
-        from larande_tui.rollup.collect import collect
-        from larande_tui.rollup.pages import RollUp
-
-        with tempfile.TemporaryDirectory(prefix="larande-") as folder:
-            for _ in dump(self._database, Path(folder)):
-                pass
-            roll_up = RollUp(collect([Path(folder)], local_today()))
-        unit = None if EVERY_UNIT in units else roll_up.find(min(units))
-        return html(compose_roll_up(roll_up, unit))
+        return _document(await _answer(lambda: self._rolled_up.page(units)))
 
 
 def _telling(handler: _Handler) -> _Handler:

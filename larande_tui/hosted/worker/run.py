@@ -16,6 +16,7 @@ from larande_tui.hosted.rights.single_sign_on import SingleSignOn
 from larande_tui.hosted.worker.health import FIGURES, HEALTH, Health
 from larande_tui.hosted.worker.house import House
 from larande_tui.hosted.worker.pages import Pages
+from larande_tui.hosted.worker.stages import Stages
 from larande_tui.join.server.app import Server
 from larande_tui.join.server.ending import end_on_signals
 from larande_tui.join.server.sockets import listen
@@ -34,6 +35,7 @@ async def run(
     origins: frozenset[str],
     sign_on: SingleSignOn,
     told: Callable[[], None],
+    stages: Stages | None = None,
 ) -> None:
     """Serve until the system asks for the end.
 
@@ -43,11 +45,14 @@ async def run(
         origins: what participants' browsers may call this server.
         sign_on: whom the proxy vouches for.
         told: is called once they can come.
+        stages: in the browser, for those who lead; None to serve none.
     """
     house = House(database)
-    health = Health(database, house)
+    health = Health(database, house, stages)
     machines = [web.get(HEALTH, health.halsa), web.get(FIGURES, health.figures)]
-    server = Server(house.find, origins, machines, Pages(database, sign_on).routes())
+    on_stage = stages.routes() if stages is not None else []
+    pages = Pages(database, sign_on, leads_to_stages=stages is not None)
+    server = Server(house.find, origins, machines, [*on_stage, *pages.routes()])
     server.app.on_response_prepare.append(health.count)
     runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()
@@ -55,13 +60,18 @@ async def run(
     try:
         listener = await listen(runner, sock)
         told()
-        closing = asyncio.create_task(_close_expired(house))
+        beside = [asyncio.create_task(_close_expired(house))]
+        if stages is not None:
+            beside.append(asyncio.create_task(stages.watch()))
         await _follow(house, ended.is_set)
-        closing.cancel()
+        for task in beside:
+            task.cancel()
         health.draining = True
         until = time.monotonic() + _DRAINING
         await _follow(house, lambda: time.monotonic() > until)
         await house.drain()
+        if stages is not None:
+            await stages.move()
         listener.close()
     finally:
         await runner.cleanup()

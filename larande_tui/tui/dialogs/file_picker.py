@@ -16,6 +16,8 @@ from textual.widgets import OptionList
 from larande_tui.core.characters import printable
 from larande_tui.core.paths import from_home, typed_path
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
+from larande_tui.tui.dialogs.received_picker import ReceivedPicker
+from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.widgets.text_line import TextLine
 
 _TITLE: Final = "Vilken fil ska in? Excel, CSV, Word, Markdown, text …"
@@ -37,6 +39,17 @@ class _Entry:
     path: Path
     is_folder: bool
     changed: float
+
+
+def file_picker(
+    folders: Sequence[Path],
+    endings: Collection[str],
+    searched: Sequence[Path] = (),
+    title: str = _TITLE,
+    left_out: Path | None = None,
+) -> Picker:
+    """Make the dialog that picks a file; see `FilePicker`. A confined stage has only what the page has sent."""
+    return ReceivedPicker(title) if is_confined() else FilePicker(folders, endings, searched, title, left_out)
 
 
 class FilePicker(Picker):

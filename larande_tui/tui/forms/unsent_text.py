@@ -1,4 +1,4 @@
-"""Half-typed lines, kept in the machine's own folder: after a crash or a change of step they are restored.
+"""Half-typed lines, kept in the machine's own folder or beside a room on a server, to be restored after a crash.
 
 They are not part of the workshop's log: a text that was typed and taken back was never said. The file is JSON, by
 place: ``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the
@@ -7,11 +7,11 @@ last transaction when the text was typed.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import write_atomically
@@ -20,6 +20,7 @@ from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import PLACED
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.store.history import UndoableTransaction
+from larande_tui.workshop.store.log import Drafts
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import split_lines
 
@@ -48,14 +49,21 @@ class UnsentText:
 class UnsentTexts:
     """The unsent texts of one workshop, by the place they were typed in. A failing disk costs only these texts."""
 
-    def __init__(self, workshop_id: str, *, writable: bool = True) -> None:
-        """Read the texts. A window that only reads has none, and must not touch those of the window that writes."""
+    def __init__(self, workshop_id: str, *, writable: bool = True, drafts: Drafts | None = None) -> None:
+        """Read the texts. A window that only reads has none, and must not touch those of the window that writes.
+
+        Args:
+            workshop_id: of the workshop.
+            writable: whether this window writes.
+            drafts: where they are kept; None for a file in the machine's own folder.
+        """
         self._writable = writable
-        self._path = state_folder() / "utkast" / f"{workshop_id}.json"
+        self._drafts = drafts if drafts is not None else _FileDrafts(workshop_id)
         self._unsent: dict[str, UnsentText] = {}
         self._typed_after: dict[str, int] = {}
         if writable:
-            self._unsent, self._typed_after = _read(self._path)
+            self._unsent, self._typed_after = _read(self._drafts.read())
+        self._is_kept = bool(self._unsent)
         self._session: Session | None = None
         self._timer: threading.Timer | None = None
         self._writing = threading.Lock()
@@ -106,14 +114,9 @@ class UnsentTexts:
                 where: asdict(unsent_text) | {"after": self._typed_after.get(where)}
                 for where, unsent_text in list(self._unsent.items())
             }
-            try:
-                if not unsent:
-                    self._path.unlink(missing_ok=True)
-                    return
-                # Written at every pause in the typing, and at Enter before the wall shows it: no disk is waited for.
-                write_atomically(self._path, json.dumps(unsent, ensure_ascii=False), synced=False)
-            except OSError:
-                return
+            if unsent or self._is_kept:
+                self._drafts.write(json.dumps(unsent, ensure_ascii=False) if unsent else "")
+            self._is_kept = bool(unsent)
 
     def close(self) -> None:
         """Write the remaining texts, and stop the timer."""
@@ -135,10 +138,32 @@ def _is_said(unsent_text: UnsentText, transactions: Iterable[UndoableTransaction
     return bool(lines) and all(any(text.startswith(line) for text in texts) for line in lines)
 
 
-def _read(path: Path) -> tuple[dict[str, UnsentText], dict[str, int]]:
+class _FileDrafts:
+    """The file of one workshop's unsent texts."""
+
+    def __init__(self, workshop_id: str) -> None:
+        self._path = state_folder() / "utkast" / f"{workshop_id}.json"
+
+    def read(self) -> str:
+        """Return what was kept; see `Drafts`."""
+        try:
+            return self._path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def write(self, texts: str) -> None:
+        """Keep a text; see `Drafts`. It is written at every pause in the typing, so no disk is waited for."""
+        with contextlib.suppress(OSError):
+            if texts:
+                write_atomically(self._path, texts, synced=False)
+            else:
+                self._path.unlink(missing_ok=True)
+
+
+def _read(texts: str) -> tuple[dict[str, UnsentText], dict[str, int]]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        data = json.loads(texts)
+    except (ValueError, RecursionError):
         return {}, {}
     unsent: dict[str, UnsentText] = {}
     typed_after: dict[str, int] = {}

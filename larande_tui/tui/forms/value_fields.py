@@ -114,5 +114,5 @@ class ResourceField(TextField):
 
     def remark(self) -> str:
         """Return the hours a week and the kronor that are understood, with a privacy warning about the text."""
-        counted = describe_resources(read_resources(self.value)) if self.value else ""
+        counted = describe_resources(read_resources(self.value)) or "står som ord, i ingen summa" if self.value else ""
         return " ".join(filter(None, (f"→ {counted}" if counted else "", super().remark())))

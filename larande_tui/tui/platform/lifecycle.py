@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual._context import active_message_pump
 from textual.app import App, ScreenError
@@ -62,7 +62,7 @@ class LifecycleApp(App[None]):
         """Handle the system's signals: leave, or lose the terminal, without losing the half-typed line."""
         loop = asyncio.get_running_loop()
         handlers: dict[str, Callable[[], object]] = {
-            "SIGTERM": self.exit,
+            "SIGTERM": self._asked_to_end,
             "SIGINT": self.exit,
             "SIGHUP": self._hung_up,
             "SIGTSTP": self._put_to_sleep,
@@ -74,6 +74,13 @@ class LifecycleApp(App[None]):
                 if (number := getattr(signal, name, None)) is not None:
                     loop.add_signal_handler(number, handler)
         self.console_end.watch()
+
+    def _asked_to_end(self) -> None:
+        """Leave because the system asks for it: in a browser the server does, and nobody has left the stage."""
+        driver: Any = self._driver
+        if hasattr(driver, "is_sent_away"):
+            driver.is_sent_away = True
+        self.exit()
 
     def _resized(self) -> None:
         """Lay the stage out for the size that the terminal has now.

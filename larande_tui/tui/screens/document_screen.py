@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.dialogs.reading import ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.environment import is_in_browser
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
@@ -75,7 +76,8 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         fetching = (("H", "hämta"),) if is_in_browser() else ()
         self.query_one(KeyHints).show((*hints[:1], *fetching, *hints[1:]))
 
-    def _fetch(self, document: Path) -> None:
+    def fetch(self, document: Path) -> None:
+        """Send a written file to where the browser puts files."""
         if is_in_browser():
             self.app.deliver_binary(document)
             self.query_one(MessageRule).say(f"{document.name} ligger bland det som webbläsaren har hämtat.")
@@ -100,7 +102,9 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         if document is None:
             return
         if act_name == "fetch":
-            self._fetch(document)
+            self.fetch(document)
+            return
+        if is_confined():  # it lies on the server, and nobody is there
             return
         from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
         from larande_tui.core.desktop.starting import NoProgramError

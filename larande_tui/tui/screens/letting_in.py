@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
 from larande_tui.core.characters import script_of
 from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, RoomCard, Verdict, read_card, read_held, say
@@ -12,29 +12,81 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.note_places import note_places
+from larande_tui.workshop.store.session import Session
 
 _NEXT: Final = 4
 """Notes after the topmost one that are shown, a line each: the script is to stay in sight below them."""
 
 
+class Holding(Protocol):
+    """Where the notes wait."""
+
+    def read(self) -> tuple[RoomCard | None, list[HeldNote]]:
+        """Return the room's state, None when no phones are let in, and the notes that wait."""
+
+    def say(self, verdict: Verdict) -> None:
+        """Say a word about a note that waits, or about waiting at all.
+
+        Raises:
+            OSError: it was refused.
+            WorkshopError: likewise.
+        """
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+class _FileHolding:
+    """The files of the server beside the stage."""
+
+    def __init__(self, workshop_id: str) -> None:
+        self._workshop_id = workshop_id
+        self._code = ""
+
+    def read(self) -> tuple[RoomCard | None, list[HeldNote]]:
+        """Read the files; see `Holding`."""
+        card = read_card(self._workshop_id)
+        self._code = card.code if card is not None else ""
+        return card, read_held(self._workshop_id) if card is not None else []
+
+    def say(self, verdict: Verdict) -> None:
+        """Write a line for the server; see `Holding`."""
+        say(self._workshop_id, self._code, verdict)
+
+    def close(self) -> None:
+        """Do nothing: the files are the server's."""
+
+
+def holding_of(session: Session) -> Holding:
+    """Return where the notes of a workshop's phones wait: beside the stage, or in a room on a server."""
+    if session.room:
+        from larande_tui.hosted.doors.letting_in import RemoteHolding
+
+        return RemoteHolding(session.room)
+    return _FileHolding(session.workshop_id)
+
+
 class LettingIn:
-    """The notes that wait in a workshop's room, as the files of its server tell them.
+    """The notes that wait in a workshop's room.
 
     Attributes:
         card: of the room; None when no phones are let in.
     """
 
-    def __init__(self, workshop_id: str) -> None:
-        self._workshop_id = workshop_id
+    def __init__(self, holding: Holding) -> None:
+        self._holding = holding
         self.card: RoomCard | None = None
         self._notes: list[HeldNote] = []
         self._answered: set[str] = set()
 
+    def close(self) -> None:
+        """Let go of the room."""
+        self._holding.close()
+
     def follow(self) -> bool:
         """Read what waits now; return whether that, or whether there is a room, has changed."""
         before = self._state()
-        self.card = read_card(self._workshop_id)
-        self._notes = read_held(self._workshop_id) if self.card is not None else []
+        self.card, self._notes = self._holding.read()
         return self._state() != before
 
     def _state(self) -> tuple[object, ...]:
@@ -50,11 +102,12 @@ class LettingIn:
 
         Raises:
             OSError: the disk refused.
+            WorkshopError: likewise.
         """
         if self.card is None:
             return "Det gäller telefonernas ord, och inga telefoner är insläppta. Alt+A på scenen släpper in dem."
         on = not self.card.moderated
-        say(self._workshop_id, self.card.code, Verdict(ON if on else OFF))
+        self._holding.say(Verdict(ON if on else OFF))
         if on:
             return "Telefonernas ord väntar här. Enter släpper in det översta, Delete lägger det åt sidan."
         left = " De som väntar gör det tills du svarar." if self.waiting else ""
@@ -65,11 +118,12 @@ class LettingIn:
 
         Raises:
             OSError: the disk refused.
+            WorkshopError: likewise.
         """
         if self.card is None or not self.waiting:
             return "Inget väntar."
         first = self.waiting[0]
-        say(self._workshop_id, self.card.code, Verdict(LET_IN if let_in else ASIDE, first.id))
+        self._holding.say(Verdict(LET_IN if let_in else ASIDE, first.id))
         self._answered.add(first.id)
         return "På väggen." if let_in else "Lagt åt sidan. Orden sparas inte i workshoppen."
 

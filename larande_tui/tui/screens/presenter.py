@@ -16,7 +16,7 @@ from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_tex
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
-from larande_tui.tui.screens.letting_in import LettingIn
+from larande_tui.tui.screens.letting_in import LettingIn, holding_of
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
@@ -77,7 +77,7 @@ class PresenterScreen(BaseScreen[None]):
         self._session = session
         self._led = LedSteps(session.workshop)
         self._step = ""
-        self._letting_in = LettingIn(session.workshop_id)
+        self._letting_in = LettingIn(holding_of(session))
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the stage, with the script in the wall's place."""
@@ -97,6 +97,10 @@ class PresenterScreen(BaseScreen[None]):
         self.set_interval(_FOLLOW_EVERY, self._follow)
         self.set_interval(_ROOM_EVERY, self._follow_room)
         self.set_interval(5.0, self._show)
+
+    def on_unmount(self) -> None:
+        """Let go of the room."""
+        self._letting_in.close()
 
     def _show_hints(self) -> None:
         self.query_one(KeyHints).show(
@@ -205,6 +209,8 @@ class PresenterScreen(BaseScreen[None]):
         rule = self.query_one(MessageRule)
         try:
             rule.say(deed())
+        except WorkshopError as error:
+            rule.say(str(error), trouble=True)
         except OSError as error:
             rule.say(f"Det gick inte ({os_error_reason(error)}). Inget är ändrat, försök igen.", trouble=True)
         self._show_hints()

@@ -12,6 +12,7 @@ from larande_tui.core.paths import SUFFIX, workshops_folder
 from larande_tui.documents.content.compose import compose, has_contents
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.tui.dialogs.reading import ReadingPane
+from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.screens.document_screen import DocumentScreen
 from larande_tui.tui.screens.handbook_files import HANDBOOKS, HandbookFiles
 from larande_tui.tui.widgets.hints import KeyHints
@@ -58,6 +59,21 @@ _FOR_FILE: Final = (
 )
 
 
+_ON_SERVER: Final = (
+    "Så här blir dokumentet. Enter skriver det som Word, och webbläsaren hämtar det till din dator, hur ofta du vill.",
+    "F6 byter till en kortare variant, en handbok eller en presentation, som Enter skriver för PowerPoint.",
+    "F7 i en handbok tar med fler av era workshoppar, och i ledarens handbok ditt förarbete: filer från din dator.",
+)
+_KEYS_ON_SERVER: Final = (
+    ("Enter", "skriv Word"),
+    ("F5", "skriv Markdown"),
+    ("F7", "ta med fler workshoppar eller ditt förarbete, i en handbok"),
+    ("Page Down, Page Up", "bläddra"),
+    ("H", "hämta det skrivna en gång till"),
+    ("Esc", "tillbaka"),
+)
+
+
 class PreviewScreen(DocumentScreen):
     """The text of the Word document."""
 
@@ -91,7 +107,9 @@ class PreviewScreen(DocumentScreen):
     def _show_keys(self) -> None:
         """Show the keys for the text, or for the file once it is written."""
         hints = self.query_one(KeyHints)
-        if self.written is not None:
+        if self.written is not None and is_confined():
+            self.show_file_keys((_FOR_FILE[0], _FOR_FILE[-1]))
+        elif self.written is not None:
             self.show_file_keys(_FOR_FILE)
         elif self._variant in HANDBOOKS:
             hints.show(_FOR_HANDBOOK)
@@ -123,7 +141,7 @@ class PreviewScreen(DocumentScreen):
 
     def action_more(self) -> None:
         """Ask for another workshop of the workplace, or the leader's preparation, to have in the handbook (F7)."""
-        from larande_tui.tui.dialogs.file_picker import FilePicker
+        from larande_tui.tui.dialogs.file_picker import file_picker
 
         if self._variant not in HANDBOOKS:
             self.query_one(MessageRule).say("F7 tar med fler workshoppar i en handbok. F6 byter till den.")
@@ -131,7 +149,7 @@ class PreviewScreen(DocumentScreen):
         folders = [self._session.path.parent, workshops_folder()]
         title = "Vilken workshop eller vilket förarbete ska också vara med i handboken?"
         self.app.push_screen(
-            FilePicker(folders, frozenset({SUFFIX}), title=title, left_out=self._session.path), self._take_in
+            file_picker(folders, frozenset({SUFFIX}), title=title, left_out=self._session.path), self._take_in
         )
 
     def _take_in(self, picked: str | None) -> None:
@@ -175,7 +193,7 @@ class PreviewScreen(DocumentScreen):
         """Open the written file, show its folder, copy its path, or print it (O, M, K, U)."""
         if act_name != "copy":
             super().action_with_written(act_name)
-        elif self.written is not None:
+        elif self.written is not None and not is_confined() is not None:
             self.app.copy_to_clipboard(str(self.written))
             self.query_one(MessageRule).say(f"Kopierat: {self.written}")
 
@@ -183,6 +201,9 @@ class PreviewScreen(DocumentScreen):
         """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
+        if is_confined():
+            self.app.push_screen(HelpScreen("Hjälp · Dokumentet", _ON_SERVER, _KEYS_ON_SERVER, everywhere=False))
+            return
         about = (
             "Så här blir dokumentet. Enter skriver det som Word i samma mapp som workshoppen, hur ofta du vill.",
             "F6 byter till en kortare variant, en handbok eller en presentation, som Enter skriver för PowerPoint.",
@@ -228,5 +249,8 @@ class PreviewScreen(DocumentScreen):
         documents.remember(usual, document)
         self.written = document
         self.app.call_from_thread(self._show_keys)
+        if is_confined():
+            self.app.call_from_thread(self.fetch, document)
+            return
         remark = "" if document == usual else f" {usual.name} fanns redan och är orörd."
         self.app.call_from_thread(rule.say, f"Klart: {document}.{remark}")

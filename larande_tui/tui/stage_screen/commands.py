@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.key_names import key_name
 from larande_tui.tui.platform.callbacks import invoke
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
@@ -48,6 +49,8 @@ class CommandPicker:
     def show(self) -> None:
         """List the commands with their keys, and run the one that is picked (Ctrl+P)."""
         commands = self._commands()
+        if is_confined():
+            commands = [command for command in commands if command[2] != self._stage.leave]
         choices = [PickerOption(str(number), text, key_name(key)) for number, (text, key, _) in enumerate(commands)]
 
         async def run(name: str | None) -> None:

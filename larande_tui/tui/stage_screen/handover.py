@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from larande_tui.tui.forms.unsent_text import UnsentTexts
+from larande_tui.tui.platform.browser.onlookers import nobody_sees
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.store.locks import LeadRequest
 
@@ -37,6 +38,8 @@ class Handover:
             self._give()
         elif self._stage.session.take_over():
             self._lead("Inget annat fönster leder, så nu leder du.")
+        elif not self._stage.session.may_lead:
+            self._stage.say(f"{self._stage.session.read_only} Den som leder har en annan adress.", trouble=True)
         else:
             self._word = self._request.ask()
             self._stage.say(
@@ -54,14 +57,20 @@ class Handover:
         self._stage.unsent.close()
         self._stage.session.hand_over()
         self._request.answer(word)
+        self._read_on(f"Ledningen är överlämnad ({word}). Det här fönstret följer med. Alt+L ber om den igen.")
+
+    def _read_on(self, message: str) -> None:
         self._renew(UnsentTexts(self._stage.session.workshop_id, writable=False))
         self._told = ""
         self._stage.paint()
         self._stage.show_place()
-        self._stage.say(f"Ledningen är överlämnad ({word}). Det här fönstret följer med. Alt+L ber om den igen.")
+        self._stage.say(message)
 
     def follow(self) -> None:
-        """Tell of a request, or take the lead once it is given."""
+        """Tell of a request, or take the lead once it is given. A stage that nobody sees gives it at once."""
+        if self._stage.session.has_lost_lead():
+            self._read_on(f"{self._stage.session.read_only} Alt+L ber om ledningen.")
+            return
         if self._word:
             if self._request.is_answered(self._word) and self._stage.session.take_over():
                 self._request.withdraw()
@@ -70,7 +79,9 @@ class Handover:
         if self._stage.session.read_only:
             return
         word = self._request.asked()
-        if word and word != self._told:
+        if word and nobody_sees(self._stage.app):
+            self._give()
+        elif word and word != self._told:
             self._stage.say(
                 f"Ett annat fönster ber om ledningen. Ordet är {word}. Alt+L lämnar över, om det visar samma."
             )
@@ -78,7 +89,7 @@ class Handover:
 
     def _lead(self, message: str) -> None:
         self._word = ""
-        self._renew(UnsentTexts(self._stage.session.workshop_id))
+        self._renew(UnsentTexts(self._stage.session.workshop_id, drafts=self._stage.session.drafts))
         self._stage.paint()
         self._stage.show_place()
         self._stage.say(message)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.platform.browser.onlookers import was_sent_away
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.techniques.phone_rounds import close_round, is_round_closed, present_round
@@ -17,6 +18,7 @@ from larande_tui.workshop.techniques.table_groups import set_tables, tables_of
 if TYPE_CHECKING:
     from larande_tui.hosted.doors.remote_room import RemoteRoom
     from larande_tui.join.beside import RoomProcess
+    from larande_tui.workshop.model.state import Workshop
 
 _BETWEEN_STARTS: Final = 3.0
 _MOST_STARTS: Final = 5
@@ -99,7 +101,7 @@ class Phones:
         self._started = time.monotonic()
         try:
             if session.room:
-                self._process = _on_server(session.room)
+                self._process = _on_server(session.room, session.workshop)
             else:
                 self._process = RoomProcess(session.path, session.workshop_id, self._address)
         except WorkshopError as error:
@@ -167,9 +169,20 @@ class Phones:
             self._end(closes=False)
             self._start()
 
+    def resume(self) -> None:
+        """Go on with a room on a server whose door this stage opened before it came here from another worker."""
+        session = self._stage.session
+        if session.room and not session.read_only and _is_left_open(session.room):
+            self._start()
+
     def close(self) -> None:
         """Let the phones out and close their room."""
         self._end(closes=True)
+
+    def leave(self) -> None:
+        """Let the phones out as the stage ends, unless it goes on: on another worker, or led from another window."""
+        session = self._stage.session
+        self._end(closes=not (session.room and (session.read_only or was_sent_away(self._stage.app))))
 
     def _end(self, *, closes: bool) -> None:
         process, self._process, self._told = self._process, None, None
@@ -177,7 +190,13 @@ class Phones:
             process.close() if closes else process.leave()
 
 
-def _on_server(room: str) -> RemoteRoom:
+def _is_left_open(room: str) -> bool:
+    from larande_tui.hosted.doors.remote_room import left_open
+
+    return left_open(room)
+
+
+def _on_server(room: str, workshop: Workshop) -> RemoteRoom:
     """Open the door of a room on a server.
 
     Raises:
@@ -185,7 +204,7 @@ def _on_server(room: str) -> RemoteRoom:
     """
     from larande_tui.hosted.doors.remote_room import RemoteRoom
 
-    return RemoteRoom(room)
+    return RemoteRoom(room, workshop)
 
 
 def _counts(process: RoomProcess | RemoteRoom) -> str:

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.forms.unsent_text import FORM, UnsentTexts
+from larande_tui.tui.platform.browser.confined import shows_only
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
@@ -53,7 +54,7 @@ class StageScreen(StageLayout):
 
     def __init__(self, session: Session, message: str = "", packs: tuple[Path, ...] = ()) -> None:
         super().__init__(session)
-        self.unsent = UnsentTexts(session.workshop_id, writable=not session.read_only)
+        self.unsent = UnsentTexts(session.workshop_id, writable=not session.read_only, drafts=session.drafts)
         self._message = message
         self.packs = packs
         self.people = People()
@@ -87,13 +88,17 @@ class StageScreen(StageLayout):
             self.act(lambda: self.session.put(arrive(self.session.workshop, present.id), Position(step=present.id)))
         await self._enter(present, position.place)
         self._save_left_behind()
+        self.phones.resume()
+        if shows_only():
+            for below in (self.capture_bar, self.message_rule, self.query_one(KeyHints)):
+                below.display = False
         self.say(self._message)
         self.messages.show_saved()
         self.set_interval(_FOLLOW_EVERY, self._follow)
 
     def on_unmount(self) -> None:
         """Stop listening to the session; the line's text was stored as it was typed."""
-        self.phones.close()
+        self.phones.leave()
         self._subscriptions.close()
         self.unsent.close()
 

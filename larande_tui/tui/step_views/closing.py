@@ -22,6 +22,7 @@ from larande_tui.tui.widgets.wall.stack import GUTTER
 from larande_tui.workshop.model.dates import long_date, room_date, weekday_date
 from larande_tui.workshop.model.items import Action, Decision, Details, Item
 from larande_tui.workshop.schedule.next_meeting import (
+    ask_for_day,
     describe_meeting,
     describe_meeting_reading,
     read_meeting,
@@ -130,6 +131,8 @@ class ClosingView(StepView[ClosingStep]):
             return f"→ {reading}"
         if says_time(text) and workshop.details.next_meeting is not None:
             return f"→ {weekday_date(workshop.details.next_meeting)}, {text}"
+        if which := ask_for_day(line, workshop_day(workshop)):
+            return f"→ {which}"
         return "→ Inget datum går att förstå. Skriv till exempel 4 mars kl. 9."
 
     def choose(self, stage: StageContext) -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from larande_tui.tui.platform.browser.confined import without_folders
 from larande_tui.tui.text.wrapping import cut, width_of, wrap
 
 _MOST: Final = 6
@@ -37,6 +38,7 @@ class MessageRule(Static):
 
     def say(self, message: str, *, trouble: bool = False) -> None:
         """Show a message until the next one; "" shows the bare line."""
+        message = without_folders(message)
         if (message, trouble) != (self.message, self._trouble):
             self.message, self._trouble = message, trouble
             self._draw()

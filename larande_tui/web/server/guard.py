@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 _POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' ws://{host}; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' {socket}; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """xterm.js lays out its lines by styles that it makes as it goes."""
@@ -43,9 +43,19 @@ def guard(hosts: frozenset[str], socket_path: str) -> Middleware:
     return refuse
 
 
+def policy_for(host: str, schemes: str = "wss ws") -> str:
+    """Return what the page at a host may load and connect to; older browsers ask for its sockets by name.
+
+    Args:
+        host: as the browser calls it.
+        schemes: of the sockets.
+    """
+    return _POLICY.format(socket=" ".join(f"{scheme}://{host}" for scheme in schemes.split()))
+
+
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the headers on every answer that keep a browser from doing more than the page needs."""
     response.headers.update(_HEADERS)
-    response.headers["Content-Security-Policy"] = _POLICY.format(host=request.headers.get("Host", ""))
+    response.headers["Content-Security-Policy"] = policy_for(request.headers.get("Host", ""), "ws")
     response.headers.popall("Server", None)
     response.headers.setdefault("Cache-Control", "no-cache")

@@ -1,4 +1,7 @@
-"""Files that are dropped on the page: they come in pieces, and are then pasted by their path, as terminals do it."""
+"""Files that are dropped on the page: they come in pieces, and are then pasted by their path, as terminals do it.
+
+On a server they are pasted by their name alone, and lie in the folder of the stage that they came to.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,35 @@ import base64
 import binascii
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from larande_tui.core.file_names import kept_name
+from larande_tui.core.paths import free_name
 from larande_tui.core.text import clean
 
 LARGEST_FILE: Final = 50_000_000
+MOST_FILES: Final = 20
+LARGEST_OF_ALL: Final = 150_000_000
+"""Bytes of all files that a stage on a server has at a time."""
+
 _MARKED_PASTE: Final = "\x1b[200~{}\x1b[201~"
+_HALF: Final = ".halv"
 
 
 class DroppedFiles:
-    """The files that pages have dropped on a stage, in a folder that goes with it."""
+    """The files that pages have dropped on a stage.
 
-    def __init__(self) -> None:
+    Args:
+        received: the folder that they come into, which somebody else removes; None for one that goes with this.
+    """
+
+    def __init__(self, received: Path | None = None) -> None:
+        self._received = received
         self._folder: Path | None = None
-        self._pieces: list[bytes] = []
         self._size = 0
+        self._is_refused = False
 
     def take(self, name: str, data: str, *, is_last: bool) -> bytes:
         """Take the next piece of a file.
@@ -33,7 +48,7 @@ class DroppedFiles:
             is_last: the file is whole with it.
 
         Returns:
-            The keys that paste its path, once it is whole; nothing before, or for a file that is too large.
+            The keys that paste its path or name, once it is whole; nothing before, or for a file that is too large.
 
         Raises:
             OSError: it could not be written.
@@ -42,20 +57,44 @@ class DroppedFiles:
             piece = base64.b64decode(data, validate=True)
         except (binascii.Error, ValueError):
             return b""
+        folder = self._own_folder()
+        half = folder.with_name(folder.name + _HALF)
+        if not self._size:
+            self._is_refused = not self._has_room(folder)
         self._size += len(piece)
-        if self._size <= LARGEST_FILE:
-            self._pieces.append(piece)
+        if self._size <= LARGEST_FILE and not self._is_refused:
+            with half.open("wb" if self._size == len(piece) else "ab") as file:
+                file.write(piece)
         if not is_last:
             return b""
-        body, self._pieces = b"".join(self._pieces), []
-        is_whole, self._size = self._size <= LARGEST_FILE, 0
+        is_whole, self._size = self._size <= LARGEST_FILE and not self._is_refused, 0
         if not is_whole:
+            half.unlink(missing_ok=True)
             return b""
-        place = Path(tempfile.mkdtemp(dir=self._own_folder())) / (kept_name(clean(name)) or "fil")
-        place.write_bytes(body)
-        return _MARKED_PASTE.format(f'"{place}"').encode()
+        place = self._place_for(folder, kept_name(clean(name)) or "fil")
+        half.replace(place)
+        return _MARKED_PASTE.format(f'"{place if self._received is None else place.name}"').encode()
+
+    def give_up(self) -> None:
+        """Forget a file that has come in part: its page is gone."""
+        self._size = 0
+
+    def _place_for(self, folder: Path, name: str) -> Path:
+        return free_name(folder / name) if self._received is not None else Path(tempfile.mkdtemp(dir=folder)) / name
+
+    def _has_room(self, folder: Path) -> bool:
+        """Tell whether one more file is taken; on a person's own machine it always is."""
+        if self._received is None:
+            return True
+        sizes = []
+        for file in folder.iterdir():
+            with suppress(OSError):
+                sizes.append(file.stat().st_size)
+        return len(sizes) < MOST_FILES and sum(sizes) + LARGEST_FILE <= LARGEST_OF_ALL
 
     def _own_folder(self) -> Path:
+        if self._received is not None:
+            return self._received
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="larande-"))
         return self._folder
@@ -64,3 +103,4 @@ class DroppedFiles:
         """Remove the files."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.with_name(self._folder.name + _HALF).unlink(missing_ok=True)

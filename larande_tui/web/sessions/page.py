@@ -15,10 +15,12 @@ class Page:
     Attributes:
         name: made up by the page, the same until it is loaded again.
         wants_to_write: it has asked to, and no newer page has.
+        only_looks: it never writes, and looks for another stage when this one ends.
     """
 
-    def __init__(self, name: str, *, wants_to_write: bool) -> None:
+    def __init__(self, name: str, *, wants_to_write: bool, only_looks: bool = False) -> None:
         self.name = name
+        self.only_looks = only_looks
         self.wants_to_write = wants_to_write
         self._parts: list[bytes | str] = []
         self._waiting = 0

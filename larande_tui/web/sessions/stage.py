@@ -7,23 +7,27 @@ import base64
 import contextlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Final
 
+from larande_tui.tui.platform.browser.confined import CHOOSE_FILE
 from larande_tui.tui.platform.browser.environment import OWN_WINDOW
 from larande_tui.web.packets import BINARY, DATA, META, pack, pack_meta, read_hello, read_packet
 from larande_tui.web.sessions.dropped import DroppedFiles
+from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import StageProcess, Starter
 
 LIVES_ON: Final = 30 * 60.0
 """Seconds that a stage waits for a page to come back."""
 
+_NOT_TAKEN: Final = "Filen togs inte emot: den är för stor, eller så får inget mer plats. Inget är läst."
 _QUIT_PATIENCE: Final = 5.0
 _PAGES_REMEMBERED: Final = 64
 _LEFT: Final = "Workshoppen är sparad. Du kan stänga fliken."
 _ENDED: Final = "Scenen avbröts. Allt som var sparat är kvar."
+_LOOKS_FOR_ANOTHER: Final = "Scenen stängdes. Väntar på nästa …"
+_NOT_BEGUN: Final = "Scenen gick inte att öppna. Allt som är sparat är kvar. Försök igen om en stund."
 
 
 class Stage:
@@ -36,9 +40,8 @@ class Stage:
     def __init__(
         self,
         starter: Starter,
-        words: Sequence[str],
+        order: Order,
         *,
-        environment: Mapping[str, str] = MappingProxyType({}),
         own_window_asked: Callable[[str], None] = lambda _: None,
         lives_on: float = LIVES_ON,
     ) -> None:
@@ -46,15 +49,13 @@ class Stage:
 
         Args:
             starter: of its process.
-            words: after ``larande``.
-            environment: what its process has in its environment besides the server's.
+            order: what it is started with.
             own_window_asked: is called with the workshop's file before a page opens the facilitator's own window.
             lives_on: seconds without any page after which it is left.
         """
         self.left = False
         self._starter = starter
-        self._words = words
-        self._environment = environment
+        self._order = order
         self._own_window_asked = own_window_asked
         self._lives_on = lives_on
         self._pages: list[Page] = []
@@ -62,20 +63,34 @@ class Stage:
         self._size = (0, 0)
         self._taken: OrderedDict[str, int] = OrderedDict()
         self._process: StageProcess | None = None
+        self._has_begun = False
         self._early = bytearray()
         self._lonely: asyncio.TimerHandle | None = None
         self._why = ""
-        self._dropped = DroppedFiles()
+        self._dropped = DroppedFiles(order.received)
+        self._moves = False
 
     # --- pages --------------------------------------------------------------------------------------------------
 
-    def enter(self, page: Page, *, takes_over: bool) -> None:
+    @property
+    def is_unseen(self) -> bool:
+        """Return whether no page shows it, so that it waits for one to come back."""
+        return self._lonely is not None
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages show it."""
+        return len(self._pages)
+
+    def enter(self, page: Page, *, takes_over: bool, sent: int = 0) -> None:
         """Show the stage on one more page.
 
         Args:
             page: that has come.
             takes_over: it is to write whoever wrote before; a page that comes back writes only if none does.
+            sent: bytes of its keys that the page knows to have been taken, by another worker's stage too.
         """
+        self._taken.setdefault(page.name, sent)
         if self._lonely is not None:
             self._lonely.cancel()
             self._lonely = None
@@ -92,7 +107,9 @@ class Stage:
             self._pages.remove(page)
         if self._writer is page:
             self._writer = None
+            self._dropped.give_up()
         if not self._pages and self._process is not None:
+            self._send(pack_meta(type="unseen"))
             loop = asyncio.get_running_loop()
             self._lonely = loop.call_later(self._lives_on, self.end, "Ingen har haft scenen öppen på en halvtimme.")
 
@@ -132,11 +149,15 @@ class Stage:
 
     async def take_file(self, page: Page, name: str, data: str, *, is_last: bool) -> None:
         """Take a piece of a file that was dropped on the page that writes; a whole one is pasted by its path."""
-        if page is self._writer:
-            with contextlib.suppress(OSError):  # a disk that is full: nothing is pasted
-                keys = await asyncio.to_thread(self._dropped.take, name, data, is_last=is_last)
-                if keys:
-                    self._send(pack(DATA, keys))
+        if page is not self._writer:
+            return
+        keys = b""
+        with contextlib.suppress(OSError):  # a disk that is full
+            keys = await asyncio.to_thread(self._dropped.take, name, data, is_last=is_last)
+        if keys:
+            self._send(pack(DATA, keys))
+        elif is_last:
+            page.tell(notice=_NOT_TAKEN)
 
     def acknowledge(self, page: Page) -> None:
         """Tell a page how many bytes of its keys have been taken in all."""
@@ -156,6 +177,11 @@ class Stage:
         self._send(pack_meta(type="quit"))
         asyncio.get_running_loop().call_later(_QUIT_PATIENCE, self._hang_up)
 
+    def move(self, why: str) -> None:
+        """Ask the stage to be left, and its pages to come again: to another worker, or to this one once it is back."""
+        self._moves = True
+        self.end(why)
+
     def _hang_up(self) -> None:
         if self._process is not None:
             self._process.writer.close()
@@ -165,14 +191,18 @@ class Stage:
         self._size = size
         columns, rows = (str(number) for number in size)
         try:
-            process = await self._starter.start(self._words, {**self._environment, "COLUMNS": columns, "ROWS": rows})
+            process = await self._starter.start(
+                self._order.words, {**self._order.environment, "COLUMNS": columns, "ROWS": rows}
+            )
         except OSError as error:
+            await asyncio.to_thread(self._order.ended)
             self._tell_end("", str(error), was_left=False)
             return
         was_left = False
         try:
             said = await read_hello(process.reader)
             self._process = process
+            self._has_begun = not said
             process.writer.write(bytes(self._early))
             if not said:
                 was_left = await self._pass_on(process)
@@ -180,6 +210,7 @@ class Stage:
         finally:
             process.close()
             self._dropped.close()
+            await asyncio.to_thread(self._order.ended)
         self._tell_end(f"{said.decode('utf-8', 'replace')}{word}", complaint, was_left=was_left)
 
     async def _pass_on(self, process: StageProcess) -> bool:
@@ -201,13 +232,23 @@ class Stage:
 
     def _open(self, url: str) -> None:
         """Have the page that writes open the facilitator's own window; other addresses are nobody's."""
-        if url.startswith(OWN_WINDOW) and self._writer is not None:
+        if self._writer is None:
+            return
+        if url.startswith(OWN_WINDOW):
             self._own_window_asked(url.removeprefix(OWN_WINDOW))
             self._writer.tell(own_window=True)
+        elif url == CHOOSE_FILE:
+            self._writer.tell(choose_file=True)
 
     def _tell_end(self, word: str, complaint: str, *, was_left: bool) -> None:
         self.left = was_left and not complaint
         head = " ".join(filter(None, (self._why, _LEFT))) if self.left else _ENDED
+        if self._order.is_guest:  # what a server complains of is for whoever runs it
+            word = word if was_left else _NOT_BEGUN if not self._has_begun else ""
+            complaint = ""
         for page in self._pages:
-            page.tell(ended=head, word=complaint or word, left=self.left)
+            if self._moves or page.only_looks:
+                page.tell(later=self._why or _LOOKS_FOR_ANOTHER)
+            else:
+                page.tell(ended=head, word=complaint or word, left=self.left and not self._order.is_guest)
             page.close()

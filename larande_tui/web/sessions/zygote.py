@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import importlib.util
 import json
 import os
 import pkgutil
@@ -24,6 +25,12 @@ _PACKAGES: Final = ("larande_tui.tui", "larande_tui.workshop", "larande_tui.pack
 _ALSO: Final = ("larande_tui.documents.export", "larande_tui.documents.formats.word", "larande_tui.step_kinds", "docx")
 _PROGRAM: Final = "larande_tui.cli.main"
 """What a program of its own would begin with; it is above this room, and is only run."""
+
+_FOR_ROOMS: Final = (
+    "larande_tui.hosted.log.stage_log", "larande_tui.hosted.doors.remote_room", "larande_tui.hosted.moving",
+    "larande_tui.cli.commands.servers.server",
+)  # fmt: skip
+"""What a stage of a room on a server has besides, where the packages for it are installed."""
 
 _NOT_HERE: Final = ".platform.console"
 _LARGEST_REQUEST: Final = 64 * 1024
@@ -55,6 +62,7 @@ def _serve(channel: socket.socket) -> NoReturn:
     gc.collect()
     gc.freeze()  # or the first search for cycles in a stage would write to all of the shared memory
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the stages
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what ends all processes of a service ends the server, and that us
     while True:
         try:
             request, files, *_ = socket.recv_fds(channel, _LARGEST_REQUEST, 2)
@@ -71,6 +79,7 @@ def _serve(channel: socket.socket) -> NoReturn:
 
 def _become_stage(request: dict[str, Any], files: list[int], main: Main) -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     pipe, complaint = files
     for source, target in ((pipe, 0), (pipe, 1), (complaint, 2)):
         os.dup2(source, target)
@@ -92,7 +101,8 @@ def _import_everything() -> Main:
         for module in pkgutil.walk_packages(found.__path__, f"{package}."):
             if _NOT_HERE not in module.name:
                 importlib.import_module(module.name)
-    for name in _ALSO:
+    has_rooms = importlib.util.find_spec("psycopg") is not None and importlib.util.find_spec("psycopg_pool") is not None
+    for name in (*_ALSO, *(_FOR_ROOMS if has_rooms else ())):
         importlib.import_module(name)
     main: Main = importlib.import_module(_PROGRAM).main
     return main

@@ -196,6 +196,17 @@ def _weekday(match: re.Match[str], today: dt.date) -> dt.date:
     return today + dt.timedelta(days=ahead or 7)
 
 
+def _weekday_ahead(match: re.Match[str], today: dt.date) -> dt.date:
+    """Read "torsdag om två veckor": the Thursday of the week that lies two weeks ahead; days must be whole weeks."""
+    count = _count(match["count"] or match["away"])
+    weeks, over = (count, 0) if (match["unit"] or match["units"]).startswith("v") else divmod(count, 7)
+    if over or not weeks:
+        raise ValueError("not so and so many weeks")
+    monday = today - dt.timedelta(days=today.weekday())
+    weekday = weekday_number(match["weekday"] or match["named"])
+    return monday + dt.timedelta(weeks=weeks, days=weekday - 1)
+
+
 def _later(match: re.Match[str], today: dt.date) -> dt.date:
     count, unit = _count(match["count"]), match["unit"]
     if unit.startswith("d"):
@@ -272,6 +283,14 @@ DAYS: Final[tuple[_Reader, ...]] = (
     (re.compile(r"i\s?morgon|imorgon|imorron"), lambda _, today: today + dt.timedelta(days=1)),
     (re.compile(r"i\s?övermorgon"), lambda _, today: today + dt.timedelta(days=2)),
     (re.compile(rf"(?P<next>nästa\s+)?(?P<weekday>{WEEKDAY_NAMES})(?:en)?(?P<week>\s+nästa\s+vecka)?"), _weekday),
+    (
+        re.compile(
+            rf"(?P<weekday>{WEEKDAY_NAMES})(?:en)?\s+om\s+{_COUNT}\s+(?P<unit>veckor|vecka|dagar)"
+            rf"|om\s+{_COUNT.replace('count', 'away')}\s+(?P<units>veckor|vecka|dagar)\s+"
+            rf"på\s+(?:en\s+)?(?P<named>{WEEKDAY_NAMES})(?:en)?"
+        ),
+        _weekday_ahead,
+    ),
 )
 """Patterns of texts for a day, with their readers."""
 AWAY: Final[_Reader] = (

@@ -42,6 +42,9 @@ _END: Final = re.compile(r"slutet|mitten|början|skiftet")
 _COMMA: Final = re.compile(r",(?!\s*\d{1,2}$)")
 """A comma that means nothing; before one more number, "v. 26, 27", it does: that is no year."""
 
+_WEEK_FIRST: Final = re.compile(
+    rf"^(v(?:ecka|eckan)?\.?\s*\d{{1,2}}),?\s+(?:på\s+)?((?:{WEEKDAY_NAMES})(?:en)?)(?=\s|,|$)", re.IGNORECASE
+)
 _SIGNS: Final = str.maketrans(dict.fromkeys("‐‑–—−", "-") | dict.fromkeys("⁄∕", "/") | {"\N{SOFT HYPHEN}": ""})
 
 
@@ -52,6 +55,11 @@ def read_time(text: str) -> dt.time | None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def weekday_first(text: str) -> str:
+    """Put "v. 9 torsdag" as "torsdag v. 9"; other texts stay as they are."""
+    return _WEEK_FIRST.sub(r"\2 \1", text)
 
 
 def read_date(text: str, today: dt.date) -> dt.date | None:
@@ -114,4 +122,4 @@ def _tidied(text: str) -> str:
     """Normalise a text for the patterns: lower case, plain hyphens and slashes, no leading "senast" or "till"."""
     plain = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
     words = " ".join(_COMMA.sub(" ", plain.translate(_SIGNS).strip()).split())
-    return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", words).rstrip(".")
+    return weekday_first(re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", words).rstrip("."))

@@ -6,8 +6,16 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.model.date_reading import date_warning, is_bare_weekday, is_span, read_day, read_time
-from larande_tui.workshop.model.dates import time_span, weekday_date
+from larande_tui.workshop.model.date_reading import (
+    date_warning,
+    is_bare_weekday,
+    is_span,
+    read_date,
+    read_day,
+    read_time,
+    weekday_first,
+)
+from larande_tui.workshop.model.dates import long_date, time_span, weekday_date
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.schedule.rhythm import split_rhythm
 
@@ -21,6 +29,11 @@ _SPAN_AFTER_DAY: Final = re.compile(rf"\s*(?P<starts>{_TIME}){_UNTIL}{_END}", re
 """"Från" and "till" mark a time only right after a day."""
 _BARE_NUMBER: Final = re.compile(r"(?P<hour>1?\d|2[0-3])(?:\s+i\s|$)")
 _MAY_SAY_WHICH: Final = re.compile(r"(?:den\s+)?\d|v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
+_ANOTHER_WEEK: Final = re.compile(
+    r"om\s+\w+\s+(?:dag|veck|mån)|(?:i\s+)?nästnästa|veckan\s+(?:där|efter)", re.IGNORECASE
+)
+"""Words after a weekday that mean another week than the coming one."""
+_LONE_WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*(?P<week>\d{1,2})(?![\d/-])", re.IGNORECASE)
 _WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 _BETWEEN_DAYS: Final = re.compile(r"(?:eller|annars|och|samt|till|[-–&/])\s+", re.IGNORECASE)
 _NO_YEAR_OR_HOUR: Final = re.compile(r"[-–]\s*\d{1,2}$|(?:\d{3,4}|2[4-9]|[3-9]\d)$|\d{4}\s")
@@ -67,6 +80,17 @@ def describe_meeting_reading(text: str, today: dt.date) -> str:
     return ". ".join(part for part in (reading, date_warning(text, day, today), question) if part)
 
 
+def ask_for_day(text: str, today: dt.date) -> str:
+    """Ask for the day in a week, since nobody can come to a week: which days it has; "" for other texts."""
+    match = _LONE_WEEK.match(text)
+    friday = read_date(match[0], today) if match else None
+    if match is None or friday is None:
+        return ""
+    monday, week = friday - dt.timedelta(days=4), match["week"]
+    days = f"{long_date(monday)} till {long_date(friday)}"
+    return f"Vecka {week} är {days}. Vilken dag? Skriv till exempel torsdag v. {week}."
+
+
 def _times_and_words(note: str) -> tuple[Times, str]:
     """Split the words after a day into the time of day at their start and the rest."""
     match = _SPAN.match(note) or _SPAN_AFTER_DAY.match(note)
@@ -93,6 +117,7 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
     Returns:
         The day and the words after it; None and all words when no day is understood.
     """
+    text = weekday_first(text)
     if _WEEK.match(text) or is_span(text, today):
         return None, text  # neither is a day
     words = text.split()
@@ -101,7 +126,7 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
         day = read_day(start, today)
         if day is not None:
             in_doubt = (
-                (is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest))
+                (is_bare_weekday(start) and (_MAY_SAY_WHICH.match(rest) or _ANOTHER_WEEK.match(rest)))
                 or _NO_YEAR_OR_HOUR.match(rest)
                 or _says_another(start, rest, today)
             )

@@ -22,6 +22,18 @@ MakeTransaction = Callable[[int], Transaction]
 _POLL: Final = 0.1
 
 
+class Drafts(Protocol):
+    """A place for the half-typed lines of a workshop that is on no disk of this machine."""
+
+    def read(self) -> str:
+        """Return what was kept, as it was given; "" for nothing."""
+        ...
+
+    def write(self, texts: str) -> None:
+        """Keep a text in place of the one before; "" removes it. What is refused is lost without a word."""
+        ...
+
+
 class LogFile(Protocol):
     """The file behind a log, for messages and for where documents are written."""
 
@@ -61,6 +73,11 @@ class LogFile(Protocol):
     @property
     def slip(self) -> Slip:
         """Return the slip on which one window asks another for the lead."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts | None:
+        """Return the place for half-typed lines; None when that is the machine's own folder."""
         ...
 
     @property

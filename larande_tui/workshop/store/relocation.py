@@ -71,6 +71,11 @@ class RelocatableLog(ChangeLog):
         return self._moved_from
 
     @property
+    def drafts(self) -> None:
+        """Return None: half-typed lines are kept in the machine's own folder."""
+        return
+
+    @property
     def slip(self) -> Slip:
         """Return the slip beside the file's locks."""
         return FileSlip(self.path)

@@ -19,7 +19,7 @@ from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
 from larande_tui.workshop.store.identity.copies import id_of_new_copy
 from larande_tui.workshop.store.locks import Slip
-from larande_tui.workshop.store.log import ChangeLog, LogFile
+from larande_tui.workshop.store.log import ChangeLog, Drafts, LogFile
 from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
 
@@ -144,8 +144,21 @@ class Session:
 
     def take_over(self) -> bool:
         """Become the one stage now that the other may have given up the lead; False when it has not."""
+        self._log.stop_leading()  # a lead that was lost is let go of
         self.read_only = self._log.read_only
         return self.lead()
+
+    @property
+    def may_lead(self) -> bool:
+        """Return whether this could be the one stage, if no other were: it was not opened for reading alone."""
+        return not self._log.read_only
+
+    def has_lost_lead(self) -> bool:
+        """Tell once whether another has taken the lead meanwhile, and turn read-only with the reason."""
+        if self.read_only or not self._log.read_only:
+            return False
+        self.read_only = self._log.read_only
+        return True
 
     def close(self) -> None:
         """Wait for the disk, with one more try after a refusal, and close the log; `saved` has the result.
@@ -210,6 +223,11 @@ class Session:
     def slip(self) -> Slip:
         """Return the slip on which one window asks another for the lead; see `path` for errors."""
         return self._file.slip
+
+    @property
+    def drafts(self) -> Drafts | None:
+        """Return the place for half-typed lines; None when that is the machine's own folder."""
+        return self._log.file.drafts if self._log.file is not None else None
 
     @property
     def room(self) -> str:

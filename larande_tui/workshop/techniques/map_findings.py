@@ -22,6 +22,7 @@ class MapFinding:
         text: a sentence for the group.
         about: ids of the elements concerned.
         chosen: the group chose to go on with it.
+        subject: of what the sentence is said, for a list of all that the same is said of.
     """
 
     id: str
@@ -29,6 +30,7 @@ class MapFinding:
     text: str
     about: tuple[str, ...] = ()
     chosen: bool = False
+    subject: str = ""
 
 
 class MapElement(Protocol):
@@ -154,7 +156,8 @@ def _of_the_map(contents: MapContents, step: EcosystemStep, elements: list[MapEl
     used = {element.category for element in contents.elements}
     for category in step.categories:
         if not category.external and category.id not in used:
-            yield MapFinding(f"tom_kategori-{category.id}", "tom_kategori", f"Inget under {category.title}")
+            text = f"Inget under {category.title}"
+            yield MapFinding(f"tom_kategori-{category.id}", "tom_kategori", text, subject=category.title)
     external = {category.id for category in step.categories if category.external}
     if not any(element.category in external or element.level == "externt" for element in elements):
         yield MapFinding("ingen_extern", "ingen_extern", "Ingen extern part är med på kartan")
@@ -172,23 +175,19 @@ def _of_elements(contents: MapContents, step: EcosystemStep, elements: list[MapE
     people = {category.id for category in step.categories if category.holds_people}
     related = {end for relation in contents.relations for end in (relation.source, relation.target)}
     for element in sorted(elements, key=lambda item: item.number):
-        name, element_ids = element.name, (element.id,)
         if element.depends_on_one:
-            yield MapFinding(
-                f"personberoende-{element.id}", "personberoende", f"{name}: hänger på en enda person", element_ids
-            )
+            yield _of_element(element, "personberoende", "hänger på en enda person")
         if element.works is not None and element.works <= 2:
-            text = f"{name}: fungerar dåligt ({element.works} av 5)"
-            yield MapFinding(f"lagt_betyg-{element.id}", "lagt_betyg", text, element_ids)
+            yield _of_element(element, "lagt_betyg", "fungerar dåligt", f" ({element.works} av 5)")
         if not element.owner and element.category not in people:
-            yield MapFinding(f"utan_agare-{element.id}", "utan_agare", f"{name}: ingen äger det", element_ids)
+            yield _of_element(element, "utan_agare", "ingen äger det")
         if step.relations and element.id not in related:
-            yield MapFinding(
-                f"utan_relation-{element.id}",
-                "utan_relation",
-                f"{name}: har ingen koppling till något annat",
-                element_ids,
-            )
+            yield _of_element(element, "utan_relation", "har ingen koppling till något annat")
+
+
+def _of_element(element: MapElement, rule: str, words: str, more: str = "") -> MapFinding:
+    text, subject = f"{element.name}: {words}{more}", f"{element.name}{more}"
+    return MapFinding(f"{rule}-{element.id}", rule, text, (element.id,), subject=subject)
 
 
 def _of_relations(contents: MapContents) -> Iterator[MapFinding]:
@@ -196,5 +195,6 @@ def _of_relations(contents: MapContents) -> Iterator[MapFinding]:
     for relation in contents.relations:
         source, target = by_id.get(relation.source), by_id.get(relation.target)
         if relation.strength == "saknas" and source and target:
-            text = f"{source.name} → {target.name}: kopplingen saknas men behövs"
-            yield MapFinding(f"saknas-{relation.id}", "saknas", text, (source.id, target.id))
+            subject = f"{source.name} → {target.name}"
+            text = f"{subject}: kopplingen saknas men behövs"
+            yield MapFinding(f"saknas-{relation.id}", "saknas", text, (source.id, target.id), subject=subject)

@@ -173,9 +173,22 @@ def test_a_long_plan_says_more_of_its_actions_in_a_table_and_only_what_is_filled
     plan = compose(workshop_of([*actions, Vote(target="action/a3", count=5)]))
     details = table(plan, "Mer om åtgärderna")
     assert [column.title for column in details.columns] == ["Nr", "Varför"]
-    assert details.rows[2] == ("3", "skäl 3")
+    assert details.rows[:2] == (("1", "skäl 1"), ("3", "skäl 3")), "a row that says nothing is none"
+    assert len(details.bookmarks) == len(details.rows)
     assert Paragraph("Röster: åtgärd 3: 5 röster.", "muted") in plan.blocks
     assert headings(plan, 3) == []
+
+
+def test_how_a_long_plan_is_followed_up_has_columns_of_its_own_where_most_rows_say_it() -> None:
+    def columns(followed_up: int) -> list[str]:
+        actions = [
+            Action(id=f"a{at}", order=at, activity=f"Åtgärd {at}", follow_up_how="fråga" if at <= followed_up else "")
+            for at in range(1, 21)
+        ]
+        return [column.title for column in table(compose(workshop_of(actions)), "Handlingsplan").columns]
+
+    assert columns(10)[4:7] == ["Följs upp hur", "Följs upp när", "Följs upp av"]
+    assert columns(9)[3:6] == ["Klart senast", "Så följs det upp", "Beslutsnivå"]
 
 
 def test_a_summary_has_room_on_two_pages_at_any_size_and_tells_what_it_leaves_out() -> None:
@@ -294,7 +307,26 @@ def test_the_map_is_told_in_tables(minutes: ComposedDocument) -> None:
     )
     assert rows[-1][:2] == ("okand", "Något i en okänd kategori")
     assert ("Mentorn", "stödjer", "Pärmen\nfrån 2019", "saknas men behövs") in table(minutes, "Kopplingar").rows
-    assert ("Mentorn: hänger på en enda person", "vald") in points(under(minutes, "Vad kartan visar"))
+    shown = points(under(minutes, "Vad kartan visar"))
+    assert shown[0] == ("Mentorn: hänger på en enda person", "vald"), "the group's choice comes first"
+
+
+def test_what_the_map_shows_of_several_parts_is_said_once(programme: Programme) -> None:
+    names = ("Rutinpärmen", "Intranätet", "Filmerna")
+    elements = [
+        Element(id=f"e{at}", name=name, category="innehall", number=at, works=at) for at, name in enumerate(names, 1)
+    ]
+    vote = Vote(target="finding/utan_agare-e2", count=3)
+    minutes = compose(workshop_of([ProgrammeUsed(programme=programme), *elements, vote]))
+    shown = points(under(minutes, "Vad kartan visar"))
+    assert shown[0] == ("Intranätet: ingen äger det", "3 röster")
+    rest = [text for text, _ in shown[1:]]
+    assert "Ingen äger: Rutinpärmen; Filmerna" in rest
+    assert "Fungerar dåligt: Rutinpärmen (1 av 5); Intranätet (2 av 5)" in rest
+    assert "Har ingen koppling till något annat: Rutinpärmen; Intranätet; Filmerna" in rest
+    assert len(rest) == len({text.partition(":")[0] for text in rest})
+    slides = compose(workshop_of([ProgrammeUsed(programme=programme), *elements, vote]), "presentation")
+    assert points(under(slides, "Det kartan visar")) == shown
 
 
 def test_pictures_are_always_followed_by_a_table(minutes: ComposedDocument) -> None:

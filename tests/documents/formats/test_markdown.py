@@ -25,7 +25,9 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
+from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.markdown import markdown, write_markdown
+from larande_tui.documents.formats.plain import plain_lines
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 WILD = st.text(st.sampled_from("\\`*_[]<>|~&$^#@{}-+=:%.)(!1 a\nå\t\"'"), max_size=25)
@@ -97,6 +99,12 @@ def test_each_block_in_its_form() -> None:
         "- ett (1 röst)\n- \\- två\n\n"
         "| Nr | Vad |\n| --: | :-- |\n| 1 | a\\|b |\n"
     )
+
+
+def test_how_many_answered_is_said_once_in_every_format(minutes: ComposedDocument) -> None:
+    plain = "\n".join(line.text for line in plain_lines(minutes, 400))
+    for written in (markdown(minutes), plain, html(minutes)):
+        assert written.count("6 svar, från 1 till 4") == 1
 
 
 def test_the_whole_document_is_written_in_utf8(minutes: ComposedDocument, tmp_path: Path) -> None:

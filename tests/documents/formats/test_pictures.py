@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import re
 import zipfile
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.drawingml.chart import chart_part
 from larande_tui.documents.formats.drawingml.palette import EMU
+from larande_tui.documents.formats.svg.map import map_picture
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, AreaFinding, ProgrammeUsed
@@ -168,6 +172,48 @@ def test_no_part_lies_on_another_or_outside_the_page(minutes: ComposedDocument) 
         assert 0 <= left < right <= 16.5 * EMU
         for left2, top2, right2, bottom2 in boxes[index + 1 :]:
             assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
+
+
+RECT = re.compile(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" fill="#fff"')
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_connections_say_lies_on_no_part_and_on_no_other_words(minutes: ComposedDocument, seed: int) -> None:
+    chance, words = random.Random(seed), ("lär av", "stödjer", "delar till", "hänvisar till")
+    nodes = tuple(MapNode(f"e{at}", f"Del {at}", f"Kategori {at % 9}", at % 2) for at in range(18))
+    pairs = [chance.sample(nodes, 2) for _ in range(22)]
+    edges = tuple(MapEdge(one.id, other.id, chance.choice(words), strong=True, missing=False) for one, other in pairs)
+    picture = Map("K", "k", nodes, edges)
+    in_word = [_box(shape) for shape in _drawn_shapes(file_with(minutes, picture)) if _words(shape) in words]
+    in_svg = [tuple(float(number) for number in match.groups()) for match in RECT.finditer(map_picture(picture).svg)]
+    parts = [_box(shape) for shape in _drawn_shapes(file_with(minutes, picture)) if "Del " in _words(shape)]
+    for labels in (in_word, in_svg):
+        assert len(labels) == len(edges)
+        for one, other in combinations(labels, 2):
+            assert not _overlap(one, other)
+    assert not any(_overlap(label, part) for label in in_word for part in parts)
+
+
+def _drawn_shapes(file: WordFile) -> list[etree._Element]:
+    return list(file.main.iter(f"{WPS}wsp"))
+
+
+def _words(shape: etree._Element) -> str:
+    return "".join(mark.text or "" for mark in shape.iter(f"{W}t"))
+
+
+def _box(shape: etree._Element) -> tuple[float, ...]:
+    offset, extent = shape.find(f".//{A}off"), shape.find(f".//{A}ext")
+    assert offset is not None
+    assert extent is not None
+    return tuple(
+        float(mark.get(key, ""))
+        for mark, key in zip((offset, offset, extent, extent), ("x", "y", "cx", "cy"), strict=True)
+    )
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return all(one[at] < other[at] + other[at + 2] and other[at] < one[at] + one[at + 2] for at in (0, 1))
 
 
 def test_programs_without_words_shapes_get_a_sentence(minutes: ComposedDocument) -> None:

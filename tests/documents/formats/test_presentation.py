@@ -15,7 +15,7 @@ from hypothesis import given
 from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
@@ -45,6 +45,7 @@ from larande_tui.documents.formats.markdown import markdown
 from larande_tui.documents.formats.pptx import pptx_bytes
 from larande_tui.documents.formats.pptx.map import laid_out
 from larande_tui.documents.formats.pptx.map_lines import label_boxes
+from larande_tui.documents.formats.pptx.template import open_template
 from larande_tui.workshop.model.items import Action, Decision, Details, Element, Note, ProgrammeUsed, Relation
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.awkward import awkward
@@ -155,6 +156,20 @@ def test_each_connector_of_the_map_has_ports_of_its_own_and_says_its_kind(deck: 
     assert all(index < points[number] for number, index in ports)
     told = [shape.text_frame.text for shape in group.shapes if shape.has_text_frame]
     assert "stödjer" in told
+
+
+def test_the_foot_says_its_own_look_for_programs_that_take_none_from_the_layout(deck: bytes) -> None:
+    feet = [
+        shape
+        for slide in Presentation(io.BytesIO(deck)).slides
+        for shape in slide.placeholders
+        if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+    ]
+    assert len(feet) > 5
+    for foot in feet:
+        [style] = foot._element.xpath(".//a:lstStyle/a:lvl1pPr")
+        assert style.get("algn") == "l"
+        assert foot._element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface") == ["+mn-lt"]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -302,6 +317,22 @@ def test_an_organisations_template_gives_its_layouts_and_none_of_its_slides(work
     path = tmp_path / "ut.pptx"
     path.write_bytes(pptx_bytes(compose(workshop, "presentation"), template=template))
     assert [str(error) for error in OpenXmlValidator(max_errors=0).validate(path).errors] == []
+
+
+def test_the_line_at_the_foot_keeps_to_the_room_that_the_master_has_for_it(tmp_path: Path) -> None:
+    presentation = Presentation()
+    for layout in presentation.slide_layouts:
+        for shape in layout.placeholders:
+            if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+                shape._element.spPr.clear()
+    [foot] = [
+        shape
+        for shape in presentation.slide_master.placeholders
+        if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+    ]
+    foot.width = Emu(2_000_000)
+    presentation.save(tmp_path / "mall.pptx")
+    assert open_template(tmp_path / "mall.pptx").foot < 25
 
 
 def test_text_is_read_on_a_template_that_draws_its_background_and_states_no_colours(

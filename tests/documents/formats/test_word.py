@@ -275,7 +275,9 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_a_short_word_is_not_divided_at_the_end_of_a_line(file: WordFile) -> None:
+@pytest.mark.parametrize("name", ["bas.docx", "exempelmall.dotx"])
+def test_a_short_word_is_not_divided_at_the_end_of_a_line(minutes: ComposedDocument, name: str) -> None:
+    file = WordFile(docx_bytes(minutes, template=base_template().with_name(name)))
     zone = file.parts["word/settings.xml"].find(f"{W}hyphenationZone")
     assert zone is not None
     assert int(zone.get(f"{W}val", "0")) >= 700

@@ -287,6 +287,20 @@ def test_actions_that_the_short_plan_never_had_are_not_missed(tmp_path: Path):
     assert lines(path, plan(*many)) == []
 
 
+def test_a_long_plan_comes_back_from_the_whole_document_with_its_reasons(tmp_path: Path):
+    many = [
+        Action(id=f"b{at}", number=20 + at, order=20 + at, activity=f"Sak nummer {at}", why="skäl" if at % 3 else "")
+        for at in range(12)
+    ]
+    workshop = plan(*many)
+    path = written(workshop, tmp_path / "allt.docx", "full")
+    assert lines(path, workshop) == []
+    reasons = next(at for at, grid in enumerate(docx.Document(path).tables) if "Varför" in grid.rows[0].cells[1].text)
+    edited(path, lambda grid: write(grid, 4, "Varför", "ett bättre skäl"), reasons)
+    assert len(lines(path, workshop)) == 1
+    assert "ett bättre skäl" in lines(path, workshop)[0]
+
+
 def test_texts_pushed_down_a_row_keep_their_reasons(document: Path):
     def change(grid: Table) -> None:
         texts = [[element_text(one) for one in row._tr.iter(qn("w:tc"))] for row in grid.rows]

@@ -119,6 +119,52 @@ def test_a_row_that_was_added_and_one_that_was_struck_are_told(workshop: Worksho
     assert any("är överstruken" in sentence for sentence in reading_warnings(document, comparison))
 
 
+def _rows(presentation: Any, title: str) -> dict[str, Any]:
+    """The rows of a table by their number."""
+    return {
+        row.cells[0].text: row._tr
+        for slide in presentation.slides
+        for shape in slide.shapes
+        if shape.has_table and slide.shapes.title.text.startswith(title)
+        for row in list(shape.table.rows)[1:]
+    }
+
+
+def test_a_row_taken_away_is_a_removed_action_unless_it_stands_where_its_follow_up_is_told(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    def change(presentation: Any) -> None:
+        assert set(_rows(presentation, "Så följer vi upp")) == {"1", "2"}, "the others say nothing of it"
+        for number in ("2", "5"):
+            row = _rows(presentation, "Handlingsplan")[number]
+            row.getparent().remove(row)
+
+    path = edited(written(workshop, tmp_path / "bilder.pptx"), change)
+    found = compare(read_plan(path), workshop, TODAY)
+    assert difference_lines(found) == ["Borttagen: Åtgärd 5 (Åtgärd nummer 1)"]
+    [kept] = [remark for remark in found.remarks if "Åtgärd 2" in remark]
+    assert kept.startswith("Åtgärd 2 saknas i planens tabell men står i den om uppföljning. Den är kvar: ")
+
+    def both(presentation: Any) -> None:
+        row = _rows(presentation, "Så följer vi upp")["2"]
+        row.getparent().remove(row)
+
+    found = compare(read_plan(edited(path, both)), workshop, TODAY)
+    assert difference_lines(found)[0] == "Borttagen: Åtgärd 2 (Handledning)"
+
+
+def test_slides_of_the_plan_taken_away_remove_no_action(workshop: Workshop, tmp_path: Path) -> None:
+    def change(presentation: Any) -> None:
+        order = presentation.slides._sldIdLst
+        for at in reversed(range(len(order))):
+            if presentation.slides[at].shapes.title.text.startswith("Handlingsplan"):
+                del order[at]
+
+    found = compare(read_plan(edited(written(workshop, tmp_path / "bilder.pptx"), change)), workshop, TODAY)
+    assert difference_lines(found) == []
+    assert any("ingen åtgärd räknas som borttagen" in remark for remark in found.remarks)
+
+
 def test_it_goes_to_a_meeting_and_comes_back_and_a_follow_up_begins_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

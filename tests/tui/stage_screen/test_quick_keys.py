@@ -36,6 +36,17 @@ async def test_a_paste_right_after_enter_goes_where_enter_leads(stage, make):
         assert s.line == ""
 
 
+async def test_a_paste_on_its_way_to_a_line_that_has_lost_the_focus_goes_to_what_has_it(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        line = s.screen.capture
+        await s.press("f7")
+        line.post_message(Paste("Klistrat i frågan"))
+        await s.pilot.pause(0.1)
+        await s.press("enter", "escape")
+        assert [parked.text for parked in s.workshop.parked] == ["Klistrat i frågan"]
+        assert s.line == ""
+
+
 async def test_keys_that_come_all_at_once_mean_what_they_mean_one_at_a_time(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.burst(

@@ -39,6 +39,19 @@ from tests.driver.plans import DAY, workshop_of
         ("två timmar", None, None),
         ("2 tim i veckan per person", None, None),
         ("tid och vikarie", None, None),
+        ("en dag i månaden", 8 * 12 / 52, None),
+        ("en halv dag i veckan", 4, None),
+        ("två eftermiddagar i månaden", 8 * 12 / 52, None),
+        ("två eftermiddagar", None, None),
+        ("2 x 30 min i veckan", 1, None),
+        ("två gånger 45 minuter i veckan", 1.5, None),
+        ("två timmar var tredje vecka", 2 / 3, None),
+        ("20' kr", None, 20_000),
+        ("20´kr", None, 20_000),
+        ("25 kkr", None, 25_000),
+        ("20 tusen kronor", None, 20_000),
+        ("20 tusen", None, 20_000),
+        ("20 tusen steg", None, None),
         ("", None, None),
         ("9" * 3000, None, None),
     ],
@@ -48,6 +61,29 @@ def test_hours_and_kronor_are_read_as_people_say_them(text: str, hours: float | 
     assert read.hours == (None if hours is None else pytest.approx(hours))
     if text != "0,5 mkr":  # a part of a million is not written so that it can be told from a list
         assert read.kronor == kronor
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("4–6 timmar i veckan", "4–6 tim i veckan"),
+        ("4 till 6 tim/vecka, 10-15 tkr", "4–6 tim i veckan och 10 000–15 000 kr"),
+        ("20 000–30 000 kr", "20 000–30 000 kr"),
+        ("30-45 minuter varje vecka", "0,5–0,75 tim i veckan"),
+        ("1–2 tim i veckan och 3 tim i veckan", "4–5 tim i veckan"),
+        ("6-4 timmar i veckan", "4 tim i veckan"),
+    ],
+)
+def test_a_span_is_told_as_a_span(text: str, told: str) -> None:
+    assert describe_resources(read_resources(text)) == told
+
+
+def test_of_a_span_the_most_must_have_room_in_the_frame() -> None:
+    plan = [action("4–6 tim i veckan"), action("1 tim i veckan")]
+    assert describe_load(workshop_of(*plan)) == "planen tar 5–7 tim i veckan"
+    for frame, trips in (("6 tim i veckan", 1), ("7 tim i veckan", 0), ("5–7 tim i veckan", 0)):
+        results = run_checks(workshop_of(*plan, Details(date=DAY, frame=frame)))
+        assert [one.check for one in results].count("C21") == trips
 
 
 def action(resources: str, **fields: object) -> Action:

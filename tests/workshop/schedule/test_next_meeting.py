@@ -8,6 +8,7 @@ import pytest
 
 from larande_tui.workshop.schedule.next_meeting import (
     Times,
+    ask_for_day,
     describe_meeting_reading,
     meeting_times,
     read_meeting,
@@ -33,7 +34,7 @@ TODAY = dt.date(2026, 11, 12)
         ("tisdag den 31/2", None, "tisdag den 31/2"),
         ("tisdag 10", None, "tisdag 10"),
         ("tis v 3", "2027-01-19", ""),
-        ("v. 3 på tisdagen", None, "v. 3 på tisdagen"),
+        ("v. 3 på tisdagen", "2027-01-19", ""),
         ("innan jul", None, "innan jul"),
         ("1026-03-04 kl 9", None, "1026-03-04 kl 9"),
         ("om två veckor kl 9", "2026-11-26", "kl 9"),
@@ -46,6 +47,15 @@ TODAY = dt.date(2026, 11, 12)
         ("1-15 december", None, "1-15 december"),
         ("4/12 - 8/12", None, "4/12 - 8/12"),
         ("årsskiftet", None, "årsskiftet"),
+        # a weekday so and so many weeks ahead is the one of that week
+        ("torsdag om två veckor kl 13", "2026-11-26", "kl 13"),
+        ("om två veckor på torsdag", "2026-11-26", ""),
+        ("torsdag om 14 dagar 9-11", "2026-11-26", "9-11"),
+        ("torsdag om 10 dagar", None, "torsdag om 10 dagar"),
+        ("torsdag om en månad", None, "torsdag om en månad"),
+        ("torsdag veckan därpå", None, "torsdag veckan därpå"),
+        ("v. 9 torsdag kl 13", "2027-03-04", "kl 13"),
+        ("vecka 9, på torsdagen", "2027-03-04", ""),
         # one of two days is not chosen
         ("10 mars eller 12 mars", None, "10 mars eller 12 mars"),
         ("1.12, 15.12", None, "1.12, 15.12"),
@@ -116,3 +126,9 @@ def test_from_and_to_are_a_time_only_after_a_day(text: str, says: bool) -> None:
 )
 def test_a_line_about_the_next_meeting_is_told_as_it_is_read(said: str, reading: str) -> None:
     assert describe_meeting_reading(said, TODAY) == reading
+
+
+def test_a_week_is_told_with_its_days_and_the_day_is_asked_for() -> None:
+    told = "Vecka 9 är 1 mars 2027 till 5 mars 2027. Vilken dag? Skriv till exempel torsdag v. 9."
+    assert [ask_for_day(text, TODAY) for text in ("v. 9", "vecka 9 kl 13", "V9")] == [told] * 3
+    assert [ask_for_day(text, TODAY) for text in ("v. 60", "v. 9-10", "i mars", "4 mars", "")] == [""] * 5

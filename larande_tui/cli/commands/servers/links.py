@@ -20,7 +20,7 @@ LINKS_ALSO: Final = {"lank": "länk", "lankar": "länkar", "aterkalla": "återka
 
 def _make(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.moving import find_room
-    from larande_tui.hosted.rights.links import OVERVIEW, RIGHTS, make_link
+    from larande_tui.hosted.rights.links import ON_STAGE, OVERVIEW, RIGHTS, make_link
     from larande_tui.hosted.settings import public_address
 
     may = arguments.may or ""
@@ -31,7 +31,7 @@ def _make(database: Database, arguments: argparse.Namespace) -> int:
     address, ends = public_address(), _end_of(arguments.till)
     room = "" if may == OVERVIEW else find_room(database, str(words_of(arguments, "rummet", most=1)[0]))
     secret = make_link(database, may, room, ends)
-    say(f"{address or 'serverns adress'}/l/{secret}")
+    say(f"{address or 'serverns adress'}/{'scen#' if may in ON_STAGE else 'l/'}{secret}")
     say(f"Den som har länken får {RIGHTS[may]}, till och med {ends.date().isoformat()}. Den visas bara nu.")
     return 0
 

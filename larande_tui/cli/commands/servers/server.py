@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.cli.commands.servers.links import LINK_DEEDS, LINKS_ALSO
 from larande_tui.cli.commands.servers.rooms import DEEDS, Deed, words_of
 from larande_tui.cli.commands.servers.trial import run_trial
-from larande_tui.cli.console import InputProblemError, complain, flush_output, say
+from larande_tui.cli.commands.servers.worker import run_worker
+from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
+from larande_tui.core.paths import state_folder
 
 if TYPE_CHECKING:
     from larande_tui.hosted.database.database import Database
@@ -35,11 +37,14 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("deed", metavar="GÖR", nargs="?", default="", help=f"ett av {', '.join(_DEEDS)}")
     parser.add_argument("words", metavar="VAD", nargs="*", type=Path, help="rummet, filen eller mappen som det gäller")
     parser.add_argument("--till", metavar="UT", help="hämta: filen som rummet skrivs i; länk: sista dagen")
-    parser.add_argument("--får", "--far", dest="may", metavar="VAD", help="länk: läsa, hämta eller översikt")
+    parser.add_argument(
+        "--får", "--far", dest="may", metavar="VAD", help="länk: leda, följa, visa, läsa, hämta eller översikt"
+    )
     parser.add_argument("--enhet", metavar="NAMN", default="", help="lägg-upp: enheten som rummet hör till")
     parser.add_argument("--efter", metavar="DATUM", help="gallra: dagen efter vilken rummet ska bort, eller aldrig")
     parser.add_argument("--mot", metavar="FIL", type=Path, help="byt-ut: filen som rummet ska bli")
     parser.add_argument("--genomför", "--genomfor", dest="does", action="store_true", help="radera: gör det också")
+    parser.add_argument("--följ", "--folj", dest="follows", action="store_true", help="scen: läs bara, led inte")
     parser.add_argument("--lyssna", metavar="ADRESS", default=_LOOPBACK, help="kör: adressen; annars bara datorn själv")
     parser.add_argument("--port", metavar="PORT", type=int, help="kör, prova: porten, annars 8440; webb: annars 8430")
     parser.add_argument(
@@ -74,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _migrate(address)
     if deed == _BROWSER:
         return _show_in_browser(address, tenant(), arguments)
+    if deed == _RUN:
+        return run_worker(address, tenant(), _port_of(arguments, _USUAL_PORT), arguments)
     if deed not in _DO:
         raise InputProblemError(f"Säg vad som ska göras: {', '.join(_DEEDS)}. Hjälp: larande server --hjälp")
     from larande_tui.hosted.database.database import Database
@@ -84,12 +91,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(address: str, tenant: str) -> int:
-    from larande_tui.hosted.checkup import findings_on, findings_on_address
+    from larande_tui.hosted.checkup import findings_on, findings_on_address, findings_on_stages
     from larande_tui.hosted.rights.single_sign_on import SingleSignOn
-    from larande_tui.hosted.settings import groups_file, proxies, public_address
+    from larande_tui.hosted.settings import groups_file, most_stages, proxies, public_address
 
-    SingleSignOn.read(proxies(), groups_file())
-    findings = [*findings_on(address, tenant), *findings_on_address(public_address())]
+    sign_on = SingleSignOn.read(proxies(), groups_file())
+    has_leaders = any(sign_on.led.values()) if sign_on.units else None
+    findings = [
+        *findings_on(address, tenant),
+        *findings_on_address(public_address()),
+        *findings_on_stages(most_stages(), state_folder() / "scener", has_leaders=has_leaders),
+    ]
     for finding in findings:
         (complain if finding.is_wrong else say)(finding.text)
     return 1 if any(finding.is_wrong for finding in findings) else 0
@@ -134,11 +146,20 @@ def _show(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.cli.settings import content_folders
     from larande_tui.hosted.log.stage_log import StageLog
     from larande_tui.hosted.moving import find_room
+    from larande_tui.hosted.settings import seat
+    from larande_tui.tui.platform.browser.confined import own_folder
 
     (word,) = words_of(arguments, "rummet", most=1)
     folders = content_folders(arguments.content)
     require_terminal()
-    log = StageLog.open(database, find_room(database, str(word)))
+    room = find_room(database, str(word))
+    log = StageLog.open(database, room, writable=not arguments.follows, seat=seat())
+    if (folder := own_folder()) is not None:
+        from larande_tui.core.settings import read_settings
+        from larande_tui.tui.platform.browser.confinement import confine
+
+        settings = read_settings()
+        confine(folder, [*folders, *filter(None, (settings.template, settings.deck_template))])
     log.path.parent.mkdir(parents=True, exist_ok=True)  # for documents: nobody may have had a workshop here yet
     from larande_tui.tui.app import run as run_stage
     from larande_tui.workshop.store.session import Session
@@ -150,28 +171,6 @@ def _show(database: Database, arguments: argparse.Namespace) -> int:
 
     is_own = arguments.deed == _OWN_WINDOW
     return run_stage(log.path, extra=folders, presenter=is_own, open_session=open_session)
-
-
-def _run_worker(database: Database, arguments: argparse.Namespace) -> int:
-    import asyncio
-
-    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
-    from larande_tui.hosted.settings import groups_file, proxies, public_address
-    from larande_tui.hosted.worker.listening import bound, origins_of
-    from larande_tui.hosted.worker.run import run as run_worker
-
-    port = _port_of(arguments, _USUAL_PORT)
-    address = public_address()
-    sign_on = SingleSignOn.read(proxies(), groups_file())
-    sock = bound(arguments.lyssna, port)
-    host, port = sock.getsockname()[:2]
-
-    def told() -> None:
-        say(f"Arbetaren svarar på {host}:{port} för {address or 'den här datorn'}. SIGTERM eller Ctrl+C avslutar den.")
-        flush_output()
-
-    asyncio.run(run_worker(database, sock, origins_of(address, host, port), sign_on, told))
-    return 0
 
 
 def _show_in_browser(address: str, tenant: str, arguments: argparse.Namespace) -> int:
@@ -211,6 +210,5 @@ _DO: Final[dict[str, Deed]] = {
     _CLOSE: _close,
     _STAGE: _show,
     _OWN_WINDOW: _show,
-    _RUN: _run_worker,
 }
-_DEEDS: Final = (_MIGRATE, *_DO, _BROWSER, _TRY)
+_DEEDS: Final = (_MIGRATE, *_DO, _RUN, _BROWSER, _TRY)

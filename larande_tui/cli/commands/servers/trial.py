@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.servers.web import starter, words_of_room
+from larande_tui.cli.commands.servers.worker import serve, stage_starter
 from larande_tui.cli.console import flush_output, say
 
 if TYPE_CHECKING:
     import socket
 
-    from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.trial.rooms import TrialRoom
+    from larande_tui.hosted.trial.watchman import Watchman
     from larande_tui.web.sessions.process import Starter
 
 _LOOPBACK: Final = "127.0.0.1"
 _TENANT: Final = "prova"
+_MOST_STAGES: Final = 8
 
 
 def run_trial(port: int) -> int:
@@ -34,19 +33,21 @@ def run_trial(port: int) -> int:
         WorkshopError: PostgreSQL is not installed or would not start, or the port is taken.
     """
     from larande_tui.hosted.trial.postgres import programs, temporary_postgres
+    from larande_tui.hosted.trial.watchman import watchman
     from larande_tui.hosted.worker.listening import bound
 
     programs()
-    stages = starter()  # before there is anything that the processes that it forks could take away
-    _end_as_by_ctrl_c()
+    stages = stage_starter()  # before there is anything that the processes that it forks could take away
     try:
-        with bound(_LOOPBACK, port) as sock, _own_folders():
-            say("Startar en egen PostgreSQL …")
-            flush_output()
-            with temporary_postgres() as address:
-                _serve(address, sock, stages)
-                say("Stänger servern, och tar bort databasen …")
+        with watchman() as watching:
+            _end_as_by_ctrl_c()
+            with bound(_LOOPBACK, port) as sock, _own_folders(watching):
+                say("Startar en egen PostgreSQL …")
                 flush_output()
+                with temporary_postgres(watching) as address:
+                    _serve(address, sock, stages)
+                    say("Stänger servern, och tar bort databasen …")
+                    flush_output()
     finally:
         stages.close()
     say("Allt är borta.")
@@ -54,9 +55,10 @@ def run_trial(port: int) -> int:
 
 
 @contextmanager
-def _own_folders() -> Iterator[None]:
+def _own_folders(watching: Watchman) -> Iterator[None]:
     """Have everything that is written lie in a temporary folder during a block: documents, locks, second copies."""
     with tempfile.TemporaryDirectory(prefix="larande-", ignore_cleanup_errors=True) as folder:
+        watching.watch_folder(Path(folder))
         os.environ.update({"LARANDE_TILLSTAND": f"{folder}/tillstand", "LARANDE_MAPP": f"{folder}/workshoppar"})
         yield
 
@@ -69,10 +71,12 @@ def _end_as_by_ctrl_c() -> None:
 
 
 def _serve(address: str, sock: socket.socket, stages: Starter) -> None:
-    """Serve two rooms of the demo on a port of this machine, and their stages on ports beside it."""
+    """Serve two rooms of the demo on a port of this machine, with their stages."""
     from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.database.migrating import migrated
+    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
     from larande_tui.hosted.trial.rooms import make_rooms, overview_of
+    from larande_tui.hosted.worker.listening import origins_of
 
     migrated(address)
     named = {
@@ -81,47 +85,24 @@ def _serve(address: str, sock: socket.socket, stages: Starter) -> None:
         "LARANDE_ADRESS": f"http://{_LOOPBACK}:{sock.getsockname()[1]}",
     }
     with Database(address, _TENANT) as database:
-        asyncio.run(_run(database, sock, stages, named, make_rooms(database), overview_of(database)))
-
-
-async def _run(
-    database: Database,
-    sock: socket.socket,
-    starter: Starter,
-    named: Mapping[str, str],
-    rooms: Sequence[TrialRoom],
-    overview: str,
-) -> None:
-    """Run the worker and a stage for each room, each behind a ticket of its own."""
-    from larande_tui.hosted.rights.single_sign_on import SingleSignOn
-    from larande_tui.hosted.worker.listening import origins_of
-    from larande_tui.hosted.worker.run import run as run_worker
-    from larande_tui.web.serve import bound, stages
-
-    folders = {name: os.environ[name] for name in ("LARANDE_TILLSTAND", "LARANDE_MAPP")}
-    async with contextlib.AsyncExitStack() as stack:
-        led = [
-            await stack.enter_async_context(
-                stages(bound(0), starter, partial(words_of_room, room.id), {**named, **folders})
-            )
-            for room in rooms
-        ]
+        rooms, overview = make_rooms(database), overview_of(database)
 
         def told() -> None:
-            _tell(rooms, [stage.lasting for stage in led], overview, named)
+            _tell(rooms, overview, named)
             flush_output()
 
         origins = origins_of("", _LOOPBACK, sock.getsockname()[1])
-        await run_worker(database, sock, origins, SingleSignOn.read("", None), told)
+        no_proxy = SingleSignOn.read("", None)
+        serve(database, sock, origins, no_proxy, told, stages, environment=named, most=_MOST_STAGES)
 
 
-def _tell(rooms: Sequence[TrialRoom], stages: Sequence[str], overview: str, named: Mapping[str, str]) -> None:
+def _tell(rooms: Sequence[TrialRoom], overview: str, named: Mapping[str, str]) -> None:
     """Say where everything is, and how a room is led."""
     address = named["LARANDE_ADRESS"]
     say(f"Provservern svarar på {address}, och bara den här datorn når den. Allt i rummen är påhittat.")
-    for room, stage in zip(rooms, stages, strict=True):
+    for room in rooms:
         say(f"\nRummet {room.name}, {room.unit}. Koden är {room.code}")
-        say(f"  Led det i webbläsaren:  {stage}")
+        say(f"  Led det i webbläsaren:  {address}/scen#{room.leads}")
         say(f"  Delta:                  {address}/{room.code}")
         say(f"  Läs anteckningarna:     {address}/l/{room.secret}")
     say(f"\nAlla rum tillsammans:     {address}/l/{overview}")

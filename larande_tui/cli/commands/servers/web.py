@@ -6,8 +6,10 @@ import argparse
 import importlib.util
 import threading
 import webbrowser
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.start import must_look_like_a_workshop
@@ -114,13 +116,17 @@ def _open(address: str) -> None:
         flush_output()
 
 
-def starter() -> Starter:
-    """Return the way to start stages; where processes fork, the one that forks them is made before anything else."""
+def starter(also: Mapping[str, str] = MappingProxyType({})) -> Starter:
+    """Return the way to start stages; where processes fork, the one that forks them is made before anything else.
+
+    Args:
+        also: what they have in their environment besides what every stage in a browser has.
+    """
     from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
     from larande_tui.web.sessions.process import ForkStarter, PlainStarter
     from larande_tui.web.sessions.zygote import can_fork, fork_zygote
 
-    environment = {VARIABLE: DRIVER, "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+    environment = {VARIABLE: DRIVER, "COLORTERM": "truecolor", "TERM": "xterm-256color", **also}
     if can_fork:
         return ForkStarter(fork_zygote(environment))
     return PlainStarter(environment)

@@ -69,7 +69,7 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
         drawn=True,
     )
     if spread := list(_answers(context, results)):
-        yield Paragraph(f"{joined(spread, '; ')}.", "muted")
+        yield Paragraph(f"{joined(spread, '; ')}.", "muted", of_chart=True)
     wide = [area_title(context, area) for area, result in results if result.wide]
     if wide:
         yield Paragraph(f"Svaren gick isär i {joined(wide)}.", "muted")

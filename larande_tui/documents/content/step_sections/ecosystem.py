@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from larande_tui.core.text import counted, listed
@@ -20,7 +21,7 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.notes import note_blocks
-from larande_tui.documents.content.wording import joined, votes
+from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.packs.schema.step_kinds.ecosystem import Category, EcosystemStep
 from larande_tui.workshop.map.layout import Region, lay_out_map
 from larande_tui.workshop.model.items import (
@@ -33,12 +34,26 @@ from larande_tui.workshop.model.items import (
     Element,
     Relation,
 )
+from larande_tui.workshop.techniques.map_findings import MapFinding
 from larande_tui.workshop.techniques.table_groups import table_text
 
 MAP_TITLE: Final = "Det lärande ekosystemet"
 """What every map is called; one of a category has its title after it."""
 
 _REMOVED: Final = "(borttaget)"
+
+_SAID_OF_ALL: Final = {
+    "tom_kategori": "Inget under",
+    "personberoende": "Hänger på en enda person",
+    "lagt_betyg": "Fungerar dåligt",
+    "utan_agare": "Ingen äger",
+    "utan_relation": "Har ingen koppling till något annat",
+    "saknas": "Kopplingar som saknas men behövs",
+}
+"""The words of each rule that several parts of a map can break."""
+
+_LONGEST_SUBJECT: Final = 90
+"""Characters of a part among several; the table of parts has the whole."""
 
 MOST_DRAWN: Final = 20
 """With more parts than this a map is too dense to read, and each category gets one of its own."""
@@ -48,29 +63,41 @@ def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
     """Yield the whole map, wherever its parts were added, then the notes by category."""
     map_section = list(map_blocks(context, step.categories))
     yield from map_section
-    findings = context.findings.values() if map_section else ()
-    if findings:
+    if map_section and (points := finding_points(context)):
         yield Heading("Vad kartan visar", 3)
-        yield Bullets(
-            tuple(
-                Bullet(
-                    finding.text,
-                    joined(
-                        (
-                            votes(context.workshop.votes_for(f"finding/{finding.id}")),
-                            "vald" if finding.chosen else "",
-                        )
-                    ),
-                )
-                for finding in findings
-            )
-        )
+        yield Bullets(points)
     for category in step.categories:
         notes = context.new_notes(step.id, category.id)
         if notes:
             yield Heading(category.title, 3)
             yield Paragraph(category.question, "prompt")
             yield from note_blocks(context, notes, 4)
+
+
+def finding_points(context: RenderContext) -> tuple[Bullet, ...]:
+    """Return what the map shows: what the group chose or voted for first, then the rest, gathered rule by rule."""
+    weighed, rest = [], []
+    for finding in context.findings.values():
+        chosen = "vald" if finding.chosen else ""
+        weight = joined((votes(context.workshop.votes_for(f"finding/{finding.id}")), chosen))
+        if weight:
+            weighed.append((not finding.chosen, Bullet(finding.text, weight)))
+        else:
+            rest.append(finding)
+    by_rule: dict[str, list[MapFinding]] = {}
+    for finding in rest:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return (
+        *(point for _, point in sorted(weighed, key=itemgetter(0))),
+        *(Bullet(_gathered(rule, findings)) for rule, findings in by_rule.items()),
+    )
+
+
+def _gathered(rule: str, findings: Sequence[MapFinding]) -> str:
+    """Say the same of several at once: "Ingen äger det: APT; Intranätet"."""
+    if len(findings) == 1:
+        return findings[0].text
+    return f"{_SAID_OF_ALL[rule]}: {joined((on_one_line(each.subject, _LONGEST_SUBJECT) for each in findings), '; ')}"
 
 
 def map_blocks(context: RenderContext, categories: Sequence[Category] = ()) -> Iterator[Block]:

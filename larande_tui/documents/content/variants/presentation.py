@@ -7,7 +7,6 @@ from typing import Final
 
 from larande_tui.documents.content.blocks import (
     Block,
-    Bullet,
     Bullets,
     Chart,
     DocumentPart,
@@ -24,15 +23,15 @@ from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
-from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks, without_empty_rows
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
-from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, map_blocks
+from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, finding_points, map_blocks
 from larande_tui.documents.content.step_sections.follow_up import PLAN_THEN_AND_NOW
 from larande_tui.documents.content.step_sections.follow_up import blocks as follow_up_blocks
 from larande_tui.documents.content.step_sections.policy_check import override_point
 from larande_tui.documents.content.step_sections.questions import theme_votes
-from larande_tui.documents.content.wording import joined, on_one_line, rating_words, votes
+from larande_tui.documents.content.wording import joined, on_one_line, rating_words
 from larande_tui.documents.plan_table.columns import FOLLOW_UP
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
@@ -203,23 +202,9 @@ def _ecosystem(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
     elif elements:
         yield Heading("Vårt lärande ekosystem", 2)
         yield from (block for block in blocks if isinstance(block, Table))
-    findings = sorted(context.findings.values(), key=lambda finding: not finding.chosen) if elements else []
-    if findings:
+    if elements and (points := finding_points(context)):
         yield Heading("Det kartan visar", 2)
-        yield Bullets(
-            tuple(
-                Bullet(
-                    finding.text,
-                    joined(
-                        (
-                            "vald" if finding.chosen else "",
-                            votes(context.workshop.votes_for(f"finding/{finding.id}")),
-                        )
-                    ),
-                )
-                for finding in findings
-            )
-        )
+        yield Bullets(points)
 
 
 def _plan(context: RenderContext) -> Iterator[Block]:
@@ -266,9 +251,5 @@ def _decided(context: RenderContext) -> Iterator[Block]:
     if meeting:
         yield Paragraph(f"Nästa möte: {meeting}")
     if followed_up:
-        yield table_of(
-            "Så följer vi upp",
-            "En rad för varje åtgärd: vad vi ser efter, nu och mål, och hur, när och av vem det följs upp.",
-            FOLLOW_UP,
-            actions,
-        )
+        description = "En rad för varje åtgärd som säger det: vad vi ser efter, nu och mål, hur, när och av vem."
+        yield without_empty_rows(table_of("Så följer vi upp", description, FOLLOW_UP, actions), 2)

@@ -192,7 +192,8 @@ def _foot(template: DeckTemplate, layout: str, document: ComposedDocument) -> st
     shapes, indexes = "", template.indexes[layout]
     if "ftr" in indexes:
         text = words(within(document.properties.running, template.foot), template.foot_points, colour="")
-        shapes += placeholder(_FOOT, "Sidfot", "ftr", indexes["ftr"], f"<a:p>{text}</a:p>")
+        line = f"<a:p>{text}</a:p>"
+        shapes += placeholder(_FOOT, "Sidfot", "ftr", indexes["ftr"], line, style=template.foot_style)
     if "sldNum" in indexes:
         shapes += placeholder(_FOOT + 1, "Bildnummer", "sldNum", indexes["sldNum"], f"<a:p>{SLIDE_NUMBER}</a:p>")
     return shapes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from larande_tui.documents.formats.drawingml.palette import A
@@ -175,11 +176,11 @@ def indexes_of(layout: Element) -> dict[str, str]:
 def box_of(package: Package, layout: str, kinds: tuple[str, ...]) -> Box | None:
     """Return the rectangle of a placeholder: the layout's, or else its master's."""
     master = next(iter(package.parts[layout].linked("slideMaster")), "")
-    for name, wanted in ((layout, kinds), (master, (*kinds, "body") if "title" not in kinds else kinds)):
+    for name in (layout, master):
         if name not in package.parts:
             continue
         for kind, _, shape in _placeholders(parsed(package.parts[name].data)):
-            box = _rectangle(shape) if kind in wanted else None
+            box = _rectangle(shape) if kind in kinds else None
             if box is not None:
                 return box
     return None
@@ -194,6 +195,23 @@ def _rectangle(shape: Element) -> Box | None:
         whole_number(mark.get(key), 0) for mark, key in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
     )
     return (x, y, width, height) if width and height else None
+
+
+def paragraph_style(package: Package, layout: str, kind: str) -> str:
+    """Return the ``a:lvl1pPr`` of a placeholder: the layout's, or else its master's; "" where neither states any.
+
+    LibreOffice shows the line at the foot centred in its own typeface unless the slide says it once more.
+    """
+    from lxml import etree
+
+    for name in (layout, *package.parts[layout].linked("slideMaster")):
+        for of_kind, _, shape in _placeholders(parsed(package.parts[name].data)):
+            style = shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr") if of_kind == kind else None
+            if style is not None and style.find(f".//{_A}blip") is None:  # a picture belongs to the part it stands in
+                alone = deepcopy(style)
+                etree.cleanup_namespaces(alone)
+                return etree.tostring(alone, encoding="unicode", with_tail=False)
+    return ""
 
 
 def title_points(package: Package, layout: str) -> float:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from larande_tui.documents.content.blocks import MapEdge
+from larande_tui.documents.formats.drawingml.map_labels import SAMPLES, LabelledCurve, label_places, on_curve
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.pptx.map_shapes import PartShape, Point, Rectangle
 from larande_tui.documents.formats.pptx.measure import CHARACTER, LINE, POINT
 
 LABEL_POINTS: Final = 14
 _AIR: Final = 40_000
-_SAMPLES: Final = 16
-_TRIED: Final = (8, 6, 10, 5, 11, 4, 12, 3, 13)
-"""The points of a curve that a label may stand at, of `_SAMPLES`: the middle first, never at the arrow."""
-
-_OVER_WORDS: Final = 100
-"""How much worse it is for a label to lie on a part or another label than on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,55 +53,21 @@ class Curve:
         middle, quarter = (y1 + y2) / 2, (y2 - y1) / 4
         first = (x1, y1), ((x1 + turn) / 2, y1), (turn, y1 + quarter), (turn, middle)
         second = (turn, middle), (turn, y2 - quarter), ((x2 + turn) / 2, y2), (x2, y2)
-        half = _SAMPLES // 2
+        half = SAMPLES // 2
         return [
-            *(_on_curve(first, at / half) for at in range(half)),
-            *(_on_curve(second, at / half) for at in range(half + 1)),
+            *(on_curve(first, at / half) for at in range(half)),
+            *(on_curve(second, at / half) for at in range(half + 1)),
         ]
-
-
-def _on_curve(curve: Sequence[tuple[float, float]], share: float) -> Point:
-    weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
-    x, y = (sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True)) for axis in (0, 1))
-    return round(x), round(y)
 
 
 def label_boxes(curves: Sequence[Curve], shapes: Sequence[PartShape]) -> Iterator[Rectangle]:
     """Yield a place for the words of each curve, on it, where they hide as little as may be."""
-    taken = [shape.box for shape in shapes]
-    points = [curve.points for curve in curves]
-    for at, curve in enumerate(curves):
-        width = round((len(curve.edge.label) * LABEL_POINTS * CHARACTER) * POINT) + _AIR
-        height = round(LABEL_POINTS * LINE * POINT)
-        others = [point for number, line in enumerate(points) if number != at for point in line]
-        best = _clearest((_beside(curve, points[at][place], width, height) for place in _TRIED), taken, others)
-        taken.append(best)
-        yield best
+    yield from label_places([_labelled(curve) for curve in curves], [shape.box for shape in shapes])
 
 
-def _clearest(boxes: Iterable[Rectangle], taken: Sequence[Rectangle], points: Sequence[Point]) -> Rectangle:
-    """Return the first of some places that hides nothing, or else the one that hides least."""
-    tried: list[tuple[int, int, Rectangle]] = []
-    for box in boxes:
-        hidden = _hidden(box, taken, points)
-        if not hidden:
-            return box
-        tried.append((hidden, len(tried), box))
-    return min(tried)[2]
-
-
-def _beside(curve: Curve, point: Point, width: int, height: int) -> Rectangle:
-    """Return a place around a point of a curve; inside of a curve that stays at its column, where no part stands."""
-    x, y = point
-    if curve.source.left != curve.target.left:
-        return x - width // 2, y - height // 2, width, height
-    return x + _AIR if curve.source.left else x - _AIR - width, y - height // 2, width, height
-
-
-def _hidden(box: Rectangle, taken: Sequence[Rectangle], points: Sequence[Point]) -> int:
-    x, y, width, height = box
-    words = sum(
-        x < left + across and left < x + width and y < top + down and top < y + height
-        for left, top, across, down in taken
-    )
-    return words * _OVER_WORDS + sum(x <= left <= x + width and y <= top <= y + height for left, top in points)
+def _labelled(curve: Curve) -> LabelledCurve:
+    width = round((len(curve.edge.label) * LABEL_POINTS * CHARACTER) * POINT) + _AIR
+    side: Literal["on", "left", "right"] = "on"
+    if curve.source.left == curve.target.left:  # inside of the curve, where no part stands
+        side = "right" if curve.source.left else "left"
+    return LabelledCurve(curve.points, width, round(LABEL_POINTS * LINE * POINT), side, _AIR)

@@ -61,7 +61,9 @@ def _paragraph(line: TextLine) -> str:
     return f"<a:p>{_BULLET if line.role == 'bullet' else _NO_BULLET}{label}{text}{detail}</a:p>"
 
 
-def placeholder(number: int, name: str, kind: str, index: str, content: str, body: str = "<a:bodyPr/>") -> str:
+def placeholder(
+    number: int, name: str, kind: str, index: str, content: str, body: str = "<a:bodyPr/>", style: str = ""
+) -> str:
     """Return a shape that takes its place and looks from the layout.
 
     Args:
@@ -71,12 +73,13 @@ def placeholder(number: int, name: str, kind: str, index: str, content: str, bod
         index: of the layout's placeholder; "" where its kind says which.
         content: its paragraphs.
         body: the properties of its text.
+        style: of its paragraphs, ``a:lvl1pPr``, for programs that do not take it from the layout.
     """
     mark = "".join(f' {key}="{value}"' for key, value in (("type", kind), ("idx", index)) if value)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f"</p:cNvSpPr><p:nvPr><p:ph{mark}/></p:nvPr></p:nvSpPr><p:spPr/>"
-        f"<p:txBody>{body}<a:lstStyle/>{content}</p:txBody></p:sp>"
+        f"<p:txBody>{body}<a:lstStyle>{style}</a:lstStyle>{content}</p:txBody></p:sp>"
     )
 
 

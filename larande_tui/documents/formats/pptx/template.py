@@ -33,6 +33,7 @@ from larande_tui.documents.formats.pptx.layouts import (
     layouts_of,
     masters_of,
     panel_for,
+    paragraph_style,
     roomy,
     slide_size,
     title_points,
@@ -66,6 +67,7 @@ class DeckTemplate:
         foot: the characters that have room in the line at the foot.
         indexes: of the placeholders of each layout, by their kind; ``body`` is that for text.
         panels: behind the text of each layout, where it could not be read without.
+        foot_style: of the paragraph at the foot; see `paragraph_style`.
         foot_points: the size of the line at the foot, where the template states none; else 0.
     """
 
@@ -77,6 +79,7 @@ class DeckTemplate:
     foot: int
     indexes: dict[str, dict[str, str]]
     panels: dict[str, Box | None]
+    foot_style: str
     foot_points: float
 
     @property
@@ -216,5 +219,6 @@ def _described(package: Package, path: Path | None) -> DeckTemplate:
         foot_characters(foot),
         {name: indexes_of(parsed(package.parts[layout].data)) for name, layout in layouts.items()},
         {name: panel_for(package, layout, texts[name], size) for name, layout in layouts.items()},
+        paragraph_style(package, layouts["titleOnly"], "ftr"),
         FOOT_POINTS if is_unstyled(package, layouts["titleOnly"]) else 0,
     )

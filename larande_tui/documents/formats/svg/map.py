@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode
+from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapNode
+from larande_tui.documents.formats.drawingml.map_labels import LabelledCurve, label_places, points_along
 from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, MISSING, QUIET, SHADE
-from larande_tui.documents.formats.svg.canvas import Picture, picture, shortened, text
+from larande_tui.documents.formats.svg.canvas import Picture, picture, room_for, shortened, text
 
 _WIDTH: Final = 640
 _BOX: Final = (214, 46)
@@ -16,7 +17,8 @@ _ROW: Final = 60
 _LEGEND: Final = 34
 _SIZE: Final = 13
 _SMALL: Final = 11
-_LABEL: Final = 9
+_LABEL: Final = 10
+_LABEL_AIR: Final = 2
 _PORT: Final = 11
 """Between the ends of two connections at the same side of a part."""
 
@@ -44,7 +46,7 @@ def map_picture(drawn: Map) -> Picture:
     boxes = {box.node.id: box for box in _boxes(drawn)}
     ends = _ends(drawn, boxes)
     pieces = [
-        *(piece for at, edge in enumerate(drawn.edges) for piece in _connection(edge, boxes, ends[at])),
+        *_connections(drawn, boxes, ends),
         *(piece for box in boxes.values() for piece in _part(box)),
     ]
     height = drawn.rows * _ROW
@@ -85,22 +87,43 @@ def _ends(drawn: Map, boxes: dict[str, _Box]) -> list[tuple[float, float]]:
     return [(start, end) for start, end in heights]
 
 
-def _connection(edge: MapEdge, boxes: dict[str, _Box], ends: tuple[float, float]) -> Iterator[str]:
-    source, target = boxes[edge.source], boxes[edge.target]
-    (x1, x2), (y1, y2) = (source.side, target.side), ends
+def _connections(drawn: Map, boxes: dict[str, _Box], ends: list[tuple[float, float]]) -> Iterator[str]:
+    """Yield the lines with their arrows, then what each of them says, over all lines."""
+    curves = []
+    for edge, heights in zip(drawn.edges, ends, strict=True):
+        source, target = boxes[edge.source], boxes[edge.target]
+        curve = _bent(source, target, heights)
+        yield _arrow(curve, edge.line)
+        side: Literal["on", "left", "right"] = "on"
+        if source.node.column == target.node.column:
+            side = "right" if source.node.column == 0 else "left"
+        width = room_for([edge.label], _LABEL, _WIDTH) + 2 * _LABEL_AIR
+        curves.append(LabelledCurve(points_along(curve), width, _LABEL + _LABEL_AIR, side, 2 * _LABEL_AIR))
+    parts = [(box.x, box.y, *_BOX) for box in boxes.values()]
+    for edge, (x, y, width, height) in zip(drawn.edges, label_places(curves, parts), strict=True):
+        yield f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="#fff"/>'
+        yield text(x + width / 2, y + _LABEL - 1, edge.label, _LABEL, QUIET, "middle")
+
+
+def _bent(source: _Box, target: _Box, heights: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return the ends of a connection and the points it is drawn towards: between the columns, or beside its own."""
+    (x1, x2), (y1, y2) = (source.side, target.side), heights
     if source.node.column != target.node.column:
         bend1 = bend2 = (x1 + x2) / 2
     else:
         bulge = (24 + 10 * abs(source.y - target.y) / _ROW) * (1 if source.node.column == 0 else -1)
         bend1, bend2 = x1 + bulge, x2 + bulge
-    look, colour = _LINES[edge.line]
+    return [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)]
+
+
+def _arrow(curve: list[tuple[float, float]], line: EdgeLine) -> str:
+    (x1, y1), (bend1, _), (bend2, _), (x2, y2) = curve
+    look, colour = _LINES[line]
     inwards = _HEAD if bend2 > x2 else -_HEAD
-    yield (
+    return (
         f'<path d="M{x1:g} {y1:g}C{bend1:g} {y1:g} {bend2:g} {y2:g} {x2 + inwards:g} {y2:g}" fill="none" '
         f'stroke="#{colour}" {look}/><path d="M{x2:g} {y2:g}l{inwards:g} {-_HEAD / 2:g}v{_HEAD:g}z" fill="#{colour}"/>'
     )
-    aside, anchor = (4, "start") if source.node.column == 0 else (-4, "end")
-    yield text(x1 + aside, y1 - 2, edge.label, _LABEL, QUIET, anchor)
 
 
 def _legend(y: float) -> Iterator[str]:

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
-from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapEdge, MapNode, Timeline
+from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapNode, Timeline
 from larande_tui.documents.content.wording import on_one_line
+from larande_tui.documents.formats.drawingml.map_labels import (
+    LabelledCurve,
+    Point,
+    Rectangle,
+    label_places,
+    points_along,
+)
 from larande_tui.documents.formats.drawingml.palette import ACCENT, EMU, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.ooxml.xml import attribute
 
@@ -29,8 +36,8 @@ _STEP: Final = round(1.72 * EMU)
 _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.9 * EMU)
 _LONGEST_NAME: Final = 58
-_LABEL: Final = (round(1.7 * EMU), round(0.27 * EMU))
-"""The room for what a connection says, above its line."""
+_LABEL: Final = (round(0.125 * EMU), round(0.3 * EMU))
+"""The width of a letter and the height of a line of what a connection says."""
 _GAP: Final = round(0.1 * EMU)
 
 _STRONG: Final = '<a:ln w="28575"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
@@ -136,7 +143,7 @@ def _centred(text: str, half_points: int, colour: str, align: str = "center") ->
 
 
 def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
-    """Yield the arrows, each from and to a port of its own, in the order of their other ends, with what it says."""
+    """Yield the arrows, each from and to a port of its own, in the order of their other ends; then what each says."""
     meeting: dict[str, list[tuple[int, int, int]]] = {}
     for at, edge in enumerate(picture.edges):
         meeting.setdefault(edge.source, []).append((boxes[edge.target].y, at, 0))
@@ -146,25 +153,34 @@ def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
         for part, ends in meeting.items()
         for place, (_, at, end) in enumerate(sorted(ends))
     }
+    curves = []
     for at, edge in enumerate(picture.edges):
         source, target = boxes[edge.source], boxes[edge.target]
-        yield _arrow(edge, source, target, ports[at, 0], ports[at, 1])
-        yield _label(edge.label, ports[at, 0], left=source.left)
+        points = _bent(source, target, ports[at, 0], ports[at, 1])
+        yield _curve(f"{source.node.name} {edge.label} {target.node.name}", points, _LINES[edge.line])
+        side: Literal["on", "left", "right"] = "on"
+        if source.left == target.left:
+            side = "right" if source.left else "left"
+        curves.append(LabelledCurve(points_along(points), len(edge.label) * _LABEL[0], _LABEL[1], side, _GAP))
+    parts = [(box.x, box.y, *_BOX) for box in boxes.values()]
+    for edge, place in zip(picture.edges, label_places(curves, parts), strict=True):
+        yield _label(edge.label, place)
 
 
-def _label(words: str, port: tuple[int, int], *, left: bool) -> str:
-    """Return the kind of a connection in words, on its line where it begins."""
-    x = port[0] + _GAP if left else port[0] - _GAP - _LABEL[0]
+def _label(words: str, place: Rectangle) -> str:
+    """Return the kind of a connection in words, on a paper of their own over its line."""
+    x, y, width, height = place
     return (
         f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(words)}"/><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
-        f'<a:off x="{x}" y="{port[1] - _LABEL[1]}"/><a:ext cx="{_LABEL[0]}" cy="{_LABEL[1]}"/>'
-        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></wps:spPr><wps:txbx><w:txbxContent>'
-        f"{_centred(words, 12, QUIET, 'left' if left else 'right')}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/></wps:wsp>'
+        f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        '</a:prstGeom><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></wps:spPr><wps:txbx><w:txbxContent>'
+        f"{_centred(words, 14, QUIET)}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp>'
     )
 
 
-def _arrow(edge: MapEdge, source: _Box, target: _Box, start: tuple[int, int], end: tuple[int, int]) -> str:
+def _bent(source: _Box, target: _Box, start: Point, end: Point) -> list[Point]:
+    """Return the ends of a connection and the points it is drawn towards: between the columns, or beside its own."""
     (x1, y1), (x2, y2) = start, end
     if source.left != target.left:
         bend1 = bend2 = (x1 + x2) // 2
@@ -172,8 +188,7 @@ def _arrow(edge: MapEdge, source: _Box, target: _Box, start: tuple[int, int], en
         inwards = 1 if source.left else -1
         bulge = round((0.7 + 0.3 * abs(y2 - y1) / _STEP) * EMU) * inwards
         bend1, bend2 = x1 + bulge, x2 + bulge
-    name = f"{source.node.name} {edge.label} {target.node.name}"
-    return _curve(name, [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)], _LINES[edge.line])
+    return [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)]
 
 
 def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:

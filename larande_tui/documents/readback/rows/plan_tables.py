@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from larande_tui.documents.plan_table.cell_fields import tidy
-from larande_tui.documents.plan_table.columns import NUMBER, PLAN, ColumnFinder, PlanColumn, cell_text
+from larande_tui.documents.plan_table.columns import FOLLOW_UP, NUMBER, PLAN, ColumnFinder, PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.documents.readback.document import DocumentCell, DocumentRow, PlanDocument
 from larande_tui.workshop.model.action_fields import label_of
@@ -22,6 +22,7 @@ _MOST_IN_COMMON: Final = 2
 """Columns that the table of decisions shares with the plan."""
 
 _ACTIVITY: Final = label_of("activity")
+_OF_FOLLOW_UP: Final = frozenset(column.title for column in FOLLOW_UP)
 _OF_THE_PLAN: Final = frozenset(column.title for column in PLAN)
 
 Columns = Mapping[int, PlanColumn]
@@ -92,12 +93,17 @@ class PlanTable:
     @property
     def is_whole(self) -> bool:
         """Return whether it has a row for every action, so that an action without one has been taken away."""
-        return self.has_activities and self.columns[_ACTIVITY].fields[0].kind == "text"
+        return self.has_activities and not self.is_brief and not self.is_follow_up
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Return whether it tells only how actions are followed up, and those alone that say it."""
+        return self.has_activities and self.columns.keys() <= _OF_FOLLOW_UP
 
     @property
     def is_brief(self) -> bool:
         """Return whether it is the brief plan, whose activities may be cut and whose rows may be fewer."""
-        return self.has_activities and not self.is_whole
+        return self.has_activities and self.columns[_ACTIVITY].fields[0].kind != "text"
 
     @property
     def has_activities(self) -> bool:

@@ -23,12 +23,18 @@ class BrowserDriver(WebDriver):
     """Textual's driver for pages, which can also paint everything anew for a page that has just come.
 
     It survives a server that is gone: then the app is left, with everything saved.
+
+    Attributes:
+        is_unseen: no page shows the stage at present.
+        is_sent_away: the server has asked for the end, or is gone; nobody left the stage.
     """
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.is_unseen = False
+        self.is_sent_away = False
         self._lock = threading.Lock()
         self._reads = threading.Event()
         self._write = partial(self._write_all)
@@ -52,7 +58,13 @@ class BrowserDriver(WebDriver):
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take what the server asks for; runs in the thread that reads."""
         if packet_type == "repaint":
+            self.is_unseen = False
             self._app.call_later(self._repaint)
+        elif packet_type == "unseen":
+            self.is_unseen = True
+        elif packet_type == "quit":
+            self.is_sent_away = True
+            self._app.post_message(messages.ExitApp())
         elif packet_type != "blur":  # whoever looks at another window for a while goes on where she was
             super().on_meta(packet_type, payload)
 
@@ -74,13 +86,15 @@ class BrowserDriver(WebDriver):
         body = data.encode(encoding or "utf-8") if isinstance(data, str) else data
         payload = head + b"\n" + body
         self._write(b"P" + len(payload).to_bytes(4, "big") + payload)
-        self._delivery_complete(delivery_key, save_path=None, name=name)
+        # Textual's own way of telling it is for another thread than the app's, which this is called in.
+        self._app.post_message(events.DeliveryComplete(key=delivery_key, path=None, name=name))
 
     def run_input_thread(self) -> None:
         """Read until the app ends; a server that is gone ends the app."""
         self._reads.wait()
         super().run_input_thread()
         if not self.exit_event.is_set():
+            self.is_sent_away = True
             self._app.post_message(messages.ExitApp())
 
     def _repaint(self) -> None:

@@ -18,6 +18,7 @@ from larande_tui.packs.editing.saving import save_as
 from larande_tui.packs.errors import NotEditedError
 from larande_tui.packs.schema.base import LONGEST_STEP
 from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.screens.programme_editor.asking import AskingEditor
 from larande_tui.tui.screens.programme_editor.base import index_in
 from larande_tui.tui.screens.programme_editor.listing import EditorList
@@ -183,6 +184,10 @@ class ProgrammeEditor(AskingEditor):
         except NotEditedError as error:
             self._say(str(error), trouble=True)
         else:
+            if is_confined():
+                self.app.deliver_binary(path)
+                self._say(f"{path.name} ligger bland det som webbläsaren har hämtat.")
+                return
             self._say(f"Upplägget finns bland de andra nästa gång. Det ligger i {path}.")
 
     def action_close(self) -> None:

@@ -27,7 +27,7 @@ class ImportDialogs:
 
     def pick(self) -> None:
         """Ask for a file: one beside the workshop, one whose name is typed, or wherever a path leads."""
-        from larande_tui.tui.dialogs.file_picker import FilePicker
+        from larande_tui.tui.dialogs.file_picker import file_picker
         from larande_tui.tui.screens.importing.opened_file import OFFERED
 
         if self._is_read_only():
@@ -39,12 +39,12 @@ class ImportDialogs:
                 buffering(self._stage.app).open_after(partial(self._read, Path(path)))
 
         beside = [self._stage.session.path.parent, workshops_folder()]
-        self._stage.app.push_screen(FilePicker(beside, OFFERED, likely_folders()), picked)
+        self._stage.app.push_screen(file_picker(beside, OFFERED, likely_folders()), picked)
 
     def merge(self) -> None:
         """Ask for another file of this workshop, show what a merge brings, and merge (Ctrl+P, Slå ihop)."""
         from larande_tui.core.paths import SUFFIX
-        from larande_tui.tui.dialogs.file_picker import FilePicker
+        from larande_tui.tui.dialogs.file_picker import file_picker
 
         if self._is_read_only():
             return
@@ -55,7 +55,7 @@ class ImportDialogs:
                 buffering(self._stage.app).open_after(partial(self._read_other, Path(path)))
 
         beside = [self._stage.session.path.parent, workshops_folder()]
-        self._stage.app.push_screen(FilePicker(beside, frozenset({SUFFIX}), likely_folders()), picked)
+        self._stage.app.push_screen(file_picker(beside, frozenset({SUFFIX}), likely_folders()), picked)
 
     def _read_other(self, path: Path) -> None:
         from larande_tui.tui.screens.importing.merge_preview import open_other

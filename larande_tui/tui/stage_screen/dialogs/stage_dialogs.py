@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.environment import OWN_WINDOW, is_in_browser
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
@@ -24,6 +25,13 @@ from larande_tui.workshop.techniques.table_groups import set_tables
 if TYPE_CHECKING:
     from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
     from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
+
+
+_ON_SERVER: Final = (
+    "Workshoppen är ett rum på servern. Den kopieras där, och finns kvar när du stänger fliken.",
+    "Det du skriver ut som Word eller PowerPoint hämtar webbläsaren till din egen dator. På servern blir inget kvar.",
+    "Filer som du släpper på sidan läses in här och tas bort när du stänger scenen.",
+)
 
 
 class StageDialogs:
@@ -163,13 +171,14 @@ class StageDialogs:
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folder_locations, locations_of
 
-        paragraphs = [*locations_of(self._session), *folder_locations()]
+        paragraphs = _ON_SERVER if is_confined() else [*locations_of(self._session), *folder_locations()]
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     def own_window(self) -> None:
         """Open the facilitator's own window of this workshop: another terminal window, or another of the browser."""
         if is_in_browser():
-            self._stage.app.open_url(f"{OWN_WINDOW}{self._session.path.absolute()}")
+            path = "" if is_confined() else self._session.path.absolute()
+            self._stage.app.open_url(f"{OWN_WINDOW}{path}")
             self._stage.say("Ditt eget fönster öppnas. Flytta det till din egen skärm.")
             return
         from larande_tui.core.desktop.program import program
@@ -194,6 +203,10 @@ class StageDialogs:
         from larande_tui.workshop.create import Original
 
         def made(path: Path) -> None:
+            if is_confined():
+                self._stage.app.deliver_binary(path)
+                self._stage.say(f"{path.name} ligger bland det som webbläsaren har hämtat, med allt som finns här nu.")
+                return
             self._stage.say(
                 f"{path.name} ligger bredvid den här, med allt som finns här nu. Öppna den när det är dags."
             )

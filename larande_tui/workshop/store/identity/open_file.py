@@ -58,6 +58,11 @@ class OpenFile:
         return self._header
 
     @property
+    def drafts(self) -> None:
+        """Return None: half-typed lines are kept in the machine's own folder."""
+        return
+
+    @property
     def slip(self) -> Slip:
         """Return the slip beside the file's locks."""
         return FileSlip(self.path)

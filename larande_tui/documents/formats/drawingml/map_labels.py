@@ -1,0 +1,98 @@
+"""Places for the words of a map's connections: each on its own line, where it hides as little as may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Final, Literal, NamedTuple
+
+Point = tuple[int, int]
+Rectangle = tuple[int, int, int, int]
+
+SAMPLES: Final = 16
+"""Stretches into which a curve is divided."""
+
+_TRIED: Final = (8, 6, 10, 5, 11, 4, 12, 3, 13)
+"""The points of a curve that words may stand at, of `SAMPLES`: the middle first, never at the arrow."""
+
+_LIFTS: Final = (0.5, -0.5, 1, -1, 1.5, -1.5)
+"""How far words are moved from their line, up or down, where they have no room on it: shares of their height."""
+
+_OVER_WORDS: Final = 100
+"""How much worse it is for words to lie on a part or other words than on a line."""
+
+
+class LabelledCurve(NamedTuple):
+    """A connection's line and the room that its words take.
+
+    Attributes:
+        points: `SAMPLES` + 1 along it, from its beginning to its end.
+        width: of its words.
+        height: of its words.
+        side: where its words stand of a point: on it, or to the left or right of a curve that stays at its column.
+        air: between such a curve and its words.
+    """
+
+    points: Sequence[Point]
+    width: int
+    height: int
+    side: Literal["on", "left", "right"] = "on"
+    air: int = 0
+
+    def beside(self, point: Point, lifted: float = 0) -> Rectangle:
+        """Return the place of the words at a point, lifted by a share of their height."""
+        x, y = point
+        left = {"on": x - self.width // 2, "right": x + self.air, "left": x - self.air - self.width}[self.side]
+        return left, y - self.height // 2 - round(lifted * self.height), self.width, self.height
+
+    def places(self, lifts: Sequence[float] = (0,)) -> list[Rectangle]:
+        """Return the places where its words may stand, the best first."""
+        return [self.beside(self.points[at], lifted) for lifted in lifts for at in _TRIED]
+
+
+def on_curve(ends: Sequence[tuple[float, float]], share: float) -> Point:
+    """Return the point of a cubic curve, given by its ends and the two points it is drawn towards."""
+    weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
+    x, y = (sum(weight * point[axis] for weight, point in zip(weights, ends, strict=True)) for axis in (0, 1))
+    return round(x), round(y)
+
+
+def points_along(ends: Sequence[tuple[float, float]]) -> list[Point]:
+    """Return the points along one cubic curve."""
+    return [on_curve(ends, at / SAMPLES) for at in range(SAMPLES + 1)]
+
+
+def label_places(curves: Sequence[LabelledCurve], taken: Iterable[Rectangle]) -> Iterator[Rectangle]:
+    """Yield a place for the words of each curve.
+
+    Args:
+        curves: all of a map's.
+        taken: the places of its parts.
+    """
+    hidden_by = list(taken)
+    for at, curve in enumerate(curves):
+        others = [point for number, other in enumerate(curves) if number != at for point in other.points]
+        hidden, best = _clearest(curve.places(), hidden_by, others)
+        if hidden >= _OVER_WORDS:
+            _, best = min((hidden, best), _clearest(curve.places(_LIFTS), hidden_by, others), key=itemgetter(0))
+        hidden_by.append(best)
+        yield best
+
+
+def _clearest(boxes: Sequence[Rectangle], taken: Sequence[Rectangle], points: Sequence[Point]) -> tuple[int, Rectangle]:
+    """Return the first of some places that hides nothing, or else the one that hides least, with how much it hides."""
+    least = _hidden(boxes[0], taken, points), boxes[0]
+    for box in boxes[1:]:
+        if not least[0]:
+            break
+        least = min(least, (_hidden(box, taken, points), box), key=itemgetter(0))
+    return least
+
+
+def _hidden(box: Rectangle, taken: Sequence[Rectangle], points: Sequence[Point]) -> int:
+    x, y, width, height = box
+    words = sum(
+        x < left + across and left < x + width and y < top + down and top < y + height
+        for left, top, across, down in taken
+    )
+    return words * _OVER_WORDS + sum(x <= left <= x + width and y <= top <= y + height for left, top in points)

@@ -1,0 +1,53 @@
+"""The overview of all rooms, which is worked out once for each state of the rooms, however many ask for it."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from larande_tui.core.clock import local_today
+from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.moving import dump, list_rooms
+from larande_tui.hosted.rights.single_sign_on import EVERY_UNIT
+
+if TYPE_CHECKING:
+    from larande_tui.rollup.pages import RollUp
+
+
+class Overview:
+    """What all rooms of a tenant say together, without words. Thread-safe."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._working = threading.Lock()
+        self._made: tuple[object, RollUp] | None = None
+
+    def page(self, units: frozenset[str]) -> str:
+        """Return the overview as a page; a unit sees its own, and whoever sees all of them sees the whole.
+
+        Raises:
+            WorkshopError: the database does not answer, or nothing can be shown.
+        """
+        from larande_tui.documents.formats.html import html
+        from larande_tui.documents.roll_up.compose import compose_roll_up
+
+        roll_up = self._rolled_up()
+        unit = None if EVERY_UNIT in units else roll_up.find(min(units))
+        return html(compose_roll_up(roll_up, unit))
+
+    def _rolled_up(self) -> RollUp:
+        """Roll all rooms up, unless none of them has changed since the last time; others wait meanwhile."""
+        from larande_tui.rollup.collect import collect
+        from larande_tui.rollup.pages import RollUp
+
+        with self._working:
+            today = local_today()
+            state = today, tuple((room.id, room.unit, room.lines, room.bytes) for room in list_rooms(self._database))
+            if self._made is None or self._made[0] != state:
+                with tempfile.TemporaryDirectory(prefix="larande-") as folder:
+                    for _ in dump(self._database, Path(folder)):
+                        pass
+                    self._made = state, RollUp(collect([Path(folder)], today))
+            return self._made[1]

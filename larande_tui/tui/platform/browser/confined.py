@@ -1,0 +1,61 @@
+"""Whether the stage is confined: on a server the person at the browser names, reads and writes nothing of its disk.
+
+A confined stage has a folder of its own that goes with it. Files come into it from the page, and leave as downloads.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+CONFINED: Final = "LARANDE_INSTANGD"
+"""Names the stage's own folder in the environment of its process."""
+
+SHOWS_ONLY: Final = "LARANDE_VISAR"
+"""Is not empty in the environment of a stage whose pages take no keys, such as a projector's."""
+
+RECEIVED: Final = "inkommet"
+WRITTEN: Final = "dokument"
+STATE: Final = "tillstand"
+TEMPORARY: Final = "tmp"
+CHOOSE_FILE: Final = "larande-fil:"
+"""The address that the page is asked for a file by."""
+
+
+def own_folder() -> Path | None:
+    """Return the folder that this stage is confined to; None for one that is free, as on a person's own machine."""
+    folder = os.environ.get(CONFINED)
+    return Path(folder) if folder else None
+
+
+def is_confined() -> bool:
+    """Tell whether this stage is confined."""
+    return bool(os.environ.get(CONFINED))
+
+
+def shows_only() -> bool:
+    """Tell whether nobody can press anything on this stage."""
+    return bool(os.environ.get(SHOWS_ONLY))
+
+
+def received_folder() -> Path:
+    """Return the folder of the files that came from the page.
+
+    Raises:
+        LookupError: the stage is not confined.
+    """
+    folder = own_folder()
+    if folder is None:
+        raise LookupError("this stage is not confined")
+    return folder / RECEIVED
+
+
+def without_folders(text: str) -> str:
+    """Return a sentence without the folders of a confined stage, which are the server's and no business of a person."""
+    folder = os.environ.get(CONFINED)
+    if not folder or folder not in text:
+        return text
+    for inner in (RECEIVED, WRITTEN, ""):
+        text = text.replace(f"{folder}{os.sep}{inner}{os.sep}" if inner else f"{folder}{os.sep}", "")
+    return text.replace(folder, "serverns mapp")
