@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from larande_tui.core.paths import workshops_folder
+from larande_tui.core.paths import state_folder, workshops_folder
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
@@ -344,8 +344,8 @@ async def test_a_crash_in_a_form_costs_nothing(stage, make):
         assert s.workshop.actions[0].owner == ""
         await asyncio.sleep(0)
         s.screen.unsent.flush()
-        saved = (s.screen.unsent._path).read_bytes()
-        where = s.screen.unsent._path
+        where = state_folder() / "utkast" / f"{s.session.workshop_id}.json"
+        saved = where.read_bytes()
     with Session.open(path) as session:  # as the file was when the app died: the field never was left
         session.put(session.workshop.actions[0].changed(owner=""))
     where.write_bytes(saved)
