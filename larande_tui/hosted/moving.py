@@ -27,7 +27,7 @@ from larande_tui.workshop.errors import FileExistsAlreadyError, MissingFileError
 from larande_tui.workshop.model.transaction import BadLineError, decode
 from larande_tui.workshop.store.file_format.header import Header, read_header
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines
-from larande_tui.workshop.store.locks import StageLock, append_lock
+from larande_tui.workshop.store.locks.lock import StageLock, append_lock
 from larande_tui.workshop.store.syncer import write_new
 
 _AT_A_TIME: Final = 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from larande_tui.core.text import counted
-from larande_tui.workshop.store.locks import lock_folder, locks_are_kept
+from larande_tui.workshop.store.locks.lock import lock_folder, locks_are_kept
 from larande_tui.workshop.store.session import Session
 
 

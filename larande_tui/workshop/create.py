@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
@@ -29,6 +29,7 @@ from larande_tui.workshop.model.items import (
     StepRun,
 )
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
+from larande_tui.workshop.store.memory_log import MemoryRoom
 from larande_tui.workshop.store.session import Session
 
 _PREPARED: Final = "förberedelsen"
@@ -76,6 +77,18 @@ def begin(
     named = {item.id: item for item in _guidelines(programme, packs)}
     carried += [item for item in (named | chosen).values() if item.key not in present]
     return _made(folder, details, [ProgrammeUsed(programme=programme), *runs, *carried])
+
+
+def rehearsal(programme: Programme, policies: Mapping[str, Policy]) -> Session:
+    """Return a workshop in memory where nothing is said yet: how a programme will look when it is led.
+
+    Args:
+        programme: with all its steps.
+        policies: guidelines by id, for the steps that hold the plan against one.
+    """
+    session = Session(MemoryRoom().open())
+    session.put(ProgrammeUsed(programme=programme), *_named_guidelines(programme, policies))
+    return session
 
 
 def _made(folder: Path, details: Details, items: Sequence[Item], copy_of: str = "") -> Path:
@@ -167,9 +180,15 @@ def _brought(earlier: Path, programme: Programme) -> list[Item]:
 
 
 def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[PolicyUsed]:
-    names = [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
-    policies = load_policies(*packs) if names else {}
-    return [PolicyUsed(id=name, policy=policies[name]) for name in names if name in policies]
+    return _named_guidelines(programme, load_policies(*packs) if _guideline_names(programme) else {})
+
+
+def _guideline_names(programme: Programme) -> list[str]:
+    return [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
+
+
+def _named_guidelines(programme: Programme, policies: Mapping[str, Policy]) -> list[PolicyUsed]:
+    return [PolicyUsed(id=name, policy=policies[name]) for name in _guideline_names(programme) if name in policies]
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:

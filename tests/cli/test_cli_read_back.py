@@ -201,7 +201,7 @@ def test_nobody_writes_between_the_reading_and_the_taking_in(
 ) -> None:
     from larande_tui.documents.readback import apply
     from larande_tui.workshop.errors import NotSavedError
-    from larande_tui.workshop.store import locks
+    from larande_tui.workshop.store.locks import lock as locks
 
     monkeypatch.setattr(locks, "LOCK_WAIT", 0.1)
     taken, refused = apply.take_in, list[str]()

@@ -17,8 +17,8 @@ from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase
 from larande_tui.workshop.errors import FileExistsAlreadyError
 from larande_tui.workshop.model.items import Action, Details, Note
+from larande_tui.workshop.store.identity.rescue import keep_aside, rescue_name
 from larande_tui.workshop.store.recovery.recover import recover, write_recovered
-from larande_tui.workshop.store.rescue import keep_aside, rescue_name
 from larande_tui.workshop.store.session import Session
 
 PRECIOUS = b"n\xc3\xa5got dyrbart"

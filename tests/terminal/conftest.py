@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -30,13 +31,15 @@ def start() -> Iterator[Start]:
         pytest.skip("tmux is not installed, and these tests need a real terminal")
     with ExitStack() as stack:
 
-        def start_larande(*words: str, columns: int = 80, lines: int = 24) -> Terminal:
+        def start_larande(
+            *words: str, columns: int = 80, lines: int = 24, environment: Mapping[str, str] = MappingProxyType({})
+        ) -> Terminal:
             # Sockets have short paths, shorter than pytest's folders can be.
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="larande-")))
             command = [sys.executable, "-m", "larande_tui", *words]
             path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
             return stack.enter_context(
-                Terminal(folder, command, columns=columns, lines=lines, environment={"PYTHONPATH": path})
+                Terminal(folder, command, columns=columns, lines=lines, environment={"PYTHONPATH": path, **environment})
             )
 
         yield start_larande

@@ -116,7 +116,10 @@ class WindowsPython:
         self._unpack()
         packages = self._home / "Lib" / "site-packages"
         shutil.rmtree(packages)
-        kind = ("--platform=win_amd64", "--implementation=cp", f"--python-version={self._version}")
+        kind = ["--platform=win_amd64", "--implementation=cp", f"--python-version={self._version}"]
+        if self._version != "{}.{}".format(*sys.version_info):
+            # pip asks of packages that they run on the Python which it runs on itself, and looks for others in vain.
+            kind.append("--ignore-requires-python")
         self._pip("install", f"--target={packages}", "--only-binary=:all:", *kind, *requirements)
         # The package's metadata; its code is that of the copy.
         self._pip("install", f"--target={packages}", "--no-deps", str(root))

@@ -10,7 +10,7 @@ from larande_tui.hosted.log.drafts import RoomDrafts
 from larande_tui.hosted.log.postgres_log import PostgresLog
 from larande_tui.hosted.log.slip import RoomSlip
 from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.locks import Slip
+from larande_tui.workshop.store.locks.handover import Slip
 from larande_tui.workshop.store.log import LogFile
 
 

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from larande_tui.tui.dialogs.strip import DialogBody, StripDialog
 from larande_tui.tui.platform.option_list import Options
-from larande_tui.tui.text.wrapping import cut, width_of, wrap
+from larande_tui.tui.text.wrapping import cut, width_of, wrap_row
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
 from larande_tui.tui.widgets.text_line import TextLine
@@ -36,6 +36,9 @@ NEW: Final = "+"
 
 _FEWEST_ROWS: Final = 4
 """Of a list in a strip on a low screen."""
+
+_LOW: Final = 30
+"""Rows below which a screen is low."""
 
 _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
 """How far keys move in the list."""
@@ -98,11 +101,13 @@ class Picker(StripDialog[str | None]):
         below: bool = False,
         text: str = "",
         empty: str = "Inget passar.",
+        over_wall: bool = False,
     ) -> None:
         """Offer options; ``words`` returns the part of a typed text to search for; `typed` keeps the whole text.
 
         With ``below`` the quieter words stand in full below each option. ``text`` is typed from the beginning, and
-        ``empty`` is shown when there is nothing to pick.
+        ``empty`` is shown when there is nothing to pick. ``over_wall``: the wall above is read meanwhile, so that on a
+        low screen the list is a few rows.
         """
         super().__init__()
         self._title = title
@@ -112,6 +117,7 @@ class Picker(StripDialog[str | None]):
         self._words = words
         self._below = below
         self._empty = empty
+        self._over_wall = over_wall
         self.typed = text
 
     def compose(self) -> ComposeResult:
@@ -135,7 +141,8 @@ class Picker(StripDialog[str | None]):
     def on_resize(self) -> None:
         """Fit the options to the new width, and a strip's list to the new height."""
         if self.has_class("-strip"):  # in rows: Textual counts a list limited in vh as if it were whole
-            self.query_one("#list").styles.max_height = max(_FEWEST_ROWS, self.size.height * 3 // 10)
+            rows = 0 if self._over_wall and self.size.height < _LOW else self.size.height * 3 // 10
+            self.query_one("#list").styles.max_height = max(_FEWEST_ROWS, rows)
         self.call_after_refresh(self._narrow)
 
     def on_text_area_changed(self) -> None:
@@ -173,7 +180,7 @@ class Picker(StripDialog[str | None]):
 
     def _line(self, choice: PickerOption, width: int) -> Content:
         if self._below and choice.detail:
-            lines = "\n".join(f"  {line}" for line in wrap(choice.detail, width - 2))
+            lines = "\n".join(f"  {line}" for line in wrap_row(choice.detail, width - 2))
             return Content.assemble(cut(choice.text, width), (f"\n{lines}", "$muted"))
         detail = cut(choice.detail, max(width // 3, width - 2 - width_of(choice.text)))
         text = cut(choice.text, width - width_of(detail) - 2)

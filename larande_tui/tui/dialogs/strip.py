@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Resize
@@ -75,8 +76,20 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         if self._giver is not None:
             self._giver.gives_room(rows)
 
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close the dialog, and give its rows back in the frame that shows the result."""
+        dismissal = super().dismiss(result)
+        self._give_back()
+        return dismissal
+
     def on_unmount(self) -> None:
-        """Give the rows back, and the keys."""
+        """Give the rows back also when the dialog was not dismissed."""
+        self._give_back()
+
+    def _give_back(self) -> None:
+        """Give the rows back, and the keys; once."""
         self._show_hints_below(shown=True)
+        self._hints_below = ()
         if self._giver is not None:
             self._giver.gives_room(0)
+            self._giver = None

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from larande_tui.tui.platform.text_area import folded
-from larande_tui.tui.text.wrapping import cut, pad, visible, wrap
+from larande_tui.tui.text.wrapping import cut, pad, visible, wrap, wrap_row
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.text_line import TextLine
 
@@ -112,7 +112,7 @@ class Field(Widget, can_focus=True):
         rows += [Content("")] * (count - len(rows))
         lines = [Content.assemble((pad(label, indent), style), row) for label, row in zip(labels, rows, strict=True)]
         remark = self._told or self.remark()
-        lines += [Content.styled(" " * indent + line, "$muted") for line in (wrap(remark, room) if remark else ())]
+        lines += [Content.styled(" " * indent + line, "$muted") for line in (wrap_row(remark, room) if remark else ())]
         return lines
 
     def on_focus(self) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -38,6 +38,11 @@ from larande_tui.workshop.store.session import Session
 
 _STEPS = "stegen"
 _MAKES_A_PLAN = frozenset({"action_plan", "planned_activity", "policy_check", "follow_up"})
+
+
+_NO_PLAN: Final = (
+    "Ingen workshop är vald, så det finns ingen plan att följa upp. Välj en med ← →, eller Ctrl+S igen utan plan."
+)
 
 
 class SetupScreen(SetupForm):
@@ -81,6 +86,7 @@ class SetupScreen(SetupForm):
         self._saved_runs: Mapping[str, StepRun] = {}
         self.not_taken = ""
         self._both_wrote: list[str] = []
+        self._knows_of_no_plan = False
 
     @classmethod
     def of_programme(
@@ -126,6 +132,8 @@ class SetupScreen(SetupForm):
         self._saved_runs = {run.id: run for run in self.query_one(AgendaEditor).runs}
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
         self.set_focus(self.query_one(f"#field-{first}"))
+        if first == "prepared":
+            self.query_one(MessageRule).say("Välj med ← → vilken workshop ni följer upp, så kommer dess plan med.")
         if self._unsent is not None:
             self.query_one(AgendaEditor).restore(self._kept(_STEPS))
         self._follow_start()
@@ -188,6 +196,14 @@ class SetupScreen(SetupForm):
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
+    def _starts_from_nothing(self) -> bool:
+        """Tell, once, whether a follow-up would begin without the plan that it is about, though there are plans."""
+        if self._knows_of_no_plan or not (self._prepared and follows_up(self._programme)) or self._starts_from():
+            return False
+        self._knows_of_no_plan = True
+        self.set_focus(self.query_one("#field-prepared"))
+        return True
+
     def action_begin(self) -> None:
         """Create the file and go to the stage; for a running workshop, save."""
         if self._session is not None:
@@ -199,6 +215,9 @@ class SetupScreen(SetupForm):
             return
         if (wrong := self._not_understood()) is not None:
             self.query_one(MessageRule).say(wrong, trouble=True)
+            return
+        if self._starts_from_nothing():
+            self.query_one(MessageRule).say(_NO_PLAN)
             return
         details = self.details()
         try:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from typing import Final
+
 from textual.await_complete import AwaitComplete
 from textual.screen import ScreenResultType
 from textual.widget import Widget
 
-from larande_tui.tui.platform.key_buffer import buffering
+from larande_tui.tui.platform.key_buffer import KeyBufferingApp, buffering
 from larande_tui.tui.platform.painting.settled_screen import SettledScreen
+
+_FRAME: Final = 0.1
+"""Seconds that the painting waits at most for what comes of a result."""
 
 
 class BaseScreen(SettledScreen[ScreenResultType]):
@@ -23,9 +30,11 @@ class BaseScreen(SettledScreen[ScreenResultType]):
         if self.app.screen is not self:
             return AwaitComplete()
         requester = self._result_callbacks[-1].requester if self._result_callbacks else None
+        app = buffering(self.app)
         dismissal = super().dismiss(result)
         if requester is not None:
-            buffering(self.app).keys.wait_for(requester)
+            app.keys.wait_for(requester)
+            app.run_worker(_one_frame(app))
         return dismissal
 
     def gives_room(self, rows: int) -> bool:
@@ -54,3 +63,14 @@ class BaseScreen(SettledScreen[ScreenResultType]):
         ):
             return
         super().set_focus(widget, scroll_visible, from_app_focus)
+
+
+async def _one_frame(app: KeyBufferingApp) -> None:
+    """Paint what comes of a result once it has been handled, in one frame with the screen that comes to sight.
+
+    A wall of a thousand notes is painted once then, and not also for the dialog that goes, its rows and its keys.
+    """
+    until = time.monotonic() + _FRAME
+    with app.batch_update():
+        while app.keys.is_at_work and time.monotonic() < until:  # noqa: ASYNC110 - a few turns of the loop
+            await asyncio.sleep(0)

@@ -100,6 +100,11 @@ class KeyBuffer:
 
     # --- widgets at work ----------------------------------------------------------------------------------------
 
+    @property
+    def is_at_work(self) -> bool:
+        """Return whether a widget is still at work on an input, or on the result of a screen."""
+        return bool(self._at_work)
+
     def follow(self, node: MessagePump) -> None:
         """Make the next input wait until a widget and all its ancestors have handled their messages."""
         work = _Work(node, time.monotonic())

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from larande_tui.core.characters import script_of
 from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, RoomCard, Verdict, read_card, read_held, say
 from larande_tui.tui.dialogs.reading import ReadingLine
-from larande_tui.tui.text.wrapping import cut, wrap
+from larande_tui.tui.text.wrapping import cut, wrap, wrap_row
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
@@ -144,7 +144,7 @@ class LettingIn:
         first, *rest = wrap(topmost.text, width - 2)
         lines: list[ReadingLine] = [(f"Väntar på dig, {len(self.waiting)}", "heading"), (f"▸ {first}", "strong")]
         lines += [(f"  {line}", "strong") for line in rest]
-        lines += [(f"  {line}", "muted") for line in wrap(_about(topmost, workshop), width - 2)]
+        lines += [(f"  {line}", "muted") for line in wrap_row(_about(topmost, workshop), width - 2)]
         lines += [(f"· {cut(note.text, width - 2)}", "text") for note in others[:_NEXT]]
         lines += [(f"  och {len(others) - _NEXT} till", "muted")] if len(others) > _NEXT else []
         return [*lines, ("", "text")]

@@ -125,7 +125,7 @@ class NewWorkshop:
             self._read_again()
             self.choose_programme(then)
 
-        file = EditedFile(programme, path, self.packs)
+        file = EditedFile(programme, path, self.packs, lambda: self._catalog.policies)
         self._app.push_screen(ProgrammeEditor(f"Upplägget i {path.name}", file, lambda: self._catalog), edited)
 
     def _read_again(self) -> None:

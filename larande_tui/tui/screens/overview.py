@@ -119,12 +119,13 @@ class WorkshopSteps(AgendaEditor):
         best = remedy(led, index, now, forecast.late)
         planned = self._day.planned[self.selected.id]
         about = [*counts_in_step(self._session.workshop, planned.step), *self._lacks(planned)]
+        is_cut = " · ".join(about) not in str(self.line_of(self.selected, minutes))
         return [
             Content(""),
             Content.styled(f"  Summa {minutes} min · {end_text(forecast)}", "bold"),
             *([Content(f"  {remedy_text(best)}")] if best else []),
             *(Content.styled(f"  {effect}", "$accent") for effect in self._effects(forecast)),
-            Content(f"  {planned.step.title}: {' · '.join(about)}" if about else ""),
+            Content(f"  {planned.step.title}: {' · '.join(about)}" if about and is_cut else ""),
         ]
 
     def _effects(self, forecast: DayForecast) -> list[str]:

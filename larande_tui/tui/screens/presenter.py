@@ -17,7 +17,7 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.screens.letting_in import LettingIn, holding_of
-from larande_tui.tui.text.wrapping import wrap
+from larande_tui.tui.text.wrapping import wrap, wrap_row
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
 from larande_tui.tui.widgets.rule import MessageRule
@@ -320,7 +320,7 @@ def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) 
         lines += [
             (f"  {line}", "muted")
             for counts in counts_in_step(session.workshop, item.step)
-            for line in wrap(counts, width - 2)
+            for line in wrap_row(counts, width - 2)
         ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
     return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from larande_tui.tui.forms.unsent_text import UnsentTexts
 from larande_tui.tui.platform.browser.onlookers import nobody_sees
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.workshop.store.locks import LeadRequest
+from larande_tui.workshop.store.locks.handover import LeadRequest
+
+_DISK: Final = 2.0
+"""Seconds to wait for the disk before the lead is given: what the other window is to read lies there then."""
 
 
 class Handover:
@@ -45,7 +49,7 @@ class Handover:
             self._stage.say(
                 f"Du har bett om ledningen. Ordet är {self._word}. Tryck Alt+L i fönstret som leder, om det visar det."
                 if self._word
-                else "Det gick inte att be om ledningen: larandes egen mapp går inte att skriva i.",
+                else "Det gick inte att be om ledningen: mappen går inte att skriva i.",
                 trouble=not self._word,
             )
 
@@ -55,8 +59,9 @@ class Handover:
             self._stage.say("Ingen har bett om ledningen. Öppna workshoppen i ett fönster till och tryck Alt+L där.")
             return
         self._stage.unsent.close()
+        self._stage.session.wait_saved(_DISK)
         self._stage.session.hand_over()
-        self._request.answer(word)
+        self._request.answer(word, self._stage.session.seq)
         self._read_on(f"Ledningen är överlämnad ({word}). Det här fönstret följer med. Alt+L ber om den igen.")
 
     def _read_on(self, message: str) -> None:
@@ -67,16 +72,25 @@ class Handover:
         self._stage.say(message)
 
     def follow(self) -> None:
-        """Tell of a request, or take the lead once it is given. A stage that nobody sees gives it at once."""
-        if self._stage.session.has_lost_lead():
-            self._read_on(f"{self._stage.session.read_only} Alt+L ber om ledningen.")
+        """Tell of a request, or take the lead once it is given and everything written before has come here.
+
+        A stage that nobody sees gives it at once.
+        """
+        session = self._stage.session
+        if session.has_lost_lead():
+            self._read_on(f"{session.read_only} Alt+L ber om ledningen.")
             return
         if self._word:
-            if self._request.is_answered(self._word) and self._stage.session.take_over():
+            last = self._request.answered(self._word)
+            if last is not None and session.seq >= last and session.take_over():
                 self._request.withdraw()
                 self._lead(f"Nu leder du ({self._word}). Det andra fönstret följer med.")
             return
-        if self._stage.session.read_only:
+        if session.read_only:
+            return
+        if not session.stay_leading():
+            self._stage.unsent.close()
+            self._read_on(f"{session.read_only} Alt+L ber om ledningen.")
             return
         word = self._request.asked()
         if word and nobody_sees(self._stage.app):

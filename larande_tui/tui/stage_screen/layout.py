@@ -41,7 +41,6 @@ class StageLayout(BaseScreen[None]):
         & > #middle { height: 1fr; }
         & > #middle > #body { width: 1fr; height: 1fr; }
         & > #middle > #body.-behind { display: none; }
-        &.-above-strip > MessageRule, &.-above-strip > CaptureBar, &.-above-strip > KeyHints { display: none; }
     }
     """
 
@@ -101,12 +100,17 @@ class StageLayout(BaseScreen[None]):
         return item if isinstance(item, PLACED) else None
 
     def gives_room(self, rows: int) -> bool:
-        """Reserve rows for a dialog in place of the capture line and the keys.
+        """Reserve rows for a dialog in place of the capture line and the keys, and on a low screen of the heading.
+
+        What lies below the dialog is told one by one: a class of the screen's has the style of every widget looked up.
 
         Args:
             rows: of the dialog; 0 when there is none.
         """
-        self.set_class(rows > 0, "-above-strip")
+        for kind in (MessageRule, CaptureBar, KeyHints):
+            self.query_one(kind).display = not rows
+        if self._shown is not None:
+            self._shown.gives_room(bool(rows))
         self.styles.padding = (0, 0, rows, 0)
         return True
 

@@ -247,6 +247,10 @@ class StepView(Vertical, Generic[S]):
                 self._heading.update(head)
             self.wall.show(lanes, self.active_lane(), self.columns)
 
+    def gives_room(self, is_below: bool) -> None:  # noqa: FBT001 - one state of the screen
+        """Leave a low screen to the wall alone while a dialog lies below it: its numbers are what people need then."""
+        self._heading.display = not (is_below and self.low and self.wall.virtual_size.height > self.wall.size.height)
+
     def filter(self, text: str) -> None:
         """Show only cards with all of these words, "" for every card; `match_count` has their number."""
         self.words = text.casefold().split()

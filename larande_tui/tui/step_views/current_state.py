@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.width import padded, width_of
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
@@ -19,6 +20,7 @@ from larande_tui.tui.step_views.parts.rating_texts import (
     dots,
     gap_bar,
     level,
+    long_bar,
     read_ratings,
     read_sheet,
     signed,
@@ -33,6 +35,9 @@ from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 OVERVIEW: Final = "alla"
+_HIGH: Final = 36
+"""Rows of a screen from which the scale stands with a row for each value."""
+
 SHEETS: Final = "lappar"
 WISHES: Final = "onskat"
 
@@ -105,9 +110,31 @@ class CurrentStateView(StepView[CurrentStateStep]):
             quiet(top),
             (statement, "bold"),
             *self._ratings(area, result),
-            self._distribution(result),
-            self._scale_for_place(area),
+            *self._below_ratings(area, result),
         )
+
+    def _below_ratings(self, area: Area, result: AreaResult) -> list[Content | tuple[str, str] | None]:
+        """Return the scale with the count of each value: a row a value where the screen is high, else a line."""
+        asks_rating = self.place.partition(".")[2] in (NOW, DESIRED)
+        if self.app.size.height < _HIGH:
+            return [self._distribution(result), self._scale_for_place(area)]
+        if not asks_rating and not result.distribution:
+            return [Content(""), self._scale_for_place(area)]
+        shown: list[Content | tuple[str, str] | None] = [Content(""), *self._scale_rows(result)]
+        return shown if asks_rating else [*shown, Content(""), self._scale_for_place(area)]
+
+    def _scale_rows(self, result: AreaResult) -> list[Content]:
+        """Return a row for each value of the scale, with a bar of how many gave it once they are told."""
+        width = max(width_of(point.label) for point in self.step.scale)
+        most = max(result.distribution, default=0)
+        counts = dict(enumerate(result.distribution, 1))
+        return [
+            Content.assemble(
+                (f"  {point.value}  {padded(point.label, width)}  ", "$muted"),
+                long_bar(counts.get(point.value, 0), most),
+            )
+            for point in self.step.scale
+        ]
 
     def _distribution(self, result: AreaResult) -> tuple[str, str] | None:
         """Return the count of each value, as bars; None for a group that is too small for it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -178,8 +179,24 @@ class EcosystemView(StepView[EcosystemStep]):
             relation = [self._relation(text) for text in texts]
             for item in relation:
                 wall_items.relate(self.session, item)
+            how = "Ctrl+S visar listan; Enter på den där" if self._map_wall.is_drawn else "↑ och Enter"
+            self.message = f"{self._in_words(relation[-1])}. {how} ändrar sort och styrka."
             return relation[-1]
         return wall_items.add_elements(self.session, self.step.id, self.place, texts)[-1]
+
+    def reading(self, text: str) -> str:
+        """Return which part learns from which as the two numbers stand, while they are typed."""
+        if self.place != RELATIONS or len(numbers_in(text)) != 2:
+            return ""
+        with contextlib.suppress(RefusedError):
+            return f"{self._in_words(self._relation(text))}. Åt andra hållet: skriv numren i omvänd ordning."
+        return ""
+
+    def _in_words(self, relation: Relation) -> str:
+        """Return a relation as a sentence: "3 Morgonmötet lär av 4 APT"."""
+        ends = [self.session.workshop.find(Element, name) for name in (relation.source, relation.target)]
+        source, target = (f"{end.number} {' '.join(end.name.split())}" if end is not None else "?" for end in ends)
+        return f"{source} {RELATION_TYPES[relation.type]} {target}"
 
     def _relation(self, text: str) -> Relation:
         numbers = numbers_in(text)
@@ -245,5 +262,6 @@ def relation_card(workshop: Workshop, relation: Relation) -> Card:
     ends = [workshop.find(Element, name) for name in (relation.source, relation.target)]
     names = [end.name if end else "?" for end in ends]
     arrow = "╌╌▸" if relation.strength == "saknas" else "──▸"
-    meta = f"{RELATION_TYPES[relation.type]}, {STRENGTHS[relation.strength]}"
-    return Card(relation, f"{names[0]} {arrow} {names[1]}", 0, meta)
+    return Card(
+        relation, f"{names[0]} {RELATION_TYPES[relation.type]} {arrow} {names[1]}", 0, STRENGTHS[relation.strength]
+    )

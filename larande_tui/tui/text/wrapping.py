@@ -8,7 +8,7 @@ from typing import Final
 from larande_tui.core.characters import STEERING_BUT_NEWLINE
 from larande_tui.core.width import chopped, width_of
 
-__all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap"]
+__all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap", "wrap_row"]
 
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
@@ -17,6 +17,7 @@ _NO_WORD: Final = 80
 _BREAK: Final = re.compile(" (?!·)")
 """Where a line may be broken: not before the dot that parts what stands in a row."""
 _DOT: Final = " · "
+_ROW_END: Final = " ·"
 _AFTER_DOT: Final = re.compile("(?<= ·) ")
 _CLAUSE_END: Final = re.compile("[,;.?!] | · ")
 _AROUND: Final = ".,;:!?()\"'”’…"
@@ -38,6 +39,15 @@ def wrap(text: str, width: int) -> list[str]:
     for paragraph in visible(text).split("\n"):
         lines.extend(_wrap_paragraph(paragraph, max(1, width)))
     return lines
+
+
+def wrap_row(text: str, width: int) -> list[str]:
+    """Wrap a text of larande's own like `wrap`: the dot between two things is on neither line where a row breaks there.
+
+    Not for what people wrote: their dots are theirs.
+    """
+    lines = wrap(text, width)
+    return [*(line.removesuffix(_ROW_END) for line in lines[:-1]), lines[-1]]
 
 
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:

@@ -159,6 +159,8 @@ class CaptureBar(Horizontal):
         self._fit()
 
     def _fit(self) -> None:
+        if not self.size.width:  # a strip lies over the bar; it is fitted when it comes to sight
+            return
         label = f"{cut(self._where, max(12, self.size.width * 2 // 5))} ▸ " if self._where else ""
         if label != self._label:
             self._label = label

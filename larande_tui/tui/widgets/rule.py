@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.tui.platform.browser.confined import without_folders
-from larande_tui.tui.text.wrapping import cut, width_of, wrap
+from larande_tui.tui.text.wrapping import cut, width_of, wrap_row
 
 _MOST: Final = 6
 """Lines that a message may take from the wall."""
@@ -35,6 +35,7 @@ class MessageRule(Static):
         super().__init__(id=id)
         self.message = ""
         self._trouble = False
+        self._width = 0
 
     def say(self, message: str, *, trouble: bool = False) -> None:
         """Show a message until the next one; "" shows the bare line."""
@@ -49,14 +50,16 @@ class MessageRule(Static):
 
     def on_resize(self) -> None:
         """Fit the line to the new width."""
-        self._draw()
+        if self.size.width != self._width:
+            self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width or self.app.size.width  # none while a dialog on a low screen has its room
+        # It has no width of its own while a dialog has its room.
+        width = self._width = self.size.width or self.app.size.width
         if not self.message:
             self.update(Content("─" * width))
             return
-        *above, last = wrap(self.message, max(1, width - 6))
+        *above, last = wrap_row(self.message, max(1, width - 6))
         if len(above) >= _MOST:
             *above, last = *above[: _MOST - 1], cut(f"{above[_MOST - 1]} {last}", max(1, width - 6))
         style = "bold $error" if self._trouble else "$foreground"

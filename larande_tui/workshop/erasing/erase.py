@@ -26,7 +26,7 @@ from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.errors import NotErasedError, NotSavedError, ReadOnlyError, UnreadableError
 from larande_tui.workshop.store.identity.registry import register
-from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
+from larande_tui.workshop.store.locks.lock import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.session import Session
 
 _TIMES: Final = 3

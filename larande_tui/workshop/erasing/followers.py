@@ -13,7 +13,8 @@ from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import id_in_file
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines
 from larande_tui.workshop.store.identity.registry import is_same_file, registered
-from larande_tui.workshop.store.rescue import aside_start
+from larande_tui.workshop.store.identity.rescue import aside_start
+from larande_tui.workshop.store.locks.lead_mark import HANDED_OVER, LED, mark_beside
 
 _HALF: Final = ".halv"
 _ASIDE: Final = re.compile(rf"(.*)-skadad-[0-9a-f]{{8}}{re.escape(SUFFIX)}-kopia(-halv)?")
@@ -26,6 +27,7 @@ def followers(path: Path, workshop_id: str) -> list[Path]:
     files = {*copies, *_records(ids), *leftovers(path)}
     for beside in {path, real_path(path)}:
         files.update(_asides(beside, workshop_id))
+    files.update(mark for ending in (LED, HANDED_OVER) if (mark := mark_beside(path, ending)).is_file())
     return sorted(files - {path, real_path(path)})
 
 

@@ -19,7 +19,7 @@ from larande_tui.core.files import may_be_let_go, sync
 from larande_tui.core.paths import real_path
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.backups import backup_of
-from larande_tui.workshop.store.locks import backup_lock
+from larande_tui.workshop.store.locks.lock import backup_lock
 from larande_tui.workshop.store.syncer import write_all
 
 _BLOCK: Final = 1 << 20

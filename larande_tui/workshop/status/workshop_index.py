@@ -14,7 +14,7 @@ from larande_tui.core.text import listed
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.schedule.progress import progress
 from larande_tui.workshop.store.identity.conflict_copies import conflict_base, files_by_workshop
-from larande_tui.workshop.store.rescue import RESCUED
+from larande_tui.workshop.store.identity.rescue import RESCUED
 from larande_tui.workshop.store.session import Session
 
 _OFFERED: Final = 8

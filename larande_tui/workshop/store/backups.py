@@ -19,7 +19,7 @@ from larande_tui.core.clock import local_today
 from larande_tui.core.files import copy_atomically, open_to_read
 from larande_tui.core.paths import SUFFIX, copies_folder, real_path, shortened
 from larande_tui.workshop.errors import LockRefusedError
-from larande_tui.workshop.store.locks import backup_lock
+from larande_tui.workshop.store.locks.lock import backup_lock
 
 _LOG: Final = logging.getLogger(__name__)
 _PATIENCE: Final = 2.0

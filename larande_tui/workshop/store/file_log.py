@@ -34,7 +34,8 @@ from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LON
 from larande_tui.workshop.store.identity.copies import Identity, identity_of
 from larande_tui.workshop.store.identity.open_file import OpenFile
 from larande_tui.workshop.store.identity.registry import registration_file
-from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
+from larande_tui.workshop.store.locks.lead_mark import LeadMark
+from larande_tui.workshop.store.locks.lock import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
 
@@ -52,6 +53,7 @@ class FileLog(OpenFile, ChangeLog):
         self._lock = append_lock(path) if writable else None
         self.lock_wait = lock_wait
         self._stage_lock: StageLock | None = None
+        self._mark = LeadMark(path)
         self._read_only = _WRITE_PROTECTED
         self._own_bytes = 0
         self._syncer = Syncer(path, file, own.workshop_id) if writable else None
@@ -231,12 +233,31 @@ class FileLog(OpenFile, ChangeLog):
             self._lock.must_be_possible()
             lock = StageLock(self.path)
             if lock.take():
-                self._stage_lock = lock
+                if self.led_on:
+                    lock.release()
+                else:
+                    self._stage_lock = lock
+                    self._mark.put()
         return self.leading
+
+    def stay_leading(self) -> bool:
+        """Renew the mark that other machines see; see `ChangeLog`."""
+        if self._stage_lock is not None and self._mark.is_due():
+            if self.led_on:
+                self.stop_leading()
+            else:
+                self._mark.put()
+        return self.leading
+
+    @property
+    def led_on(self) -> str:
+        """Return the name of another machine that leads this file; "" for none."""
+        return self._mark.holder()
 
     def stop_leading(self) -> None:
         """Give up the lead, so that another window can become the stage."""
         if self._stage_lock is not None:
+            self._mark.remove()
             self._stage_lock.release()
             self._stage_lock = None
 

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.locks import Slip
+from larande_tui.workshop.store.locks.handover import Slip
 
 MakeTransaction = Callable[[int], Transaction]
 """Makes a transaction of the sequence number that the log gives it."""
@@ -147,6 +147,15 @@ class ChangeLog(Protocol):
             LockRefusedError: nobody can tell whether another is.
         """
         ...
+
+    def stay_leading(self) -> bool:
+        """Tell other machines now and then that this log leads; False when another machine has taken the lead."""
+        return self.leading
+
+    @property
+    def led_on(self) -> str:
+        """Return the name of another machine whose log leads; "" where none is known."""
+        return ""
 
     def stop_leading(self) -> None:
         """Give up the lead, so that another log can become the stage."""

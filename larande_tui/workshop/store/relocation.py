@@ -13,7 +13,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import is_erased
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
-from larande_tui.workshop.store.locks import FileSlip, Slip
+from larande_tui.workshop.store.locks.handover import FileSlip, Slip
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.replacement import find_replacement, make_replacement
 
@@ -142,6 +142,15 @@ class RelocatableLog(ChangeLog):
     def lead(self) -> bool:
         """Become the one stage of the workshop; False when another window already is."""
         return self._log.lead()
+
+    def stay_leading(self) -> bool:
+        """Renew the mark that other machines see; see `ChangeLog`."""
+        return self._log.stay_leading()
+
+    @property
+    def led_on(self) -> str:
+        """Return the name of another machine that leads this file; "" for none."""
+        return self._log.led_on
 
     def stop_leading(self) -> None:
         """Give up the lead, so that another window can become the stage."""

@@ -12,7 +12,7 @@ from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.transaction import Change, Transaction
 from larande_tui.workshop.store.file_log import FileLog
-from larande_tui.workshop.store.rescue import is_rescued, rescue_name
+from larande_tui.workshop.store.identity.rescue import is_rescued, rescue_name
 
 
 def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:

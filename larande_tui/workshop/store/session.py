@@ -18,7 +18,7 @@ from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
 from larande_tui.workshop.store.identity.copies import id_of_new_copy
-from larande_tui.workshop.store.locks import Slip
+from larande_tui.workshop.store.locks.handover import Slip
 from larande_tui.workshop.store.log import ChangeLog, Drafts, LogFile
 from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
@@ -132,10 +132,18 @@ class Session:
         """Become the one stage of this workshop, or else turn read-only with the reason."""
         try:
             if not self.read_only and not self._log.lead():
-                self.read_only = "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+                self.read_only = _led_elsewhere(self._log.led_on)
         except LockRefusedError as error:
             self.read_only = str(error)
         return not self.read_only
+
+    def stay_leading(self) -> bool:
+        """Tell other machines now and then that this one leads; False, with the reason, when another took over."""
+        if self.read_only or self._log.stay_leading():
+            return True
+        machine = self._log.led_on or "en annan dator"
+        self.read_only = f"Ledningen har tagits över på {machine}, så här går workshoppen bara att läsa."
+        return False
 
     def hand_over(self) -> None:
         """Let another window become the stage, and go on reading."""
@@ -449,3 +457,10 @@ class Session:
             self._read_on()
             self._log.retry()
             self._read_on()
+
+
+def _led_elsewhere(machine: str) -> str:
+    """Return why a window only reads: another leads, perhaps on another machine."""
+    if machine:
+        return f"Workshoppen leds på en annan dator ({machine}), så här går den bara att läsa. Alt+L ber om ledningen."
+    return "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."

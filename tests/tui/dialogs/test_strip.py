@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from larande_tui.workshop.model.items import Note, Position
+from textual.screen import Screen
+
+from larande_tui.workshop.model.items import Note, Position, Theme
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
 
@@ -67,3 +69,31 @@ async def test_a_strip_fits_a_low_and_narrow_terminal(stage, make):
         assert "Vilka nummer, och vilket tema?" in shown
         assert "anteckning nummer 8" in shown
         assert "Esc stäng" in shown
+
+
+async def test_a_low_screen_is_for_the_notes_while_their_numbers_are_typed(stage, make):
+    async with stage(make(*notes(30), AT_QUESTION, *themes(6)), size=(80, 24)) as s:
+        await s.press("ctrl+t")
+        assert s.text().count("anteckning nummer") >= 12
+        assert "Tema 3" in s.text()
+        await s.press("escape")
+        assert "Fråga 1 av 7" in s.text()
+
+
+async def test_what_comes_of_a_dialog_is_painted_with_the_dialog_gone(stage, make, monkeypatch):
+    layouts = []
+    lay_out = Screen._refresh_layout
+    monkeypatch.setattr(Screen, "_refresh_layout", lambda *a, **k: (layouts.append(a[0]), lay_out(*a, **k))[1])
+    async with stage(make(*notes(30), AT_QUESTION, *themes(2)), size=(80, 24)) as s:
+        await s.press("ctrl+t")
+        await s.type("3 7 Tema 1")
+        await s.pilot.pause()
+        layouts.clear()
+        await s.press("enter")
+        await s.pilot.pause()
+        assert [note.theme for note in s.workshop.all(Note) if note.number in (3, 7)] == ["t1", "t1"]
+        assert len(layouts) <= 3, "one for what lies below, and what its new height asks for"
+
+
+def themes(count: int) -> list[Theme]:
+    return [Theme(id=f"t{n}", step="reflektion", name=f"Tema {n}", order=float(n)) for n in range(count)]

@@ -5,7 +5,11 @@ from __future__ import annotations
 from larande_tui.core.paths import packs_folder
 from larande_tui.packs.catalog import check_pack, load_programme
 from larande_tui.tui.dialogs.picker import Picker
+from larande_tui.tui.screens.programme_editor.listing import EditorList
 from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.current_state import CurrentStateView
+from larande_tui.tui.step_views.questions import QuestionsView
 from tests.driver.windows import until
 from tests.tui.screens.test_change_day import point_at, point_at_from_top, retype
 
@@ -86,3 +90,35 @@ async def test_a_file_of_ones_own_is_edited_where_it_lies_and_its_comments_stay(
         assert "summary: En stund till." in path.read_text(encoding="utf-8")
         assert "# vårt" in path.read_text(encoding="utf-8")
         assert check_pack(path) == []
+
+
+async def test_the_stage_beside_the_editor_is_the_stage_itself(stage):
+    async with stage(size=(120, 40)) as s:
+        await choose_to_edit(s, "halvdag")
+        await retype(s, "Vår halvdag")
+        await s.press("enter")
+        await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
+        await point_at_from_top(s, "Reflektion")
+        await until(s.pilot, lambda: isinstance(beside(s), QuestionsView))
+        await s.press("enter")
+        await point_at(s, "✓ Målet och jag")
+        await until(s.pilot, lambda: "Målet och jag ▸" in s.text())
+        assert beside(s).place == "RF3"
+        await s.press("enter")
+        await retype(s, "Vad vill du lära dig i vår?")
+        await s.press("escape")
+        await until(s.pilot, lambda: "Vad vill du lära dig i vår?" in str(beside(s).head()))
+        await s.press("home")
+        await point_at(s, "Nuläge")
+        await s.press("enter")
+        await point_at(s, "Kunskapsdelning")
+        await until(s.pilot, lambda: isinstance(beside(s), CurrentStateView) and beside(s).place.endswith(".nu"))
+        assert "Område 7 av 9 · Kunskapsdelning" in s.text()
+        assert "Nu: Läs skalan" in s.text()
+        assert "Nu      ○" in s.text()
+        await s.pilot.click(beside(s))
+        assert isinstance(s.app.focused, EditorList)
+
+
+def beside(s) -> StepView:
+    return s.app.screen.query_one(StepView)

@@ -134,6 +134,15 @@ async def test_who_goes_back_for_a_look_does_not_do_it_all_again(stage, make):
         assert "(i tid)" in s.text().split("\n")[0]
 
 
+async def test_the_counts_of_a_step_are_told_below_only_where_its_row_has_no_room(stage, late):
+    async with stage(late, size=(120, 32)) as s:
+        await s.press("f3")
+        assert s.text().count("1 anteckning") == 1
+    async with stage(late, size=(60, 24)) as s:
+        await s.press("f3")
+        assert "1 anteckning" in s.flat()
+
+
 async def test_digits_and_a_click_on_the_mark_count_once(stage, late):
     async with stage(late) as s:
         await s.press("f3", "down", "5")

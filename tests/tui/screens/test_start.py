@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from larande_tui.core.paths import workshops_folder
+from larande_tui.core.paths import state_folder, workshops_folder
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
@@ -164,6 +164,10 @@ async def test_a_follow_up_starts_from_an_earlier_workshop_chosen_in_the_form(st
         assert "2026-11-12 · Kickoff · Lärande i vardagen" in s.flat()
         assert s.flat().index("Kickoff · Lärande") < s.flat().index("Halvdag · Lärande"), "the newest first"
         assert "Förarbete" not in s.flat()
+        assert "Välj med ← → vilken workshop ni följer upp" in s.flat()
+        await s.press("ctrl+s")
+        assert s.app.screen is kept, "a follow-up without a plan is told of first"
+        assert "Ingen workshop är vald" in s.flat()
         kept.set_focus(kept.query_one("#field-place"))
         await s.type("Matsalen")
         kept.set_focus(kept.query_one("#field-prepared"))
@@ -340,8 +344,8 @@ async def test_a_crash_in_a_form_costs_nothing(stage, make):
         assert s.workshop.actions[0].owner == ""
         await asyncio.sleep(0)
         s.screen.unsent.flush()
-        saved = (s.screen.unsent._path).read_bytes()
-        where = s.screen.unsent._path
+        where = state_folder() / "utkast" / f"{s.session.workshop_id}.json"
+        saved = where.read_bytes()
     with Session.open(path) as session:  # as the file was when the app died: the field never was left
         session.put(session.workshop.actions[0].changed(owner=""))
     where.write_bytes(saved)

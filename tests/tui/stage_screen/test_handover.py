@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Note, Position
-from larande_tui.workshop.store.locks import FileSlip, LeadRequest
+from larande_tui.workshop.store.locks.handover import FileSlip, LeadRequest
 from tests.driver.windows import until
 
 HERE = Position(step="reflektion", place="RF3")

@@ -71,6 +71,14 @@ async def test_median_spread_and_distribution_of_a_large_enough_group(stage, mak
         assert "Svar 1 ████████ 3 2 █████ 2 3 0 4 0 5 █████ 2" in flat.replace("\xa0", " ")
 
 
+async def test_on_a_high_screen_each_value_of_the_scale_is_a_row_with_its_bar(stage, make):
+    async with stage(make(*rated(1, 1, 1, 2, 2, 5, 5), AT_N7), size=(120, 40)) as s:
+        rows = [line.strip() for line in s.text().splitlines()]
+        assert "1  saknas                     ████████████████████████ 3" in rows
+        assert "2  i enstaka fall             ████████████████ 2" in rows
+        assert "4  oftast" in rows
+
+
 async def test_a_small_group_is_shown_no_distribution(stage, make):
     async with stage(make(*rated(1, 1, 5, 5, 5), AT_N7)) as s:
         assert "5 svar" in s.text()

@@ -49,6 +49,14 @@ async def test_findings_are_told_in_words_with_what_they_are_about(stage, make):
         assert not re.search(r"\bC\d|varning|\bfel\b", s.text()), "no codes and no grades before a group"
 
 
+async def test_the_actions_own_words_stand_whole_beside_the_first_that_is_left_of_it(stage, make):
+    long = action(activity="Fem minuter om vad vi lärde oss i går, efter morgonmötet", owner="alla", indicator="")
+    async with stage(make(THERE, NOTE, long), size=(80, 24)) as s:
+        cells = [card.cells[1] for lane in s.screen.view.lanes() for card in lane.cards if card.number == 1]
+        assert cells[:2] == [long.activity, ""]
+        assert "morgonmötet" in s.text()
+
+
 async def test_enter_opens_the_field_that_mends_and_the_finding_goes(stage, make):
     async with stage(make(THERE, NOTE, action(decision_level=""))) as s:
         await s.press("down", "enter")

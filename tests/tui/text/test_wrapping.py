@@ -6,7 +6,7 @@ import pytest
 from textual.content import Content
 
 from larande_tui.tui.step_views.parts.styled import in_rows
-from larande_tui.tui.text.wrapping import beginning, wrap
+from larande_tui.tui.text.wrapping import beginning, wrap, wrap_row
 
 FIRST = "1 saknas · 2 i enstaka fall · 3 beror på person eller dag · 4 oftast ·"
 SCALE = f"{FIRST} 5 självklart och följs upp"
@@ -27,7 +27,7 @@ def test_no_row_is_spent_on_it():
 
 def test_a_styled_row_keeps_its_words_and_its_style():
     rows = in_rows(Content.styled(SCALE, "bold") + Content("\nandra raden"), 76)
-    assert rows.plain == FIRST + "\n5 självklart och följs upp\nandra raden"
+    assert rows.plain == FIRST.removesuffix(" ·") + "\n5 självklart och följs upp\nandra raden"
     assert {span.style for span in rows.spans} == {"bold"}
 
 
@@ -42,3 +42,11 @@ def test_a_styled_row_keeps_its_words_and_its_style():
 )
 def test_a_hint_without_room_ends_where_a_clause_ends(width, expected):
     assert beginning("siffror 1–5: en var, 2 3 2 4, eller en gemensam; 0 tar bort", width) == expected
+
+
+def test_the_dot_where_a_row_breaks_is_on_neither_line():
+    row = "nämnd · Verksamhetsplan 2026, s. 14 · betyder: Färre olika ansikten"
+    assert wrap_row(row, 40) == ["nämnd · Verksamhetsplan 2026, s. 14", "betyder: Färre olika ansikten"]
+    assert wrap_row(row, 80) == [row]
+    assert wrap_row("a ·\nb", 80) == ["a", "b"]
+    assert wrap("nämnd · plan", 8)[0] == "nämnd ·"

@@ -13,7 +13,7 @@ from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Note
-from larande_tui.workshop.store import locks
+from larande_tui.workshop.store.locks import lock as locks
 from larande_tui.workshop.store.session import Session
 from tests.driver.systems import OPEN_FILES_GO
 

@@ -12,7 +12,7 @@ from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, FollowedUp, Key, Request
 from larande_tui.workshop.status.deadlines import deadlines, deadlines_in
 from larande_tui.workshop.status.workshop_index import newest_first, summarise
-from larande_tui.workshop.store.locks import append_lock
+from larande_tui.workshop.store.locks.lock import append_lock
 from larande_tui.workshop.store.recovery.lines import read_lines
 from larande_tui.workshop.store.session import Session
 from tests.driver.chains import first

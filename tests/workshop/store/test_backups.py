@@ -18,7 +18,7 @@ from larande_tui.workshop.locations import (
 )
 from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.backups import DAYS_KEPT, Backup, backup_of, backups_of, daily_backups
-from larande_tui.workshop.store.locks import backup_lock
+from larande_tui.workshop.store.locks.lock import backup_lock
 from larande_tui.workshop.store.log import poll
 from larande_tui.workshop.store.recovery.recover import recover, write_recovered
 from larande_tui.workshop.store.session import Session

@@ -17,10 +17,10 @@ from larande_tui.tui.opening import opening_message
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError
-from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.backups import backups_of
 from larande_tui.workshop.store.file_format.header import id_in_file
-from larande_tui.workshop.store.locks import Lock, lock_folder, locks_are_kept
+from larande_tui.workshop.store.locks import lock as locks
+from larande_tui.workshop.store.locks.lock import Lock, lock_folder, locks_are_kept
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, texts
 

@@ -11,8 +11,8 @@ from filelock import FileLock
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.transaction import PHONES, Transaction, encode_line
-from larande_tui.workshop.store import locks
-from larande_tui.workshop.store.locks import append_lock
+from larande_tui.workshop.store.locks import lock as locks
+from larande_tui.workshop.store.locks.lock import append_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
 from tests.driver.systems import LINKS

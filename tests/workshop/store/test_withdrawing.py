@@ -11,7 +11,7 @@ from larande_tui.core.paths import state_folder
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.errors import FileExistsAlreadyError, NotSavedError
 from larande_tui.workshop.model.items import Details, Note
-from larande_tui.workshop.store.locks import append_lock
+from larande_tui.workshop.store.locks.lock import append_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import file_log
 from tests.driver.systems import OPEN_FILES_GO

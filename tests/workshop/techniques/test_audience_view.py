@@ -23,13 +23,13 @@ from larande_tui.workshop.model.items import (
     Vote,
 )
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.memory_log import MemoryRoom
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import grouping, silent_writing, wall_items
 from larande_tui.workshop.techniques.audience_view import AudienceView
 from larande_tui.workshop.techniques.ballots import voting
 from larande_tui.workshop.techniques.ballots.standing import open_ballots, shown_votes, standing
 from larande_tui.workshop.techniques.link_candidates import ballot_candidates, link_candidates
-from tests.driver.memory_log import MemoryRoom
 from tests.driver.shipped import shipped
 from tests.driver.workshop_samples import state_of
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -24,7 +24,7 @@ from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.screens.programme_editor.edited import EditedProgramme
 from larande_tui.tui.screens.programme_editor.listing import EditorList, drawn, hints_for
 from larande_tui.tui.screens.programme_editor.rows import EditorRow, editor_rows
-from larande_tui.tui.screens.programme_editor.stage_preview import stage_preview
+from larande_tui.tui.screens.programme_editor.stage_preview import StagePreview
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -76,8 +76,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         yield Static(Content(self._title), id="title")
         with Horizontal():
             yield EditorList()
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static()
+            yield StagePreview()
         yield MessageRule()
         yield KeyHints()
 
@@ -122,13 +121,10 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
     def _show_row(self) -> None:
         """Show the stage at the row, and the keys that do something with it."""
         row = self._row
-        step = self._edited.step(row.step) if row is not None else None
         if row is None:
             return
-        planned = next((one for one in self._edited.steps() if one.id == row.step), None)
-        asked = planned.step.place_ids() if planned is not None else ()
-        preview = stage_preview(step, row, asked) if step is not None else Content("")
-        self.query_one("#preview Static", Static).update(preview)
+        if self.has_class("-wide"):
+            self.query_one(StagePreview).follow(self._edited, row)
         self.query_one(KeyHints).show([*hints_for(row), *self._ways_out()])
 
     def _ways_out(self) -> list[tuple[str, str]]:

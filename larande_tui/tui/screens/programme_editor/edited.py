@@ -16,6 +16,7 @@ from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.create import rehearsal
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.schedule import changed_day
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, planned_step, replanned, usual_run
@@ -74,6 +75,9 @@ class EditedProgramme(Protocol):
 
     def edit_about(self, field: str, text: str) -> None:
         """Change a text about the whole programme."""
+
+    def on_stage(self) -> Session:
+        """Return a workshop with the programme as it is now, for the stage beside the editor."""
 
     def mistake(self) -> str:
         """Return the first mistake that ``larande granska`` would find, as a sentence; "" for none."""
@@ -147,6 +151,10 @@ class EditedDay(EditedProgramme):
     def edit_about(self, field: str, text: str) -> None:
         """Change nothing."""
 
+    def on_stage(self) -> Session:
+        """Return the workshop itself, with what the group has said."""
+        return self._session
+
     def mistake(self) -> str:
         """Return nothing: the programme is checked when it is saved."""
         return ""
@@ -155,10 +163,14 @@ class EditedDay(EditedProgramme):
 class EditedFile(EditedProgramme):
     """The programme of a file of one's own: every edit writes it, and comments in it stay."""
 
-    def __init__(self, programme: Programme, path: Path, packs: Sequence[Path]) -> None:
+    def __init__(
+        self, programme: Programme, path: Path, packs: Sequence[Path], policies: Callable[[], Mapping[str, Policy]]
+    ) -> None:
         self.path = path
         self._programme = programme
         self._packs = packs
+        self._policies = policies
+        self._rehearsal: Session | None = None
         self._library = library_entries(*packs)
         self._before: list[tuple[str, Programme]] = []
 
@@ -251,6 +263,12 @@ class EditedFile(EditedProgramme):
     def edit_about(self, field: str, text: str) -> None:
         """Change a text that people choose the programme by."""
         self._put(with_steps(self._programme, self._programme.steps, **{field: text}), ABOUT[field])
+
+    def on_stage(self) -> Session:
+        """Return a workshop in memory, a new one after each edit."""
+        if self._rehearsal is None or self._rehearsal.workshop.programme != self._programme:
+            self._rehearsal = rehearsal(self._programme, self._policies())
+        return self._rehearsal
 
     def mistake(self) -> str:
         """Check the file."""

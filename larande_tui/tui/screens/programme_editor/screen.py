@@ -51,9 +51,8 @@ class ProgrammeEditor(AskingEditor):
         }
         & EditorList > .option-list--option { padding: 0; }
         & EditorList > .option-list--option-highlighted { background: $selected; text-style: bold; }
-        & #preview { width: 45%; padding: 1 2; background: $panel; scrollbar-size-vertical: 1; display: none; }
-        &.-wide #preview { display: block; }
-        & #preview Static { height: auto; }
+        & StagePreview { display: none; }
+        &.-wide StagePreview { display: block; }
     }
     """
 

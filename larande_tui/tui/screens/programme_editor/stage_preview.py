@@ -1,78 +1,82 @@
-"""The selected step or question as the group will see it, beside the editor on a wide screen."""
+"""The stage beside the editor on a wide screen: the selected step or question as the group will see it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from dataclasses import replace
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.widgets import Static
 
-from larande_tui.packs.schema.base import StepModel
-from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
-from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.core.clock import local_now
+from larande_tui.packs.editing.parts import QUESTIONS
+from larande_tui.tui.clock.clock_line import ClockLine
+from larande_tui.tui.screens.programme_editor.edited import EditedProgramme
 from larande_tui.tui.screens.programme_editor.rows import EditorRow
-from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
+from larande_tui.tui.step_views import view_of
+from larande_tui.tui.text.wrapping import cut
+from larande_tui.workshop.schedule.agenda import PlannedStep, planned_step
+from larande_tui.workshop.store.session import Session
 
-_LISTED: Final = {"ground_rules": "Så arbetar vi", "guiding_questions": "", "prompts": ""}
 
+class StagePreview(Vertical):
+    """The real view of a step, that nothing can be done with: what the group is to do, its wall and where typing lands.
 
-def stage_preview(step: StepModel, row: EditorRow, asked: Sequence[str]) -> Content:
-    """Return the head of the stage at the selected part of a step, with what stands on its wall from the beginning.
-
-    Args:
-        step: whole.
-        row: the selected part of it.
-        asked: the ids of its questions that are asked.
+    Keys that come fast draw the last step alone.
     """
-    index = max(0, row.index)
-    head: Content
-    match step:
-        case QuestionsStep():
-            question = step.questions[min(index if row.field == "questions" else 0, len(step.questions) - 1)]
-            at = f"Fråga {asked.index(question.id) + 1} av {len(asked)}" if question.id in asked else "Ställs inte"
-            head = paragraphs(
-                quiet(f"{at} · {question.title}"),
-                (question.prompt, "bold"),
-                quiet(question.form),
-                quiet(f"\n{question.title} ▸ {question.captures.rstrip('.')}"),
-            )
-        case CurrentStateStep() if row.field == "areas":
-            area = step.areas[min(index, len(step.areas) - 1)]
-            number = step.areas.index(area) + 1
-            head = paragraphs(
-                quiet(f"Område {number} av {len(step.areas)} · {area.title}"),
-                (area.statement, "bold"),
-                quiet("\n".join(f"{point.value} {point.label}" for point in step.scale)),
-            )
-        case EcosystemStep() if row.field == "categories":
-            category = step.categories[min(index, len(step.categories) - 1)]
-            head = paragraphs(quiet(category.title), (category.question, "bold"))
-        case _:
-            head = paragraphs((str(getattr(step, "message", None) or step.purpose), "bold"))
-    return paragraphs(
-        (f"{step.title} · {step.minutes} min", "bold $accent"), Content(""), head, *_listed(step), *_now(step, index)
-    )
 
+    can_focus = False
+    DEFAULT_CSS = """
+    StagePreview {
+        width: 1fr;
+        height: 1fr;
+        border-left: tall $line;
+        & > #of { height: 1; padding: 0 2; color: $accent; text-style: bold; }
+        & > #stage { height: 1fr; }
+        & > #typed { height: 1; padding: 0 2; color: $accent; text-style: bold; }
+    }
+    """
 
-def _listed(step: StepModel) -> list[Content]:
-    lines: list[Content] = []
-    for field, title in _LISTED.items():
-        texts: tuple[str, ...] = getattr(step, field, ())
-        if texts:
-            lines += [Content(""), Content.styled(title, "bold $accent")] if title else [Content("")]
-            lines += [Content(f"• {text}") for text in texts]
-    for field in ("check_in", "check_out"):
-        if text := getattr(step, field, None):
-            lines += [Content(""), Content.styled("Runda", "bold $accent"), Content(text)]
-    return lines
+    def __init__(self) -> None:
+        super().__init__(disabled=True)
+        self._shown: tuple[Session, PlannedStep, str] | None = None
+        self._wanted: tuple[Session, PlannedStep, str] | None = None
 
+    def compose(self) -> ComposeResult:
+        """Yield the step's name, room for its task and its view, and the place that typing lands in."""
+        yield Static(id="of")
+        yield Vertical(id="stage")
+        yield Static(id="typed")
 
-def _now(step: StepModel, index: int) -> list[Content]:
-    if not step.phases:
-        return []
-    lines = [Content(""), Content.styled("Bredvid klockan", "bold $accent")]
-    names = [question.id for question in step.questions] if isinstance(step, QuestionsStep) else []
-    at = names[index] if index < len(names) else ""
-    own = [phase for phase in step.phases if at and at in phase.questions]
-    return [*lines, *(Content.styled(f"{phase.minutes} min  {phase.now}", "$muted") for phase in own or step.phases)]
+    def follow(self, edited: EditedProgramme, row: EditorRow) -> None:
+        """Show the step of a row, at its question, area or category."""
+        planned = next((one for one in edited.steps() if one.id == row.step), None)
+        if planned is None:  # a text about the whole programme
+            planned = edited.steps()[0]
+        asked, whole = planned.step.place_ids(), edited.step(row.step)
+        if whole is not None and row.field == QUESTIONS and row.name and row.name not in asked:  # as if it were asked
+            named = tuple(one.id for one in planned.offered if one.id in (*asked, row.name))
+            planned = planned_step(whole, planned.run.changed(questions=named))
+        self._wanted = (edited.on_stage(), planned, row.name)
+        self.call_later(self._draw)
+
+    async def _draw(self) -> None:
+        if self._wanted is None or self._wanted == self._shown:
+            return
+        self._shown = session, planned, name = self._wanted
+        view = view_of(session, planned)
+        at = next((place.id for place in view.places() if name and name in (place.id, place.group)), "")
+        view = view_of(session, planned, at)
+        running = planned.run if planned.run.started else planned.run.changed(running_since=local_now())
+        arrived = replace(planned, run=running)
+        clock = ClockLine(lambda: arrived, lambda: view.place)
+        clock.silent = True
+        stage, place = self.query_one("#stage", Vertical), view.present()
+        async with self.batch():
+            await stage.remove_children()
+            await stage.mount(clock, view)
+        self.query_one("#of", Static).update(Content(f"{planned.step.title} · {planned.minutes} min"))
+        typed = cut(f"{place.label} ▸ {place.placeholder}", max(1, self.size.width - 5))
+        self.query_one("#typed", Static).update(Content(typed))
+        clock.tick()

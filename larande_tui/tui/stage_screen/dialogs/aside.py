@@ -176,7 +176,9 @@ class AsideDialogs:
                 self._stage.say(afterword(text) or f"{aside.added}: {text}")
             self._forms.open(item)
 
-        picker = Picker(aside.title, choices, new=aside.new, placeholder="Skriv …", empty="Skriv och tryck Enter.")
+        picker = Picker(
+            aside.title, choices, new=aside.new, placeholder="Skriv …", empty="Skriv och tryck Enter.", over_wall=True
+        )
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:

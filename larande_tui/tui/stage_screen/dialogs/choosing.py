@@ -50,7 +50,7 @@ class ChoosingDialogs:
                 self.move_there(item, place)
 
         choices = [PickerOption(home.id, home.label) for home in homes]
-        self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
+        self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices, over_wall=True), move)
 
     def copy_to(self) -> None:
         """Ask for a place in any step for a copy of the selected note."""
@@ -84,7 +84,7 @@ class ChoosingDialogs:
                 self._stage.show_place()
 
         verb = "Kopiera" if copy else "Flytta"
-        self._stage.app.push_screen(Picker(f"{verb} {note.number} till", choices), go)
+        self._stage.app.push_screen(Picker(f"{verb} {note.number} till", choices, over_wall=True), go)
 
     def move_there(self, item: Note | Element, place: str) -> None:
         """Move an item to another place of the step, and show a message."""
@@ -214,4 +214,4 @@ class ChoosingDialogs:
                 if self._stage.act(lambda: wall_items.relate(self._session, relation)):
                     self._forms.open(relation)
 
-        self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices), connect)
+        self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices, over_wall=True), connect)

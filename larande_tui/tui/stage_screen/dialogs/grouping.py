@@ -57,6 +57,7 @@ class GroupingDialogs:
             text=typed,
             placeholder="temats namn, eller 3 7 12 namn" if is_single else "3 7 12 och temats namn",
             words=lambda text: parse_numbers_first(text).words,
+            over_wall=True,
         )
 
         def put(name: str | None) -> None:
@@ -157,7 +158,10 @@ class GroupingDialogs:
                 self.merge_into(theme, other)
 
         self._stage.app.push_screen(
-            Picker(f"Slå ihop {theme.name} med", [PickerOption(other.id, other.name) for other in others]), merge
+            Picker(
+                f"Slå ihop {theme.name} med", [PickerOption(other.id, other.name) for other in others], over_wall=True
+            ),
+            merge,
         )
 
     def merge_into(self, theme: Theme, other: Theme) -> None:
@@ -235,4 +239,6 @@ class GroupingDialogs:
             if theme is not None:
                 command(theme)
 
-        self._stage.app.push_screen(Picker(title, [PickerOption(theme.id, theme.name) for theme in themes]), chosen)
+        self._stage.app.push_screen(
+            Picker(title, [PickerOption(theme.id, theme.name) for theme in themes], over_wall=True), chosen
+        )

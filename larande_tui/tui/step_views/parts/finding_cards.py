@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.tui.text.wrapping import cut
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import about
 from larande_tui.workshop.checks.left_to_do import LeftToDo
@@ -17,8 +16,6 @@ FINDING: Final = "check"
 """The kind of the key of a finding's card."""
 
 _OPEN: Final = (WallColumn("Det som är kvar", 30, 5), WallColumn("Gäller", 22, 3))
-_SUBJECT: Final = 24
-"""Cells of an action's words beside what is left to do with it."""
 
 _ASIDE: Final = (WallColumn("Kontroll", 30, 3), WallColumn("Gäller", 12, 2), WallColumn("Skäl", 14, 3))
 
@@ -31,12 +28,14 @@ def finding_key(result: CheckResult) -> Key:
 def open_lanes(workshop: Workshop, left: Sequence[LeftToDo]) -> list[Lane]:
     """Return the lane of what is left to do, action by action; no lane without anything."""
     plan = workshop.actions
-    cards = [_left_card(plan, item) for item in left]
+    before = (0, *(item.number for item in left))
+    cards = [_left_card(plan, item, is_first=item.number != last) for item, last in zip(left, before, strict=False)]
     return [Lane("findings", "Kvar att göra", cards, columns=_OPEN)] if cards else []
 
 
-def _left_card(plan: Sequence[Action], item: LeftToDo) -> Card:
-    subject = cut(plan[item.number - 1].activity, _SUBJECT) if item.number else item.about
+def _left_card(plan: Sequence[Action], item: LeftToDo, *, is_first: bool) -> Card:
+    """Return a card of what is left; the action's own words stand whole beside the first of them, and not again."""
+    subject = (plan[item.number - 1].activity if is_first else "") if item.number else item.about
     return Card(finding_key(item.results[0]), item.text, item.number, cells=(item.text, subject))
 
 

@@ -62,14 +62,15 @@ def _region(name: str, title: str, parts: Sequence[Element], marks: Mapping[str,
 
 
 def _told(workshop: Workshop, element: Element, relations: Sequence[Relation]) -> str:
-    """Tell an element's relations in words: "3 Morgonmötet: lär av 4 APT · stödjs av …"."""
+    """Tell an element and its relations in words, whole: "3 Morgonmötet: lär av ▶ 4 APT (stark) · ◀ 9 Chefen styr"."""
     parts = []
     for one in relations:
         if one.source == element.id and (other := workshop.find(Element, one.target)) is not None:
             parts.append(f"{RELATION_TYPES[one.type]} ▶ {other.number} {other.name} ({STRENGTHS[one.strength]})")
         elif one.target == element.id and (other := workshop.find(Element, one.source)) is not None:
             parts.append(f"◀ {other.number} {other.name} {RELATION_TYPES[one.type]} ({STRENGTHS[one.strength]})")
-    return f"{element.number}: {' · '.join(parts)}" if parts else f"{element.number}: ingen koppling. Ctrl+R kopplar."
+    told = " · ".join(parts) if parts else "ingen koppling. Ctrl+R kopplar."
+    return f"{element.number} {' '.join(element.name.split())}: {told}"
 
 
 def finding_cards(workshop: Workshop, findings: Sequence[MapFinding], short: Mapping[str, str]) -> list[Card]:

@@ -12,6 +12,7 @@ from larande_tui.workshop.techniques.ratings import AreaResult
 NOW: Final = "nu"
 DESIRED: Final = "niva"
 _BAR: Final = 8
+_LONG_BAR: Final = 24
 
 
 def read_ratings(text: str) -> list[int]:
@@ -67,6 +68,11 @@ def count_bar(value: int, count: int, most: int) -> str:
     """Return a value and its count, with a bar: "2 ████ 5"."""
     length = max(1, round(count * _BAR / most)) if count else 0
     return f"{value} {'█' * length} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def long_bar(count: int, most: int) -> str:
+    """Return a count with a bar that is seen across a room: "██████████ 5"; "" for none."""
+    return f"{'█' * max(1, round(count * _LONG_BAR / most))} {count}" if count else ""
 
 
 def dots(value: float | None, *, short: bool = False) -> str:

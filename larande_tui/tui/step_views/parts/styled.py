@@ -8,7 +8,7 @@ from typing import Any, Final
 from textual.content import Content
 from textual.style import Style
 
-from larande_tui.tui.text.wrapping import wrap
+from larande_tui.tui.text.wrapping import wrap_row
 from larande_tui.workshop.model.items import DECISION_LEVELS
 
 
@@ -40,14 +40,15 @@ def in_rows(content: Content, width: int) -> Content:
     """
     lines: list[Content] = []
     for line in content.split("\n"):
-        rows = wrap(line.plain, width) if " · " in line.plain else []
-        if len(rows) < 2 or " ".join(rows) != line.plain:
-            lines.append(line)
-            continue
-        at = 0
+        rows = wrap_row(line.plain, width) if " · " in line.plain else []
+        begins, at = list[int](), 0
         for row in rows:
-            lines.append(line[at : at + len(row)])
-            at += len(row) + 1
+            begins.append(line.plain.find(row, at))
+            at = begins[-1] + len(row)
+        if len(rows) < 2 or -1 in begins:  # a word that was divided is not in the line as it stands
+            lines.append(line)
+        else:
+            lines += [line[at : at + len(row)] for at, row in zip(begins, rows, strict=True)]
     return Content("\n").join(lines)
 
 

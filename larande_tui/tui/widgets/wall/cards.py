@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from larande_tui.tui.text.wrapping import wrap
+from larande_tui.tui.text.wrapping import wrap, wrap_row
 from larande_tui.workshop.model.items import Item, Key
 
 WallRole = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
@@ -58,7 +58,7 @@ class Card:
         """Return the wrapped text and meta line; the gutter is left to the drawing, since marks change."""
         lines: list[list[Piece]] = [[(line, "text")] for line in wrap(self.text, width)]
         if self.meta:
-            lines += [[(line, "meta")] for line in wrap(self.meta, width)]
+            lines += [[(line, "meta")] for line in wrap_row(self.meta, width)]
         return lines
 
     def rows(self, width: int) -> int:

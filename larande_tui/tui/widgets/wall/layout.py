@@ -9,7 +9,7 @@ from operator import is_
 from typing import Final
 
 from larande_tui.core.width import padded
-from larande_tui.tui.text.wrapping import cut, width_of, wrap
+from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_row
 from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
 
@@ -118,7 +118,7 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
         if width_of(lines[-1][0][0]) + len(count) <= width:
             lines[-1].append((count, "hint"))
         elif lane.folded:
-            lines += [[(line, "hint")] for line in wrap(count.strip(), width)]
+            lines += [[(line, "hint")] for line in wrap_row(count.strip(), width)]
         stack.add_text(WallText(lines, key=lane.key, stays=True), index)
     if lane.folded:
         return
@@ -129,7 +129,7 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
         stack.add(card, index, space)
     footer = lane.below or (lane.hint if not lane.cards else "")
     if footer:
-        stack.add_text(WallText([[(line, "hint")] for line in wrap(footer, stack.width)]), index)
+        stack.add_text(WallText([[(line, "hint")] for line in wrap_row(footer, stack.width)]), index)
 
 
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
@@ -206,7 +206,7 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     spare = max(0, room - sum(column.least + 2 for column in columns))
     widths = [column.least + spare * column.share // shares for column in columns]
     if not lane.cards:
-        stack.add_text(WallText([[(line, "hint")] for line in wrap(lane.hint, stack.width)]), index)
+        stack.add_text(WallText([[(line, "hint")] for line in wrap_row(lane.hint, stack.width)]), index)
         return
     titles = [wrap(column.title, width) for column, width in zip(columns, widths, strict=True)]
     for line in zip_longest(*titles, fillvalue=""):

@@ -11,7 +11,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from larande_tui.tui.text.wrapping import cut, pad, wrap
+from larande_tui.tui.text.wrapping import cut, pad, wrap_row
 from larande_tui.tui.widgets.wall.drawing import Face
 from larande_tui.tui.widgets.wall.map_drawing import DrawnMap, MapRegion, MapRelation, Piece, draw_map, fits
 from larande_tui.tui.widgets.wall.stack import WallBlock
@@ -110,7 +110,7 @@ class MapWall(Wall):
     def _words_below(self, selected: str, row: int, width: int) -> list[Piece]:
         """Return a row below the map: the relations of the selected part in words, or the legend."""
         told = self.source.told.get(selected, "") if self.source is not None else ""
-        lines = wrap(told, width) if told else wrap(_LEGEND, width)
+        lines = wrap_row(told or _LEGEND, width)
         if not told:
             lines = [""] * (_BELOW - len(lines)) + lines
         if len(lines) > _BELOW:

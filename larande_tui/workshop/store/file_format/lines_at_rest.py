@@ -13,7 +13,7 @@ from larande_tui.core.files import open_to_read
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.file_format.header import Header, read_header
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines, read_line_as
-from larande_tui.workshop.store.locks import append_lock
+from larande_tui.workshop.store.locks.lock import append_lock
 
 _PATIENCE: Final = 5.0
 """Seconds to wait for a window that is writing; a write takes milliseconds."""

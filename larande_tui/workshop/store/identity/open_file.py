@@ -15,8 +15,8 @@ from larande_tui.workshop.store.file_format.line_reader import LineReader
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.identity.copies import Identity, write_own_header
 from larande_tui.workshop.store.identity.registry import register
-from larande_tui.workshop.store.locks import FileSlip, Slip
-from larande_tui.workshop.store.rescue import keep_aside
+from larande_tui.workshop.store.identity.rescue import keep_aside
+from larande_tui.workshop.store.locks.handover import FileSlip, Slip
 
 _BLOCK: Final = 1 << 16
 

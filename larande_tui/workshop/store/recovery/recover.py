@@ -31,8 +31,8 @@ from larande_tui.workshop.store.file_format.header import Header, harmless_id, i
 from larande_tui.workshop.store.identity.conflict_copies import conflict_copies
 from larande_tui.workshop.store.identity.copies import identity_of
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, register, registered_at
+from larande_tui.workshop.store.identity.rescue import aside_start, is_rescued, rescue_name
 from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines, without_erased
-from larande_tui.workshop.store.rescue import aside_start, is_rescued, rescue_name
 
 
 class Gap(NamedTuple):

@@ -10,8 +10,8 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.log import ChangeLog
+from larande_tui.workshop.store.memory_log import MemoryRoom
 from larande_tui.workshop.store.relocation import RelocatableLog
-from tests.driver.memory_log import MemoryRoom
 
 if TYPE_CHECKING:
     from larande_tui.hosted.database.database import Database

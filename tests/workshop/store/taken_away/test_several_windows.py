@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.store import locks
-from larande_tui.workshop.store.locks import append_lock
+from larande_tui.workshop.store.locks import lock as locks
+from larande_tui.workshop.store.locks.lock import append_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.taken_away import cut, delete, files, poll, replace, rewrite
 from tests.driver.workshop_samples import say, texts

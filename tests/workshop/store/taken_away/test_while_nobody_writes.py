@@ -118,7 +118,7 @@ def test_a_rescue_on_a_full_disk_leaves_nothing_and_tells_the_cause(
         let_new_files_fill_the_disk(patch)
         with pytest.raises(NotSavedError, match="disken är full"):
             say(stage, "två")
-        assert not [file for file in path.parent.iterdir() if file.is_file()]
+        assert not [file for file in path.parent.glob("[!.]*") if file.is_file()]
     say(stage, "två")
     assert stage.path.name == "dag-raddad.larande"
     assert texts(stage.workshop) == ["ett", "två"]

@@ -11,16 +11,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import tempfile
 import time
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Protocol, Self
+from typing import Final, Self
 
 from filelock import FileLock, Timeout
 
-from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import fingerprint, state_folder
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError
 
@@ -58,18 +56,6 @@ def _keeps_locks(folder: Path) -> bool:
     except OSError as error:
         return error.errno not in _NO_LOCKS
     return True
-
-
-_WORDS: Final = (
-    "björk", "sjö", "kaffe", "måne", "regn", "skog", "äpple", "cykel", "lampa", "häst", "vinter", "bro", "fjäll",
-    "körsbär", "segel", "trumma", "kudde", "moln", "nyckel", "penna", "räv", "sommar", "tåg", "vante",
-)  # fmt: skip
-"""Words that are easily told apart across a room."""
-
-_ASKED: Final = "fråga"
-_ANSWERED: Final = "svar"
-_LEFT_BEHIND: Final = 600.0
-"""Seconds after which nobody waits for an answer any more."""
 
 
 class Lock:
@@ -215,85 +201,3 @@ class StageLock(Lock):
         except Timeout:
             return False
         return True
-
-
-class Slip(Protocol):
-    """A slip that two windows of a workshop pass between them."""
-
-    def write(self, words: str) -> bool:
-        """Write on the slip, over what was there; False when it was refused."""
-        ...
-
-    def read(self, newest: float) -> str:
-        """Read the slip; "" when there is none, or it is older than so many seconds."""
-        ...
-
-    def remove(self) -> None:
-        """Remove the slip."""
-        ...
-
-
-class FileSlip:
-    """The slip of a workshop's file, beside its locks."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = lock_folder() / f"{fingerprint(path)}.over"
-
-    def write(self, words: str) -> bool:
-        """Write on the slip; see `Slip`."""
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._file, words.encode("utf-8"))
-        except OSError:
-            return False
-        return True
-
-    def read(self, newest: float) -> str:
-        """Read the slip; see `Slip`."""
-        try:
-            if time.time() - self._file.stat().st_mtime > newest:
-                return ""
-            return self._file.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return ""
-
-    def remove(self) -> None:
-        """Remove the slip."""
-        with contextlib.suppress(OSError):
-            self._file.unlink(missing_ok=True)
-
-
-class LeadRequest:
-    """Another window's request for the lead of a workshop: a word that both windows show.
-
-    The slip has the word and whether the stage has answered: ``fråga björk``, then ``svar björk``.
-    """
-
-    def __init__(self, slip: Slip) -> None:
-        self._slip = slip
-
-    def ask(self) -> str:
-        """Ask for the lead, and return the word of the request; "" when the slip cannot be written."""
-        word = secrets.choice(_WORDS)
-        return word if self._slip.write(f"{_ASKED} {word}") else ""
-
-    def asked(self) -> str:
-        """Return the word of a request that waits for an answer; "" for none, or one that was left behind."""
-        kind, word = self._read()
-        return word if kind == _ASKED else ""
-
-    def answer(self, word: str) -> None:
-        """Tell the window that asked that the lead is free."""
-        self._slip.write(f"{_ANSWERED} {word}")
-
-    def is_answered(self, word: str) -> bool:
-        """Tell whether the lead is free for the window with this word."""
-        return self._read() == (_ANSWERED, word)
-
-    def withdraw(self) -> None:
-        """Remove the request."""
-        self._slip.remove()
-
-    def _read(self) -> tuple[str, str]:
-        kind, _, word = self._slip.read(_LEFT_BEHIND).partition(" ")
-        return (kind, word) if word in _WORDS else ("", "")

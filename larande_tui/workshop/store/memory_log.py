@@ -1,4 +1,4 @@
-"""A log in memory, for tests that need no file, and to prove that a session needs none."""
+"""A log in memory, for a workshop that is never kept: the rehearsal of a programme, and many tests."""
 
 from __future__ import annotations
 
