@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import re
@@ -47,6 +48,12 @@ def open_to_read(path: Path, buffering: int = -1) -> BinaryIO:
     """
     must_have_an_end(path)
     return path.open("rb", buffering=buffering)
+
+
+def hide(path: Path) -> None:
+    """Hide a file from Windows' Explorer; elsewhere the dot that its name begins with does that."""
+    if sys.platform == "win32":
+        ctypes.windll.kernel32.SetFileAttributesW(str(path), stat.FILE_ATTRIBUTE_HIDDEN)
 
 
 def file_stamp(path: Path) -> tuple[int, int] | None:

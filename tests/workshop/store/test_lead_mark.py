@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from pathlib import Path
 
@@ -109,3 +110,13 @@ def test_the_longest_name_has_a_mark_too(tmp_path, computer):
     LeadMark(path).put()
     computer("pers")
     assert LeadMark(path).holder() == "annas"
+
+
+@pytest.mark.skipif(os.name != "nt", reason="elsewhere a dot hides a file")
+def test_nobody_meets_the_mark_in_explorer_also_once_it_is_renewed(shared):
+    mark = LeadMark(shared)
+    for _ in range(2):
+        mark.put()
+        assert mark_beside(shared, LED).stat().st_file_attributes & stat.FILE_ATTRIBUTE_HIDDEN
+    mark.remove()
+    assert not mark_beside(shared, LED).exists()

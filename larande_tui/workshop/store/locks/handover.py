@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Final, Protocol
 
-from larande_tui.core.files import write_atomically
+from larande_tui.core.files import hide, write_atomically
 from larande_tui.core.paths import fingerprint
 from larande_tui.workshop.store.locks.lead_mark import HANDED_OVER, LeadMark, mark_beside
 from larande_tui.workshop.store.locks.lock import lock_folder
@@ -59,6 +59,7 @@ class FileSlip:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(file, words.encode("utf-8"))
+            hide(file)
         except OSError:
             return False
         return True

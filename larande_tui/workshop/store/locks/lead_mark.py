@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.files import write_atomically
+from larande_tui.core.files import hide, write_atomically
 from larande_tui.core.paths import real_path, shortened
 from larande_tui.core.text import clean
 from larande_tui.workshop.store.locks.lock import lock_folder
@@ -60,6 +60,7 @@ class LeadMark:
         if machine := _machine():
             with contextlib.suppress(OSError):
                 write_atomically(self._file, f"{machine}\n{platform.node()}\n".encode(), synced=False)
+                hide(self._file)
 
     def is_due(self) -> bool:
         """Tell whether it is time to renew the mark."""
