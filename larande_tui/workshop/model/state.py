@@ -146,12 +146,16 @@ class Workshop:
     @property
     def foreign(self) -> list[Foreign]:
         """Return the items of newer versions, which this version keeps unread."""
-        return [item for item in self._foreign.values() if not item.damaged]
+        return [item for item in self._all_foreign() if not item.damaged]
 
     @property
     def damaged(self) -> list[Foreign]:
         """Return the items with invalid data on intact lines; they are kept unchanged."""
-        return [item for item in self._foreign.values() if item.damaged]
+        return [item for item in self._all_foreign() if item.damaged]
+
+    def _all_foreign(self) -> list[Foreign]:
+        """Return them in the order of the items; they are few, or none."""
+        return [item for item in self if isinstance(item, Foreign)] if self._foreign else []
 
     @property
     def details(self) -> Details:
