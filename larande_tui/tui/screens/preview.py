@@ -193,7 +193,7 @@ class PreviewScreen(DocumentScreen):
         """Open the written file, show its folder, copy its path, or print it (O, M, K, U)."""
         if act_name != "copy":
             super().action_with_written(act_name)
-        elif self.written is not None and not is_confined() is not None:
+        elif self.written is not None and not is_confined():
             self.app.copy_to_clipboard(str(self.written))
             self.query_one(MessageRule).say(f"Kopierat: {self.written}")
 
