@@ -106,6 +106,30 @@ def test_ctrl_c_while_it_starts_takes_all_away_too(environment: dict[str, str], 
     assert list(temporary.iterdir()) == []
 
 
+def test_ctrl_c_that_python_drops_while_it_starts_is_heard_all_the_same(
+    environment: dict[str, str], temporary: Path
+) -> None:
+    """An interruption in the midst of a destructor or a search for garbage is printed by Python, and then forgotten."""
+    dropped = (
+        "import signal, larande_tui.hosted.trial.rooms as rooms\n"
+        "class Left:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
+        "make = rooms.make_rooms\n"
+        "def interrupted(database): Left(); return make(database)\n"
+        "rooms.make_rooms = interrupted\n"
+        "from larande_tui.cli.main import main\n"
+        "raise SystemExit(main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", dropped, "server", "prova", "--port", "0"],
+        env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert "KeyboardInterrupt" in done.stderr  # Python's own words: it was dropped
+    assert "Provservern svarar" not in done.stdout
+    assert list(temporary.iterdir()) == []
+
+
 def test_a_trial_that_is_killed_is_taken_away_too(environment: dict[str, str], temporary: Path) -> None:
     process = subprocess.Popen(
         larande("server", "--prova", "--port", "0"), env=environment, stdout=subprocess.PIPE, encoding="utf-8"

@@ -6,10 +6,10 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from larande_tui.cli.commands.servers.worker import serve, stage_starter
 from larande_tui.cli.console import flush_output, say
@@ -40,12 +40,12 @@ def run_trial(port: int) -> int:
     stages = stage_starter()  # before there is anything that the processes that it forks could take away
     try:
         with watchman() as watching:
-            _end_as_by_ctrl_c()
+            go_on = _end_as_by_ctrl_c()
             with bound(_LOOPBACK, port) as sock, _own_folders(watching):
                 say("Startar en egen PostgreSQL …")
                 flush_output()
                 with temporary_postgres(watching) as address:
-                    _serve(address, sock, stages)
+                    _serve(address, sock, stages, go_on)
                     say("Stänger servern, och tar bort databasen …")
                     flush_output()
     finally:
@@ -63,14 +63,30 @@ def _own_folders(watching: Watchman) -> Iterator[None]:
         yield
 
 
-def _end_as_by_ctrl_c() -> None:
-    """End in good order also when the window is closed, or the system asks for it."""
+def _end_as_by_ctrl_c() -> Callable[[], None]:
+    """End in good order also when the window is closed, or the system asks for it.
+
+    Returns:
+        Raises the interruption once more, if there was one: Python drops it in the midst of what it takes away itself.
+    """
+    asked: list[int] = []
+
+    def interrupt(number: int, _: object) -> NoReturn:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    def go_on() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: signal.raise_signal(signal.SIGINT))
+    return go_on
 
 
-def _serve(address: str, sock: socket.socket, stages: Starter) -> None:
+def _serve(address: str, sock: socket.socket, stages: Starter, go_on: Callable[[], None]) -> None:
     """Serve two rooms of the demo on a port of this machine, with their stages."""
     from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.database.migrating import migrated
@@ -93,6 +109,7 @@ def _serve(address: str, sock: socket.socket, stages: Starter) -> None:
 
         origins = origins_of("", _LOOPBACK, sock.getsockname()[1])
         no_proxy = SingleSignOn.read("", None)
+        go_on()
         serve(database, sock, origins, no_proxy, told, stages, environment=named, most=_MOST_STAGES)
 
 
