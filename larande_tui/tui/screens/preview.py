@@ -125,7 +125,9 @@ class PreviewScreen(DocumentScreen):
     def action_variant(self) -> None:
         """Show the next variant of the document (F6)."""
         workshop = self._session.projection(AudienceView).workshop
+        own = workshop.programme.document if workshop.programme is not None else ""
         names = [name for name in _OFFERED if name == self._variant or has_contents(workshop, name)]
+        names.sort(key=lambda name: name not in ("full", own))  # what the programme is for comes next
         if len(names) == 1:
             self.query_one(MessageRule).say("Det finns inget att visa i de andra varianterna än.")
             return

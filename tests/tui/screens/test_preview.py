@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import zipfile
 
+import pytest
+
 from larande_tui.cli.main import main
 from larande_tui.core.paths import settings_file
 from larande_tui.documents.export import export_target
@@ -248,3 +250,15 @@ async def test_f6_goes_through_the_variants_with_something_to_say_the_usual_firs
 
 def test_every_variant_that_is_offered_has_a_name() -> None:
     assert _TITLES.keys() == _OFFERED.keys()
+
+
+@pytest.mark.parametrize(
+    ("programme", "own"), [("namnd", "underlag och beslut"), ("ledningsgrupp", "löften och besked")]
+)
+async def test_the_document_that_a_programme_is_for_comes_right_after_the_minutes(stage, make, programme, own):
+    said = (Decision(text="Frågan följs upp i maj", number=1), Action(activity="Fika", number=1))
+    async with stage(make(*said, programme=programme)) as s:
+        await s.press("f9", "f6")
+        assert f"Variant: {own}" in s.flat()
+        await s.press("f6")
+        assert "Variant: sammanfattning" in s.flat()
