@@ -100,8 +100,11 @@ def test_ctrl_c_while_it_starts_takes_all_away_too(environment: dict[str, str], 
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "Startar en egen PostgreSQL …\n"
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    try:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert list(temporary.iterdir()) == []
 

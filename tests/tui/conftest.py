@@ -30,7 +30,9 @@ class Stage:
 
     @property
     def screen(self) -> StageScreen:
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, StageScreen))
+        found = [screen for screen in self.app.screen_stack if isinstance(screen, StageScreen)]
+        assert found, f"the stage is gone: {self.app.screen_stack}, {self.app._exception!r}"
+        return found[0]
 
     @property
     def session(self) -> Session:
