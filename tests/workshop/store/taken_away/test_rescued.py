@@ -16,6 +16,8 @@ from tests.driver.workshop_samples import one_of_each, say, state_of, texts
 
 pytestmark = OPEN_FILES_GO
 
+pytestmark = OPEN_FILES_GO
+
 
 @pytest.mark.parametrize("take_away", [delete, replace, cut, rewrite, empty_the_folder])
 def test_a_file_taken_away_is_gone_on_from_with_everything(

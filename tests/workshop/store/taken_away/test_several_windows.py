@@ -13,8 +13,11 @@ from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.store.locks import lock as locks
 from larande_tui.workshop.store.locks.lock import append_lock
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.taken_away import cut, delete, files, poll, replace, rewrite
 from tests.driver.workshop_samples import say, texts
+
+pytestmark = OPEN_FILES_GO
 
 
 def test_the_steering_window_comes_along(stage: Session, steering: Session, path: Path) -> None:

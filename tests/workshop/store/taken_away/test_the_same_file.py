@@ -12,8 +12,11 @@ from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import refuse_opening
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.taken_away import files, poll, replace
 from tests.driver.workshop_samples import say, texts
+
+pytestmark = OPEN_FILES_GO
 
 
 def test_an_identical_copy_is_gone_on_in_at_the_same_place(stage: Session, path: Path) -> None:

@@ -11,8 +11,11 @@ import pytest
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import let_new_files_fill_the_disk, refuse_opening
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.taken_away import files, poll, replace
 from tests.driver.workshop_samples import say, texts
+
+pytestmark = OPEN_FILES_GO
 
 
 def test_an_older_copy_is_gone_on_from_although_nobody_writes(stage: Session, path: Path) -> None:
