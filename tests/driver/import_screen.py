@@ -17,10 +17,10 @@ AT_QUESTION = Position(step="reflektion", place="RF1")
 SURVEY = 'Timestamp,Vad lär vi av?,Vad hindrar?\n2026-11-12,"Varandra, i bilen",Tid\n2026-11-12,APT,\n'
 
 
-async def begin_import(s, path: Path | str) -> None:
+async def begin_import(s, path: Path | str, command: str = "importera") -> None:
     """Ctrl+P, the command, and the path of the file."""
     await s.press("ctrl+p")
-    await s.type("importera")
+    await s.type(command)
     await s.press("enter")
     await until(s.pilot, lambda: isinstance(s.app.screen, FilePicker))
     s.app.post_message(Paste(str(path)))

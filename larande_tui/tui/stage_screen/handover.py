@@ -78,6 +78,7 @@ class Handover:
         """
         session = self._stage.session
         if session.has_lost_lead():
+            self._stage.unsent.close()
             self._read_on(f"{session.read_only} Alt+L ber om ledningen.")
             return
         if self._word:
@@ -87,10 +88,6 @@ class Handover:
                 self._lead(f"Nu leder du ({self._word}). Det andra fönstret följer med.")
             return
         if session.read_only:
-            return
-        if not session.stay_leading():
-            self._stage.unsent.close()
-            self._read_on(f"{session.read_only} Alt+L ber om ledningen.")
             return
         word = self._request.asked()
         if word and nobody_sees(self._stage.app):

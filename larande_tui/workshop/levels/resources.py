@@ -172,7 +172,7 @@ def _hours(match: re.Match[str]) -> tuple[float, float]:
         return (_PARTS[match["part"].casefold()] * share,) * 2
     unit = match["unit"].casefold()
     share *= next((hours for beginning, hours in _UNITS.items() if unit.startswith(beginning)), 1)
-    return _ends(match["least"] and _number(match["least"]) * share, _number(match["number"]) * share)
+    return _ends(match, _number, share)
 
 
 def _number(words: str) -> float:
@@ -184,7 +184,7 @@ def _kronor(match: re.Match[str]) -> tuple[float, float]:
     """Return the least and the most kronor of what is said."""
     unit = match["unit"].casefold()
     times = next((times for beginning, times in _TIMES.items() if unit.startswith(beginning)), 1)
-    return _ends(match["least"] and _amount(match["least"]) * times, _amount(match["number"]) * times)
+    return _ends(match, _amount, times)
 
 
 def _amount(figures: str) -> float:
@@ -192,9 +192,10 @@ def _amount(figures: str) -> float:
     return float(f"{re.sub(r'[^0-9]', '', whole)}.{part or 0}")
 
 
-def _ends(least: float | str | None, most: float) -> tuple[float, float]:
+def _ends(match: re.Match[str], read: Callable[[str], float], times: float) -> tuple[float, float]:
     """Return the ends of a span; what does not grow is none, and its last number counts alone."""
-    return (least, most) if isinstance(least, float) and least < most else (most, most)
+    most = read(match["number"]) * times
+    return min(read(match["least"]) * times, most) if match["least"] else most, most
 
 
 def _span(least: float | None, most: float, written: Callable[[float], str]) -> str:

@@ -53,7 +53,7 @@ class Workshop:
         self._notes: dict[tuple[str, str], list[Note]] = {}
         self._votes: dict[str, dict[str, Vote]] = {}
         self._hidden: dict[str, dict[Key, Note | Element]] = {}
-        self._foreign: dict[Key, Foreign] = {}
+        self._foreign_count = 0
         self._highest_number = 0
 
     # --- changing -----------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ class Workshop:
         elif isinstance(item, Vote):
             self._votes.setdefault(item.target, {})[item.id] = item
         elif isinstance(item, Foreign):
-            self._foreign[item.key] = item
+            self._foreign_count += 1
 
     def _unindex(self, item: Item) -> None:
         if isinstance(item, Note | Element) and item.hidden:
@@ -101,7 +101,7 @@ class Workshop:
         elif isinstance(item, Vote):
             self._votes[item.target].pop(item.id, None)
         elif isinstance(item, Foreign):
-            del self._foreign[item.key]
+            self._foreign_count -= 1
 
     def copy(self) -> Workshop:
         """Return a state with the same items that stays as it is, for a thread to read."""
@@ -110,7 +110,7 @@ class Workshop:
         other._notes = {place: list(notes) for place, notes in self._notes.items()}
         other._votes = {target: dict(votes) for target, votes in self._votes.items()}
         other._hidden = {step: dict(hidden) for step, hidden in self._hidden.items()}
-        other._foreign = dict(self._foreign)
+        other._foreign_count = self._foreign_count
         other._highest_number = self._highest_number
         return other
 
@@ -132,7 +132,7 @@ class Workshop:
     def all(self, model: type[AnyItem]) -> list[AnyItem]:
         """Return all items of a kind, in the order of their creation."""
         items = self._kinds.get(model.kind, {}).values()
-        if self._foreign:
+        if self._foreign_count:
             return [item for item in items if isinstance(item, model)]
         return cast("list[AnyItem]", list(items))  # a kind has one model, and only `Foreign` items are of another
 
@@ -155,7 +155,7 @@ class Workshop:
 
     def _all_foreign(self) -> list[Foreign]:
         """Return them in the order of the items; they are few, or none."""
-        return [item for item in self if isinstance(item, Foreign)] if self._foreign else []
+        return [item for item in self if isinstance(item, Foreign)] if self._foreign_count else []
 
     @property
     def details(self) -> Details:

@@ -137,14 +137,6 @@ class Session:
             self.read_only = str(error)
         return not self.read_only
 
-    def stay_leading(self) -> bool:
-        """Tell other machines now and then that this one leads; False, with the reason, when another took over."""
-        if self.read_only or self._log.stay_leading():
-            return True
-        machine = self._log.led_on or "en annan dator"
-        self.read_only = f"Ledningen har tagits över på {machine}, så här går workshoppen bara att läsa."
-        return False
-
     def hand_over(self) -> None:
         """Let another window become the stage, and go on reading."""
         self._log.stop_leading()
@@ -162,10 +154,12 @@ class Session:
         return not self._log.read_only
 
     def has_lost_lead(self) -> bool:
-        """Tell once whether another has taken the lead meanwhile, and turn read-only with the reason."""
-        if self.read_only or not self._log.read_only:
+        """Stay leading; tell once whether another has taken the lead meanwhile, and turn read-only with the reason."""
+        if self.read_only or self._log.stay_leading():
             return False
-        self.read_only = self._log.read_only
+        machine = self._log.led_on or "en annan dator"
+        taken_over = f"Ledningen har tagits över på {machine}, så här går workshoppen bara att läsa."
+        self.read_only = self._log.read_only or taken_over
         return True
 
     def close(self) -> None:

@@ -5,24 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from textual.events import Paste
-
-from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.screens.importing.merge_preview import MergeScreen
 from larande_tui.workshop.model.items import Note, Position
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import add_notes, change_text
+from tests.driver.import_screen import begin_import
 from tests.driver.windows import until
 
 
 async def begin_merge(s, path: Path) -> None:
-    await s.press("ctrl+p")
-    await s.type("slå ihop med en fil")
-    await s.press("enter")
-    await until(s.pilot, lambda: isinstance(s.app.screen, FilePicker))
-    s.app.post_message(Paste(str(path)))
-    await s.pilot.pause()
-    await s.press("enter")
+    await begin_import(s, path, "slå ihop med en fil")
 
 
 def texts(s) -> list[str]:

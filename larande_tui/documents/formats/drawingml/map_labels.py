@@ -8,6 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 Point = tuple[int, int]
 Rectangle = tuple[int, int, int, int]
+Side = Literal["on", "left", "right"]
+"""Where words stand of a point of their line."""
 
 SAMPLES: Final = 16
 """Stretches into which a curve is divided."""
@@ -29,14 +31,14 @@ class LabelledCurve(NamedTuple):
         points: `SAMPLES` + 1 along it, from its beginning to its end.
         width: of its words.
         height: of its words.
-        side: where its words stand of a point: on it, or to the left or right of a curve that stays at its column.
+        side: where its words stand of a point; see `side_between`.
         air: between such a curve and its words.
     """
 
     points: Sequence[Point]
     width: int
     height: int
-    side: Literal["on", "left", "right"] = "on"
+    side: Side = "on"
     air: int = 0
 
     def beside(self, point: Point, lifted: float = 0) -> Rectangle:
@@ -48,6 +50,13 @@ class LabelledCurve(NamedTuple):
     def places(self, lifts: Sequence[float] = (0,)) -> list[Rectangle]:
         """Return the places where its words may stand, the best first."""
         return [self.beside(self.points[at], lifted) for lifted in lifts for at in _TRIED]
+
+
+def side_between(*, source_is_left: bool, target_is_left: bool) -> Side:
+    """Return where words stand: on a line between the columns, or inside of one that stays at its own."""
+    if source_is_left != target_is_left:
+        return "on"
+    return "right" if source_is_left else "left"
 
 
 def on_curve(ends: Sequence[tuple[float, float]], share: float) -> Point:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from larande_tui.documents.content.blocks import MapEdge
-from larande_tui.documents.formats.drawingml.map_labels import SAMPLES, LabelledCurve, label_places, on_curve
+from larande_tui.documents.formats.drawingml.map_labels import (
+    SAMPLES,
+    LabelledCurve,
+    label_places,
+    on_curve,
+    side_between,
+)
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.pptx.map_shapes import PartShape, Point, Rectangle
 from larande_tui.documents.formats.pptx.measure import CHARACTER, LINE, POINT
@@ -67,7 +73,5 @@ def label_boxes(curves: Sequence[Curve], shapes: Sequence[PartShape]) -> Iterato
 
 def _labelled(curve: Curve) -> LabelledCurve:
     width = round((len(curve.edge.label) * LABEL_POINTS * CHARACTER) * POINT) + _AIR
-    side: Literal["on", "left", "right"] = "on"
-    if curve.source.left == curve.target.left:  # inside of the curve, where no part stands
-        side = "right" if curve.source.left else "left"
+    side = side_between(source_is_left=curve.source.left, target_is_left=curve.target.left)
     return LabelledCurve(curve.points, width, round(LABEL_POINTS * LINE * POINT), side, _AIR)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapNode
-from larande_tui.documents.formats.drawingml.map_labels import LabelledCurve, label_places, points_along
+from larande_tui.documents.formats.drawingml.map_labels import LabelledCurve, label_places, points_along, side_between
 from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.formats.svg.canvas import Picture, picture, room_for, shortened, text
 
@@ -94,9 +94,7 @@ def _connections(drawn: Map, boxes: dict[str, _Box], ends: list[tuple[float, flo
         source, target = boxes[edge.source], boxes[edge.target]
         curve = _bent(source, target, heights)
         yield _arrow(curve, edge.line)
-        side: Literal["on", "left", "right"] = "on"
-        if source.node.column == target.node.column:
-            side = "right" if source.node.column == 0 else "left"
+        side = side_between(source_is_left=source.node.column == 0, target_is_left=target.node.column == 0)
         width = room_for([edge.label], _LABEL, _WIDTH) + 2 * _LABEL_AIR
         curves.append(LabelledCurve(points_along(curve), width, _LABEL + _LABEL_AIR, side, 2 * _LABEL_AIR))
     parts = [(box.x, box.y, *_BOX) for box in boxes.values()]

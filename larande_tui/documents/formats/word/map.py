@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map, MapNode, Timeline
 from larande_tui.documents.content.wording import on_one_line
@@ -18,6 +18,7 @@ from larande_tui.documents.formats.drawingml.map_labels import (
     Rectangle,
     label_places,
     points_along,
+    side_between,
 )
 from larande_tui.documents.formats.drawingml.palette import ACCENT, EMU, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.ooxml.xml import attribute
@@ -158,9 +159,7 @@ def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
         source, target = boxes[edge.source], boxes[edge.target]
         points = _bent(source, target, ports[at, 0], ports[at, 1])
         yield _curve(f"{source.node.name} {edge.label} {target.node.name}", points, _LINES[edge.line])
-        side: Literal["on", "left", "right"] = "on"
-        if source.left == target.left:
-            side = "right" if source.left else "left"
+        side = side_between(source_is_left=source.left, target_is_left=target.left)
         curves.append(LabelledCurve(points_along(points), len(edge.label) * _LABEL[0], _LABEL[1], side, _GAP))
     parts = [(box.x, box.y, *_BOX) for box in boxes.values()]
     for edge, place in zip(picture.edges, label_places(curves, parts), strict=True):

@@ -31,7 +31,7 @@ def own_folder() -> Path | None:
 
 def is_confined() -> bool:
     """Tell whether this stage is confined."""
-    return bool(os.environ.get(CONFINED))
+    return own_folder() is not None
 
 
 def shows_only() -> bool:
@@ -53,9 +53,9 @@ def received_folder() -> Path:
 
 def without_folders(text: str) -> str:
     """Return a sentence without the folders of a confined stage, which are the server's and no business of a person."""
-    folder = os.environ.get(CONFINED)
-    if not folder or folder not in text:
+    folder = own_folder()
+    if folder is None:
         return text
-    for inner in (RECEIVED, WRITTEN, ""):
-        text = text.replace(f"{folder}{os.sep}{inner}{os.sep}" if inner else f"{folder}{os.sep}", "")
-    return text.replace(folder, "serverns mapp")
+    for place in (folder / RECEIVED, folder / WRITTEN, folder):
+        text = text.replace(f"{place}{os.sep}", "")
+    return text.replace(str(folder), "serverns mapp")
