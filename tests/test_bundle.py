@@ -127,6 +127,16 @@ def test_its_stage_takes_a_note(bundle: Path, environment: dict[str, str], tmp_p
     assert "från programmet utan Python" in workshop.read_text(encoding="utf-8")
 
 
+def test_a_reader_that_leaves_does_not_end_it(bundle: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [program(bundle), "demo", "--till", tmp_path / "ut"], env=environment, stdout=writing, check=False
+    )
+    os.close(writing)
+    assert done.returncode == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for Ctrl+C in another console")
 async def test_it_shows_the_stage_in_a_browser(bundle: Path, environment: dict[str, str], tmp_path: Path) -> None:
     day = room_workshop(tmp_path / "dag.larande")

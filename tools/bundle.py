@@ -49,12 +49,18 @@ _RUNTIME: Final = ("python3.dll", "vcruntime140.dll", "vcruntime140_1.dll", "msv
 """What Python for Windows brings along and its modules ask for, and a new Windows may lack."""
 
 _START: Final = """\
+import signal
 import sys
 
 from larande_tui.cli.main import main
 
+for name in ("SIGPIPE", "SIGXFSZ"):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
 sys.exit(main())
 """
+"""The program's first lines. Python ignores two signals when it starts by itself, and not when cx_Freeze starts it: a
+phone or page that leaves while it is written to would end the whole program."""
 
 _STEPS: Final = """\
 larande {version}
