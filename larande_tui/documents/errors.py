@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.core.office_files import WORD, FileKind, OfficeProgram
+from larande_tui.core.office.kinds import WORD, FileKind, OfficeProgram
 from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
 from larande_tui.core.paths import is_folder
 from larande_tui.workshop.errors import WorkshopError

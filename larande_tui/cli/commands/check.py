@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
-from larande_tui.core.office_files import POWERPOINT, WORD
+from larande_tui.core.office.kinds import POWERPOINT, WORD
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import SUFFIX, is_folder
 from larande_tui.workshop.errors import WorkshopError

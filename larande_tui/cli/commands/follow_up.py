@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the earlier workshop cannot be read or has no plan, or the new file cannot be written.
     """
-    from larande_tui.core.office_files import OTHER_ENDINGS, READ_ENDINGS
+    from larande_tui.core.office.kinds import OTHER_ENDINGS, READ_ENDINGS
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow_up.begin import begin_follow_up

@@ -98,7 +98,7 @@ def must_be_a_document(path: Path) -> Path:
         OtherFormatError: it is a document of another format.
         InputProblemError: its name has another ending.
     """
-    from larande_tui.core.office_files import READ_ENDINGS
+    from larande_tui.core.office.kinds import READ_ENDINGS
     from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
     from larande_tui.documents.readback.reading import OFFERED
 

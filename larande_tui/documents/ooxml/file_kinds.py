@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.core.office_files import (
+from larande_tui.core.office.kinds import (
     FileKind,
     OfficeProgram,
     beginning_of,

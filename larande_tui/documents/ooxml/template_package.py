@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.office_files import OfficeProgram
-from larande_tui.core.zips import TooManyBytesError, read_package, refuse_many_tags
+from larande_tui.core.office.kinds import OfficeProgram
+from larande_tui.core.office.zips import TooManyBytesError, read_package, refuse_many_tags
 from larande_tui.documents.errors import LinkedTemplateError, MacroTemplateError, TooLargeOfficeFileError
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_other_program
 from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package

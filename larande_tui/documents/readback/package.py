@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.office_files import POWERPOINT
-from larande_tui.core.zips import (
+from larande_tui.core.office.kinds import POWERPOINT
+from larande_tui.core.office.zips import (
     DAMAGE,
     MOST_XML,
     TooManyBytesError,

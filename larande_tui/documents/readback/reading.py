@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.office_files import POWERPOINT, WORD
+from larande_tui.core.office.kinds import POWERPOINT, WORD
 from larande_tui.documents.readback.document import PlanDocument
 
 OFFERED: Final = (WORD.endings[0], POWERPOINT.endings[0])

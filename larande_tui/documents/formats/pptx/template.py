@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.office_files import POWERPOINT
-from larande_tui.core.zips import DAMAGE, TooManyTagsError
+from larande_tui.core.office.kinds import POWERPOINT
+from larande_tui.core.office.zips import DAMAGE, TooManyTagsError
 from larande_tui.documents.errors import (
     BadTemplateError,
     MacroTemplateError,

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
-from larande_tui.core.office_files import OTHER_ENDINGS, READ_ENDINGS
+from larande_tui.core.office.kinds import OTHER_ENDINGS, READ_ENDINGS
 from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
 from larande_tui.documents.readback.forms.pages import read_form
 from larande_tui.documents.readback.forms.take import take_form

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from larande_tui.core.office_files import POWERPOINT
+from larande_tui.core.office.kinds import POWERPOINT
 from larande_tui.documents.ooxml.document_xml import W, element_text
 from larande_tui.documents.readback.document import DocumentRow, within_limits
 from larande_tui.documents.readback.package import Package, open_package

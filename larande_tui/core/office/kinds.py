@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from larande_tui.core.zips import DAMAGE, is_strict, read_beginning, read_entry
+from larande_tui.core.office.zips import DAMAGE, is_strict, read_beginning, read_entry
 
 
 class OfficeProgram(NamedTuple):
