@@ -43,7 +43,7 @@ _DESCRIPTION: Final = (
 )
 
 _IN_TABLE: Final = frozenset(field.label for column in PLAN for field in column.fields)
-_TITLE: Final = "Handlingsplan"
+PLAN_TITLE: Final = "Handlingsplan"
 _OVER_TIME: Final = "Planen över tid"
 _DRAWN: Final = "Från första steg till uppföljning"
 
@@ -73,9 +73,9 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
         return
     is_long = has_lying_plan(context)
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
-    yield Heading(_TITLE, 2, describe_load(context.workshop))
+    yield Heading(PLAN_TITLE, 2, describe_load(context.workshop))
     has_columns_apart = is_long and _most_are_followed_up(actions)
-    yield plan_table(actions) if has_columns_apart else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
+    yield plan_table(actions) if has_columns_apart else table_of(PLAN_TITLE, _DESCRIPTION, STANDING, actions)
     yield from _details_table(context, actions) if is_long else ()
     yield PageSetup(landscape=False)
 
@@ -173,7 +173,7 @@ def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
 
 def plan_table(actions: Sequence[Action]) -> Table:
     """Return the overview, a column for each thing that changes as the work goes on, in the plan's order."""
-    return table_of(_TITLE, _DESCRIPTION, PLAN, actions)
+    return table_of(PLAN_TITLE, _DESCRIPTION, PLAN, actions)
 
 
 def table_of(

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 from larande_tui.core.text import beginning_of, clean, one_line
 from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field, words_of
+from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.dates import said_date, written_date
 from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.said_date import SaidDate, read_said
@@ -141,9 +142,18 @@ class CellField(NamedTuple):
             return False
         return now.rstrip().endswith("…") or written.startswith(one_line(now))
 
-    def is_same(self, one: CellValue, other: CellValue) -> bool:
-        """Tell whether two values are the same: of dates, whether a cell says them alike."""
-        return one == other or (self.kind == "date" and self.text(one) == self.text(other))
+    def is_same(self, one: CellValue, other: CellValue, on: dt.date) -> bool:
+        """Tell whether two values are the same: of dates, whether a cell says them alike and the words add nothing.
+
+        Args:
+            one: as it was read.
+            other: that it may be the same as.
+            on: the day that its words were written, for dates without a year.
+        """
+        if one == other or not isinstance(one, SaidDate) or not isinstance(other, SaidDate):
+            return one == other
+        adds_words = one.words not in ("", other.words) and read_date(one.words, on) is None
+        return self.text(one) == self.text(other) and not (one.day and adds_words)
 
 
 def tidy(text: str) -> str:
