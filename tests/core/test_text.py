@@ -16,13 +16,21 @@ from larande_tui.core.characters import (
     STEERING_BUT_NEWLINE,
     printable,
 )
-from larande_tui.core.text import beginning_of, clean, counted, plural, unquote_cells, within
+from larande_tui.core.text import beginning_of, clean, counted, number_ranges, plural, unquote_cells, within
 
 EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
 
 
 def held(pattern) -> set[str]:
     return {char for char in EVERY if pattern.match(char)}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [((), ""), ((4,), "4"), ((1, 2), "1 och 2"), ((3, 1, 2), "1–3"), ((1, 2, 3, 4, 7, 9), "1–4, 7 och 9")],
+)
+def test_numbers_that_follow_each_other_are_a_range(numbers: tuple[int, ...], words: str) -> None:
+    assert number_ranges(numbers) == words
 
 
 def test_a_kept_text_steers_no_terminal_but_by_tabs_and_new_lines() -> None:

@@ -37,7 +37,12 @@ def missing_columns(tables: Iterable[PlanTable], recorded: Workshop) -> Iterator
     tables = [table for table in tables if table.columns]
     titles = {title for table in tables for title in table.columns}
     for table in tables:
-        candidates: tuple[tuple[PlanColumn, ...], ...] = (BRIEF, PLAN, STANDING, used_reasons(recorded))
+        candidates: tuple[tuple[PlanColumn, ...], ...] = (
+            BRIEF,
+            PLAN,
+            STANDING,
+            used_reasons(recorded, with_sources=False),
+        )
         columns_then = max(candidates, key=lambda columns: _in_common(columns, table))
         for column in columns_then:
             if column.title not in {*titles, *_TOLD_OTHERWISE}:

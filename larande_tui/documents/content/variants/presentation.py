@@ -23,7 +23,7 @@ from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
-from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks, without_empty_rows
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, finding_points, map_blocks
@@ -31,6 +31,7 @@ from larande_tui.documents.content.step_sections.follow_up import PLAN_THEN_AND_
 from larande_tui.documents.content.step_sections.follow_up import blocks as follow_up_blocks
 from larande_tui.documents.content.step_sections.policy_check import override_point
 from larande_tui.documents.content.step_sections.questions import theme_votes
+from larande_tui.documents.content.tables import without_empty_rows
 from larande_tui.documents.content.wording import joined, on_one_line, rating_words
 from larande_tui.documents.plan_table.columns import FOLLOW_UP
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
