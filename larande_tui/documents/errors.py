@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, NamedTuple
 
+from larande_tui.core.office.kinds import WORD, FileKind, OfficeProgram
 from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
 from larande_tui.core.paths import is_folder
 from larande_tui.workshop.errors import WorkshopError
@@ -25,37 +25,23 @@ class NotWrittenError(ExportError):
         self.error = error
 
 
-class OfficeProgram(NamedTuple):
-    """A program whose templates are used.
-
-    Attributes:
-        name: as people call it.
-        template: the ending of its templates.
-    """
-
-    name: str
-    template: str
-
-
-WORD: Final = OfficeProgram("Word", ".dotx")
-POWERPOINT: Final = OfficeProgram("PowerPoint", ".potx")
-
-
 class BadTemplateError(ExportError):
     """The template cannot be used."""
 
     def __init__(self, template: Path, program: OfficeProgram = WORD) -> None:
-        super().__init__(
-            f"{template.name} går inte att använda som {program.name}-mall. "
+        remedy = (
             f"Spara den som {program.template} i {program.name} och försök igen."
+            if template.suffix.lower() in (*program.endings, *program.old_endings)
+            else f"Välj en fil från {program.name} som slutar på {program.template} eller {program.endings[0]}."
         )
+        super().__init__(f"{template.name} går inte att använda som {program.name}-mall. {remedy}")
 
 
 class OtherFormatError(WorkshopError):
     """The file is a document, of another format than today's Word documents."""
 
-    def __init__(self, path: Path, reason: str, remedy: str) -> None:
-        super().__init__(f"{path.name} {reason}. {remedy} Inget är ändrat.")
+    def __init__(self, path: Path, kind: FileKind) -> None:
+        super().__init__(kind.told_of(path))
 
 
 class UnreadableOfficeFileError(ExportError):
@@ -90,7 +76,8 @@ class NotADocumentError(ExportError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path.name} går inte att läsa som ett Word-dokument. Spara det som .docx i Word och försök igen."
+            f"{path.name} går inte att läsa som ett Word-dokument. Spara det som .docx i Word eller LibreOffice och "
+            "försök igen."
         )
 
 

@@ -49,6 +49,36 @@ class RollUp:
         return [path for path in self.paths if path and path not in above]
 
     @cached_property
+    def _occupied(self) -> set[UnitPath]:
+        """Return the units that themselves have something that is counted, in whichever year."""
+        sums = self._sums
+        rated = {
+            path for cells in (sums.now, sums.desired, sums.moved) for by_unit in cells.values() for path in by_unit
+        }
+        held = {path for path, count in (*sums.held, *sums.plans) if count}
+        return rated | held | {path for _, path, _ in sums.rated} | {path for path, *_ in sums.actions}
+
+    def levels(self, path: UnitPath = ()) -> list[UnitPath]:
+        """Return a unit and those below it, as far down as they have the same workshops: one page tells of all."""
+        levels = [path]
+        while True:
+            depth = len(levels[-1]) + 1
+            below = {
+                unit[:depth]
+                for unit in (*self._occupied, *self.paths)
+                if len(unit) >= depth and _is_in(unit, levels[-1])
+            }
+            if len(below) != 1 or levels[-1] in self._occupied:
+                return levels
+            levels.extend(below)
+
+    @cached_property
+    def told(self) -> list[UnitPath]:
+        """Return the units that have a page: of those with the same workshops the one at the top."""
+        same = {path for top in self.paths for path in self.levels(top)[1:]}
+        return [path for path in self.paths if path not in same]
+
+    @cached_property
     def guidelines(self) -> list[Guideline]:
         """Return the guidelines that the period's plans were checked by."""
         labels = self.collected.labels

@@ -18,13 +18,31 @@ class NotAWorkshopError(WorkshopError):
     """The file was not made by larande."""
 
     def __init__(self, path: Path) -> None:
-        if path.suffix == SUFFIX and is_file(path):
-            problem = "är tom" if not path.stat().st_size else "är inte gjord av larande, eller helt skadad"
-            advice = f"larande granska {shell_word(path.name)} --rädda letar efter innehållet i larandes egna kopior."
-        else:
-            problem = "är en mapp och inte en fil från larande" if is_folder(path) else "är inte en fil från larande"
-            advice = f"Välj en fil som slutar på {SUFFIX}."
-        super().__init__(f"{path.name} {problem}. Den är orörd. {advice}")
+        super().__init__(_sentences_about(path))
+
+
+def _sentences_about(path: Path) -> str:
+    """Say what a file is that is no workshop, and what to do with it."""
+    from larande_tui.core.office.kinds import beginning_of, other_format, program_of
+
+    data = beginning_of(path) if is_file(path) else b""
+    kind, program = other_format(path, data), program_of(data)
+    word = shell_word(path.name)
+    if kind is not None:
+        return kind.told_of(path)
+    if program is not None:
+        problem = f"är {program.thing} och ingen workshop"
+        advice = (
+            f"larande läs-in {word} --till FIL{SUFFIX} tar in det som är ändrat i planen, och larande följ-upp {word} "
+            "börjar en uppföljning av den."
+        )
+    elif path.suffix == SUFFIX and is_file(path):
+        problem = "är inte gjord av larande, eller helt skadad" if data else "är tom"
+        advice = f"larande granska {word} --rädda letar efter innehållet i larandes egna kopior."
+    else:
+        problem = "är en mapp och inte en fil från larande" if is_folder(path) else "är inte en fil från larande"
+        advice = f"Välj en fil som slutar på {SUFFIX}."
+    return f"{path.name} {problem}. Den är orörd. {advice}"
 
 
 class NothingToRescueError(WorkshopError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 from pathlib import Path
@@ -138,45 +137,6 @@ def test_a_word_file_with_damage_inside_is_a_sentence(run, demo: str, tmp_path: 
     outcome = run("granska", "ut.docx", *flag)
     assert outcome.code == 1
     assert "ut.docx går inte att " in outcome.out
-
-
-PASSWORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le")
-
-
-def open_document() -> bytes:
-    target = io.BytesIO()
-    with ZipFile(target, "w") as file:
-        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-    return target.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "sentence"),
-    [
-        ("plan.docx", PASSWORD, "plan.docx har ett lösenord. Öppna filen i Word, ta bort lösenordet"),
-        ("plan.doc", OLD, "plan.doc är i Words gamla format (.doc). Öppna filen i Word eller LibreOffice"),
-        ("plan.docx", OLD, "plan.docx är i Words gamla format (.doc). Öppna filen i Word eller LibreOffice"),
-        ("plan.odt", open_document(), "plan.odt är ett OpenDocument-dokument (.odt). Öppna filen i Word eller"),
-    ],
-    ids=["password", "doc", "doc called docx", "odt"],
-)
-def test_every_command_says_the_same_of_another_format(
-    run, demo: str, tmp_path: Path, name: str, data: bytes, sentence: str
-) -> None:
-    (tmp_path / name).write_bytes(data)
-    told = [
-        run("läs-in", name, "--till", demo),
-        run("följ-upp", name, "--till", "ny.larande"),
-        run("granska", name),
-        run("granska", name, "--mall"),
-        run("exportera", demo, "--till", "ut.docx", "--mall", name),
-    ]
-    lines = {(outcome.out + outcome.err).strip() for outcome in told}
-    assert len(lines) == 1
-    assert lines.pop().startswith(sentence)
-    assert {outcome.code for outcome in told} == {1}
-    assert not (tmp_path / "ut.docx").exists()
 
 
 def test_an_attached_template_is_left_out_and_told(run, demo: str, tmp_path: Path) -> None:

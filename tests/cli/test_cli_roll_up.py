@@ -27,6 +27,32 @@ def test_a_folder_is_told_without_anybodys_words(run: Run, tmp_path: Path):
     assert "hemlig" not in written.casefold()
 
 
+@pytest.mark.parametrize(
+    ("units", "title", "sections"),
+    [
+        ((("Omsorg", "Norr"),), "Norrby · Omsorg · Norr", []),
+        ((("Omsorg", "Norr"), ("Omsorg", "Söder")), "Norrby · Omsorg", ["Omsorg · Norr", "Omsorg · Söder"]),
+        ((("Omsorg", "Norr"), ("Skola", "Ängby")), "Norrby", ["Omsorg · Norr", "Skola · Ängby"]),
+        ((("Omsorg", ""), ("Omsorg", "Norr")), "Norrby · Omsorg", ["Omsorg · Norr"]),
+        ((("Omsorg", ""),), "Norrby · Omsorg", []),
+    ],
+)
+def test_levels_with_the_same_workshops_are_told_once_and_named(
+    run: Run, tmp_path: Path, units: tuple[tuple[str, str], ...], title: str, sections: list[str]
+):
+    for at, (department, unit) in enumerate(units):
+        for number in range(3):
+            held_workshop(tmp_path / "mapp" / f"{at}-{number}.larande", unit=unit, department=department)
+    assert run("samla", "mapp", "--period", "2025", "--till", "ut.md").code == 0
+    lines = (tmp_path / "ut.md").read_text(encoding="utf-8").splitlines()
+    assert [line[2:] for line in lines if line.startswith("# ")] == [f"Lärande i arbetet: {title}"]
+    pages = [line[3:].split(" (")[0] for line in lines if line.startswith("## ") and " · " in line]
+    assert pages == sections
+    shown = run("samla", "mapp", "--period", "2025").out
+    assert title in shown
+    assert ("Enheterna" in shown) == bool(sections)
+
+
 def test_a_unit_has_a_page_of_its_own(run: Run, tmp_path: Path):
     three_units(tmp_path / "mapp")
     told = run("samla", "mapp", "--period", "2025", "--enhet", "söder")

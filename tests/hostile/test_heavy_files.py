@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from larande_tui.core.zips import MOST_TAGS, TooManyTagsError, refuse_many_tags
+from larande_tui.core.office.zips import MOST_TAGS, TooManyTagsError, refuse_many_tags
 from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Heading, Paragraph
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.pptx import pptx_bytes

@@ -9,15 +9,16 @@ from typing import Final
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
+from larande_tui.core.office.kinds import POWERPOINT, WORD
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import SUFFIX, is_folder
 from larande_tui.workshop.errors import WorkshopError
 
 _WORKSHOPS: Final = (SUFFIX, f"{SUFFIX}-kopia")
-_DOCUMENT: Final = ".docx"
-_PRESENTATION: Final = ".pptx"
-_DECK_TEMPLATES: Final = (".potx",)
-_TEMPLATES: Final = (".dotx", ".dotm", ".docm")
+_DOCUMENTS: Final = (".docx", ".docm", *WORD.old_endings)
+_PRESENTATIONS: Final = (".pptx", ".pptm", ".ppsx", ".ppsm", *POWERPOINT.old_endings)
+_DECK_TEMPLATES: Final = (".potx", ".potm")
+_TEMPLATES: Final = (".dotx", ".dotm")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -45,11 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputProblemError: ``--rädda`` was given for a file that is no workshop.
     """
-    from larande_tui.documents.ooxml.file_kinds import OTHER_DOCUMENTS, OTHER_PRESENTATIONS
-
     folders = content_folders(arguments.content)
-    documents = (_DOCUMENT, *OTHER_DOCUMENTS)
-    presentations = (_PRESENTATION, *OTHER_PRESENTATIONS)
     faults = 0
     packs = 0
     for path in (path.expanduser() for path in arguments.paths):
@@ -60,13 +57,13 @@ def run(arguments: argparse.Namespace) -> int:
             faults += rescue_workshop(path) if arguments.rescue else check_workshop(path)
         elif arguments.rescue:
             raise InputProblemError(f"{path.name} går inte att rädda. Det gäller bara workshoppar ({SUFFIX}).")
-        elif suffix in _TEMPLATES or (suffix in documents and arguments.as_template):
+        elif suffix in _TEMPLATES or (suffix in _DOCUMENTS and arguments.as_template):
             faults += _check_template(path)
-        elif suffix in documents:
+        elif suffix in _DOCUMENTS:
             faults += _check_document(path)
-        elif suffix in _DECK_TEMPLATES or (suffix in presentations and arguments.as_template):
+        elif suffix in _DECK_TEMPLATES or (suffix in _PRESENTATIONS and arguments.as_template):
             faults += _check_deck_template(path)
-        elif suffix in presentations:
+        elif suffix in _PRESENTATIONS:
             faults += _check_presentation(path)
         else:
             packs += 1
@@ -77,10 +74,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
+    from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
     from larande_tui.packs.catalog import check_pack
     from larande_tui.packs.pack_file import files_in
     from larande_tui.packs.remarks import remarks_on
 
+    try:
+        refuse_other_format_of(path)
+    except WorkshopError as error:
+        say(str(error))
+        return 1
     try:
         files = files_in(path) if is_folder(path) else [path]
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.read_back import add_really_flag, tell
-from larande_tui.cli.commands.start import open_stage, require_terminal
+from larande_tui.cli.commands.start import must_look_like_a_workshop, open_stage, require_terminal
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.settings import content_folders
@@ -36,14 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the earlier workshop cannot be read or has no plan, or the new file cannot be written.
     """
-    from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
-    from larande_tui.documents.readback.reading import READ
+    from larande_tui.core.office.kinds import OTHER_ENDINGS, READ_ENDINGS
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow_up.begin import begin_follow_up
 
-    if arguments.till is None and (arguments.really or arguments.file.suffix.lower() not in READ):
-        require_terminal()
     folders = content_folders(arguments.content)
     try:
         programme = load_programme(arguments.programme, *folders)
@@ -51,14 +48,18 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblemError(str(error)) from error
     earlier: Path = arguments.file.expanduser()
     target = _target(earlier, arguments.till)
+    opens = arguments.till is None
     path: Path | None
-    if earlier.suffix.lower() in (*READ, *OTHER_SUFFIXES):
-        path = _from_document(earlier, target, programme, really=arguments.really)
+    if earlier.suffix.lower() in (*READ_ENDINGS, *OTHER_ENDINGS):
+        path = _from_document(earlier, target, programme, really=arguments.really, opens=opens)
     else:
+        must_look_like_a_workshop(earlier)
+        if opens:
+            require_terminal()
         path = begin_follow_up(earlier, target, programme)
     if path is None:
         return 0
-    if arguments.till is None:
+    if opens:
         return open_stage(path, folders)
     say(str(path))
     return 0
@@ -79,8 +80,16 @@ def _target(earlier: Path, requested: Path | None) -> Path:
     return requested
 
 
-def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:
-    """List the changes in a document; create its follow-up with ``--genomför``, and return the new file."""
+def _from_document(document: Path, target: Path, programme: Programme, *, really: bool, opens: bool) -> Path | None:
+    """List the changes in a document; create its follow-up with ``--genomför``, and return the new file.
+
+    Args:
+        document: that was read back.
+        target: the new file.
+        programme: of the follow-up.
+        really: create it.
+        opens: it is opened on the stage then.
+    """
     from larande_tui.documents.readback.begin import begin_from_document, compare_with_itself
     from larande_tui.documents.readback.reading import read_plan
 
@@ -88,6 +97,8 @@ def _from_document(document: Path, target: Path, programme: Programme, *, really
     comparison = compare_with_itself(plan, local_today())
     tell(plan, comparison)
     if really:
+        if opens:
+            require_terminal()
         return begin_from_document(plan, comparison, target, programme)
     say("Ingen uppföljning är gjord än. Lägg till --genomför för att börja den med det här.")
     return None

@@ -22,8 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.workshop.store.file_log import FileLog
 
-    require_terminal()
     FileLog.open(arguments.file, writable=False).close()
+    require_terminal()
     from larande_tui.tui.app import run as run_stage
 
     return run_stage(arguments.file, presenter=True)

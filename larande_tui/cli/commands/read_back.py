@@ -98,14 +98,15 @@ def must_be_a_document(path: Path) -> Path:
         OtherFormatError: it is a document of another format.
         InputProblemError: its name has another ending.
     """
+    from larande_tui.core.office.kinds import READ_ENDINGS
     from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
-    from larande_tui.documents.readback.reading import READ
+    from larande_tui.documents.readback.reading import OFFERED
 
     path = path.expanduser()
-    if path.suffix.lower() not in READ:
+    if path.suffix.lower() not in READ_ENDINGS:
         refuse_other_format_of(path)
         raise InputProblemError(
-            f"{path.name} ska vara ett Word-dokument eller en presentation och sluta på {' eller '.join(READ)}. "
+            f"{path.name} ska vara ett Word-dokument eller en presentation och sluta på {' eller '.join(OFFERED)}. "
             "Inget är inläst."
         )
     return path

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import (
+from larande_tui.core.office.zips import (
     DAMAGE,
     MOST_XML,
     TooManyBytesError,

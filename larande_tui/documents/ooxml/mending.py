@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import is_strict, read_entry
+from larande_tui.core.office.zips import is_strict, read_entry
 from larande_tui.documents.ooxml.document_xml import W
 from larande_tui.documents.ooxml.parsing import parsed, serialised
 from larande_tui.documents.ooxml.relationships import (

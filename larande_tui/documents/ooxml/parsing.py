@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from larande_tui.core.zips import refuse_many_tags, with_usual_names
+from larande_tui.core.office.zips import refuse_many_tags, with_usual_names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,9 +7,10 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.zips import TooManyBytesError, read_package, refuse_many_tags
-from larande_tui.documents.errors import LinkedTemplateError, MacroTemplateError, OfficeProgram, TooLargeOfficeFileError
-from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
+from larande_tui.core.office.kinds import OfficeProgram
+from larande_tui.core.office.zips import TooManyBytesError, read_package, refuse_many_tags
+from larande_tui.documents.errors import LinkedTemplateError, MacroTemplateError, TooLargeOfficeFileError
+from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_other_program
 from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
 
 _MACRO_TYPE: Final = "macroEnabled"
@@ -40,6 +41,7 @@ def read_template(path: Path, program: OfficeProgram) -> MendedPackage:
     except TooManyBytesError:
         raise TooLargeOfficeFileError(path, _MOST_BYTES) from None
     refuse_other_formats(path, data)
+    refuse_other_program(path, data, program)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
             raise TooLargeOfficeFileError(path, _MOST_BYTES)

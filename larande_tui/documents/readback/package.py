@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import (
+from larande_tui.core.office.kinds import POWERPOINT
+from larande_tui.core.office.zips import (
     DAMAGE,
     MOST_XML,
     TooManyBytesError,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = MOST_XML
 """Of the file, and of each part that is read."""
 
-PRESENTATION: Final = ".pptx"
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MOST_ENTRIES: Final = 5_000
 _MOST_SLIDES: Final = 1_000
@@ -94,7 +94,7 @@ def open_package(path: Path) -> Package:
             core = parts.core()
             record = next(filter(None, map(parts.record, filter(_CUSTOM.fullmatch, file.namelist()))), None)
     except (*DAMAGE, LxmlError, OSError) as error:
-        no_document = NoPresentationError if path.suffix.lower() == PRESENTATION else NoWordDocumentError
+        no_document = NoPresentationError if path.suffix.lower() in POWERPOINT.endings else NoWordDocumentError
         raise no_document(path) from error
     return Package(main, _title(core), _saved(core), record, slides)
 

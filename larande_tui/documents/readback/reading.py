@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.office.kinds import POWERPOINT, WORD
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.documents.readback.package import PRESENTATION
 
-READ: Final = (".docx", PRESENTATION)
-"""The endings of documents that are read back."""
+OFFERED: Final = (WORD.endings[0], POWERPOINT.endings[0])
+"""The endings of documents that are offered to be read back; templates of the programs are read too."""
 
 
 def read_plan(path: Path) -> PlanDocument:
@@ -18,7 +18,7 @@ def read_plan(path: Path) -> PlanDocument:
     Raises:
         ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
     """
-    if path.suffix.lower() == PRESENTATION:
+    if path.suffix.lower() in POWERPOINT.endings:
         from larande_tui.documents.readback.slides import read_plan_slides
 
         return read_plan_slides(path)

@@ -50,7 +50,7 @@ def compose_roll_up(roll_up: RollUp, unit: UnitPath | None = None) -> ComposedDo
     if unit is not None:
         return compose_page(roll_up, unit, own=True)
     document = compose_page(roll_up, ())
-    below = (roll_up.page(path) for path in roll_up.paths[1:])
+    below = (roll_up.page(roll_up.levels(path)[-1]) for path in roll_up.told[1:])
     parts = (
         DocumentPart(
             "steps",
@@ -66,22 +66,24 @@ def compose_roll_up(roll_up: RollUp, unit: UnitPath | None = None) -> ComposedDo
 
 
 def compose_page(roll_up: RollUp, path: UnitPath, *, own: bool = False) -> ComposedDocument:
-    """Compose the page of one unit, or of the whole.
+    """Compose the page of one unit, or of the whole; its title names the levels that have the same workshops.
 
     Args:
         roll_up: of folders, for a period.
         path: of the unit; empty for the whole.
         own: for the unit itself, and not beside others.
     """
-    page = roll_up.page(path, own=own)
-    title = f"Lärande i arbetet: {page.name}"
+    levels = [path] if own else roll_up.levels(path)
+    page = roll_up.page(levels[-1], own=own)
+    name = roll_up.name_of(path)
+    title = f"Lärande i arbetet: {joined(map(roll_up.name_of, levels), ' · ')}"
     parts = (
         DocumentPart("facts", tuple(_front(roll_up, page, title))),
         DocumentPart("steps", tuple(_page(roll_up, page, 2))),
     )
-    stem = joined(("sammanstallning", slug(page.name), str(roll_up.period).casefold()), "-")
+    stem = joined(("sammanstallning", slug(name), str(roll_up.period).casefold()), "-")
     running = f"{title} · {roll_up.period.title}"
-    properties = Properties(page.name, _SUBJECT, roll_up.collected.today, running, stem)
+    properties = Properties(name, _SUBJECT, roll_up.collected.today, running, stem)
     fields = (Fact("titel", title), Fact("dokumenttyp", _SUBJECT), Fact("sidfot", running))
     return ComposedDocument(title, _LANGUAGE, properties, parts, fields)
 

@@ -81,7 +81,7 @@ class RollUpScreen(DocumentScreen):
 
     def _show(self, roll_up: RollUp) -> None:
         self._roll_up, self.written = roll_up, None
-        if self._path not in roll_up.paths:
+        if self._path not in roll_up.told:
             self._path = ()
         collected = roll_up.collected
         told = (*collected.troubles, *collected.several, *collected.notes)
@@ -110,16 +110,18 @@ class RollUpScreen(DocumentScreen):
     def action_unit(self) -> None:
         """Choose the unit whose page is shown (Enter)."""
         roll_up = self._roll_up
-        if roll_up is None or not roll_up.paths[1:]:
+        if roll_up is None or not roll_up.told[1:]:
             return
         options = [
-            PickerOption(str(number), f"{'  ' * (len(path) - 1)}{roll_up.name_of(path)}")
-            for number, path in enumerate(roll_up.paths)
+            PickerOption(
+                str(number), f"{'  ' * (len(path) - 1)}{' · '.join(map(roll_up.name_of, roll_up.levels(path)))}"
+            )
+            for number, path in enumerate(roll_up.told)
         ]
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._path, self.written = roll_up.paths[int(name)], None
+                self._path, self.written = roll_up.told[int(name)], None
                 self._show_keys()
                 self._show_top()
 

@@ -26,6 +26,7 @@ from larande_tui.tui.step_views.parts.timeline_cards import (
     describe_typed_day,
     has_timeline,
     legend,
+    timeline_beside,
     timeline_lanes,
     timeline_place,
     write_day,
@@ -138,7 +139,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
             return timeline_lanes(workshop, TIME, self.wall.size.width - GUTTER)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
-        return [plan]
+        return [plan, *timeline_beside(workshop, self.wall.size.width - GUTTER)]
 
     def open(self, stage: StageContext, key: Key) -> bool:
         """Open the form of a finding's item, in the field that mends it; among the requests, send what is selected."""

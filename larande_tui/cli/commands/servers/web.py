@@ -47,11 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not 0 <= arguments.port <= _HIGHEST_PORT:
         raise InputProblemError(f"En port är ett tal från 1 till {_HIGHEST_PORT}. Inget är startat.")
-    if importlib.util.find_spec("aiohttp") is None:
-        raise NoWebServerError
     path: Path | None = arguments.file.expanduser().absolute() if arguments.file else None
     if path is not None:
         must_look_like_a_workshop(path)
+    if importlib.util.find_spec("aiohttp") is None:
+        raise NoWebServerError
     folders = content_folders(arguments.content)
     content = [word for folder in folders for word in ("--innehåll", str(folder.absolute()))]
 

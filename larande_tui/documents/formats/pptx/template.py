@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.zips import DAMAGE, TooManyTagsError
+from larande_tui.core.office.kinds import POWERPOINT
+from larande_tui.core.office.zips import DAMAGE, TooManyTagsError
 from larande_tui.documents.errors import (
-    POWERPOINT,
     BadTemplateError,
     MacroTemplateError,
     TooManyElementsError,

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from larande_tui.core.zips import DAMAGE, TooManyTagsError
-from larande_tui.documents.errors import WORD, BadTemplateError, TooManyElementsError, UnreadableOfficeFileError
+from larande_tui.core.office.kinds import WORD
+from larande_tui.core.office.zips import DAMAGE, TooManyTagsError
+from larande_tui.documents.errors import BadTemplateError, TooManyElementsError, UnreadableOfficeFileError
 from larande_tui.documents.ooxml.file_kinds import refuse_strict
 from larande_tui.documents.ooxml.mending import MendedPackage
 from larande_tui.documents.ooxml.parsing import refuse_entities

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
-from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES, refuse_other_format_of
+from larande_tui.core.office.kinds import OTHER_ENDINGS, READ_ENDINGS
+from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
 from larande_tui.documents.readback.forms.pages import read_form
 from larande_tui.documents.readback.forms.take import take_form
-from larande_tui.documents.readback.reading import READ
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource, open_source
 
-DOCUMENTS = frozenset({*READ, *OTHER_SUFFIXES, ".dotx", ".docm"})
+DOCUMENTS = frozenset({*READ_ENDINGS, *OTHER_ENDINGS})
 """Endings of documents; those of another format than Word's and PowerPoint's of today are refused with what to do."""
 
 

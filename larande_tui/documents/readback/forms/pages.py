@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from larande_tui.core.office.kinds import POWERPOINT
 from larande_tui.documents.ooxml.document_xml import W, element_text
 from larande_tui.documents.readback.document import DocumentRow, within_limits
-from larande_tui.documents.readback.package import PRESENTATION, Package, open_package
+from larande_tui.documents.readback.package import Package, open_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -74,7 +75,7 @@ def read_form(path: Path) -> FormDocument:
         OtherFormatError: it is a document of another format.
     """
     package = open_package(path)
-    is_slides = path.suffix.lower() == PRESENTATION
+    is_slides = path.suffix.lower() in POWERPOINT.endings
     pages = _slides(path, package) if is_slides else _tables(path, package.main)
     has_record = package.record is not None
     return FormDocument(path.name, package.title, "Bild" if is_slides else "Tabell", tuple(pages), has_record)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 from larande_tui.core.files import open_to_read
+from larande_tui.core.office.zips import DAMAGE
 from larande_tui.core.text import counted, plural
-from larande_tui.core.zips import DAMAGE
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.tables.table import Record

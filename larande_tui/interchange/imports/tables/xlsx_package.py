@@ -15,8 +15,7 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.zips import (
+from larande_tui.core.office.zips import (
     DAMAGE,
     MOST_XML,
     TooManyBytesError,
@@ -26,6 +25,7 @@ from larande_tui.core.zips import (
     refuse_many_tags,
     with_usual_names,
 )
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.interchange.decoding import MAX_BYTES
 from larande_tui.interchange.errors import ImportProblemError
 

@@ -11,14 +11,15 @@ from larande_tui.core.files import file_stamp
 from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.forms import DOCUMENTS, is_form, open_any
-from larande_tui.documents.readback.reading import READ, read_plan
+from larande_tui.documents.readback.reading import OFFERED as DOCUMENTS_OFFERED
+from larande_tui.documents.readback.reading import read_plan
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.sources import IMPORTED, ImportOptions, OpenedSource
 from larande_tui.workshop.errors import WorkshopError
 
 ContentT = TypeVar("ContentT")
 
-OFFERED: Final = IMPORTED.union(READ)
+OFFERED: Final = IMPORTED.union(DOCUMENTS_OFFERED)
 """Endings of the files that are offered."""
 
 

@@ -21,6 +21,7 @@ from tests.driver.import_screen import (
     workshops_folder_made,
 )
 from tests.driver.windows import until
+from tests.driver.word_templates import compound
 
 
 @pytest.fixture
@@ -101,6 +102,28 @@ async def test_a_plan_of_another_workshop_and_a_document_without_one_are_refused
         await begin_import(s, tmp_path / "brev.docx")
         await until(s.pilot, lambda: "brev.docx har ingen tabell" in s.flat())
         assert isinstance(s.app.screen, StageScreen)
+
+
+@pytest.mark.parametrize(
+    ("name", "streams", "sentence"),
+    [
+        ("plan.docx", ("EncryptedPackage",), "plan.docx har ett lösenord. Öppna filen i Word"),
+        (
+            "plan.doc",
+            ("WordDocument",),
+            "plan.doc är i Words gamla format (.doc). Öppna filen i Word eller LibreOffice",
+        ),
+        ("bilder.ppt", ("PowerPoint Document",), "bilder.ppt är i PowerPoints gamla format (.ppt)."),
+    ],
+)
+async def test_a_document_of_another_format_is_told_as_in_the_commands(stage, make, tmp_path, name, streams, sentence):
+    (tmp_path / name).write_bytes(compound(*streams))
+    async with stage(make(AT_QUESTION)) as s:
+        await begin_import(s, tmp_path / name)
+        await until(s.pilot, lambda: sentence in s.flat())
+    async with stage() as s:
+        await begin_from_start(s, tmp_path / name)
+        await until(s.pilot, lambda: sentence in s.flat())
 
 
 async def test_a_plan_from_word_goes_into_a_workshop_from_the_start_screen(stage, changed_plan):
