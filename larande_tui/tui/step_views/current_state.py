@@ -38,6 +38,9 @@ OVERVIEW: Final = "alla"
 _HIGH: Final = 36
 """Rows of a screen from which the scale stands with a row for each value."""
 
+_WIDE: Final = 110
+"""Cells of a screen from which the answers of an area are told in full."""
+
 SHEETS: Final = "lappar"
 WISHES: Final = "onskat"
 
@@ -146,8 +149,14 @@ class CurrentStateView(StepView[CurrentStateStep]):
         )
 
     def _scale(self) -> str:
-        """Return the meaning of each value; a number never stands apart from its first word at the end of a row."""
-        return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
+        """Return the meaning of each value, in few words where all do not fit in a row.
+
+        A number never stands apart from its first word at the end of a row.
+        """
+        whole = " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
+        if not self.is_mounted or width_of(whole) <= self.head_width:
+            return whole
+        return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.short or point.label}" for point in self.step.scale)
 
     def _ratings(self, area: Area, result: AreaResult) -> list[Content]:
         answers = f"{result.answers} svar" if result.answers else ""
@@ -211,8 +220,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
             WallColumn("Område", 22, 3),
             WallColumn("Nu", 9),
             WallColumn("Önskat", 8),
-            WallColumn("Gap", 9),
-            WallColumn("Svar", 12, 1),
+            WallColumn("Gap", 7),
+            WallColumn("Svar", 12 if self.app.size.width < _WIDE else 28),
             WallColumn("Anteckningar", 12),
             WallColumn("Påstående", 50, 8),
         )
@@ -225,7 +234,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 self._then_and_now(area.id, result.now),
                 f"{dots(result.desired, short=True)} {level(result.desired)}",
                 "" if result.gap is None else f"{signed(result.gap)} {gap_bar(result.gap)}".rstrip(),
-                answers_text(result),
+                answers_text(result, short=self.app.size.width < _WIDE),
                 str(notes) if notes else "",
                 area.statement,
             )

@@ -16,7 +16,7 @@ from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
-from larande_tui.tui.step_views.parts.matrix import Matrix
+from larande_tui.tui.step_views.parts.matrix import Matrix, tells_origin
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.text.wrapping import wrap
@@ -40,8 +40,9 @@ from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 _BAR: Final = 12
 _WIDE: Final = 110
 """Cells from which the headings of the matrix have room for what a quadrant means."""
-_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9), WallColumn("Kommer ur", 18, 2))
-_RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17), WallColumn("Kommer ur", 18, 2))
+_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9))
+_RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17))
+_ORIGIN: Final = WallColumn("Kommer ur", 18, 2)
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 
 
@@ -142,9 +143,14 @@ class PrioritiseView(StepView[Any]):
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)
             cards = [self._card(entry, bar(entry.result, most)) for entry in now.ranked]
-            return [Lane(self.place, "", cards, _NOTHING, _RESULT_COLUMNS)]
+            return [Lane(self.place, "", cards, _NOTHING, self._columns_after(_RESULT_COLUMNS))]
         cards = [self._card(entry, "✓ räknad" if entry.counted else "") for entry in now.entries]
-        return [Lane(self.place, "", cards, _NOTHING, _OPEN)]
+        return [Lane(self.place, "", cards, _NOTHING, self._columns_after(_OPEN))]
+
+    def _columns_after(self, columns: tuple[WallColumn, ...]) -> tuple[WallColumn, ...]:
+        """Add where each candidate comes from, where that says more than the number before it."""
+        told = any(tells_origin(entry.number, entry.candidate.origin) for entry in self.standing.entries)
+        return (*columns, _ORIGIN) if told else columns
 
     def _card(self, entry: Entry, count_text: str) -> Card:
         candidate = entry.candidate

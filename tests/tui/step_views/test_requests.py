@@ -46,6 +46,14 @@ async def test_the_plan_says_that_an_action_waits(stage, make) -> None:
         assert "till nästa chefsnivå: väntar på svar" in s.flat()
 
 
+async def test_the_day_that_an_answer_is_needed_is_said_as_in_a_room(stage, make) -> None:
+    waits = Request(id="r1", what="Skyddad tid", number=4, order=1, needed_by=dt.date(2026, 12, 4))
+    async with stage(make(IN_PLAN, TIME, waits), size=(120, 40)) as s:
+        await s.press("tab")
+        assert "4 dec" in s.text()
+        assert "2026-12-04" not in s.text()
+
+
 async def test_enter_on_what_is_not_sent_sends_it_and_asks_for_the_rest(stage, make) -> None:
     async with stage(make(IN_PLAN, TIME), size=(100, 44)) as s:
         await s.press("tab", "up", "enter")

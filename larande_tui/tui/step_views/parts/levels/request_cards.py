@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,7 +19,7 @@ from larande_tui.workshop.levels.requests import (
     unsent,
     waiting,
 )
-from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.dates import room_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, Action, Decision, Item, Request
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
@@ -64,16 +65,17 @@ def request_lanes(workshop: Workshop, place: str) -> list[Lane]:
         )
         for one in unsent(workshop)
     ]
+    today = workshop_day(workshop)
     lanes = [
-        Lane(place, "Väntar på svar", list(map(_card, waits)), "Inget väntar på svar.", _COLUMNS),
+        Lane(place, "Väntar på svar", [_card(one, today) for one in waits], "Inget väntar på svar.", _COLUMNS),
         Lane("", "Ska vidare, inte skickat", not_sent, columns=_COLUMNS),
-        Lane("", "Besvarat", list(map(_card, answered)), columns=_COLUMNS),
+        Lane("", "Besvarat", [_card(one, today) for one in answered], columns=_COLUMNS),
     ]
     return [lane for lane in lanes if lane.cards or lane.id == place]
 
 
-def _card(request: Request) -> Card:
-    needed = said_date(request.needed_by, request.needed_by_text, tight=True)
+def _card(request: Request, today: dt.date) -> Card:
+    needed = room_date(request.needed_by, today) if request.needed_by else request.needed_by_text
     cells = (request.what, recipient_of(request), needed, describe_state(request))
     return Card(request, request.what, request.number, "", "?" if request.waits else " ", cells)
 
