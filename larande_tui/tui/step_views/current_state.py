@@ -80,6 +80,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
             places += [StepPlace(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
         return places
 
+    @property
+    def keeps_order(self) -> bool:
+        """Return whether the digits on the line are one for each area, in the order of the table."""
+        return self.place in (SHEETS, WISHES)
+
     def _sheets(self) -> int:
         """Count the sheets of ratings handed in."""
         return max((area_result(self.session.workshop, area.id).answers for area in self.step.areas), default=0)
