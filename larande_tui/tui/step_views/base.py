@@ -235,7 +235,7 @@ class StepView(Vertical, Generic[S]):
         if self.is_mounted:
             lanes = [*self.lanes(), *self._strays()]
             head = self.head()
-            if self.order != "said" and not self.keeps_order:
+            if self.order != "said" and not self.keeps_order and self.order in orders_of(self.session.workshop, lanes):
                 lanes = sorted_lanes(self.session.workshop, lanes, self.order)
                 message = f"Sorterat {SORTED[self.order]}. Ctrl+S byter."
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])

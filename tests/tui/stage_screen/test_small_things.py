@@ -80,6 +80,19 @@ async def test_a_note_is_moved_to_another_step_with_its_origin(stage, make):
         assert s.workshop.find(Note, "n1") == note(1, "Rutinpärmen är från 2019")
 
 
+async def test_the_places_of_a_step_are_found_first_by_its_name(stage, make):
+    async with stage(
+        make(Position(step="nulage", place="N7.belagg"), note(1, "Pärmen").changed(step="nulage", place="N7.belagg"))
+    ) as s:
+        await s.press("up", "f6")
+        await s.type("reflek")
+        text = s.text()
+        assert "Kedjan uppifrån och ned" in text
+        assert "Återkoppling och reflektion: " not in text[: text.index("Kedjan uppifrån")], (
+            "an area that is called alike"
+        )
+
+
 async def test_a_note_is_copied_to_another_step(stage, make):
     async with stage(make(HERE, note(1, "Rutinpärmen är från 2019"))) as s:
         await s.press("up", "ctrl+p")

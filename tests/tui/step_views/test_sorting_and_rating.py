@@ -44,6 +44,15 @@ async def test_the_table_stands_in_its_own_order_while_digits_are_read_in_it(sta
         assert "efter gap" in s.text(), "the wall that was sorted still is"
 
 
+async def test_an_area_is_not_told_to_be_sorted_by_what_only_the_table_has(stage, make):
+    gaps = [AreaFinding(id="N1", now=3, desired=4), AreaFinding(id="N7", now=1, desired=4)]
+    async with stage(make(Position(step="nulage"), *gaps)) as s:
+        await s.press("ctrl+s")
+        await s.say("7")
+        assert "Område 7 av 9" in s.text()
+        assert "Sorterat" not in s.text()
+
+
 async def test_a_wall_with_one_order_says_so(stage, make):
     async with stage(make(Position(step="reflektion", place="RF1"), note(1))) as s:
         await s.press("ctrl+s")
