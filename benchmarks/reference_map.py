@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from larande_tui.tui.widgets.wall.map_drawing import Line, MapPart, MapRegion, MapRelation
+from larande_tui.tui.widgets.wall.map_drawing import Line, MapRelation
+from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion
 from larande_tui.workshop.map.layout import MapLayout, Region
 
 CATEGORIES = 8

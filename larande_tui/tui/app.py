@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.filter import LineFilter
-    from textual.pilot import Pilot
     from textual.theme import Theme
 
     from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
@@ -337,16 +336,6 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.tui.screens.new_workshop import NewWorkshop
 
         NewWorkshop(self, catalog, with_own_packs(self._extra)).begin(self.open_workshop)
-
-
-def rehearse() -> None:
-    """Open and leave the app without a screen: what is made once and kept is then there before processes are forked."""
-
-    async def leave(pilot: Pilot[object]) -> None:
-        await pilot.press("f1")
-        await pilot.exit(None)
-
-    LarandeApp().run(headless=True, auto_pilot=leave)
 
 
 def run(

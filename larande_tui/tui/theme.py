@@ -55,9 +55,9 @@ LIGHT: Final = Theme(
     variables={
         "muted": "#454e57",
         "line": "#a39b8b",
-        "selected": "#dfe8ec",
+        "selected": "#c6dae4",
         "bar": "#d6cfbf",
-        "block-cursor-background": "#dfe8ec",
+        "block-cursor-background": "#c6dae4",
         "block-cursor-foreground": "#15191e",
         "input-selection-background": "#bcd3de",
         "scrollbar": "#a39b8b",

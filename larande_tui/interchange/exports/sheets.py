@@ -184,7 +184,7 @@ def _goals(workshop: Workshop) -> SheetRows:
     chain = goal_chain(workshop)
     wordings = {link.goal.id: link.goal.wording for link in chain.links}
     actions = {link.goal.id: link.actions for link in chain.links}
-    for goal in (*(link.goal for link in chain.links), *chain.absent):
+    for goal in (*(link.goal for link in chain.links), *(goal for goal in workshop.goals if goal.absent)):
         yield (
             text_of(goal),
             goal.document,

@@ -68,7 +68,7 @@ class ActionPickers:
         self._push(Picker("Åtgärden kommer ur", choices), toggle)
 
     def goal(self, after: Callable[[], object]) -> None:
-        """Choose the goal that the action serves, and call ``after``."""
+        """Choose the goal that the action serves, also the one it serves already, and call ``after``."""
         action = self._action
         if action is None:
             self._try(lambda: False)  # which says that the item is gone
@@ -77,7 +77,7 @@ class ActionPickers:
         served_id = goal_fields(self._session.workshop, action.goal, action.goal_id)["goal_id"]
 
         def choose(name: str | None) -> None:
-            if name is not None and self._try(lambda: serve(self._session, self._key, goals[name])):
+            if name is not None and self._try(lambda: serve(self._session, self._key, goals[name])) is not None:
                 after()
 
         choices = [_option(goal, served_id) for goal in goals.values()]

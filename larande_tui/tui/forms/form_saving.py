@@ -113,6 +113,6 @@ def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
         case "flag":
             return {spec.name: None if not value else value == YES}
         case _ if spec.name == "wording":
-            return {"wording": value, "absent": False}
+            return {"wording": value, "absent": False, "no_level": False}
         case _:
             return {spec.name: value}

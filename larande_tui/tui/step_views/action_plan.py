@@ -13,7 +13,7 @@ from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
-from larande_tui.tui.step_views.parts.levels.goal_cards import chain_lanes
+from larande_tui.tui.step_views.parts.levels.goal_cards import chain_lanes, write_goals
 from larande_tui.tui.step_views.parts.levels.request_cards import (
     has_requests,
     request_lanes,
@@ -26,6 +26,7 @@ from larande_tui.tui.step_views.parts.timeline_cards import (
     describe_typed_day,
     has_timeline,
     legend,
+    timeline_beside,
     timeline_lanes,
     timeline_place,
     write_day,
@@ -35,7 +36,7 @@ from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.tui.widgets.wall.stack import GUTTER
 from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_do
 from larande_tui.workshop.checks.run import run_checks
-from larande_tui.workshop.levels.goals import add_goals, serve
+from larande_tui.workshop.levels.goals import serve
 from larande_tui.workshop.levels.requests import request_about, send, state_word
 from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import label_of
@@ -138,7 +139,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
             return timeline_lanes(workshop, TIME, self.wall.size.width - GUTTER)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
-        return [plan]
+        return [plan, *timeline_beside(workshop, self.wall.size.width - GUTTER)]
 
     def open(self, stage: StageContext, key: Key) -> bool:
         """Open the form of a finding's item, in the field that mends it; among the requests, send what is selected."""
@@ -181,7 +182,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
 
     def _tie_or_add(self, texts: Sequence[str]) -> Item:
         if len(texts) > 1 or not _TWO_NUMBERS.fullmatch(texts[0]):
-            return add_goals(self.session, texts)[-1]
+            return write_goals(self.session, texts)[-1]
         workshop, (first, second) = self.session.workshop, numbers_in(texts[0])
         pairs = [(workshop.planned(a), workshop.by_number(g)) for a, g in ((first, second), (second, first))]
         action, goal = next(

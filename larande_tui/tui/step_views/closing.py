@@ -58,11 +58,20 @@ class ClosingView(StepView[ClosingStep]):
         return f"enligt rytmen, {long_date(day)}; eller en annan dag" if day else "till exempel 4 mars kl. 9"
 
     def head(self) -> Content:
-        """Return the question to close with, and that of the last round."""
+        """Return the question of the list that is written in, and that of the last round."""
+        first, *others = self._questions() or [self.step.purpose]
         return paragraphs(
-            (self.step.prompts[0] if self.step.prompts else self.step.purpose, "bold"),
+            (first, "bold"),
+            quiet("   ".join(others)) if others else None,
             quiet(f"Sista rundan: {self.step.check_out}") if self.step.check_out else None,
         )
+
+    def _questions(self) -> Sequence[str]:
+        """Return the present list's question; the last list has those of the programme that are left."""
+        prompts = self.step.prompts
+        places = [place.id for place in self.places()]
+        at = places.index(self.place)
+        return (prompts[at:] if at == len(places) - 1 else prompts[at : at + 1]) or prompts[:1]
 
     @property
     def columns(self) -> int:

@@ -38,6 +38,9 @@ OVERVIEW: Final = "alla"
 _HIGH: Final = 36
 """Rows of a screen from which the scale stands with a row for each value."""
 
+_WIDE: Final = 110
+"""Cells of a screen from which the answers of an area are told in full."""
+
 SHEETS: Final = "lappar"
 WISHES: Final = "onskat"
 
@@ -76,6 +79,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
             places.append(StepPlace(f"{area.id}.{DESIRED}", "Önskat om ett år", area.id, "en siffra 1–5"))
             places += [StepPlace(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
         return places
+
+    @property
+    def keeps_order(self) -> bool:
+        """Return whether the digits on the line are one for each area, in the order of the table."""
+        return self.place in (SHEETS, WISHES)
 
     def _sheets(self) -> int:
         """Count the sheets of ratings handed in."""
@@ -146,8 +154,14 @@ class CurrentStateView(StepView[CurrentStateStep]):
         )
 
     def _scale(self) -> str:
-        """Return the meaning of each value; a number never stands apart from its first word at the end of a row."""
-        return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
+        """Return the meaning of each value, in few words where all do not fit in a row.
+
+        A number never stands apart from its first word at the end of a row.
+        """
+        whole = " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
+        if not self.is_mounted or width_of(whole) <= self.head_width:
+            return whole
+        return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.short or point.label}" for point in self.step.scale)
 
     def _ratings(self, area: Area, result: AreaResult) -> list[Content]:
         answers = f"{result.answers} svar" if result.answers else ""
@@ -161,8 +175,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
             answers = f"förra gången {level(earlier.now)}" + (f" · {answers}" if answers else "")
         slot = self.place.partition(".")[2]
         gap = f"gap {signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
-        now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {answers}"
-        desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
+        now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)} {level(result.now):<3} {answers}"
+        desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)} {level(result.desired):<3} {gap}"
         return [
             _with_dots(now.rstrip(), area.id, NOW, active=slot == NOW),
             _with_dots(desired.rstrip(), area.id, DESIRED, active=slot == DESIRED),
@@ -211,8 +225,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
             WallColumn("Område", 22, 3),
             WallColumn("Nu", 9),
             WallColumn("Önskat", 8),
-            WallColumn("Gap", 9),
-            WallColumn("Svar", 12, 1),
+            WallColumn("Gap", 7),
+            WallColumn("Svar", 12 if self.app.size.width < _WIDE else 28),
             WallColumn("Anteckningar", 12),
             WallColumn("Påstående", 50, 8),
         )
@@ -225,7 +239,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 self._then_and_now(area.id, result.now),
                 f"{dots(result.desired, short=True)} {level(result.desired)}",
                 "" if result.gap is None else f"{signed(result.gap)} {gap_bar(result.gap)}".rstrip(),
-                answers_text(result),
+                answers_text(result, short=self.app.size.width < _WIDE),
                 str(notes) if notes else "",
                 area.statement,
             )

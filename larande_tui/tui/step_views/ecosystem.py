@@ -9,11 +9,10 @@ from typing import Final
 
 from textual.content import Content
 
-from larande_tui.core.characters import script_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
-from larande_tui.tui.step_views.parts.map_parts import FINDINGS_OF, finding_cards, map_source
+from larande_tui.tui.step_views.parts.map_parts import FINDINGS_OF, element_details, finding_cards, map_source
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
@@ -27,7 +26,6 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.silent_writing import is_hidden
-from larande_tui.workshop.techniques.table_groups import table_text
 
 RELATIONS: Final = "kopplingar"
 FINDINGS: Final = "iakttagelser"
@@ -249,12 +247,7 @@ class EcosystemView(StepView[EcosystemStep]):
 
 def element_card(element: Element) -> Card:
     """Return an element's card, with its details in few words."""
-    parts = [f"{element.works}/5"] if element.works else []
-    parts += [element.owner] if element.owner else []
-    parts += ["hänger på en"] if element.depends_on_one else []
-    parts += [table_text(element)] if element.table else []
-    parts += [script] if (script := script_of(element.name)) else []
-    return Card(element, element.name, element.number, " · ".join(parts), "★" if element.chosen else " ")
+    return Card(element, element.name, element.number, element_details(element), "★" if element.chosen else " ")
 
 
 def relation_card(workshop: Workshop, relation: Relation) -> Card:

@@ -9,12 +9,11 @@ from textual.content import Content
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.packs.schema.step_kinds.goals import AskedLevel, GoalsStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card
-from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card, write_goals
+from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
-from larande_tui.workshop.levels.goals import add_goals
 from larande_tui.workshop.model.items import Goal, Item
 
 _UNASKED = "ovriga"
@@ -68,10 +67,7 @@ class GoalsView(StepView[GoalsStep]):
         Raises:
             RefusedError: it says that a level with goals has none.
         """
-        goals = add_goals(self.session, texts, self._asked().level)
-        if not goals:
-            raise RefusedError("Här står redan ett mål. Peka på det och tryck Delete om det inte ska vara med.")
-        return goals[-1]
+        return write_goals(self.session, texts, self._asked().level)[-1]
 
     def asks_more(self, item: Item) -> bool:
         """Tell whether a line says less than the form asks for: that of a goal, not that there is none."""

@@ -18,6 +18,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
+from larande_tui.workshop.errors import WorkshopError
+
 can_fork: Final = sys.platform == "linux"
 """macOS has the call too, but its libraries may abort in the child."""
 
@@ -55,10 +57,11 @@ def fork_zygote(environment: dict[str, str]) -> socket.socket:
 
 
 def _serve(channel: socket.socket) -> NoReturn:
-    from larande_tui.tui.app import rehearse
+    from larande_tui.tui.rehearsal import rehearse
 
     main: Main = _import_everything()
-    rehearse()
+    with contextlib.suppress(OSError, WorkshopError):  # without a place for it stages only begin more slowly
+        rehearse()
     gc.collect()
     gc.freeze()  # or the first search for cycles in a stage would write to all of the shared memory
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the stages

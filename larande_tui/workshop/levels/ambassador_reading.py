@@ -13,7 +13,7 @@ from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _FIRST: Final = re.compile(r"\s*:\s+|\s*[,;]\s+|\s+[–—-]\s+")
-_PARTS: Final = re.compile(r"\s*[,;]\s+")
+_PARTS: Final = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+(?=(?:behöver|vill ha|stöd|får|frågas?|\S+ frågar)\b)")
 _TEACHES: Final = re.compile(
     r"(?P<role>(?!(?:den|de|det|hon|han|någon|en|ett)\s)\S.*?)\s+(?:som\s+)?"
     r"(?P<deed>(?:handleder|lär|lotsar|introducerar|coachar|stöttar|hjälper|visar)\s+\S.*)",
@@ -21,12 +21,19 @@ _TEACHES: Final = re.compile(
 )
 """A role, and what it does for others' learning; other verbs may be what tells one role from another."""
 
+_WANTS: Final = re.compile(
+    r"(?P<role>(?!(?:den|de|det|hon|han|någon|en|ett)\s)\S.*?)\s+(?P<need>(?:behöver|vill ha)\s+\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NEED: Final = re.compile(r"(?:behöver|stöd|vill ha)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 _MAY: Final = re.compile(r"(?:får|mandat|kan besluta|bestämmer)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 _WHEN: Final = r"(?:\s+(?P<limit>senast|före|innan|till|den)?\s*(?P<when>\S.*))?"
 _ASKED: Final = re.compile(
     rf"(?:(?:ska )?(?:till)?frågas av (?P<by>[\w-]+)|(?P<who>\S.*?) (?:ska fråga|frågar)){_WHEN}", re.IGNORECASE
 )
+_ASKS: Final = re.compile(r"jag|\w*(?:chef(?:en)?|ledare(?:n)?|rektorn?|samordnaren?|föreståndaren?)", re.IGNORECASE)
+_OCCASION: Final = re.compile(r"(?:på|vid|i|under|nästa) \S.*", re.IGNORECASE)
+"""Who asks others to do things, and an occasion for it that is no day: "på apt i december"."""
 _DAY: Final = re.compile(
     r"(?:frågas?\s+)?(?P<limit>senast|före|innan)\s+(?P<when>\S.*)|frågas?\s+(?P<day>\S.*)", re.IGNORECASE
 )
@@ -46,6 +53,8 @@ def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
     role, *more = _FIRST.split(text.strip(), maxsplit=1)
     if (teaches := _TEACHES.fullmatch(role)) is not None:
         role, more = teaches["role"], [teaches["deed"], *more]
+    elif (wants := _WANTS.fullmatch(role)) is not None:
+        role, more = wants["role"], [wants["need"], *more]
     return {"role": " ".join(role.split()), **read_ambassador_parts(", ".join(more), today, "does")}
 
 
@@ -92,7 +101,8 @@ def _asked(part: str, today: dt.date) -> dict[str, Any]:
     values: dict[str, Any] = {"asked_by": " ".join((match["by"] or match["who"]).split())}
     if match["when"]:
         when = _read_limited(match["limit"], match["when"], today)
-        if when.day is None and not match["limit"]:
+        is_said = _ASKS.fullmatch(values["asked_by"]) and _OCCASION.fullmatch(match["when"])
+        if when.day is None and not match["limit"] and not is_said:
             return {}
         values |= {"ask_by": when.day, "ask_by_text": when.words}
     return values

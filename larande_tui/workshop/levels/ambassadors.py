@@ -42,16 +42,38 @@ def called_ambassador(text: str) -> str:
 
 
 def add_ambassadors(session: Session, texts: Sequence[str]) -> list[Ambassador]:
-    """Add an ambassador for each line in one transaction, and return them; see `read_ambassador`."""
+    """Add an ambassador for each line in one transaction, and return them; see `read_ambassador`.
+
+    A line about one who is there adds to what is known: what it says of an empty field, and more of what they do.
+    """
     with session.transaction() as workshop:
+        known = {_role_key(one.role): one for one in workshop.ambassadors}
         number, day = workshop.next_number(), workshop_day(workshop)
         order = max((one.order for one in workshop.ambassadors), default=0.0) + 1.0
-        added = [
-            Ambassador(**read_ambassador(called_ambassador(text) or text, day), number=number + at, order=order + at)
-            for at, text in enumerate(texts)
-        ]
-        session.put(*added, name=added_label(added))
-    return added
+        added: dict[str, Ambassador] = {}
+        for text in texts:
+            said = read_ambassador(called_ambassador(text) or text, day)
+            key = _role_key(said["role"])
+            if (there := added.get(key) or known.get(key)) is not None:
+                added[key] = _told_more(there, said)
+            else:
+                place = len(added.keys() - known.keys())
+                added[key] = Ambassador(**said, number=number + place, order=order + place)
+        items = list(added.values())
+        session.put(*items, name=added_label(items))
+    return items
+
+
+def _role_key(role: str) -> str:
+    return " ".join(role.casefold().split())
+
+
+def _told_more(one: Ambassador, said: Mapping[str, Any]) -> Ambassador:
+    """Return an ambassador with what a line adds; what is known already is not replaced."""
+    values = {field: value for field, value in said.items() if not getattr(one, field) or field == "does"}
+    if one.does and (more := values.get("does")):
+        values["does"] = one.does if more.casefold() in one.does.casefold() else f"{one.does}, {more}"
+    return one.changed(**values)
 
 
 def record(session: Session, key: Key, values: Mapping[str, Any]) -> Ambassador | None:

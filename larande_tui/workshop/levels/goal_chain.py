@@ -14,6 +14,9 @@ from larande_tui.workshop.model.state import Workshop
 
 _WORDS: Final = re.compile(r"\w+")
 _DEPTH: Final = {level: depth for depth, level in enumerate(GOAL_LEVELS)}
+_BELOW_IN_MUNICIPALITY: Final[dict[str, str]] = {"fullmaktige": "namnd", "namnd": "forvaltning"}
+_BELOW_IN_COMPANY: Final[dict[str, str]] = {"fullmaktige": "styrelse"}
+"""The level that follows upon another in every such organisation; a municipality's board lies beside the committees."""
 
 
 @lru_cache(maxsize=4096)
@@ -92,18 +95,36 @@ class ChainLink(NamedTuple):
     is_followed_up: bool
 
 
+class LevelGap(NamedTuple):
+    """A level without a goal between two levels that have one.
+
+    Attributes:
+        level: without a goal.
+        above: the nearest level above it with a goal.
+        below: the nearest level below it with a goal.
+        is_looked_for: somebody has answered that none was found.
+    """
+
+    level: str
+    above: str
+    below: str
+    is_looked_for: bool
+
+
 class GoalChain(NamedTuple):
     """Every goal with the actions that serve it.
 
     Attributes:
         links: the goals, each above those that serve it, from the top level down.
-        absent: the answers that a level has no goal.
+        absent: the answers that a level has no goal; not of levels that the organisation does not have.
         loose: the unfinished actions that serve no known goal.
+        level_gaps: the levels between goals that have none, from the top.
     """
 
     links: tuple[ChainLink, ...]
     absent: tuple[Goal, ...]
     loose: tuple[Action, ...]
+    level_gaps: tuple[LevelGap, ...] = ()
 
     @property
     def idle(self) -> list[Goal]:
@@ -144,9 +165,35 @@ def goal_chain(workshop: Workshop, plan: Sequence[Action] | None = None) -> Goal
     present_goals = [goal for goal in goals if not goal.absent]
     return GoalChain(
         tuple(_links(present_goals, actions)),
-        tuple(sorted((goal for goal in goals if goal.absent), key=depth_of)),
+        tuple(sorted((goal for goal in goals if goal.absent and not goal.no_level), key=depth_of)),
         tuple(loose),
+        tuple(_level_gaps(goals, is_company=workshop.details.operation == "bolag")),
     )
+
+
+def _level_gaps(goals: Sequence[Goal], *, is_company: bool) -> Iterator[LevelGap]:
+    """Yield the levels between goals that have none.
+
+    A level that nobody has answered for is one only where such an organisation has it, and while no goal below it says
+    that it serves one above it.
+    """
+    levels = {goal.level for goal in goals if not goal.absent and goal.level}
+    answers: dict[str, Goal] = {goal.level: goal for goal in goals if goal.absent}
+    depths = {goal.id: depth_of(goal) for goal in goals}
+    ties = [(depths[goal.above], depth_of(goal)) for goal in goals if goal.above in depths]
+    for depth, level in enumerate(GOAL_LEVELS):
+        above = [known for known in GOAL_LEVELS if known in levels and _DEPTH[known] < depth]
+        below = [known for known in GOAL_LEVELS if known in levels and _DEPTH[known] > depth]
+        if level in levels or not above or not below:
+            continue
+        answer = answers.get(level)
+        if answer is None:
+            expected = _BELOW_IN_COMPANY if is_company else _BELOW_IN_MUNICIPALITY
+            is_gap = expected.get(above[-1]) == level and not any(top < depth < bottom for top, bottom in ties)
+        else:
+            is_gap = not answer.no_level
+        if is_gap:
+            yield LevelGap(level, above[-1], below[0], answer is not None)
 
 
 def depth_of(goal: Goal) -> int:

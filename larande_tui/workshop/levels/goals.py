@@ -8,7 +8,7 @@ from typing import Final
 from larande_tui.core.text import beginning_of, counted, number_ranges
 from larande_tui.packs.schema.levels import GOAL_LEVELS, GoalLevel
 from larande_tui.workshop.levels.goal_chain import GoalChain, GoalFinder, depth_of
-from larande_tui.workshop.levels.goal_reading import read_goal, says_none
+from larande_tui.workshop.levels.goal_reading import read_goal, read_level, says_no_level, says_none
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action, Goal, Item, Key, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
@@ -46,13 +46,16 @@ def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
         level: of the goal, unless the line says otherwise.
     """
     parts = read_goal(text)
-    absent = says_none(parts.wording)
+    no_level = says_no_level(parts.wording)
+    absent = no_level or says_none(parts.wording)
+    named = read_level(parts.wording.rstrip(".!").split()[-1]) if no_level and not parts.level else None
     return Goal(
-        level=parts.level or level or "",
+        level=parts.level or named or level or "",
         wording="" if absent else parts.wording,
         document=parts.document,
         page=parts.page,
         absent=absent,
+        no_level=no_level,
     )
 
 
@@ -111,6 +114,10 @@ def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) ->
         named = f"{count} bidrar inte till något av målen: {number_ranges(listed_numbers)}."
         none_serves = len(chain.loose) >= _SEVERAL and not any(link.actions for link in chain.links)
         sentences.append(_NONE_SERVES if none_serves else named)
+    for gap in chain.level_gaps:
+        names = (GOAL_LEVELS[level] for level in (gap.level, gap.above, gap.below))
+        known = "hittat" if gap.is_looked_for else "uppskrivet"
+        sentences.append("På nivån {}, mellan {} och {}, är inget mål {}.".format(*names, known))
     return sentences
 
 
@@ -120,6 +127,7 @@ def describe_gap_counts(chain: GoalChain) -> str:
         (len(chain.idle), "mål utan åtgärd", "mål utan åtgärd"),
         (len(chain.unasked), "mål som ingen följer upp", "mål som ingen följer upp"),
         (len(chain.loose), "åtgärd utan mål", "åtgärder utan mål"),
+        (len(chain.level_gaps), "nivå utan mål", "nivåer utan mål"),
     )
     return ", ".join(counted(*count) for count in counts if count[0])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from larande_tui.workshop.model.items import ENDED, Action, Note
@@ -18,24 +18,41 @@ FRAME_QUESTION: Final = "FR2"
 """The question of the preparation whose answer says what the manager may decide."""
 
 _WORDS: Final = {
-    "en": 1.0, "ett": 1.0, "två": 2.0, "tre": 3.0, "fyra": 4.0, "fem": 5.0, "sex": 6.0, "sju": 7.0, "åtta": 8.0,
-    "nio": 9.0, "tio": 10.0, "tjugo": 20.0, "trettio": 30.0, "halv": 0.5, "en halv": 0.5,
+    "en": 1.0, "ett": 1.0, "ett par": 2.0, "två": 2.0, "tre": 3.0, "fyra": 4.0, "fem": 5.0, "sex": 6.0, "sju": 7.0,
+    "åtta": 8.0, "nio": 9.0, "tio": 10.0, "tjugo": 20.0, "trettio": 30.0, "halv": 0.5, "en halv": 0.5,
 }  # fmt: skip
-_NUMBER: Final = r"\d{1,4}(?:[.,]\d{1,2})?|en halv|halv|" + "|".join(
-    sorted((word for word in _WORDS if "halv" not in word), key=len, reverse=True)
-)
+_WORD: Final = "|".join(sorted((word for word in _WORDS if "halv" not in word), key=len, reverse=True))
+_NUMBER: Final = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?|en halv|halv|{_WORD}"
 _TO: Final = r"\s*(?:[-–]|till)\s*"
-_HOURS: Final = re.compile(
-    rf"\b(?:(?P<times>{_NUMBER})\s*(?:x|×|gånger|ggr)\s*)?(?:(?:(?P<least>{_NUMBER}){_TO})?(?P<number>{_NUMBER})\s*"
-    r"(?P<unit>tim(?:mar|me)?|h|min(?:uter|ut)?|halv(?:a )?dag(?:ar)?|förmiddag(?:ar)?|eftermiddag(?:ar)?|"
-    r"(?:arbets)?dag(?:ar)?)|(?:en )?(?P<part>halvtimme|kvart))\b\.?\s*"
-    r"(?P<often>i veckan|(?:per|varje|varannan|var (?:tredje|fjärde)) vecka|(?:/\s?|per )(?:vecka|v|månad|mån|dag)\b|"
-    r"i månaden|varje månad|om (?:dagen|dan)\b|varje dag|var fjortonde dag)",
-    re.IGNORECASE,
+_WEEKDAY: Final = "(?:mån|tis|ons|tors|fre|lör|sön)dag"
+_OFTEN: Final = (
+    r"i veckan|veckovis|(?:per|varje|varannan|var (?:tredje|fjärde|[34](?::e)?)) vecka|"
+    r"(?:/\s?|per )(?:vecka|v|månad|mån|dag|kvartal|tertial|termin|halvår|år)\b|i månaden|(?:varje|varannan) månad|"
+    r"om (?:dagen|dan|året)\b|dagligen|varje (?:dag|morgon|kväll|arbetsdag|kvartal|tertial|termin|halvår|år)|"
+    rf"(?:varje|varannan) {_WEEKDAY}|på {_WEEKDAY}ar(?:na)?|var (?:fjortonde|14(?::e)?) dag"
 )
+_UNIT: Final = (
+    r"tim(?:mar|me)?|h|t|min(?:uter|ut)?|halv(?:a )?dag(?:ar)?|(?:för|efter)middag(?:ar)?|(?:arbets)?dag(?:ar)?"
+)
+_HOURS: Final = (
+    rf"\b(?:(?P<times>{_NUMBER})\s*(?:x|×|gånger|ggr)\s*)?(?:(?:(?P<least>{_NUMBER}){_TO})?(?P<number>{_NUMBER})\s*"
+    rf"(?P<unit>{_UNIT})|(?:en )?(?P<part>halvtimme|kvart))\b\.?\s*(?P<often>{_OFTEN})"
+    r"(?:\s*(?:x|×)\s*(?P<many>\d{1,3})\b)?"
+)
+_OFTEN_FIRST: Final = (
+    rf"\b(?P<often>{_OFTEN})[:,]?\s+(?P<amount>(?:{_NUMBER})\s*(?:{_UNIT})|(?:en )?(?:halvtimme|kvart))\b"
+    rf"(?!\.?\s*(?:{_OFTEN}))"
+)
+"""As "varje torsdag en timme"."""
+
+_POST: Final = r"\b(?P<share>\d{1,3})\s?(?:%|procent)\s(?:av )?(?:en )?(?:tjänst|heltid)\w*"
+_WEEK: Final = 40
+"""Hours of a whole post in a week: five working days."""
+
 _PER_WEEK: Final = {
-    "varannan vecka": 1 / 2, "tredje vecka": 1 / 3, "fjärde vecka": 1 / 4, "fjortonde": 1 / 2, "mån": 12 / 52,
-    "dag": 5.0, "dan": 5.0,
+    "varannan månad": 6 / 52, "varannan": 1 / 2, "fjortonde": 1 / 2, "14": 1 / 2, "tredje": 1 / 3, "3": 1 / 3,
+    "fjärde": 1 / 4, "4": 1 / 4, "kvartal": 4 / 52, "tertial": 3 / 52, "termin": 2 / 52, "halvår": 2 / 52, "år": 1 / 52,
+    "mån": 12 / 52, "dag": 5.0, "dan": 5.0, "morgon": 5.0, "kväll": 5.0,
 }  # fmt: skip
 _PARTS: Final = {"halvtimme": 0.5, "kvart": 0.25}
 """Hours of what is said without a number."""
@@ -44,15 +61,21 @@ _UNITS: Final = {"min": 1 / 60, "halv": 4.0, "förmiddag": 4.0, "eftermiddag": 4
 """Hours of each unit by its beginning, where it is no hour; a working day is eight."""
 
 _AMOUNT: Final = r"(?:\d{1,3}(?:[ \u00a0.]\d{3})+|\d{1,9})(?:,\d{1,2})?"
-_MONEY: Final = re.compile(
+_MONEY: Final = (
     rf"(?:(?P<least>{_AMOUNT}){_TO})?(?P<number>{_AMOUNT})\s*"
-    r"(?P<unit>tkr|kkr|ksek|mkr|tusen(?: (?:kronor|kr)|(?=\s*(?:[,.;]|$)))|t ?kr|"
-    r"[´'’′] ?(?:kronor|kr)|kronor|kr|sek|:-)",
-    re.IGNORECASE,
+    r"(?P<unit>tkr|kkr|ksek|mkr|miljon(?:er)?(?: (?:kronor|kr))?|tusen(?: (?:kronor|kr)|(?=\s*(?:[,.;]|$)))|t ?kr|"
+    r"[´'’′] ?(?:kronor|kr)|kronor|kr|sek|:-|k\b)"
 )
-_TIMES: Final = {"t": 1_000, "kk": 1_000, "ks": 1_000, "m": 1_000_000} | dict.fromkeys("´'’′", 1_000)
+_THOUSANDS: Final = rf"\b(?P<number>{_WORD})\s?tusen(?: (?:kronor|kr)\b|(?=\s*(?:[,.;]|$)))"
+_TIMES: Final = {"t": 1_000, "kk": 1_000, "ks": 1_000, "kr": 1, "k": 1_000, "m": 1_000_000} | dict.fromkeys(
+    "´'’′", 1_000
+)
 """By what each unit multiplies, by its beginning: people write 20' kr for twenty thousand."""
-_EACH: Final = re.compile(r"\b(?:per|för varje)\s+(?:person|deltagare|medarbetare)\b|\bvar och en\b", re.IGNORECASE)
+_EACH: Final = (
+    r"(?:\b(?:per|för varje|(?:vecka|månad) och)\s+|/\s?)"
+    r"(?:person|pers|deltagare|medarbetare|anställd|enhet|avdelning|grupp)\b|"
+    r"\bvar och en\b|\b(?:veckan?|kr|kronor) var(?=\s*(?:[,.;]|$))"
+)
 _LONGEST: Final = 1_000
 """Characters of a text that are read."""
 
@@ -80,6 +103,12 @@ class Resources(NamedTuple):
 NOTHING_SAID: Final = Resources()
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern once something is to be read: most starts of larande read nothing."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def read_resources(text: str) -> Resources:
     """Read hours a week and kronor: "4–6 timmar i veckan, 20 tkr"; several of a sort are added up.
@@ -87,10 +116,13 @@ def read_resources(text: str) -> Resources:
     What is said for each person is not read, since nobody knows how many they are.
     """
     text = text[:_LONGEST]
-    if _EACH.search(text):
+    if _compiled(_EACH).search(text):
         return NOTHING_SAID
-    hours = [_hours(match) for match in _HOURS.finditer(text)]
-    kronor = [_kronor(match) for match in _MONEY.finditer(text)]
+    text = _compiled(_OFTEN_FIRST).sub(r"\g<amount> \g<often>", text)
+    hours = [_hours(match) for match in _compiled(_HOURS).finditer(text)]
+    hours += [(int(match["share"]) * _WEEK / 100,) * 2 for match in _compiled(_POST).finditer(text)]
+    kronor = [_kronor(match) for match in _compiled(_MONEY).finditer(text)]
+    kronor += [(_number(match["number"]) * 1_000,) * 2 for match in _compiled(_THOUSANDS).finditer(text)]
     return sum_of(
         [
             *(Resources(hours=most, least_hours=least) for least, most in hours),
@@ -165,14 +197,21 @@ def _less(least: list[float], most: list[float]) -> float | None:
 
 def _hours(match: re.Match[str]) -> tuple[float, float]:
     """Return the least and the most hours a week of what is said."""
-    often = match["often"].casefold()
-    share = next((share for word, share in _PER_WEEK.items() if word in often), 1.0)
+    share = _share(match["often"].casefold())
     share *= _number(match["times"]) if match["times"] else 1
+    share *= int(match["many"]) if match["many"] else 1
     if match["part"]:
         return (_PARTS[match["part"].casefold()] * share,) * 2
     unit = match["unit"].casefold()
     share *= next((hours for beginning, hours in _UNITS.items() if unit.startswith(beginning)), 1)
     return _ends(match, _number, share)
+
+
+def _share(often: str) -> float:
+    """Return how many times a week something happens: 1 for what is said of a week or of one of its days."""
+    if re.search(_WEEKDAY, often):
+        return 1 / 2 if "varannan" in often else 1.0
+    return next((share for word, share in _PER_WEEK.items() if word in often), 1.0)
 
 
 def _number(words: str) -> float:

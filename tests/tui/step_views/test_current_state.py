@@ -96,7 +96,7 @@ async def test_the_table_says_which_answers_lie_far_apart(stage, make):
     near = rated(2, 2, 3, 3, 4, 4, area="N1")
     async with stage(make(*rated(1, 1, 1, 2, 2, 5, 5), *near, SLIPS), size=(80, 24)) as s:
         assert "6 svar, 2–4" in s.text().replace("\xa0", " ")
-        assert s.flat().count("olika bilder") == 1
+        assert s.flat().count("olika, 1–5") == 1
     async with stage(make(*rated(1, 1, 1, 2, 2, 5, 5, area="N2"), SLIPS, name="b.larande"), size=(120, 40)) as s:
         assert "7 svar, 1–5" in s.text().replace("\xa0", " ")
         assert "olika bilder" in s.text()
@@ -173,7 +173,7 @@ async def test_enter_leads_on_from_the_only_answer_and_a_tab_as_well_leads_no_fu
 async def test_a_long_table_of_areas_begins_at_its_top_and_the_shorter_wall_after_it_too(stage, make):
     ratings = [rating for n in range(1, 10) for rating in rated(*[1, 5] * 7, area=f"N{n}")]
     evidence = Note(id="b", step="nulage", place="N3.belagg", text="Fyra träffar ställdes in i höstas", number=1)
-    async with stage(make(*ratings, evidence, Position(step="nulage")), size=(80, 24)) as s:
+    async with stage(make(*ratings, evidence, Position(step="nulage")), size=(80, 20)) as s:
         assert "1 Ledning och ägarskap" in s.text()
         await s.press("end")
         for _ in range(9):
@@ -190,3 +190,17 @@ async def test_a_wide_room_sees_what_each_area_means(stage, make):
         await s.pilot.resize_terminal(120, 40)
         await s.pilot.pause()
         assert "skyddad tid" not in s.text()
+
+
+async def test_the_whole_table_and_the_meaning_of_each_value_stand_on_a_low_screen(stage, make):
+    everybody = [one for number in range(1, 10) for one in rated(1, 2, 3, 4, 5, 5, area=f"N{number}")]
+    async with stage(make(*everybody, Position(step="nulage")), size=(80, 24)) as s:
+        rows = s.text().splitlines()
+        assert "1 saknas · 2 i enstaka fall · 3 beror på person · 4 oftast · 5 självklart" in s.text().replace(
+            "\xa0", " "
+        )
+        assert any("9 Uppföljning och effekt" in row for row in rows)
+        await s.press("escape")
+        s.screen.go_to_place("N3.nu")
+        await s.press()
+        assert "5\xa0självklart" in next(row for row in s.text().splitlines() if "1\xa0saknas" in row)

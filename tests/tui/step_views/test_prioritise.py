@@ -91,6 +91,20 @@ async def test_a_closed_vote_stays_as_it_was_and_what_was_not_counted_has_a_dash
         assert "Kom på det sedan" in s.text(), "opened again it has all that is there"
 
 
+async def test_what_got_no_votes_is_a_line_below_the_result_and_not_a_tail_of_zeros(stage, make):
+    async with stage(make(Position(step="nulage")), size=(80, 24)) as s:
+        await s.press("ctrl+d")
+        await s.say("7 5, 2 0, 3 0, 4 0")
+        await s.press("ctrl+d")
+        rows = s.text().splitlines()
+        assert any("7 Kunskapsdelning" in row and "█ 5" in row for row in rows)
+        assert not any(row.strip().endswith((" 0", "–")) for row in rows)
+        flat = s.flat().replace("\xa0", " ")
+        assert "Utan röster: 2 Mål och uppdrag · 3 Tid och resurser · 4 Trygghet och samtal" in flat
+        assert "Inte räknade: 1 Ledning och ägarskap" in flat
+        assert "Händer ▸ stängd; Ctrl+D öppnar igen" in flat
+
+
 async def test_tab_leads_round_the_ways_to_weigh(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d")
@@ -125,7 +139,7 @@ async def test_a_long_ballot_stays_where_the_room_was_looking_and_its_result_beg
     many = [Note(step="reflektion", place="RF1", text=f"sak {n}", number=n, order=float(n)) for n in range(1, 80)]
     async with stage(make(*many, HERE)) as s:
         await s.press("ctrl+d", "tab")
-        assert "sak 1 " in s.text()
+        assert any(row.endswith(" sak 1") for row in s.text().splitlines())
         await s.press("shift+tab")
         await s.say("70 9")
         s.screen.view.wall.scroll_end(animate=False)
@@ -325,3 +339,17 @@ async def test_a_programmes_own_step_for_the_matrix(stage, make):
     async with stage(make(used, *NOTES, Position(step="val"))) as s:
         assert "Nytta och arbetsinsats ▸" in s.text()
         assert "3 kvar att placera" in s.text()
+
+
+async def test_a_ballot_says_where_things_come_from_only_when_the_number_does_not(stage, make):
+    areas = Position(step="nulage")
+    async with stage(make(areas), size=(120, 40)) as s:
+        await s.press("ctrl+d")
+        assert "Ledning och ägarskap" in s.text()
+        assert "Kommer ur" not in s.text()
+    themed = (Position(step="reflektion", place="RF1"), Theme(id="t1", step="reflektion", name="Kedjan"))
+    note = Note(id="n1", step="reflektion", place="RF1", text="Tappas bort", number=1, theme="t1")
+    async with stage(make(*themed, note, name="teman.larande"), size=(120, 40)) as s:
+        await s.press("ctrl+d")
+        assert "Kommer ur" in s.text()
+        assert "1 anteckning" in s.text()

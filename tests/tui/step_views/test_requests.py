@@ -36,6 +36,14 @@ async def test_an_action_is_sent_with_its_number_and_answered_with_that_of_the_r
         assert "Besvarat" in s.text()
         await s.press("ctrl+z")
         assert s.workshop.requests[0].waits
+        await s.say(f"{request.number} hoppas på det bästa")
+        assert f"Är det svaret på begäran {request.number}?" in s.flat(), "words after its number are no new request"
+        assert s.line == f"{request.number} hoppas på det bästa"
+        assert len(s.workshop.requests) == 1
+        await s.press("ctrl+u")
+        await s.say(f"{request.number} timmar till för natten")
+        assert [one.what for one in s.workshop.requests[1:]] == [f"{request.number} timmar till för natten"]
+        await s.press("ctrl+z")
         await s.say("17 ja")
         assert "Numret hör inte till något som begärs" in s.flat()
 
@@ -44,6 +52,14 @@ async def test_the_plan_says_that_an_action_waits(stage, make) -> None:
     waits = Request(id="r1", what="Skyddad tid", about="action/a1", number=4, order=1)
     async with stage(make(IN_PLAN, TIME, waits), size=(120, 40)) as s:
         assert "till nästa chefsnivå: väntar på svar" in s.flat()
+
+
+async def test_the_day_that_an_answer_is_needed_is_said_as_in_a_room(stage, make) -> None:
+    waits = Request(id="r1", what="Skyddad tid", number=4, order=1, needed_by=dt.date(2026, 12, 4))
+    async with stage(make(IN_PLAN, TIME, waits), size=(120, 40)) as s:
+        await s.press("tab")
+        assert "4 dec" in s.text()
+        assert "2026-12-04" not in s.text()
 
 
 async def test_enter_on_what_is_not_sent_sends_it_and_asks_for_the_rest(stage, make) -> None:

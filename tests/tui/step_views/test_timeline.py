@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from larande_tui.workshop.model.items import Action, Details, Position
+from larande_tui.workshop.model.items import Action, Details, Key, Position
 
 D = dt.date
 
@@ -91,3 +91,17 @@ async def test_a_plan_without_days_has_no_such_place(stage, make):
     path = make(Position(step="handlingsplan"), Action(id="a1", number=1, activity="Fem minuter"))
     async with stage(path) as s:
         assert "tid" not in {place.id for place in s.screen.view.places()}
+
+
+async def test_a_high_screen_shows_the_line_below_the_plan_and_only_the_plan_is_pointed_at(stage, dated):
+    async with stage(dated, size=(120, 50)) as s:
+        rows = s.text().splitlines()
+        plan, line = (next(at for at, row in enumerate(rows) if words in row) for words in ("Ansvarig", "Över tid"))
+        assert plan < line
+        assert "├ första steg" in rows[line]
+        assert sum("Fem minuter" in row for row in rows) == 2
+        for _ in range(6):
+            await s.press("down")
+        assert s.screen.view.wall.selected == Key("action", "a4")
+    async with stage(dated, size=(80, 24)) as s:
+        assert "Över tid" not in s.text()

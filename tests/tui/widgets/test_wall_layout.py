@@ -130,3 +130,33 @@ def test_pouring_on_gives_what_pouring_at_once_gives():
         ]
 
     assert where(stacks) == where(at_once)
+
+
+COLUMNS = (WallColumn("Vad", 20, 1), WallColumn("Vem", 10))
+
+
+def row(number: int) -> Card:
+    return card(number, cells=("ett ord", "rektor"))
+
+
+@pytest.mark.parametrize(("height", "rows"), [(40, 3), (12, 2), (8, 1)])
+def test_the_rows_of_a_table_stand_apart_as_far_as_the_wall_is_high(height, rows):
+    (stack,) = lay_out([Lane("a", "", [row(n) for n in range(5)], columns=COLUMNS)], "a", 80, height)
+    tops = [block.top for block in stack.blocks if block.card]
+    assert {after - before for before, after in itertools.pairwise(tops)} == {rows}
+
+
+def test_notes_move_closer_before_the_wall_is_full():
+    for count, rows in ((4, 3), (6, 2), (12, 2)):
+        (stack,) = lay_out([Lane("a", "", [card(n) for n in range(count)])], "a", 80, 25)
+        tops = [block.top for block in stack.blocks]
+        assert {after - before for before, after in itertools.pairwise(tops)} == {rows}, count
+
+
+@pytest.mark.parametrize(("height", "is_shown"), [(30, True), (13, False)])
+def test_a_spare_lane_is_shown_only_where_the_others_have_air(height, is_shown):
+    table = Lane("a", "", [row(n) for n in range(4)], columns=COLUMNS)
+    spare = Lane("", "Över tid", [row(n) for n in range(10, 14)], columns=COLUMNS, spare=True)
+    (stack,) = lay_out([table, spare], "a", 80, height)
+    assert ("Över tid" in drawn([stack])) is is_shown
+    assert stack.height <= height

@@ -20,7 +20,7 @@ from larande_tui.workshop.levels.goals import (
     level_word,
 )
 from larande_tui.workshop.model.items import GOAL_SUBJECTS, Action
-from larande_tui.workshop.model.undo_label import NO_GOAL
+from larande_tui.workshop.model.undo_label import text_of
 
 TITLE: Final = "Från mål till åtgärd"
 _ABOUT: Final = (
@@ -53,7 +53,7 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
     chain, numbers = goal_chain(context.workshop), _numbers(context)
     rows = [_row(link, numbers) for link in chain.links]
     rows += [
-        (level_word(goal), joined((f"{NO_GOAL[0].upper()}{NO_GOAL[1:]}", describe_source(goal)), "\n"), "", "", "")
+        (level_word(goal), joined((text_of(goal).capitalize(), describe_source(goal)), "\n"), "", "", "")
         for goal in chain.absent
     ]
     yield Heading(TITLE, level)

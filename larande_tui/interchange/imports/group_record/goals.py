@@ -13,7 +13,7 @@ from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.levels.goal_chain import may_lie_above, wording_key
-from larande_tui.workshop.levels.goal_reading import read_level, says_none
+from larande_tui.workshop.levels.goal_reading import read_level, says_no_level, says_none
 from larande_tui.workshop.levels.goals import goal_from
 from larande_tui.workshop.model.items import GOAL_SUBJECTS, Goal, new_id
 from larande_tui.workshop.model.state import Workshop
@@ -54,11 +54,17 @@ def _read_goal(reader: Reader, fields: RecordFields, goals_by_id: Mapping[str, G
         why = f"niva: {shown(in_words(said_level))} är inget av valen {', '.join(GOAL_LEVELS.values())}."
         reader.keep(_KIND, said_level.position.line, f"{shown(wording or _GOAL)}: nivå", in_words(said_level), why)
     exists = fields.take("finns")
-    absent = says_none(wording) or (exists is not None and truth(in_words(exists)) is False)
+    no_level = says_no_level(wording) or (exists is not None and says_no_level(in_words(exists)))
+    absent = no_level or says_none(wording) or (exists is not None and truth(in_words(exists)) is False)
     if not wording.strip() and not absent:
         reader.keep(_KIND, line, _GOAL, whole, "Målet saknar lydelse.")
         return None
-    values: dict[str, Any] = {"level": level or "", "absent": absent, "wording": "" if absent else wording}
+    values: dict[str, Any] = {
+        "level": level or "",
+        "absent": absent,
+        "no_level": no_level,
+        "wording": "" if absent else wording,
+    }
     values |= {attribute: fields.text(name) for name, attribute in _TEXTS.items()}
     values |= _chosen_one(reader, fields, "handlar_om", "subject", lambda words: choice(words, GOAL_SUBJECTS))
     values |= _chosen_one(reader, fields, "vald", "chosen", truth)

@@ -16,10 +16,17 @@ ASPECTS: Final[dict[str, str]] = {
 
 
 class ScalePoint(PackModel):
-    """One step of the rating scale."""
+    """One step of the rating scale.
+
+    Attributes:
+        value: from 1.
+        label: its meaning.
+        short: the meaning in few words, for a row with all five.
+    """
 
     value: Annotated[int, Field(ge=1, le=5)]
     label: PackText
+    short: PackText | None = None
 
 
 class Area(PackModel):

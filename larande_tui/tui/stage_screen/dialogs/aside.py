@@ -9,11 +9,10 @@ from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
-from larande_tui.tui.step_views.parts.places import RefusedError
+from larande_tui.tui.step_views.parts.levels.goal_cards import write_goals
 from larande_tui.tui.widgets.privacy_warning import afterword
 from larande_tui.workshop.levels.ambassadors import add_ambassadors, describe_asking, describe_terms
-from larande_tui.workshop.levels.goal_reading import says_none
-from larande_tui.workshop.levels.goals import add_goals, describe_source, level_word
+from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.requests import add_requests, describe_state, recipient_of
 from larande_tui.workshop.model.items import DECISION_LEVELS, Ambassador, Decision, Goal, Note, Parked, Request
 from larande_tui.workshop.model.undo_label import text_of
@@ -97,7 +96,7 @@ class AsideDialogs:
                 "Nytt mål",
                 "Målet är uppskrivet",
                 "Ctrl+P och Mål fyller i nivå, dokument och sida.",
-                self._add_goals,
+                lambda texts: write_goals(session, texts),
                 lambda: session.workshop.goals,
             )
         )
@@ -132,11 +131,6 @@ class AsideDialogs:
                 leaves_note=True,
             )
         )
-
-    def _add_goals(self, texts: Sequence[str]) -> Sequence[Goal]:
-        if any(map(says_none, texts)):
-            raise RefusedError("Skriv målet som det står, med dokument och sida om du har dem.")
-        return add_goals(self._stage.session, texts)
 
     def _aside(self, aside: _Aside) -> None:
         if self._line.editing is not None or self._line.filtering:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from larande_tui.core.characters import script_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.widgets.wall.cards import Card
-from larande_tui.tui.widgets.wall.map_drawing import Line, MapPart, MapRegion, MapRelation
+from larande_tui.tui.widgets.wall.map_drawing import Line, MapRelation
+from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion
 from larande_tui.tui.widgets.wall.map_wall import MapSource
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Key, Relation
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.map_findings import MapFinding
 from larande_tui.workshop.techniques.silent_writing import is_hidden
+from larande_tui.workshop.techniques.table_groups import table_text
 
 FINDINGS_OF: Final = "findings"
 """The kind of the key of a card with several findings of one rule."""
@@ -54,11 +57,28 @@ def _region(name: str, title: str, parts: Sequence[Element], marks: Mapping[str,
         name,
         title,
         tuple(
-            MapPart(part.id, part.number, " ".join(part.name.split()), marks.get(part.id, ""), part.chosen)
+            MapPart(
+                part.id,
+                part.number,
+                " ".join(part.name.split()),
+                marks.get(part.id, ""),
+                part.chosen,
+                element_details(part),
+            )
             for part in parts
         ),
         is_gap=not parts,
     )
+
+
+def element_details(element: Element) -> str:
+    """Return an element's details in few words: how it works, who owns it, whether it hangs on one person."""
+    parts = [f"{element.works}/5"] if element.works else []
+    parts += [element.owner] if element.owner else []
+    parts += ["hänger på en"] if element.depends_on_one else []
+    parts += [table_text(element)] if element.table else []
+    parts += [script] if (script := script_of(element.name)) else []
+    return " · ".join(" ".join(part.split()) for part in parts)
 
 
 def _told(workshop: Workshop, element: Element, relations: Sequence[Relation]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -80,8 +81,11 @@ class Matrix:
 
     def _meta(self, entry: Entry) -> str:
         placement = self.placement(entry)
-        return (
-            f"nytta {placement.gain}, arbetsinsats {placement.effort}"
-            if placement is not None
-            else entry.candidate.origin
-        )
+        if placement is not None:
+            return f"nytta {placement.gain}, arbetsinsats {placement.effort}"
+        return entry.candidate.origin if tells_origin(entry.number, entry.candidate.origin) else ""
+
+
+def tells_origin(number: int, origin: str) -> bool:
+    """Tell whether the source of a candidate says more than its number: "Åtgärd 3" beside 3 does not."""
+    return re.fullmatch(rf"\w+ N?{number}", origin) is None

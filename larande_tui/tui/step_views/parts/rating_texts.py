@@ -42,12 +42,19 @@ def read_sheet(text: str, count: int) -> list[int | None]:
     return [int(mark) or None for mark in marks]
 
 
-def answers_text(result: AreaResult) -> str:
-    """Describe the number of answers and their range, with a remark when it is wide."""
+def answers_text(result: AreaResult, *, short: bool = False) -> str:
+    """Describe the number of answers and their range, with a remark when it is wide.
+
+    Args:
+        result: of an area.
+        short: leave out the number where the range is wide, so that the remark has room.
+    """
     if not result.answers:
         return ""
+    if result.wide and short:
+        return f"olika, {result.lowest}–{result.highest}"
     spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
-    return f"{result.answers}\N{NO-BREAK SPACE}svar{spread}" + ("\nolika bilder" if result.wide else "")
+    return f"{result.answers}\N{NO-BREAK SPACE}svar{spread}" + (" · olika bilder" if result.wide else "")
 
 
 def value_text(result: AreaResult, slot: str) -> str:

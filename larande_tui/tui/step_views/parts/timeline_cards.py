@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.typed_answers import read_day
+from larande_tui.tui.text.wrapping import cut
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date
@@ -29,6 +31,8 @@ _NAME: Final = 16
 """Cells that the activity needs at least."""
 
 _GAPS: Final = 4
+_EDGE: Final = 2
+"""Cells that the wall keeps at its right."""
 _FIELDS: Final = {
     "första steg": "first_step_by", "steg": "first_step_by", "start": "start", "klart": "due", "klar": "due",
     "uppföljning": "follow_up", "följ": "follow_up",
@@ -63,7 +67,7 @@ def timeline_lanes(workshop: Workshop, place: str, room: int) -> list[Lane]:
         room: cells of the wall beside its gutter.
     """
     line = timeline(workshop)
-    each = max(2, min(8, (room - _GAPS - _NAME) // LENGTH))
+    each = _month_width(room)
     columns = (WallColumn(label_of("activity"), 12, 1), WallColumn(_axis(line, each), each * LENGTH))
     cards = [_card(line, stretch, each) for stretch in line.stretches]
     if line.meetings:
@@ -75,6 +79,28 @@ def timeline_lanes(workshop: Workshop, place: str, room: int) -> list[Lane]:
         named = [Card(action, action.activity, workshop.plan_number(action)) for action in undated]
         lanes.append(Lane("", "Utan dag", named))
     return lanes
+
+
+def _month_width(room: int) -> int:
+    return max(2, min(8, (room - _GAPS - _NAME) // LENGTH))
+
+
+def timeline_beside(workshop: Workshop, room: int) -> list[Lane]:
+    """Return the line to be seen below the plan, where the wall has room for it; nothing on it can be selected.
+
+    Args:
+        workshop: has the plan.
+        room: as for `timeline_lanes`.
+    """
+    if not has_timeline(workshop):
+        return []
+    table, *_ = timeline_lanes(workshop, "", room)
+    width = room - _GAPS - _EDGE - _month_width(room) * LENGTH
+    seen = [
+        replace(card, of=Key("", str(row)), cells=(cut(card.text, width), *card.cells[1:]))
+        for row, card in enumerate(table.cards)
+    ]
+    return [replace(table, title=f"Över tid · {legend(timeline(workshop))}", cards=seen, spare=True)]
 
 
 def _card(line: PlanLine, stretch: Stretch, each: int) -> Card:

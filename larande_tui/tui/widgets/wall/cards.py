@@ -85,6 +85,7 @@ class Lane:
         by_itself: it is folded for that reason; people have not folded it.
         below: a quiet line after the cards.
         among: the number of all cards when only some are shown.
+        spare: it is shown only where the others leave room for it with air between their cards.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Lane:
     by_itself: bool = False
     below: str = ""
     among: int = 0
+    spare: bool = False
 
     def only(self, words: Sequence[str]) -> Lane:
         """Return the lane with only the cards that match these words or have them as their number."""
@@ -110,6 +112,6 @@ class Lane:
         """Return the number of cards as shown after the title; "" for none."""
         if self.among:
             return f"{len(self.cards)} av {self.among}"
-        if not self.cards:
+        if not self.cards or self.spare:
             return ""
         return f"{len(self.cards)}, hopfällt" if self.folded and not self.by_itself else str(len(self.cards))

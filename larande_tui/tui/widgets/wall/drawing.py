@@ -170,7 +170,7 @@ class WallDrawing(ScrollView):
         if block.card is None:
             return [mark, Segment(" ", ground)]
         number = str(block.card.number) if block.card.number else "·"
-        role = "mark" if block.key == self.selected else "number"
+        role = "mark" if block.key is not None and block.key == self.selected else "number"
         return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
 
 

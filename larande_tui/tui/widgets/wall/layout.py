@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from operator import is_
@@ -19,6 +19,11 @@ LANE_WIDTH: Final = 22
 
 _IN_STEP: Final = 4
 """So few lanes begin their rows on one line; more are packed as tight as they go."""
+_AIR: Final = 2
+"""Blank lines between cards at most, on a screen with room for them."""
+_SHARE: Final = 2 / 3
+"""The part of the wall that notes with so much air take at most: they grow in number while a group looks on, and move
+closer while there are few to follow."""
 
 
 def lay_out(
@@ -30,7 +35,7 @@ def lay_out(
         lanes: in reading order.
         active: the id of the lane that typing lands in.
         width: of the wall in cells.
-        height: of its visible part in lines; with few cards there is a line of air between them.
+        height: of its visible part in lines; the fewer cards, the more air between them.
         old_pages: the full pages of the last layout; later cards are only added to them.
         columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
 
@@ -54,21 +59,39 @@ def lay_out(
     rows = -(-count // most)
     in_step = bool(columns) or count <= _IN_STEP
     columns = min(columns, most) if columns else -(-count // rows) if rows else 1
-    airy = 2 * sum(len(lane.cards) for lane in lanes if not lane.folded) <= columns * height
-    for space in (1, 0) if airy else (0,):  # a layout that cannot fit is not tried
+    for space, spare in _airs(lanes, columns, height):
         stacks = _stacks(columns, width)
         at = 0
         for index, lane in enumerate(lanes):
-            if lane.by_itself:
+            if lane.by_itself or (lane.spare and not spare):
                 continue
             if at % columns == 0 and in_step:
                 _even_out(stacks)
-            _add_lane(stacks[at % columns], lane, index, space=space, active=lane.id == active)
+            _add_lane(stacks[at % columns], lane, index, space=0 if lane.spare else space, active=lane.id == active)
             at += 1
         _add_folded(stacks, lanes)
-        if max((stack.height for stack in stacks), default=0) <= height:
+        tallest = max((stack.height for stack in stacks), default=0)
+        if tallest <= (height * _SHARE if _is_wide(space, lanes) else height):
             break
     return stacks, None
+
+
+def _airs(lanes: Sequence[Lane], columns: int, height: int) -> Iterator[tuple[int, bool]]:
+    """Yield ways to use the height, the roomiest first: lines of air between cards, and whether spare lanes are shown.
+
+    A way that cannot fit is left out: a thousand cards are laid out once.
+    """
+    cards = sum(len(lane.cards) for lane in lanes if not lane.folded and not lane.spare)
+    airs = [space for space in range(_AIR, 0, -1) if (1 + space) * cards <= columns * height]
+    if any(lane.spare for lane in lanes):
+        yield from ((space, True) for space in airs)
+    yield from ((space, False) for space in airs)
+    yield 0, False
+
+
+def _is_wide(space: int, lanes: Sequence[Lane]) -> bool:
+    """Tell whether there is so much air between notes that it is to end before the wall is full."""
+    return space == _AIR and not any(lane.columns for lane in lanes)
 
 
 def columns_of(width: int) -> int:
@@ -124,10 +147,10 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
         return
     if lane.columns:
         _add_table(stack, lane, index, space)
-        return
-    for card in lane.cards:
-        stack.add(card, index, space)
-    footer = lane.below or (lane.hint if not lane.cards else "")
+    else:
+        for card in lane.cards:
+            stack.add(card, index, space)
+    footer = lane.below or (lane.hint if not lane.cards and not lane.columns else "")
     if footer:
         stack.add_text(WallText([[(line, "hint")] for line in wrap_row(footer, stack.width)]), index)
 
@@ -135,11 +158,12 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
     """Lay out a single lane: one column as long as it fits, else as many as are comfortable to read."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
-    for space in (1, 0):
-        if len(lane.cards) * (1 + space) <= height or comfortable == 1:  # else it cannot fit and need not be tried
+    for space in range(_AIR, -1, -1):
+        room = height * _SHARE if _is_wide(space, [lane]) else height
+        if len(lane.cards) * (1 + space) <= room or comfortable == 1:  # else it cannot fit and need not be tried
             (stack,) = _stacks(1, width)
             _add_lane(stack, lane, 0, space=space, active=lane.id == active)
-            if stack.height <= height or (comfortable == 1 and not space):
+            if stack.height <= room or (comfortable == 1 and not space):
                 return [stack]
     for columns in range(2, comfortable + 1):
         for space in (1, 0):

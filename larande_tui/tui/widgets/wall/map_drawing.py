@@ -7,51 +7,29 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from larande_tui.tui.text.wrapping import cut, pad, width_of
+from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion, place_in_rows
 from larande_tui.workshop.map.channel import Net, ports_of, tracks_of
-from larande_tui.workshop.map.layout import MapLayout, Region, lay_out_map
+from larande_tui.workshop.map.layout import Region, lay_out_map
 
 Line = Literal["strong", "weak", "missing"]
 CellRole = Literal["title", "active", "text", "number", "meta", "mark", "gap", "line", "lit", "blank"]
 
 _NARROWEST: Final = 70
 """Cells from which names and lines have room beside each other."""
-_NAME: Final = (24, 40)
-"""Cells of a column at least and at most."""
+_NAME: Final = (24, 40, 60)
+"""Cells of a column at least, as a rule, and at most, where a long name has the room."""
+_AROUND: Final = 8
+"""Cells around a name in its column: the mark, the number, the gaps."""
 _EDGE: Final = 3
 """Cells between a column and the nearest track: a line's end with its arrow."""
+_TRACK: Final = 4.0
+"""Cells between two tracks at most."""
 _UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
 _LIGHT: Final = dict(zip(range(16), " ╵╷│╴┘┐┤╶└┌├─┴┬┼", strict=True))
 _HEAVY: Final = dict(zip(range(16), " ╹╻┃╸┛┓┫╺┗┏┣━┻┳╋", strict=True))
 _DASHED: Final = {**_LIGHT, _UP | _DOWN: "┆", _LEFT | _RIGHT: "╌"}
 _SHAPES: Final[Mapping[Line, Mapping[int, str]]] = {"strong": _HEAVY, "weak": _LIGHT, "missing": _DASHED}
 _RANK: Final[Mapping[Line, int]] = {"missing": 0, "weak": 1, "strong": 2}
-
-
-class MapPart(NamedTuple):
-    """An element on the map.
-
-    Attributes:
-        id: of the element.
-        number: that people call it by.
-        name: in its own words.
-        gaps: a character for each gap, such as "?" for one that nobody owns.
-        chosen: the group goes on with it.
-    """
-
-    id: str
-    number: int
-    name: str
-    gaps: str = ""
-    chosen: bool = False
-
-
-class MapRegion(NamedTuple):
-    """A category on the map: its id and title, whether it ought to have parts, and those it has."""
-
-    id: str
-    title: str
-    parts: tuple[MapPart, ...]
-    is_gap: bool = False
 
 
 class MapRelation(NamedTuple):
@@ -97,6 +75,7 @@ class DrawnMap:
     _wide: int
     _parts: dict[str, MapPart]
     _at: dict[tuple[int, int], str]
+    _below: dict[tuple[int, int], str]
     _cells: dict[tuple[int, int], _Cell]
     _arrows: dict[tuple[int, int], tuple[str, set[tuple[str, str]]]]
     _touched: dict[str, set[int]]
@@ -160,7 +139,8 @@ class DrawnMap:
             return [Piece(f"{text}{air}{count} ", "active" if region.id == active else "title")]
         part = self._parts.get(self._at.get((column, row), ""))
         if part is None:
-            return [Piece(" " * width, "blank")]
+            above = self._parts.get(self._below.get((column, row), ""))
+            return [Piece(" " * width, "blank")] if above is None else _detail(above, width)
         mark = "★" if part.chosen else "▸" if part.id == selected else " "
         gaps = f" {part.gaps} " if part.gaps else " "
         name = pad(part.name, width - 5 - width_of(gaps))
@@ -174,7 +154,9 @@ class DrawnMap:
     def part_at(self, x: int, row: int) -> str:
         """Return the id of the element at a cell; "" for none."""
         column = self._column_at(x)
-        return self._at.get((column, row), "") if column is not None else ""
+        if column is None:
+            return ""
+        return self._at.get((column, row), "") or self._below.get((column, row), "")
 
     def region_at(self, x: int, row: int) -> str:
         """Return the id of the region at a cell; "" for none."""
@@ -195,6 +177,11 @@ class DrawnMap:
         return next(rows, 0)
 
 
+def _detail(part: MapPart, width: int) -> list[Piece]:
+    """Return the row below a part's name."""
+    return [Piece("     ", "number", part.id), Piece(pad(part.detail, width - 5), "meta", part.id)]
+
+
 def fits(width: int) -> bool:
     """Tell whether a wall is wide enough for the map."""
     return width >= _NARROWEST
@@ -207,20 +194,21 @@ def draw_map(regions: Sequence[MapRegion], relations: Sequence[MapRelation], wid
         regions: in the programme's order.
         relations: between their parts; others are left out.
         width: of the wall in cells, at least what `fits` asks for.
-        height: of its visible part; a map with room to spare has air between its regions.
+        height: of its visible part; a map with room to spare says more of its parts, and has air between them.
     """
     known = {part.id for region in regions for part in region.parts}
     relations = [one for one in relations if one.source in known and one.target in known and one.source != one.target]
     ends = [(one.source, one.target) for one in relations]
     layout = lay_out_map([Region(one.id, tuple(part.id for part in one.parts)) for one in regions], ends)
-    places, second, heads, rows = _rows(layout, ends, {one.id: one for one in regions}, height)
+    placed = place_in_rows(layout, ends, {one.id: one for one in regions}, height)
+    places, second = placed.places, placed.second
     nets = ports_of(places, ends, second)
     names = list(nets)
     tracks = tracks_of([nets[name] for name in names])
     count = max(tracks, default=0) + 1
-    wide = min(max(_NAME[0], (width - 2 * _EDGE - 2 * count) // 2), _NAME[1])
+    wide = _column_width(regions, width - 2 * _EDGE - 2 * count)
     channel = width - 2 * wide
-    step = max(1.0, min(2.0, (channel - 2 * _EDGE) / count))
+    step = max(1.0, min(_TRACK, (channel - 2 * _EDGE) / count))
     spare = max(0, round(channel - 2 * _EDGE - step * count)) // 2
     first, last = wide + _EDGE + spare, width - wide - _EDGE
     xs = {name: min(last, first + int(step * track)) for name, track in zip(names, tracks, strict=True)}
@@ -240,35 +228,16 @@ def draw_map(regions: Sequence[MapRegion], relations: Sequence[MapRelation], wid
         for pair in {pair for pairs in cell.ends.values() for pair in pairs}:
             touched.setdefault(pair[0], set()).add(row)
             touched.setdefault(pair[1], set()).add(row)
-    return DrawnMap(width, rows, places, heads, wide, parts, at_place, cells, arrows, touched)
+    return DrawnMap(
+        width, placed.height, places, placed.heads, wide, parts, at_place, placed.below, cells, arrows, touched
+    )
 
 
-def _rows(
-    layout: MapLayout, ends: Sequence[tuple[str, str]], regions: Mapping[str, MapRegion], height: int
-) -> tuple[dict[str, tuple[int, int]], dict[str, int], tuple[dict[int, MapRegion], dict[int, MapRegion]], int]:
-    """Return each part's place, the row of its outgoing relations where it has both kinds, headings, and the height."""
-    both = {source for source, _ in ends} & {target for _, target in ends}
-    places: dict[str, tuple[int, int]] = {}
-    second: dict[str, int] = {}
-    heads: tuple[dict[int, MapRegion], dict[int, MapRegion]] = ({}, {})
-    needed = max(sum(1 + sum(1 + (p in both) for p in one.parts) for one in column) for column in layout.columns)
-    gaps = max(len(column) for column in layout.columns) - 1
-    air = 1 if needed + gaps <= height else 0
-    rows = 0
-    for column, members in enumerate(layout.columns):
-        row = 0
-        for region in members:
-            heads[column][row] = regions[region.id]
-            row += 1
-            for part in region.parts:
-                places[part] = (column, row)
-                row += 1
-                if part in both:
-                    second[part] = row
-                    row += 1
-            row += air
-        rows = max(rows, row - air)
-    return places, second, heads, rows
+def _column_width(regions: Sequence[MapRegion], room: int) -> int:
+    """Return the width of a column: no wider than the names need, once it is as wide as a rule."""
+    longest = max((width_of(part.name) for region in regions for part in region.parts), default=0) + _AROUND
+    least, usual, most = _NAME
+    return min(max(least, room // 2), max(usual, min(longest, most)))
 
 
 def _run(

@@ -13,7 +13,8 @@ from textual.strip import Strip
 
 from larande_tui.tui.text.wrapping import cut, pad, wrap_row
 from larande_tui.tui.widgets.wall.drawing import Face
-from larande_tui.tui.widgets.wall.map_drawing import DrawnMap, MapRegion, MapRelation, Piece, draw_map, fits
+from larande_tui.tui.widgets.wall.map_drawing import DrawnMap, MapRelation, Piece, draw_map, fits
+from larande_tui.tui.widgets.wall.map_rows import MapRegion
 from larande_tui.tui.widgets.wall.stack import WallBlock
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.model.items import Element, Key

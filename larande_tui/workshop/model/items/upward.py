@@ -27,6 +27,7 @@ class Goal(Item):
         above: the id of the goal on a higher level that it serves.
         chosen: the group works towards it.
         absent: somebody has looked and found none; there is no wording then.
+        no_level: the organisation has no such level, so nobody can find one; it is absent then, too.
         origin: where it came from when it was not written down here, such as "förberedelsen".
     """
 
@@ -46,6 +47,7 @@ class Goal(Item):
     above: Pointer = ""
     chosen: bool = False
     absent: bool = False
+    no_level: bool = False
     origin: Name = ""
 
 

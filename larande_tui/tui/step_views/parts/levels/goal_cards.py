@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from larande_tui.packs.schema.levels import GoalLevel
 from larande_tui.tui.step_views.parts.cards import plain_card
+from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
 from larande_tui.workshop.levels.goals import (
     GOAL_LABELS,
+    add_goals,
     describe_follow_up,
     describe_gaps,
     describe_source,
+    goal_from,
     level_word,
 )
 from larande_tui.workshop.model.dates import room_date
 from larande_tui.workshop.model.items import Action, Goal
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.undo_label import NO_GOAL
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
 
 _CHAIN: Final = (
     WallColumn("Mål och åtgärder", 30, 4),
@@ -49,7 +54,27 @@ def goal_card(goal: Goal, *, with_level: bool = False) -> Card:
 
 def goal_text(goal: Goal) -> str:
     """Return the wording as a quotation, or a remark that the level has none."""
-    return f"”{goal.wording}”" if goal.wording else NO_GOAL[0].upper() + NO_GOAL[1:]
+    text = text_of(goal)
+    return f"”{text}”" if goal.wording else text[0].upper() + text[1:]
+
+
+def write_goals(session: Session, texts: Sequence[str], level: GoalLevel | None = None) -> list[Goal]:
+    """Add goals, or the answer that a level has none.
+
+    Args:
+        session: of the workshop.
+        texts: the lines as typed.
+        level: that is asked for; without one the lines say theirs.
+
+    Raises:
+        RefusedError: a line says that there is none on a level that has one, or on no level.
+    """
+    if any(goal.absent and not goal.level for goal in (goal_from(text, level) for text in texts)):
+        raise RefusedError("Skriv målet som det står, med dokument och sida om du har dem.")
+    goals = add_goals(session, texts, level)
+    if not goals:
+        raise RefusedError("Här står redan ett mål. Peka på det och tryck Delete om det inte ska vara med.")
+    return goals
 
 
 def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
