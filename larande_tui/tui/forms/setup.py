@@ -26,7 +26,7 @@ from larande_tui.tui.forms.setup_fields import DEFAULT_TITLE, as_typed, fact_tex
 from larande_tui.tui.forms.setup_form import SetupForm
 from larande_tui.tui.forms.unsent_text import UnsentText
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
-from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.create import Original, begin
 from larande_tui.workshop.errors import WorkshopError
@@ -125,9 +125,7 @@ class SetupScreen(SetupForm):
 
     def on_mount(self) -> None:
         """Focus the workshop to follow up, which fills in the rest, else the workplace, which nobody can guess."""
-        begin_hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
-        hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
-        self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
+        self._show_keys()
         self.query_one(MessageRule).say(_goes_along(self._original) if self._original is not None else "")
         self._saved_runs = {run.id: run for run in self.query_one(AgendaEditor).runs}
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
@@ -141,6 +139,17 @@ class SetupScreen(SetupForm):
         fields = self.query_one(FieldList)
         for reactive in ("scroll_y", "virtual_size"):
             self.watch(fields, reactive, self.on_resize)
+
+    @on(AgendaEditor.Pointed)
+    def _show_keys(self) -> None:
+        """Show the keys that do something: in the fields, or with the selected step."""
+        begins: Hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
+        editor = self.query_one(AgendaEditor)
+        if editor.has_focus:
+            self.query_one(KeyHints).show([begins, *editor.keys()])
+            return
+        back: list[Hint] = [] if self._session else [("Esc", "tillbaka")]
+        self.query_one(KeyHints).show([begins, ("Tab ↑↓", "nästa fält"), *back])
 
     def on_resize(self) -> None:
         """Update the line about the steps below, once they are drawn."""

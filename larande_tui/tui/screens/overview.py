@@ -21,7 +21,8 @@ from larande_tui.tui.dialogs.step_roles import ask_step_roles
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
-from larande_tui.tui.widgets.agenda_editor import AgendaEditor, AgendaRow
+from larande_tui.tui.widgets.agenda_editor import AgendaEditor
+from larande_tui.tui.widgets.agenda_rows import AgendaRow
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError

@@ -3,64 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar, Final
-from urllib.parse import quote, unquote
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from larande_tui.packs.schema.base import LONGEST_STEP
-from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.tui.text.wrapping import cut, pad, width_of
+from larande_tui.tui.widgets.agenda_rows import ROW, AgendaRow, agenda_row, restored_row, row_as_text
+from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, end_time
 from larande_tui.workshop.schedule.proposed_questions import proposed_questions
-from larande_tui.workshop.schedule.step_roles import NOBODY_ELSE, StepRoles
+from larande_tui.workshop.schedule.step_roles import StepRoles
 
 _STEP: Final = 5
 _MARK_OF_A_QUESTION: Final = 14
 """Columns up to the mark of a question, which a click toggles."""
-_ROW: Final = re.compile(
-    r"(?P<id>[^:]+):(?P<minutes>\d{1,3})(?P<out>-?)(?:!(?P<leads>[^!?]*)!(?P<notes>[^?]*))?(?:\?(?P<asked>.*))?"
-)
-"""A step of an unsent text: ``reflektion:25-!rektorn!planeraren?RF1,RF5``, with its roles as in a web address."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
-    """A step of the list, as it is planned.
-
-    Attributes:
-        usual: the minutes that the programme gives it.
-        questions: the title of each question that can be asked in it, by its id.
-        asked: the ids of those that are asked.
-        usually_asked: the ids of those that the programme asks.
-        roles: who leads it and takes notes, where others than in the rest do.
-        step: as the programme has it, with all its questions; None when it has none to choose among.
-    """
-
-    id: str
-    title: str
-    minutes: int
-    usual: int
-    left_out: bool = False
-    questions: Mapping[str, str] = field(default_factory=dict)
-    asked: tuple[str, ...] = ()
-    usually_asked: tuple[str, ...] = ()
-    roles: StepRoles = NOBODY_ELSE
-    step: QuestionsStep | None = None
-
-    def toggled(self, question: str) -> AgendaRow:
-        """Return the step with a question asked or not; the last one stays."""
-        asked = tuple(name for name in self.questions if (name in self.asked) is not (name == question))
-        return replace(self, asked=asked) if asked else self
 
 
 class AgendaEditor(Static, can_focus=True):
@@ -93,9 +60,12 @@ class AgendaEditor(Static, can_focus=True):
     class Changed(Message):
         """A step was changed."""
 
+    class Pointed(Message):
+        """Another line is selected, or none: other keys do something."""
+
     def __init__(self, steps: Sequence[PlannedStep], starts: dt.time | None) -> None:
         super().__init__()
-        self._rows = [_agenda_row(step) for step in steps]
+        self._rows = [agenda_row(step) for step in steps]
         self._starts = starts
         self._cursor = 0
         self._question = ""
@@ -105,7 +75,7 @@ class AgendaEditor(Static, can_focus=True):
 
     def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
         """Show other steps, with one of them selected."""
-        self._rows = [_agenda_row(step) for step in steps]
+        self._rows = [agenda_row(step) for step in steps]
         self._cursor = next((index for index, row in enumerate(self._rows) if row.id == present), 0)
         self._draw()
 
@@ -131,16 +101,16 @@ class AgendaEditor(Static, can_focus=True):
 
     def as_text(self) -> str:
         """Return the order, times and left-out steps as an unsent text."""
-        return " ".join(map(_as_text, self._rows))
+        return " ".join(map(row_as_text, self._rows))
 
     def restore(self, text: str) -> None:
         """Restore an unsent text, if it is of the same steps."""
         rows = {row.id: row for row in self._rows}
-        parts = [_ROW.fullmatch(part) for part in text.split()]
+        parts = [ROW.fullmatch(part) for part in text.split()]
         settings = [part for part in parts if part is not None]
         if len(settings) != len(parts) or {part["id"] for part in settings} != set(rows):
             return
-        self._rows = [_restored(rows[part["id"]], part) for part in settings]
+        self._rows = [restored_row(rows[part["id"]], part) for part in settings]
         self._draw()
 
     @property
@@ -171,10 +141,23 @@ class AgendaEditor(Static, can_focus=True):
     def on_focus(self) -> None:
         """Show the selection."""
         self._draw()
+        self.post_message(self.Pointed())
 
     def on_blur(self) -> None:
         """Hide the selection."""
         self._draw()
+        self.post_message(self.Pointed())
+
+    def keys(self) -> Sequence[Hint]:
+        """Return the keys that do something with the selected line."""
+        row = self.selected
+        if self._question:
+            return (("Mellanslag", "fråga eller inte"), ("Enter", "fäll ihop"))
+        proposed = self._proposed(row)
+        asked: list[Hint] = [("F5", f"bara de {len(proposed)} som hinns")] if proposed and not row.left_out else []
+        folds: list[Hint] = [("Enter", "frågorna")] if len(row.questions) > 1 else []
+        leaves: Hint = ("Mellanslag", "ta med" if row.left_out else "utelämna")
+        return (*asked, leaves, ("+ −", "tid"), *folds, ("Skift+↑↓", "flytta"), ("F4", "vem leder"))
 
     def on_resize(self) -> None:
         """Fit the steps to the new width."""
@@ -201,8 +184,8 @@ class AgendaEditor(Static, can_focus=True):
             is_selected = self.has_focus and name == self._question
             is_asked = name in row.asked
             style = "bold $accent" if is_selected else "$foreground" if is_asked else "$muted"
-            text = f"{'▸' if is_selected else ' '}          {'✓' if is_asked else '–'} {title}"
-            lines.append(Content.styled(cut(text, max(1, self.content_size.width)), style))
+            mark = f"{'▸' if is_selected else ' '}{' ' * (_MARK_OF_A_QUESTION - 4)}{'✓' if is_asked else '–'} "
+            lines.append(Content.styled(mark + cut(title, max(1, self.content_size.width - width_of(mark))), style))
         return lines
 
     def line_of(self, row: AgendaRow, minutes: int) -> str:
@@ -227,16 +210,10 @@ class AgendaEditor(Static, can_focus=True):
         ends = end_time(self._starts, minutes)
         total = f"  Summa {minutes} min" + (f" · slut {clock(ends)}" if ends else "")
         lines = [Content.styled(total, "bold")]
-        if self.has_focus:
-            hint = "Mellanslag utelämnar · + − eller siffror ändrar tid · Skift+↑↓ flyttar"
-            if self._question:
-                hint = "Mellanslag: ställs eller inte · Enter fäller ihop"
-            elif len(self.selected.questions) > 1:
-                hint = f"{hint} · Enter visar frågorna"
-            if proposed := self._proposed(self.selected):
-                minutes, people = self.selected.minutes, self._people
-                hint = f"F5 väljer {len(proposed)} frågor: så många hinner {people} personer på {minutes} min"
-            lines.append(Content.styled(cut(f"  {hint}", max(1, self.content_size.width)), "$muted"))
+        if self.has_focus and (proposed := self._proposed(self.selected)):
+            people, step = self._people, self.selected.minutes
+            hint = f"F5 väljer {len(proposed)} frågor: så många hinner {people} personer på {step} min"
+            lines.append(Content.styled(f"  {cut(hint, max(1, self.content_size.width - 2))}", "$muted"))
         return lines
 
     @property
@@ -247,6 +224,7 @@ class AgendaEditor(Static, can_focus=True):
     def _change(self, row: AgendaRow) -> None:
         self._rows[self._cursor] = row
         self._draw()
+        self.post_message(self.Pointed())
         self.post_message(self.Changed())
 
     def action_step(self, by: int) -> None:
@@ -256,12 +234,24 @@ class AgendaEditor(Static, can_focus=True):
         target = lines.index((self._cursor, self._question)) + by
         if 0 <= target < len(lines):
             self._cursor, self._question = lines[target]
-            self._draw()
-            self.scroll_visible(animate=False)
+            self._point()
         elif by > 0:
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def _point(self) -> None:
+        """Show the selected line, and have it in sight."""
+        self._draw()
+        self.post_message(self.Pointed())
+        self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        if isinstance(self.parent, Widget):
+            region = self.virtual_region
+            row = self._lines().index((self._cursor, self._question))
+            around = Region(region.x, region.y + max(0, row - 1), 1, 3)
+            self.parent.scroll_to_region(around, animate=False, force=True)
 
     def action_page(self, by: int) -> None:
         """Select a line several lines on, at most the last or the first; from there go to the next field."""
@@ -286,7 +276,7 @@ class AgendaEditor(Static, can_focus=True):
             return
         self._unfolded = "" if self._unfolded == row.id else row.id
         self._question = next(iter(row.questions)) if self._unfolded else ""
-        self._draw()
+        self._point()
 
     def action_roles(self) -> None:
         """Have the screen ask who leads the step and who takes notes in it."""
@@ -304,7 +294,7 @@ class AgendaEditor(Static, can_focus=True):
         if 0 <= target < len(self._rows):
             self._rows.insert(target, self._rows.pop(self._cursor))
             self._cursor = target
-            self._draw()
+            self._point()
             self.post_message(self.Changed())
 
     def action_leave_out(self) -> None:
@@ -334,49 +324,6 @@ class AgendaEditor(Static, can_focus=True):
             self._cursor, self._question = lines[event.y]
             self._typed = ""
             self._draw()
+            self.post_message(self.Pointed())
             if event.x <= 4 or (self._question and event.x <= _MARK_OF_A_QUESTION):
                 self.action_leave_out()
-
-
-def _agenda_row(planned: PlannedStep) -> AgendaRow:
-    asked = {question.id for question in planned.step.questions} if isinstance(planned.step, QuestionsStep) else set()
-    off = planned.step.if_chosen if isinstance(planned.step, QuestionsStep) else ()
-    return AgendaRow(
-        planned.id,
-        planned.step.title,
-        planned.minutes,
-        planned.step.minutes,
-        planned.run.left_out,
-        {question.id: question.title for question in planned.offered},
-        tuple(question.id for question in planned.offered if question.id in asked),
-        tuple(question.id for question in planned.offered if question.id not in off),
-        planned.roles,
-        planned.step.model_copy(update={"questions": planned.offered})
-        if isinstance(planned.step, QuestionsStep)
-        else None,
-    )
-
-
-def _as_text(row: AgendaRow) -> str:
-    return f"{row.id}:{row.minutes}{'-' if row.left_out else ''}{_roles_text(row)}{_asked_text(row)}"
-
-
-def _asked_text(row: AgendaRow) -> str:
-    return f"?{','.join(row.asked)}" if row.asked != row.usually_asked else ""
-
-
-def _roles_text(row: AgendaRow) -> str:
-    return f"!{'!'.join(quote(role, safe='') for role in row.roles)}" if any(row.roles) else ""
-
-
-def _restored(row: AgendaRow, part: re.Match[str]) -> AgendaRow:
-    chosen = (part["asked"] or "").split(",")
-    asked = tuple(name for name in row.questions if name in chosen)
-    roles = StepRoles(unquote(part["leads"] or ""), unquote(part["notes"] or ""))
-    return replace(
-        row,
-        minutes=int(part["minutes"]),
-        left_out=bool(part["out"]),
-        asked=asked or row.usually_asked,
-        roles=roles if any(roles) else row.roles,
-    )

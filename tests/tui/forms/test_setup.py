@@ -211,6 +211,39 @@ async def test_as_many_questions_as_there_is_time_for_are_proposed_once_the_size
         assert run.questions == ("RF1", "RF2b", "RF3", "RF4", "RF6")
 
 
+async def test_the_lowest_line_says_what_the_keys_do_with_the_selected_step_and_question(stage) -> None:
+    async with stage(size=(80, 24)) as s:
+        screen = await set_up(s, "halvdag")
+        screen.set_focus(screen.query_one("#field-headcount"))
+        await s.type("12")
+        assert "Tab ↑↓ nästa fält" in s.text()
+        screen.set_focus(screen.query_one("AgendaEditor"))
+        await s.press("down")
+        lowest = s.text().splitlines()[-1]
+        assert "F5 bara de 5 som hinns" in lowest
+        assert "Mellanslag utelämna" in lowest
+        await s.press("enter")
+        assert "Mellanslag fråga eller inte" in s.text().splitlines()[-1]
+        await s.press("shift+tab")
+        assert "Tab ↑↓ nästa fält" in s.text()
+
+
+async def test_the_selected_line_of_the_steps_is_in_sight_on_a_low_screen_with_the_questions_below_their_step(stage):
+    async with stage(size=(80, 24)) as s:
+        screen = await set_up(s, "halvdag")
+        screen.set_focus(screen.query_one("AgendaEditor"))
+        await s.press("down", "enter")
+        step, question = (
+            next(row for row in s.text().splitlines() if words in row) for words in ("Reflektion", "Kedjan upp")
+        )
+        assert question.index("✓") > step.index("✓"), "the questions stand below their step, further in"
+        for key in ("end", "home", "pagedown", "pagedown", "pageup", "end"):
+            await s.press(key)
+            assert sum("▸" in row for row in s.text().splitlines() if " min" in row or "✓" in row or "–" in row) == 1, (
+                key
+            )
+
+
 async def test_another_role_leads_a_step_from_the_first_minute(stage):
     async with stage(size=(100, 40)) as s:
         await s.press("n", "enter")

@@ -43,6 +43,13 @@ async def test_many_that_lie_in_a_theme_are_told_in_few_words(stage, make):
         assert "41 anteckningar (3, 12–51) ligger i tid. Ctrl+Z ångrar." in s.flat()
 
 
+async def test_a_number_that_is_no_note_is_told_when_the_others_are_put_in_a_theme(stage, make):
+    async with stage(make(*SAID)) as s:
+        await s.press("ctrl+t")
+        await s.say("1 4 17 tid")
+        assert "1, 4 ligger i tid. 17 är ingen anteckning. Ctrl+Z ångrar." in s.flat()
+
+
 async def test_a_theme_is_pointed_at_folded_and_opened_again(stage, make):
     async with stage(make(*SAID)) as s:
         await s.press("down", "down", "down")

@@ -157,3 +157,11 @@ async def test_tab_at_the_last_question_tells_which_key_leads_on(stage, make):
         assert "Det här är det sista i steget. Page Down går till nästa steg." in s.flat()
         await s.press("ctrl+b")
         assert "Det här är det sista" not in s.flat()
+
+
+async def test_what_is_written_in_stays_in_sight_when_the_script_takes_half_of_the_wall(stage, make):
+    async with stage(make(Position(step="oppning")), size=(80, 24)) as s:
+        await s.say("Mobiler i fickan")
+        await s.press("f2", "f2")
+        assert "Manus · Öppning" in s.text()
+        assert "Mobiler i fickan" in s.text()

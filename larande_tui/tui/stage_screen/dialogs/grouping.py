@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from larande_tui.tui.dialogs.ask import AskDialog
@@ -63,7 +63,8 @@ class GroupingDialogs:
         def put(name: str | None) -> None:
             if name is None:
                 return
-            numbered_notes = notes_numbered(self._stage.session.workshop, parse_numbers_first(picker.typed).numbers)
+            numbers = parse_numbers_first(picker.typed).numbers
+            numbered_notes = notes_numbered(self._stage.session.workshop, numbers)
             notes = numbered_notes or ([selected] if isinstance(selected, Note) else [])
             if not notes:
                 self._stage.say(
@@ -72,19 +73,27 @@ class GroupingDialogs:
                 return
             names = {theme.id: theme.name for theme in themes}
             theme_name = name.removeprefix(NEW) if name.startswith(NEW) else names.get(name, "")
-            self.put_in(notes, theme_name)
+            self.put_in(notes, theme_name, numbers)
 
         self._stage.app.push_screen(picker, put)
 
-    def put_in(self, notes: list[Note], name: str) -> None:
-        """Put notes in the theme of that name, or in none for "", and show a message."""
+    def put_in(self, notes: list[Note], name: str, numbers_typed: Sequence[int] = ()) -> None:
+        """Put notes in the theme of that name, or in none for "", and show a message: also of a number that is no note.
+
+        Args:
+            notes: to move.
+            name: of the theme.
+            numbers_typed: by which the notes were called, if they were.
+        """
         if self._stage.act(lambda: grouping.put_in_theme(self._stage.session, notes, name)):
             self._stage.paint()
             self._stage.view.wall.reveal(notes[0].key)
             self._stage.show_place()
             numbers = grouping.format_numbers([note.number for note in notes])
             subject = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _MOST_NUMBERS else numbers
-            self._stage.say(f"{subject} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
+            missing = grouping.format_numbers(sorted(set(numbers_typed) - {note.number for note in notes}))
+            other = f" {missing} är ingen anteckning." if missing else ""
+            self._stage.say(f"{subject} ligger i {name or _NO_THEME.lower()}.{other} Ctrl+Z ångrar.")
 
     def merge(self) -> None:
         """Merge several notes into one with all their words, or the selected theme into another (Ctrl+G)."""

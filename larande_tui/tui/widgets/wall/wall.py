@@ -114,8 +114,12 @@ class Wall(WallDrawing):
         self._seen_height = self.scrollable_content_region.height
         self._faces = []
         self._lay_out()
-        if was_at_end and (self.scroll_y or grows_at_end) and self._seen_height < self.virtual_size.height:
+        if not was_at_end or self._seen_height >= self.virtual_size.height:
+            return
+        if grows_at_end:
             self.scroll_end(animate=False)
+        elif self.scroll_y:  # what is written in was in sight, perhaps beside the others that now lie below it
+            self.reveal_lane(self._active)
 
     # --- selecting ----------------------------------------------------------------------------------------------
 
