@@ -13,7 +13,14 @@ from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.parts.typed_answers import NO_ANSWER, describe_day, read_choice, read_day
+from larande_tui.tui.step_views.parts.typed_answers import (
+    CHOICE_HINT,
+    NO_ANSWER,
+    describe_day,
+    numbered,
+    read_choice,
+    read_day,
+)
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.levels.goals import goal_fields, known_goals
@@ -53,7 +60,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
     def _placeholder(self, aspect: AskedAspect) -> str:
         match aspect.kind:
             case "choice":
-                return " / ".join(aspect.choices.values())
+                return CHOICE_HINT
             case "date":
                 return "datum, v. 9, om två veckor"
             case "goal" if known_goals(self.session.workshop):
@@ -80,6 +87,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         return paragraphs(
             quiet(f"Fråga {asked.index(aspect) + 1} av {len(asked)} · {_first_line(action.activity)}"),
             (aspect.prompt, "bold"),
+            quiet(numbered(aspect.choices)) if aspect.kind == "choice" else None,
             quiet(f"Till exempel: {examples}") if examples else None,
         )
 

@@ -28,6 +28,7 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.levels.ambassadors import called_ambassador
 from larande_tui.workshop.levels.goals import known_goals
+from larande_tui.workshop.levels.resources import FRAME_QUESTION, describe_resources, read_resources
 from larande_tui.workshop.model.items import Ambassador, Item, Note, Theme
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
@@ -118,7 +119,10 @@ class QuestionsView(StepView[QuestionsStep]):
         return self.place
 
     def reading(self, text: str) -> str:
-        """Return how a line about an ambassador is understood."""
+        """Return how a line about an ambassador, or about what may be decided, is understood."""
+        if self.place == FRAME_QUESTION:
+            frame = describe_resources(read_resources(text))
+            return f"→ ram för planen: {frame}" if frame else ""
         names_one = self._takes_ambassadors() or self._calls_ambassador(text)
         return read_aloud(text, workshop_day(self.session.workshop)) if names_one else ""
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Final
+
 from larande_tui.workshop.follow_up.compare import actions_to_follow, followed_up, history
 from larande_tui.workshop.follow_up.fields import PROMISED, QUESTIONS
-from larande_tui.workshop.follow_up.slips import is_training
+from larande_tui.workshop.follow_up.slips import is_training, slip_day
 from larande_tui.workshop.levels.requests import request_about
 from larande_tui.workshop.model.items import UPWARDS, Action, FollowedUp
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.today import workshop_day
+
+_NEARLY: Final = dt.timedelta(weeks=2)
+"""Time before the day of a three-month question from which the question can be asked."""
 
 
 def asked_of(workshop: Workshop, action: Action) -> list[str]:
@@ -46,7 +53,8 @@ def promise_of(workshop: Workshop, action: Action, field: str) -> str:
 
 def _is_promised(workshop: Workshop, action: Action, field: str) -> bool:
     if field == "three_months":
-        return is_training(action)
+        day = slip_day(action)
+        return is_training(action) and (day is None or day <= workshop_day(workshop) + _NEARLY)
     if promise_of(workshop, action, field):
         return True
     is_support = field == "support"

@@ -31,7 +31,7 @@ _PAGE: Final = re.compile(
 )
 _DOCUMENT: Final = re.compile(
     r"plan\b|planen\b|planer\b|budget|strategi|program(?:met)?\b|policy|riktlinje|reglemente|direktiv|uppdrag|vision|"
-    r"beslut|ramverk|\bvp\b|\bmål och",
+    r"beslut|ramverk|\bvp(?:\s?\d{2,4})?\b|\bmål och",
     re.IGNORECASE,
 )
 _BRACKETED: Final = re.compile(r"(?P<before>.*\S)\s*[(\[](?P<source>[^()\[\]]+)[)\]]\s*[.]?\s*", re.DOTALL)
@@ -46,7 +46,7 @@ _PAGE_FIRST: Final = (
 """As "trygghet s.14 mål och budget 2026", "trygghet s. 9 i vp 2026"."""
 _PLAN: Final = (
     r"(?:[\w-]+s\s+)?(?:mål (?:och|&) budget|\w*plan(?:en)?|\w*budget(?:en)?|vp|\w*strategi(?:n)?|\w*policy(?:n)?)"
-    r"(?:\s+(?:för\s+)?\d{2,4}(?:\s?[-–]\s?\d{2,4})?)?"
+    r"(?:\s*(?:för\s+)?\d{2,4}(?:\s?[-–]\s?\d{2,4})?)?"
 )
 _PLAN_LAST: Final = rf"(?P<before>.*\S)\s+(?P<source>{_PLAN})"
 _NEW_SENTENCE: Final = r"(?P<before>.*\S)\.\s+(?P<source>[^.]{2,60}(?:\.\s?\d.*)?)"

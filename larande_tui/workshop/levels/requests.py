@@ -19,6 +19,7 @@ from larande_tui.workshop.model.items import (
     Decision,
     Key,
     Request,
+    RequestAnswer,
 )
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 from larande_tui.workshop.model.state import Workshop
@@ -43,7 +44,17 @@ REQUEST_LABELS: Final[dict[str, str]] = {
 """The label of each field of a request, the same everywhere."""
 
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,9})(?:[\s:.,)]+(?P<rest>.*))?", re.DOTALL)
-_ANSWER: Final = re.compile(r"(?P<answer>ja|delvis|nej|väntar)\b[\s,.:;–—-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_ANSWER_WORDS: Final[dict[RequestAnswer, str]] = {
+    "ja": r"ja|japp|jo|ok(?:ej)?|bevilja[td]s?|beviljas|bifall(?:es)?|godkänn?[tsd]",
+    "delvis": r"delvis|till (?:viss )?del|nja|halva",
+    "nej": r"nej|nä|avslag(?:et)?|avslås|avslogs",
+    "vantar": r"väntar|inget svar(?: än)?|(?:inte|ej) svarat|bordlagt|bordläggs|bereds|återkommer",
+}
+_ANSWER: Final = re.compile(
+    rf"(?:{'|'.join(f'(?P<{answer}>{words})' for answer, words in _ANSWER_WORDS.items())})\b[\s,.:;–—-]*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An answer at the start of a line; what says more than the answer itself, as *bordlagt*, is kept with its words."""
 _TO: Final = re.compile(r"(?:till|skicka(?:t|s)?(?: till)?)\s+(?P<recipient>\S.*)", re.IGNORECASE | re.DOTALL)
 _PARTS: Final = re.compile(r"\s*[,;]\s*")
 _ROLE: Final = re.compile(
@@ -53,6 +64,7 @@ _ROLE: Final = re.compile(
 )
 
 _ROLE_AND_DAY: Final = re.compile(rf"{_ROLE.pattern}\s+(?:den\s+)?(?P<day>\S.*)", re.IGNORECASE | re.DOTALL)
+_WORDS_ROLE_AND_DAY: Final = re.compile(rf"(?P<words>.*\S)\s+{_ROLE_AND_DAY.pattern}", re.IGNORECASE | re.DOTALL)
 _RECIPIENT_FIRST: Final = re.compile(rf"(?:till\s+)?{_ROLE.pattern}\s*:\s+(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -181,17 +193,18 @@ def read_request_line(text: str, today: dt.date) -> TypedRequest:
     number, rest = int(match["number"]), (match["rest"] or "").strip()
     if not rest:
         return TypedRequest(number)
+    if (said := _ANSWER.fullmatch(rest)) is not None:
+        answer = next(name for name in _ANSWER_WORDS if said[name])
+        words = said[answer] if said[answer].casefold() != REQUEST_ANSWERS[answer] else ""
+        return TypedRequest(number, answer=_read_answer(answer, ", ".join(filter(None, (words, said["rest"]))), today))
     if (to := _TO.fullmatch(rest)) is not None:
         return TypedRequest(number, recipient=" ".join(to["recipient"].split()))
-    if (said := _ANSWER.fullmatch(rest)) is not None:
-        return TypedRequest(number, answer=_read_answer(said["answer"], said["rest"], today))
     return TypedRequest(None)
 
 
-def _read_answer(answer: str, rest: str, today: dt.date) -> dict[str, Any]:
+def _read_answer(answer: RequestAnswer, rest: str, today: dt.date) -> dict[str, Any]:
     """Read the answer with its role and its day, parted by commas; what is neither, also a month, is its words."""
-    names = {label: name for name, label in REQUEST_ANSWERS.items()}
-    values: dict[str, Any] = {"answer": names[answer.casefold()], "answered": today, "answered_text": ""}
+    values: dict[str, Any] = {"answer": answer, "answered": today, "answered_text": ""}
     words = []
     for part in filter(None, _PARTS.split(rest.strip())):
         if day := _day_in(part, today):
@@ -200,6 +213,9 @@ def _read_answer(answer: str, rest: str, today: dt.date) -> dict[str, Any]:
             values["answered_by"] = role["role"]
         elif (both := _ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(both["day"], today)):
             values |= {"answered_by": both["role"], "answered": day.day, "answered_text": day.words}
+        elif (last := _WORDS_ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(last["day"], today)):
+            values |= {"answered_by": last["role"], "answered": day.day, "answered_text": day.words}
+            words.append(last["words"])
         else:
             words.append(part)
     return values | ({"answer_words": ", ".join(words)} if words else {})

@@ -37,6 +37,12 @@ _LONE_WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*(?P<week>\d{1,2})(?![\d/-
 _WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 _BETWEEN_DAYS: Final = re.compile(r"(?:eller|annars|och|samt|till|[-–&/])\s+", re.IGNORECASE)
 _NO_YEAR_OR_HOUR: Final = re.compile(r"[-–]\s*\d{1,2}$|(?:\d{3,4}|2[4-9]|[3-9]\d)$|\d{4}\s")
+_NAME: Final = (
+    r"(?:(?:på|vid|till)\s+)?(?:nästa\s+)?(?:apt|arbetsplatsträff(?:en)?|samverkan|uppföljning(?:en)?|sammanträde(?:t)?|"
+    r"\w*(?:möte(?:t)?|träff(?:en)?|grupp(?:en)?|nämnd(?:en)?|bokslut(?:et)?|rapport(?:en)?))"
+)
+_NAMED: Final = re.compile(rf"(?P<name>{_NAME})(?:\s+(?:den|är|blir|hålls))?[,:]?\s+(?P<when>\S.*)", re.IGNORECASE)
+"""A meeting by its name before its day: "tertialmötet den 4 mars", "APT: 4 mars kl. 9"."""
 _TIME_WITH_DOT: Final = re.compile(r"\d{1,2}\.\d{2}$")
 
 
@@ -82,6 +88,8 @@ def describe_meeting_reading(text: str, today: dt.date) -> str:
 
 def ask_for_day(text: str, today: dt.date) -> str:
     """Ask for the day in a week, since nobody can come to a week: which days it has; "" for other texts."""
+    if (named := _NAMED.fullmatch(text.strip())) is not None:
+        return ask_for_day(named["when"], today)
     match = _LONE_WEEK.match(text)
     friday = read_date(match[0], today) if match else None
     if match is None or friday is None:
@@ -106,7 +114,7 @@ def _times(match: re.Match[str]) -> Times:
 
 
 def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
-    """Read the day at the start of a line about the next meeting.
+    """Read the day at the start of a line about the next meeting, or right after the meeting's name.
 
     The longest beginning that is a day counts. A weekday alone counts only when no digits follow: they may be a date.
 
@@ -117,6 +125,9 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
     Returns:
         The day and the words after it; None and all words when no day is understood.
     """
+    if (named := _NAMED.fullmatch(text.strip())) is not None:
+        day, rest = read_meeting(named["when"], today)
+        return (None, text) if day is None else (day, ", ".join(filter(None, (rest, named["name"]))))
     text = weekday_first(text)
     if _WEEK.match(text) or is_span(text, today):
         return None, text  # neither is a day

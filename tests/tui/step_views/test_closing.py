@@ -30,3 +30,12 @@ async def test_what_the_manager_has_to_find_out_is_parked_and_is_no_decision(sta
         assert "När ses gruppen?" in s.text()
         await s.say("4 december kl. 13")
         assert s.workshop.find(Details, "details").next_meeting.isoformat() == "2026-12-04"
+
+
+async def test_what_may_be_decided_is_shown_back_as_it_is_counted(stage, make):
+    async with stage(make(Position(step="ramar", place="FR2"), programme="forarbete"), size=(80, 24)) as s:
+        await s.type("4 h/v och 20 tkr")
+        assert "→ ram för planen: 4 tim i veckan och 20 000 kr" in s.flat()
+        await s.press("ctrl+u")
+        await s.type("schemat själv")
+        assert "ram för planen" not in s.flat()

@@ -43,6 +43,8 @@ KONTINUITET = GoalText("Ökad kontinuitet", None, "Verksamhetsplan 2026", "s. 14
         ("Ökad kontinuitet. Verksamhetsplan 2026", KONTINUITET._replace(page="")),
         ("i Verksamhetsplan 2026, s. 14 står: Ökad kontinuitet", KONTINUITET),
         ("s. 14 i Verksamhetsplan 2026: Ökad kontinuitet", KONTINUITET),
+        ("kontinuitet s 14 vp26", GoalText("kontinuitet", None, "vp26", "s 14")),
+        ("kontinuitet, VP2026", GoalText("kontinuitet", None, "VP2026", "")),
         ("enligt planen s. 14 ska vi bli tryggare", GoalText("enligt planen s. 14 ska vi bli tryggare")),
         ("Vi följer planen. Alla får introduktion", GoalText("Vi följer planen. Alla får introduktion")),
         ("Ökad kontinuitet s.14", KONTINUITET._replace(document="", page="s.14")),
