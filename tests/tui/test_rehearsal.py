@@ -26,7 +26,12 @@ print(os.environ["LARANDE_TILLSTAND"])
 
 
 def test_a_rehearsal_opens_a_stage_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    places = {"LARANDE_TILLSTAND": tmp_path / "tillstand", "LARANDE_MAPP": tmp_path / "mapp", "TMPDIR": tmp_path / "t", "TEMP": tmp_path / "t"}
+    places = {
+        "LARANDE_TILLSTAND": tmp_path / "tillstand",
+        "LARANDE_MAPP": tmp_path / "mapp",
+        "TMPDIR": tmp_path / "t",
+        "TEMP": tmp_path / "t",
+    }
     (tmp_path / "t").mkdir()
     environment = {**os.environ, **{name: str(place) for name, place in places.items()}, "PYTHONUTF8": "1"}
     done = subprocess.run(
