@@ -16,13 +16,38 @@ from larande_tui.core.characters import (
     STEERING_BUT_NEWLINE,
     printable,
 )
-from larande_tui.core.text import beginning_of, clean, counted, number_ranges, plural, unquote_cells, within
+from larande_tui.core.text import (
+    beginning_of,
+    clean,
+    counted,
+    number_ranges,
+    plural,
+    typographic,
+    unquote_cells,
+    within,
+)
 
 EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
 
 
 def held(pattern) -> set[str]:
     return {char for char in EVERY if pattern.match(char)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('Skriv "så" och "inte så"', "Skriv ”så” och ”inte så”"),
+        ('ett rör på 5"', 'ett rör på 5"'),
+        ('"ett\nannat"', '"ett\nannat"'),
+        ("ledning -> vi --> boende", "ledning → vi → boende"),
+        ("vi <- ledning <-> nämnd", "vi ← ledning ↔ nämnd"),
+        ("a<-b a<b -3", "a<-b a<b -3"),
+    ],
+)
+def test_signs_of_the_keyboard_are_set_as_in_print(typed: str, printed: str) -> None:
+    assert typographic(typed) == printed
+    assert typographic(printed) == printed
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ from larande_tui.documents.content.blocks import (
     TimelineRow,
 )
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_rows
 from larande_tui.documents.content.links import spelled_out
-from larande_tui.documents.content.tables import without_empty_rows
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.documents.plan_table.columns import FOLLOWED, PLAN, STANDING, PlanColumn, cell_text, used_reasons
 from larande_tui.documents.plan_table.record import bookmark_of

@@ -518,6 +518,19 @@ def test_words_that_may_mean_several_things_are_no_status(document: Path, said: 
     assert "kan inte vara" in told(document)[0]
 
 
+@pytest.mark.parametrize("said", ['Skriv om "så gör vi" -> en sida', "Skriv om ”så gör vi” → en sida"])
+def test_signs_of_print_are_the_same_as_those_of_the_keyboard(tmp_path: Path, said: str):
+    workshop = plan(Action(id="a4", number=6, order=4, activity='Skriv om "så gör vi" -> en sida', owner="alla"))
+    path = written(workshop, tmp_path / "plan.docx")
+    assert "Skriv om ”så gör vi” → en sida" in [
+        one.text for row in docx.Document(path).tables[0].rows for one in row.cells
+    ]
+    edited(path, lambda grid: write(grid, 4, "Åtgärd", said))
+    assert lines(path, workshop) == []
+    edited(path, lambda grid: write(grid, 4, "Ansvarig", "rektor"))
+    assert lines(path, workshop) == ['Åtgärd 4 (Skriv om "så gör vi" -> en sida), ansvarig: alla → rektor']
+
+
 # --- long texts -----------------------------------------------------------------------------------------------------
 
 

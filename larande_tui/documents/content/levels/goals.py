@@ -8,7 +8,7 @@ from typing import Final
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.tables import without_empty_columns
+from larande_tui.documents.content.finishing.tables import without_empty_columns
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
 from larande_tui.workshop.levels.goals import (

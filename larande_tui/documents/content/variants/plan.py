@@ -8,12 +8,12 @@ from typing import Final
 
 from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.goals import brief_goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.links import came_from
 from larande_tui.documents.content.plan import has_lying_plan, plan_table, source_blocks, table_of, timeline_blocks
-from larande_tui.documents.content.tables import without_empty_rows
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.levels.resources import describe_load

@@ -18,6 +18,7 @@ from larande_tui.documents.content.blocks import (
     TableColumn,
 )
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
@@ -31,7 +32,6 @@ from larande_tui.documents.content.step_sections.follow_up import PLAN_THEN_AND_
 from larande_tui.documents.content.step_sections.follow_up import blocks as follow_up_blocks
 from larande_tui.documents.content.step_sections.policy_check import override_point
 from larande_tui.documents.content.step_sections.questions import theme_votes
-from larande_tui.documents.content.tables import without_empty_rows
 from larande_tui.documents.content.wording import joined, on_one_line, rating_words
 from larande_tui.documents.plan_table.columns import FOLLOW_UP
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
