@@ -82,7 +82,7 @@ def clean(text: str) -> str:
 
 
 def unquote_cells(text: str, line_break: str = "\n") -> str:
-    """Take the quotation marks from around cells that a sheet has copied: those that hold a line break or a tab.
+    """Remove the quotation marks around cells copied from a spreadsheet that hold a line break or a tab.
 
     Excel, LibreOffice and Google's sheets separate cells by tabs and rows by line breaks, quote a cell that holds
     either, and double the quotation marks in it. Marks around anything else are somebody's words.
@@ -118,7 +118,7 @@ def beginning_of(text: str, most: int) -> str:
 
 
 def around_difference(one: str, other: str, most: int) -> tuple[str, str]:
-    """Put two texts on a line each, shortened to about so many characters where they begin to differ.
+    """Shorten two texts to one line each of about ``most`` characters, beginning near their first difference.
 
     Where only line breaks differ they are shown as ↵.
     """
@@ -144,12 +144,12 @@ def counted(count: int, one: str, several: str) -> str:
 
 
 def listed(words: Iterable[str], last: str = "och", most: int = 0) -> str:
-    """Put words in a row as a sentence has them: "pågår, klar eller pausad".
+    """Join words as a sentence lists them: "pågår, klar eller pausad".
 
     Args:
         words: to list.
         last: the word before the last one.
-        most: name so many, and say how many more there are; 0 for all.
+        most: the highest number of words, followed by the number left out; 0 for all.
     """
     names = list(words)
     if 0 < most < len(names):
@@ -180,6 +180,6 @@ def number_ranges(numbers: Iterable[int]) -> str:
 
 
 def plain_words(text: str) -> str:
-    """Spell a text so that every file system and mail program bears it: ``hemtjansten-norr`` for "Hemtjänsten Norr"."""
+    """Return a text in characters that every file system and mail program accepts: ``hemtjansten-norr``."""
     letters = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")

@@ -1,6 +1,6 @@
-"""The action plan: a table, on lying pages when it is long; then what was written of each action besides.
+"""The action plan: a table, in landscape when it is long; then the remaining fields of each action.
 
-The plan is said once: what its table holds stands nowhere else, and no word is lost.
+No field is written twice, and none is lost.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def has_lying_plan(context: RenderContext) -> bool:
 
 
 def plan_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield the plan's table, or nothing when there is no action."""
+    """Yield the plan's table; no blocks when there is no action."""
     actions = context.new_items(context.workshop.actions)
     if not actions:
         return
@@ -83,7 +83,7 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
 
 
 def _most_are_followed_up(actions: Sequence[Action]) -> bool:
-    """Tell whether so many actions say how they are followed up that the columns of it are worth their room."""
+    """Tell whether enough actions say how they are followed up for those columns to be worth their room."""
     return sum(bool(cell_text(FOLLOWED, action)) for action in actions) * 2 >= len(actions)
 
 
@@ -137,7 +137,7 @@ def _timeline_row(
 
 
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield what was written of each action that its row of a short plan's table does not hold."""
+    """Yield the fields of each action that a short plan's table leaves out."""
     actions = () if has_lying_plan(context) else context.workshop.actions
     details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
     if any(facts for _, _, facts in details):
@@ -196,9 +196,9 @@ def table_of(
     """Return a table with a row for each action, which can be read back.
 
     Args:
-        title: what it is.
+        title: its name for screen readers.
         description: how to read it.
-        columns: what its cells hold; the first is the row's number.
+        columns: of the table; the first is the row's number.
         actions: in the plan's order.
         spell_link: puts a link in words, for columns that hold links.
     """
@@ -219,7 +219,7 @@ def table_of(
 
 
 def action_facts(context: RenderContext, action: Action, heading: str) -> Iterator[Fact]:
-    """Yield the fields that say something, in the order of the table; the activity only where the heading is not it."""
+    """Yield the filled-in fields of an action in the table's order; not the activity when the heading states it."""
     for field in ACTION_FIELDS:
         if field.kind == "links":
             text = "\n".join(spelled_out(context, link) for link in action.links)

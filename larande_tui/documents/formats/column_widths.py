@@ -1,4 +1,4 @@
-"""Widths of a table's columns: as they were thought, or by what stands in them where that makes the table lower."""
+"""Widths of a table's columns: their given shares, or by their texts where that makes the table shorter."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
     wherever they stand.
 
     Args:
-        table: what it says.
+        table: with its columns and cells.
         width: of the text, in any unit.
         letter: the width of a letter, in the same unit.
         padding: of a cell, both sides together.
@@ -109,7 +109,7 @@ def _divided(
 
 
 def _lines(table: Table, widths: Sequence[float], letter: float, padding: int) -> int:
-    """Return about how many lines the rows of a table take."""
+    """Estimate the number of lines that the rows of a table take."""
     letters = [max(1.0, (width - padding) / (letter * _CAUTION)) for width in widths]
     return sum(max(map(line_count, row, letters)) for row in table.rows)
 

@@ -1,4 +1,4 @@
-"""Report changes in a document outside the plan's rows, which are not taken in."""
+"""Report changes in a document outside the plan's rows, which are not applied."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _TOLD_OTHERWISE: Final = (NUMBER, label_of("activity"))
 
 
 def missing_columns(tables: Iterable[PlanTable], recorded: Workshop, *, is_slides: bool) -> Iterator[str]:
-    """Yield a sentence for each column that a table was written with and no table has now.
+    """Yield a sentence for each written column that no table has any longer.
 
     Args:
-        tables: of the plan, as they came back.
+        tables: of the plan in the returned document.
         recorded: the workshop as the document was written.
         is_slides: whether the document is a presentation.
     """
@@ -57,16 +57,16 @@ def missing_columns(tables: Iterable[PlanTable], recorded: Workshop, *, is_slide
 
 
 def _in_common(columns: Iterable[PlanColumn], table: PlanTable) -> float:
-    """Count the columns that a table has of those it may have been written with; of equals the smaller table counts."""
+    """Count the written columns that a table has; in a tie the smaller table wins."""
     titles = [column.title for column in columns]
     return len(table.columns.keys() & set(titles)) - len(titles) / 100
 
 
 def changed_beside(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
-    """Yield a sentence for each decision, and for the next meeting, that says something else than when it was written.
+    """Yield a sentence for each changed decision, and for a changed next meeting.
 
     Args:
-        document: as it came back.
+        document: the returned one.
         recorded: the workshop as the document was written.
     """
     yield from _decisions(document, recorded)

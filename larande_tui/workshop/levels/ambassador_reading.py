@@ -1,4 +1,7 @@
-"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul"."""
+"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul".
+
+Imported where a line is read: an opening stage does not wait for its patterns.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import Any, Final
 
 from larande_tui.workshop.levels.resources import read_resources
 from larande_tui.workshop.model.date_reading import read_date
-from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _FIRST: Final = re.compile(r"\s*:\s+|\s*[,;]\s+|\s+[–—-]\s+")
@@ -42,9 +44,9 @@ _ANSWERS: Final = {"ja": "ja", "nej": "nej", "frågad": "fragad"}
 
 
 def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
-    """Read the fields of an ambassador: the role first, then what else is said; the words of no field are what it does.
+    """Parse the fields of an ambassador: the role first, then the rest; unassigned words are the tasks.
 
-    What somebody does for others' learning needs no sign after the role: "undersköterskan handleder nya".
+    A task needs no punctuation after the role: "undersköterskan handleder nya".
 
     Args:
         text: as it was typed.
@@ -59,12 +61,12 @@ def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
 
 
 def read_ambassador_parts(text: str, today: dt.date, otherwise: str) -> dict[str, Any]:
-    """Read what is said of an ambassador after its role or number, parted by commas.
+    """Parse the text after an ambassador's role or number, separated by commas.
 
     Args:
         text: such as "ja, 1 tim i veckan".
         today: the day that relative dates start from.
-        otherwise: the field of the words that fit no other.
+        otherwise: the field for unassigned words.
     """
     values: dict[str, Any] = {}
     rest: list[str] = []
@@ -109,7 +111,7 @@ def _asked(part: str, today: dt.date) -> dict[str, Any]:
 
 
 def _read_limited(limit: str | None, words: str, today: dt.date) -> SaidDate:
-    """Read a day before or until which somebody asks: a month or a week is not over when it begins, so it is no day."""
+    """Parse a deadline for asking, such as "före jul"; a month or a week is no exact day."""
     if limit and read_date(f"{limit} {words}", today) is None:
         return SaidDate(None, f"{limit} {words}")
     return read_said(words, today)
@@ -129,8 +131,3 @@ def _mandate(part: str, _: dt.date) -> dict[str, Any]:
 
 def _time(part: str, _: dt.date) -> dict[str, Any]:
     return {"time": part} if read_resources(part).hours is not None else {}
-
-
-def describe_answer(answer: str) -> str:
-    """Describe how far the asking has come: "inte frågad", "ja"."""
-    return AMBASSADOR_ANSWERS.get(answer, "inte frågad")

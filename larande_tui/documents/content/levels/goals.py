@@ -42,7 +42,7 @@ _STEP: Final = "→ "
 
 
 def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
-    """Yield the chain from the goals to the actions with its gaps; nothing in a workshop without goals.
+    """Yield the chain from goals to actions with its gaps; no blocks in a workshop without goals.
 
     Args:
         context: the workshop.
@@ -65,13 +65,13 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
 
 
 def brief_goal_blocks(context: RenderContext, most: int = MAX_CHARACTERS) -> Iterator[Block]:
-    """Yield the goals behind the plan in a few lines, for a short document; nothing without goals.
+    """Yield the goals behind the plan in a few lines, for a short document; no blocks without goals.
 
     They are the goals that an action serves or the group chose, and the number of gaps in the chain.
 
     Args:
         context: the workshop.
-        most: characters of a wording; a longer one is cut at a word.
+        most: the highest number of characters of a goal; a longer one is cut at a word.
     """
     if not context.new_items(context.workshop.goals):
         return

@@ -1,4 +1,4 @@
-"""Everything that was said: what a manager looks for first, then each step, then what no step claimed."""
+"""The full minutes: a manager's overview first, then each step, then the remaining items."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _step(context: RenderContext, step: Step) -> Iterator[Block]:
 
 
 def _left(context: RenderContext) -> Iterator[Block]:
-    """Yield the items that the programme has no step for: the group's words are never dropped for want of a place."""
+    """Yield the items of steps that the programme does not have: the group's words are never dropped."""
     yield from blocks_left(context)
     workshop = context.workshop
     steps = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]

@@ -1,4 +1,4 @@
-"""The plan alone, on lying pages: to put on the wall, and to follow up from."""
+"""The plan alone, in landscape: to put on the wall, and to follow up from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the parts: the plan, the decisions, what is asked of the levels above, the year, and the reasons."""
+    """Yield the parts: the plan, the decisions, the requests, the year, and the reasons."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_actions(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
@@ -39,7 +39,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
 def _facts(context: RenderContext) -> Iterator[Block]:
     details = context.workshop.details
     yield from title_blocks(context, title(context.workshop), "Handlingsplan")
-    facts = (  # the date and the registry number stand at the head of each page
+    facts = (  # the header of each page has the date and the registry number
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
         Fact("Nästa möte", describe_meeting(details)),
     )

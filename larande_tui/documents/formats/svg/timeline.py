@@ -1,4 +1,4 @@
-"""A timeline as a vector picture."""
+"""A timeline as an SVG picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks as the body of a Word document."""
+"""Write blocks as the body of a Word document."""
 
 from __future__ import annotations
 
@@ -84,22 +84,22 @@ def body_xml(
     """Write blocks as paragraphs and tables.
 
     Args:
-        blocks: what it says.
-        template: whose styles and page it gets, and who takes the parts of its charts.
-        as_svg: charts and maps as vector pictures. So they are in a document that LibreOffice makes a PDF of, since it
-            drops the alternative texts of Office's own.
-        flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
-            properties of the last section.
-        started: something stands before it on the page.
-        bookmarked: with the rows' marks, for a copy that can be read back.
-        width: of the text where it stands on a standing page, in twentieths of a point; the whole page's when None.
+        blocks: to write.
+        template: provides styles and pages, and receives the parts of charts.
+        as_svg: charts and maps as vector pictures, for a PDF by LibreOffice, which drops the alternative texts of
+            Office's own.
+        flat: for the middle of a document, so the page stays in portrait. Otherwise the body comes last and ends with
+            the properties of the last section.
+        started: something comes before it on the page.
+        bookmarked: add bookmarks to rows, for a copy that can be read back.
+        width: of the text on a portrait page, in twentieths of a point; the whole page's when None.
     """
     body = _Body(template, as_svg=as_svg, started=started, bookmarked=bookmarked, width=width)
     return with_directions(join(body.pieces(blocks, flat=flat)))
 
 
 class _Body:
-    """Writes block after block; remembers how the page lies and what came last."""
+    """Writer of blocks that remembers the page orientation and the previous block."""
 
     def __init__(self, template: Template, *, as_svg: bool, started: bool, bookmarked: bool, width: int | None) -> None:
         self._template = template
@@ -145,14 +145,14 @@ class _Body:
         return bool(self._done) and self._done[-1].startswith(_TABLE)
 
     def _spacer(self, more: Xml = NOTHING) -> Xml:
-        """Make the paragraph that Word needs after a table where no text follows, as low as can be."""
+        """Make the paragraph that Word needs after a table where no text follows, as low as possible."""
         return paragraph_xml(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
 
     def _is_narrow(self, centimetres: float) -> bool:
         return not centimetres or self._standing_width < centimetres * _CENTIMETRE
 
     def _turn(self, *, landscape: bool, new_page: bool = False) -> None:
-        """End the section, in its last paragraph so that no empty page can come of it."""
+        """End the section in its last paragraph, so that no empty page results."""
         if landscape == self._landscape and not new_page:
             return
         ends = bool(self._done) or self._started
@@ -166,7 +166,7 @@ class _Body:
             self._done[-1] = Xml(f"{before}{section}{end}{after}")
 
     def _table(self, table: Table) -> None:
-        if self._after_table:  # Word would make one table of two
+        if self._after_table:  # Word would join two tables without a paragraph between them
             self._done.append(self._spacer())
         width = self._width
         rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
@@ -199,7 +199,7 @@ class _Body:
             case Bullets(items):
                 style = self._styles["List Bullet"]
                 for remaining, (text, detail) in zip(range(len(items), 0, -1), items, strict=True):
-                    # Neither the first nor the last point stands alone on a page.
+                    # Neither the first nor the last bullet is alone on a page.
                     keep_with_next = _WITH_NEXT if remaining == 2 or 1 < remaining == len(items) else NOTHING
                     yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((keep_with_next, air)))
                     air = NOTHING
@@ -218,7 +218,7 @@ class _Body:
         yield paragraph_xml(self._styles[f"heading {heading.level}"], words, more)
 
     def _marked(self, text: str, words: Xml) -> Xml:
-        """Return a heading's words with the bookmark that the list of contents leads to, at the first that says so."""
+        """Return a heading's words, with a bookmark for the list of contents at the first heading with that text."""
         name = self._template.targets.pop(text, "")
         if not name:
             return words
@@ -250,7 +250,7 @@ class _Body:
     def _detail(self, detail: str) -> Xml:
         if not detail:
             return NOTHING
-        # "(3 röster)" is one thing and should not be torn at the end of a line.
+        # "(3 röster)" should not be broken at the end of a line.
         unbroken = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
         return run_xml(f" ({unbroken})", self._styles["Larande Detalj"])
 

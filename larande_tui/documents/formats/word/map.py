@@ -1,7 +1,7 @@
-"""The map of the learning ecosystem, drawn: a shape for each part, an arrow for each connection, vector throughout.
+"""The map of the learning ecosystem in Word: a shape for each part and an arrow for each connection, all vectors.
 
-The parts stand in two bowed columns and the arrows run between them, so that none runs through a part. A part's shape
-and a line of text tell its category; a connection's line tells its strength. No colour tells anything by itself.
+The parts form two bowed columns and the arrows run between them, so that none crosses a part. A part's shape and a
+line of text show its category, a connection's line style its strength; colour alone carries no meaning.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _centred(text: str, half_points: int, colour: str, align: str = "center") ->
 
 
 def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
-    """Yield the arrows, each from and to a port of its own, in the order of their other ends; then what each says."""
+    """Yield the arrows, each with ports of its own in the order of the other ends, then the labels."""
     meeting: dict[str, list[tuple[int, int, int]]] = {}
     for at, edge in enumerate(picture.edges):
         meeting.setdefault(edge.source, []).append((boxes[edge.target].y, at, 0))
@@ -171,7 +171,7 @@ def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
 
 
 def _label(words: str, place: Rectangle) -> str:
-    """Return the kind of a connection in words, on a paper of their own over its line."""
+    """Return the label of a connection, on an opaque box over its line."""
     x, y, width, height = place
     return (
         f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(words)}"/><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
@@ -183,7 +183,7 @@ def _label(words: str, place: Rectangle) -> str:
 
 
 def _bent(source: _Box, target: _Box, start: Point, end: Point) -> list[Point]:
-    """Return the ends of a connection and the points it is drawn towards: between the columns, or beside its own."""
+    """Return the end and control points of a connection: between the columns, or inside its own column."""
     (x1, y1), (x2, y2) = start, end
     if source.left != target.left:
         bend1 = bend2 = (x1 + x2) // 2
@@ -195,7 +195,7 @@ def _bent(source: _Box, target: _Box, start: Point, end: Point) -> list[Point]:
 
 
 def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
-    """Return a curve through the first and last point, drawn towards the two between; an arrow at its end."""
+    """Return a Bézier curve with its end and control points, and an arrow at its end."""
     left, top = min(x for x, _ in points), min(y for _, y in points)
     across = max(max(x for x, _ in points) - left, 1)
     down = max(max(y for _, y in points) - top, 1)
@@ -210,7 +210,7 @@ def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
 
 
 def _legend(y: int, width: int) -> Iterator[str]:
-    """Yield the legend of the lines, side by side at the foot of the map."""
+    """Yield the legend of the lines, side by side at the bottom of the map."""
     each, sample = width // len(_LINES), round(1.3 * EMU)
     for place, (name, text) in enumerate(EDGE_LINES.items()):
         line = _LINES[name]

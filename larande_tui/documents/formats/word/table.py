@@ -1,4 +1,4 @@
-"""Tables for Word: a header row that repeats, rows that stay whole, and a title for those who hear it read."""
+"""Tables in Word: a header row that repeats, rows that are not split, and a title for screen readers."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def table_xml(table: Table, template: Template, width: int, bookmarked: Bookmark
     """Return a table as wide as the text.
 
     Args:
-        table: what it says.
-        template: whose styles it gets.
+        table: to write.
+        template: provides the styles.
         width: in twentieths of a point.
-        bookmarked: gives its rows their bookmarks, in a copy that can be read back.
+        bookmarked: provides the rows' bookmarks, in a copy that can be read back.
     """
     styles = template.styles
     widths = column_widths(table, width, template.table_text_size * _LETTER, _CELL_SIDES)
@@ -57,7 +57,7 @@ def table_xml(table: Table, template: Template, width: int, bookmarked: Bookmark
 
 
 def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
-    """Make the start of a cell for each column, once: cells differ only in their words."""
+    """Return the XML of each column's cells up to their words, which are all that differs."""
     starts = []
     for column, width in zip(table.columns, widths, strict=True):
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else NOTHING
