@@ -38,11 +38,15 @@ async def test_an_ambassador_is_named_in_a_line_and_filled_in(stage, make) -> No
         assert "Frågas senast" in s.text()
         await s.press("escape")
         await s.press("tab")
+        assert s.screen.view.place == "RF6", (
+            "whoever goes on is at the next question, and no words land among ambassadors"
+        )
+        for _ in ("RF7", "RF9", "ambassadorer"):
+            await s.press("tab")
         assert s.screen.view.place == "ambassadorer"
+        assert "vem frågar var och en, när, och vad behöver de?" in s.flat()
         await s.say("rehab")
         assert [one.role for one in s.workshop.ambassadors] == ["planeraren", "rehab"]
-        await s.press("tab")
-        assert s.screen.view.place == "RF6"
         await s.press("ctrl+z")
         assert [one.role for one in s.workshop.ambassadors] == ["planeraren"]
 
