@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import os
 from larande_tui.tui.rehearsal import rehearse
@@ -25,11 +26,22 @@ print(os.environ["LARANDE_TILLSTAND"])
 
 
 def test_a_rehearsal_opens_a_stage_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    places = {"LARANDE_TILLSTAND": tmp_path / "tillstand", "LARANDE_MAPP": tmp_path / "mapp", "TMPDIR": tmp_path / "t"}
+    places = {
+        "LARANDE_TILLSTAND": tmp_path / "tillstand",
+        "LARANDE_MAPP": tmp_path / "mapp",
+        "TMPDIR": tmp_path / "t",
+        "TEMP": tmp_path / "t",
+    }
     (tmp_path / "t").mkdir()
     environment = {**os.environ, **{name: str(place) for name, place in places.items()}, "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
     )
     assert (done.stdout.strip(), done.stderr, done.returncode) == (str(tmp_path / "tillstand"), "", 0)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -13,8 +13,7 @@ from larande_tui.workshop.checks.describe import about, answers_of, title_of_che
 from larande_tui.workshop.follow_up.compare import history
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
 from larande_tui.workshop.follow_up.matters import MATTER_LABELS, SORTS, matters
-from larande_tui.workshop.levels.ambassador_reading import describe_answer
-from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS
+from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS, describe_answer
 from larande_tui.workshop.levels.goal_chain import goal_chain
 from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
 from larande_tui.workshop.levels.requests import REQUEST_LABELS

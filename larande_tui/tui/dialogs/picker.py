@@ -176,7 +176,7 @@ class Picker(StripDialog[str | None]):
             for choice in self._choices
             if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
         ]
-        return sorted(matches, key=lambda choice: _distance(choice.text, search)) if search else matches
+        return sorted(matches, key=lambda choice: _rank(choice, search)) if search else matches
 
     def _line(self, choice: PickerOption, width: int) -> Content:
         if self._below and choice.detail:
@@ -215,6 +215,11 @@ class Picker(StripDialog[str | None]):
             self.query_one(TextLine).take_up()
         else:
             self.dismiss(f"{NEW}{self._words(self.typed)}")
+
+
+def _rank(choice: PickerOption, search: str) -> float:
+    """Return how near an option is to a text: by its words, else by the quieter ones, such as the title of a step."""
+    return min(_distance(choice.text, search), _distance(choice.detail, search) + 0.5)
 
 
 def _distance(text: str, search: str) -> int:

@@ -103,12 +103,16 @@ class WorkshopSteps(AgendaEditor):
         remarks = ["utelämnat"] if row.left_out else told
         return self.with_room(text, " · ".join(remarks))
 
+    def _is_reached(self, planned: PlannedStep) -> bool:
+        """Tell whether the group is in the step or has worked in it; one that it glanced at is still ahead."""
+        return planned.id == self._present or is_led(planned.run, self._day.now)
+
     def _lacks(self, planned: PlannedStep) -> list[str]:
-        gaps = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
+        gaps = gaps_in_step(self._session.workshop, planned) if self._is_reached(planned) else []
         return [f"saknas: {', '.join(gaps)}"] if gaps else []
 
     def _when(self, planned: PlannedStep) -> str:
-        if planned.run.started is not None:
+        if planned.run.started is not None and self._is_reached(planned):
             return clock(planned.run.started.astimezone())
         begins = self._day.begins.get(planned.id)
         return clock(begins) if begins is not None else ""

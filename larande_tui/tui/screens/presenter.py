@@ -313,8 +313,9 @@ def _hidden_lines(session: Session, present: PlannedStep, width: int) -> list[Re
 
 def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) -> list[ReadingLine]:
     lines: list[ReadingLine] = [("Stegen", "heading")]
+    now = local_now()
     for number, item in enumerate(steps):
-        mark = "●" if number == index else "✓" if item.run.started else "○"
+        mark = "●" if number == index else "✓" if is_led(item.run, now) else "○"
         role = "strong" if number == index else "text"
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
         lines += [

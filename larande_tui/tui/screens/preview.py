@@ -50,8 +50,8 @@ _FOR_TEXT: Final = (
 _FOR_HANDBOOK: Final = (_FOR_TEXT[0], ("Esc", "tillbaka"), _FOR_TEXT[2], ("F7", "ta med fler"), *_FOR_TEXT[3:])
 _FOR_SLIDES: Final = (("Enter", "skriv PowerPoint"), *_FOR_TEXT[1:4])
 _FOR_FILE: Final = (
-    ("Esc", "tillbaka till gruppen"),
-    ("O", "öppna filen"),
+    ("Esc", "tillbaka"),
+    ("O", "öppna"),
     ("M", "visa mappen"),
     ("K", "kopiera sökvägen"),
     ("U", "skriv ut"),

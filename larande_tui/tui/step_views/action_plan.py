@@ -33,7 +33,6 @@ from larande_tui.tui.step_views.parts.timeline_cards import (
 )
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
-from larande_tui.tui.widgets.wall.stack import GUTTER
 from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_do
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.goals import serve
@@ -136,10 +135,10 @@ class ActionPlanView(StepView[ActionPlanStep]):
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
         if self.place == TIME:
-            return timeline_lanes(workshop, TIME, self.wall.size.width - GUTTER)
+            return timeline_lanes(workshop, TIME, self.wall.card_width)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
-        return [plan, *timeline_beside(workshop, self.wall.size.width - GUTTER)]
+        return [plan, *timeline_beside(workshop, self.wall.card_width)]
 
     def open(self, stage: StageContext, key: Key) -> bool:
         """Open the form of a finding's item, in the field that mends it; among the requests, send what is selected."""

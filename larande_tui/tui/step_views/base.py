@@ -199,6 +199,11 @@ class StepView(Vertical, Generic[S]):
         return False
 
     @property
+    def keeps_order(self) -> bool:
+        """Return whether the cards stand as they were said, since what is typed is read in their order."""
+        return False
+
+    @property
     def columns(self) -> int:
         """Return the number of columns of the wall; 0 for as many as are comfortable."""
         return 0
@@ -230,7 +235,7 @@ class StepView(Vertical, Generic[S]):
         if self.is_mounted:
             lanes = [*self.lanes(), *self._strays()]
             head = self.head()
-            if self.order != "said":
+            if self.order != "said" and not self.keeps_order and self.order in orders_of(self.session.workshop, lanes):
                 lanes = sorted_lanes(self.session.workshop, lanes, self.order)
                 message = f"Sorterat {SORTED[self.order]}. Ctrl+S byter."
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
@@ -259,6 +264,8 @@ class StepView(Vertical, Generic[S]):
 
     def sort(self) -> str:
         """Sort the wall in the next way that makes a difference, and return the message."""
+        if self.keeps_order:
+            return "Här skrivs siffrorna i tabellens ordning, så den står kvar."
         lanes = [*self.lanes(), *self._strays()]
         orders = orders_of(self.session.workshop, lanes)
         if len(orders) == 1 and self.order == "said":

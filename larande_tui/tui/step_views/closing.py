@@ -79,10 +79,18 @@ class ClosingView(StepView[ClosingStep]):
         return 2
 
     def lanes(self) -> Sequence[Lane]:
-        """Return decisions, parked matters, the next meeting and the plan; on a low screen each action is a line."""
+        """Return decisions, parked matters, the next meeting and the plan, with a line an action on a low wall."""
+        whole = self._lanes()
+        if not (self.is_mounted and self.low):
+            return whole
+        if self.wall.shows_whole(whole, self.active_lane(), self.columns):
+            return whole
+        return self._lanes((self.size.width - _AROUND_COLUMNS) // 2 - GUTTER)
+
+    def _lanes(self, room: int = 0) -> Sequence[Lane]:
+        """Return the lanes; with cells of a line given as ``room`` each action is folded to one."""
         workshop = self.session.workshop
         today = workshop_day(workshop)
-        room = (self.size.width - _AROUND_COLUMNS) // 2 - GUTTER if self.is_mounted and self.low else 0
         plan = [read_back(item, number, today, room) for number, item in enumerate(workshop.actions, 1)]
         return [
             Lane(DECISIONS, "Beslut", [decision_card(item) for item in workshop.decisions], "–"),

@@ -80,6 +80,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
             places += [StepPlace(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
         return places
 
+    @property
+    def keeps_order(self) -> bool:
+        """Return whether the digits on the line are one for each area, in the order of the table."""
+        return self.place in (SHEETS, WISHES)
+
     def _sheets(self) -> int:
         """Count the sheets of ratings handed in."""
         return max((area_result(self.session.workshop, area.id).answers for area in self.step.areas), default=0)
@@ -170,8 +175,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
             answers = f"förra gången {level(earlier.now)}" + (f" · {answers}" if answers else "")
         slot = self.place.partition(".")[2]
         gap = f"gap {signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
-        now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {answers}"
-        desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
+        now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)} {level(result.now):<3} {answers}"
+        desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)} {level(result.desired):<3} {gap}"
         return [
             _with_dots(now.rstrip(), area.id, NOW, active=slot == NOW),
             _with_dots(desired.rstrip(), area.id, DESIRED, active=slot == DESIRED),

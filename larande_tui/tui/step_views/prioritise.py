@@ -5,26 +5,25 @@ The view of steps that prioritise; it lies over any other step while its items a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from textual.content import Content
 
-from larande_tui.core.text import counted
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.ballot_texts import bar, dots_text, read_numbers, told_in_a_line, without_tail
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix, tells_origin
-from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques.ballots import voting
-from larande_tui.workshop.techniques.ballots.ballot_text import CLOSED, NOT_COUNTED, ballot_text, people
+from larande_tui.workshop.techniques.ballots.ballot_text import CLOSED, ballot_text, people
 from larande_tui.workshop.techniques.ballots.standing import (
     HANDS,
     MATRIX,
@@ -37,7 +36,6 @@ from larande_tui.workshop.techniques.ballots.standing import (
 )
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 
-_BAR: Final = 12
 _WIDE: Final = 110
 """Cells from which the headings of the matrix have room for what a quadrant means."""
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9))
@@ -86,17 +84,18 @@ class PrioritiseView(StepView[Any]):
     def places(self) -> Sequence[StepPlace]:
         """Return hands, voters one by one, the matrix and the number present; the step's own method first."""
         now = self.standing
+        closed = "stängd; Ctrl+D öppnar igen" if now.ballot.closed else ""
         places = [
-            StepPlace(HANDS, "Händer", placeholder="nummer och antal händer: 3 5, 7 2"),
+            StepPlace(HANDS, "Händer", placeholder=closed or "nummer och antal händer: 3 5, 7 2"),
             StepPlace(
                 VOTER,
                 f"Röst {now.voters + 1}",
-                placeholder=f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt. De syns som prickar.",
+                placeholder=closed or f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt. De syns som prickar.",
             ),
             StepPlace(
                 MATRIX, "Nytta och arbetsinsats", placeholder="nytta och arbetsinsats 1–4: 4 1, eller med nummer: 3 4 1"
             ),
-            StepPlace(PRESENT, "Närvarande", placeholder="hur många som är här och röstar"),
+            StepPlace(PRESENT, "Närvarande", placeholder=closed or "hur många som är här och röstar"),
         ]
         step: StepModel = self.step
         by_matrix = isinstance(step, PrioritiseStep) and step.method == "effort_impact"
@@ -142,8 +141,10 @@ class PrioritiseView(StepView[Any]):
         now = self.standing
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)
-            cards = [self._card(entry, bar(entry.result, most)) for entry in now.ranked]
-            return [Lane(self.place, "", cards, _NOTHING, self._columns_after(_RESULT_COLUMNS))]
+            ranked, tail = without_tail(now.ranked)
+            cards = [self._card(entry, bar(entry.result, most)) for entry in ranked]
+            columns = self._columns_after(_RESULT_COLUMNS)
+            return [Lane(self.place, "", cards, _NOTHING, columns, below=told_in_a_line(tail))]
         cards = [self._card(entry, "✓ räknad" if entry.counted else "") for entry in now.entries]
         return [Lane(self.place, "", cards, _NOTHING, self._columns_after(_OPEN))]
 
@@ -290,25 +291,6 @@ class PrioritiseView(StepView[Any]):
         """Return the keys of a candidate."""
         moves: tuple[Hint, ...] = (("Skift+↑↓←→", "nytta och arbetsinsats"),) if self.place == MATRIX else ()
         return (("F5", "välj"), *moves)
-
-
-def dots_text(count: int) -> str:
-    """Return a number of dots in words."""
-    return counted(count, "prick", "prickar")
-
-
-def read_numbers(text: str) -> list[int]:
-    """Return the numbers of a typed text; none if it holds anything else."""
-    if not re.fullmatch(r"[\d\s,;.:+–-]*", text):
-        return []
-    return numbers_in(text)
-
-
-def bar(votes: int | None, most: int) -> str:
-    """Return a count with a bar: "████ 5"; "–" for an entry that nobody has counted."""
-    if not votes:
-        return NOT_COUNTED if votes is None else "0"
-    return f"{'█' * max(1, round(votes * _BAR / most))} {votes}"
 
 
 def _within(weight: int) -> int:

@@ -1,4 +1,7 @@
-"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul"."""
+"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul".
+
+Imported where a line is read: an opening stage does not wait for its patterns.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import Any, Final
 
 from larande_tui.workshop.levels.resources import read_resources
 from larande_tui.workshop.model.date_reading import read_date
-from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _FIRST: Final = re.compile(r"\s*:\s+|\s*[,;]\s+|\s+[–—-]\s+")
@@ -129,8 +131,3 @@ def _mandate(part: str, _: dt.date) -> dict[str, Any]:
 
 def _time(part: str, _: dt.date) -> dict[str, Any]:
     return {"time": part} if read_resources(part).hours is not None else {}
-
-
-def describe_answer(answer: str) -> str:
-    """Describe how far the asking has come: "inte frågad", "ja"."""
-    return AMBASSADOR_ANSWERS.get(answer, "inte frågad")

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from larande_tui.core.text import beginning_of
-from larande_tui.workshop.levels.ambassador_reading import describe_answer, read_ambassador
 from larande_tui.workshop.model.dates import said_date
-from larande_tui.workshop.model.items import Ambassador, Key
+from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS, Ambassador, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import added_label
 from larande_tui.workshop.schedule.today import workshop_day
@@ -46,6 +45,8 @@ def add_ambassadors(session: Session, texts: Sequence[str]) -> list[Ambassador]:
 
     A line about one who is there adds to what is known: what it says of an empty field, and more of what they do.
     """
+    from larande_tui.workshop.levels.ambassador_reading import read_ambassador
+
     with session.transaction() as workshop:
         known = {_role_key(one.role): one for one in workshop.ambassadors}
         number, day = workshop.next_number(), workshop_day(workshop)
@@ -92,6 +93,11 @@ def unasked(workshop: Workshop) -> list[Ambassador]:
     """Return the ambassadors whom nobody has asked, those to be asked first first."""
     those = [one for one in workshop.ambassadors if not one.answer]
     return sorted(those, key=lambda one: (one.ask_by is None, one.ask_by or dt.date.max))
+
+
+def describe_answer(answer: str) -> str:
+    """Describe how far the asking has come: "inte frågad", "ja"."""
+    return AMBASSADOR_ANSWERS.get(answer, "inte frågad")
 
 
 def describe_asking(one: Ambassador) -> str:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
-from larande_tui.workshop.levels.goal_reading import read_goal
 from larande_tui.workshop.model.items import ENDED, Action, Goal
 from larande_tui.workshop.model.state import Workshop
 
@@ -68,6 +67,8 @@ class GoalFinder(Generic[AnyGoal]):
         """
         if not words or not self._by_wording:
             return None
+        from larande_tui.workshop.levels.goal_reading import read_goal
+
         goals = self._by_wording.get(wording_key(words)) or self._by_wording.get(wording_key(read_goal(words).wording))
         if not goals:
             return None

@@ -8,7 +8,6 @@ from typing import Final
 from larande_tui.core.text import beginning_of, counted
 from larande_tui.packs.schema.levels import GOAL_LEVELS, GoalLevel
 from larande_tui.workshop.levels.goal_chain import GoalChain, GoalFinder, depth_of, wording_key
-from larande_tui.workshop.levels.goal_reading import read_goal, read_level, says_no_level, says_none
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action, Goal, Item, Key, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
@@ -40,6 +39,8 @@ def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
         text: as it was typed.
         level: of the goal, unless the line says otherwise.
     """
+    from larande_tui.workshop.levels.goal_reading import read_goal, read_level, says_no_level, says_none
+
     parts = read_goal(text)
     no_level = says_no_level(parts.wording)
     absent = no_level or says_none(parts.wording)

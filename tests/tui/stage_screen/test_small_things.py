@@ -7,6 +7,7 @@ import pytest
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.workshop.model.items import Decision, Note, Position
+from tests.driver.windows import until
 from tests.tui.conftest import Stage
 
 HERE = Position(step="reflektion", place="RF1")
@@ -79,6 +80,19 @@ async def test_a_note_is_moved_to_another_step_with_its_origin(stage, make):
         assert s.workshop.find(Note, "n1") == note(1, "Rutinpärmen är från 2019")
 
 
+async def test_the_places_of_a_step_are_found_first_by_its_name(stage, make):
+    async with stage(
+        make(Position(step="nulage", place="N7.belagg"), note(1, "Pärmen").changed(step="nulage", place="N7.belagg"))
+    ) as s:
+        await s.press("up", "f6")
+        await s.type("reflek")
+        text = s.text()
+        assert "Kedjan uppifrån och ned" in text
+        assert "Återkoppling och reflektion: " not in text[: text.index("Kedjan uppifrån")], (
+            "an area that is called alike"
+        )
+
+
 async def test_a_note_is_copied_to_another_step(stage, make):
     async with stage(make(HERE, note(1, "Rutinpärmen är från 2019"))) as s:
         await s.press("up", "ctrl+p")
@@ -117,6 +131,14 @@ async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> N
         await s.press("pagedown", "pageup")
         assert "○ Nuläge" in s.text()
         assert "✓ Nuläge" not in s.text()
+        await s.press("f3")
+        row = next(row for row in s.text().splitlines() if "Nuläge" in row)
+        assert "saknas" not in row, "the day's list says what is ahead"
+        await s.press("escape")
+        s.screen.dialogs.change_day()
+        await until(s.pilot, lambda: "Ändra dagen" in s.text())
+        await s.press("end")
+        assert "○ Nuläge" in s.text()
 
 
 async def test_the_way_out_of_silent_writing_is_the_first_of_the_keys(stage, make):

@@ -91,6 +91,20 @@ async def test_a_closed_vote_stays_as_it_was_and_what_was_not_counted_has_a_dash
         assert "Kom på det sedan" in s.text(), "opened again it has all that is there"
 
 
+async def test_what_got_no_votes_is_a_line_below_the_result_and_not_a_tail_of_zeros(stage, make):
+    async with stage(make(Position(step="nulage")), size=(80, 24)) as s:
+        await s.press("ctrl+d")
+        await s.say("7 5, 2 0, 3 0, 4 0")
+        await s.press("ctrl+d")
+        rows = s.text().splitlines()
+        assert any("7 Kunskapsdelning" in row and "█ 5" in row for row in rows)
+        assert not any(row.strip().endswith((" 0", "–")) for row in rows)
+        flat = s.flat().replace("\xa0", " ")
+        assert "Utan röster: 2 Mål och uppdrag · 3 Tid och resurser · 4 Trygghet och samtal" in flat
+        assert "Inte räknade: 1 Ledning och ägarskap" in flat
+        assert "Händer ▸ stängd; Ctrl+D öppnar igen" in flat
+
+
 async def test_tab_leads_round_the_ways_to_weigh(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d")

@@ -31,6 +31,28 @@ async def test_areas_are_sorted_by_gap(stage, make):
         assert s.text().index("Kunskapsdelning") < s.text().index("Ledning och ägarskap")
 
 
+async def test_the_table_stands_in_its_own_order_while_digits_are_read_in_it(stage, make):
+    gaps = [AreaFinding(id="N1", now=3, desired=4), AreaFinding(id="N7", now=1, desired=4)]
+    async with stage(make(Position(step="nulage"), *gaps)) as s:
+        await s.press("ctrl+s", "tab")
+        text = s.text()
+        assert text.index("Ledning och ägarskap") < text.index("Kunskapsdelning"), "a sheet begins with area 1"
+        assert "Sorterat" not in text
+        await s.press("ctrl+s")
+        assert "så den står kvar" in s.flat()
+        await s.press("shift+tab")
+        assert "efter gap" in s.text(), "the wall that was sorted still is"
+
+
+async def test_an_area_is_not_told_to_be_sorted_by_what_only_the_table_has(stage, make):
+    gaps = [AreaFinding(id="N1", now=3, desired=4), AreaFinding(id="N7", now=1, desired=4)]
+    async with stage(make(Position(step="nulage"), *gaps)) as s:
+        await s.press("ctrl+s")
+        await s.say("7")
+        assert "Område 7 av 9" in s.text()
+        assert "Sorterat" not in s.text()
+
+
 async def test_a_wall_with_one_order_says_so(stage, make):
     async with stage(make(Position(step="reflektion", place="RF1"), note(1))) as s:
         await s.press("ctrl+s")

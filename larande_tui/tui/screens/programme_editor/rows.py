@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from larande_tui.core.clock import local_now
 from larande_tui.packs.editing.parts import NUMBERS, PHASES, QUESTIONS, TEXTS, WITH_IDS, ListPart, entries, list_parts
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.screens.programme_editor.edited import ABOUT, EditedProgramme
 from larande_tui.tui.text.wrapping import pad
 from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.schedule.progress import is_led
 
 RowKind = Literal["about", "step", "text", "list", "entry", "off", "aside", "add", "add_step"]
 """A row's subject: about is a text of the programme, off a question that is not asked, aside what was put aside."""
@@ -62,7 +64,7 @@ def editor_rows(edited: EditedProgramme, unfolded: str, present: str) -> Iterato
 
 
 def _step_text(edited: EditedProgramme, planned: PlannedStep, is_present: bool, width: int) -> str:  # noqa: FBT001
-    mark = "–" if planned.run.left_out else "●" if is_present else "✓" if planned.run.started else "○"
+    mark = "–" if planned.run.left_out else "●" if is_present else "✓" if is_led(planned.run, local_now()) else "○"
     remark = "utelämnat" if planned.run.left_out else edited.remark(planned.step)
     return f"{mark} {pad(planned.step.title, min(width, 30))}  {planned.minutes:>3} min  {remark}".rstrip()
 

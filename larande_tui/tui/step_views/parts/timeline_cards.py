@@ -31,8 +31,6 @@ _NAME: Final = 16
 """Cells that the activity needs at least."""
 
 _GAPS: Final = 4
-_EDGE: Final = 2
-"""Cells that the wall keeps at its right."""
 _FIELDS: Final = {
     "första steg": "first_step_by", "steg": "first_step_by", "start": "start", "klart": "due", "klar": "due",
     "uppföljning": "follow_up", "följ": "follow_up",
@@ -95,7 +93,7 @@ def timeline_beside(workshop: Workshop, room: int) -> list[Lane]:
     if not has_timeline(workshop):
         return []
     table, *_ = timeline_lanes(workshop, "", room)
-    width = room - _GAPS - _EDGE - _month_width(room) * LENGTH
+    width = room - _GAPS - _month_width(room) * LENGTH
     seen = [
         replace(card, of=Key("", str(row)), cells=(cut(card.text, width), *card.cells[1:]))
         for row, card in enumerate(table.cards)

@@ -117,11 +117,11 @@ class DrawnMap:
         if cell is None:
             return " ", "line"
         lit = [net for net, ends in cell.ends.items() if any(selected in pair for pair in ends)]
-        shown = lit or list(cell.nets)  # what belongs to the selected part is not hidden by another line
-        crossing = [net for net in shown if cell.nets[net] & (_UP | _DOWN)]
-        if len(shown) > 1 and any(not cell.nets[net] & (_UP | _DOWN) for net in shown) and crossing:
-            straight = [net for net in crossing if not cell.nets[net] & (_LEFT | _RIGHT)]
-            shown = straight or shown  # a line that runs across another passes under it
+        shown = list(cell.nets)
+        straight = [net for net in shown if not cell.nets[net] & (_LEFT | _RIGHT)]
+        if straight and any(not cell.nets[net] & (_UP | _DOWN) for net in shown):
+            # A line that runs across another passes under it, unless it belongs to the selected part.
+            shown = lit if lit and not set(lit) & set(straight) else straight
         mask = 0
         for net in shown:
             mask |= cell.nets[net]

@@ -13,7 +13,7 @@ from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.drawing import WallDrawing
 from larande_tui.tui.widgets.wall.folding import folded_to_fit
 from larande_tui.tui.widgets.wall.layout import LANE_GAP, WallPages, lay_out
-from larande_tui.tui.widgets.wall.stack import WallBlock, find
+from larande_tui.tui.widgets.wall.stack import GUTTER, WallBlock, find
 from larande_tui.workshop.model.items import Key
 
 _TO_EDGE: Final = 2
@@ -78,6 +78,17 @@ class Wall(WallDrawing):
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()
+
+    @property
+    def card_width(self) -> int:
+        """Return the cells of a row beside the edge of the wall and the gutter of a card."""
+        return max(1, self.size.width - _TO_EDGE - GUTTER)
+
+    def shows_whole(self, lanes: Sequence[Lane], active: str, columns: int) -> bool:
+        """Tell whether lanes would be in sight as a whole; the same arguments as `show` takes."""
+        size = self.scrollable_content_region.size
+        stacks, _ = lay_out(lanes, active, max(1, size.width - _TO_EDGE), size.height, columns=columns)
+        return max((stack.height for stack in stacks), default=0) <= size.height
 
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size

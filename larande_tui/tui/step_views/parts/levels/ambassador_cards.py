@@ -9,7 +9,6 @@ from typing import Final
 
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
-from larande_tui.workshop.levels.ambassador_reading import read_ambassador, read_ambassador_parts
 from larande_tui.workshop.levels.ambassadors import (
     AMBASSADOR_LABELS,
     add_ambassadors,
@@ -90,12 +89,16 @@ def write_ambassadors(session: Session, texts: Sequence[str]) -> tuple[Item, str
     one = session.workshop.by_number(int(match["number"]))
     if not isinstance(one, Ambassador):
         raise RefusedError("Numret hör inte till någon ambassadör. Skriv numret före rollen, eller en ny roll.")
+    from larande_tui.workshop.levels.ambassador_reading import read_ambassador_parts
+
     changed = record(session, one.key, read_ambassador_parts(match["rest"], workshop_day(session.workshop), "since"))
     return changed or one, f"{one.number} {name_of(one)}: {describe_asking(changed or one)}. Ctrl+Z ångrar."
 
 
 def read_aloud(text: str, today: dt.date) -> str:
     """Return how a line about an ambassador is read: "roll: planeraren · tid: 1 tim i veckan"; "" for a role alone."""
+    from larande_tui.workshop.levels.ambassador_reading import read_ambassador, read_ambassador_parts
+
     match = _NUMBERED.fullmatch(text.strip())
     values = (
         read_ambassador_parts(match["rest"], today, "since")
