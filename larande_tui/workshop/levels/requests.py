@@ -51,10 +51,9 @@ _ANSWER_WORDS: Final[dict[RequestAnswer, str]] = {
     "vantar": r"väntar|inget svar(?: än)?|(?:inte|ej) svarat|bordlagt|bordläggs|bereds|återkommer",
 }
 _ANSWER: Final = re.compile(
-    rf"(?:{'|'.join(f'(?P<{answer}>{words})' for answer, words in _ANSWER_WORDS.items())})\b[\s,.:;–—-]*(?P<rest>.*)",
+    rf"(?:{'|'.join(f'(?P<{answer}>{words})' for answer, words in _ANSWER_WORDS.items())})\b[\s,.:;!–—-]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-"""An answer at the start of a line; what says more than the answer itself, as *bordlagt*, is kept with its words."""
 _TO: Final = re.compile(r"(?:till|skicka(?:t|s)?(?: till)?)\s+(?P<recipient>\S.*)", re.IGNORECASE | re.DOTALL)
 _PARTS: Final = re.compile(r"\s*[,;]\s*")
 _ROLE: Final = re.compile(
@@ -193,13 +192,24 @@ def read_request_line(text: str, today: dt.date) -> TypedRequest:
     number, rest = int(match["number"]), (match["rest"] or "").strip()
     if not rest:
         return TypedRequest(number)
-    if (said := _ANSWER.fullmatch(rest)) is not None:
-        answer = next(name for name in _ANSWER_WORDS if said[name])
-        words = said[answer] if said[answer].casefold() != REQUEST_ANSWERS[answer] else ""
-        return TypedRequest(number, answer=_read_answer(answer, ", ".join(filter(None, (words, said["rest"]))), today))
+    if (said := split_answer(rest)) is not None:
+        return TypedRequest(number, answer=_read_answer(*said, today))
     if (to := _TO.fullmatch(rest)) is not None:
         return TypedRequest(number, recipient=" ".join(to["recipient"].split()))
     return TypedRequest(None)
+
+
+def split_answer(text: str) -> tuple[RequestAnswer, str] | None:
+    """Split an answer as it was given from its words: ("ja", "från mars"), ("nej", "avslag"); None when it is none.
+
+    What says more than the answer itself, as *bordlagt* does, is among the words.
+    """
+    said = _ANSWER.fullmatch(text.strip())
+    if said is None:
+        return None
+    answer = next(name for name in _ANSWER_WORDS if said[name])
+    word = said[answer] if said[answer].casefold() != REQUEST_ANSWERS[answer] else ""
+    return answer, ", ".join(filter(None, (word, said["rest"])))
 
 
 def _read_answer(answer: RequestAnswer, rest: str, today: dt.date) -> dict[str, Any]:

@@ -116,6 +116,9 @@ async def test_on_a_small_screen_what_came_of_each_can_be_read(stage, make, tmp_
         session.put(Position(step="genomgang"))
     async with stage(path, size=(60, 20)) as s:
         assert "har hållit två stunder · ja behöver en vikarie på tisdagar" in s.flat()
+    async with stage(path, size=(80, 24)) as s:
+        for words in ("Så har det gått", "har hållit två"):
+            assert words in s.flat()
 
 
 async def test_on_a_small_screen_an_ambassador_has_the_whole_width_and_no_key_that_does_nothing(stage, make) -> None:
