@@ -50,9 +50,8 @@ _ANSWER_WORDS: Final[dict[RequestAnswer, str]] = {
     "nej": r"nej|nä|avslag(?:et)?|avslås|avslogs",
     "vantar": r"väntar|inget svar(?: än)?|(?:inte|ej) svarat|bordlagt|bordläggs|bereds|återkommer",
 }
-_ANSWER: Final = re.compile(
-    rf"(?:{'|'.join(f'(?P<{answer}>{words})' for answer, words in _ANSWER_WORDS.items())})\b[\s,.:;!–—-]*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
+_ANSWER: Final = (
+    rf"(?:{'|'.join(f'(?P<{answer}>{words})' for answer, words in _ANSWER_WORDS.items())})\b[\s,.:;!–—-]*(?P<rest>.*)"
 )
 _TO: Final = re.compile(r"(?:till|skicka(?:t|s)?(?: till)?)\s+(?P<recipient>\S.*)", re.IGNORECASE | re.DOTALL)
 _PARTS: Final = re.compile(r"\s*[,;]\s*")
@@ -63,7 +62,7 @@ _ROLE: Final = re.compile(
 )
 
 _ROLE_AND_DAY: Final = re.compile(rf"{_ROLE.pattern}\s+(?:den\s+)?(?P<day>\S.*)", re.IGNORECASE | re.DOTALL)
-_WORDS_ROLE_AND_DAY: Final = re.compile(rf"(?P<words>.*\S)\s+{_ROLE_AND_DAY.pattern}", re.IGNORECASE | re.DOTALL)
+_WORDS_ROLE_AND_DAY: Final = rf"(?P<words>.*\S)\s+{_ROLE_AND_DAY.pattern}"
 _RECIPIENT_FIRST: Final = re.compile(rf"(?:till\s+)?{_ROLE.pattern}\s*:\s+(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -204,7 +203,7 @@ def split_answer(text: str) -> tuple[RequestAnswer, str] | None:
 
     What says more than the answer itself, as *bordlagt* does, is among the words.
     """
-    said = _ANSWER.fullmatch(text.strip())
+    said = re.fullmatch(_ANSWER, text.strip(), re.IGNORECASE | re.DOTALL)
     if said is None:
         return None
     answer = next(name for name in _ANSWER_WORDS if said[name])
@@ -223,7 +222,9 @@ def _read_answer(answer: RequestAnswer, rest: str, today: dt.date) -> dict[str, 
             values["answered_by"] = role["role"]
         elif (both := _ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(both["day"], today)):
             values |= {"answered_by": both["role"], "answered": day.day, "answered_text": day.words}
-        elif (last := _WORDS_ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(last["day"], today)):
+        elif (last := re.fullmatch(_WORDS_ROLE_AND_DAY, part, re.IGNORECASE | re.DOTALL)) and (
+            day := _day_in(last["day"], today)
+        ):
             values |= {"answered_by": last["role"], "answered": day.day, "answered_text": day.words}
             words.append(last["words"])
         else:

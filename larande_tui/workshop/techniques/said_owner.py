@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 _NOBODY: Final = r"(?:vi|alla|någon|man|jag|ni|de|den|det|hon|han|som|vem|ingen)\b"
 _ROLE: Final = rf"(?!{_NOBODY})[\w-]+(?:\s(?!{_NOBODY})[\w-]+){{0,2}}"
-_SAID: Final = re.compile(
+_SAID: Final = (
     rf"(?P<text>\S.*?)\s*[,.;–—-]\s+(?:(?P<role>{_ROLE})\s(?:tar (?:det|den|hand om det)(?: vidare)?|ansvarar)|"
-    rf"ansvarig:?\s(?P<named>{_ROLE}))\s*[.!]?",
-    re.IGNORECASE | re.DOTALL,
+    rf"ansvarig:?\s(?P<named>{_ROLE}))\s*[.!]?"
 )
+"""Compiled when a line is read: an opening stage reads none."""
 _LONGEST: Final = 1_000
 """Characters of a line that are read."""
 
@@ -25,5 +25,5 @@ class SaidOwner(NamedTuple):
 
 def read_owner(line: str) -> SaidOwner:
     """Read the owner at the end of a line; a line that says none is all words."""
-    match = _SAID.fullmatch(line.strip()) if len(line) <= _LONGEST else None
+    match = re.fullmatch(_SAID, line.strip(), re.IGNORECASE | re.DOTALL) if len(line) <= _LONGEST else None
     return SaidOwner(match["text"], match["role"] or match["named"]) if match else SaidOwner(line)
