@@ -1,4 +1,4 @@
-"""The role that leads a step and the one that takes notes in it, where others than the workshop's own do."""
+"""The roles that lead a step and take notes in it, if they differ from the workshop's own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST: Final = 300
 
 
 class StepRoles(NamedTuple):
-    """Roles that lead a step and take notes in it; "" where they are as in the rest of the workshop."""
+    """Roles that lead a step and take notes in it; "" for the workshop's own."""
 
     facilitator: str = ""
     note_taker: str = ""
@@ -36,7 +36,7 @@ NOBODY_ELSE: Final = StepRoles()
 
 
 def read_step_roles(text: str) -> StepRoles:
-    """Read the roles as people say them: "rektorn, antecknar planeraren", "planeraren leder, Kim skriver", "ingen"."""
+    """Parse roles as people type them: "rektorn, antecknar planeraren", "planeraren leder, Kim skriver", "ingen"."""
     if (said := _VERBS_LAST.fullmatch(one_line(text)[:_LONGEST])) is not None:
         leads = said["leads"] or said["leader"] or said["alone"] or ""
         return StepRoles(_role(_LEADS.sub("", leads)), _role(said["notes"] or ""))
