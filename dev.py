@@ -35,7 +35,7 @@ CHECKS = (
     ("vulture",),
     ("pytest", "-m", "not exhaustive", *WORKERS),
 )
-"""What ``test`` runs, one after the other; the first that fails ends it."""
+"""The checks of ``test``, in order; the first failure ends it."""
 
 COMMANDS = {
     "run": ("larande_tui",),
@@ -56,7 +56,7 @@ COMMANDS = {
     "windows": ("tools.windows",),
     "windows bundle": ("tools.windows.bundle",),
 }
-"""What each of the other commands runs, before the words that follow it."""
+"""The module of each other command with its first arguments; the user's arguments follow."""
 
 USAGE = """usage: python dev.py COMMAND
 

@@ -36,7 +36,7 @@ MEASUREMENTS: Final = {
     "web": ("web", "measure"),
     "server": ("hosted_rooms", "measure"),
 }
-"""By name: the module, and its function from settings to what it measured."""
+"""The module of each measurement, and its function from settings to rows, by name."""
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -32,9 +32,9 @@ BEGAN: Final = {
     "ekosystem": dt.time(10, 7),
     "handlingsplan": dt.time(10, 43),
 }
-"""When the group came to each step."""
+"""The time when the group came to each step."""
 LOOK: Final = dt.timedelta(minutes=4)
-"""How long after that it is drawn."""
+"""Time from then until the picture."""
 SIZE: Final = (110, 32)
 
 

@@ -8,10 +8,10 @@ import socket
 from typing import Final
 
 _TOWARDS: Final = ("192.168.255.255", "10.255.255.255", "172.31.255.255", "192.0.2.1")
-"""Addresses nobody has: asking for the way there sends nothing, and tells the address that would be sent from."""
+"""Unused addresses: looking up the route to one sends nothing, and gives this machine's own address."""
 
 _SHARED: Final = ipaddress.ip_network("100.64.0.0/10")
-"""Addresses that operators and several VPNs give (RFC 6598); no phone in the room has one of the same net."""
+"""Addresses of operators and several VPNs (RFC 6598), which no phone in the room can reach."""
 
 
 def own_addresses() -> list[str]:

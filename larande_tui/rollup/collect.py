@@ -222,7 +222,8 @@ SELECT s.year, a.area, s.place,
     SUM(n1 + n2 + n3 + n4 + n5 > 0), SUM(n1), SUM(n2), SUM(n3), SUM(n4), SUM(n5)
 FROM temp.scope s JOIN area a ON a.file = s.file WHERE a.people > 0 GROUP BY s.year, a.area, s.place
 """
-"""People, workshops and total of results, of what is desired and of the change; workshops with ratings, and these."""
+"""Selects people, workshops and total of present ratings, desired ratings and changes; workshops with ratings, and
+these."""
 
 
 def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) -> Sums:

@@ -26,7 +26,7 @@ PORT: Final = 8430
 _PORTS_TRIED: Final = 20
 _LOOPBACK: Final = "127.0.0.1"
 _FAREWELL: Final = 0.5
-"""Seconds that the pages have to hear how it ended."""
+"""Seconds for the pages to hear how the stage ended."""
 
 
 def serve(

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _A4: Final = (11906, 16838)
 _TOLERANCE: Final = 30
-"""Twentieths of a point: programs round a millimetre differently."""
+"""Tolerance in twentieths of a point, since programs round a millimetre differently."""
 
 
 _TO_A_CENTIMETRE: Final = 567
 _LEAST_WIDTH: Final = 14 * _TO_A_CENTIMETRE
-"""Of text on a standing page, in twentieths of a point: four columns of a table with room for their words."""
+"""Smallest text width of a portrait page, in twentieths of a point: a table of four columns without broken words."""
 
 
 @dataclass(frozen=True, slots=True)

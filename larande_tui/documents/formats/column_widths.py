@@ -11,7 +11,7 @@ from larande_tui.documents.content.blocks import Table
 from larande_tui.documents.content.wording import line_count
 
 _LONGEST_WORD: Final = 18
-"""Letters; Swedish writes compounds in one word, and longer ones are divided."""
+"""Longest undivided word, in letters; longer ones, such as Swedish compounds, are hyphenated."""
 
 _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 """Where a line may be broken: not in a date, nor before it as in "När: 2027-03-04"."""
@@ -19,13 +19,13 @@ _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 _LINE_WITH_DAY: Final = re.compile(r"^.{1,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
 
 _CAUTION: Final = 1.08
-"""How much longer a line or a word is reckoned to be than its letters."""
+"""Safety factor on the estimated width of a line or a word."""
 
 _TO_WRITE_IN: Final = 9.0
-"""Letters that a column has room for in which readers write."""
+"""Smallest width, in letters, of a column for writing."""
 
 _SPARE: Final = 1.0
-"""Letters that a narrow column has room for besides its longest word: a header is bold."""
+"""Extra width, in letters, of a narrow column beside its longest word, since a header is bold."""
 
 
 def column_widths(table: Table, width: int, letter: float, padding: int) -> list[int]:

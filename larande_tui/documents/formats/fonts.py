@@ -11,12 +11,12 @@ from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.formats.markdown import markdown
 
 _FIRST_ODD: Final = 0x2100
-"""Every typeface has the letters, quotation marks and dashes before this."""
+"""Every font has the letters, quotation marks and dashes before this code point."""
 
 _MOST_ASKED: Final = 60
 _SECONDS: Final = 5
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me", "Zs"})
-"""Categories of signs that draw nothing of their own."""
+"""Unicode categories of characters without a glyph of their own."""
 
 
 def signs_without_typeface(document: ComposedDocument) -> list[str]:

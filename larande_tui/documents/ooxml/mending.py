@@ -36,7 +36,7 @@ _COMMENTS: Final = frozenset(("comments", "commentsExtended", "commentsIds", "co
 
 _COMMENT_MARKS: Final = tuple(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOWHERE: Final = frozenset(("", "NULL"))
-"""Targets that programs write where there is none."""
+"""Targets that programs write for a missing one."""
 
 _SHAPES: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 """Elements that show nothing without the part they refer to."""

@@ -16,7 +16,7 @@ CAME_FROM: Final = label_of("links")
 SOURCES: Final = (
     "område", "iakttagelse", "anteckning", "del av ekosystemet", "åtgärd", "beslut", "parkerat", "tema", "annat",
 )  # fmt: skip
-"""Before each thing that an action came from, one of these: a reason may begin with the same words, and is read."""
+"""Labels before the sources of an action; a reason in words may begin with one of them, and is read back."""
 
 NUMBER: Final = "Nr"
 _LEFT_OVER: Final = ""
@@ -81,7 +81,7 @@ FOLLOWED: Final = PlanColumn(
     ),
     3.7,
 )
-"""How an action is followed up, in one column, with short labels since the header says the rest."""
+"""The follow-up of an action in one column, with short labels below its header."""
 
 STANDING: Final = (
     PLAN[0],
@@ -92,7 +92,7 @@ STANDING: Final = (
     PLAN[7]._replace(width=2.4),
     PLAN[8]._replace(width=1.9),
 )
-"""The same table on a standing page."""
+"""The same table on a portrait page."""
 
 BRIEF: Final = (
     PlanColumn(NUMBER),
@@ -100,7 +100,7 @@ BRIEF: Final = (
     _column("owner", 3.4),
     _column("due", 3.3),
 )
-"""The plan on the first page, where an activity stands on one line and may be cut."""
+"""The plan on the first page, with activities on one line, perhaps cut."""
 
 _HOW: Final = "Så gör vi"
 _REASONS: Final = (

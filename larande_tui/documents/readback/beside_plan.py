@@ -18,7 +18,7 @@ from larande_tui.workshop.schedule.next_meeting import describe_meeting
 _LONGEST: Final = 60
 _MEETING: Final = "Nästa möte"
 _TOLD_OTHERWISE: Final = (NUMBER, label_of("activity"))
-"""Nobody misses the numbers, and a plan without its activities is told of as a whole."""
+"""Columns that are not reported when missing: the number, and the activity, without which there is no plan."""
 
 
 def missing_columns(tables: Iterable[PlanTable], recorded: Workshop) -> Iterator[str]:

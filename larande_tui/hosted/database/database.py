@@ -23,7 +23,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 """A connection whose rows are tuples."""
 
 _MOST: Final = 8
-"""Connections of a process: each is used for milliseconds."""
+"""Highest number of connections of a process; each is used for milliseconds."""
 
 _PATIENCE: Final = 5.0
 _ASKED_EVERY: Final = 0.5

@@ -17,13 +17,13 @@ import psycopg
 from larande_tui.hosted.database.reasons import AWAY
 
 ASKED_EVERY: Final = 2.0
-"""Seconds after which a follower asks even without a hint."""
+"""Seconds between polls of a follower without hints."""
 
 _CHANNEL: Final = "larande"
 _TOGETHER: Final = 0.05
 _LOOKED_UP: Final = 0.5
 _MOST_NAMED: Final = 200
-"""Rooms in one notice, whose payload holds 8,000 bytes."""
+"""Highest number of rooms in one notification, whose payload is limited to 8,000 bytes."""
 
 _Open = Callable[[], psycopg.Connection[tuple[Any, ...]]]
 

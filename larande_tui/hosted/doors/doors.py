@@ -18,7 +18,7 @@ from larande_tui.workshop.model.transaction import PHONES, Transaction
 from larande_tui.workshop.store.session import Session
 
 OPEN_FOR: Final = dt.timedelta(hours=12)
-"""How long a door is open unless it is closed: a day's workshop, and no longer."""
+"""How long a door stays open unless it is closed: long enough for a day's workshop."""
 
 _LOCK_WAIT: Final = 0.5
 

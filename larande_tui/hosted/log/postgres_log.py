@@ -34,7 +34,7 @@ from larande_tui.workshop.store.log import ConfirmedLog, LogFile, MakeTransactio
 
 _PATIENCE: Final = 5.0
 _ASKED_AGAIN_FOR: Final = 3.0
-"""Seconds in which a commit whose answer was lost is looked for, before it is told as refused."""
+"""Seconds of looking for a commit whose answer was lost, before it counts as refused."""
 
 _FOR_READING: Final = "Rummet är öppet för läsning."
 _LOST: Final = "Någon annan leder rummet nu, så här går det bara att läsa."

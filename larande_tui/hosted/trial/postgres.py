@@ -196,7 +196,7 @@ class _Server:
 _ALONE: Final[dict[str, Any]] = (
     {"creationflags": 0x00000200 | 0x08000000} if sys.platform == "win32" else {"start_new_session": True}
 )
-"""Ctrl+C in the window is for larande, which ends the server when nobody needs it any more."""
+"""Options that keep Ctrl+C from the server, which larande ends itself."""
 
 
 def _unprivileged() -> dict[str, Any]:

@@ -18,7 +18,7 @@ from larande_tui.join.server.open_room import OpenRoom
 from larande_tui.workshop.errors import WorkshopError
 
 _EMPTY_FOR: Final = 600.0
-"""Seconds after which a room that nobody has asked for is let go; whoever asks next reads it in again."""
+"""Seconds without requests after which a room is unloaded; the next request loads it again."""
 
 
 @dataclass(slots=True)

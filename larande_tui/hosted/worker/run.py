@@ -26,7 +26,7 @@ _EVERY: Final = 0.25
 _NOT_OFTENER: Final = 0.05
 _EXPIRED_EVERY: Final = 60.0
 _DRAINING: Final = 1.5
-"""Seconds in which the proxy finds out that the worker is ending, before its phones are asked to go to another."""
+"""Seconds for the proxy to notice that the worker is ending, before its phones are asked to reconnect."""
 
 
 async def run(

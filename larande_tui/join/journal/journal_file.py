@@ -18,7 +18,7 @@ from larande_tui.join.journal.pages import Entry
 from larande_tui.workshop.store.syncer import write_all
 
 KEPT_FOR: Final = dt.timedelta(hours=12)
-"""A room that was interrupted is gone on with until then; later it is another day, and another group."""
+"""How long an interrupted room can be continued; later it is another day, and another group."""
 
 
 class JournalFile:

@@ -25,10 +25,10 @@ from larande_tui.workshop.store.session import Session
 
 _EVERY: Final = 0.25
 _CARD_EVERY: Final = 4
-"""Turns between two cards: once a second."""
+"""Iterations between two writes of the card: one second."""
 
 _FAREWELL: Final = 0.5
-"""Seconds that the phones have to hear that the room has closed."""
+"""Seconds for the phones to hear that the room has closed."""
 
 
 class Serving:

@@ -16,7 +16,7 @@ _SLICE: Final = 20
 _BETWEEN: Final = 0.01
 _COMMENT_EVERY: Final = 10.0
 _SLOWEST: Final = 20.0
-"""Seconds that a phone may take to read one view, before its stream is cut and it comes back by itself."""
+"""Seconds for a phone to receive a view, before its stream is cut and it reconnects."""
 
 
 class Streams:

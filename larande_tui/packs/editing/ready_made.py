@@ -31,7 +31,7 @@ _PAUSE: Final = PauseStep(
     id="paus", kind="pause", title="Paus", minutes=10, purpose="Vi rör på oss och kommer tillbaka.", source=_OWN
 )
 _CHOICES: Final = frozenset({"questions", "current_state", "ecosystem", "goals", "follow_up", "prioritise"})
-"""Kinds of steps that a vote can be over."""
+"""Kinds of steps with candidates for a vote."""
 
 
 class ReadyStep(NamedTuple):

@@ -15,7 +15,7 @@ from larande_tui.workshop.techniques.link_candidates import link_candidates
 NO_GOALS: Final = "Inget mål är uppskrivet ännu. Ctrl+P på scenen, sedan Mål, skriver upp ett."
 
 Push = Callable[[Picker, Callable[[str | None], None]], object]
-"""Opens a list, and calls with the id of the picked option."""
+"""Function that opens a list, and calls a callback with the id of the picked option."""
 
 
 class Tries(Protocol):

@@ -15,7 +15,7 @@ from larande_tui.workshop.schedule.note_places import note_places
 from larande_tui.workshop.store.session import Session
 
 _NEXT: Final = 4
-"""Notes after the topmost one that are shown, a line each: the script is to stay in sight below them."""
+"""Number of further notes shown, a line each, so that the script stays visible below them."""
 
 
 class Holding(Protocol):

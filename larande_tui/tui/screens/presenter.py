@@ -41,7 +41,7 @@ _ROOM_KEYS = (
     ("M", "läs telefonernas ord här innan de kommer på väggen, eller inte längre"),
     ("Enter och Delete", "när något väntar: släpp in det översta, eller lägg det åt sidan"),
 )
-"""The keys that the help tells once phones are let in."""
+"""Additional keys in the help when a room for phones is open."""
 
 
 class PresenterScreen(BaseScreen[None]):

@@ -36,7 +36,7 @@ DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
 _NONE: Final = frozenset({"-", "–"})
 _AROUND_COLUMNS: Final = 5 + LANE_GAP
-"""Cells beside and between the two columns of the wall, its scroll bar among them."""
+"""Cells beside and between the two columns of the wall, including its scroll bar."""
 _BY_RHYTHM: Final = "enligt rytmen"
 
 

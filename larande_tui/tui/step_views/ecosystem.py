@@ -41,7 +41,7 @@ TALLY: Final = {
     "utan_relation": "# saknar koppling",
     "saknas": "# kopplingar saknas",
 }
-"""The findings' rules in few words, # for the count, in the order they are told."""
+"""The findings' rules in few words, with # for the count, in the order of display."""
 
 
 class EcosystemView(StepView[EcosystemStep]):

@@ -62,7 +62,7 @@ _ANSWERS: Final = (WallColumn("Fråga", 18, 1), WallColumn("Svar", 40, 5))
 _ANSWERS_THEN_AND_NOW: Final = (WallColumn("Fråga", 15), WallColumn("Svar", 22, 3), WallColumn("Förra gången", 20, 2))
 
 _TOLD_IN: Final = {"status": "happened", "support": "happened", "effect": "evidence", "decision": "new_need"}
-"""The answer in words beside each that is chosen."""
+"""The field with the words that explain each chosen answer."""
 
 
 class FollowUpView(StepView[FollowUpStep]):

@@ -13,7 +13,7 @@ __all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap", "wrap_row"]
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
 _NO_WORD: Final = 80
-"""So many letters without a blank are no word that could be divided."""
+"""Letters without a blank above which a text is no word to hyphenate."""
 _BREAK: Final = re.compile(" (?!·)")
 """Where a line may be broken: not before the dot that parts what stands in a row."""
 _DOT: Final = " · "

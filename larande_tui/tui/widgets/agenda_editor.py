@@ -27,7 +27,7 @@ from larande_tui.workshop.schedule.step_roles import StepRoles
 
 _STEP: Final = 5
 _MARK_OF_A_QUESTION: Final = 14
-"""Columns up to the mark of a question, which a click toggles."""
+"""Columns up to the mark of a question, where a click toggles it."""
 
 
 class AgendaEditor(Static, can_focus=True):

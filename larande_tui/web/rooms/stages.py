@@ -28,12 +28,12 @@ from larande_tui.workshop.errors import WorkshopError
 
 MOST_OF_A_ROOM: Final = 8
 _MOST_PAGES: Final = 50
-"""Pages that show the same stage."""
+"""Highest number of pages that show the same stage."""
 
 _WRONG_PAUSE: Final = 0.5
 _WATCHED_EVERY: Final = 5.0
 _SIGN_ON_LASTS: Final = 3600.0
-"""Seconds after which a page comes again through the proxy, which then says anew who it is."""
+"""Seconds after which a page must reconnect through the proxy, which then confirms its user."""
 
 _BROWSER: Final = re.compile(r"[0-9A-Za-z-]{16,64}")
 _STAGE: Final = "scen"

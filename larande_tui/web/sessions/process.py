@@ -17,7 +17,7 @@ from larande_tui.core.desktop.program import program
 
 _GRACE: Final = 5.0
 _NO_WINDOW: Final = 0x08000000
-"""Windows' flag for a program without a console of its own, which Ctrl+C in ours does not reach either."""
+"""Windows' flag for a program without a console, which Ctrl+C in ours does not reach."""
 
 
 @dataclass

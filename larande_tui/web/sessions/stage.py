@@ -19,7 +19,7 @@ from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import StageProcess, Starter
 
 LIVES_ON: Final = 30 * 60.0
-"""Seconds that a stage waits for a page to come back."""
+"""Seconds that a stage without pages waits for one to return."""
 
 _NOT_TAKEN: Final = "Filen togs inte emot: den är för stor, eller så får inget mer plats. Inget är läst."
 _QUIT_PATIENCE: Final = 5.0

@@ -39,7 +39,7 @@ FROM_BEFORE = "fran-forra"
 """Place of notes that carried-over actions are linked to."""
 
 _LAST_TIME = "förra träffen"
-"""Where a note comes from that was carried over."""
+"""Origin of a carried-over note."""
 
 
 class NothingToFollowError(WorkshopError):

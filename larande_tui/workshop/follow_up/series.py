@@ -30,7 +30,7 @@ from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques.ratings import area_result
 
 _CARRIED: tuple[type[Item], ...] = (Action, Goal, Request, Ambassador, Element, Relation)
-"""What a follow-up takes over from its workshop: what is not in it any more was taken away."""
+"""Kinds of items that a follow-up takes over, so that a missing one was removed there."""
 
 
 class SeriesPart(NamedTuple):

@@ -71,7 +71,7 @@ _NO_LEVEL: Final = re.compile(
 
 
 _LONGEST: Final = 1_000
-"""Characters of a goal with its source; what is longer is no quotation, and all of it is wording."""
+"""Longest goal with its source, in characters; a longer text is not parsed, and all of it is wording."""
 
 
 class GoalText(NamedTuple):

@@ -29,7 +29,7 @@ GOAL_LABELS: Final[dict[str, str]] = {
 """The label of each field of a goal, the same everywhere."""
 
 _LONG: Final = 80
-"""Characters of a goal inside a sentence."""
+"""Longest text of a goal inside a sentence, in characters."""
 
 
 def goal_from(text: str, level: GoalLevel | None = None) -> Goal:

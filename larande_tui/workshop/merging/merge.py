@@ -44,10 +44,10 @@ from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.ballots.voting import counted_anew
 
 _OF_ONE_ROOM: Final = (Position, ProgrammeUsed, PhoneRound)
-"""Items of which the first file's stands: where a group is, and what the workshop is."""
+"""Items of which the first file's is used: the group's position, and the programme."""
 
 _WITHOUT_WORDS: Final = (*_OF_ONE_ROOM, PolicyUsed, StepRun, Silence)
-"""Items that come along whatever has been erased elsewhere."""
+"""Items without words, which are merged regardless of erasures."""
 
 
 def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False) -> Merge:

@@ -40,7 +40,7 @@ _OF_THEIR_OWN: Final = frozenset(
         Request, Theme, Vote,
     )
 )  # fmt: skip
-"""Kinds of items whose ids are made up: two files that share one have it from the same writing."""
+"""Kinds of items with random ids: two files that share one have a common origin."""
 
 
 def merge_files(files: Sequence[Path], target: Path, *, older_too: bool = False) -> Merge:

@@ -21,7 +21,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.status.folder_plans import plans_in
 
 SOON: Final = dt.timedelta(days=14)
-"""Time ahead within which a deadline is soon: the span that first steps are planned in."""
+"""Time ahead within which a deadline is soon: the period in which first steps are planned."""
 
 FIRST_STEP: Final = "Första steg"
 DONE: Final = "Klart"

@@ -17,7 +17,7 @@ from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.locks.handover import Slip
 
 MakeTransaction = Callable[[int], Transaction]
-"""Makes a transaction of the sequence number that the log gives it."""
+"""Function that makes a transaction with the number that the log assigns."""
 
 _POLL: Final = 0.1
 

@@ -24,7 +24,7 @@ from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
 
 Listener = Callable[[Transaction], None]
-"""Is told of each transaction; it may ask the session, but writes nothing."""
+"""Callback for each transaction; it may read the session, but not write."""
 
 
 @dataclass(slots=True)

@@ -232,7 +232,7 @@ def move_element(session: Session, element: Element, category: str) -> None:
 
 
 _CHOOSABLE: Final = frozenset({"area", "finding", Note.kind, Element.kind, Theme.kind, Goal.kind})
-"""The kinds that a group can choose to go on with."""
+"""The kinds that a group can choose to work on."""
 
 
 def can_be_chosen(key: Key) -> bool:

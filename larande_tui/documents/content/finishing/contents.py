@@ -28,7 +28,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.wording import line_count
 
 LONG: Final = 8
-"""Pages from which a reader looks for a list of contents."""
+"""Number of pages from which a document gets a list of contents."""
 
 LINES: Final = 46
 """Lines of running text on a page of A4."""

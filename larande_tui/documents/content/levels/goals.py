@@ -34,7 +34,7 @@ _COLUMNS: Final = (
     TableColumn("Det gör vi", 3.9),
 )
 _STEP: Final = "→ "
-"""Before a goal for each goal above it."""
+"""Prefix of a goal, once for each goal above it."""
 
 
 def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:

@@ -30,7 +30,7 @@ _WPS: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape
 _SHAPES: Final = (
     "flowChartTerminator", "roundRect", "foldedCorner", "rect", "homePlate", "octagon", "snip2DiagRect", "plaque",
 )  # fmt: skip
-"""Shapes that leave room for text, in the order in which categories come."""
+"""Shapes with room for text, in the order of the categories."""
 
 _BOX: Final = (round(5.4 * EMU), round(1.42 * EMU))
 _STEP: Final = round(1.72 * EMU)
@@ -38,7 +38,7 @@ _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.9 * EMU)
 _LONGEST_NAME: Final = 58
 _LABEL: Final = (round(0.125 * EMU), round(0.3 * EMU))
-"""The width of a letter and the height of a line of what a connection says."""
+"""The width of a letter and the height of a line of a connection's label, in EMU."""
 _GAP: Final = round(0.1 * EMU)
 
 _STRONG: Final = '<a:ln w="28575"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'

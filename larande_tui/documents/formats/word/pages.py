@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _A4: Final = (11906, 16838)
 _MARGIN: Final = 1304
 _LEAST_MARGIN: Final = 850
-"""A centimetre and a half, which every printer leaves."""
+"""Smallest margin in twentieths of a point: a centimetre and a half, which every printer supports."""
 
 WANTED_LYING: Final = 13_000
 """Width of text, in twentieths of a point, at which the plan's nine columns hold their words: 23 centimetres."""

@@ -21,7 +21,7 @@ _BETWEEN: Final = re.compile(r"[\n;]")
 _BULLET: Final = re.compile(r"\s*(?:[•·*▪●]|[-–](?=\s))\s*")
 _BETWEEN_RATINGS: Final = re.compile(r"\s*[,;/\n]\s*|\s+")
 _ONE_NUMBER: Final = re.compile(r"[1-5],[1-5]")
-"""May be two ratings, and may be one with a decimal."""
+"""Either two ratings, or one with a decimal."""
 _RATING: Final = re.compile(r"[1-5]")
 _NO_MARK: Final = frozenset({"-", "–", "—", "0"})
 _NESTED: Final = {
@@ -31,7 +31,7 @@ _NESTED: Final = {
     "first_step": ("forsta_steg", "vad"),
     "first_step_by": ("forsta_steg", "senast"),
 }
-"""The fields of an action that stand within another in a record."""
+"""The fields of an action that are nested in another field of a record."""
 _LABELS: Final = {field.name: field.label for field in ACTION_FIELDS}
 _ACTIVITY: Final = label_of("activity")
 

@@ -15,7 +15,7 @@ from larande_tui.workshop.model.items import Request
 from larande_tui.workshop.model.said_date import SaidDate
 
 _LOOKED_AT: Final = 4
-"""Rows among which a header is looked for: somebody may have put a title above it."""
+"""Number of rows to search for a header, since somebody may have put a title above it."""
 _LONGEST: Final = 60
 
 Rows = Sequence[DocumentRow]

@@ -30,7 +30,7 @@ _SYSTEM: Final = (
     "/proc/cpuinfo",
     "/sys/devices",
 )
-"""Where the system has what programs read of it: time zones, kinds of files, certificates."""
+"""Folders of the system that programs need to read: time zones, file types, certificates."""
 
 _WRITING: Final = frozenset("wax+")
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -41,7 +41,7 @@ _CHANGED: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
         "os.chown": (0,), "os.utime": (0,), "os.chdir": (0,), "os.setxattr": (0,), "sqlite3.connect": (0,),
     }
 )  # fmt: skip
-"""Events with the places of their paths: all of them inside the stage's own folder, or refused."""
+"""Audit events that change files, with the indexes of their paths, which must be inside the stage's own folder."""
 
 _LISTS: Final = frozenset({"os.listdir", "os.scandir"})
 _NEVER: Final = frozenset(

@@ -36,7 +36,7 @@ from larande_tui.workshop.model.state import Workshop
 
 _ELSE: Final = "Allt annat"
 _ALL: Final = "Alla rader"
-"""Names of the row that says where texts go that say nothing themselves."""
+"""Names of the row for all texts without a place."""
 
 _MOST_SAMPLE: Final = 300
 _MOST_SAMPLE_LINES: Final = 3

@@ -31,7 +31,7 @@ ContentT = TypeVar("ContentT")
 PreparedT = TypeVar("PreparedT")
 
 _WIDEST: Final = 100
-"""Most cells of a told line; longer ones are hard to read."""
+"""Longest line of the preview in cells; longer ones are hard to read."""
 
 _FILE_CHANGED: Final = "Filen har ändrats sedan den lästes. Se efter hur det blir nu, och tryck Enter igen."
 _WORKSHOP_CHANGED: Final = (

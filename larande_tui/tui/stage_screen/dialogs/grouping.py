@@ -20,7 +20,7 @@ from larande_tui.workshop.techniques.grouping import (
 
 _NO_THEME: Final = "Utan tema"
 _MOST_NUMBERS: Final = 6
-"""Of so many notes the numbers are told; of more, their count too."""
+"""Highest number of notes whose numbers are all listed; for more, their count is added."""
 
 
 def _no_themes() -> str:

@@ -14,7 +14,7 @@ NO_ANSWER: Final = frozenset({"-", "–", "0"})
 """Texts that clear an answer."""
 
 CHOICE_HINT: Final = "en siffra, eller början av orden"
-"""What is typed to a question whose choices stand below it."""
+"""The hint at a question with choices below it."""
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str:

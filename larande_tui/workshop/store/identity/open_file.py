@@ -21,7 +21,7 @@ from larande_tui.workshop.store.locks.handover import FileSlip, Slip
 _BLOCK: Final = 1 << 16
 
 _OPEN_FILES_ARE_REPLACED: Final = os.name != "nt"
-"""Whether the system puts another file in the place of one that is open."""
+"""Whether the system can replace a file that is open."""
 
 
 class OpenFile:

@@ -22,10 +22,10 @@ _WORDS: Final = (
 _ASKED: Final = "fråga"
 _ANSWERED: Final = "svar"
 _LEFT_BEHIND: Final = 600.0
-"""Seconds after which nobody waits for an answer any more."""
+"""Seconds after which a request is abandoned."""
 
 _DIGITS: Final = 10
-"""Digits of a number that no log has."""
+"""Highest number of digits of a transaction's number."""
 
 
 class Slip(Protocol):

@@ -28,10 +28,10 @@ AMBASSADORS: Final = "ambassadorer"
 """The place of ambassadors in a step."""
 
 NARROW: Final = 80
-"""Cells from which two columns have room for what is said of an ambassador."""
+"""Cells from which two columns have room for an ambassador's card."""
 
 BESIDE: Final = "roll och stöd; eller: ambassadör planeraren"
-"""A hint at a question that ambassadors stand beside."""
+"""The hint at a question with ambassadors beside it."""
 
 _HINT: Final = "en roll: vad den gör, behöver 1 tim i veckan, chefen frågar före 1 dec"
 _LATER: Final = "numret och hur det gått: 12 ja, fick en timme i veckan"

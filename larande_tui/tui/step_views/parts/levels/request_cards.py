@@ -33,7 +33,7 @@ _AMOUNT: Final = re.compile(
     r"(?:tim|h\b|min|dag|vecko|månad|kr|tkr|kkr|mkr|%|procent|x\b|st\b|nya|fler|extra|vikarie|tjänst|person)",
     re.IGNORECASE,
 )
-"""After a number that is an amount: a new request may begin with one."""
+"""Words after a number that make it an amount, since a new request may begin with one."""
 _COLUMNS: Final = (
     WallColumn(REQUEST_LABELS["what"], 28, 4),
     WallColumn(REQUEST_LABELS["recipient"], 14, 1),
