@@ -19,6 +19,10 @@ LONGEST_PROPERTY: Final = 255
 _HIGHEST: Final = 30
 """Combining marks on a base character, as in Unicode's stream-safe texts (UAX #15); no language has more than a few."""
 
+_SHORTEST_RANGE: Final = 3
+_QUOTED: Final = re.compile(r'"([^"\n]*)"')
+_ARROW: Final = re.compile(r"<--?>|<--?(?=\s|$)|--?>")
+_ARROWS: Final = {"<->": "↔", "<-": "←", "->": "→"}
 _NEEDS_CARE: Final = re.compile("[^\n\x20-\x7e\xa0åäöÅÄÖéÉ·–—’”…→]")
 _TOWER: Final = re.compile(f"[^\x00-\u02ff]{{{_HIGHEST + 1}}}")
 """Too many characters in a row that may be combining marks, which begin at U+0300."""
@@ -151,6 +155,28 @@ def listed(words: Iterable[str], last: str = "och", most: int = 0) -> str:
     if 0 < most < len(names):
         return f"{', '.join(names[:most])} {last} {len(names) - most} till"
     return f" {last} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def typographic(text: str) -> str:
+    """Set the quotation marks and arrows of a keyboard as in print: ”så” for "så", → for ->."""
+    if '"' in text:
+        text = _QUOTED.sub("”\\1”", text)
+    return _ARROW.sub(lambda sign: _ARROWS[sign[0].replace("--", "-")], text) if "->" in text or "<-" in text else text
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """Put whole numbers in a row, three or more that follow each other as a range: "1–4, 7 och 9"."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    words: list[str] = []
+    for numbers_of in ranges:
+        is_range = len(numbers_of) >= _SHORTEST_RANGE
+        words += [f"{numbers_of[0]}–{numbers_of[-1]}"] if is_range else map(str, numbers_of)
+    return listed(words)
 
 
 def plain_words(text: str) -> str:

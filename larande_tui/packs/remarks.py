@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.width import wrapped
+from larande_tui.core.typesetting.width import wrapped
 from larande_tui.packs.errors import PackError, Report
 from larande_tui.packs.pack_file import PackFile
 from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlScalar

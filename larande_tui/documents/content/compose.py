@@ -10,6 +10,7 @@ from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart,
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.finishing.contents import with_contents
 from larande_tui.documents.content.finishing.protocol import as_protocol
+from larande_tui.documents.content.finishing.typography import with_typography
 from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
@@ -110,6 +111,7 @@ def compose(
     parts = [part for part in kind.parts(context) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)
+    parts = with_typography(parts)
     if variant not in _WITHOUT_CONTENTS:
         parts = with_contents(parts)
     title = kind.title(workshop)

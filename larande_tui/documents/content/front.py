@@ -19,6 +19,7 @@ from larande_tui.documents.content.wording import (
     votes,
 )
 from larande_tui.documents.plan_table.columns import BRIEF
+from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.step_kinds import piece, step_kinds
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, short_date, time_span, weekday_date
@@ -38,7 +39,7 @@ _DECISION_COLUMNS: Final = (
 DECISION_TITLES: Final = tuple(column.title for column in _DECISION_COLUMNS)
 _CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
-_NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Gallring"})
+_NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Steg", "Gallring"})
 """Facts of the full document that a summary leaves out."""
 
 MOST_IN_BRIEF: Final = 10
@@ -100,8 +101,19 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
     if programme:
         minutes = total_minutes(context.steps)
         yield Fact("Upplägg", f"{programme.title} ({minutes} minuter)")
+        yield Fact("Steg", _steps_taken(context))
     yield Fact("Gallring", details.retention)
     yield Fact("Nästa möte", describe_meeting(details))
+
+
+def _steps_taken(context: RenderContext) -> str:
+    """List the steps that the group took, in order; what they were planned to take and took is data, and no record."""
+    led = [planned for planned in context.steps if not planned.run.left_out and not isinstance(planned.step, PauseStep)]
+    original = context.workshop.original_programme
+    known = {step.id for step in original.steps} if original is not None else set()
+    added = {planned.step.id for planned in led} - known
+    titles = (planned.step.title + (" (tillagt under dagen)" if planned.step.id in added else "") for planned in led)
+    return listed([on_one_line(title) for title in titles])
 
 
 def _present(details: Details) -> str:

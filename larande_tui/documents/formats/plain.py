@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from larande_tui.core.width import padded, width_of, wrapped
+from larande_tui.core.typesetting.width import padded, width_of, wrapped
 from larande_tui.documents.content.blocks import (
     Block,
     Bullets,

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from larande_tui.core.text import beginning_of, clean, one_line
+from larande_tui.core.text import beginning_of, clean, one_line, typographic
 from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field, words_of
+from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.dates import said_date, written_date
 from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.said_date import SaidDate, read_said
@@ -127,7 +128,7 @@ class CellField(NamedTuple):
     def unchanged(self, written: str, now: str) -> bool:
         """Tell whether a cell is unchanged, ignoring the changes that programs make to blanks."""
         if self.kind == "line":
-            return one_line(written) == one_line(now)
+            return tidy(one_line(written)) == tidy(one_line(now))
         return tidy(written) == tidy(now)
 
     def is_cut(self, written: str, now: str) -> bool:
@@ -139,17 +140,29 @@ class CellField(NamedTuple):
         """
         if self.kind != "line" or not written.endswith("…"):
             return False
-        return now.rstrip().endswith("…") or written.startswith(one_line(now))
+        return now.rstrip().endswith("…") or tidy(written).startswith(tidy(one_line(now)))
 
-    def is_same(self, one: CellValue, other: CellValue) -> bool:
-        """Tell whether two values are the same: of dates, whether a cell says them alike."""
-        return one == other or (self.kind == "date" and self.text(one) == self.text(other))
+    def is_same(self, one: CellValue, other: CellValue, on: dt.date) -> bool:
+        """Tell whether two values are the same: of dates, whether a cell says them alike and the words add nothing.
+
+        Args:
+            one: as it was read.
+            other: that it may be the same as.
+            on: the day that its words were written, for dates without a year.
+        """
+        if one == other or not isinstance(one, SaidDate) or not isinstance(other, SaidDate):
+            return one == other
+        adds_words = one.words not in ("", other.words) and read_date(one.words, on) is None
+        return self.text(one) == self.text(other) and not (one.day and adds_words)
 
 
 def tidy(text: str) -> str:
-    """Strip a text of what differs between programs: outer blanks, blank lines at its ends, runs of blanks."""
+    """Strip a text of what differs between programs: outer blanks, blank lines at its ends, runs of blanks.
+
+    Quotation marks and arrows become those of print, as documents write them and Word makes them of what is typed.
+    """
     lines = [_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n")]
-    return "\n".join(lines).strip("\n")
+    return typographic("\n".join(lines).strip("\n"))
 
 
 def _chosen(text: str, labels: Mapping[str, str], *, may_be_empty: bool) -> str | None:

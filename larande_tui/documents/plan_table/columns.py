@@ -154,10 +154,18 @@ def _in_own_words(column: PlanColumn, beneficiaries: str) -> PlanColumn:
     )
 
 
-def used_reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
-    """Return the columns of the second table as a document has them: the number, and those that any action fills in."""
+def used_reasons(workshop: Workshop, *, with_sources: bool = True) -> tuple[PlanColumn, ...]:
+    """Return the columns of the second table as a document has them: the number, and those that any action fills in.
+
+    Args:
+        workshop: whose plan it is.
+        with_sources: what actions come from stands there too, as in a short plan.
+    """
     number, *columns = reasons(workshop)
-    used_columns = [column for column in columns if any(cell_text(column, action, str) for action in workshop.actions)]
+    spell_link = str if with_sources else None
+    used_columns = [
+        column for column in columns if any(cell_text(column, action, spell_link) for action in workshop.actions)
+    ]
     return (number, *used_columns) if used_columns else ()
 
 
@@ -182,7 +190,8 @@ class ColumnFinder:
 
     def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
         """Return the columns of each table that documents have today."""
-        return (PLAN, STANDING, BRIEF, used_reasons(self._workshop))
+        reasons_now = (used_reasons(self._workshop, with_sources=sources) for sources in (True, False))
+        return (PLAN, STANDING, BRIEF, *reasons_now)
 
     def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
         """Return the columns of a header row by index; of two with the same header the first counts.

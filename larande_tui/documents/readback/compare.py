@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from larande_tui.documents.content.front import MOST_IN_BRIEF
+from larande_tui.documents.content.plan import PLAN_TITLE
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, tidy
 from larande_tui.documents.plan_table.columns import PLAN, ColumnFinder, reasons
 from larande_tui.documents.readback.beside_plan import changed_beside, missing_columns
@@ -132,7 +133,8 @@ class _Comparing:
             for sentence in (*missing_columns(tables, self._known), *changed_beside(self._document, self._known)):
                 self._remark(sentence)
         has_whole_table = any(table.is_whole for table in tables)
-        if tables and not has_whole_table and self._document.record:
+        had_plan = bool(tables) or any(line.startswith(PLAN_TITLE) for line in self._document.lines)
+        if had_plan and not has_whole_table and self._document.record:
             self._remark(
                 f"Ingen tabell har hela planen med kolumnen {label_of('activity')}, "
                 "så ingen åtgärd räknas som borttagen."
@@ -237,6 +239,10 @@ class _Comparing:
         if not table.has_activities or not row.activity:
             words = next(cell.text for cell in row.cells.values() if cell.text.strip())
             self._remark(f"En ny rad säger inte vad som ska göras och läses inte: ”{' '.join(words.split())}”.")
+            return
+        twin = _with_activity(row.activity, self._then)
+        if twin is not None and not self._reader.values(twin, row, table, self._place(twin, row)):
+            self._remark(f"{self._place(twin, row)} står två gånger i tabellen. Den ena raden läses inte.")
             return
         action = Action(activity=row.activity)
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):

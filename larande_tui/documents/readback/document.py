@@ -52,6 +52,10 @@ class DocumentRow:
         """Return the texts of the cells; "" for a merged one."""
         return tuple("" if cell is None else cell.text for cell in self.cells)
 
+    def text_at(self, place: int) -> str:
+        """Return the text of a cell; "" where the row has none."""
+        return self.texts[place] if place < len(self.cells) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:

@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from larande_tui.core.width import padded, width_of
+from larande_tui.core.typesetting.width import padded, width_of
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number

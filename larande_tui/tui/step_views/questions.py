@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from textual.content import Content
 
-from larande_tui.core.width import wrapped
+from larande_tui.core.typesetting.width import wrapped
 from larande_tui.packs.schema.step_kinds.questions import MOST_PROMPT_ROWS, Question, QuestionsStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.levels.ambassador_cards import (

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from larande_tui.core.characters import STEERING_BUT_NEWLINE
-from larande_tui.core.width import chopped, width_of
+from larande_tui.core.typesetting.width import chopped, width_of
 
 __all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap", "wrap_row"]
 
@@ -103,7 +103,7 @@ def _split(word: str, width: int) -> list[str]:
 def _division(word: str, room: int) -> int:
     """Choose how many letters of a word go on a line with so many cells: the surest division, as far on as possible."""
     # Imported once a word is too long for its column, so that the start does not wait for it.
-    from larande_tui.tui.text.hyphens import divisions, seams
+    from larande_tui.core.typesetting.hyphens import divisions, seams
 
     if seams_that_fit := [at for at in seams(word) if at * 3 >= room and width_of(word[:at]) <= room]:
         return seams_that_fit[-1]

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
-from larande_tui.core.width import cluster_after, cluster_before
+from larande_tui.core.typesetting.width import cluster_after, cluster_before
 from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, buffering
 from larande_tui.tui.platform.text_area import let_go_of, paste
 from larande_tui.tui.text.wrapping import beginning

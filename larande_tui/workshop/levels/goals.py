@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from larande_tui.core.text import beginning_of, counted
+from larande_tui.core.text import beginning_of, counted, number_ranges
 from larande_tui.packs.schema.levels import GOAL_LEVELS, GoalLevel
 from larande_tui.workshop.levels.goal_chain import GoalChain, GoalFinder, depth_of
 from larande_tui.workshop.model.action_fields import label_of
@@ -30,6 +30,11 @@ GOAL_LABELS: Final[dict[str, str]] = {
 
 _LONG: Final = 80
 """Longest text of a goal inside a sentence, in characters."""
+
+_SEVERAL: Final = 3
+"""So many actions that serve no goal are not numbered when they are all there are."""
+
+_NONE_SERVES: Final = "Ingen åtgärd bidrar till något av målen."
 
 
 def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
@@ -107,7 +112,9 @@ def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) ->
     if chain.loose:
         listed_numbers = [numbers[action.id] if numbers else action.number for action in chain.loose]
         count = counted(len(chain.loose), "åtgärd", "åtgärder")
-        sentences.append(f"{count} bidrar inte till något av målen: {', '.join(map(str, listed_numbers))}.")
+        named = f"{count} bidrar inte till något av målen: {number_ranges(listed_numbers)}."
+        none_serves = len(chain.loose) >= _SEVERAL and not any(link.actions for link in chain.links)
+        sentences.append(_NONE_SERVES if none_serves else named)
     for gap in chain.level_gaps:
         names = (GOAL_LEVELS[level] for level in (gap.level, gap.above, gap.below))
         known = "hittat" if gap.is_looked_for else "uppskrivet"

@@ -8,6 +8,7 @@ from typing import Final
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_columns
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
 from larande_tui.workshop.levels.goals import (
@@ -33,6 +34,9 @@ _COLUMNS: Final = (
     TableColumn("Så följs det upp", 2.9),
     TableColumn("Det gör vi", 3.9),
 )
+_ALWAYS: Final = 2
+"""Columns that stand though no goal fills them in."""
+
 _STEP: Final = "→ "
 """Prefix of a goal, once for each goal above it."""
 
@@ -52,9 +56,8 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
         (level_word(goal), joined((text_of(goal).capitalize(), describe_source(goal)), "\n"), "", "", "")
         for goal in chain.absent
     ]
-    column_count = len(_COLUMNS) if numbers else len(_COLUMNS) - 1
     yield Heading(TITLE, level)
-    yield Table(TITLE, _ABOUT, _COLUMNS[:column_count], tuple(row[:column_count] for row in rows))
+    yield without_empty_columns(Table(TITLE, _ABOUT, _COLUMNS, tuple(rows)), _ALWAYS)
     gaps = describe_gaps(chain, numbers) if numbers else []
     if gaps:
         yield Paragraph("Här bryts kedjan:")

@@ -18,12 +18,13 @@ from larande_tui.documents.content.blocks import (
     TableColumn,
 )
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
-from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks, without_empty_rows
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, finding_points, map_blocks

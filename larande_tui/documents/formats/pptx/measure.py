@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from larande_tui.core.width import wrapped
+from larande_tui.core.typesetting.width import wrapped
 from larande_tui.documents.content.blocks import Table
 from larande_tui.documents.formats.column_widths import column_widths
 

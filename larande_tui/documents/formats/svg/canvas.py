@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final, NamedTuple
 
-from larande_tui.core.width import width_of
+from larande_tui.core.typesetting.width import width_of
 
 FONT: Final = "Arial, 'Liberation Sans', sans-serif"
 LETTER: Final = 0.54

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from larande_tui.documents.content.blocks import (
@@ -113,7 +114,7 @@ class _Body:
 
     def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
         """Return each paragraph and table for itself, so that a section can end in the last of them."""
-        for block in blocks:
+        for block, following in pairwise((*blocks, None)):
             if isinstance(block, PageSetup):
                 lies = block.landscape and self._is_narrow(block.if_narrower)
                 self._turn(landscape=lies, new_page=block.new_page)
@@ -122,8 +123,9 @@ class _Body:
                     self._table(block)
             elif isinstance(block, SpeakerNotes):
                 self._done += self._text(block.as_bullets)
-            else:
-                self._done += self._text(block)
+            elif block is not None:
+                ends = following is None or isinstance(following, (Heading, PageSetup))
+                self._done += self._text(block, ends_section=ends)
                 self._fresh_page = False
         if flat:
             self._turn(landscape=False)
@@ -170,22 +172,25 @@ class _Body:
         rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
         self._done.append(table_xml(table, self._template, width, rows))
 
-    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map | Timeline | Contents) -> Iterator[Xml]:
+    def _text(
+        self,
+        block: Heading | Paragraph | Facts | Bullets | Chart | Map | Timeline | Contents,
+        *,
+        ends_section: bool = False,
+    ) -> Iterator[Xml]:
+        """Yield the paragraphs of a block; one that ends what stands under a heading is not held to the next."""
         air = _AIR if self._after_table else NOTHING
         match block:
-            case Heading(text, level, detail):
-                more = _AT_TOP if self._fresh_page else NOTHING
-                words = join((run_xml(text), self._detail(detail)))
-                if level == 2:
-                    words = self._marked(text, words)
-                yield paragraph_xml(self._styles[f"heading {level}"], words, more)
+            case Heading():
+                yield from self._heading(block)
             case Contents():
                 links = (_link(text, target) for text, target in block.targets(TARGET).items())
                 between = join(piece for link in links for piece in (_BETWEEN, link))
                 line = join((run_xml("Innehåll: "), Xml(between.removeprefix(_BETWEEN))))
                 yield paragraph_xml(self._styles["Larande Förklaring"], line, _AIR)
             case Paragraph(text, role):
-                yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), air)
+                more = join((_ALONE, air)) if ends_section and role == "muted" else air
+                yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), more)
             case Facts(items):
                 style, label_style = self._styles["Larande Uppgift"], self._styles["Larande Etikett"]
                 for label, value in items:
@@ -201,6 +206,16 @@ class _Body:
             case Chart() | Map() | Timeline():
                 drawing = Xml(f"<w:r>{self._drawing(block)}</w:r>")
                 yield paragraph_xml(self._styles["Larande Bild"], drawing, join((_ALONE, air)))
+
+    def _heading(self, heading: Heading) -> Iterator[Xml]:
+        more = _AT_TOP if self._fresh_page else NOTHING
+        words = join((run_xml(heading.text), self._detail(heading.detail)))
+        if heading.level == 2:
+            words = self._marked(heading.text, words)
+        if self._after_table and self._as_svg:
+            # LibreOffice leaves a heading that comes right after a table alone at the end of a page.
+            yield self._spacer()
+        yield paragraph_xml(self._styles[f"heading {heading.level}"], words, more)
 
     def _marked(self, text: str, words: Xml) -> Xml:
         """Return a heading's words, with a bookmark for the list of contents at the first heading with that text."""

@@ -33,6 +33,8 @@ _SHAPES: Final = (
 """Shapes with room for text, in the order of the categories."""
 
 _BOX: Final = (round(5.4 * EMU), round(1.42 * EMU))
+_MOST_OF_WIDTH: Final = (0.34, 0.055)
+"""A part's width and the bow, at most, of the width of the text: between wide margins the arrows need their room."""
 _STEP: Final = round(1.72 * EMU)
 _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.9 * EMU)
@@ -50,16 +52,17 @@ _LINES: Final[dict[EdgeLine, str]] = {"strong": _STRONG, "weak": _WEAK, "missing
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A part's place on the map: its upper left corner in EMU, and its column."""
+    """A part's place on the map: its upper left corner and width in EMU, and its column."""
 
     node: MapNode
     left: bool
     x: int
     y: int
+    width: int
 
     def port(self, place: int, count: int) -> tuple[int, int]:
         """Return the point of one of the arrows that meet the side towards the other column."""
-        return self.x + (_BOX[0] if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
+        return self.x + (self.width if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
 
 
 def map_size(picture: Map, width: int) -> tuple[int, int]:
@@ -116,18 +119,19 @@ def with_fallback(drawing: str, picture: Map | Timeline) -> str:
 
 def _placed(picture: Map, width: int) -> Iterator[_Box]:
     """Yield both columns; the ends bow towards the middle."""
+    box, bow = (round(min(usual, most * width)) for usual, most in zip((_BOX[0], _BOW), _MOST_OF_WIDTH, strict=True))
     for left, column in zip((True, False), picture.columns, strict=True):
         for row, node in enumerate(column):
             height = (row + 0.5) / picture.rows * 2 - 1
-            inset = round(_BOW * height * height)
-            yield _Box(node, left, inset if left else width - _BOX[0] - inset, row * _STEP)
+            inset = round(bow * height * height)
+            yield _Box(node, left, inset if left else width - box - inset, row * _STEP, box)
 
 
 def _part(box: _Box, shape: str) -> str:
     name, category = on_one_line(box.node.name, _LONGEST_NAME), on_one_line(box.node.category, 40)
     return (
         f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(name)}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
-        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{_BOX[0]}" cy="{_BOX[1]}"/></a:xfrm>'
+        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{_BOX[1]}"/></a:xfrm>'
         f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{SHADE}"/></a:solidFill>'
         '<a:ln w="12700"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{_centred(name, 16, INK)}{_centred(category, 14, QUIET)}</w:txbxContent></wps:txbx>"
@@ -161,7 +165,7 @@ def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
         yield _curve(f"{source.node.name} {edge.label} {target.node.name}", points, _LINES[edge.line])
         side = side_between(source_is_left=source.left, target_is_left=target.left)
         curves.append(LabelledCurve(points_along(points), len(edge.label) * _LABEL[0], _LABEL[1], side, _GAP))
-    parts = [(box.x, box.y, *_BOX) for box in boxes.values()]
+    parts = [(box.x, box.y, box.width, _BOX[1]) for box in boxes.values()]
     for edge, place in zip(picture.edges, label_places(curves, parts), strict=True):
         yield _label(edge.label, place)
 

@@ -121,7 +121,7 @@ class AnswerReader:
         if isinstance(value, SaidDate) and value.day is None and value.words and getattr(current, "day", None):
             self._remark(f"{_named(request)}: {field.in_sentence} går inte att förstå som datum: ”{value.words}”.")
             return None
-        return None if field.is_same(value, current) else ReadAnswer(request, field, value)
+        return None if field.is_same(value, current, self._on) else ReadAnswer(request, field, value)
 
 
 def _named(request: Request) -> str:

@@ -88,7 +88,7 @@ class RowReader:
                 f"{place}: {field.in_sentence} går inte att förstå som datum: ”{field.told(value)}”. "
                 f"{field.told(current)} står kvar."
             )
-        elif not field.is_same(value := field.value(field.put(action, value)), current):
+        elif not field.is_same(value := field.value(field.put(action, value)), current, self._on):
             yield field, value
 
     def _changes_nothing(self, field: CellField, text: str) -> bool:

@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from larande_tui.core.characters import STEERING
-from larande_tui.core.width import width_of
+from larande_tui.core.typesetting.width import width_of
 
 
 class ControlFilter(LineFilter):

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import is_
 from typing import Final
 
-from larande_tui.core.width import padded
+from larande_tui.core.typesetting.width import padded
 from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_row
 from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.tui.text.word_parts import PARTS, PREFIXES, SUFFIXES
+from larande_tui.core.typesetting.word_parts import PARTS, PREFIXES, SUFFIXES
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
