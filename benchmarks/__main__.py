@@ -30,7 +30,7 @@ MEASUREMENTS: Final = {
     "plan": ("plan", "measure"),
     "map": ("map", "measure"),
     "growth": ("growth", "measure"),
-    "samla": ("samla", "measure"),
+    "roll_up": ("roll_up", "measure"),
     "kill": ("killing", "measure"),
     "phones": ("phones", "measure"),
     "web": ("web", "measure"),

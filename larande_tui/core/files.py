@@ -152,7 +152,7 @@ def retry_while_held(act: Callable[[], object], pauses: Iterable[float]) -> None
         try:
             act()
         except OSError as error:
-            if not may_be_let_go(error):
+            if not may_be_temporary(error):
                 raise
         else:
             return
@@ -160,7 +160,7 @@ def retry_while_held(act: Callable[[], object], pauses: Iterable[float]) -> None
     act()
 
 
-def may_be_let_go(error: OSError) -> bool:
+def may_be_temporary(error: OSError) -> bool:
     """Tell whether a refusal may be temporary: Windows says that a file is held, or just being removed."""
     return getattr(error, "winerror", None) in _HELD_ERRORS or is_held(error)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.os_errors import unreadable
-from larande_tui.rollup.counting import Counted, count_once, told
+from larande_tui.rollup.counting import Counted, count_once, uncounted_sentences
 from larande_tui.rollup.minimum_group import Cell, UnitPath
 from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
 from larande_tui.rollup.period import Period
@@ -148,7 +148,7 @@ def _added_up(
     chosen = period or next(iter(periods), Period.latest(today))
     collected = Collected(chosen, today, organisation, periods)
     collected.troubles, collected.several = counted.troubles, counted.several
-    collected.notes = [*told(counted), *_told_of_names(organisation)]
+    collected.notes = [*uncounted_sentences(counted), *_unit_name_sentences(organisation)]
     collected.first_day = min((day for day in days if not Period.of(day).is_over(today)), default=None)
     places = list(dict.fromkeys(organisation.places.values()))
     _set_scope(database, counted, chosen, organisation.places, {path: at for at, path in enumerate(places)})
@@ -167,7 +167,7 @@ def _periods(days: Iterable[dt.date], today: dt.date) -> list[Period]:
     )
 
 
-def _told_of_names(organisation: Organisation) -> list[str]:
+def _unit_name_sentences(organisation: Organisation) -> list[str]:
     sentences = [f"Kan vara samma enhet: {', '.join(names)}." for names in organisation.alike]
     if sentences:
         sentences.append("Lägg ihop dem med en fil över enheterna: larande samla --enheter FIL.")

@@ -73,7 +73,7 @@ class RollUp:
             levels.extend(below)
 
     @cached_property
-    def told(self) -> list[UnitPath]:
+    def units_with_page(self) -> list[UnitPath]:
         """Return the units with a page of their own: the topmost of each chain with the same workshops."""
         same = {path for top in self.paths for path in self.levels(top)[1:]}
         return [path for path in self.paths if path not in same]

@@ -99,7 +99,7 @@ class FileKind(NamedTuple):
     reason: str
     remedy: str
 
-    def told_of(self, path: Path) -> str:
+    def sentences_about(self, path: Path) -> str:
         """Return the sentences about a file of this kind, the same whichever command meets it."""
         return f"{path.name} {self.reason}. {self.remedy} Inget är ändrat."
 

@@ -51,21 +51,21 @@ _DRAWN: Final = "Från första steg till uppföljning"
 _DETAILS: Final = "Mer om åtgärderna"
 _SOURCES: Final = "Det som åtgärderna kommer ur"
 
-LYING_ROWS, STANDING_ROWS = 14, 22
+LANDSCAPE_ROWS, PORTRAIT_ROWS = 14, 22
 """Rows of a timeline that have room on a lying page and on a standing one."""
 
 _LONGEST_LABEL: Final = 70
 
-MOST_STANDING: Final = 10
+MOST_IN_PORTRAIT: Final = 10
 """Actions of a plan that has room on a standing page: twice as many as a half day's programme asks for."""
 
 _ROOM_TO_STAND: Final = 14.0
 """Centimetres of text that the columns of a short plan need."""
 
 
-def has_lying_plan(context: RenderContext) -> bool:
+def has_landscape_plan(context: RenderContext) -> bool:
     """Tell whether the plan is so long that a page of its own, turned, has more room for it."""
-    return len(context.workshop.actions) > MOST_STANDING
+    return len(context.workshop.actions) > MOST_IN_PORTRAIT
 
 
 def plan_blocks(context: RenderContext) -> Iterator[Block]:
@@ -73,7 +73,7 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     actions = context.new_items(context.workshop.actions)
     if not actions:
         return
-    is_long = has_lying_plan(context)
+    is_long = has_landscape_plan(context)
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
     yield Heading(PLAN_TITLE, 2, describe_load(context.workshop))
     has_columns_apart = is_long and _most_are_followed_up(actions)
@@ -87,7 +87,7 @@ def _most_are_followed_up(actions: Sequence[Action]) -> bool:
     return sum(bool(cell_text(FOLLOWED, action)) for action in actions) * 2 >= len(actions)
 
 
-def timeline_blocks(context: RenderContext, rows_on_page: int = LYING_ROWS) -> Iterator[Block]:
+def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) -> Iterator[Block]:
     """Yield the plan over twelve months, a page at a time; nothing while no action has a day."""
     line = timeline(context.workshop)
     rows = [_stretch_row(line, stretch) for stretch in line.stretches]
@@ -138,7 +138,7 @@ def _timeline_row(
 
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
     """Yield the fields of each action that a short plan's table leaves out."""
-    actions = () if has_lying_plan(context) else context.workshop.actions
+    actions = () if has_landscape_plan(context) else context.workshop.actions
     details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
     if any(facts for _, _, facts in details):
         yield Heading(_DETAILS, 2)

@@ -19,7 +19,7 @@ _UNSEEN: Final = frozenset({"Cf", "Mn", "Me", "Zs"})
 """Unicode categories of characters without a glyph of their own."""
 
 
-def signs_without_typeface(document: ComposedDocument) -> list[str]:
+def characters_without_font(document: ComposedDocument) -> list[str]:
     """Return the signs of a document that no typeface has, as fontconfig tells; none where nobody can tell.
 
     Windows and macOS come with typefaces for emoji; a server or a slim Linux may not.

@@ -114,11 +114,11 @@ def close_door(database: Database, room: str) -> None:
         found = connection.execute("UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)).fetchone()
     if found is None:
         raise NoDoorError(room)
-    database.hints.tell(database.hints.topic(room))
+    database.hints.announce(database.hints.topic(room))
     asyncio.run(_enter_all(database, Door(room, found[0])))
     with reached(database) as connection:
         connection.execute("DELETE FROM door WHERE room = %s AND closing", (room,))
-    database.hints.tell(database.hints.topic(room))
+    database.hints.announce(database.hints.topic(room))
 
 
 async def _enter_all(database: Database, door: Door) -> None:

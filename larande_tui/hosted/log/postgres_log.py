@@ -259,7 +259,7 @@ class PostgresLog(ConfirmedLog):
         """Mark the appended transactions as read and saved, and notify others."""
         if self._at == writing.before.lines:
             self._at, self._seq = writing.head.lines, max(self._seq, writing.head.seq)
-        self._database.hints.tell(self._topic)
+        self._database.hints.announce(self._topic)
         self._tell_saved()
 
     def _is_there_after_all(self, rows: Sequence[NewRow]) -> bool:

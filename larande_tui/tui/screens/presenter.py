@@ -16,7 +16,7 @@ from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_tex
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
-from larande_tui.tui.screens.letting_in import LettingIn, holding_of
+from larande_tui.tui.screens.moderation import Moderation, held_note_storage
 from larande_tui.tui.text.wrapping import wrap, wrap_row
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
@@ -77,7 +77,7 @@ class PresenterScreen(BaseScreen[None]):
         self._session = session
         self._led = LedSteps(session.workshop)
         self._step = ""
-        self._letting_in = LettingIn(holding_of(session))
+        self._letting_in = Moderation(held_note_storage(session))
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the stage, with the script in the wall's place."""

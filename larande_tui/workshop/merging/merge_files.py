@@ -10,8 +10,8 @@ from typing import Final
 from larande_tui.core.paths import is_there
 from larande_tui.core.text import listed
 from larande_tui.workshop.errors import NotMergedError, NotSavedError, OtherProgrammesError
+from larande_tui.workshop.merging.contribution import Merge
 from larande_tui.workshop.merging.merge import merge
-from larande_tui.workshop.merging.parts import Merge
 from larande_tui.workshop.merging.source import MERGE, Source, read_source
 from larande_tui.workshop.model.items import (
     Action,

@@ -13,7 +13,7 @@ from larande_tui.workshop.model.items import EarlierWorkshop, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
-from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, read_at_rest
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences, read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
 
 
@@ -97,5 +97,5 @@ def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
     workshop_id = file.header.workshop_id
     # A follow-up refers to a copy by the copy's own id; an unchanged copy has the original's plan, and its id.
     ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
-    troubles += damage_told(path, file.damaged, cut=file.cut)
+    troubles += damage_sentences(path, file.damaged, cut=file.cut)
     return FolderPlan(path, ids, workshop, not (file.damaged or file.cut))

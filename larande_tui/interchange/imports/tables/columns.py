@@ -184,7 +184,7 @@ def _chosen(
         found = _find(column_name, names)
         if len(found) != 1:
             what = "Flera kolumner börjar med" if found else "Ingen kolumn heter"
-            raise ImportProblemError(source, f"{what} {quoted([column_name])}. {columns_told(names)}")
+            raise ImportProblemError(source, f"{what} {quoted([column_name])}. {column_list_sentence(names)}")
         try:
             targets[found[0]] = read_target(target, places)
         except UnknownTargetError as error:
@@ -200,7 +200,7 @@ def _find(column_name: str, names: Sequence[str]) -> list[int]:
     return [at for at, name in enumerate(known) if folded_name and name.startswith(folded_name)]
 
 
-def columns_told(names: Sequence[str]) -> str:
+def column_list_sentence(names: Sequence[str]) -> str:
     """List the names of columns for a sentence."""
     return (
         f"Kolumner som finns: {', '.join(quoted([name]) for name in names)}." if names else "Där finns inga kolumner."

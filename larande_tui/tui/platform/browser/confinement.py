@@ -64,10 +64,10 @@ def confine(folder: Path, readable: Iterable[Path] = ()) -> None:
     ours = [code / "larande_tui", code / "content", *map(Path, (sys.prefix, sys.base_prefix)), *readable]
     imported = [path for path in sys.path if path and path != str(code)]
     listed = [os.path.realpath(path) for path in (*map(str, ours), *imported)]
-    sys.addaudithook(_Wall(os.path.realpath(folder), tuple(dict.fromkeys(listed))).hear)
+    sys.addaudithook(_FileAccessHook(os.path.realpath(folder), tuple(dict.fromkeys(listed))).check)
 
 
-class _Wall:
+class _FileAccessHook:
     """Audit hook for files and programs.
 
     Args:
@@ -80,7 +80,7 @@ class _Wall:
         self._listed = (own, *listed)
         self._readable = (own, *listed, *_SYSTEM)
 
-    def hear(self, event: str, values: tuple[Any, ...]) -> None:
+    def check(self, event: str, values: tuple[Any, ...]) -> None:
         """Refuse an event outside the allowed folders.
 
         Raises:

@@ -188,7 +188,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         lines = paragraph(f"{printable(part.name)}: {_samples(part)}", width, "muted")
         return [*lines[:_MOST_SAMPLE_LINES], ("", "text")]
 
-    def told(self, width: int) -> list[ReadingLine]:
+    def preview_lines(self, width: int) -> list[ReadingLine]:
         """Return the number of imported texts, their places, and warnings."""
         if self.prepared is None:
             return []

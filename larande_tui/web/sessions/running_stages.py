@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from larande_tui.web.errors import FullHouseError
+from larande_tui.web.errors import TooManyStagesError
 from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.process import Starter
 from larande_tui.web.sessions.stage import LIVES_ON, Stage
@@ -14,7 +14,7 @@ from larande_tui.web.sessions.stage import LIVES_ON, Stage
 MOST_STAGES: Final = 4
 
 
-class House:
+class RunningStages:
     """The stages of a server, by the names in the pages' addresses.
 
     Attributes:
@@ -73,11 +73,11 @@ class House:
                 own window, or "".
 
         Raises:
-            FullHouseError: the limit is reached.
+            TooManyStagesError: the limit is reached.
         """
         if name not in self._stages:
             if len(self._stages) >= self._most:
-                raise FullHouseError(self._most)
+                raise TooManyStagesError(self._most)
             stage = Stage(self._starter, order(self._file), own_window_asked=self._remember, lives_on=self._lives_on)
             task = asyncio.create_task(self._run(name, stage, size))
             self._stages[name] = stage, task
