@@ -16,10 +16,10 @@ _SHARED: Final = ipaddress.ip_network("100.64.0.0/10")
 
 def own_addresses() -> list[str]:
     """Return the machine's IPv4 addresses that others may reach, likeliest first."""
-    found = [address for target in _TOWARDS if (address := _source_towards(target))]
+    addresses = [address for target in _TOWARDS if (address := _source_towards(target))]
     with contextlib.suppress(OSError):
-        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    usable = [address for address in dict.fromkeys(found) if _is_usable(address)]
+        addresses += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    usable = [address for address in dict.fromkeys(addresses) if _is_usable(address)]
     return sorted(usable, key=_rank)
 
 

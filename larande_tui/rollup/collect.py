@@ -161,9 +161,9 @@ def _added_up(
 
 def _periods(days: Iterable[dt.date], today: dt.date) -> list[Period]:
     tertials = set(map(Period.of, days))
-    found = {*tertials, *(Period(one.year) for one in tertials)}
+    periods = {*tertials, *(Period(one.year) for one in tertials)}
     return sorted(
-        (one for one in found if one.is_over(today)), key=lambda one: (one.ends, one.tertial == 0), reverse=True
+        (one for one in periods if one.is_over(today)), key=lambda one: (one.ends, one.tertial == 0), reverse=True
     )
 
 

@@ -125,11 +125,11 @@ def _action(context: RenderContext, change: ActionChange) -> tuple[str, str]:
     """Return an action and its outcome; one that is done or ended is not among those still to do."""
     if change.ended or change.action.status in ENDED:
         context.include(change.action.key)
-    said = change.said
+    follow_up = change.said
     status = "avslutad" if change.ended and change.action.status not in ENDED else ""
-    effect = f"effekt: {EFFECTS[said.effect]}" if said.effect else ""
-    lesson = f"vi lärde oss: {said.lesson}" if said.lesson else ""
-    details = (status or STATUSES[change.action.status], effect, lesson, said.happened if not lesson else "")
+    effect = f"effekt: {EFFECTS[follow_up.effect]}" if follow_up.effect else ""
+    lesson = f"vi lärde oss: {follow_up.lesson}" if follow_up.lesson else ""
+    details = (status or STATUSES[change.action.status], effect, lesson, follow_up.happened if not lesson else "")
     return change.action.activity, joined((on_one_line(detail) for detail in details), "; ")
 
 

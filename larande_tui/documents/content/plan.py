@@ -94,8 +94,8 @@ def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) 
     if not rows:
         return
     if line.meetings:
-        told = f"{MARKS['meeting']} {listed([long_date(day) for day in line.meetings])}"
-        rows.append(_timeline_row(line, "Träffar", told, None, [("meeting", day) for day in line.meetings]))
+        meetings = f"{MARKS['meeting']} {listed([long_date(day) for day in line.meetings])}"
+        rows.append(_timeline_row(line, "Träffar", meetings, None, [("meeting", day) for day in line.meetings]))
     yield Heading(_OVER_TIME, 2, line.span)
     if line.missing:
         yield Paragraph(line.missing, "muted")
@@ -103,8 +103,8 @@ def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) 
     thirds = tuple((at, month.tertial) for at, month in enumerate(months) if month.tertial)
     for start in range(0, len(rows), rows_on_page):
         shown = tuple(rows[start : start + rows_on_page])
-        told = ". ".join(f"{row.label}: {row.words}" for row in shown)
-        description = f"Tidslinje från {line.span}. {told}."
+        summary = ". ".join(f"{row.label}: {row.words}" for row in shown)
+        description = f"Tidslinje från {line.span}. {summary}."
         yield Timeline(_DRAWN, description, tuple(month.name[:3] for month in months), thirds, shown)
 
 
@@ -160,8 +160,8 @@ def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterato
         yield without_empty_rows(table_of(_DETAILS, description, columns, actions))
     yield from sources
     counts = ((number, votes(context.workshop.votes_for(action))) for number, action in enumerate(actions, 1))
-    if told := [f"åtgärd {number}: {count}" for number, count in counts if count]:
-        yield Paragraph(f"Röster: {joined(told, '; ')}.", "muted")
+    if counted_votes := [f"åtgärd {number}: {count}" for number, count in counts if count]:
+        yield Paragraph(f"Röster: {joined(counted_votes, '; ')}.", "muted")
 
 
 def source_blocks(context: RenderContext, actions: Sequence[Action]) -> list[Block]:
@@ -172,8 +172,8 @@ def source_blocks(context: RenderContext, actions: Sequence[Action]) -> list[Blo
             numbers.setdefault(one_line(spelled_out(context, link)), []).append(number)
     if not numbers:
         return []
-    told = (Bullet(source, f"åtgärd {number_ranges(of)}") for source, of in numbers.items())
-    return [Heading(_SOURCES, 3), Bullets(tuple(told))]
+    bullets = (Bullet(source, f"åtgärd {number_ranges(of)}") for source, of in numbers.items())
+    return [Heading(_SOURCES, 3), Bullets(tuple(bullets))]
 
 
 def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:

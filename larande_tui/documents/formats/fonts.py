@@ -36,7 +36,7 @@ def _has_typeface(lister: str, char: str) -> bool:
     command = [lister, f":charset={ord(char):x}", "family"]
     try:
         # The program is found above, and the argument is a number.
-        told = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        result = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return True
-    return told.returncode != 0 or bool(told.stdout.strip())
+    return result.returncode != 0 or bool(result.stdout.strip())

@@ -107,12 +107,12 @@ def _decision_table(rows: Sequence[DocumentRow], before: Sequence[Decided]) -> _
 
 
 def _changed_decisions(table: _DecisionTable, before: Sequence[Decided]) -> Iterator[str]:
-    said = [title for title in DECISION_TITLES[1:] if title in table.columns]
+    titles = [title for title in DECISION_TITLES[1:] if title in table.columns]
     for title in DECISION_TITLES[1:]:
-        if title not in said and any(row[title] for row in before):
+        if title not in titles and any(row[title] for row in before):
             yield f"Kolumnen {title} saknas i tabellen över beslut. Det som stod där är kvar."
-    rows_before = [tuple(row[title] for title in said) for row in before]
-    rows_now = [tuple(tidy(row.text_at(table.columns[title])) for title in said) for row in table.rows]
+    rows_before = [tuple(row[title] for title in titles) for row in before]
+    rows_now = [tuple(tidy(row.text_at(table.columns[title])) for title in titles) for row in table.rows]
     struck = [any(cell.struck for cell in row.cells if cell) for row in table.rows]
     for row, is_struck in zip(rows_now, struck, strict=True):
         if any(row) and (is_struck or row not in rows_before):

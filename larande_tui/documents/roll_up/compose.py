@@ -133,11 +133,11 @@ def _page(roll_up: RollUp, page: Page, level: int) -> Iterator[Block]:
     )
     said_any = False
     for title, blocks in parts:
-        found = list(blocks)
-        if found:
+        content = list(blocks)
+        if content:
             said_any = True
             yield Heading(title, level)
-            yield from found
+            yield from content
     if not said_any:
         yield Paragraph("Inget att visa för perioden.", "muted")
 

@@ -111,11 +111,13 @@ def close_door(database: Database, room: str) -> None:
         WorkshopError: the database does not answer; calling again continues.
     """
     with reached(database) as connection:
-        found = connection.execute("UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)).fetchone()
-    if found is None:
+        closing = connection.execute(
+            "UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)
+        ).fetchone()
+    if closing is None:
         raise NoDoorError(room)
     database.hints.announce(database.hints.topic(room))
-    asyncio.run(_enter_all(database, Door(room, found[0])))
+    asyncio.run(_enter_all(database, Door(room, closing[0])))
     with reached(database) as connection:
         connection.execute("DELETE FROM door WHERE room = %s AND closing", (room,))
     database.hints.announce(database.hints.topic(room))

@@ -65,12 +65,12 @@ def _version_in(folder: Path) -> int:
     if shutil.which("postgres", path=str(folder)) is None:
         return 0
     try:
-        said = subprocess.run(  # noqa: S603 - the system's own
+        output = subprocess.run(  # noqa: S603 - the system's own
             [folder / "initdb", "--version"], capture_output=True, check=False
         ).stdout
     except OSError:
         return 0
-    match = _VERSION.search(said.decode("utf-8", "replace"))
+    match = _VERSION.search(output.decode("utf-8", "replace"))
     return int(match[1]) if match is not None else 0
 
 

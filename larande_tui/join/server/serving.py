@@ -117,8 +117,8 @@ class Serving:
 
     def _listen_to_stage(self, loop: asyncio.AbstractEventLoop) -> None:
         """Read standard input until the stage closes the room or has ended; runs in a thread of its own."""
-        said = any(line.strip() == CLOSE for line in iter(sys.stdin.readline, ""))
-        self._closes = said
+        is_closed = any(line.strip() == CLOSE for line in iter(sys.stdin.readline, ""))
+        self._closes = is_closed
         with contextlib.suppress(RuntimeError):  # the server has ended
             loop.call_soon_threadsafe(self._ended.set)
 

@@ -118,10 +118,10 @@ class LineFilter:
         """Return the changes of a transaction that only puts items, as most do; None for others."""
         kinds = self._kinds
         try:
-            found = [((data["kind"], data["id"]), data) for data in changes if data["kind"] in kinds]
+            items = [((data["kind"], data["id"]), data) for data in changes if data["kind"] in kinds]
         except (KeyError, TypeError):
             return None
-        return found if all(type(name) is str and name for (_, name), _ in found) else None
+        return items if all(type(name) is str and name for (_, name), _ in items) else None
 
     def _pack_at(self, body: bytes, match: re.Match[bytes]) -> bytes:
         """Return the bytes of the pack that begins at a match, and remember it; b"" for a cut one."""

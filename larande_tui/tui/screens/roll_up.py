@@ -84,9 +84,11 @@ class RollUpScreen(DocumentScreen):
         if self._path not in roll_up.units_with_page:
             self._path = ()
         collected = roll_up.collected
-        told = (*collected.troubles, *collected.several, *collected.notes)
-        more = f" … och {counted(len(told) - 1, 'sak', 'saker')} till: larande samla säger allt." if told[1:] else ""
-        self.query_one(MessageRule).say(f"{told[0]}{more}" if told else "", trouble=bool(collected.troubles))
+        remarks = (*collected.troubles, *collected.several, *collected.notes)
+        more = (
+            f" … och {counted(len(remarks) - 1, 'sak', 'saker')} till: larande samla säger allt." if remarks[1:] else ""
+        )
+        self.query_one(MessageRule).say(f"{remarks[0]}{more}" if remarks else "", trouble=bool(collected.troubles))
         self._show_keys()
         self._show_top()
 

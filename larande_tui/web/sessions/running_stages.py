@@ -44,8 +44,8 @@ class RunningStages:
 
     def find(self, name: str) -> Stage | None:
         """Return the running stage with a name; None without one."""
-        found = self._stages.get(name)
-        return found[0] if found is not None else None
+        running = self._stages.get(name)
+        return running[0] if running is not None else None
 
     def count(self, beginning: str = "") -> int:
         """Return the number of running stages whose names begin with ``beginning``."""

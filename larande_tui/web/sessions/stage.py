@@ -200,18 +200,18 @@ class Stage:
             return
         was_left = False
         try:
-            said = await read_hello(process.reader)
+            output = await read_hello(process.reader)
             self._process = process
-            self._has_begun = not said
+            self._has_begun = not output
             process.writer.write(bytes(self._early))
-            if not said:
+            if not output:
                 was_left = await self._pass_on(process)
             word, complaint = await process.last_words()
         finally:
             process.close()
             self._dropped.close()
             await asyncio.to_thread(self._order.ended)
-        self._tell_end(f"{said.decode('utf-8', 'replace')}{word}", complaint, was_left=was_left)
+        self._tell_end(f"{output.decode('utf-8', 'replace')}{word}", complaint, was_left=was_left)
 
     async def _pass_on(self, process: StageProcess) -> bool:
         """Pass on the stage's output and requests; True when a user left it, False when it ended by itself."""

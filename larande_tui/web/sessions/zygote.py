@@ -100,8 +100,8 @@ def _become_stage(request: dict[str, Any], files: list[int], main: Main) -> NoRe
 
 def _import_everything() -> Main:
     for package in _PACKAGES:
-        found = importlib.import_module(package)
-        for module in pkgutil.walk_packages(found.__path__, f"{package}."):
+        imported = importlib.import_module(package)
+        for module in pkgutil.walk_packages(imported.__path__, f"{package}."):
             if _NOT_HERE not in module.name:
                 importlib.import_module(module.name)
     has_rooms = importlib.util.find_spec("psycopg") is not None and importlib.util.find_spec("psycopg_pool") is not None

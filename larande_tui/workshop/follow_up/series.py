@@ -60,10 +60,11 @@ class Series:
     @cached_property
     def earlier(self) -> tuple[Workshop, ...]:
         """Return the other workshops, the latest first, each with only the contents that no later one has."""
-        told = [part.workshop for part in self.parts]
+        workshops = [part.workshop for part in self.parts]
         more = [self.preparation] if self.preparation is not None else []
         return tuple(
-            _remainder(self.parts[place], [*told[place + 1 :], *more]) for place in reversed(range(len(told) - 1))
+            _remainder(self.parts[place], [*workshops[place + 1 :], *more])
+            for place in reversed(range(len(workshops) - 1))
         )
 
 

@@ -234,9 +234,9 @@ class _Merging:
 
     def _keep_words(self, item: Item, theirs: Item, conflicts: Iterable[FieldConflict]) -> None:
         """Keep the other file's words of an item, once: a note's as a note, others in the parking lot."""
-        said = [conflict for conflict in conflicts if conflict.name and conflict.name not in ("theme", "place", "step")]
-        name = id_of_words(item.key, said)
-        if not said or {Key(Note.kind, name), Key(Parked.kind, name), Key(Element.kind, name)} & self._versions.keys():
+        kept = [conflict for conflict in conflicts if conflict.name and conflict.name not in ("theme", "place", "step")]
+        name = id_of_words(item.key, kept)
+        if not kept or {Key(Note.kind, name), Key(Parked.kind, name), Key(Element.kind, name)} & self._versions.keys():
             return
         update = {"id": name, "number": self._workshop.next_number()}
         if isinstance(item, Note) and isinstance(theirs, Note):
@@ -247,7 +247,7 @@ class _Merging:
             self._put(theirs.model_copy(update=update | {"hidden": True}))
         else:
             last = max((parked.order for parked in self._workshop.parked), default=0.0)
-            text = kept_words(self._workshop, item, said, self._source.name)
+            text = kept_words(self._workshop, item, kept, self._source.name)
             self._put(Parked(id=name, text=text, number=self._workshop.next_number(), order=last + 1))
 
     # --- items removed by one -----------------------------------------------------------------------------------

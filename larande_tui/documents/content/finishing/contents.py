@@ -43,9 +43,11 @@ _CHART: Final = 18
 
 def with_contents(parts: Sequence[DocumentPart]) -> list[DocumentPart]:
     """Return the parts with a list of contents after the facts, when together they are long."""
-    told = [part for part in parts if not part.only_if_asked]
-    headings = [block.text for part in told for block in part.blocks if isinstance(block, Heading) and block.level == 2]
-    if len(headings) < 2 or not _is_long(block for part in told for block in part.blocks):
+    shown_parts = [part for part in parts if not part.only_if_asked]
+    headings = [
+        block.text for part in shown_parts for block in part.blocks if isinstance(block, Heading) and block.level == 2
+    ]
+    if len(headings) < 2 or not _is_long(block for part in shown_parts for block in part.blocks):
         return list(parts)
     contents = Contents(tuple(dict.fromkeys(headings)))
     return [replace(part, blocks=(*part.blocks, contents)) if part.name == "facts" else part for part in parts]

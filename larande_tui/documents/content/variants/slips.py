@@ -68,8 +68,8 @@ def _front(context: RenderContext) -> Iterator[Block]:
 
 def _recurring(context: RenderContext) -> Iterator[Block]:
     """Yield the question that the group chose for its meetings, with a row for each day."""
-    said = [note for note in context.workshop.all(Note) if note.place == RECURRING and note.text.strip()]
-    chosen = [note for note in said if note.chosen] or heaviest_first(context, said)[:1]
+    questions = [note for note in context.workshop.all(Note) if note.place == RECURRING and note.text.strip()]
+    chosen = [note for note in questions if note.chosen] or heaviest_first(context, questions)[:1]
     if not chosen:
         return
     yield Heading(_EVERY_MEETING, 2)

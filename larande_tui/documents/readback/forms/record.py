@@ -95,8 +95,8 @@ class FormRecord:
     def goal(self, page: int, texts: Mapping[str, str]) -> None:
         """Add a goal."""
         document, its_page = source_in(texts.get("kalla", ""))
-        said = {name: text for name, text in texts.items() if name != "kalla"}
-        _append(self._sections, "mal", _mapping(said | {"dokument": document, "sida": its_page}, page))
+        fields = {name: text for name, text in texts.items() if name != "kalla"}
+        _append(self._sections, "mal", _mapping(fields | {"dokument": document, "sida": its_page}, page))
 
     def element(self, page: int, texts: Mapping[str, str]) -> None:
         """Add the elements of a row, which share its owner, and their relations."""

@@ -181,12 +181,12 @@ def _chosen(
     """Return the chosen targets by the index of their columns."""
     targets: dict[int, Target] = {}
     for column_name, target in targets_by_name.items():
-        found = _find(column_name, names)
-        if len(found) != 1:
-            what = "Flera kolumner börjar med" if found else "Ingen kolumn heter"
+        matches = _find(column_name, names)
+        if len(matches) != 1:
+            what = "Flera kolumner börjar med" if matches else "Ingen kolumn heter"
             raise ImportProblemError(source, f"{what} {quoted([column_name])}. {column_list_sentence(names)}")
         try:
-            targets[found[0]] = read_target(target, places)
+            targets[matches[0]] = read_target(target, places)
         except UnknownTargetError as error:
             raise ImportProblemError(source, str(error)) from error
     return targets

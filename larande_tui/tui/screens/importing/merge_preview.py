@@ -62,9 +62,9 @@ class MergeScreen(TakeInScreen[Source, Merge]):
         (contribution,) = self.prepared.contributions
         lines: list[ReadingLine] = [("Det här kommer till", "heading")]
         lines += paragraph(f"{what_came(contribution)[:1].upper()}{what_came(contribution)[1:]}.", width)
-        if told := list(lines_of(contribution)):
+        if conflict_lines := list(lines_of(contribution)):
             lines += [("", "text"), ("Det här är ändrat på båda håll, eller får annat nummer", "heading")]
-            for line in told:
+            for line in conflict_lines:
                 lines += paragraph(printable(line), width, mark="· ")
         if has_conflicts(contribution):
             lines += [("", "text")]

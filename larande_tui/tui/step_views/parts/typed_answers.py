@@ -44,9 +44,9 @@ def read_choice_and_words(text: str, options: Mapping[str, str]) -> tuple[str, s
     """
     text = text.strip()
     for label in sorted(options.values(), key=len, reverse=True):
-        said = re.fullmatch(rf"{re.escape(label)}[\s,.:;–-]+(?P<words>\w.*)", text, re.IGNORECASE | re.DOTALL)
-        if said is not None:
-            return read_choice(label, options), said["words"]
+        match = re.fullmatch(rf"{re.escape(label)}[\s,.:;–-]+(?P<words>\w.*)", text, re.IGNORECASE | re.DOTALL)
+        if match is not None:
+            return read_choice(label, options), match["words"]
     answer, _, words = text.partition(", ")
     return read_choice(answer, options), words.strip()
 
