@@ -9,13 +9,13 @@ from typing import Final
 from larande_tui.documents.content.blocks import Table
 from larande_tui.documents.content.wording import line_count
 
-_LONGEST_WORDS: Final = (18, 15, 12, 10)
+_LONGEST_WORDS: Final = (18, 15, 12, 10, 8)
 """Longest undivided word, in letters, tried in turn; longer ones, such as Swedish compounds, are hyphenated."""
 
 _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 """Where a line may be broken: not in a date, nor before it as in "När: 2027-03-04"."""
 
-_LINE_WITH_DAY: Final = re.compile(r"^.{1,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
+_LINE_WITH_DAY: Final = re.compile(r"^.{0,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
 
 _CAUTION: Final = 1.08
 """Safety factor on the estimated width of a line or a word."""
