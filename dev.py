@@ -72,7 +72,7 @@ USAGE = """usage: python dev.py COMMAND
   firefox      the participants' page in a real Firefox, with a finger and keys: the system's package firefox-esr
   audit        known vulnerabilities in the packages that larande depends on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
-  mutants ...  small changes of the core that no test notices, in all modules or in those named: dates, checks/per_action
+  mutants ...  small changes of the core that no test notices, in all modules or those named: dates, checks/per_action
   guards ...   takes each protection away in turn, and sees that a test fails
   bench ...    the benchmark: ratios side by side in one run
   pictures     draws the pictures of README.md anew, from the demo workshop
