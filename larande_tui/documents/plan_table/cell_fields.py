@@ -90,7 +90,7 @@ class CellField(NamedTuple):
             case "text" | "date" | "links":
                 return value
 
-    def told(self, value: CellValue) -> str:
+    def preview_text(self, value: CellValue) -> str:
         """Write out a value that was read, for the preview: a date with the words that it was read from."""
         return said_date(value.day, value.words, tight=True) if isinstance(value, SaidDate) else self.text(value)
 

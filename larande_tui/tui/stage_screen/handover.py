@@ -34,7 +34,7 @@ class Handover:
 
     @property
     def _request(self) -> LeadRequest:
-        return LeadRequest(self._stage.session.slip)
+        return LeadRequest(self._stage.session.handover_message)
 
     def hand_over(self) -> None:
         """Ask for the lead, or give it to the window that asked (Alt+L)."""

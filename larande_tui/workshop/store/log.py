@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.locks.handover import Slip
+from larande_tui.workshop.store.locks.handover import HandoverMessage
 
 MakeTransaction = Callable[[int], Transaction]
 """Function that makes a transaction with the number that the log assigns."""
@@ -71,8 +71,8 @@ class LogFile(Protocol):
         ...
 
     @property
-    def slip(self) -> Slip:
-        """Return the slip by which one window asks another for the lead."""
+    def handover_message(self) -> HandoverMessage:
+        """Return the message by which one window asks another for the lead."""
         ...
 
     @property

@@ -16,7 +16,7 @@ from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.identity.copies import Identity, write_own_header
 from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.identity.rescue import keep_aside
-from larande_tui.workshop.store.locks.handover import FileSlip, Slip
+from larande_tui.workshop.store.locks.handover import HandoverFile, HandoverMessage
 
 _BLOCK: Final = 1 << 16
 
@@ -63,9 +63,9 @@ class OpenFile:
         return
 
     @property
-    def slip(self) -> Slip:
-        """Return the slip beside the file's locks."""
-        return FileSlip(self.path)
+    def handover_message(self) -> HandoverMessage:
+        """Return the handover message beside the file's locks."""
+        return HandoverFile(self.path)
 
     @property
     def room(self) -> str:

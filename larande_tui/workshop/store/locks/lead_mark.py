@@ -28,7 +28,7 @@ RENEWED: Final = 30.0
 
 LED: Final = "leds"
 HANDED_OVER: Final = "over"
-"""The endings of the names of the mark and the slip beside a file."""
+"""The endings of the names of the mark and the handover message beside a file."""
 
 _LONGEST_NAME: Final = 40
 _LONGEST_FILE_NAME: Final = 180
