@@ -160,7 +160,7 @@ def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
 
 
 def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterator[Block]:
-    """Yield what the table of a long plan does not hold, as a table of its own with a column for what is filled in."""
+    """Yield a second table with the fields that a long plan's table leaves out, if they are filled in."""
     columns = used_reasons(context.workshop, with_sources=False)
     sources = source_blocks(context, actions)
     if columns or sources:
@@ -192,7 +192,7 @@ def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
 
 
 def plan_table(actions: Sequence[Action]) -> Table:
-    """Return the overview, a column for each thing that changes as the work goes on, in the plan's order."""
+    """Return the overview of the plan: the columns that change as the work goes on, in the plan's order."""
     return table_of(PLAN_TITLE, _DESCRIPTION, PLAN, actions)
 
 

@@ -83,7 +83,7 @@ def letters_in(width: int, letter: float, padding: int) -> int:
 
 
 def _least(table: Table, longest: Sequence[int], letter: float, padding: int) -> list[float]:
-    """Return the width of each column under which a word is broken, or nobody can write in it."""
+    """Return the width of each column below which a word is broken, or nobody can write in it."""
     words = [letters * _CAUTION + _SPARE for letters in longest]
     rooms = [_TO_WRITE_IN if column.to_fill else 0.0 for column in table.columns]
     return [max(pair) * letter + padding for pair in zip(words, rooms, strict=True)]

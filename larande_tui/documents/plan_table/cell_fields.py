@@ -157,7 +157,7 @@ class CellField(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """Strip a text of what differs between programs: outer blanks, blank lines at its ends, runs of blanks.
+    """Normalise whitespace that differs between programs: outer blanks, outer blank lines, runs of blanks.
 
     Quotation marks and arrows become those of print, as documents write them and Word makes them of what is typed.
     """

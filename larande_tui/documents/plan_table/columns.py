@@ -158,7 +158,7 @@ def _in_own_words(column: PlanColumn, beneficiaries: str) -> PlanColumn:
 
 
 def used_reasons(workshop: Workshop, *, with_sources: bool = True) -> tuple[PlanColumn, ...]:
-    """Return the columns of the second table as a document has them: the number, and those that any action fills in.
+    """Return the columns of the second table in a document: the number, and those that any action fills in.
 
     Args:
         workshop: whose plan it is.
@@ -192,7 +192,7 @@ class ColumnFinder:
         self._brief = {name_key(header): column for column in BRIEF for header in (column.title, *column.headers)}
 
     def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
-        """Return the columns of each table that documents have today."""
+        """Return the columns of each table in documents of this version."""
         reasons_now = (used_reasons(self._workshop, with_sources=sources) for sources in (True, False))
         return (PLAN, STANDING, ON_SLIDES, BRIEF, *reasons_now)
 

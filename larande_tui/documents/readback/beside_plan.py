@@ -75,7 +75,7 @@ def changed_beside(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
 
 def _decisions(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
     before = [dict(zip(DECISION_TITLES, map(tidy, row), strict=True)) for row in decision_rows(recorded.decisions)]
-    if not before:  # there were none, or the document is from a version that did not keep them
+    if not before:  # there were none, or an earlier version wrote the document and did not record them
         return
     tables = [table for rows in document.tables if (table := _decision_table(rows, before)) is not None]
     for table in tables:

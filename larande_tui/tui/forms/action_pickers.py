@@ -71,7 +71,7 @@ class ActionPickers:
         """Choose the goal that the action serves, also the one it serves already, and call ``after``."""
         action = self._action
         if action is None:
-            self._try(lambda: False)  # which says that the item is gone
+            self._try(lambda: False)  # which reports that the item is gone
             return
         goals = {goal.id: goal for goal in known_goals(self._session.workshop)}
         served_id = goal_fields(self._session.workshop, action.goal, action.goal_id)["goal_id"]

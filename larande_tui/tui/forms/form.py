@@ -356,7 +356,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             self.query_one(MessageRule).say(NO_GOALS)
 
     def _show_goal(self) -> None:
-        """Show the goal that was chosen: lead to its field, which may lie far down in the form."""
+        """Show the chosen goal: focus its field, which may be far down in the form."""
         field = self.query_one("#field-goal", GoalField)
         self._shown["goal"] = field.value = text_in_form(self.item, self._spec("goal"))
         self.set_focus(field)

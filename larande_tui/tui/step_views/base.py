@@ -263,7 +263,7 @@ class StepView(Vertical, Generic[S]):
         self.wall.scroll_home(animate=False)
 
     def sort(self) -> str:
-        """Sort the wall in the next way that makes a difference, and return the message."""
+        """Sort the wall in the next order that makes a difference, and return the message."""
         if self.keeps_order:
             return "Här skrivs siffrorna i tabellens ordning, så den står kvar."
         lanes = [*self.lanes(), *self._strays()]

@@ -74,7 +74,7 @@ class AgendaEditor(Static, can_focus=True):
         self._people = 0
 
     def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
-        """Show other steps, with one of them selected."""
+        """Show new steps, with one of them selected."""
         self._rows = [agenda_row(step) for step in steps]
         self._cursor = next((index for index, row in enumerate(self._rows) if row.id == present), 0)
         self._draw()

@@ -1,4 +1,4 @@
-"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul".
+"""Parse a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul".
 
 Imported where a line is read: an opening stage does not wait for its patterns.
 """

@@ -1,8 +1,8 @@
 """Parse goals as people type them on a line: the level, the wording, the document and the page.
 
-``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` says all four, as ``Verksamhetsplan 2026, s. 14: Ökad
-kontinuitet`` says three; each may be missing, and what is not understood stays in the wording. Imported where a line is
-read: an opening stage does not wait for its patterns.
+``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` has all four, ``Verksamhetsplan 2026, s. 14: Ökad
+kontinuitet`` has three; each may be missing, and the rest stays in the wording. Imported where a line is read: an
+opening stage does not wait for its patterns.
 """
 
 from __future__ import annotations

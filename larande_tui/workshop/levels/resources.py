@@ -196,7 +196,7 @@ def _less(least: list[float], most: list[float]) -> float | None:
 
 
 def _hours(match: re.Match[str]) -> tuple[float, float]:
-    """Return the least and the most hours a week of what is said."""
+    """Return the lower and upper number of hours a week of a match."""
     share = _share(match["often"].casefold())
     share *= _number(match["times"]) if match["times"] else 1
     share *= int(match["many"]) if match["many"] else 1

@@ -113,7 +113,7 @@ class _Body:
         self._done: list[Xml] = []
 
     def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
-        """Return each paragraph and table for itself, so that a section can end in the last of them."""
+        """Return paragraphs and tables one by one, so that a section can end in the last of them."""
         for block, following in pairwise((*blocks, None)):
             if isinstance(block, PageSetup):
                 lies = block.landscape and self._is_narrow(block.if_narrower)

@@ -61,7 +61,7 @@ class _Box:
     width: int
 
     def port(self, place: int, count: int) -> tuple[int, int]:
-        """Return the point of one of the arrows that meet the side towards the other column."""
+        """Return the point of one of the arrows' ports on the side towards the other column."""
         return self.x + (self.width if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
 
 
@@ -118,7 +118,7 @@ def with_fallback(drawing: str, picture: Map | Timeline) -> str:
 
 
 def _placed(picture: Map, width: int) -> Iterator[_Box]:
-    """Yield both columns; the ends bow towards the middle."""
+    """Yield the boxes of both columns; the ends bow towards the middle."""
     box, bow = (round(min(usual, most * width)) for usual, most in zip((_BOX[0], _BOW), _MOST_OF_WIDTH, strict=True))
     for left, column in zip((True, False), picture.columns, strict=True):
         for row, node in enumerate(column):

@@ -18,7 +18,7 @@ CHOICE_HINT: Final = "en siffra, eller början av orden"
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str:
-    """Return the option that a text begins, or whose number it is; "-" clears an answer.
+    """Return the option that begins with a text, or has it as its number; "-" clears the answer.
 
     Raises:
         RefusedError: no option, or several, begin with it.

@@ -96,7 +96,7 @@ def write_ambassadors(session: Session, texts: Sequence[str]) -> tuple[Item, str
 
 
 def read_aloud(text: str, today: dt.date) -> str:
-    """Return how a line about an ambassador is read: "roll: planeraren · tid: 1 tim i veckan"; "" for a role alone."""
+    """Return how a line about an ambassador is parsed: "roll: planeraren · tid: 1 tim i veckan"; "" for only a role."""
     from larande_tui.workshop.levels.ambassador_reading import read_ambassador, read_ambassador_parts
 
     match = _NUMBERED.fullmatch(text.strip())

@@ -53,7 +53,7 @@ def has_requests(workshop: Workshop) -> bool:
 
 
 def request_place(place: str, *, later: bool = False) -> StepPlace:
-    """Return the place that requests and answers are typed in; later on the answers are asked for."""
+    """Return the place for typing requests and answers, which asks for the missing answers later on."""
     return StepPlace(place, "Begärs uppåt", placeholder=_HINT_LATER if later else _HINT)
 
 
