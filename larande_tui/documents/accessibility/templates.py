@@ -24,7 +24,7 @@ _TOLERANCE: Final = 30
 
 
 _OF_THE_TEMPLATE: Final = ("Normal", "header", "footer")
-"""Styles that a template's own lines have, besides those that documents are written with."""
+"""Styles of a template's own paragraphs, in addition to those that documents use."""
 
 _TO_A_CENTIMETRE: Final = 567
 _LEAST_WIDTH: Final = 14 * _TO_A_CENTIMETRE
@@ -87,7 +87,7 @@ def inspect_template(path: Path) -> TemplateReport:
 
 
 def _pale_styles(file: WordFile) -> Iterator[str]:
-    """Yield a sentence on the styles that documents get and whose text is too pale on white, by their contrast."""
+    """Yield sentences about the styles used in documents whose contrast on white is too low, one for each contrast."""
     from larande_tui.documents.formats.word.styles import STYLES
 
     used = {name.casefold() for name in (*STYLES, *_OF_THE_TEMPLATE)}

@@ -109,7 +109,7 @@ def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) 
 
 
 def _thirds(months: Sequence[Month]) -> tuple[tuple[int, str], ...]:
-    """Return the thirds of the year with their first months; one of a single month has no room for its year."""
+    """Return the index of the first month and the label of each third of a year; a single month lacks the year."""
     begins = [at for at, month in enumerate(months) if month.tertial]
     ends = [*begins[1:], len(months)]
     return tuple(

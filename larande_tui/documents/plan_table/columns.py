@@ -95,7 +95,7 @@ STANDING: Final = (
 """The same table on a portrait page."""
 
 ON_SLIDES: Final = (PLAN[0], PLAN[1]._replace(width=9.0), *PLAN[2:4], *PLAN[7:9])
-"""The same table on slides, where another slide tells how the actions are followed up."""
+"""The same table on slides, where the follow-up of the actions has a slide of its own."""
 
 BRIEF: Final = (
     PlanColumn(NUMBER),

@@ -199,7 +199,7 @@ def read_request_line(text: str, today: dt.date) -> TypedRequest:
 
 
 def split_answer(text: str) -> tuple[RequestAnswer, str] | None:
-    """Split an answer as it was given from its words: ("ja", "från mars"), ("nej", "avslag"); None when it is none.
+    """Split a typed answer into the answer and its words: ("ja", "från mars"), ("nej", "avslag"); None for other texts.
 
     What says more than the answer itself, as *bordlagt* does, is among the words.
     """

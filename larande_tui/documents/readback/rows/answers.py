@@ -127,7 +127,7 @@ class AnswerReader:
 
 
 def _told_apart(row: DocumentRow, table: AnswerTable) -> dict[str, str]:
-    """Return the answer and its words where somebody wrote both as the answer: "ja, från mars"; else nothing."""
+    """Return the answer and its words when both were written as the answer: "ja, från mars"; empty for other texts."""
     texts = {
         column.field.name: tidy(row.texts[place]) for place, column in table.columns.items() if place < len(row.texts)
     }

@@ -93,7 +93,7 @@ def _card(request: Request, today: dt.date) -> Card:
 
 
 def _answered_card(request: Request) -> Card:
-    """Return a request with its answer beside it, which a low and narrow screen has room for too."""
+    """Return a request with its answer beside it, short enough for a small screen."""
     return Card(
         request, request.what, request.number, cells=(request.what, describe_state(request), recipient_of(request))
     )
