@@ -74,7 +74,7 @@ class Wall(WallDrawing):
             columns: the number side by side; 0 for automatic.
         """
         self._given, self._lanes, self._active, self._columns = lanes, lanes, active, columns
-        self._stacks = []  # a hidden wall is not laid out
+        self._stacks = []  # a wall out of sight is not laid out; it draws nothing of other lanes
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()
@@ -187,13 +187,13 @@ class Wall(WallDrawing):
             target += by
 
     def work_in(self, theme: Key) -> None:
-        """Unfold a theme that was folded automatically; the least recently used one is folded instead."""
+        """Open a theme that a full wall has folded; the one that was worked in longest ago folds in its place."""
         self._keep_open(theme)
         if self._given:
             self._lay_out()
 
     def _keep_open(self, theme: Key) -> None:
-        """Mark a theme as the most recently used."""
+        """Put a theme first among those that were worked in."""
         self._worked = [theme, *(other for other in self._worked if other != theme)]
 
     def folded_by_itself(self, key: Key) -> bool:
