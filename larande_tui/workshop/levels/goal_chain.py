@@ -15,7 +15,7 @@ _WORDS: Final = re.compile(r"\w+")
 _DEPTH: Final = {level: depth for depth, level in enumerate(GOAL_LEVELS)}
 _BELOW_IN_MUNICIPALITY: Final[dict[str, str]] = {"fullmaktige": "namnd", "namnd": "forvaltning"}
 _BELOW_IN_COMPANY: Final[dict[str, str]] = {"fullmaktige": "styrelse"}
-"""The level that follows upon another in every such organisation."""
+"""The next lower level where it is always the same, in a municipality and in a municipal company."""
 _BESIDE: Final[dict[str, str]] = {"styrelse": "namnd", "namnd": "styrelse"}
 
 
