@@ -108,7 +108,7 @@ class WorkshopSteps(AgendaEditor):
         return planned.id == self._present or is_led(planned.run, self._day.now)
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
-        gaps = gaps_in_step(self._session.workshop, planned) if self._is_reached(planned) else []
+        gaps = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
         return [f"saknas: {', '.join(gaps)}"] if gaps else []
 
     def _when(self, planned: PlannedStep) -> str:
