@@ -104,6 +104,7 @@ class StageScreen(StageLayout):
 
     def _renew_unsent(self, unsent: UnsentTexts) -> None:
         self.unsent = unsent
+        self.messages.show_saved()
 
     def _save_left_behind(self) -> None:
         """Save the texts that were being typed in a form when the app crashed."""
