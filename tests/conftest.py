@@ -6,7 +6,7 @@ import gc
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import Phase, settings
@@ -28,8 +28,16 @@ settings.load_profile("steady")
 gc.set_threshold(20_000, 50, 100)
 
 
+_LONGEST_NAME: Final = 200
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="draw the screens of tests/tui/snapshots anew")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case by the beginning of a long text: Windows has no room for the whole in a variable."""
+    return f"{val[:_LONGEST_NAME]!r}…" if isinstance(val, str | bytes) and len(val) > _LONGEST_NAME else None
 
 
 @pytest.fixture(autouse=True)

@@ -4,17 +4,26 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("these tests need a POSIX terminal", allow_module_level=True)
 
 from tests.driver.real_app import RealApp
 from tests.driver.workshops_of_notes import workshop
 
 Open = Callable[..., RealApp]
 FAULTY = Path(__file__).parents[1] / "driver" / "faulty_larande.py"
+
+
+class SkippedModule(pytest.Module):
+    """Tests that name what Windows does not have, and so cannot be imported there."""
+
+    def collect(self) -> NoReturn:
+        pytest.skip("these tests need a POSIX terminal", allow_module_level=True)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    return SkippedModule.from_parent(parent, path=module_path) if sys.platform == "win32" else None
 
 
 class Faults:

@@ -67,3 +67,13 @@ def test_what_the_half_day_has_no_time_for_can_be_chosen_and_is_asked_above() ->
 
 def test_every_question_of_the_library_is_asked_somewhere() -> None:
     assert {f"RF{number}" for number in (1, *range(3, 12))} | {"RF2a", "RF2b"} <= ASKED_BY_ALL
+
+
+@pytest.mark.parametrize("programme", sorted(PROGRAMMES))
+def test_the_parts_of_a_step_with_several_questions_say_which_they_are_about(programme: str) -> None:
+    """Otherwise the line above a question tells the room to do what belongs to another."""
+    for step in PROGRAMMES[programme].steps:
+        if isinstance(step, QuestionsStep) and len(step.questions) > 1 and step.phases:
+            assert all(phase.questions for phase in step.phases), step.id
+            told = {question for phase in step.phases for question in phase.questions}
+            assert {question.id for question in step.questions} - set(step.if_chosen) <= told, step.id

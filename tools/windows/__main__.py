@@ -18,7 +18,10 @@ UNAVAILABLE: Final = 3
 """The exit code where this machine can have no Windows' Python; pytest has 0, 1, 2, 4 and 5."""
 TIMED_OUT: Final = 124
 """The exit code where the tests took longer than they may; also that of the program `timeout`."""
-_PYTEST: Final = ("-m", "pytest", "-p", "no:cacheprovider", "-rs", "-n", "2", "--dist", "worksteal", "--timeout", "120")
+_PYTEST: Final = (
+    *("-m", "pytest", "-p", "no:cacheprovider", "-rs", "-n", "2", "--dist", "worksteal", "--timeout", "120"),
+    *("-m", "not exhaustive", "--hypothesis-profile", "few"),
+)
 
 SHORT: Final = (
     "tests/workshop/store",
@@ -43,10 +46,7 @@ _NOT_OF_THE_SYSTEM: Final = (
     "tests/core/test_text.py",
 )
 """Files of those folders that take long and are the same on every system."""
-_BUT: Final = (
-    *("-m", "not exhaustive", "--hypothesis-profile", "few"),
-    *(word for file in _NOT_OF_THE_SYSTEM for word in ("--ignore", file)),
-)
+_BUT: Final = tuple(word for file in _NOT_OF_THE_SYSTEM for word in ("--ignore", file))
 
 
 def main(words: Sequence[str]) -> int:

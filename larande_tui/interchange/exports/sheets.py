@@ -1,4 +1,4 @@
-"""The sheets of a workbook beside the plan: one for each kind of item."""
+"""The sheets of a workbook besides the plan: one for each kind of item."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from larande_tui.workshop.checks.describe import about, answers_of, title_of_che
 from larande_tui.workshop.follow_up.compare import history
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
 from larande_tui.workshop.follow_up.matters import MATTER_LABELS, SORTS, matters
-from larande_tui.workshop.levels.ambassador_reading import describe_answer
-from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS
+from larande_tui.workshop.levels.ambassadors import AMBASSADOR_LABELS, describe_answer
 from larande_tui.workshop.levels.goal_chain import goal_chain
 from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
 from larande_tui.workshop.levels.requests import REQUEST_LABELS
@@ -77,7 +76,7 @@ class Sheet(NamedTuple):
 
 
 def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
-    """Yield every sheet beside the plan, empty ones included."""
+    """Yield every sheet besides the plan, empty ones included."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
     yield Sheet("Mål", (*GOAL_LABELS.values(), "Valt", label_of("activity")), _goals(workshop))
     yield Sheet("Begärt", ("Nr", *REQUEST_LABELS.values(), label_of("activity")), _requests(workshop))
@@ -159,7 +158,7 @@ def _ambassador(one: Ambassador) -> Sequence[Cell]:
 
 
 def _requests(workshop: Workshop) -> SheetRows:
-    """Yield the requests to the levels above, with their answers and what they are about."""
+    """Yield the requests to the levels above, with their answers and the action or decision that they concern."""
     for request in workshop.requests:
         about = workshop.get(Key.named(request.about))
         yield (
@@ -184,7 +183,7 @@ def _goals(workshop: Workshop) -> SheetRows:
     chain = goal_chain(workshop)
     wordings = {link.goal.id: link.goal.wording for link in chain.links}
     actions = {link.goal.id: link.actions for link in chain.links}
-    for goal in (*(link.goal for link in chain.links), *chain.absent):
+    for goal in (*(link.goal for link in chain.links), *(goal for goal in workshop.goals if goal.absent)):
         yield (
             text_of(goal),
             goal.document,

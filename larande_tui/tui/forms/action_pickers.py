@@ -1,4 +1,4 @@
-"""The lists that an action's form opens: its possible sources, and the goals it may serve."""
+"""The lists that an action's form opens: possible sources, and goals that it may serve."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ Push = Callable[[Picker, Callable[[str | None], None]], object]
 
 
 class Tries(Protocol):
-    """Runs a command that changes the item: shows an error and returns None, or returns the command's result."""
+    """Runner of a command that changes the item: shows an error and returns None, or returns the command's result."""
 
     def __call__(self, command: Callable[[], bool]) -> bool | None:
         """Run the command."""
 
 
 class ActionPickers:
-    """The lists of one action's form.
+    """The lists of an action's form.
 
     Args:
         session: of the workshop.
-        key: the action's.
+        key: of the action.
         push: opens a list.
         tries: runs a command that changes the action.
     """
@@ -50,7 +50,7 @@ class ActionPickers:
         """Link the action to a source, or remove such a link, and call ``after``."""
         action = self._action
         if action is None:
-            self._try(lambda: False)  # which says that the item is gone
+            self._try(lambda: False)  # which reports that the item is gone
             return
         choices = [
             PickerOption(
@@ -68,7 +68,7 @@ class ActionPickers:
         self._push(Picker("Åtgärden kommer ur", choices), toggle)
 
     def goal(self, after: Callable[[], object]) -> None:
-        """Choose the goal that the action serves, and call ``after``."""
+        """Choose the goal that the action serves, also the one it serves already, and call ``after``."""
         action = self._action
         if action is None:
             self._try(lambda: False)  # which says that the item is gone
@@ -77,7 +77,7 @@ class ActionPickers:
         served_id = goal_fields(self._session.workshop, action.goal, action.goal_id)["goal_id"]
 
         def choose(name: str | None) -> None:
-            if name is not None and self._try(lambda: serve(self._session, self._key, goals[name])):
+            if name is not None and self._try(lambda: serve(self._session, self._key, goals[name])) is not None:
                 after()
 
         choices = [_option(goal, served_id) for goal in goals.values()]

@@ -1,17 +1,22 @@
-"""Fields of one value that typing replaces: a day, a time, a number of people."""
+"""Fields of one short value that typing replaces: a day, a time, a number of people."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
+from larande_tui.core.text import beginning_of
 from larande_tui.tui.forms.fields import TextField
-from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.levels.goal_chain import GoalFinder, wording_key
 from larande_tui.workshop.levels.goals import describe_source, known_goals, level_word
 from larande_tui.workshop.levels.resources import describe_resources, read_resources
 from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.dates import time_span, weekday_date
 from larande_tui.workshop.model.said_date import describe_reading, read_said
 from larande_tui.workshop.model.state import Workshop
+
+_NEAR: Final = 60
+"""Characters of a goal that a remark mentions."""
 
 
 class ShortField(TextField):
@@ -24,9 +29,9 @@ class DateField(ShortField):
     """A day as people type it; the remark shows it in full.
 
     Args:
-        today: the day that what is typed is seen from.
-        kept: keep a text that is no date as it stands.
-        known: the day that the value was understood as when it was said; it is not read again.
+        today: the day that relative dates count from.
+        keeps_text: keep a text that is not a date.
+        day: the day that the value was understood as when it was written; it is not parsed again.
     """
 
     def __init__(
@@ -38,18 +43,18 @@ class DateField(ShortField):
         self._known = (value, day)
 
     def show(self, value: str, day: dt.date | None) -> None:
-        """Show another value, with the day it was understood as."""
+        """Show a new value, with the day that it was understood as."""
         self._known = (value, day)
         self.value = value
 
     @property
     def day(self) -> dt.date | None:
-        """Return the day of the value: as once understood, else as now read; None for a text that is no date."""
+        """Return the day of the value, stored or parsed; None for a text that is not a date."""
         value, understood = self._known
         return understood if understood is not None and self.value == value else read_said(self.value, self._today).day
 
     def remark(self) -> str:
-        """Return the day in full with a warning of an odd one, or that the text is kept as written."""
+        """Return the day in full, with a warning if it is odd, or that the text is kept unchanged."""
         if not self.value:
             return ""
         day = self.day
@@ -61,7 +66,7 @@ class DateField(ShortField):
 
 
 class GoalField(TextField):
-    """A goal in any words; the wording of a known one is suggested, and the remark tells which goal it is.
+    """A goal in any words; the wording of a known one is suggested, and the remark identifies it.
 
     Args:
         workshop: has the goals.
@@ -69,14 +74,26 @@ class GoalField(TextField):
 
     def __init__(self, name: str, label: str, value: str, workshop: Workshop, *, placeholder: str = "") -> None:
         known = [goal.wording for goal in known_goals(workshop)]
-        super().__init__(name, label, value, placeholder=placeholder, suggestions=known)
+        hint = "F6 väljer bland målen" if known else placeholder
+        super().__init__(name, label, value, placeholder=hint, suggestions=known)
         self._finder = GoalFinder(workshop.goals)
+        self._known = known
 
     def remark(self) -> str:
-        """Return whose goal it is and where it stands, when it is a known one."""
+        """Return whose goal it is and where it stands, when it is a known one; else the one that it may be."""
         goal = self._finder.find(self.value)
-        source = ", ".join(filter(None, (level_word(goal), describe_source(goal)))) if goal else ""
-        return f"→ {source}" if source else super().remark()
+        if goal is not None:
+            return f"→ {', '.join(filter(None, (level_word(goal), describe_source(goal)))) or 'ett av målen'}"
+        return " ".join(filter(None, (self._other_words(), super().remark())))
+
+    def _other_words(self) -> str:
+        """Return a remark about words that are no known goal's; "" where nobody has written goals down."""
+        words = set(wording_key(self.value).split())
+        if not words or not self._known:
+            return ""
+        near = [wording for wording in self._known if words <= set(wording_key(wording).split())]
+        about = f"liknar ”{beginning_of(near[0], _NEAR)}”" if len(near) == 1 else "inget av målen som är uppskrivna"
+        return f"→ {about}. F6 väljer bland dem."
 
 
 class TimeField(ShortField):
@@ -84,11 +101,11 @@ class TimeField(ShortField):
 
     @property
     def time(self) -> dt.time | None:
-        """Return the written time, if it can be read."""
+        """Return the time, or None when it cannot be parsed."""
         return read_time(self.value)
 
     def remark(self) -> str:
-        """Return the time in full, or that it cannot be read."""
+        """Return the time in full, or that it cannot be parsed."""
         if not self.value:
             return ""
         return f"→ {time_span(self.time, None)}" if self.time else "→ Skriv en tid, till exempel 8.30."
@@ -99,20 +116,20 @@ class NumberField(ShortField):
 
     @property
     def number(self) -> int | None:
-        """Return the written number; 0 for an empty field; None for a text that is no number."""
+        """Return the number; 0 for an empty field; None for a text that is not a number."""
         if not self.value:
             return 0
         return int(self.value) if self.value.isdecimal() and len(self.value) < 5 else None
 
     def remark(self) -> str:
-        """Return a remark about a text that is no number."""
+        """Return a remark about a text that is not a number."""
         return "" if self.number is not None else "→ Skriv ett antal med siffror."
 
 
 class ResourceField(TextField):
-    """Words for time and money; the remark shows what of them can be counted."""
+    """Words for time and money; the remark shows the countable amounts."""
 
     def remark(self) -> str:
-        """Return the hours a week and the kronor that are understood, with a privacy warning about the text."""
+        """Return the parsed hours a week and kronor, with a privacy warning about the text."""
         counted = describe_resources(read_resources(self.value)) or "står som ord, i ingen summa" if self.value else ""
         return " ".join(filter(None, (f"→ {counted}" if counted else "", super().remark())))

@@ -52,21 +52,30 @@ class ClosingView(StepView[ClosingStep]):
         )
 
     def _meeting_hint(self) -> str:
-        """Return an example; with a rhythm from before, the day that it says."""
+        """Return an example; with an earlier rhythm, the day that it gives."""
         details = self.session.workshop.details
         day = next_by_rhythm(details) if details.next_meeting is None else None
         return f"enligt rytmen, {long_date(day)}; eller en annan dag" if day else "till exempel 4 mars kl. 9"
 
     def head(self) -> Content:
-        """Return the question to close with, and that of the last round."""
+        """Return the question of the list that is written in, and that of the last round."""
+        first, *others = self._questions() or [self.step.purpose]
         return paragraphs(
-            (self.step.prompts[0] if self.step.prompts else self.step.purpose, "bold"),
+            (first, "bold"),
+            quiet("   ".join(others)) if others else None,
             quiet(f"Sista rundan: {self.step.check_out}") if self.step.check_out else None,
         )
 
+    def _questions(self) -> Sequence[str]:
+        """Return the present list's question; the last list has those of the programme that are left."""
+        prompts = self.step.prompts
+        places = [place.id for place in self.places()]
+        at = places.index(self.place)
+        return (prompts[at:] if at == len(places) - 1 else prompts[at : at + 1]) or prompts[:1]
+
     @property
     def columns(self) -> int:
-        """Return two, so that the plan has room for its sentences beside the next meeting."""
+        """Return two, so that the plan's sentences have room beside the next meeting."""
         return 2
 
     def lanes(self) -> Sequence[Lane]:
@@ -124,7 +133,7 @@ class ClosingView(StepView[ClosingStep]):
             self.message = "U på startskärmen följer upp planen då."
 
     def reading(self, text: str) -> str:
-        """Return how the line about the next meeting is understood."""
+        """Return how a text about the next meeting is understood."""
         if self.place != MEETING:
             return ""
         if text in _NONE:
@@ -168,13 +177,13 @@ def decision_card(item: Decision) -> Card:
 
 
 def read_back(action: Action, number: int, today: dt.date, room: int = 0) -> Card:
-    """Return an action's card in the words to read aloud.
+    """Return an action's card as a sentence to read aloud.
 
     Args:
         action: of the plan.
-        number: of it in the plan.
-        today: the day that the group meets.
-        room: cells of a line; with them the action is folded to one.
+        number: of the action in the plan.
+        today: the day of the workshop.
+        room: width in cells of a line that the action is shortened to; 0 for its full text.
     """
     if room:
         return Card(action, cut(action.activity, room), number)

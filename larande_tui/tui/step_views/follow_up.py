@@ -23,7 +23,13 @@ from larande_tui.tui.step_views.parts.levels.request_cards import request_lanes,
 from larande_tui.tui.step_views.parts.matter_cards import matter_lanes, matter_place, write_matter
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
+from larande_tui.tui.step_views.parts.typed_answers import (
+    CHOICE_HINT,
+    describe_day,
+    numbered,
+    read_choice_and_words,
+    read_day,
+)
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.asked import asked_of, promise_of
@@ -55,6 +61,9 @@ _PLAN: Final = (
 _ANSWERS: Final = (WallColumn("Fråga", 18, 1), WallColumn("Svar", 40, 5))
 _ANSWERS_THEN_AND_NOW: Final = (WallColumn("Fråga", 15), WallColumn("Svar", 22, 3), WallColumn("Förra gången", 20, 2))
 
+_TOLD_IN: Final = {"status": "happened", "support": "happened", "effect": "evidence", "decision": "new_need"}
+"""The answer in words beside each that is chosen."""
+
 
 class FollowUpView(StepView[FollowUpStep]):
     """The view of a follow-up. Without an earlier plan the programme's prompts take notes."""
@@ -63,11 +72,11 @@ class FollowUpView(StepView[FollowUpStep]):
     writes_notes = True
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the answers to what was asked for, the overview, then each action's questions; or the prompts."""
+        """Return the answers to requests, the overview, then each action's questions; or the prompts."""
         actions = actions_to_follow(self.session.workshop)
         if not actions:
             return [StepPlace(place, f"Fråga {number}") for number, place in enumerate(self.step.prompt_places(), 1)]
-        places = [request_place(REQUESTS)] if self.session.workshop.requests else []
+        places = [request_place(REQUESTS, later=True)] if self.session.workshop.requests else []
         places += [ambassador_place(later=True)] if self.session.workshop.ambassadors else []
         if matters(self.session.workshop):
             places.append(matter_place(MATTERS))
@@ -120,12 +129,13 @@ class FollowUpView(StepView[FollowUpStep]):
             quiet(f"Åtgärd {number} av {len(actions)} · {_standing(self.session.workshop, action)}"),
             (action.activity, "$accent"),
             (QUESTIONS[self._field][1], "bold"),
+            quiet(numbered(CHOICES[self._field])) if self._field in CHOICES else None,
             self._promise(action),
             quiet(f"Var och en om effekten: {answers}") if answers else None,
         )
 
     def _promise(self, action: Action) -> tuple[str, str] | None:
-        """Return what was promised last time of what is asked about; None for a question about no promise."""
+        """Return the earlier promise that a question is about; None for other questions."""
         said = promise_of(self.session.workshop, action, self._field)
         is_slip = self._field == "three_months"
         day = slip_day(action) if is_slip else None
@@ -217,7 +227,7 @@ class FollowUpView(StepView[FollowUpStep]):
         field, workshop = self._field, self.session.workshop
         title = f"{QUESTIONS[field][0]} för åtgärd {workshop.plan_number(action)}"
         if field in CHOICES:
-            record_answer(self.session, action, title, **{field: read_choice(" ".join(texts), CHOICES[field])})
+            self._choose(action, title, " ".join(texts))
         elif field == "new_date":
             record_answer(self.session, action, title, **_new_date(" ".join(texts), workshop_day(workshop)))
         else:
@@ -226,6 +236,18 @@ class FollowUpView(StepView[FollowUpStep]):
             return None
         self.go_on()
         return None
+
+    def _choose(self, action: Action, title: str, text: str) -> None:
+        """Record a choice; words after it, as in "nej, ingen fick tid", are kept with the answer that has words."""
+        field = self._field
+        value, words = read_choice_and_words(text, CHOICES[field])
+        values = {field: value}
+        if words:
+            told = _TOLD_IN[field]
+            before = str(getattr(followed_up(self.session.workshop, action.id), told))
+            values[told] = "\n".join(filter(None, (before, words)))
+            self.message = f"Orden står under {QUESTIONS[told][0]}."
+        record_answer(self.session, action, title, **values)
 
     def reading(self, text: str) -> str:
         """Return how a new date, a count of answers, or a line about an ambassador is understood."""
@@ -282,7 +304,7 @@ def _new_date(text: str, today: dt.date) -> dict[str, Any]:
 
 def _placeholder(field: str) -> str:
     if field in CHOICES:
-        return " / ".join(CHOICES[field].values())
+        return CHOICE_HINT
     return {"new_date": "datum, v. 9, om två veckor", "three_months": "7 av 9, och vad de gör"}.get(field, "")
 
 
@@ -297,6 +319,6 @@ def _standing(workshop: Workshop, action: Action) -> str:
 
 
 def last_said(workshop: Workshop, action: str) -> FollowedUp | None:
-    """Return the latest answers about an action before this workshop; None without any."""
+    """Return the latest earlier answers about an action; None without any."""
     followed = [item.said.changed(status=item.action.status) for item in history(workshop, action) if item.said]
     return followed[-1] if followed else None

@@ -1,4 +1,7 @@
-"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul"."""
+"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul".
+
+Imported where a line is read: an opening stage does not wait for its patterns.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,10 @@ from typing import Any, Final
 
 from larande_tui.workshop.levels.resources import read_resources
 from larande_tui.workshop.model.date_reading import read_date
-from larande_tui.workshop.model.items import AMBASSADOR_ANSWERS
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _FIRST: Final = re.compile(r"\s*:\s+|\s*[,;]\s+|\s+[–—-]\s+")
-_PARTS: Final = re.compile(r"\s*[,;]\s+")
+_PARTS: Final = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+(?=(?:behöver|vill ha|stöd|får|frågas?|\S+ frågar)\b)")
 _TEACHES: Final = re.compile(
     r"(?P<role>(?!(?:den|de|det|hon|han|någon|en|ett)\s)\S.*?)\s+(?:som\s+)?"
     r"(?P<deed>(?:handleder|lär|lotsar|introducerar|coachar|stöttar|hjälper|visar)\s+\S.*)",
@@ -21,12 +23,19 @@ _TEACHES: Final = re.compile(
 )
 """A role, and what it does for others' learning; other verbs may be what tells one role from another."""
 
+_WANTS: Final = re.compile(
+    r"(?P<role>(?!(?:den|de|det|hon|han|någon|en|ett)\s)\S.*?)\s+(?P<need>(?:behöver|vill ha)\s+\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NEED: Final = re.compile(r"(?:behöver|stöd|vill ha)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 _MAY: Final = re.compile(r"(?:får|mandat|kan besluta|bestämmer)\b[\s:]*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 _WHEN: Final = r"(?:\s+(?P<limit>senast|före|innan|till|den)?\s*(?P<when>\S.*))?"
 _ASKED: Final = re.compile(
     rf"(?:(?:ska )?(?:till)?frågas av (?P<by>[\w-]+)|(?P<who>\S.*?) (?:ska fråga|frågar)){_WHEN}", re.IGNORECASE
 )
+_ASKS: Final = re.compile(r"jag|\w*(?:chef(?:en)?|ledare(?:n)?|rektorn?|samordnaren?|föreståndaren?)", re.IGNORECASE)
+_OCCASION: Final = re.compile(r"(?:på|vid|i|under|nästa) \S.*", re.IGNORECASE)
+"""Who asks others to do things, and an occasion for it that is no day: "på apt i december"."""
 _DAY: Final = re.compile(
     r"(?:frågas?\s+)?(?P<limit>senast|före|innan)\s+(?P<when>\S.*)|frågas?\s+(?P<day>\S.*)", re.IGNORECASE
 )
@@ -35,9 +44,9 @@ _ANSWERS: Final = {"ja": "ja", "nej": "nej", "frågad": "fragad"}
 
 
 def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
-    """Read the fields of an ambassador: the role first, then what else is said; the words of no field are what it does.
+    """Parse the fields of an ambassador: the role first, then the rest; unassigned words are the tasks.
 
-    What somebody does for others' learning needs no sign after the role: "undersköterskan handleder nya".
+    A task needs no punctuation after the role: "undersköterskan handleder nya".
 
     Args:
         text: as it was typed.
@@ -46,16 +55,18 @@ def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
     role, *more = _FIRST.split(text.strip(), maxsplit=1)
     if (teaches := _TEACHES.fullmatch(role)) is not None:
         role, more = teaches["role"], [teaches["deed"], *more]
+    elif (wants := _WANTS.fullmatch(role)) is not None:
+        role, more = wants["role"], [wants["need"], *more]
     return {"role": " ".join(role.split()), **read_ambassador_parts(", ".join(more), today, "does")}
 
 
 def read_ambassador_parts(text: str, today: dt.date, otherwise: str) -> dict[str, Any]:
-    """Read what is said of an ambassador after its role or number, parted by commas.
+    """Parse the text after an ambassador's role or number, separated by commas.
 
     Args:
         text: such as "ja, 1 tim i veckan".
         today: the day that relative dates start from.
-        otherwise: the field of the words that fit no other.
+        otherwise: the field for unassigned words.
     """
     values: dict[str, Any] = {}
     rest: list[str] = []
@@ -92,14 +103,15 @@ def _asked(part: str, today: dt.date) -> dict[str, Any]:
     values: dict[str, Any] = {"asked_by": " ".join((match["by"] or match["who"]).split())}
     if match["when"]:
         when = _read_limited(match["limit"], match["when"], today)
-        if when.day is None and not match["limit"]:
+        is_said = _ASKS.fullmatch(values["asked_by"]) and _OCCASION.fullmatch(match["when"])
+        if when.day is None and not match["limit"] and not is_said:
             return {}
         values |= {"ask_by": when.day, "ask_by_text": when.words}
     return values
 
 
 def _read_limited(limit: str | None, words: str, today: dt.date) -> SaidDate:
-    """Read a day before or until which somebody asks: a month or a week is not over when it begins, so it is no day."""
+    """Parse a deadline for asking, such as "före jul"; a month or a week is no exact day."""
     if limit and read_date(f"{limit} {words}", today) is None:
         return SaidDate(None, f"{limit} {words}")
     return read_said(words, today)
@@ -119,8 +131,3 @@ def _mandate(part: str, _: dt.date) -> dict[str, Any]:
 
 def _time(part: str, _: dt.date) -> dict[str, Any]:
     return {"time": part} if read_resources(part).hours is not None else {}
-
-
-def describe_answer(answer: str) -> str:
-    """Describe how far the asking has come: "inte frågad", "ja"."""
-    return AMBASSADOR_ANSWERS.get(answer, "inte frågad")

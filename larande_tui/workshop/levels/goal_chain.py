@@ -8,22 +8,24 @@ from functools import lru_cache
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
-from larande_tui.workshop.levels.goal_reading import read_goal
 from larande_tui.workshop.model.items import ENDED, Action, Goal
 from larande_tui.workshop.model.state import Workshop
 
 _WORDS: Final = re.compile(r"\w+")
 _DEPTH: Final = {level: depth for depth, level in enumerate(GOAL_LEVELS)}
+_BELOW_IN_MUNICIPALITY: Final[dict[str, str]] = {"fullmaktige": "namnd", "namnd": "forvaltning"}
+_BELOW_IN_COMPANY: Final[dict[str, str]] = {"fullmaktige": "styrelse"}
+"""The level that follows upon another in every such organisation; a municipality's board lies beside the committees."""
 
 
 @lru_cache(maxsize=4096)
 def wording_key(text: str) -> str:
-    """Fold a goal's wording for comparison: capitals, blanks, quotation marks and full stops make no difference."""
+    """Fold a goal's wording for comparison: case, blanks, quotation marks and full stops are ignored."""
     return " ".join(_WORDS.findall(text.casefold()))
 
 
 class Worded(Protocol):
-    """A goal, as far as finding it asks."""
+    """The attributes of a goal that `GoalFinder` needs."""
 
     @property
     def id(self) -> str:
@@ -38,7 +40,7 @@ AnyGoal = TypeVar("AnyGoal", bound=Worded)
 
 
 class GoalFinder(Generic[AnyGoal]):
-    """Finds the goal with certain words among those of a workshop.
+    """Finder of goals by their wording.
 
     Args:
         goals: every goal; answers that a level has none are ignored.
@@ -49,28 +51,30 @@ class GoalFinder(Generic[AnyGoal]):
         self.know(goals)
 
     def know(self, goals: Iterable[AnyGoal]) -> None:
-        """Replace the goals to find among."""
+        """Replace the goals to search."""
         self._by_wording.clear()
         for goal in goals:
             if key := wording_key(goal.wording):
                 self._by_wording.setdefault(key, []).append(goal)
 
     def find(self, words: str, goal_id: str = "") -> AnyGoal | None:
-        """Return the goal with that wording, perhaps with its document and page after it; None without one.
+        """Return the goal with a wording, perhaps followed by its document and page; None without one.
 
         Args:
-            words: as they stand in an action.
-            goal_id: tells several goals with the same wording apart.
+            words: in an action.
+            goal_id: distinguishes goals with the same wording.
         """
         if not words or not self._by_wording:
             return None
+        from larande_tui.workshop.levels.goal_reading import read_goal
+
         goals = self._by_wording.get(wording_key(words)) or self._by_wording.get(wording_key(read_goal(words).wording))
         if not goals:
             return None
         return next((goal for goal in goals if goal.id == goal_id), goals[0])
 
     def of(self, action: Action) -> AnyGoal | None:
-        """Return the goal that an action serves; None when its words are no known goal's."""
+        """Return the goal that an action serves; None when its words match no goal."""
         return self.find(action.goal, action.goal_id)
 
 
@@ -79,10 +83,10 @@ class ChainLink(NamedTuple):
 
     Attributes:
         goal: the goal itself.
-        depth: how many goals lie above it.
-        actions: of the plan that serve it, in its order.
-        is_acted_on: it, or a goal below it, has an action that is going on or done.
-        is_followed_up: somebody asks for it, or it says how or how often.
+        depth: the number of goals above it.
+        actions: the actions of the plan that serve it, in the plan's order.
+        is_acted_on: it, or a goal below it, has an ongoing or finished action.
+        is_followed_up: it says who follows it up, how, or how often.
     """
 
     goal: Goal
@@ -92,22 +96,40 @@ class ChainLink(NamedTuple):
     is_followed_up: bool
 
 
+class LevelGap(NamedTuple):
+    """A level without a goal between two levels that have one.
+
+    Attributes:
+        level: without a goal.
+        above: the nearest level above it with a goal.
+        below: the nearest level below it with a goal.
+        is_looked_for: somebody has answered that none was found.
+    """
+
+    level: str
+    above: str
+    below: str
+    is_looked_for: bool
+
+
 class GoalChain(NamedTuple):
     """Every goal with the actions that serve it.
 
     Attributes:
         links: the goals, each above those that serve it, from the top level down.
-        absent: the answers that a level has no goal.
+        absent: the answers that a level has no goal; not of levels that the organisation does not have.
         loose: the unfinished actions that serve no known goal.
+        level_gaps: the levels between goals that have none, from the top.
     """
 
     links: tuple[ChainLink, ...]
     absent: tuple[Goal, ...]
     loose: tuple[Action, ...]
+    level_gaps: tuple[LevelGap, ...] = ()
 
     @property
     def idle(self) -> list[Goal]:
-        """Return the goals without action: of a branch only the lowest, and only chosen ones if any is chosen."""
+        """Return the goals without action: only the lowest of a branch, and only chosen ones if any is chosen."""
         any_chosen = any(link.goal.chosen for link in self.links)
         above = {link.goal.above for link in self.links}
         return [
@@ -144,9 +166,35 @@ def goal_chain(workshop: Workshop, plan: Sequence[Action] | None = None) -> Goal
     present_goals = [goal for goal in goals if not goal.absent]
     return GoalChain(
         tuple(_links(present_goals, actions)),
-        tuple(sorted((goal for goal in goals if goal.absent), key=depth_of)),
+        tuple(sorted((goal for goal in goals if goal.absent and not goal.no_level), key=depth_of)),
         tuple(loose),
+        tuple(_level_gaps(goals, is_company=workshop.details.operation == "bolag")),
     )
+
+
+def _level_gaps(goals: Sequence[Goal], *, is_company: bool) -> Iterator[LevelGap]:
+    """Yield the levels between goals that have none.
+
+    A level that nobody has answered for is one only where such an organisation has it, and while no goal below it says
+    that it serves one above it.
+    """
+    levels = {goal.level for goal in goals if not goal.absent and goal.level}
+    answers: dict[str, Goal] = {goal.level: goal for goal in goals if goal.absent}
+    depths = {goal.id: depth_of(goal) for goal in goals}
+    ties = [(depths[goal.above], depth_of(goal)) for goal in goals if goal.above in depths]
+    for depth, level in enumerate(GOAL_LEVELS):
+        above = [known for known in GOAL_LEVELS if known in levels and _DEPTH[known] < depth]
+        below = [known for known in GOAL_LEVELS if known in levels and _DEPTH[known] > depth]
+        if level in levels or not above or not below:
+            continue
+        answer = answers.get(level)
+        if answer is None:
+            expected = _BELOW_IN_COMPANY if is_company else _BELOW_IN_MUNICIPALITY
+            is_gap = expected.get(above[-1]) == level and not any(top < depth < bottom for top, bottom in ties)
+        else:
+            is_gap = not answer.no_level
+        if is_gap:
+            yield LevelGap(level, above[-1], below[0], answer is not None)
 
 
 def depth_of(goal: Goal) -> int:
@@ -155,7 +203,7 @@ def depth_of(goal: Goal) -> int:
 
 
 def may_lie_above(workshop: Workshop, goal: Goal) -> list[Goal]:
-    """Return the goals that one can serve: those on higher levels that would not close a circle."""
+    """Return the goals that a goal can serve: those on higher levels that would not close a circle."""
     below = {goal.id}
     goals = [other for other in workshop.goals if not other.absent]
     for _ in goals:
@@ -164,7 +212,7 @@ def may_lie_above(workshop: Workshop, goal: Goal) -> list[Goal]:
 
 
 def _links(goals: Sequence[Goal], actions: dict[str, list[Action]]) -> Iterator[ChainLink]:
-    """Yield the goals, each followed by those below it; one whose chain goes in a circle begins anew."""
+    """Yield the goals, each followed by those below it; a circle is broken where it begins."""
     from_the_top = sorted(goals, key=depth_of)
     known = {goal.id for goal in goals}
     children: dict[str, list[Goal]] = {}

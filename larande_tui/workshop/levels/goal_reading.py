@@ -1,7 +1,8 @@
-"""Read goals as people write them on a line: the level, the wording, the document and the page.
+"""Parse goals as people type them on a line: the level, the wording, the document and the page.
 
 ``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` says all four, as ``Verksamhetsplan 2026, s. 14: Ökad
-kontinuitet`` says three; each may be missing, and what is not understood stays in the wording.
+kontinuitet`` says three; each may be missing, and what is not understood stays in the wording. Imported where a line is
+read: an opening stage does not wait for its patterns.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _PAGE: Final = re.compile(
 )
 _DOCUMENT: Final = re.compile(
     r"plan\b|planen\b|planer\b|budget|strategi|program(?:met)?\b|policy|riktlinje|reglemente|direktiv|uppdrag|vision|"
-    r"beslut|ramverk|\bvp\b|\bmål och",
+    r"beslut|ramverk|\bvp(?:\s?\d{2,4})?\b|\bmål och",
     re.IGNORECASE,
 )
 _BRACKETED: Final = re.compile(r"(?P<before>.*\S)\s*[(\[](?P<source>[^()\[\]]+)[)\]]\s*[.]?\s*", re.DOTALL)
@@ -39,12 +40,32 @@ _QUOTATION_FIRST: Final = re.compile(r"(?P<before>[”“\"»][^”“\"»]+[”
 _LAST_PAGE: Final = re.compile(
     rf"(?P<before>.*\S)\s+(?P<source>\b(?:s|sid|sida|sidan)\b\.?\s*{_NUMBERS})\s*[.]?", re.IGNORECASE | re.DOTALL
 )
+_PAGE_FIRST: Final = (
+    rf"(?P<before>.*?\S)\s+(?P<page>\b(?:s|sid|sida|sidan)\b\.?\s*{_NUMBERS})\s+(?:(?:i|ur)\s+)?(?P<after>\S.*)"
+)
+"""As "trygghet s.14 mål och budget 2026", "trygghet s. 9 i vp 2026"."""
+_PLAN: Final = (
+    r"(?:[\w-]+s\s+)?(?:mål (?:och|&) budget|\w*plan(?:en)?|\w*budget(?:en)?|vp|\w*strategi(?:n)?|\w*policy(?:n)?)"
+    r"(?:\s*(?:för\s+)?\d{2,4}(?:\s?[-–]\s?\d{2,4})?)?"
+)
+_PLAN_LAST: Final = rf"(?P<before>.*\S)\s+(?P<source>{_PLAN})"
+_NEW_SENTENCE: Final = r"(?P<before>.*\S)\.\s+(?P<source>[^.]{2,60}(?:\.\s?\d.*)?)"
+_SAID_OF_IT: Final = re.compile(r"(?:i|ur|enligt)\s+|[,\s]+(?:står(?: det)?|säger)$", re.IGNORECASE)
 _AROUND: Final = " \t\n,;–—-"
 _QUOTED: Final = {"”": "”", "“": "”", '"': '"', "»": "»", "’": "’", "'": "'"}
 _NOTHING: Final = re.compile(
-    r"(?:-|–|—|0|nej|inget|inga|ingenting|saknas|finns inte|(?:nej,? )?vi (?:har )?(?:inte )?hitta(?:t|de)? "
-    r"(?:inget|inga|något|några|ingenting)|(?:vi )?(?:hittar|hittat|hittade) (?:inget|inga|ingenting)|"
-    r"(?:det )?finns (?:inget|inga)(?: mål)?|inget (?:mål )?(?:hittat|alls|mål)|inga mål)[.!]?",
+    r"(?:-|–|—|0|\?|nej|saknas|finns (?:inte|ej)|(?:inte|ej) hittat|(?:det )?har vi (?:inte|ej)|"
+    r"(?:vi )?vet (?:inte|ej)|ingen aning|okänt|(?:inte|ej) aktuellt|(?:nej,? )?vi (?:har )?(?:inte )?hitta(?:t|de)? "
+    r"(?:inget|inga|något|några|ingenting)|(?:vi )?(?:hittar|hittat|hittade) (?:inget|inga|ingenting)(?: där| här)?|"
+    r"(?:nej,? )?(?:(?:det )?(?:finns|står) )?(?:inget|inga|ingenting)(?: mål)?"
+    r"(?: hittat| vi hitta(?:t|r)| alls| särskilt| specifikt| där)?"
+    r"(?: om (?:det|lärande|utbildning|kompetens\w*)(?: (?:eller|och) \w+)?)?)[.!]?",
+    re.IGNORECASE,
+)
+_NO_LEVEL: Final = re.compile(
+    r"(?:(?:nivån |det )?finns (?:inte|ej) hos oss|nivån finns (?:inte|ej)|gäller (?:inte|ej) oss|"
+    r"(?:vi har |(?:det )?finns )?(?:ingen|inget) (?:sådan nivå|sån nivå|fullmäktige|styrelse|nämnd|förvaltning|enhet)"
+    r"(?: hos oss)?)[.!]?",
     re.IGNORECASE,
 )
 
@@ -63,8 +84,13 @@ class GoalText(NamedTuple):
 
 
 def says_none(text: str) -> bool:
-    """Tell whether a line says that no goal was found: "-", "inget", "vi har inte hittat något"."""
+    """Tell whether a line states that there is no goal: "-", "inget", "vi har inte hittat något"."""
     return _NOTHING.fullmatch(" ".join(text.split())) is not None
+
+
+def says_no_level(text: str) -> bool:
+    """Tell whether a line says that the organisation has no such level: "vi har ingen nämnd", "finns inte hos oss"."""
+    return _NO_LEVEL.fullmatch(" ".join(text.split())) is not None
 
 
 def read_level(text: str) -> GoalLevel | None:
@@ -77,7 +103,7 @@ def read_level(text: str) -> GoalLevel | None:
 
 @lru_cache(maxsize=4096)
 def read_goal(text: str) -> GoalText:
-    """Read a goal with its level and its source; a text without them is all wording."""
+    """Parse a goal with its level and its source; a text without them is all wording."""
     level, rest = None, text.strip()
     if len(rest) > _LONGEST:
         return GoalText(rest)
@@ -91,6 +117,7 @@ def read_goal(text: str) -> GoalText:
             break
     wording, source = (rest, before) if before else _parted(rest)
     document, page = source_in(source)
+    document = _SAID_OF_IT.sub("", document) if before else document
     return GoalText(_unquoted(wording), level, document, page)
 
 
@@ -105,21 +132,47 @@ def source_in(text: str) -> tuple[str, str]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Divide a text into wording and source: the part in brackets, after the quotation or the last comma."""
+    """Split a text into wording and source: the part in brackets, after the quotation or the last comma."""
     for pattern in (_BRACKETED, _QUOTATION_FIRST):
         if (match := pattern.fullmatch(text)) is not None and _is_source(match["source"]):
             return match["before"].strip(_AROUND), match["source"]
     wording, source = text, ""
     while (match := _PARTED.fullmatch(wording)) is not None and _is_source(match["source"]):
         wording, source = match["before"], f"{match['source']}, {source}" if source else match["source"]
-    if not source and (match := _LAST_PAGE.fullmatch(text)) is not None:  # as in haste: "trygghet s.14"
-        wording, source = match["before"], match["source"]
+    return (wording.strip(_AROUND), source) if source else _parted_by_words(text)
+
+
+def _parted_by_words(text: str) -> tuple[str, str]:
+    """Divide a text that was written in haste, with no sign before its source: "trygghet s.14 mål och budget 2026"."""
+    if (match := _matched(_PAGE_FIRST, text)) is not None:
+        before, after = match["before"].strip(_AROUND), match["after"].strip(_AROUND)
+        if _is_short_name(after):
+            return before, f"{after}, {match['page']}"
+        if _matched(_PLAN, before) is not None:
+            return after, f"{before}, {match['page']}"
+    wording, source = text, ""
+    if (match := _LAST_PAGE.fullmatch(text)) is not None:
+        wording, source = match["before"].strip(_AROUND), match["source"]
+        if (named := _matched(_PLAN_LAST, wording)) is not None:
+            wording, source = named["before"].rstrip("."), f"{named['source']}, {source}"
+    if (match := _matched(_NEW_SENTENCE, wording)) is not None and _is_short_name(match["source"]):
+        wording, source = match["before"], f"{match['source']}, {source}" if source else match["source"]
     return wording.strip(_AROUND) if source else text, source
+
+
+def _matched(pattern: str, text: str) -> re.Match[str] | None:
+    """Match the whole of a text; the pattern is compiled when it is first needed."""
+    return re.fullmatch(pattern, text, re.IGNORECASE | re.DOTALL)
 
 
 def _is_source(text: str) -> bool:
     """Tell whether a part of a text is a source: it names a page, or is the short name of a plan."""
-    return _PAGE.search(text) is not None or (len(text.split()) <= 8 and _DOCUMENT.search(text) is not None)
+    return _PAGE.search(text) is not None or _is_short_name(text)
+
+
+def _is_short_name(text: str) -> bool:
+    """Tell whether a text is the short name of a plan."""
+    return len(text.split()) <= 8 and _DOCUMENT.search(text) is not None
 
 
 def _unquoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Names of transactions that add items, with the item's text for "Ångrade: …"."""
+"""Names of transactions that add items, with the item's text, for "Ångrade: …"."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ TEXT_FIELD: Final[dict[type[Item], str]] = {
 }
 """The field with the text, for each type of item on a wall."""
 
-NO_GOAL: Final = "inget mål hittat"
-"""The text of a goal for a level where none was found."""
+_NO_GOAL: Final = "inget mål hittat"
+_NO_LEVEL: Final = "nivån finns inte hos oss"
+"""The texts of a goal for a level where none was found, and for one that the organisation does not have."""
 
 _LONG: Final = 40
 _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
@@ -51,7 +52,7 @@ _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
 def text_of(item: Placed) -> str:
     """Return the text of an item on the wall."""
     if isinstance(item, Goal) and not item.wording:
-        return NO_GOAL
+        return _NO_LEVEL if item.no_level else _NO_GOAL
     return str(getattr(item, TEXT_FIELD[type(item)]))
 
 

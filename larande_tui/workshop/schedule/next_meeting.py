@@ -1,4 +1,4 @@
-"""The group's next meeting: its day, and the time of day in the words beside it."""
+"""The group's next meeting: its day, and the time of day in the note beside it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ _LONE_WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*(?P<week>\d{1,2})(?![\d/-
 _WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 _BETWEEN_DAYS: Final = re.compile(r"(?:eller|annars|och|samt|till|[-–&/])\s+", re.IGNORECASE)
 _NO_YEAR_OR_HOUR: Final = re.compile(r"[-–]\s*\d{1,2}$|(?:\d{3,4}|2[4-9]|[3-9]\d)$|\d{4}\s")
+_NAME: Final = (
+    r"(?:(?:på|vid|till)\s+)?(?:nästa\s+)?(?:apt|arbetsplatsträff(?:en)?|samverkan|uppföljning(?:en)?|sammanträde(?:t)?|"
+    r"\w*(?:möte(?:t)?|träff(?:en)?|grupp(?:en)?|nämnd(?:en)?|bokslut(?:et)?|rapport(?:en)?))"
+)
+_NAMED: Final = re.compile(rf"(?P<name>{_NAME})(?:\s+(?:den|är|blir|hålls))?[,:]?\s+(?P<when>\S.*)", re.IGNORECASE)
+"""A meeting by its name before its day: "tertialmötet den 4 mars", "APT: 4 mars kl. 9"."""
 _TIME_WITH_DOT: Final = re.compile(r"\d{1,2}\.\d{2}$")
 
 
@@ -48,25 +54,25 @@ class Times(NamedTuple):
 
 
 def describe_meeting(details: Details) -> str:
-    """Join the day and the words beside it: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
+    """Join the day and the note beside it: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
     day = weekday_date(details.next_meeting) if details.next_meeting else ""
     again = f"sedan {details.rhythm}" if details.rhythm else ""
     return ", ".join(part for part in (day, details.next_meeting_note, again) if part)
 
 
 def meeting_times(note: str) -> Times:
-    """Read the time of day at the start of the words beside the day: "kl. 9", "9–11.30", "13.15 i salen"."""
+    """Parse the time of day at the start of the note: "kl. 9", "9–11.30", "13.15 i salen"."""
     return _times_and_words(note)[0]
 
 
 def says_time(text: str) -> bool:
-    """Return whether a text without a day begins with a time of day that cannot be read as anything else."""
+    """Return whether a text without a day begins with an unambiguous time of day."""
     match = _SPAN.match(text)
     return match is not None and _times(match).starts is not None
 
 
 def describe_meeting_reading(text: str, today: dt.date) -> str:
-    """Describe how a line about the next meeting is read: "torsdag 4 mars 2027 kl. 9.00, i salen"; "" without a day."""
+    """Describe how a meeting is understood: "torsdag 4 mars 2027 kl. 9.00, i salen"; "" without a day."""
     line, rhythm = split_rhythm(text)
     day, note = read_meeting(line, today)
     if day is None:
@@ -82,6 +88,8 @@ def describe_meeting_reading(text: str, today: dt.date) -> str:
 
 def ask_for_day(text: str, today: dt.date) -> str:
     """Ask for the day in a week, since nobody can come to a week: which days it has; "" for other texts."""
+    if (named := _NAMED.fullmatch(text.strip())) is not None:
+        return ask_for_day(named["when"], today)
     match = _LONE_WEEK.match(text)
     friday = read_date(match[0], today) if match else None
     if match is None or friday is None:
@@ -92,7 +100,7 @@ def ask_for_day(text: str, today: dt.date) -> str:
 
 
 def _times_and_words(note: str) -> tuple[Times, str]:
-    """Split the words after a day into the time of day at their start and the rest."""
+    """Split a note into the time of day at its start and the rest."""
     match = _SPAN.match(note) or _SPAN_AFTER_DAY.match(note)
     times = _times(match) if match else Times()
     return (times, note[match.end() :].strip(" ,;")) if match and times.starts else (Times(), note.strip())
@@ -106,7 +114,7 @@ def _times(match: re.Match[str]) -> Times:
 
 
 def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
-    """Read the day at the start of a line about the next meeting.
+    """Read the day at the start of a line about the next meeting, or right after the meeting's name.
 
     The longest beginning that is a day counts. A weekday alone counts only when no digits follow: they may be a date.
 
@@ -115,8 +123,11 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
         today: the day that relative dates start from.
 
     Returns:
-        The day and the words after it; None and all words when no day is understood.
+        The day and the words after it; None and all words without a day.
     """
+    if (named := _NAMED.fullmatch(text.strip())) is not None:
+        day, rest = read_meeting(named["when"], today)
+        return (None, text) if day is None else (day, ", ".join(filter(None, (rest, named["name"]))))
     text = weekday_first(text)
     if _WEEK.match(text) or is_span(text, today):
         return None, text  # neither is a day
@@ -135,7 +146,7 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
 
 
 def _says_another(start: str, rest: str, today: dt.date) -> bool:
-    """Return whether the words after a day begin with one more: "10 mars eller 12 mars", "1.12 15.12"."""
+    """Return whether the words after a day begin with another one: "10 mars eller 12 mars", "1.12 15.12"."""
     words = _BETWEEN_DAYS.sub("", rest).split()
     days = (" ".join(words[:count]) for count in range(1, len(words) + 1))
     return any(

@@ -52,6 +52,9 @@ def test_every_document_has_the_chain_and_where_it_is_broken(variant: Variant) -
         assert words in row
     assert "Ingen följer upp ”Rätt kompetens”." in told
     assert "1 åtgärd bidrar inte till något av målen: 2." in told
+    assert "På nivån" not in told, "nothing lies below the level without a goal"
+    lacked = markdown(compose(minutes(MIDDLE, NONE.changed(no_level=True), *PLAN), variant))
+    assert "Förvaltningens plan" not in lacked, "a level that the organisation does not have is nobody's matter"
 
 
 @pytest.mark.parametrize("variant", ["sammanfattning", "plan"])

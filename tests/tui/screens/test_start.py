@@ -20,6 +20,7 @@ from larande_tui.workshop.model.items import Action, Details, Note, Parked, Posi
 from larande_tui.workshop.store.session import Session
 from tests.driver.nonsense_lines import NONSENSE_LINES
 from tests.driver.shipped import shipped
+from tests.driver.systems import OPEN_FILES_GO
 
 
 async def until(s, seen) -> None:
@@ -416,6 +417,7 @@ async def test_a_programme_from_a_newer_version_is_left_as_it_is(stage, tmp_path
     assert path.read_bytes() == before
 
 
+@OPEN_FILES_GO
 async def test_what_is_told_at_the_end_is_where_the_words_are_now(stage, make):
     path = make(Position(step="reflektion", place="RF1"))
     async with stage(path) as s:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from larande_tui.tui.step_views.parts.places import RefusedError
-from larande_tui.tui.step_views.parts.typed_answers import read_choice
+from larande_tui.tui.step_views.parts.typed_answers import read_choice, read_choice_and_words
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.follow_up.describe import record_answer
-from larande_tui.workshop.follow_up.fields import PROMISED
+from larande_tui.workshop.follow_up.fields import EFFECTS, PROMISED
 from larande_tui.workshop.model.items import (
     STATUSES,
     Action,
@@ -136,9 +136,57 @@ def test_the_beginning_of_an_answer_is_enough():
     assert [read_choice(text, STATUSES) for text in ("klar", "PÅ", "ej", "-", "avb")] == [
         "klar", "pagar", "ej_paborjad", "", "avbruten",
     ]  # fmt: skip
-    for text in ("", "p", "hej"):
-        with pytest.raises(RefusedError, match="pausad"):
+    for text in ("", "p", "hej", "6", "²"):
+        with pytest.raises(RefusedError, match="1–5"):
             read_choice(text, STATUSES)
+    assert [read_choice(text, STATUSES) for text in ("1", "5", "0")] == ["ej_paborjad", "avbruten", ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("nej, ingen fick tid", ("nej", "ingen fick tid")),
+        ("Nej ingen fick tid", ("nej", "ingen fick tid")),
+        ("3, ingen fick tid", ("nej", "ingen fick tid")),
+        ("för tidigt att säga: i mars", ("for_tidigt", "i mars")),
+        ("för, i mars", ("for_tidigt", "i mars")),
+        ("ja", ("ja", "")),
+        ("-", ("", "")),
+    ],
+)
+def test_words_after_an_answer_are_told_apart_from_it(typed: str, read: tuple[str, str]):
+    assert read_choice_and_words(typed, EFFECTS) == read
+
+
+def test_words_that_are_no_answer_are_refused_whole():
+    with pytest.raises(RefusedError):
+        read_choice_and_words("kanske, om vi får tid", EFFECTS)
+
+
+async def test_the_choices_stand_below_the_question_and_words_after_one_are_kept(stage, follow_up):
+    async with stage(follow_up, size=(80, 24)) as s:
+        await s.say("1")
+        assert "1 ej påbörjad · 2 pågår · 3 klar" in s.flat()
+        await s.say("2, men natten fick inget")
+        assert "Orden står under Hänt sedan sist." in s.flat()
+        await s.say("bara dagen")
+        said = s.workshop.find(FollowedUp, "a1")
+        assert (said.status, said.happened) == ("pagar", "men natten fick inget\nbara dagen")
+        s.screen.go_to_place("a1.effect")
+        await s.press()
+        await s.say("nej ingen hann")
+        assert (s.workshop.find(FollowedUp, "a1").effect, s.workshop.find(FollowedUp, "a1").evidence) == (
+            "nej", "ingen hann",
+        )  # fmt: skip
+
+
+async def test_three_months_after_is_not_asked_before_it_can_be_answered(stage, promised):
+    with Session.open(promised) as session:
+        session.put(session.workshop.details.changed(date=dt.date(2027, 1, 20)))
+    async with stage(promised) as s:
+        assert "a1.three_months" not in {place.id for place in s.screen.view.places()}
+        s.session.put(s.workshop.details.changed(date=dt.date(2027, 2, 16)))
+        assert "a1.three_months" in {place.id for place in s.screen.view.places()}, "two weeks before the day"
 
 
 @pytest.fixture

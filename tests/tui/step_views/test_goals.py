@@ -81,6 +81,24 @@ async def test_no_is_refused_where_there_is_a_goal(stage, make):
         assert s.workshop.goals == [TOP]
 
 
+async def test_a_level_that_the_organisation_lacks_is_an_answer_of_its_own(stage, make):
+    async with stage(make(Position(step="planer"), programme="forarbete"), size=(80, 24)) as s:
+        await s.say("vi har ingen nämnd")
+        assert "Nivån finns inte" in s.text()
+        (goal,) = s.workshop.goals
+        assert (goal.level, goal.absent, goal.no_level) == ("namnd", True, True)
+
+
+async def test_in_the_chain_that_there_is_none_is_refused_where_there_is_one_and_on_no_level(stage, make):
+    async with stage(make(Position(step="handlingsplan", place="mal"), TOP), size=(80, 24)) as s:
+        await s.say("fullmäktige: inget")
+        assert "Här står redan ett mål." in s.text()
+        await s.press("ctrl+u")
+        await s.say("-")
+        assert "Skriv målet som det står" in s.text()
+        assert s.workshop.goals == [TOP]
+
+
 async def test_a_level_without_a_goal_gets_one_in_its_form(stage, make):
     none = Goal(id="g", level="fullmaktige", absent=True, number=1)
     async with stage(make(Position(step="planer"), none, programme="forarbete"), size=(80, 24)) as s:
@@ -201,6 +219,35 @@ async def test_a_goal_is_chosen_from_a_list_in_the_form_of_an_action(stage, make
         assert (action.goal, action.goal_id) == ("Ökad kontinuitet", "n")
         await s.press("ctrl+z")
         assert s.workshop.find(Action, "a1") == FIVE
+
+
+async def test_the_form_leads_to_the_goal_that_was_chosen_also_on_a_low_screen(stage, make):
+    async with stage(make(IN_PLAN, TOP, MIDDLE, FIVE), size=(80, 24)) as s:
+        await s.press("up", "enter")
+        assert "Verksamhetsmål" not in s.text(), "it lies further down"
+        for _ in range(2):  # the second time it is chosen already
+            await s.press("f6")
+            await s.type("konti")
+            await s.press("enter")
+            assert "Verksamhetsmål" in s.text()
+            assert "→ nämnd, VP 2026, s. 14" in s.flat()
+            assert "✓ sparat: målet som åtgärden bidrar till." in s.text()
+            assert s.app.screen.query_one("#field-goal", Field).has_focus_within
+            await s.press("shift+tab")
+        await s.press("escape")
+        assert s.workshop.find(Action, "a1").goal_id == "n"
+
+
+async def test_words_that_are_no_goal_say_which_goal_they_may_be_and_how_to_choose(stage, make):
+    async with stage(make(IN_PLAN, TOP, MIDDLE, FIVE), size=(100, 50)) as s:
+        await s.press("up", "enter")
+        s.app.screen.set_focus(s.app.screen.query_one("#field-goal", Field))
+        await s.press("right")
+        assert "F6 väljer bland målen" in s.text()
+        await s.type("kontinuitet")
+        assert "→ liknar ”Ökad kontinuitet”. F6 väljer bland dem." in s.flat()
+        await s.type(" och trivsel")
+        assert "→ inget av målen som är uppskrivna. F6 väljer bland dem." in s.flat()
 
 
 async def test_a_goal_that_is_typed_stays_as_it_is_typed(stage, make):

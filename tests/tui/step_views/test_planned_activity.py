@@ -112,7 +112,8 @@ async def test_a_guideline_that_is_used_asks_its_own_questions_too(stage, make):
         assert "av 27 · Utbildning i bemötande" in s.text()
         assert "Vilken sorts lokal är det?" in s.text()
         await s.say("slott")
-        assert "Skriv något av ingen särskild lokal" in s.flat()
+        assert "Skriv en siffra, 1–5, eller början av orden." in s.flat()
+        assert "1 ingen särskild lokal · 2 " in s.flat(), "the choices stand below the question"
         await s.press("ctrl+u")
         await s.say("annat upp")
         (action,) = s.workshop.actions

@@ -36,6 +36,14 @@ async def test_an_action_is_sent_with_its_number_and_answered_with_that_of_the_r
         assert "Besvarat" in s.text()
         await s.press("ctrl+z")
         assert s.workshop.requests[0].waits
+        await s.say(f"{request.number} hoppas på det bästa")
+        assert f"Är det svaret på begäran {request.number}?" in s.flat(), "words after its number are no new request"
+        assert s.line == f"{request.number} hoppas på det bästa"
+        assert len(s.workshop.requests) == 1
+        await s.press("ctrl+u")
+        await s.say(f"{request.number} timmar till för natten")
+        assert [one.what for one in s.workshop.requests[1:]] == [f"{request.number} timmar till för natten"]
+        await s.press("ctrl+z")
         await s.say("17 ja")
         assert "Numret hör inte till något som begärs" in s.flat()
 

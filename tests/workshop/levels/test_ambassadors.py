@@ -59,6 +59,16 @@ FACTS = Details(title="Lärande", workplace="Hemtjänsten Norr", date=DAY)
             "undersköterskan på natten som handleder nya, ser mönster, 1 tim i veckan",
             {"role": "undersköterskan på natten", "does": "handleder nya, ser mönster", "time": "1 tim i veckan"},
         ),
+        ("sjuksköterskan behöver 1 h/v", {"role": "sjuksköterskan", "time": "1 h/v"}),
+        ("det behöver vi", {"role": "det behöver vi"}),
+        (
+            "it-samordnaren - hjälper alla - behöver tid - chefen frågar på apt i december",
+            {
+                "role": "it-samordnaren", "does": "hjälper alla", "support": "tid", "asked_by": "chefen",
+                "ask_by": None, "ask_by_text": "på apt i december",
+            },
+        ),
+        ("natten, alla frågar i jouren", {"role": "natten", "does": "alla frågar i jouren"}),
         ("undersköterskan som jobbar natt", {"role": "undersköterskan som jobbar natt"}),
         ("den som handleder nya", {"role": "den som handleder nya"}),
         ("rehab, 2 tim i veckan, 3 i maj", {"role": "rehab", "time": "2 tim i veckan", "does": "3 i maj"}),
@@ -72,6 +82,25 @@ def test_what_is_said_after_a_number_is_an_answer_and_what_has_come_of_it() -> N
     assert read_ambassador_parts("ja, fick 1 timme", DAY, "since") == {"answer": "ja", "since": "fick 1 timme"}
     assert read_ambassador_parts("nej hinner inte", DAY, "since") == {"answer": "nej", "since": "hinner inte"}
     assert read_ambassador_parts("jaktlaget är med", DAY, "since") == {"since": "jaktlaget är med"}
+
+
+def test_a_role_that_is_there_already_is_told_more_of_and_not_asked_twice(tmp_path: Path) -> None:
+    with Session.open(begin(tmp_path, FACTS, load_catalog().programmes["halvdag"])) as session:
+        (first,) = add_ambassadors(session, ["planeraren: ser mönster, 1 tim i veckan"])
+        more = add_ambassadors(
+            session, ["Planeraren behöver avlastning, chefen frågar v. 49", "rehab", "planeraren: ser mönster, 3 h/v"]
+        )
+        planner, rehab = session.workshop.ambassadors
+        assert more == [planner, rehab]
+        assert (planner.id, planner.number, planner.role) == (first.id, first.number, "planeraren")
+        assert (planner.does, planner.time, planner.support) == ("ser mönster", "1 tim i veckan", "avlastning")
+        assert planner.asked_by == "chefen"
+        assert (rehab.number, rehab.order) == (first.number + 1, first.order + 1)
+        add_ambassadors(session, ["planeraren lär nya"])
+        assert session.workshop.ambassadors[0].does == "ser mönster, lär nya"
+        session.undo()
+        session.undo()
+        assert session.workshop.ambassadors == [first]
 
 
 @pytest.mark.parametrize(

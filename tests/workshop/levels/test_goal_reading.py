@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from larande_tui.workshop.levels.goal_reading import GoalText, read_goal, read_level, says_none, source_in
+from larande_tui.workshop.levels.goal_reading import (
+    GoalText,
+    read_goal,
+    read_level,
+    says_no_level,
+    says_none,
+    source_in,
+)
 
 KONTINUITET = GoalText("Ökad kontinuitet", None, "Verksamhetsplan 2026", "s. 14")
 
@@ -28,6 +35,18 @@ KONTINUITET = GoalText("Ökad kontinuitet", None, "Verksamhetsplan 2026", "s. 14
         ("Ökad kontinuitet, Verksamhetsplan 2026, sid 14–15", KONTINUITET._replace(page="sid 14–15")),
         ("Ökad kontinuitet, Verksamhetsplan 2026", KONTINUITET._replace(page="")),
         ("”Ökad kontinuitet” Verksamhetsplan 2026 s. 14", KONTINUITET),
+        ("Ökad kontinuitet s.14 Verksamhetsplan 2026", KONTINUITET._replace(page="s.14")),
+        ("Ökad kontinuitet sid. 9 i Verksamhetsplan 2026", KONTINUITET._replace(page="sid. 9")),
+        ("Verksamhetsplan 2026 s. 14 Ökad kontinuitet", KONTINUITET),
+        ("Ökad kontinuitet Verksamhetsplan 2026 s. 14", KONTINUITET),
+        ("Ökad kontinuitet. Verksamhetsplan 2026 s. 14", KONTINUITET),
+        ("Ökad kontinuitet. Verksamhetsplan 2026", KONTINUITET._replace(page="")),
+        ("i Verksamhetsplan 2026, s. 14 står: Ökad kontinuitet", KONTINUITET),
+        ("s. 14 i Verksamhetsplan 2026: Ökad kontinuitet", KONTINUITET),
+        ("kontinuitet s 14 vp26", GoalText("kontinuitet", None, "vp26", "s 14")),
+        ("kontinuitet, VP2026", GoalText("kontinuitet", None, "VP2026", "")),
+        ("enligt planen s. 14 ska vi bli tryggare", GoalText("enligt planen s. 14 ska vi bli tryggare")),
+        ("Vi följer planen. Alla får introduktion", GoalText("Vi följer planen. Alla får introduktion")),
         ("Ökad kontinuitet s.14", KONTINUITET._replace(document="", page="s.14")),
         ("Enhetens mål: fler kan larmen", GoalText("fler kan larmen", "enhet")),
         ("”Kontinuitet” betyder trygghet", GoalText("”Kontinuitet” betyder trygghet")),
@@ -73,14 +92,36 @@ def test_a_level_is_known_by_what_people_call_it(said: str, level: str | None) -
         "vi har inte hittat något",
         "Vi hittade inget.",
         "Det finns inget mål",
+        "vet inte",
+        "ingen aning",
+        "?",
+        "finns ej",
+        "ej hittat",
+        "nej inget om lärande",
+        "inga mål om lärande eller utbildning",
+        "hittade inget där",
+        "det har vi inte",
     ],
 )
 def test_an_honest_no_is_an_answer(said: str) -> None:
     assert says_none(said)
 
 
-@pytest.mark.parametrize("said", ["inget barn ska lämnas ensamt", "nej tack till stress", "noll avvikelser", ""])
+@pytest.mark.parametrize(
+    "said",
+    ["inget barn ska lämnas ensamt", "nej tack till stress", "noll avvikelser", "inget lärande ska stanna av", ""],
+)
 def test_a_goal_that_begins_like_a_no_is_a_goal(said: str) -> None:
+    assert not says_none(said)
+    assert not says_no_level(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["vi har ingen nämnd", "Ingen styrelse.", "finns inte hos oss", "nivån finns inte", "det finns ingen förvaltning"],
+)
+def test_a_level_that_the_organisation_lacks_is_another_answer_than_no_goal(said: str) -> None:
+    assert says_no_level(said)
     assert not says_none(said)
 
 

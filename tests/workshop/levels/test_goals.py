@@ -10,7 +10,15 @@ import pytest
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.levels.goal_chain import GoalFinder, goal_chain, may_lie_above
-from larande_tui.workshop.levels.goals import add_goals, describe_gaps, goal_fields, known_goals, serve, with_actions
+from larande_tui.workshop.levels.goals import (
+    add_goals,
+    describe_gap_counts,
+    describe_gaps,
+    goal_fields,
+    known_goals,
+    serve,
+    with_actions,
+)
 from larande_tui.workshop.model.items import Action, Details, Goal, Item, Note, ProgrammeUsed, WorkshopAsActivity
 from larande_tui.workshop.store.session import Session
 from tests.driver.plans import workshop_of
@@ -46,9 +54,40 @@ def test_the_gaps_are_told() -> None:
         "Ingen följer upp ”Rätt kompetens”.",
         "Ingen följer upp ”Samma ansikten”.",
         "1 åtgärd bidrar inte till något av målen: 6.",
+        "På nivån förvaltning, mellan nämnd och enhet, är inget mål hittat.",
     ]
-    assert describe_gaps(chain, {"a1": 1, "a2": 2})[-1] == "1 åtgärd bidrar inte till något av målen: 2."
+    assert describe_gaps(chain, {"a1": 1, "a2": 2})[-2] == "1 åtgärd bidrar inte till något av målen: 2."
+    assert describe_gap_counts(chain) == "2 mål som ingen följer upp, 1 åtgärd utan mål, 1 nivå utan mål"
     assert describe_gaps(goal_chain(workshop_of(LOOSE))) == [], "nobody asked for goals"
+
+
+UNTIED = UNIT.changed(above="")
+COMPANY = Details(operation="bolag")
+BOARD = Goal(id="s", level="styrelse", wording="Fler lägenheter", order=5)
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ((MIDDLE, UNTIED), ["förvaltning, mellan nämnd och enhet, är inget mål uppskrivet"]),
+        ((MIDDLE, UNTIED, NONE), ["förvaltning, mellan nämnd och enhet, är inget mål hittat"]),
+        ((MIDDLE, UNTIED, NONE.changed(no_level=True)), []),
+        ((MIDDLE, UNIT), []),  # the group has said that the chain goes straight
+        ((MIDDLE, UNIT, NONE), ["förvaltning, mellan nämnd och enhet, är inget mål hittat"]),
+        ((MIDDLE, NONE), []),  # nothing below
+        ((NONE, UNTIED), []),  # nothing above
+        ((TOP, UNTIED), ["nämnd, mellan fullmäktige och enhet, är inget mål uppskrivet"]),
+        ((TOP, BOARD, UNTIED), []),  # below a municipality's board lies its own office
+        ((COMPANY, TOP, UNTIED), ["styrelse, mellan fullmäktige och enhet, är inget mål uppskrivet"]),
+        ((COMPANY, TOP, BOARD, UNTIED), []),
+        ((UNTIED, UNTIED.changed(id="e2")), []),
+    ],
+)  # fmt: skip
+def test_a_level_without_a_goal_between_two_that_have_one_is_told_where_the_organisation_has_it(
+    items: tuple[Item, ...], told: list[str]
+) -> None:
+    gaps = [gap for gap in describe_gaps(goal_chain(workshop_of(*items))) if gap.startswith("På nivån")]
+    assert gaps == [f"På nivån {words}." for words in told]
 
 
 def test_only_the_lowest_goal_of_a_branch_is_idle() -> None:
@@ -156,6 +195,16 @@ def test_a_level_has_goals_or_the_answer_that_it_has_none(session: Session) -> N
     assert session.workshop.goals == [goal]
     session.undo()
     assert [item.absent for item in session.workshop.goals] == [True], "one undo takes both back"
+
+
+def test_a_level_that_the_organisation_lacks_is_no_gap_and_stands_on_its_level(session: Session) -> None:
+    (none,) = add_goals(session, ["vi har ingen förvaltning"])
+    assert (none.level, none.absent, none.no_level, none.wording) == ("forvaltning", True, True, "")
+    (asked,) = add_goals(session, ["finns inte hos oss"], "namnd")
+    assert (asked.level, asked.no_level) == ("namnd", True)
+    assert goal_chain(session.workshop).absent == ()
+    add_goals(session, ["förvaltningen: -"])
+    assert [(goal.level, goal.no_level) for goal in session.workshop.goals] == [("namnd", True), ("forvaltning", False)]
 
 
 def test_an_action_serves_a_goal_and_follows_its_wording(session: Session) -> None:

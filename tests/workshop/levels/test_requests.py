@@ -110,6 +110,20 @@ LINES = [
         20, "", {"answer": "ja", "answered": DAY, "answered_text": "", "answered_by": "rektor",
                  "answer_words": "v. 10-12"},
     )),
+    ("20 avslag, ingen budget, områdeschefen", TypedRequest(20, "", {
+        "answer": "nej", "answered": DAY, "answered_text": "", "answered_by": "områdeschefen",
+        "answer_words": "avslag, ingen budget",
+    })),
+    ("20 till viss del, 10 tkr från mars områdeschefen 3 dec", TypedRequest(20, "", {
+        "answer": "delvis", "answered": dt.date(DAY.year, 12, 3), "answered_text": "3 dec",
+        "answered_by": "områdeschefen", "answer_words": "till viss del, 10 tkr från mars",
+    })),
+    ("20 bordlagt till januari", TypedRequest(20, "", {
+        "answer": "vantar", "answered": DAY, "answered_text": "", "answer_words": "bordlagt, till januari",
+    })),
+    ("20 nej, fråga områdeschefen", TypedRequest(20, "", {
+        "answer": "nej", "answered": DAY, "answered_text": "", "answer_words": "fråga områdeschefen",
+    })),
     ("20 väntar", TypedRequest(20, "", {"answer": "vantar", "answered": DAY, "answered_text": ""})),
     ("14 timmar vikarie i veckan", TypedRequest(None)),
     ("20 jamen det vore bra", TypedRequest(None)),

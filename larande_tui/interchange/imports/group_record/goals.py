@@ -1,4 +1,4 @@
-"""Read the goals of a group's record, each as a line or as fields, and the levels without any."""
+"""Read the goals of a group's record, each from a line or from fields, and the levels without goals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.levels.goal_chain import may_lie_above, wording_key
-from larande_tui.workshop.levels.goal_reading import read_level, says_none
+from larande_tui.workshop.levels.goal_reading import read_level, says_no_level, says_none
 from larande_tui.workshop.levels.goals import goal_from
 from larande_tui.workshop.model.items import GOAL_SUBJECTS, Goal, new_id
 from larande_tui.workshop.model.state import Workshop
@@ -25,7 +25,7 @@ _TEXTS: Final[dict[str, str]] = {"dokument": "document", "sida": "page", "betyde
 
 
 def read_goals(reader: Reader, goals: YamlNode) -> None:
-    """Take in every goal; a goal may name the one above it, by its id in the record or by its wording."""
+    """Import every goal; a goal may name its parent by its id in the record or by its wording."""
     goals_by_id: dict[str, Goal] = {}
     above: dict[str, tuple[YamlNode, str]] = {}
     for entry in reader.entries(_KIND, _GOAL, goals):
@@ -54,11 +54,17 @@ def _read_goal(reader: Reader, fields: RecordFields, goals_by_id: Mapping[str, G
         why = f"niva: {shown(in_words(said_level))} är inget av valen {', '.join(GOAL_LEVELS.values())}."
         reader.keep(_KIND, said_level.position.line, f"{shown(wording or _GOAL)}: nivå", in_words(said_level), why)
     exists = fields.take("finns")
-    absent = says_none(wording) or (exists is not None and truth(in_words(exists)) is False)
+    no_level = says_no_level(wording) or (exists is not None and says_no_level(in_words(exists)))
+    absent = no_level or says_none(wording) or (exists is not None and truth(in_words(exists)) is False)
     if not wording.strip() and not absent:
         reader.keep(_KIND, line, _GOAL, whole, "Målet saknar lydelse.")
         return None
-    values: dict[str, Any] = {"level": level or "", "absent": absent, "wording": "" if absent else wording}
+    values: dict[str, Any] = {
+        "level": level or "",
+        "absent": absent,
+        "no_level": no_level,
+        "wording": "" if absent else wording,
+    }
     values |= {attribute: fields.text(name) for name, attribute in _TEXTS.items()}
     values |= _chosen_one(reader, fields, "handlar_om", "subject", lambda words: choice(words, GOAL_SUBJECTS))
     values |= _chosen_one(reader, fields, "vald", "chosen", truth)
@@ -104,7 +110,7 @@ def _follow_up(reader: Reader, label: str, value: YamlNode | None) -> Mapping[st
 
 
 def _tie(reader: Reader, goals_by_id: dict[str, Goal], above: Mapping[str, tuple[YamlNode, str]]) -> None:
-    """Tie each goal to the one above it; a name of no goal, or one that closes a circle, is kept as words."""
+    """Link each goal to its parent; an unknown parent, or one that closes a circle, is kept as words."""
     workshop = Workshop()
     for goal in (*reader.intake.workshop.goals, *goals_by_id.values()):
         workshop.apply(Change.put(goal))

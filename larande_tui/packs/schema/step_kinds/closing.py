@@ -6,10 +6,10 @@ from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class ClosingStep(StepModel):
-    """The end of the workshop.
+    """The closing of the workshop.
 
     Attributes:
-        prompts: reminders for when decisions are read back.
+        prompts: a question for each list: the decisions, the parked matters, the next meeting; more belong to the last.
         check_out: a question for a last round whose answers are not stored.
     """
 

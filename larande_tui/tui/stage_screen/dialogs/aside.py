@@ -1,4 +1,4 @@
-"""Park a matter (F7), note a decision (F8), a goal, a request or an ambassador (Ctrl+P) from any step."""
+"""Park a matter (F7), or add a decision (F8), a goal, a request or an ambassador (Ctrl+P), from any step."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
-from larande_tui.tui.step_views.parts.places import RefusedError
+from larande_tui.tui.step_views.parts.levels.goal_cards import write_goals
 from larande_tui.tui.widgets.privacy_warning import afterword
 from larande_tui.workshop.levels.ambassadors import add_ambassadors, describe_asking, describe_terms
-from larande_tui.workshop.levels.goal_reading import says_none
-from larande_tui.workshop.levels.goals import add_goals, describe_source, level_word
+from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.requests import add_requests, describe_state, recipient_of
 from larande_tui.workshop.model.items import DECISION_LEVELS, Ambassador, Decision, Goal, Note, Parked, Request
 from larande_tui.workshop.model.undo_label import text_of
@@ -25,17 +24,17 @@ Aside = Parked | Decision | Goal | Request | Ambassador
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """The texts and commands of one of the keys.
+    """The texts and functions of one of these commands.
 
     Attributes:
-        key: its name, or how its command is found.
-        title: heads the list of existing items.
-        new: stands before a typed text that is none of them.
-        added: the message that one was added.
-        more: the message about how to fill in the rest.
-        add: adds items with these texts.
-        existing: returns the items there are.
-        leaves_note: a note that is turned into one stays where it is.
+        key: its key, or how to find its command.
+        title: of the list of existing items.
+        new: label before a typed text that matches none of them.
+        added: the message after adding one.
+        more: the message on how to fill in the rest.
+        add: adds items with texts.
+        existing: returns the existing items.
+        leaves_note: a note that is turned into one stays in its place.
     """
 
     key: str
@@ -49,7 +48,7 @@ class _Aside:
 
 
 class AsideDialogs:
-    """The keys and the command: they take the line's text at once, and on an empty line list the existing items."""
+    """The commands: they use the line's text at once, and with an empty line list the existing items."""
 
     def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
@@ -72,7 +71,7 @@ class AsideDialogs:
         )
 
     def decide(self) -> None:
-        """Note a decision (F8)."""
+        """Add a decision (F8)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -88,7 +87,7 @@ class AsideDialogs:
         )
 
     def goal(self) -> None:
-        """Note a goal of the organisation or the workplace (Ctrl+P, Mål)."""
+        """Add a goal of the organisation or the workplace (Ctrl+P, Mål)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -97,13 +96,13 @@ class AsideDialogs:
                 "Nytt mål",
                 "Målet är uppskrivet",
                 "Ctrl+P och Mål fyller i nivå, dokument och sida.",
-                self._add_goals,
+                lambda texts: write_goals(session, texts),
                 lambda: session.workshop.goals,
             )
         )
 
     def request(self) -> None:
-        """Note a request to a level above (Ctrl+P, Begäran)."""
+        """Add a request to a level above (Ctrl+P, Begäran)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -118,7 +117,7 @@ class AsideDialogs:
         )
 
     def ambassador(self) -> None:
-        """Name an ambassador (Ctrl+P, Ambassadör)."""
+        """Add an ambassador (Ctrl+P, Ambassadör)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -132,11 +131,6 @@ class AsideDialogs:
                 leaves_note=True,
             )
         )
-
-    def _add_goals(self, texts: Sequence[str]) -> Sequence[Goal]:
-        if any(map(says_none, texts)):
-            raise RefusedError("Skriv målet som det står, med dokument och sida om du har dem.")
-        return add_goals(self._stage.session, texts)
 
     def _aside(self, aside: _Aside) -> None:
         if self._line.editing is not None or self._line.filtering:
@@ -182,7 +176,7 @@ class AsideDialogs:
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:
-        """Turn a note into an item of the key's kind; it leaves its place, unless it is what a decision is about."""
+        """Turn a note into an item of the command's kind; the note leaves its place, except for a decision about it."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
             aside.add([note.text])

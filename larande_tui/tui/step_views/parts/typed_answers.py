@@ -1,39 +1,66 @@
-"""Answers that are typed to a question with a choice or a day."""
+"""Parse typed answers to questions with a choice or a date."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Final
 
-from larande_tui.tui.step_views.parts.places import RefusedError
+from larande_tui.tui.step_views.parts.places import RefusedError, read_number
 from larande_tui.workshop.model.said_date import SaidDate, describe_reading, read_said
 
 NO_ANSWER: Final = frozenset({"-", "–", "0"})
 """Texts that clear an answer."""
 
+CHOICE_HINT: Final = "en siffra, eller början av orden"
+"""What is typed to a question whose choices stand below it."""
+
 
 def read_choice(text: str, options: Mapping[str, str]) -> str:
-    """Return the option that a text begins; "-" clears an answer.
+    """Return the option that a text begins, or whose number it is; "-" clears an answer.
 
     Raises:
-        RefusedError: no option, or several, begin so.
+        RefusedError: no option, or several, begin with it.
     """
     beginning = text.strip().casefold()
     if beginning in NO_ANSWER:
         return ""
+    number = read_number(beginning) or 0
+    if 0 < number <= len(options):
+        return list(options)[number - 1]
     exact = [name for name, label in options.items() if label.casefold() == beginning]
     matches = exact or [name for name, label in options.items() if beginning and label.casefold().startswith(beginning)]
     if len(matches) != 1:
-        raise RefusedError(f"Skriv något av {', '.join(options.values())}. Början räcker.")
+        raise RefusedError(f"Skriv en siffra, 1–{len(options)}, eller början av orden.")
     return matches[0]
 
 
-def read_day(text: str, today: dt.date) -> SaidDate:
-    """Return the day that a text says; none for "-".
+def read_choice_and_words(text: str, options: Mapping[str, str]) -> tuple[str, str]:
+    """Return the option that a text says, and the words after it: "nej, ingen fick tid".
 
     Raises:
-        RefusedError: it is no day.
+        RefusedError: the text says no option.
+    """
+    text = text.strip()
+    for label in sorted(options.values(), key=len, reverse=True):
+        said = re.fullmatch(rf"{re.escape(label)}[\s,.:;–-]+(?P<words>\w.*)", text, re.IGNORECASE | re.DOTALL)
+        if said is not None:
+            return read_choice(label, options), said["words"]
+    answer, _, words = text.partition(", ")
+    return read_choice(answer, options), words.strip()
+
+
+def numbered(options: Mapping[str, str]) -> str:
+    """Return the options with their numbers: "1 ja · 2 delvis · 3 nej"."""
+    return " · ".join(f"{number} {label}" for number, label in enumerate(options.values(), 1))
+
+
+def read_day(text: str, today: dt.date) -> SaidDate:
+    """Parse a date; "-" clears it.
+
+    Raises:
+        RefusedError: it is not a date.
     """
     if text.strip() in NO_ANSWER:
         return SaidDate()
@@ -44,12 +71,12 @@ def read_day(text: str, today: dt.date) -> SaidDate:
 
 
 def describe_day(text: str, today: dt.date, nothing: str) -> str:
-    """Return how a text is read as a day while it is being typed.
+    """Return how a text is understood as a date while it is typed.
 
     Args:
         text: as typed so far.
         today: the day that relative dates start from.
-        nothing: said of "-".
+        nothing: the result for "-".
     """
     if text.strip() in NO_ANSWER:
         return f"→ {nothing}"

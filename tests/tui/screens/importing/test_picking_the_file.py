@@ -38,7 +38,7 @@ def put_in_the_desktops_folders(likely: Path) -> None:
 
 
 def offered(s) -> list[str]:
-    return [line.split()[0] for line in s.text().splitlines() if "pytest" in line]
+    return [line.split()[0] for line in s.text().splitlines() if f"hem{os.sep}" in line]
 
 
 async def test_files_of_the_desktops_folders_are_shown_to_the_group_once_their_names_are_typed(stage, make, likely):

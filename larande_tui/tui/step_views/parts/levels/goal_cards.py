@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from larande_tui.packs.schema.levels import GoalLevel
 from larande_tui.tui.step_views.parts.cards import plain_card
+from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
 from larande_tui.workshop.levels.goals import (
     GOAL_LABELS,
+    add_goals,
     describe_follow_up,
     describe_gaps,
     describe_source,
+    goal_from,
     level_word,
 )
 from larande_tui.workshop.model.dates import room_date
 from larande_tui.workshop.model.items import Action, Goal
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.undo_label import NO_GOAL
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
 
 _CHAIN: Final = (
     WallColumn("Mål och åtgärder", 30, 4),
@@ -34,7 +39,7 @@ def goal_card(goal: Goal, *, with_level: bool = False) -> Card:
     """Return a goal's card: its wording as a quotation, and below it its source and follow-up.
 
     Args:
-        goal: or the answer that there is none.
+        goal: the goal, or the answer that its level has none.
         with_level: add the level, where the lane does not show it.
     """
     follow_up = describe_follow_up(goal)
@@ -49,15 +54,35 @@ def goal_card(goal: Goal, *, with_level: bool = False) -> Card:
 
 def goal_text(goal: Goal) -> str:
     """Return the wording as a quotation, or a remark that the level has none."""
-    return f"”{goal.wording}”" if goal.wording else NO_GOAL[0].upper() + NO_GOAL[1:]
+    text = text_of(goal)
+    return f"”{text}”" if goal.wording else text[0].upper() + text[1:]
+
+
+def write_goals(session: Session, texts: Sequence[str], level: GoalLevel | None = None) -> list[Goal]:
+    """Add goals, or the answer that a level has none.
+
+    Args:
+        session: of the workshop.
+        texts: the lines as typed.
+        level: that is asked for; without one the lines say theirs.
+
+    Raises:
+        RefusedError: a line says that there is none on a level that has one, or on no level.
+    """
+    if any(goal.absent and not goal.level for goal in (goal_from(text, level) for text in texts)):
+        raise RefusedError("Skriv målet som det står, med dokument och sida om du har dem.")
+    goals = add_goals(session, texts, level)
+    if not goals:
+        raise RefusedError("Här står redan ett mål. Peka på det och tryck Delete om det inte ska vara med.")
+    return goals
 
 
 def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
-    """Return the chain from the goals to the actions as a table, and below it the gaps.
+    """Return the chain from goals to actions as a table, and below it the gaps.
 
     Args:
         workshop: has the goals and the plan.
-        place: the id of the lane that typing lands in.
+        place: the id of the lane for typing.
     """
     chain, today = goal_chain(workshop), workshop_day(workshop)
     numbers = {action.id: number for number, action in enumerate(workshop.actions, 1)}
@@ -83,7 +108,7 @@ def _behaviour(action: Action) -> str:
 
 
 def _row(item: Goal | Action, depth: int, text: str, *rest: str) -> Card:
-    """Return a row of the chain, with an arrow for each step below a goal."""
+    """Return a row of the chain, with an arrow for each level below a goal."""
     mark = "★" if isinstance(item, Goal) and item.chosen else " "
-    number = item.number if isinstance(item, Goal) else 0  # an action's own number stands in the next column
+    number = item.number if isinstance(item, Goal) else 0  # an action's own number is in the next column
     return Card(item, text, number, "", mark, (f"{'→ ' * depth}{text}", *rest))

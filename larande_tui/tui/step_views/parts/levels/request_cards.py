@@ -1,12 +1,13 @@
-"""Requests as cards: what is not sent yet, what waits for an answer, and what has been answered."""
+"""Requests as cards: unsent, unanswered and answered ones."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.levels.requests import (
     REQUEST_LABELS,
@@ -27,6 +28,12 @@ from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 
 _HINT: Final = "numret och till vem, 14 till områdeschefen; svaret, 20 ja, från mars; eller en ny begäran"
+_HINT_LATER: Final = "numret och svaret: 20 ja, från mars"
+_AMOUNT: Final = re.compile(
+    r"(?:tim|h\b|min|dag|vecko|månad|kr|tkr|kkr|mkr|%|procent|x\b|st\b|nya|fler|extra|vikarie|tjänst|person)",
+    re.IGNORECASE,
+)
+"""After a number that is an amount: a new request may begin with one."""
 _COLUMNS: Final = (
     WallColumn(REQUEST_LABELS["what"], 28, 4),
     WallColumn(REQUEST_LABELS["recipient"], 14, 1),
@@ -36,21 +43,21 @@ _COLUMNS: Final = (
 
 
 def has_requests(workshop: Workshop) -> bool:
-    """Tell whether something goes to a level above, or has been asked for."""
+    """Tell whether an action or decision is for a level above, or a request exists."""
     return bool(workshop.requests or unsent(workshop))
 
 
-def request_place(place: str) -> StepPlace:
-    """Return the place that requests and answers are typed in."""
-    return StepPlace(place, "Begärs uppåt", placeholder=_HINT)
+def request_place(place: str, *, later: bool = False) -> StepPlace:
+    """Return the place that requests and answers are typed in; later on the answers are asked for."""
+    return StepPlace(place, "Begärs uppåt", placeholder=_HINT_LATER if later else _HINT)
 
 
 def request_lanes(workshop: Workshop, place: str) -> list[Lane]:
-    """Return what is not sent, what waits and what is answered, as tables.
+    """Return unsent, unanswered and answered requests as tables.
 
     Args:
         workshop: has the plan and the requests.
-        place: the id of the lane that typing lands in.
+        place: the id of the lane for typing.
     """
     waits = waiting(workshop)
     answered = [request for request in workshop.requests if not request.waits]
@@ -81,26 +88,30 @@ def _card(request: Request, today: dt.date) -> Card:
 
 
 def _spoken(workshop: Workshop, item: Action | Decision) -> int:
-    """Return the number that people call an item by."""
+    """Return the number by which people refer to an item."""
     return workshop.plan_number(item) if isinstance(item, Action) else item.number
 
 
 def _called(workshop: Workshop, number: int) -> Item | None:
-    """Find what a number names: a request or a decision by its number on the wall, else an action of the plan."""
+    """Return the item with a number: a request or a decision by its number on the wall, else an action of the plan."""
     item = workshop.by_number(number)
     return item if isinstance(item, Request | Decision) else workshop.planned(number)
 
 
 def write_request(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
-    """Take in typed lines: send what a number names, record an answer, or add a request; with what to tell.
+    """Write typed lines: send a numbered item, record an answer, or add a request; return the item and a message.
 
     Raises:
-        RefusedError: a number names nothing that goes to a level above.
+        RefusedError: no item for a level above has the number.
     """
     if len(texts) > 1:
         return add_requests(session, texts)[-1], ""
     typed = read_request_line(texts[0], workshop_day(session.workshop))
     if typed.number is None:
+        if (named := _named_first(session.workshop, texts[0])) is not None:
+            raise RefusedError(
+                f"Är det svaret på begäran {named.number}? Skriv {named.number} och sedan ja, delvis, nej eller väntar."
+            )
         return add_requests(session, texts)[-1], ""
     item = _called(session.workshop, typed.number)
     if isinstance(item, Action | Decision):
@@ -115,3 +126,11 @@ def write_request(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
         answered = answer_request(session, item.key, values) if values else item
         return answered or item, f"Begäran {item.number}: {describe_state(answered)}." if answered and values else ""
     raise RefusedError("Numret hör inte till något som begärs. Skriv numret på en åtgärd, ett beslut eller en begäran.")
+
+
+def _named_first(workshop: Workshop, text: str) -> Request | None:
+    """Return the request whose number a line begins with; None where that begins an amount: "2 timmar till"."""
+    first, _, rest = text.strip().partition(" ")
+    number = read_number(first.rstrip(".:,"))
+    item = workshop.by_number(number) if number is not None and rest else None
+    return item if isinstance(item, Request) and not _AMOUNT.match(rest) else None
