@@ -9,14 +9,14 @@ from typing import Final
 from larande_tui.documents.content.blocks import Table
 from larande_tui.documents.content.wording import line_count
 
-_LONGEST_WORDS: Final = (18, 15, 12, 10)
+_LONGEST_WORDS: Final = (18, 15, 12, 10, 8)
 """Letters that have room in each column, as many as can be; Swedish writes compounds in one word, and longer ones are
 divided."""
 
 _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 """Where a line may be broken: not in a date, nor before it as in "När: 2027-03-04"."""
 
-_LINE_WITH_DAY: Final = re.compile(r"^.{1,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
+_LINE_WITH_DAY: Final = re.compile(r"^.{0,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
 
 _CAUTION: Final = 1.08
 """How much longer a line or a word is reckoned to be than its letters."""

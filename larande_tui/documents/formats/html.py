@@ -147,7 +147,9 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> str:
-    return f"<dt>{escape(fact.label)}</dt><dd{_turned(fact.value)}>{_words(fact.value)}</dd>"
+    """Return a fact; one more value under the same label has none of its own."""
+    label = f"<dt>{escape(fact.label)}</dt>" if fact.label else ""
+    return f"{label}<dd{_turned(fact.value)}>{_words(fact.value)}</dd>"
 
 
 def _bullet(bullet: Bullet) -> str:

@@ -94,6 +94,9 @@ STANDING: Final = (
 )
 """The same table on a standing page."""
 
+ON_SLIDES: Final = (PLAN[0], PLAN[1]._replace(width=9.0), *PLAN[2:4], *PLAN[7:9])
+"""The same table on slides, where another slide tells how the actions are followed up."""
+
 BRIEF: Final = (
     PlanColumn(NUMBER),
     PlanColumn(_ACTIVITY.title, (CellField.of("activity")._replace(kind="line"),), 9.0, _ACTIVITY.headers),
@@ -191,7 +194,7 @@ class ColumnFinder:
     def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
         """Return the columns of each table that documents have today."""
         reasons_now = (used_reasons(self._workshop, with_sources=sources) for sources in (True, False))
-        return (PLAN, STANDING, BRIEF, *reasons_now)
+        return (PLAN, STANDING, ON_SLIDES, BRIEF, *reasons_now)
 
     def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
         """Return the columns of a header row by index; of two with the same header the first counts.

@@ -9,7 +9,16 @@ from larande_tui.core.text import beginning_of, one_line
 from larande_tui.documents.content.front import DECISION_TITLES, decision_rows
 from larande_tui.documents.content.plan import PLAN_TITLE
 from larande_tui.documents.plan_table.cell_fields import tidy
-from larande_tui.documents.plan_table.columns import BRIEF, NUMBER, PLAN, STANDING, PlanColumn, used_reasons
+from larande_tui.documents.plan_table.columns import (
+    BRIEF,
+    FOLLOW_UP,
+    NUMBER,
+    ON_SLIDES,
+    PLAN,
+    STANDING,
+    PlanColumn,
+    used_reasons,
+)
 from larande_tui.documents.readback.document import DocumentRow, PlanDocument
 from larande_tui.documents.readback.rows.plan_tables import PlanTable
 from larande_tui.workshop.model.action_fields import label_of
@@ -27,23 +36,20 @@ _TOLD_OTHERWISE: Final = (NUMBER, label_of("activity"))
 """Nobody misses the numbers, and a plan without its activities is told of as a whole."""
 
 
-def missing_columns(tables: Iterable[PlanTable], recorded: Workshop) -> Iterator[str]:
+def missing_columns(tables: Iterable[PlanTable], recorded: Workshop, *, is_slides: bool) -> Iterator[str]:
     """Yield a sentence for each written column that no table has any longer.
 
     Args:
         tables: of the plan in the returned document.
         recorded: the workshop as the document was written.
+        is_slides: whether the document is a presentation.
     """
+    reasons = used_reasons(recorded, with_sources=False)
+    written = (PLAN, ON_SLIDES, FOLLOW_UP) if is_slides else (BRIEF, PLAN, STANDING, reasons)
     tables = [table for table in tables if table.columns]
     titles = {title for table in tables for title in table.columns}
     for table in tables:
-        candidates: tuple[tuple[PlanColumn, ...], ...] = (
-            BRIEF,
-            PLAN,
-            STANDING,
-            used_reasons(recorded, with_sources=False),
-        )
-        columns_then = max(candidates, key=lambda columns: _in_common(columns, table))
+        columns_then: tuple[PlanColumn, ...] = max(written, key=lambda columns: _in_common(columns, table))
         for column in columns_then:
             if column.title not in {*titles, *_TOLD_OTHERWISE}:
                 titles.add(column.title)

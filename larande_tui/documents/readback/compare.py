@@ -130,7 +130,10 @@ class _Comparing:
         for table in tables:
             self._read(table)
         if self._document.record:
-            for sentence in (*missing_columns(tables, self._known), *changed_beside(self._document, self._known)):
+            for sentence in (
+                *missing_columns(tables, self._known, is_slides=self._document.is_slides),
+                *changed_beside(self._document, self._known),
+            ):
                 self._remark(sentence)
         has_whole_table = any(table.is_whole for table in tables)
         had_plan = bool(tables) or any(line.startswith(PLAN_TITLE) for line in self._document.lines)

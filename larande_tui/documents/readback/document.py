@@ -70,6 +70,7 @@ class PlanDocument:
         saved: the day it was saved last, or None when it does not say.
         comments: the number of comments in the margin.
         tracked: whether it holds tracked changes; they are read as accepted.
+        is_slides: whether it is a presentation.
     """
 
     name: str
@@ -80,6 +81,7 @@ class PlanDocument:
     saved: dt.date | None = None
     comments: int = 0
     tracked: bool = False
+    is_slides: bool = False
 
 
 def within_limits(path: Path, tables: Iterable[Iterable[DocumentRow]]) -> Iterator[tuple[DocumentRow, ...]]:

@@ -164,9 +164,14 @@ class ClosingView(StepView[ClosingStep]):
 
 
 def meeting_cards(details: Details) -> list[Card]:
-    """Return the next meeting as a card, with a remark when its text holds no day."""
+    """Return the next meeting as a card, with a remark when its text holds no day or nobody has set one yet."""
     text = describe_meeting(details)
-    remark = "" if details.next_meeting else "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
+    if details.next_meeting:
+        remark = ""
+    elif details.next_meeting_note:
+        remark = "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
+    else:
+        remark = "ingen dag än"
     return [plain_card(text, 0, remark)] if text else []
 
 

@@ -69,7 +69,10 @@ class AskingEditor(EditorBase):
             if text is not None:
                 self._edit(row, lambda one: with_text(one, row.field, text), label)
 
-        self.app.push_screen(AskDialog(label, text="" if value is None else str(value), warns=True), answered)
+        self.app.push_screen(
+            AskDialog(label, text="" if value is None else str(value), warns=True, anew=isinstance(value, int)),
+            answered,
+        )
 
     def _ask_about(self, row: EditorRow) -> None:
         def answered(text: str | None) -> None:

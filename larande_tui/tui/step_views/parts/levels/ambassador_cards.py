@@ -37,9 +37,9 @@ _HINT: Final = "en roll: vad den gör, behöver 1 tim i veckan, chefen frågar f
 _LATER: Final = "numret och hur det gått: 12 ja, fick en timme i veckan"
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,9})[\s:.,)]+(?P<rest>\S.*)", re.DOTALL)
 _COLUMNS: Final = (
-    WallColumn(AMBASSADOR_LABELS["role"], 24, 4),
-    WallColumn("Tid och stöd", 18, 3),
-    WallColumn("Frågas", 16, 2),
+    WallColumn(AMBASSADOR_LABELS["role"], 17, 4),
+    WallColumn("Tid och stöd", 14, 3),
+    WallColumn("Frågas", 14, 2),
     WallColumn(AMBASSADOR_LABELS["since"], 16, 3),
 )
 

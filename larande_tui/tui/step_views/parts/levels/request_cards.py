@@ -40,6 +40,11 @@ _COLUMNS: Final = (
     WallColumn(REQUEST_LABELS["needed_by"], 10, 2),
     WallColumn(REQUEST_LABELS["answer"], 22, 2),
 )
+_ANSWERED: Final = (
+    WallColumn(REQUEST_LABELS["what"], 22, 3),
+    WallColumn(REQUEST_LABELS["answer"], 27, 4),
+    WallColumn(REQUEST_LABELS["recipient"], 13, 1),
+)
 
 
 def has_requests(workshop: Workshop) -> bool:
@@ -76,7 +81,7 @@ def request_lanes(workshop: Workshop, place: str) -> list[Lane]:
     lanes = [
         Lane(place, "Väntar på svar", [_card(one, today) for one in waits], "Inget väntar på svar.", _COLUMNS),
         Lane("", "Ska vidare, inte skickat", not_sent, columns=_COLUMNS),
-        Lane("", "Besvarat", [_card(one, today) for one in answered], columns=_COLUMNS),
+        Lane("", "Besvarat", [_answered_card(one) for one in answered], columns=_ANSWERED),
     ]
     return [lane for lane in lanes if lane.cards or lane.id == place]
 
@@ -85,6 +90,13 @@ def _card(request: Request, today: dt.date) -> Card:
     needed = room_date(request.needed_by, today) if request.needed_by else request.needed_by_text
     cells = (request.what, recipient_of(request), needed, describe_state(request))
     return Card(request, request.what, request.number, "", "?" if request.waits else " ", cells)
+
+
+def _answered_card(request: Request) -> Card:
+    """Return a request with its answer beside it, which a low and narrow screen has room for too."""
+    return Card(
+        request, request.what, request.number, cells=(request.what, describe_state(request), recipient_of(request))
+    )
 
 
 def _spoken(workshop: Workshop, item: Action | Decision) -> int:
