@@ -35,6 +35,8 @@ from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 
+_AROUND: Final = 14
+"""Rows of the screen around the steps: the title, the state of the day, the keys."""
 _SHORTER: Final = 5
 """Minutes that one key takes from a step."""
 
@@ -90,6 +92,11 @@ class WorkshopSteps(AgendaEditor):
             self._day = day
         self._titles = min(max(width_of(row.title) for row in self._rows), self.content_size.width // 3)
         super()._draw()
+
+    @property
+    def air(self) -> int:
+        """Return a blank line between the steps on a screen that has room for it."""
+        return 1 if 2 * len(self._rows) + _AROUND <= self.app.size.height else 0
 
     def line_of(self, row: AgendaRow, minutes: int) -> str:  # noqa: ARG002 - the forecast has the start of each step
         """Return a step's state, its real or forecast start, its counts and its gaps."""
