@@ -36,7 +36,7 @@ from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action
-from larande_tui.workshop.schedule.timeline import LENGTH, MARKS, PlanLine, Stretch, describe_stretch, timeline
+from larande_tui.workshop.schedule.timeline import LENGTH, MARKS, Month, PlanLine, Stretch, describe_stretch, timeline
 
 _DESCRIPTION: Final = (
     "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det är klart, hur det följs upp, "
@@ -100,12 +100,22 @@ def timeline_blocks(context: RenderContext, rows_on_page: int = LYING_ROWS) -> I
     if line.missing:
         yield Paragraph(line.missing, "muted")
     months = line.months
-    thirds = tuple((at, month.tertial) for at, month in enumerate(months) if month.tertial)
+    thirds = _thirds(months)
     for start in range(0, len(rows), rows_on_page):
         shown = tuple(rows[start : start + rows_on_page])
         told = ". ".join(f"{row.label}: {row.words}" for row in shown)
         description = f"Tidslinje från {line.span}. {told}."
         yield Timeline(_DRAWN, description, tuple(month.name[:3] for month in months), thirds, shown)
+
+
+def _thirds(months: Sequence[Month]) -> tuple[tuple[int, str], ...]:
+    """Return the thirds of the year with their first months; one of a single month has no room for its year."""
+    begins = [at for at, month in enumerate(months) if month.tertial]
+    ends = [*begins[1:], len(months)]
+    return tuple(
+        (at, months[at].tertial if end - at > 1 else months[at].tertial.split()[0])
+        for at, end in zip(begins, ends, strict=True)
+    )
 
 
 def _stretch_row(line: PlanLine, stretch: Stretch) -> TimelineRow:

@@ -34,6 +34,9 @@ _HARMLESS: Final = "hyperlink"
 _COMMENTS: Final = frozenset(("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"))
 """Kinds of parts with the margin's comments and their authors; no document made with a template has them."""
 
+_OUTDATED: Final = "stylesWithEffects"
+"""The kind of a second part of styles, for Word 2007; it would say otherwise than the styles that a document gets."""
+
 _COMMENT_MARKS: Final = tuple(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOWHERE: Final = frozenset(("", "NULL"))
 """Targets that programs write where there is none."""
@@ -122,8 +125,8 @@ def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]
 
 
 def _leads_nowhere(link: Relationship, names: dict[str, str]) -> bool:
-    """Tell whether to drop a relationship: to a missing part, to comments, or to an attached template."""
-    if not link.id or link.kind in ("", _ATTACHED, *_COMMENTS) or link.target in _NOWHERE:
+    """Tell whether to drop a relationship: to a missing part, or to one that no document of it gets."""
+    if not link.id or link.kind in ("", _ATTACHED, _OUTDATED, *_COMMENTS) or link.target in _NOWHERE:
         return True
     return not link.external and link.target.casefold() not in names
 
