@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 _A4: Final = (11906, 16838)
 _TOLERANCE: Final = 30
-"""Twentieths of a point: programs round a millimetre differently."""
+"""Tolerance in twentieths of a point, since programs round a millimetre differently."""
 
 
 _OF_THE_TEMPLATE: Final = ("Normal", "header", "footer")
-"""Styles that a template's own lines have, besides those that documents are written with."""
+"""Styles of a template's own paragraphs, in addition to those that documents use."""
 
 _TO_A_CENTIMETRE: Final = 567
 _LEAST_WIDTH: Final = 14 * _TO_A_CENTIMETRE
-"""Of text on a standing page, in twentieths of a point: four columns of a table with room for their words."""
+"""Smallest text width of a portrait page, in twentieths of a point: a table of four columns without broken words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def inspect_template(path: Path) -> TemplateReport:
 
 
 def _pale_styles(file: WordFile) -> Iterator[str]:
-    """Yield a sentence on the styles that documents get and whose text is too pale on white, by their contrast."""
+    """Yield sentences about the styles used in documents whose contrast on white is too low, one for each contrast."""
     from larande_tui.documents.formats.word.styles import STYLES
 
     used = {name.casefold() for name in (*STYLES, *_OF_THE_TEMPLATE)}

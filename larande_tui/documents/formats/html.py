@@ -150,7 +150,7 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> str:
-    """Return a fact; one more value under the same label has none of its own."""
+    """Return a fact as HTML; a further value of the same label has no label."""
     label = f"<dt>{escape(fact.label)}</dt>" if fact.label else ""
     return f"{label}<dd{_turned(fact.value)}>{_words(fact.value)}</dd>"
 
@@ -210,6 +210,6 @@ def _table(table: Table, *, is_named: bool) -> str:
 
 def _cell(text: str, label: str, kind: str) -> str:
     words = _words(text)
-    if "-" in words:  # browsers divide a day at its hyphens
+    if "-" in words:  # browsers break a date at its hyphens
         words = _DAY.sub(r'<span class="day">\g<0></span>', words)
     return f'<td role="cell" data-label="{label}"{kind}{_turned(text)}>{words}</td>'

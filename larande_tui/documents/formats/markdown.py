@@ -102,7 +102,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _label(label: str) -> str:
-    """Return a fact's label; one more value under the same label has none."""
+    """Return a fact's label; "" for a further value of the same label."""
     return f"**{escaped(label)}:** " if label else ""
 
 

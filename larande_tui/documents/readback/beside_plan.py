@@ -33,7 +33,7 @@ Decided = Mapping[str, str]
 """A decision as its row says it, by the titles of the columns."""
 
 _TOLD_OTHERWISE: Final = (NUMBER, label_of("activity"))
-"""Nobody misses the numbers, and a plan without its activities is told of as a whole."""
+"""Columns that are not reported when missing: the number, and the activity, without which there is no plan."""
 
 
 def missing_columns(tables: Iterable[PlanTable], recorded: Workshop, *, is_slides: bool) -> Iterator[str]:
@@ -75,7 +75,7 @@ def changed_beside(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
 
 def _decisions(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
     before = [dict(zip(DECISION_TITLES, map(tidy, row), strict=True)) for row in decision_rows(recorded.decisions)]
-    if not before:  # there were none, or the document is from a version that did not keep them
+    if not before:  # there were none, or an earlier version wrote the document and did not record them
         return
     tables = [table for rows in document.tables if (table := _decision_table(rows, before)) is not None]
     for table in tables:
@@ -113,12 +113,12 @@ def _decision_table(rows: Sequence[DocumentRow], before: Sequence[Decided]) -> _
 
 
 def _changed_decisions(table: _DecisionTable, before: Sequence[Decided]) -> Iterator[str]:
-    said = [title for title in DECISION_TITLES[1:] if title in table.columns]
+    titles = [title for title in DECISION_TITLES[1:] if title in table.columns]
     for title in DECISION_TITLES[1:]:
-        if title not in said and any(row[title] for row in before):
+        if title not in titles and any(row[title] for row in before):
             yield f"Kolumnen {title} saknas i tabellen över beslut. Det som stod där är kvar."
-    rows_before = [tuple(row[title] for title in said) for row in before]
-    rows_now = [tuple(tidy(row.text_at(table.columns[title])) for title in said) for row in table.rows]
+    rows_before = [tuple(row[title] for title in titles) for row in before]
+    rows_now = [tuple(tidy(row.text_at(table.columns[title])) for title in titles) for row in table.rows]
     struck = [any(cell.struck for cell in row.cells if cell) for row in table.rows]
     for row, is_struck in zip(rows_now, struck, strict=True):
         if any(row) and (is_struck or row not in rows_before):

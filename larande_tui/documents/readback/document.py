@@ -13,10 +13,10 @@ from larande_tui.documents.plan_table.record import PlanRecord
 from larande_tui.documents.readback.errors import TooLargeDocumentError
 
 MOST_ROWS: Final = 2_000
-"""In all tables together: several times more than the largest plan."""
+"""Highest number of rows in all tables together: several times more than the largest plan."""
 
 MOST_CELLS: Final = 63
-"""In a row: as many as Word allows."""
+"""Highest number of cells in a row: as many as Word allows."""
 
 
 class DocumentCell(NamedTuple):

@@ -46,7 +46,7 @@ class AskDialog(StripDialog[str | None]):
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Focus the line, with the cursor at its end; or with the text ready to be replaced."""
+        """Focus the line, with the cursor at its end or the whole text selected."""
         self.query_one(KeyHints).show((("Enter", "klar"), ("Esc", "stäng")))
         line = self.query_one(TextLine)
         line.focus()

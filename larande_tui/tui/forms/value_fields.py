@@ -75,7 +75,7 @@ class GoalField(TextField):
         self._finder = GoalFinder(workshop.goals)
 
     def remark(self) -> str:
-        """Return whose goal it is and where it stands, when it is a known one; else the one that it may be."""
+        """Return owner and source of a known goal; of an unknown one, the goal that it may be."""
         said = describe_goal_words(self._workshop, self.value)
         if not said:
             return super().remark()

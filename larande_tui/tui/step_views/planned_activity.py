@@ -92,7 +92,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the activities; or the present question with what is answered already, and the goals to choose of.
+        """Return the activities; or the present question with the answers so far, and the goals to choose from.
 
         The last question always stands there, one press from any other: nothing is more missed when time runs out.
         """
@@ -214,7 +214,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         return goal_fields(workshop, "" if typed.strip() in NO_ANSWER else typed)
 
     def reading(self, text: str) -> str:
-        """Return how a day, or the words for a goal, are understood."""
+        """Return how a date or a goal is understood."""
         match self._present:
             case (_, AskedAspect(kind="date")):
                 return describe_day(text, workshop_day(self.session.workshop), "inget datum")

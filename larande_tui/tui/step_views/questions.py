@@ -52,7 +52,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return self.place == AMBASSADORS or self._question().ambassadors == "answers"
 
     def places(self) -> Sequence[StepPlace]:
-        """Return a place for each question, and after them all that of the ambassadors, once there are any.
+        """Return a place for each question, and after them one for ambassadors, once there are any.
 
         Between two questions it would catch the words of whoever goes on to the next one without looking.
         """
@@ -65,7 +65,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return [_place(question) for question in self.step.questions if question.ambassadors != "answers"]
 
     def head(self) -> Content:
-        """Return the question, large and calm; among the ambassadors what is asked of each."""
+        """Return the question in large text; for the ambassadors, the fields to fill in for each."""
         if self.place == AMBASSADORS:
             return paragraphs(("Våra ambassadörer: vem frågar var och en, när, och vad behöver de?", "bold"))
         question = self._question()

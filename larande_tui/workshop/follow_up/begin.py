@@ -39,7 +39,7 @@ FROM_BEFORE = "fran-forra"
 """Place of notes that carried-over actions are linked to."""
 
 _LAST_TIME = "förra träffen"
-"""Where a note comes from that was carried over."""
+"""Origin of a carried-over note."""
 
 
 class NothingToFollowError(WorkshopError):
@@ -146,7 +146,7 @@ def _own_rules(workshop: Workshop, programme: Programme) -> Iterator[Note]:
 
 
 def _requests(workshop: Workshop) -> Iterator[Request]:
-    """Yield the requests that wait, those about something that goes on, and those answered since the group met."""
+    """Yield the unanswered requests, those about a carried-over action, and those answered since the meeting."""
     going_on = {str(action.key) for action in workshop.actions if not is_ended(workshop, action)}
     day = workshop.details.date
     for request in workshop.requests:

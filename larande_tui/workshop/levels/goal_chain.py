@@ -15,7 +15,7 @@ _WORDS: Final = re.compile(r"\w+")
 _DEPTH: Final = {level: depth for depth, level in enumerate(GOAL_LEVELS)}
 _BELOW_IN_MUNICIPALITY: Final[dict[str, str]] = {"fullmaktige": "namnd", "namnd": "forvaltning"}
 _BELOW_IN_COMPANY: Final[dict[str, str]] = {"fullmaktige": "styrelse"}
-"""The level that follows upon another in every such organisation."""
+"""The next lower level where it is always the same, in a municipality and in a municipal company."""
 _BESIDE: Final[dict[str, str]] = {"styrelse": "namnd", "namnd": "styrelse"}
 
 
@@ -127,6 +127,17 @@ class GoalChain(NamedTuple):
     absent: tuple[Goal, ...]
     loose: tuple[Action, ...]
     level_gaps: tuple[LevelGap, ...] = ()
+
+    @property
+    def rows(self) -> list[ChainLink | Goal]:
+        """Return the links and, each above the first branch of a lower level, the levels without a goal."""
+        rows: list[ChainLink | Goal] = []
+        absent = list(self.absent)
+        for link in self.links:
+            while absent and link.depth == 0 and depth_of(absent[0]) < depth_of(link.goal):
+                rows.append(absent.pop(0))
+            rows.append(link)
+        return [*rows, *absent]
 
     @property
     def idle(self) -> list[Goal]:

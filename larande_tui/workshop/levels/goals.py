@@ -29,7 +29,7 @@ GOAL_LABELS: Final[dict[str, str]] = {
 """The label of each field of a goal, the same everywhere."""
 
 _LONG: Final = 80
-"""Characters of a goal inside a sentence."""
+"""Longest text of a goal inside a sentence, in characters."""
 
 _SEVERAL: Final = 3
 """So many actions that serve no goal are not numbered when they are all there are."""
@@ -157,7 +157,7 @@ def goal_fields(workshop: Workshop, words: str, goal_id: str = "") -> dict[str, 
 
 
 def describe_goal_words(workshop: Workshop, words: str) -> str:
-    """Describe which goal words mean: "nämnd, VP 2026, s. 14"; or the goal that they may mean, or that they mean none.
+    """Describe the goal of a text: "nämnd, VP 2026, s. 14"; or the goal that it may mean, or that there is none.
 
     "" where nobody has written goals down.
     """

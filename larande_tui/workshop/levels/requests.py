@@ -199,7 +199,7 @@ def read_request_line(text: str, today: dt.date) -> TypedRequest:
 
 
 def split_answer(text: str) -> tuple[RequestAnswer, str] | None:
-    """Split an answer as it was given from its words: ("ja", "från mars"), ("nej", "avslag"); None when it is none.
+    """Split a typed answer into the answer and its words: ("ja", "från mars"), ("nej", "avslag"); None for other texts.
 
     What says more than the answer itself, as *bordlagt* does, is among the words.
     """
@@ -212,7 +212,7 @@ def split_answer(text: str) -> tuple[RequestAnswer, str] | None:
 
 
 def _read_answer(answer: RequestAnswer, rest: str, today: dt.date) -> dict[str, Any]:
-    """Read the answer with its role and its day, parted by commas; what is neither, also a month, is its words."""
+    """Parse the answer with its role and day, separated by commas; all else, including a month, is its words."""
     values: dict[str, Any] = {"answer": answer, "answered": today, "answered_text": ""}
     words = []
     for part in filter(None, _PARTS.split(rest.strip())):

@@ -87,7 +87,7 @@ def describe_meeting_reading(text: str, today: dt.date) -> str:
 
 
 def ask_for_day(text: str, today: dt.date) -> str:
-    """Ask for the day in a week, since nobody can come to a week: which days it has; "" for other texts."""
+    """Return a sentence that asks for a day of the week named in a text; "" for other texts."""
     if (named := re.fullmatch(_NAMED, text.strip(), re.IGNORECASE)) is not None:
         return ask_for_day(named["when"], today)
     match = _LONE_WEEK.match(text)
@@ -114,7 +114,7 @@ def _times(match: re.Match[str]) -> Times:
 
 
 def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
-    """Read the day at the start of a line about the next meeting, or right after the meeting's name.
+    """Parse the day at the start of a line about the next meeting, or right after the meeting's name.
 
     The longest beginning that is a day counts. A weekday alone counts only when no digits follow: they may be a date.
 

@@ -14,10 +14,10 @@ _VERBS_LAST: Final = re.compile(
     r"(?P<notes>[^,;]+?)\s+(?:antecknar|skriver)[.!]?|(?P<alone>.+?)\s+leder[.!]?",
     re.IGNORECASE,
 )
-"""As "planeraren leder, vikarien skriver"."""
+"""Matches "planeraren leder, vikarien skriver"."""
 _NOBODY: Final = frozenset({"", "-", "–", "ingen"})
 _LONGEST: Final = 300
-"""Characters of a line whose order of words is looked at."""
+"""Longest line, in characters, that is parsed by its order of words."""
 
 
 class StepRoles(NamedTuple):

@@ -1,4 +1,4 @@
-"""Read who takes a matter further, as people say it: "nattens schema, planeraren tar det"."""
+"""Parse the owner of a decision or parked matter as people say it: "nattens schema, planeraren tar det"."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ _SAID: Final = (
     rf"(?P<text>\S.*?)\s*[,.;–—-]\s+(?:(?P<role>{_ROLE})\s(?:tar (?:det|den|hand om det)(?: vidare)?|ansvarar)|"
     rf"ansvarig:?\s(?P<named>{_ROLE}))\s*[.!]?"
 )
-"""Compiled when a line is read: an opening stage reads none."""
+"""Compiled when a line is parsed, so that it does not delay the start."""
 _LONGEST: Final = 1_000
-"""Characters of a line that are read."""
+"""Longest line, in characters, that is parsed."""
 
 
 class SaidOwner(NamedTuple):
-    """The words of a line, and the role that takes them further; "" when the line does not say."""
+    """The words of a line and the owning role; "" without one."""
 
     text: str
     owner: str = ""
 
 
 def read_owner(line: str) -> SaidOwner:
-    """Read the owner at the end of a line; a line that says none is all words."""
+    """Parse the owner at the end of a line."""
     match = re.fullmatch(_SAID, line.strip(), re.IGNORECASE | re.DOTALL) if len(line) <= _LONGEST else None
     return SaidOwner(match["text"], match["role"] or match["named"]) if match else SaidOwner(line)

@@ -120,7 +120,7 @@ def add_actions(session: Session, activities: Sequence[str], links: tuple[str, .
 
 
 def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
-    """Add decisions, each with its owner where the line says who."""
+    """Add decisions, each with the owner that its line names."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.decisions)
         decisions = [
@@ -132,7 +132,7 @@ def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
 
 
 def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
-    """Add matters to the parking lot, each with its owner where the line says who."""
+    """Add matters to the parking lot, each with the owner that its line names."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.parked)
         parked = [
@@ -235,7 +235,7 @@ def move_element(session: Session, element: Element, category: str) -> None:
 
 
 _CHOOSABLE: Final = frozenset({"area", "finding", Note.kind, Element.kind, Theme.kind, Goal.kind})
-"""The kinds that a group can choose to go on with."""
+"""The kinds that a group can choose to work on."""
 
 
 def can_be_chosen(key: Key) -> bool:

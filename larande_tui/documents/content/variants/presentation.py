@@ -52,7 +52,7 @@ from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.ratings import area_result
 
 _SLIDE_ROWS: Final = 9
-"""Rows of a timeline that have room on a slide of larande's own."""
+"""Number of timeline rows on a slide of larande's own template."""
 
 _MOST_QUOTED: Final = 30
 _AREA_COLUMNS: Final = (

@@ -16,7 +16,7 @@ from larande_tui.workshop.model.items import REQUEST_ANSWERS, Request
 from larande_tui.workshop.model.said_date import SaidDate
 
 _LOOKED_AT: Final = 4
-"""Rows among which a header is looked for: somebody may have put a title above it."""
+"""Number of rows to search for a header, since somebody may have put a title above it."""
 _LONGEST: Final = 60
 
 Rows = Sequence[DocumentRow]
@@ -127,7 +127,7 @@ class AnswerReader:
 
 
 def _told_apart(row: DocumentRow, table: AnswerTable) -> dict[str, str]:
-    """Return the answer and its words where somebody wrote both as the answer: "ja, från mars"; else nothing."""
+    """Return the answer and its words when both were written as the answer: "ja, från mars"; empty for other texts."""
     texts = {
         column.field.name: tidy(row.texts[place]) for place, column in table.columns.items() if place < len(row.texts)
     }

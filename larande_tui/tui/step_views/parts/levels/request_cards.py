@@ -33,7 +33,7 @@ _AMOUNT: Final = re.compile(
     r"(?:tim|h\b|min|dag|vecko|månad|kr|tkr|kkr|mkr|%|procent|x\b|st\b|nya|fler|extra|vikarie|tjänst|person)",
     re.IGNORECASE,
 )
-"""After a number that is an amount: a new request may begin with one."""
+"""Words after a number that make it an amount, since a new request may begin with one."""
 _COLUMNS: Final = (
     WallColumn(REQUEST_LABELS["what"], 28, 4),
     WallColumn(REQUEST_LABELS["recipient"], 14, 1),
@@ -53,7 +53,7 @@ def has_requests(workshop: Workshop) -> bool:
 
 
 def request_place(place: str, *, later: bool = False) -> StepPlace:
-    """Return the place that requests and answers are typed in; later on the answers are asked for."""
+    """Return the place for typing requests and answers, which asks for the missing answers later on."""
     return StepPlace(place, "Begärs uppåt", placeholder=_HINT_LATER if later else _HINT)
 
 
@@ -93,7 +93,7 @@ def _card(request: Request, today: dt.date) -> Card:
 
 
 def _answered_card(request: Request) -> Card:
-    """Return a request with its answer beside it, which a low and narrow screen has room for too."""
+    """Return a request with its answer beside it, short enough for a small screen."""
     return Card(
         request, request.what, request.number, cells=(request.what, describe_state(request), recipient_of(request))
     )
