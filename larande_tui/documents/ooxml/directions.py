@@ -23,9 +23,9 @@ _ENTITY: Final = re.compile("&[a-z]+;")
 
 _BEGINS, _ENDS = "<w:p>", "</w:p>"
 _RUN: Final = re.compile(
-    r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:<w:t [^>]*>[^<]*</w:t>|<w:br/>|<w:tab/>)+)</w:r>"
+    r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:<w:t [^>]*>[^<]*</w:t>|<w:br/>|<w:tab/>|<w:softHyphen/>)+)</w:r>"
 )
-_PIECE: Final = re.compile(r"<w:t [^>]*>([^<]*)</w:t>|<w:br/>|<w:tab/>")
+_PIECE: Final = re.compile(r"<w:t [^>]*>([^<]*)</w:t>|<w:br/>|<w:tab/>|<w:softHyphen/>")
 _AFTER_BIDI: Final = re.compile(r"(?=<w:(?:spacing|ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b|</w:pPr>)")
 """The position of ``w:bidi`` among a paragraph's properties, whose order is fixed."""
 

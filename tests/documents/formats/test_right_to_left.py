@@ -102,3 +102,14 @@ def test_lines_tabs_and_marks_stay_in_their_order() -> None:
     whole = with_directions(paragraph_xml(Xml("Normal"), run_xml(text)))
     body = docx.oxml.parse_xml(whole.replace("<w:p>", f'<w:p xmlns:w="{docx.oxml.ns.nsmap["w"]}">', 1))
     assert docx.text.paragraph.Paragraph(body, None).text == text
+
+
+def test_words_beside_one_that_may_be_divided_keep_their_direction() -> None:
+    words = f"{HEBREW} i kompetensförsörjningsplanen {HEBREW}"
+    workshop = workshop_of([Action(id=f"a{at}", order=at, activity=words, owner="demensbemötandet") for at in range(3)])
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(compose(workshop)))) as file:
+        main = file.read("word/document.xml").decode()
+    divided = [run for run in re.findall(r"<w:tc>.*?</w:tc>", main) if "<w:softHyphen/>" in run and HEBREW in run]
+    assert divided
+    for cell in divided:
+        assert len(re.findall(rf"<w:rtl/>(?:(?!</w:r>).)*{HEBREW}", cell)) == 2
