@@ -1,6 +1,6 @@
-"""The packages that an installed larande needs: their licences and their known vulnerabilities.
+"""The packages that an installed larande needs: their licences and known vulnerabilities.
 
-``python dev.py audit`` lets pip-audit ask for the vulnerabilities, which needs a network.
+``python dev.py audit`` lets pip-audit query the vulnerabilities, which needs a network.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ EXTRAS: Final = frozenset({"anslut"})
 
 
 def needed(name: str = "larande") -> dict[str, metadata.Distribution]:
-    """Return every package that an installed package needs to run on this machine, by name, directly or not.
+    """Return every package that an installed package needs on this machine, directly or not, by name.
 
-    The extras that people are given are counted in; what only development needs is not.
+    Its user extras are included, its development extras are not.
 
     Raises:
         PackageNotFoundError: one of them is not installed.
@@ -92,17 +92,17 @@ def licence_of(package: metadata.Distribution) -> str:
 
 
 def fits(licence: str) -> bool:
-    """Tell whether a work under a licence may be part of larande; of several to choose among, one is enough."""
+    """Tell whether a work under a licence may be part of larande; of alternative licences one is enough."""
     choices = [choice.strip(" ()") for choice in licence.split(" OR ")]
     return any(all(part.strip(" ()") in LICENCES for part in choice.split(" AND ")) for choice in choices)
 
 
 class UnreachableError(Exception):
-    """The service for vulnerabilities gave no answer; the text says why."""
+    """The vulnerability service gave no answer; the text is the reason."""
 
 
 def vulnerable(packages: dict[str, metadata.Distribution]) -> dict[str, list[str]]:
-    """Return the known vulnerabilities of those packages that have any, by name and version, as pip-audit finds them.
+    """Return the known vulnerabilities of the packages that have any, by name and version, from pip-audit.
 
     Raises:
         UnreachableError: the service did not answer, or does not know a package.

@@ -50,6 +50,6 @@ def grouped(path: Path) -> Path:
 
 
 def note_in(note: Note, number: int) -> Note:
-    """Make a note in one of the themes; each forty-first is in none."""
+    """Make a note in one of the forty themes; each forty-first note is in none."""
     theme = number % (THEMES + 1)
     return note.changed(theme="" if theme == THEMES else f"t{theme}")

@@ -68,7 +68,7 @@ def _on_stages(settings: Settings) -> Iterator[Growth]:
 
 
 def _cost(stage: Program, work: Callable[[Program], None]) -> float:
-    """Return the processor seconds of a stage for a work; its clock ticks meanwhile, at every size alike."""
+    """Return the processor seconds that a stage spends on some work; its clock ticks meanwhile, at every size alike."""
     start = stage.cpu() or 0.0
     work(stage)
     return (stage.cpu() or 0.0) - start
@@ -127,7 +127,7 @@ def _opening(file: Path) -> Callable[[], None]:
 
 
 def _least(turns: int, work: Callable[[], object]) -> float:
-    """Return the fewest processor seconds that a work takes, since the first time also imports."""
+    """Return the fewest processor seconds of several turns, since the first turn also imports."""
     costs = []
     for _ in range(turns):
         start = time.process_time()

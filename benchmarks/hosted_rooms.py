@@ -46,7 +46,7 @@ def _transaction(seq: int) -> Transaction:
 
 
 def _plain(address: str, worker: int, batch: int, seconds: float, out: Numbers) -> None:
-    """The same lines by plain INSERTs, a commit for each or for a batch."""
+    """Insert the same lines with plain INSERT statements, with a commit after each line or each batch."""
     done, lines = 0, count(1)
     with psycopg.connect(address, autocommit=True) as connection:
         until = time.monotonic() + seconds
@@ -60,7 +60,7 @@ def _plain(address: str, worker: int, batch: int, seconds: float, out: Numbers) 
 
 
 def _append(address: str, tenant: str, rooms: list[str], batch: int, seconds: float, out: Numbers) -> None:
-    """Appends flat out, a commit for each or for a batch."""
+    """Append as fast as possible, with a commit after each line or each batch."""
     done = 0
     with Database(address, tenant) as database:
         logs = [PostgresLog.open(database, room) for room in rooms]
@@ -76,7 +76,7 @@ def _append(address: str, tenant: str, rooms: list[str], batch: int, seconds: fl
 
 
 def _offer(address: str, tenant: str, rooms: list[str], seconds: float, out: Numbers) -> None:
-    """Appends at a steady pace; tells how many, and how long each took."""
+    """Append at a steady pace, and report the number of appends and how long each took."""
     took, each = [], _WORKERS / _OFFERED
     with Database(address, tenant) as database:
         logs = [PostgresLog.open(database, room) for room in rooms]
@@ -93,7 +93,7 @@ def _offer(address: str, tenant: str, rooms: list[str], seconds: float, out: Num
 
 
 def _follow_all(address: str, tenant: str, rooms: list[str], ready: Any, stop: Any, out: Numbers) -> None:
-    """Follow rooms by their hints, as a worker does; tell how old each new transaction was when it came."""
+    """Follow rooms by their notifications, as a worker does, and report the age of each new transaction on arrival."""
     late: list[float] = []
     seqs: list[list[int]] = []
     with Database(address, tenant) as database:
@@ -131,7 +131,7 @@ def _together(target: Any, all_arguments: list[tuple[Any, ...]]) -> list[Any]:
 
 
 def measure(settings: Settings) -> list[Row]:
-    """Measure appends one by one and ten together, and two hundred a second with followers; nothing without one."""
+    """Measure single appends, batches of ten, and a steady load with followers; no rows without PostgreSQL."""
     if binaries() is None:
         return []
     seconds = 1.0 if settings.short else 4.0

@@ -86,7 +86,7 @@ def _open(file: Path) -> None:
 
 
 def _bare(file: Path) -> int:
-    """Check every line of a file, and count the changes in the JSON of those that matter: as little as it can take."""
+    """Check every line of a file and count the changes in their JSON: the least work that reading can be."""
     changes = 0
     with file.open("rb") as lines:
         for line in lines:

@@ -1,4 +1,4 @@
-"""The presentations of the demo group and of a large workshop, beside python-pptx with the same slides."""
+"""Measure writing the presentations of the demo group and of a large workshop, beside python-pptx."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def _measured(whose: str, document: ComposedDocument, settings: Settings) -> lis
 
 
 def _least(work: Callable[[], object], rounds: int) -> float:
-    """Return the least time of the processor of several rounds, which other programs disturb least."""
+    """Return the shortest processor time of several rounds, the one that other programs disturbed least."""
     times = []
-    for _ in range(rounds + 1):  # the first one imports and reads templates
+    for _ in range(rounds + 1):  # the first round imports and reads templates
         start = time.process_time()
         work()
         times.append(time.process_time() - start)

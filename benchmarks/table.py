@@ -15,7 +15,7 @@ _HEADINGS: Final = ("measured", "larande", "compared with", "ratio", "goal", "")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table; texts that do not apply are "".
+    """A line of the table; a text that does not apply is "".
 
     Attributes:
         label: of the measurement.

@@ -1,7 +1,7 @@
-"""The registry of step kinds: one entry a kind, with every piece of it in every room.
+"""The registry of step kinds: one entry for each kind, with its piece in every room.
 
-A piece is named as ``"module:name"`` and imported when it is first used, so that the registry lies below all rooms and
-costs nothing at the start. A room asks for its own piece alone, and a kind that has none gets what the attribute says.
+A piece is named as ``"module:name"`` and imported on first use, so the registry can be below all rooms and costs
+nothing at the start. A room uses only its own piece; the attributes say what a kind without one gets.
 """
 
 from __future__ import annotations
@@ -16,33 +16,34 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
-    """A kind of step, and where its pieces are.
+    """A kind of step, with the names of its pieces.
 
     Attributes:
         name: the value of ``kind`` in packs and in files; it never changes.
         schema: the model of its steps in a pack.
         view: its view on the stage.
-        section: its part of the minutes, ``(context, step) -> blocks``; None for nothing but the notes of the step.
-        leftovers: the part for items of the kind in a workshop without such a step, ``(context) -> blocks``; None
-            when a step of the kind makes nothing but notes.
-        chosen: what the group chose that is neither theme nor note, for the first page, ``(context) -> (words, why,
-            key as text)`` each; None for none.
-        handbook: its words in the handbook that no chapter has claimed, ``(context, step) -> blocks``; None for none.
-        counts: its items in few words, after its notes, ``(workshop, step) -> list of texts``; None for none.
-        gaps: its gaps in few words, ``(workshop, step) -> list of texts``; None when nothing can be lacking.
+        section: its part of the minutes, ``(context, step) -> blocks``; None for only the notes of the step.
+        leftovers: the part for items of the kind in a workshop without such a step, ``(context) -> blocks``; None when
+            a step of the kind makes only notes.
+        chosen: the group's choices other than themes and notes, for the first page, ``(context) -> (words, why, key as
+            text)`` each; None for none.
+        handbook: its part of the handbook outside the chapters, ``(context, step) -> blocks``; None for none.
+        counts: the number of its items in few words, after its notes, ``(workshop, step) -> list of texts``; None for
+            none.
+        gaps: missing contents in few words, ``(workshop, step) -> list of texts``; None when nothing can be missing.
         candidates: the entries of a ballot over a step, ``(workshop, step) -> candidates``; None for an empty ballot.
-        links: the candidates for an action's origin beside notes, themes and elements, ``(workshop, step) ->
+        links: the candidates for an action's source besides notes, themes and elements, ``(workshop, step) ->
             candidates``; None for none.
-        target: the kind of the keys that its `links` have when they lead to no item, such as ``area``; else "".
+        target: the kind of keys of `links` that lead to no item, such as ``area``; else "".
         target_label: the word before the text of such a target, such as "Område".
         target_text: the text of such a target, ``(workshop, id) -> text or None`` when it is gone.
         places: the places of a step with all their names in files, ``(step) -> {id: names}``; None for the ids of
             the schema's ``place_ids``.
         row_item: the item that a row of an imported file becomes, ``(intake, places, where, row) -> item or None``;
-            None, also as its answer, for a note.
+            None, also as the result, for a note.
         any_place: a row may name any place, since `row_item` judges it.
-        usual_id: the id of such a step in files that belong to no programme; "" when files never name one.
-        never_left_out: the other steps are there for this one, so it is never proposed to leave it out.
+        usual_id: the id of such a step in files without a programme; "" when files never name one.
+        never_left_out: never propose to leave the step out, since the other steps prepare it.
     """
 
     name: str
@@ -206,7 +207,7 @@ _KINDS: Final[dict[str, StepKind]] = {kind.name: kind for kind in _SHIPPED}
 
 
 def step_kinds() -> tuple[StepKind, ...]:
-    """Return all kinds, in the order in which documents and messages list them."""
+    """Return all kinds in the order of documents and messages."""
     return tuple(_KINDS.values())
 
 
@@ -225,13 +226,13 @@ def find_step_kind(name: str) -> StepKind | None:
 
 
 def find_kind_of_target(target: str) -> StepKind | None:
-    """Return the kind whose links lead to keys of that kind, such as ``area``; None when no kind's do."""
+    """Return the kind with a `target` such as ``area``; None when there is none."""
     return next((kind for kind in _KINDS.values() if target and kind.target == target), None)
 
 
 @contextmanager
 def registered(kind: StepKind) -> Iterator[None]:
-    """Register one more kind for as long as the context lasts.
+    """Register another kind for the duration of the context.
 
     Raises:
         ValueError: its name is taken.
@@ -246,7 +247,7 @@ def registered(kind: StepKind) -> Iterator[None]:
 
 
 def piece(place: str | None) -> Any:
-    """Import a piece; None when the kind has none. The caller says its type, as it stands with the attribute."""
+    """Import a piece; None when the kind has none. The caller states its type, given in the attribute's description."""
     return None if place is None else _imported(place)
 
 

@@ -1,1 +1,1 @@
-"""Tools for those who work on larande; they are not installed with it."""
+"""Tools for developers of larande; they are not installed with it."""

@@ -1,7 +1,7 @@
 """Make the program that needs no Python: ``python dev.py bundle`` writes ``dist/larande`` for the present system.
 
-Decision 0013 says why cx_Freeze does it. All extras are inside, since there is no pip to add them with. Beside the
-program lie a page for whoever unpacks it and the licences of everything inside.
+Decision 0013 explains the choice of cx_Freeze. All extras are included, since there is no pip to add them with. Beside
+the program are a page of instructions and the licences of all packages inside.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ Så uppdaterar du: packa upp den nya mappen över den gamla. Så tar du bort lar
 
 
 def make(folder: Path) -> Path:
-    """Make the program with everything beside it, and return the folder.
+    """Make the program and its files, and return the folder.
 
     Args:
         folder: to make; an existing one is replaced.
@@ -124,7 +124,7 @@ def _freeze(start: Path, folder: Path, icon: Path) -> None:
 
 
 def _add_runtime(folder: Path) -> None:
-    """Copy the libraries that lie beside Python for Windows: cx_Freeze takes those of the machine for the system's."""
+    """Copy the libraries beside Python for Windows, which cx_Freeze mistakes for the system's own."""
     for name in _RUNTIME:
         library = Path(sys.base_prefix, name)
         if sys.platform == "win32" and library.is_file():
@@ -173,7 +173,7 @@ def _read_first() -> str:
 
 
 def main() -> int:
-    """Make the program and an archive of it, and print where they are."""
+    """Make the program and an archive of it, and print their paths."""
     parser = argparse.ArgumentParser(prog="dev.py bundle", description="Make the program that needs no Python.")
     parser.add_argument("--to", type=Path, default=ROOT / "dist" / PROGRAM, help="the folder (dist/larande)")
     folder = make(parser.parse_args().to.absolute())

@@ -1,8 +1,8 @@
-"""The checkout's own Python environment in ``.venv``: make it, bring it up to date, and report on that in Swedish.
+"""The checkout's own Python environment in ``.venv``: make it, update it, and report on that in Swedish.
 
-Two sets of packages: what larande needs to run, and on top of that what checks and tests need. A mark in the
-environment says which it was installed with. Another, ``unfinished``, is there while packages are being put in place:
-what was interrupted then is made again from nothing.
+There are two sets of packages: those that larande needs to run, and in addition those for checks and tests. A mark in
+the environment names the installed set. Another mark, ``unfinished``, exists during an installation: an interrupted one
+is started again from scratch.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _PLACING: Final = "Installing collected packages"
 
 
 class PreparationError(Exception):
-    """The environment could not be made; the text says in Swedish why, and what to do."""
+    """The environment could not be made; the text is the reason in Swedish, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Packages:
 
     Attributes:
         name: of its mark in the environment.
-        label: for the person who waits.
-        requirements: requirements, as pip takes them.
-        editable: whether the checkout itself is installed too, as it is.
+        label: shown while it is installed.
+        requirements: for pip.
+        editable: also install the checkout itself, in editable mode.
     """
 
     name: str
@@ -102,7 +102,7 @@ class Environment:
         """Make the missing parts of the environment, and report the progress.
 
         Args:
-            tests: whether checks and tests are to be run, or larande only.
+            tests: True for checks and tests, False for larande only.
 
         Raises:
             PreparationError: it cannot be made.
@@ -117,7 +117,7 @@ class Environment:
             raise PreparationError(_refusal(error, self._folder)) from error
 
     def _works(self) -> bool:
-        """Tell whether the environment was completed, and the Python it was made with still exists."""
+        """Tell whether the environment is complete, and its Python still exists."""
         try:
             made_with = (self._folder / "pyvenv.cfg").read_text(encoding="utf-8")
         except (FileNotFoundError, NotADirectoryError):
@@ -206,7 +206,7 @@ class Environment:
 
 
 class Progress:
-    """The progress of the preparation: one line that changes in a terminal, a line a step elsewhere.
+    """The progress of the preparation: one changing line in a terminal, a line for each step elsewhere.
 
     Args:
         steps: their number.
@@ -257,7 +257,7 @@ def _package_in(requirement: str) -> str:
 
 
 def _failure(lines: Sequence[str], log: Path) -> str:
-    """Return the reason why pip failed, as a sentence, from its output."""
+    """Return the reason of pip's failure, as a sentence, from its output."""
     text = "\n".join(lines)
     if any(sign in text for sign in _OFFLINE):
         return (
@@ -271,7 +271,7 @@ def _failure(lines: Sequence[str], log: Path) -> str:
 
 
 def _refusal(error: OSError, folder: Path) -> str:
-    """Return the system's reason for a refusal, as a sentence."""
+    """Return the reason of a system error, as a sentence."""
     if error.errno == errno.ENOSPC:
         return _failure([_FULL[0]], folder)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:

@@ -1,6 +1,6 @@
-"""``python -m tools.import_contracts``: hold the code against the contracts about imports in pyproject.toml.
+"""``python -m tools.import_contracts``: check the code against the import contracts in pyproject.toml.
 
-import-linter installs a program for it, and says nothing at all when its module is run.
+import-linter's own module prints nothing when it is run, only its installed program does.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Picture:
 
     Attributes:
         name: of its file, without the ending.
-        title: for those who cannot see it.
+        title: the alternative text.
         step: to show.
         place: within the step.
         keys: pressed before it is drawn.
@@ -75,10 +75,10 @@ PICTURES: Final = (
 
 
 def hold_demo_day(path: Path, until_step: str) -> dt.datetime:
-    """Take the demo workshop through its morning to a step, and return the time of day then.
+    """Lead the demo workshop through its morning up to a step, and return the time of day then.
 
     Args:
-        path: a file that is not there yet.
+        path: a new file.
         until_step: the step to stop at.
     """
     demo_workshop(path)

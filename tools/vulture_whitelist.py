@@ -1,10 +1,9 @@
-"""Names that vulture finds no use of, grouped by their users. Only vulture reads this file; it is never run.
+"""Names that vulture reports as unused, grouped by their users. Only vulture reads this file; it is never run.
 
-A name stands here as long as something of that name is defined in the package; what fits a pattern, such as ``on_*``,
-stands in pyproject.toml.
+A name is listed as long as it is defined in the package; patterns, such as ``on_*``, are in pyproject.toml.
 """
 
-# Textual asks its apps, screens and widgets for these.
+# Textual reads these of its apps, screens and widgets.
 _.TITLE
 _.ENABLE_COMMAND_PALETTE
 _.BINDINGS
@@ -83,13 +82,13 @@ _.registered
 _.max_height
 _.padding
 
-# How YAML is written, which ruamel.yaml reads.
+# ruamel.yaml reads these when it writes YAML.
 _.preserve_quotes
 
-# Where Rich breaks a line, which it asks for when it wraps.
+# Rich calls this when it wraps lines.
 _.re_word
 
-# How screens are made and painted, which Textual reads.
+# Textual reads these to make and paint screens.
 _.stylesheet
 _._disable_notifications
 _._disable_tooltips

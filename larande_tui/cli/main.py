@@ -51,16 +51,16 @@ def main(argv: list[str] | None = None) -> int:
         code = _run_and_report(argv)
     flush_output()
     if argv is None:
-        # All is done and told: a Ctrl+C while Python itself ends would make it look killed.
+        # The command has finished: a Ctrl+C while Python shuts down would make it look killed.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     return code
 
 
 def _start_light() -> None:
-    """Begin without work that a start gains nothing by.
+    """Skip start-up work that larande gains nothing by.
 
-    Python looks for reference cycles less often than it would: a program that starts makes thousands of classes and
-    functions, all of which stay. No plugin of pydantic is looked for among what is installed.
+    The garbage collector runs less often, since a start makes thousands of classes and functions, all of which stay.
+    Pydantic does not search the installed packages for plugins.
     """
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -108,7 +108,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def new_file(word: str) -> Path:
-    """Return the path of a file or folder that is to be written, for ``type=``.
+    """Return the path of a file or folder to be written, for ``type=`` of an argument.
 
     Raises:
         InputProblemError: Windows would not keep it under that name.
@@ -123,14 +123,14 @@ def new_file(word: str) -> Path:
 
 
 def must_be_folder(folder: Path, advice: str) -> None:
-    """Refuse what is no folder.
+    """Refuse a path that is no folder.
 
     Args:
-        folder: to read from.
+        folder: the folder to read from.
         advice: the sentence that says where its path comes from.
 
     Raises:
-        InputProblemError: there is none, or something else is there.
+        InputProblemError: the path leads to nothing, or to something else.
     """
     if folder.is_dir():
         return
@@ -142,7 +142,7 @@ def must_be_folder(folder: Path, advice: str) -> None:
 
 
 def named_folder(folder: Path | None) -> Path:
-    """Return the folder that a command was told to read, that of the workshops when it was told none.
+    """Return the folder that a command was given, or the folder of the workshops when it was given none.
 
     Raises:
         InputProblemError: there is no such folder.

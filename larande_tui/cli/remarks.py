@@ -1,4 +1,4 @@
-"""Remarks about a document that was written: what it lacks, and where that is."""
+"""Remarks about a written document: what it lacks, and where to find that."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_SIGNS: Final = 8
 
 
 def tell_of_earlier(workshop: Workshop, *, is_alone: bool) -> None:
-    """Tell where the words are that a follow-up alone does not have, when its handbook is made of nothing else."""
+    """Remark that a handbook made of a follow-up alone lacks the words of the earlier workshop."""
     from larande_tui.workshop.follow_up.compare import chain
 
     links = chain(workshop)
@@ -41,7 +41,7 @@ def tell_of_signs(workshop: Workshop, variant: Variant, suffix: str, series: Ser
 
 
 def tell_of_template(template: Path) -> None:
-    """Report the parts of the template that are not used."""
+    """Report the parts of the template that a document does not use."""
     from larande_tui.documents.accessibility.templates import left_behind
     from larande_tui.documents.formats.word.opening import open_template
 

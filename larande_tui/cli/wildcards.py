@@ -16,10 +16,10 @@ _MOST_NAMES: Final = 5
 
 
 def matches(path: Path) -> list[Path]:
-    """Return the files that a pattern stands for, by name; a path without ``*`` and ``?`` stands for itself.
+    """Return the files that match a pattern, by name; a path without ``*`` and ``?`` is returned alone.
 
     Raises:
-        InputProblemError: there is none, or it is no file but a device, from which reading may never end.
+        InputProblemError: no file matches, or the path is a device, from which reading may never end.
     """
     must_be_no_device(path)
     text = str(path.expanduser())
@@ -34,20 +34,20 @@ def matches(path: Path) -> list[Path]:
 
 
 def must_be_no_device(path: Path) -> None:
-    """Refuse what is no file on Windows but a device, such as COM1 and "nul.txt": reading it may never end.
+    """Refuse a Windows device, such as COM1 and "nul.txt": reading it may never end.
 
     Raises:
-        InputProblemError: it is one.
+        InputProblemError: the path is a device.
     """
     if _HANDED_OVER and is_device(path.name):
         raise InputProblemError(f"{path} är ingen fil: så heter en enhet i Windows. Kontrollera namnet.")
 
 
 def match(path: Path) -> Path:
-    """Return the one file that a pattern stands for.
+    """Return the only file that matches a pattern.
 
     Raises:
-        InputProblemError: there is none, or several.
+        InputProblemError: no file matches, or several do.
     """
     files = matches(path)
     if len(files) > 1:

@@ -79,7 +79,7 @@ def begins_from_right(text: str) -> bool:
 
 
 def language_of(text: str) -> str:
-    """Return the code of a text's language by its letters from right to left: the likeliest, as letters do not say."""
+    """Guess the code of a text's language from its right-to-left letters: the likeliest language of their script."""
     return "he" if _ANY_HEBREW.search(text) else "fa" if _PERSIAN.search(text) else "ar"
 
 

@@ -57,7 +57,7 @@ def hide(path: Path) -> None:
 
 
 def file_stamp(path: Path) -> tuple[int, int] | None:
-    """Return when a file was changed last and its size, to see later whether it has been; None when it is not there."""
+    """Return the time of a file's last change and its size, to detect later changes; None when it does not exist."""
     try:
         status = path.stat()
     except OSError:
@@ -92,8 +92,7 @@ def write_atomically(target: Path, contents: Contents, *, synced: bool = True) -
     Args:
         target: the file; its folder is made when missing. One that is replaced passes its rights on.
         contents: the whole file.
-        synced: whether the bytes are on the disk before the name is theirs; False for what is written at every key
-            and worth less than the wait.
+        synced: fsync the bytes before the file gets its name; False for files that are written at every key.
 
     Returns:
         The target.
@@ -114,7 +113,7 @@ def copy_atomically(source: Path, target: Path) -> Path:
 
 
 def write_beside_open(target: Path, contents: Contents) -> Path:
-    """Write a file under its name, or under a free name beside it when that one is open elsewhere or read-only.
+    """Write a file, or a file with a free name beside it when the target is open in a program or read-only.
 
     Args:
         target: the file, in a folder that exists. No file under another name is ever replaced.
@@ -180,10 +179,10 @@ def wait_until_free(path: Path) -> None:
 
 
 def must_have_an_end(path: Path) -> None:
-    """Refuse to open a device, such as COM1 on Windows, or a pipe: reading it may never end.
+    """Refuse a device, such as COM1 on Windows, and a pipe: reading it may never end.
 
     Raises:
-        OSError: it is one, or the system would not say; a missing file too.
+        OSError: it is a device or a pipe, is missing, or cannot be examined.
     """
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
@@ -191,7 +190,7 @@ def must_have_an_end(path: Path) -> None:
 
 
 def in_use(path: Path) -> bool:
-    """Tell whether a file is read-only, or open in Word, Excel or LibreOffice, which leave a note of that beside it."""
+    """Tell whether a file is read-only, or open in Word, Excel or LibreOffice, which leave a lock file beside it."""
     try:
         read_only = not path.stat().st_mode & stat.S_IWUSR
     except FileNotFoundError:
@@ -201,7 +200,7 @@ def in_use(path: Path) -> bool:
 
 
 def finished_name(name: str) -> str:
-    """Return the name that a draft left by a killed write would have got; any other name as it is."""
+    """Return the target's name from that of a draft that a killed write left behind; any other name unchanged."""
     draft = _DRAFT.fullmatch(name)
     return draft[1] if draft else name
 
@@ -214,7 +213,7 @@ def _names(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> Iterator[Path]:
-    """Write a file under a name of its own in the target's folder; one that is not moved in the end is removed."""
+    """Write a temporary file in the target's folder; it is removed at the end unless it was moved."""
     _must_be_replaceable(target)
     draft = target.with_name(f".{shortened(target.name, _LONGEST_NAME)}.{secrets.token_hex(6)}.tmp")
     try:
@@ -231,15 +230,15 @@ def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> I
 
 
 def _must_be_replaceable(target: Path) -> None:
-    """Refuse a pipe or a device: a file would take its place.
+    """Refuse a pipe or a device, which a file would replace.
 
     Raises:
-        OSError: it is one.
+        OSError: the target is a pipe or a device.
     """
     try:
         mode = target.lstat().st_mode
     except OSError:
-        return  # nothing is there, or whoever writes will hear of it
+        return  # the target does not exist, or the write will report the error
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
         raise OSError(errno.ENODEV, "no regular file", str(target))
 
@@ -258,7 +257,7 @@ def _take_rights(draft: Path, target: Path) -> None:
     """Give a draft the rights of the file that it replaces; on Windows the folder decides about them."""
     if os.name != "posix":
         return
-    with suppress(OSError):  # none is there, or its disk knows no rights
+    with suppress(OSError):  # the target does not exist, or its disk has no rights
         mode = target.lstat().st_mode
         if stat.S_ISREG(mode):
             draft.chmod(stat.S_IMODE(mode) & 0o777)

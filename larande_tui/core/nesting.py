@@ -1,4 +1,4 @@
-"""Depth of values within values: JSON nested deeper than by hand can be read, and then ends what walks through it."""
+"""Nesting depth of JSON: values nested deeper than anybody writes by hand exhaust the stack of code that walks them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MOST_NESTED: Final = 500
 
 
 def is_deeper(value: object, than: int) -> bool:
-    """Tell whether lists and objects lie within each other in more levels than so many."""
+    """Tell whether lists and objects are nested in more levels than ``than``."""
     level: list[object] = [value]
     for _ in range(than + 1):
         level = [

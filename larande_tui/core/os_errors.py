@@ -71,7 +71,7 @@ def is_held(error: OSError) -> bool:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Tell whether a program keeps a file from being replaced or removed on Windows, which Python does not pass on."""
+    """Tell whether a program on Windows keeps a file from being replaced or removed; Python does not expose that."""
     if sys.platform != "win32":
         return False
     import ctypes

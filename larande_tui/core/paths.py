@@ -64,7 +64,7 @@ def copies_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the folder of what larande can work out again at any time, and anybody may throw away."""
+    """Return the folder of caches, which may be deleted at any time."""
     return state_folder() / "cache"
 
 
@@ -88,10 +88,10 @@ def settings_file() -> Path:
 
 
 def _real(folder: Path) -> Path:
-    """Return a folder of the machine's own by the path under which other programs find it.
+    """Return the path under which other programs find a folder of the machine's own.
 
     Python from the Microsoft Store is given a folder of its own in the place of the local application data, unseen;
-    the resolved path shows it. Elsewhere a link that somebody made is called as they call it.
+    the resolved path shows it. On other systems a link is not resolved.
     """
     return real_path(folder) if _IS_REDIRECTED else folder
 
@@ -104,13 +104,13 @@ def shared_settings_file() -> Path:
 
 
 def real_path(path: Path) -> Path:
-    """Return a file's path without links, absolute; what the system cannot follow is taken as it is called.
+    """Return a file's absolute path without links; unresolved where the system cannot follow it.
 
     Windows follows a path by opening it, and may refuse for a name that it finds too long, or a share that has gone.
     """
     try:
         return path.resolve()
-    except (OSError, RuntimeError):  # the second: links in a circle
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
         return absolute if absolute.parent == absolute else real_path(absolute.parent) / absolute.name
 
@@ -164,7 +164,7 @@ def from_home(folder: Path) -> str:
 
 
 def likely_folders() -> list[Path]:
-    """Return the folders where files lie that people want to use: larande's, those of the desktop, and where one is."""
+    """Return folders where a person's files usually lie: larande's, those of the desktop, and the current one."""
     import platformdirs
 
     folders = [
@@ -173,7 +173,7 @@ def likely_folders() -> list[Path]:
         Path(platformdirs.user_documents_dir()),
         Path(platformdirs.user_desktop_dir()),
     ]
-    with contextlib.suppress(OSError):  # it has been taken away
+    with contextlib.suppress(OSError):  # the current folder has been removed
         folders.append(Path.cwd())
     return list(dict.fromkeys(folders))
 
@@ -186,7 +186,7 @@ def fingerprint(path: Path) -> str:
 
 
 def free_name(path: Path) -> Path:
-    """Return the first free name, such as "dag.larande", then "dag-2.larande"; a dangling link counts as taken."""
+    """Return the first unused name, such as "dag.larande", then "dag-2.larande"; a dangling link counts as used."""
     candidate, number = path, 1
     while os.path.lexists(candidate):
         number += 1

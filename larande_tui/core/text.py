@@ -19,6 +19,10 @@ LONGEST_PROPERTY: Final = 255
 _HIGHEST: Final = 30
 """Combining marks on a base character, as in Unicode's stream-safe texts (UAX #15); no language has more than a few."""
 
+_SHORTEST_RANGE: Final = 3
+_QUOTED: Final = re.compile(r'"([^"\n]*)"')
+_ARROW: Final = re.compile(r"<--?>|<--?(?=\s|$)|--?>")
+_ARROWS: Final = {"<->": "↔", "<-": "←", "->": "→"}
 _NEEDS_CARE: Final = re.compile("[^\n\x20-\x7e\xa0åäöÅÄÖéÉ·–—’”…→]")
 _TOWER: Final = re.compile(f"[^\x00-\u02ff]{{{_HIGHEST + 1}}}")
 """So many characters in a row that could be combining marks; these begin at U+0300."""
@@ -78,7 +82,7 @@ def clean(text: str) -> str:
 
 
 def unquote_cells(text: str, line_break: str = "\n") -> str:
-    """Take the quotation marks from around cells that a sheet has copied: those that hold a line break or a tab.
+    """Remove the quotation marks around cells copied from a spreadsheet that hold a line break or a tab.
 
     Excel, LibreOffice and Google's sheets separate cells by tabs and rows by line breaks, quote a cell that holds
     either, and double the quotation marks in it. Marks around anything else are somebody's words.
@@ -114,7 +118,7 @@ def beginning_of(text: str, most: int) -> str:
 
 
 def around_difference(one: str, other: str, most: int) -> tuple[str, str]:
-    """Put two texts on a line each, shortened to about so many characters where they begin to differ.
+    """Shorten two texts to one line each of about ``most`` characters, beginning near their first difference.
 
     Where only line breaks differ they are shown as ↵.
     """
@@ -140,12 +144,12 @@ def counted(count: int, one: str, several: str) -> str:
 
 
 def listed(words: Iterable[str], last: str = "och", most: int = 0) -> str:
-    """Put words in a row as a sentence has them: "pågår, klar eller pausad".
+    """Join words as a sentence lists them: "pågår, klar eller pausad".
 
     Args:
         words: to list.
         last: the word before the last one.
-        most: name so many, and say how many more there are; 0 for all.
+        most: the highest number of words, followed by the number left out; 0 for all.
     """
     names = list(words)
     if 0 < most < len(names):
@@ -153,7 +157,29 @@ def listed(words: Iterable[str], last: str = "och", most: int = 0) -> str:
     return f" {last} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
+def typographic(text: str) -> str:
+    """Set the quotation marks and arrows of a keyboard as in print: ”så” for "så", → for ->."""
+    if '"' in text:
+        text = _QUOTED.sub("”\\1”", text)
+    return _ARROW.sub(lambda sign: _ARROWS[sign[0].replace("--", "-")], text) if "->" in text or "<-" in text else text
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """Put whole numbers in a row, three or more that follow each other as a range: "1–4, 7 och 9"."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    words: list[str] = []
+    for numbers_of in ranges:
+        is_range = len(numbers_of) >= _SHORTEST_RANGE
+        words += [f"{numbers_of[0]}–{numbers_of[-1]}"] if is_range else map(str, numbers_of)
+    return listed(words)
+
+
 def plain_words(text: str) -> str:
-    """Spell a text so that every file system and mail program bears it: ``hemtjansten-norr`` for "Hemtjänsten Norr"."""
+    """Return a text in characters that every file system and mail program accepts: ``hemtjansten-norr``."""
     letters = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")

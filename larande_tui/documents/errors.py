@@ -45,7 +45,7 @@ class OtherFormatError(WorkshopError):
 
 
 class UnreadableOfficeFileError(ExportError):
-    """The system would not let a template or a document be read."""
+    """The system refused to read a template or a document."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"{path.name} går inte att läsa: {os_error_reason(error)}. Den är orörd.")
@@ -82,7 +82,7 @@ class NotADocumentError(ExportError):
 
 
 class TooLargeOfficeFileError(ExportError):
-    """A template or a document is larger than those that are read, and would fill a memory."""
+    """A template or a document is larger than the limit, since it might fill the memory."""
 
     def __init__(self, path: Path, most: int) -> None:
         super().__init__(
@@ -92,7 +92,7 @@ class TooLargeOfficeFileError(ExportError):
 
 
 class TooManyElementsError(ExportError):
-    """A Word file has more elements than any document, and would fill a memory."""
+    """A Word file has more elements than the limit, since it might fill the memory."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Writing a workshop's document to a file; the file's ending says which format."""
+"""Write a workshop's document to a file, in the format that the file's ending names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Varian
 
 
 def _variant_of(suffix: str, variant: Variant) -> Variant:
-    """Return the variant for a format: slides have their own, or show a blank form."""
+    """Return the variant for a format: slides are the presentation or the blank form, whichever fits."""
     return "presentation" if suffix.lower() == PRESENTATION and variant != BLANK else variant
 
 
@@ -49,14 +49,14 @@ def export(
 
     Args:
         workshop: at any moment.
-        target: where, and in which format.
-        variant: for which reader.
+        target: the file; its ending names the format.
+        variant: the kind of reader.
         template: an organisation's own Word or PowerPoint template; when None that of the settings, or else larande's.
         archive: a PDF as PDF/A.
-        working_copy_of: the workshop's own id, for a Word document whose plan can be read back; none for one that is to
-            be published, since what lets it be read back is carried unseen.
-        preparation: the manager's own, for the handbook of the one who leads.
-        series: the workplace's workshops, of which this is the latest, for a handbook of them all.
+        working_copy_of: the workshop's own id, for a Word document whose plan can be read back by its hidden record; ""
+            for a document to be published.
+        preparation: the manager's preparation, for the leader's handbook.
+        series: all workshops of the workplace, this being the latest, for a handbook of them all.
 
     Returns:
         The path written: ``target``, or a name beside it when that one was locked.
@@ -72,11 +72,11 @@ def export(
 def write_document(
     document: ComposedDocument, target: Path, *, template: Path | None = None, archive: bool = False
 ) -> Path:
-    """Write a document that is composed.
+    """Write a composed document.
 
     Args:
-        document: what it says.
-        target: where, and in which format.
+        document: to write.
+        target: the file; its ending names the format.
         template: as for `export`.
         archive: a PDF as PDF/A.
 

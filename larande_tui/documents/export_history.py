@@ -1,4 +1,4 @@
-"""History of the documents that larande has written of a workshop: an unchanged one may be written over without asking.
+"""History of the documents that larande wrote of a workshop: an unchanged one may be replaced without asking.
 
 It is kept in the machine's own folder, so that it outlives a restart.
 """
@@ -16,20 +16,20 @@ from larande_tui.core.paths import fingerprint, free_name, state_folder
 class ExportHistory:
     """The documents written of one workshop, by their usual names.
 
-    If the disk cannot keep it, larande's own documents are left alone like anybody's.
+    If the disk refuses the history, larande's own documents are treated as anybody's, and never replaced.
     """
 
     def __init__(self, workshop_id: str) -> None:
         self._path = history_file(workshop_id)
 
     def place_for(self, usual: Path) -> Path:
-        """Choose a document's path: over the one written last, if that is unchanged and nobody has it open.
+        """Choose a document's path: that of the last one if it is unchanged and closed, else a free name.
 
         Args:
-            usual: the name it has when nothing stands in its way.
+            usual: the name it has when that is free.
 
         Returns:
-            What may be replaced, or a name that nothing has.
+            A file that may be replaced, or an unused name.
         """
         name, digest = self._read().get(fingerprint(usual), ("", ""))
         if name:

@@ -10,9 +10,9 @@ from larande_tui.documents.errors import MissingTemplateError
 
 
 def own_template() -> Path | None:
-    """Find the Word template of the settings file; None when it names none.
+    """Return the Word template of the settings file; None when it names none.
 
-    A settings file that cannot be read is passed over: a group that has said its last word gets its document.
+    An unreadable settings file is ignored, so that a group still gets its document.
 
     Raises:
         MissingTemplateError: the file that is named is not there.
@@ -22,7 +22,7 @@ def own_template() -> Path | None:
 
 
 def own_deck_template() -> Path | None:
-    """Find the PowerPoint template of the settings file; None when it names none.
+    """Return the PowerPoint template of the settings file; None when it names none.
 
     Raises:
         MissingTemplateError: the file that is named is not there.

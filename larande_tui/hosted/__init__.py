@@ -1,1 +1,1 @@
-"""Rooms on PostgreSQL: a log in the database, the moves between it and files, and the workers that phones reach."""
+"""Rooms on PostgreSQL: a log in the database, moves between it and files, and the workers that serve phones."""

@@ -1,4 +1,4 @@
-"""Faults of the server's database, told in sentences; ``larande server --kolla``."""
+"""Check the server's database, and report faults as sentences; ``larande server --kolla``."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _GUARDED: Final = ["room", "line", "lease", "door", "journal", "link", "slip", "
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence about the server.
+    """A sentence about the server, good or bad.
 
     Attributes:
         text: the sentence.
-        is_wrong: whether something has to be done.
+        is_wrong: whether it is a fault.
     """
 
     text: str
@@ -39,11 +39,11 @@ class Finding:
 
 
 def findings_on(address: str, tenant: str) -> list[Finding]:
-    """Look at the database, and tell what is wrong and what is right.
+    """Check the database.
 
     Args:
         address: of the database.
-        tenant: whose rooms this process may see.
+        tenant: the owner of the rooms that this process may see.
     """
     try:
         with psycopg.connect(address, autocommit=True, connect_timeout=3) as connection:
@@ -56,10 +56,10 @@ def findings_on(address: str, tenant: str) -> list[Finding]:
 
 
 def findings_on_address(address: str) -> list[Finding]:
-    """Look at what participants' browsers are to call the server.
+    """Check the public address, at which participants' browsers reach the server.
 
     Args:
-        address: of the server; "" when nobody has said.
+        address: of the server; "" when none is set.
     """
     if not address:
         return [Finding("LARANDE_ADRESS är inte satt, så bara den här datorns webbläsare kommer in.")]
@@ -69,11 +69,11 @@ def findings_on_address(address: str) -> list[Finding]:
 
 
 def findings_on_stages(most: int, folder: Path, *, has_leaders: bool | None) -> list[Finding]:
-    """Look at what the stages in browsers need of this machine.
+    """Check what stages in browsers need of this machine.
 
     Args:
-        most: stages of a worker.
-        folder: that theirs are made in.
+        most: the highest number of stages of a worker.
+        folder: for the stages' own folders.
         has_leaders: whether single sign-on lets anybody lead; None without single sign-on.
     """
     if not most:

@@ -10,7 +10,7 @@ from larande_tui.workshop.errors import LockRefusedError, NotSavedError, Unreada
 
 
 class HostedError(WorkshopError):
-    """Something about rooms on a server cannot be done; ``str`` of it is the Swedish sentence."""
+    """An operation on rooms on a server failed; ``str`` of it is the Swedish sentence."""
 
 
 class NoDatabaseInstalledError(HostedError):
@@ -24,7 +24,7 @@ class NoDatabaseInstalledError(HostedError):
 
 
 class NoDatabaseNamedError(HostedError):
-    """Nobody has said which database."""
+    """No database is named in the settings."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -34,7 +34,7 @@ class NoDatabaseNamedError(HostedError):
 
 
 class BadAddressError(HostedError):
-    """The server's public address is none."""
+    """The server's public address is invalid."""
 
     def __init__(self, address: str) -> None:
         super().__init__(
@@ -44,14 +44,14 @@ class BadAddressError(HostedError):
 
 
 class BadNumberError(HostedError):
-    """A setting is to be a number."""
+    """A setting that must be a number is none."""
 
     def __init__(self, setting: str, word: str) -> None:
         super().__init__(f"{setting} ska vara ett tal, men är ”{word}”. Inget är startat.")
 
 
 class BadProxyError(HostedError):
-    """Nobody can tell from where the proxy's single sign-on is to be believed."""
+    """The addresses of the trusted proxy are missing or invalid."""
 
     def __init__(self, said: str) -> None:
         what = f"LARANDE_PROXY är ”{said}”, och det är ingen adress" if said else "LARANDE_GRUPPER kräver LARANDE_PROXY"
@@ -100,7 +100,7 @@ class NoSuchRoomError(HostedError):
 
 
 class RoomInUseError(HostedError):
-    """Somebody is in a room that was to be removed or replaced."""
+    """Somebody uses a room that was to be removed or replaced."""
 
     def __init__(self, room: str) -> None:
         super().__init__(
@@ -110,7 +110,7 @@ class RoomInUseError(HostedError):
 
 
 class OtherRoomError(HostedError):
-    """A file of another workshop was to take a room's place."""
+    """A file of another workshop was to replace a room."""
 
     def __init__(self, path: Path, room: str) -> None:
         super().__init__(
@@ -154,7 +154,7 @@ class FileInUseError(HostedError):
 
 
 class DamagedFileError(HostedError):
-    """A file that is not whole was to become a room."""
+    """A damaged file was to become a room."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -164,7 +164,7 @@ class DamagedFileError(HostedError):
 
 
 class RoomNotSavedError(NotSavedError):
-    """The database refused a write, or did not answer; nothing of it counts until the room is read again."""
+    """The database refused a write, or did not answer; the write is undone until the room is read again."""
 
     def __init__(self, room: Path, reason: str) -> None:
         WorkshopError.__init__(
@@ -174,14 +174,14 @@ class RoomNotSavedError(NotSavedError):
 
 
 class RoomUnreadableError(UnreadableError):
-    """The database does not let the room be read just now."""
+    """The database refuses to read the room at the moment."""
 
     def __init__(self, room: Path, reason: str) -> None:
         WorkshopError.__init__(self, f"{room.name} går inte att läsa just nu: {reason}. Allt som är sparat är kvar.")
 
 
 class LeadRefusedError(LockRefusedError):
-    """The database does not say whether another leads the room."""
+    """The database does not say whether another stage leads the room."""
 
     def __init__(self, room: Path, reason: str) -> None:
         WorkshopError.__init__(
@@ -208,7 +208,7 @@ class NoDoorError(HostedError):
 
 
 class NoPostgresError(HostedError):
-    """The programs that a PostgreSQL of one's own is started with are not installed."""
+    """The programs for a temporary PostgreSQL are not installed."""
 
     def __init__(self, found: int, oldest: int) -> None:
         what = f"PostgreSQL {found}, och den är för gammal" if found else "ingen PostgreSQL"

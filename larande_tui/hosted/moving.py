@@ -1,4 +1,4 @@
-"""Moves of rooms between the database and files, byte for byte in both directions."""
+"""Move rooms between the database and files, byte for byte in both directions."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class RoomListed(NamedTuple):
     Attributes:
         id: the workshop's.
         name: of its file, without the ending.
-        unit: whose it is; "" for nobody's.
-        lines: how many transactions it has.
-        bytes: of its file.
+        unit: that owns it; "" for none.
+        lines: the number of its transactions.
+        bytes: the size of its file.
         made: when it came to the server.
-        erase_after: the day on which it is to go; None for never.
+        erase_after: the last day before its removal; None for never.
     """
 
     id: str
@@ -71,7 +71,7 @@ def list_rooms(database: Database) -> list[RoomListed]:
 
 
 def find_room(database: Database, word: str) -> str:
-    """Return the id of the room that has a name or an id.
+    """Return the id of the room with a name or an id.
 
     Raises:
         NoSuchRoomError: there is none.
@@ -93,10 +93,10 @@ def put_in(database: Database, path: Path, *, unit: str = "") -> str:
     Args:
         database: for the room.
         path: of the file, which is not changed.
-        unit: whose room it becomes.
+        unit: that will own the room.
 
     Raises:
-        WorkshopError: it is no whole workshop, is in the database already, or the database does not answer.
+        WorkshopError: the file is no intact workshop, is in the database already, or the database does not answer.
     """
     with whole_file(path) as (header, file), reached(database) as connection, connection.transaction():
         room = header.workshop_id
@@ -109,10 +109,10 @@ def put_in(database: Database, path: Path, *, unit: str = "") -> str:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[tuple[Header, BinaryIO]]:
-    """Open a workshop's file behind its header for a ``with`` block, while nobody else writes in it.
+    """Open a workshop's file after its header for a ``with`` block, while nobody else writes to it.
 
     Raises:
-        DamagedFileError: its header is not as it was written.
+        DamagedFileError: its header is damaged.
         FileInUseError: a stage has it open.
         WorkshopError: it is no workshop, is not there, or cannot be read.
     """
@@ -130,7 +130,7 @@ def whole_file(path: Path) -> Iterator[tuple[Header, BinaryIO]]:
 
 
 def insert_lines(connection: Connection, room: str, path: Path, header: Header, file: BinaryIO) -> None:
-    """Put the lines of a file into a room that has none, inside a transaction.
+    """Insert the lines of a file into an empty room, inside a transaction.
 
     Raises:
         DamagedFileError: one is not as it was written.
@@ -160,7 +160,7 @@ def _rows_in(path: Path, file: BinaryIO) -> Iterator[NewRow]:
 
 
 def file_of(database: Database, room: str) -> Iterator[bytes]:
-    """Yield the bytes of a room's file, as it is at this moment, some at a time.
+    """Yield the bytes of a room's file at this moment, in chunks.
 
     Raises:
         NoSuchRoomError: there is none.
@@ -182,10 +182,10 @@ def file_of(database: Database, room: str) -> Iterator[bytes]:
 
 
 def take_out(database: Database, room: str, target: Path) -> None:
-    """Write a room as a new file. The room is as it was.
+    """Write a room to a new file. The room stays unchanged.
 
     Raises:
-        FileExistsAlreadyError: something is there already.
+        FileExistsAlreadyError: the target exists.
         NotSavedError: the folder or disk refused.
         WorkshopError: as `file_of`.
     """
@@ -202,7 +202,7 @@ def take_out(database: Database, room: str, target: Path) -> None:
 
 
 def dump(database: Database, folder: Path) -> Iterator[tuple[RoomListed, Path]]:
-    """Write every room as a file in a folder, under a name with its id, replacing that of the last time.
+    """Write every room to a file in a folder, under a name with its id, replacing that of the last dump.
 
     Raises:
         NotSavedError: the folder or disk refused.
@@ -224,7 +224,7 @@ def dump(database: Database, folder: Path) -> Iterator[tuple[RoomListed, Path]]:
 
 @contextmanager
 def _closed_elsewhere(path: Path) -> Iterator[None]:
-    """Keep stages away from a file during a ``with`` block: what they wrote after it would not be in the room.
+    """Keep stages away from a file during a ``with`` block, since later changes would not be in the room.
 
     Raises:
         FileInUseError: one has it open.

@@ -1,4 +1,4 @@
-"""Removal for good: of rooms, on their day or at once, and of words in one by a file that is without them."""
+"""Permanent removal: of expired rooms, of single rooms, and of words in a room by replacing it with an erased file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _IN_USE: Final = """
 
 
 def set_day(database: Database, room: str, day: date | None) -> None:
-    """Set the day after which a room is to go; None for never.
+    """Set the day after which a room is removed; None for never.
 
     Raises:
         NoSuchRoomError: there is no such room.
@@ -30,7 +30,7 @@ def set_day(database: Database, room: str, day: date | None) -> None:
 
 
 def remove_expired(database: Database, today: date) -> int:
-    """Remove the rooms whose day has passed, with all that belongs to them; return how many.
+    """Remove the rooms whose day has passed, with all their data, and return their number.
 
     Raises:
         DatabaseAwayError: the database does not answer.
@@ -40,7 +40,7 @@ def remove_expired(database: Database, today: date) -> int:
 
 
 def remove(database: Database, room: str) -> None:
-    """Remove a room that nobody is in, with all that belongs to it.
+    """Remove a room that nobody uses, with all its data.
 
     Raises:
         RoomInUseError: a stage leads it, or it is open for participants.
@@ -53,12 +53,12 @@ def remove(database: Database, room: str) -> None:
 
 
 def replace(database: Database, room: str, path: Path) -> None:
-    """Put a file of the same workshop in the place of all that a room has, such as one that words were erased from.
+    """Replace a room's lines with a file of the same workshop, such as one from which words were erased.
 
     Raises:
-        OtherRoomError: it is of another workshop.
+        OtherRoomError: the file is of another workshop.
         RoomInUseError: a stage leads the room, or it is open for participants.
-        WorkshopError: the file is no whole workshop, there is no such room, or the database does not answer.
+        WorkshopError: the file is no intact workshop, there is no such room, or the database does not answer.
     """
     with whole_file(path) as (header, file):
         if header.workshop_id != room:

@@ -1,4 +1,4 @@
-"""Settings of the server, all from the environment, so that units and containers say them in one place."""
+"""Settings of the server, all from environment variables, so that units and containers set them in one place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def database_address() -> str:
     """Return the connection string of the database, ``LARANDE_DB``.
 
     Raises:
-        NoDatabaseNamedError: there is none.
+        NoDatabaseNamedError: it is not set.
     """
     address = os.environ.get("LARANDE_DB", "").strip()
     if not address:
@@ -29,12 +29,12 @@ def database_address() -> str:
 
 
 def tenant() -> str:
-    """Return whose rooms this process may see, ``LARANDE_HUVUDMAN``: no process sees those of two."""
+    """Return the tenant whose rooms this process may see, ``LARANDE_HUVUDMAN``; a process sees only one."""
     return os.environ.get("LARANDE_HUVUDMAN", "").strip() or _USUAL_TENANT
 
 
 def most_stages() -> int:
-    """Return how many stages in the browser a worker bears, ``LARANDE_SCENER``; 0 for none at all.
+    """Return the highest number of stages of a worker, ``LARANDE_SCENER``; 0 for none.
 
     Raises:
         BadNumberError: it is no number.
@@ -46,26 +46,26 @@ def most_stages() -> int:
 
 
 def seat() -> str:
-    """Return whose stage this process is, ``LARANDE_PLATS``, as its worker says; "" for one of nobody in particular."""
+    """Return the seat of this process's stage, ``LARANDE_PLATS``, set by its worker; "" for none. See `Lease`."""
     return os.environ.get("LARANDE_PLATS", "")
 
 
 def proxies() -> str:
-    """Return the addresses that the proxy's single sign-on is believed from, ``LARANDE_PROXY``; "" for none."""
+    """Return the addresses of the trusted proxy for single sign-on, ``LARANDE_PROXY``; "" for none."""
     return os.environ.get("LARANDE_PROXY", "").strip()
 
 
 def groups_file() -> Path | None:
-    """Return the file that says which units each group may see, ``LARANDE_GRUPPER``; None without one."""
+    """Return the file of the units that each group may see, ``LARANDE_GRUPPER``; None without one."""
     name = os.environ.get("LARANDE_GRUPPER", "").strip()
     return Path(name) if name else None
 
 
 def public_address() -> str:
-    """Return what participants' browsers call the server, ``LARANDE_ADRESS``; "" when nobody has said.
+    """Return the address at which participants' browsers reach the server, ``LARANDE_ADRESS``; "" when it is not set.
 
     Raises:
-        BadAddressError: it is no address of a server.
+        BadAddressError: it is not an address of a server.
     """
     address = os.environ.get("LARANDE_ADRESS", "").strip().rstrip("/").lower()
     if address and not _ADDRESS.fullmatch(address):

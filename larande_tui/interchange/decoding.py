@@ -1,4 +1,4 @@
-"""Decoding of text files in any encoding that Excel or an editor in Sweden writes."""
+"""Decode text files in any encoding that Excel or an editor in Sweden writes."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _utf_16_without_mark(source: Path, data: bytes) -> str:
 
 
 def _decode_lines(data: bytes, warn: Callable[[str], None]) -> str:
-    """Decode a file that is not UTF-8 throughout: in one older encoding, or in that and UTF-8 line by line."""
+    """Decode a file that is not UTF-8 throughout: in one older encoding, or line by line in that and UTF-8."""
     lines = data.splitlines(keepends=True)
     utf_8 = [_utf_8(line) for line in lines]
     others = b"".join(line for line, text in zip(lines, utf_8, strict=True) if text is None)

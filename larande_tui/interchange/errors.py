@@ -13,17 +13,17 @@ class ImportProblemError(WorkshopError):
 
     Attributes:
         message: the sentence alone.
-        on_screen: the sentences for those who have no command line in front of them.
+        on_screen: the sentences for the stage, which has no command line.
     """
 
     def __init__(self, source: Path, message: str, line: int | None = None, *, hint: str = "") -> None:
-        """Tell of a file.
+        """Describe the problem.
 
         Args:
             source: the file.
             message: what is wrong, as a sentence.
-            line: where.
-            hint: what to write on the command line about it.
+            line: its number in the file.
+            hint: an advice for the command line.
         """
         self.message = message
         place = source.name if line is None else f"{source.name} rad {line}"

@@ -25,7 +25,7 @@ _MARK: Final = "larande_json"
 
 
 def to_json(workshop: Workshop) -> dict[str, Any]:
-    """Return all items of a workshop, also those of newer versions, as JSON data."""
+    """Return all items of a workshop as JSON data, including those of newer versions."""
     return {_MARK: FORMAT, "items": [item.dump() for item in workshop]}
 
 

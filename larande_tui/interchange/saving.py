@@ -1,4 +1,4 @@
-"""Saving of exports."""
+"""Save exports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def save(target: Path, contents: str | bytes) -> Path:
         The target, or a free name beside it such as ``name-2.xlsx``.
 
     Raises:
-        OverwritesWorkshopError: a workshop is there.
+        OverwritesWorkshopError: the target is a workshop.
         WriteError: it cannot be written under any name; existing files are unchanged.
     """
     must_not_be_workshop(target)

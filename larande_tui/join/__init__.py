@@ -1,1 +1,1 @@
-"""Phones in the room: the server that they reach, what they may see, and the way of their words into the log."""
+"""Phones in the room: the server that they reach, their view of the workshop, and the way of their words to the log."""

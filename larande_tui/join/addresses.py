@@ -1,4 +1,4 @@
-"""Addresses of this machine that phones may reach, and what can be told of why they do not."""
+"""Addresses of this machine that phones may reach, and advice when they cannot."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def own_addresses() -> list[str]:
 
 
 def _source_towards(target: str) -> str:
-    """Return the address that the system would send from; "" when there is no way there."""
+    """Return the address that the system would send from to reach a target; "" when there is no route."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect((target, 9))
@@ -39,7 +39,7 @@ def _is_usable(address: str) -> bool:
 
 
 def _rank(address: str) -> int:
-    """Rank an address: those of home and office nets first, then others, a VPN's likely one last."""
+    """Rank an address: home and office networks first, then others, a likely VPN last."""
     parsed = ipaddress.ip_address(address)
     if parsed in _SHARED:
         return 2
@@ -47,7 +47,7 @@ def _rank(address: str) -> int:
 
 
 def answers(address: str, port: int, patience: float = 1.0) -> bool:
-    """Tell whether something answers at an address of this machine."""
+    """Tell whether a server answers at an address of this machine."""
     try:
         with socket.create_connection((address, port), patience):
             return True
@@ -56,7 +56,7 @@ def answers(address: str, port: int, patience: float = 1.0) -> bool:
 
 
 def advice(address: str, port: int) -> list[str]:
-    """Tell what may keep phones out, as far as the machine itself can know, in sentences."""
+    """Return sentences about what may block phones, as far as this machine can know."""
     known = own_addresses()
     if address not in known and not ipaddress.ip_address(address).is_loopback:
         moved = f" Nu är adressen {known[0]}: stäng och öppna telefonerna igen." if known else ""

@@ -1,4 +1,4 @@
-"""The server as a process of its own beside the stage: it ends with the stage, and a crash of one leaves the other."""
+"""The room's server as a process beside the stage: it ends with the stage; a crash of one leaves the other alive."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _PATIENCE: Final = 5.0
 
 
 class RoomProcess:
-    """A server that was started for a workshop.
+    """A server process for a workshop.
 
     Attributes:
         workshop_id: of the workshop.
     """
 
     def __init__(self, path: Path, workshop_id: str, address: str = "") -> None:
-        """Start it.
+        """Start the server.
 
         Args:
             path: of the workshop's file.
@@ -52,37 +52,37 @@ class RoomProcess:
 
     @property
     def ended(self) -> bool:
-        """Return whether it has ended, whyever."""
+        """Return whether the server has ended, for any reason."""
         return self._process.poll() is not None
 
     @property
     def card(self) -> RoomCard | None:
-        """Return the room's state; None until phones can come."""
+        """Return the room's state; None until phones can connect."""
         card = read_card(self.workshop_id)
         return card if card is not None and card.pid == self._process.pid else None
 
     def complaint(self) -> str:
-        """Return what an ended server said of why, as sentences; "" for nothing."""
+        """Return the sentences that an ended server printed about the reason; "" for none."""
         self._complaint.seek(0)
         return self._complaint.read(4_000).decode("utf-8", "replace").strip()
 
     def close(self) -> None:
-        """Close the room, and wait a moment until everything that phones gave is in the workshop."""
+        """Close the room, and wait a moment until all entries from phones are in the workshop."""
         self._end(f"{CLOSE}\n".encode())
 
     def leave(self) -> None:
-        """End the server but not the room: another goes on with it, and the phones find it again."""
+        """End the server but not the room: another server continues it, and phones reconnect."""
         self._end(b"")
 
     def _end(self, word: bytes) -> None:
         pipe = self._process.stdin
-        with contextlib.suppress(OSError, ValueError):  # it has ended already
+        with contextlib.suppress(OSError, ValueError):  # the server has ended already
             if pipe is not None:
                 pipe.write(word)
                 pipe.close()
         try:
             self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:  # its end of the pipe has closed: it goes on to close by itself
+        except subprocess.TimeoutExpired:  # its end of the pipe has closed, so it is closing by itself
             self._process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(_PATIENCE)

@@ -1,4 +1,4 @@
-"""Deeds of a phone, as they come over the wire: read strictly, since anybody may send anything."""
+"""Deeds: the commands that a phone sends, validated strictly, since anybody may send anything."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ _POINTER: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]{0,200}")
 
 
 class BadDeedError(ValueError):
-    """A message that no page of ours sends."""
+    """A message that the participants' page never sends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that a person did on a phone.
+    """A command of a participant's phone: write a note, rate, vote, take back and so on.
 
     Attributes:
         id: chosen by the phone, ten characters as `new_id` makes them; the item's id in the log.
-        what: such as `NOTE`.
-        step: the step it belongs to.
-        place: a question, an area, a category, a target or an action, as the deed asks for.
+        what: the command, such as `NOTE`.
+        step: the id of the step.
+        place: the id of a question, an area or a category, or the key of a target or an action, as ``what`` needs.
         text: of a note or an element, cleaned.
         value: of a rating, a fist, gain, or 1 for done; None for nothing.
-        effort: of a judgement.
-        dots: of a vote: dots by target.
-        choice: of a follow-up: a key of the choices.
-        formal: of an element.
+        effort: of a judgement of gain and effort.
+        dots: of a vote, by target.
+        choice: of a follow-up, a key of its choices.
+        formal: of an element, whether it is formal.
         age: seconds since the person sent it, when the phone was without a connection.
         is_long: whether the text was too long and is left out.
     """
@@ -67,10 +67,10 @@ class Deed:
 
 
 def read_deeds(data: object) -> list[Deed]:
-    """Read the deeds of a message.
+    """Parse the deeds of a message.
 
     Raises:
-        BadDeedError: it is no list of deeds, or of too many.
+        BadDeedError: it is not a list of deeds, or has too many.
     """
     if not isinstance(data, list) or not 1 <= len(data) <= MOST_AT_ONCE:
         raise BadDeedError("not a list of deeds")
@@ -106,7 +106,7 @@ def _text(fields: Mapping[str, Any], name: str) -> str:
     value = fields.get(name, "")
     if not isinstance(value, str):
         raise BadDeedError(f"{name} is no text")
-    return value.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no text
+    return value.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is not text
 
 
 def _pointer(fields: Mapping[str, Any], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Entering of what phones have given into the log: many together, in no order, so that nothing ties two to one."""
+"""Enter values from phones into the log: many at once and shuffled, so that no two can be tied to one person."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CHANCE: Final = random.SystemRandom()
 
 
 def value_of(hand: Hand, deed: Deed) -> Value:
-    """Return the value that a deed gives."""
+    """Convert a deed to the value that it gives."""
     given: object
     match deed.what:
         case "vote":
@@ -42,10 +42,10 @@ def value_of(hand: Hand, deed: Deed) -> Value:
 
 
 def enter(session: Session, values: Sequence[Value]) -> None:
-    """Write values into the log in one or two transactions, shuffled. Entering them again changes nothing.
+    """Write values to the log in one or two transactions, shuffled. Repeating it changes nothing.
 
     Raises:
-        WorkshopError: the disk refused; entering them again goes on.
+        WorkshopError: the disk refused; calling again continues.
     """
     mixed = _CHANCE.sample(list(values), len(values))
     _enter_ratings(session, [value for value in mixed if value.what == RATE])
@@ -78,7 +78,7 @@ def _enter_ratings(session: Session, values: Sequence[Value]) -> None:
 
 
 def _enter_answers(session: Session, values: Sequence[Value]) -> None:
-    """Enter fingers about the plan, and answers about the effect of actions; one that was taken back goes."""
+    """Enter shows of hands, and answers about the effect of actions; withdrawn ones are removed."""
     if not values:
         return
     with session.transaction("") as workshop:
@@ -93,7 +93,7 @@ def _enter_answers(session: Session, values: Sequence[Value]) -> None:
 
 
 def _enter_judgements(session: Session, step: StepModel, values: Sequence[Value]) -> None:
-    """Enter judgements, with their medians as placements of what the group has not placed itself."""
+    """Enter judgements, and their medians as placements of targets that the group has not placed itself."""
     if not values:
         return
     judgements = [
@@ -107,10 +107,10 @@ def _enter_judgements(session: Session, step: StepModel, values: Sequence[Value]
 
 
 def write_words(session: Session, deed: Deed, table: int) -> None:
-    """Put the words of a deed on the wall, perhaps as a table's.
+    """Write the note or element of a deed to the wall, marked with a table if there is one.
 
     Raises:
-        WorkshopError: the disk refused, and nothing is there.
+        WorkshopError: the disk refused, and nothing was written.
     """
     with session.transaction():
         if deed.what == NOTE:
@@ -129,13 +129,13 @@ def held_notes(journal: Journal) -> list[HeldNote]:
 
 
 def done_in(workshop: Workshop, journal: Journal) -> int:
-    """Return how many phones have said that they are done with the present step."""
+    """Return the number of phones that are done with the present step."""
     step = workshop.position.step
     return sum(1 for finished in journal.done.values() if step and finished == step)
 
 
 def answered_in(workshop: Workshop, journal: Journal) -> int:
-    """Return how many phones have given something in what is weighed or rated just now."""
+    """Return the number of phones that have answered the present ballot, matrix or rating."""
     position = workshop.position
     step = step_with(workshop, position.step)
     if step is None:

@@ -20,7 +20,7 @@ class NoServerInstalledError(JoinError):
 
 
 class NoSuchAddressError(JoinError):
-    """The machine has no such address, or none at all that a phone could reach."""
+    """The machine lacks the address, or has no address that a phone could reach."""
 
     def __init__(self, address: str, known: str) -> None:
         if not address:
@@ -34,7 +34,7 @@ class NoSuchAddressError(JoinError):
 
 
 class AddressRefusedError(JoinError):
-    """The system would not let the server listen there."""
+    """The system refused to let the server listen at an address."""
 
     def __init__(self, address: str, port: int, reason: str) -> None:
         super().__init__(

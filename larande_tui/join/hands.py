@@ -1,4 +1,4 @@
-"""Phones that have joined: how they are told apart, and how much each may send."""
+"""Hands, the phones that have joined: their identity, and the limits of what each may send."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_WAITING: Final = 500
 
 
 class TooMuchError(Exception):
-    """A phone, or the room, sends more than is taken at a time.
+    """A phone, or the room, sends more than its limit.
 
     Attributes:
         status: 429 for the phone's own limit, 503 for the room's.
@@ -42,10 +42,10 @@ class Hand:
     """A phone that has joined.
 
     Attributes:
-        name: the digest of its token; the token itself is kept by nobody but the phone.
-        streams: how many of its connections are open.
+        name: the digest of its token; only the phone stores the token itself.
+        streams: the number of its open connections.
         table: the number of the table that it writes for; 0 for none.
-        recent: when its last deeds came.
+        recent: the times of its last deeds, as of ``time.monotonic()``.
     """
 
     name: str
@@ -58,10 +58,10 @@ class Hands:
     """All phones of a room."""
 
     def __init__(self, known: Mapping[str, int]) -> None:
-        """Prepare.
+        """Prepare with known phones.
 
         Args:
-            known: the table of each phone that has come, to any server of the room; it grows with the room's journal.
+            known: the table of each phone that has joined any server of the room; the room's journal adds to it.
         """
         self._known = known
         self._hands: dict[str, Hand] = {}
@@ -79,7 +79,7 @@ class Hands:
         return hand
 
     def add(self, table: int = 0) -> tuple[str, Hand]:
-        """Let a phone in, perhaps a table's; return its token and itself.
+        """Add a phone, of a table if given, and return its token and itself.
 
         Raises:
             TooMuchError: the room is full.
@@ -96,14 +96,14 @@ class Hands:
 
     @property
     def here(self) -> int:
-        """Return the number of phones with a connection."""
+        """Return the number of connected phones."""
         return sum(1 for hand in self._hands.values() if hand.streams)
 
     def must_have_room(self, hand: Hand, count: int) -> None:
         """Count deeds against the limits of a phone and of the room.
 
         Raises:
-            TooMuchError: it is more than is taken; none of them is counted.
+            TooMuchError: the limit is exceeded; none of them is counted.
         """
         now = time.monotonic()
         _forget_before(hand.recent, now - _WINDOW)
@@ -117,7 +117,7 @@ class Hands:
 
 
 def digest(token: str) -> str:
-    """Return what is kept of a token: enough to know it again, too little to pretend to be it."""
+    """Return the stored digest of a token: enough to recognise it, too little to impersonate it."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()[:32]
 
 

@@ -1,4 +1,4 @@
-"""A room: one workshop, the phones in it, and the only place where what they do becomes part of the workshop."""
+"""A room: one workshop and its phones, and the only place where their deeds change the workshop."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Room:
     """The room of one workshop. Everything in it happens on one event loop.
 
     Attributes:
-        session: the workshop's session, whose hand is all phones together.
-        journal: what waits for the log, and whose what is.
+        session: of the workshop, as one author for all phones.
+        journal: values that wait for the log, and the owner of each item.
         hands: the phones.
     """
 
@@ -47,7 +47,7 @@ class Room:
         Args:
             session: of the workshop, which it closes at the end.
             journal: of the room.
-            seen: the ids of all items that have ever been in the log, also of those that are gone.
+            seen: the ids of all items that have ever been in the log, including removed ones.
         """
         self.session = session
         self.journal = journal
@@ -63,7 +63,7 @@ class Room:
     # --- joining ------------------------------------------------------------------------------------------------
 
     def join(self, token: str, table: int = 0) -> tuple[str, Hand]:
-        """Let a phone in, or know it again; return its token and itself. The first of a table takes its notes.
+        """Add a phone, or recognise it, and return its token and itself. The first phone of a table writes its notes.
 
         Raises:
             TooMuchError: the room is full.
@@ -79,10 +79,10 @@ class Room:
         return token, hand
 
     def find(self, token: str) -> Hand | None:
-        """Find the phone with a token, also one that another server of the room has let in.
+        """Find the phone with a token, also one that has joined another server of the room.
 
         Raises:
-            OSError: the journal cannot be read just now.
+            OSError: the journal cannot be read at the moment.
         """
         hand = self.hands.find(token)
         if hand is None and token:
@@ -93,13 +93,13 @@ class Room:
     # --- what phones do -----------------------------------------------------------------------------------------
 
     async def take(self, hand: Hand, deeds: Sequence[Deed]) -> tuple[list[str], list[tuple[str, Refusal]]]:
-        """Carry out deeds; return the ids of those that are on the disk, and of those refused with the reason.
+        """Carry out deeds, and return the ids of those on the disk, and of the refused ones with the reason.
 
         Raises:
-            TooMuchError: it is more than is taken at a time; nothing was done.
-            WorkshopError: the disk or another writer refused; what was done is done once, also when sent again.
-            OSError: the disk refused the journal; likewise.
-            TimeoutError: the disk has not answered; likewise.
+            TooMuchError: a limit is exceeded; nothing was done.
+            WorkshopError: the disk or another writer refused; sending the deeds again is safe.
+            OSError: the disk refused the journal; sending them again is safe.
+            TimeoutError: the disk has not answered; sending them again is safe.
         """
         self.hands.must_have_room(hand, len(deeds))
         self.journal.read_on()
@@ -145,7 +145,7 @@ class Room:
         return self._say(hand, deed, is_known=owner is not None)
 
     def _say(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
-        """Write words, or keep them for the facilitator."""
+        """Write a note or element, or hold it for the facilitator."""
         if not self.journal.moderates:
             return self._write(hand, deed, is_known=is_known)
         self.journal.hold(hand.name, deed.id, asdict(deed))
@@ -158,12 +158,12 @@ class Room:
         return ""
 
     def _hear(self, verdict: Verdict) -> None:
-        """Do as the facilitator says of a note that waits, or of waiting at all. Said again it changes nothing."""
+        """Carry out the facilitator's verdict on a held note, or on holding notes. Repeating it changes nothing."""
         hand, fields = self.journal.held.get(verdict.id, ("", {}))
         if verdict.say in (ON, OFF):
             self.journal.moderate(on=verdict.say == ON)
         elif hand and verdict.say == LET_IN:
-            if verdict.id not in self._seen:  # a server that was killed in between has put it there
+            if verdict.id not in self._seen:  # a server killed in between has already written it
                 write_words(self.session, Deed(**fields), self.journal.hands.get(hand, 0))
             self.journal.let_go(verdict.id, aside=False)
         elif hand and verdict.say == ASIDE:
@@ -171,15 +171,15 @@ class Room:
 
     @property
     def held_notes(self) -> list[HeldNote]:
-        """Return the notes that wait for the facilitator, the oldest first."""
+        """Return the held notes, the oldest first."""
         return held_notes(self.journal)
 
     def _write(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
-        """Write words onto the wall, each in a transaction of its own: what is written together is one person's."""
+        """Write to the wall in a transaction of its own, since a common one would show that notes have one author."""
         if not is_known:
             self.journal.own(hand.name, deed.id)
         with self.session.transaction() as workshop:
-            why = refusal_of(workshop, deed, local_now())  # now that all others have been read
+            why = refusal_of(workshop, deed, local_now())  # checked after reading all other transactions
             if why or deed.id in self._seen:
                 return why
             write_words(self.session, deed, hand.table)
@@ -194,7 +194,7 @@ class Room:
         return ""
 
     def _is_full(self, deed: Deed) -> bool:
-        """Tell whether as many have voted as are present, this voter not among them."""
+        """Tell whether as many others as are present have already voted."""
         workshop = self.session.workshop
         ballot = workshop.find(Ballot, deed.step)
         present = (ballot.present if ballot else 0) or workshop.details.headcount
@@ -225,7 +225,7 @@ class Room:
         return ""
 
     def _raise(self, hand: Hand, deed: Deed) -> Refusal:
-        """Raise a note or an element of the phone's own table for everybody, as long as its step is open."""
+        """Show a note or an element of the phone's own table to everybody, as long as its step is open."""
         with self.session.transaction("") as workshop:
             item = workshop.find(Note, deed.place) or workshop.find(Element, deed.place)
             if item is None or not hand.table or item.table != hand.table:
@@ -248,7 +248,7 @@ class Room:
         await answer
 
     def _disk_answered(self) -> None:
-        """Pass the disk's answer on; runs in the thread that syncs."""
+        """Report the disk's answer; runs in the syncing thread."""
         self._loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:
@@ -263,7 +263,7 @@ class Room:
                 self._at_disk.append((seq, answer))
 
     async def _journal_saved(self) -> None:
-        """Wait until the journal's last line is on the disk; those who wait meanwhile share the next sync."""
+        """Wait until the journal's last line is on the disk; callers that wait meanwhile share the next sync."""
         while self._syncing is not None:
             await asyncio.shield(self._syncing)
         self._syncing = asyncio.ensure_future(asyncio.to_thread(self.journal.sync))
@@ -278,11 +278,11 @@ class Room:
         self._seen.update(change.key.id for change in transaction.changes if change.key.kind in (NOTE, ELEMENT))
 
     def follow(self) -> None:
-        """Read what others wrote, and enter what has waited long enough in the journal. To be called often.
+        """Read what others wrote, and enter values that have waited long enough. To be called often.
 
         Raises:
-            WorkshopError: the file cannot be read or written just now; the next call goes on.
-            OSError: the disk refused the journal; likewise.
+            WorkshopError: the file cannot be read or written at the moment; the next call continues.
+            OSError: the disk refused the journal; the next call continues.
         """
         if self.session.trouble is not None:
             self.session.retry()
@@ -310,7 +310,7 @@ class Room:
                 self._enter(step, what)
 
     def _enter(self, step: str, what: str) -> None:
-        """Enter the values of one sort in a step that wait, as they are when nobody else can enter any."""
+        """Enter the waiting values of a kind in a step, while no other server can enter any."""
         with self.session.transaction():
             self.journal.read_on()
             values, up_to = self.journal.waiting_in(step, what), self.journal.number
@@ -320,19 +320,19 @@ class Room:
 
     @property
     def done(self) -> int:
-        """Return how many phones have said that they are done with the present step."""
+        """Return the number of phones that are done with the present step."""
         return done_in(self.session.workshop, self.journal)
 
     @property
     def answered(self) -> int:
-        """Return how many phones have given something in what is weighed or rated just now."""
+        """Return the number of phones that have answered the present ballot, matrix or rating."""
         return answered_in(self.session.workshop, self.journal)
 
     def close(self) -> None:
-        """Enter everything that waits, and close the workshop.
+        """Enter all waiting values, and close the workshop.
 
         Raises:
-            WorkshopError: the disk refused; what waits is still in the journal.
+            WorkshopError: the disk refused; the values are still in the journal.
         """
         try:
             for step in self.journal.steps_waiting():
@@ -344,7 +344,7 @@ class Room:
             self.leave()
 
     def leave(self) -> None:
-        """Close the workshop; what waits stays in the journal for the next time."""
+        """Close the workshop; waiting values stay in the journal for the next time."""
         for end in self._unsubscribe:
             end()
         for _, answer in self._at_disk:

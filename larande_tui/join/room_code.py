@@ -1,4 +1,4 @@
-"""The room's code, which people type, and its QR, which their phones read."""
+"""The room's code that people type, and its QR code that phones scan."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> str:
-    """Read a code as people type it: small letters, blanks and look-alikes count."""
+    """Parse a code as people type it: small letters, blanks and look-alikes are accepted."""
     return text.upper().replace(" ", "").replace("-", "").translate(_MEANT)
 
 
 def read_table(text: str) -> tuple[str, int]:
-    """Read a code with a table's number after it, ``K7QF2MXA-3``; the number is 0 for none, -1 for what is none."""
+    """Parse a code with a table's number after it, ``K7QF2MXA-3``; the number is 0 for none, -1 when invalid."""
     whole = read_code(text)
     code, number = whole[:CODE_LENGTH], whole[CODE_LENGTH:]
     if not number:
@@ -38,7 +38,7 @@ def read_table(text: str) -> tuple[str, int]:
 
 
 def qr_modules(text: str) -> list[list[bool]]:
-    """Return the QR of a text with its white margin, row by row; True is black.
+    """Return the QR code of a text with its white margin, row by row; True is black.
 
     Raises:
         ImportError: segno is not installed.

@@ -1,7 +1,7 @@
-"""The files of a room, in the machine's own folder: its journal, its card and its lock.
+"""The files of a room in the machine's own folder: its journal, card, lock, held notes and verdicts.
 
-They lie there and not beside the workshop, since that may be in a synced folder: what ties a phone to its words must
-never leave the machine. All are for the owner's eyes alone, and gone when the room closes.
+They are not beside the workshop, since that may be in a synced folder: the link between a phone and its words must
+never leave the machine. Only their owner can read them, and they are deleted when the room closes.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ then the room waits for the next one."""
 
 @dataclass(frozen=True, slots=True)
 class RoomCard:
-    """The state of a room as others on the machine may know it: counts, and nobody's name, token or answer.
+    """The public state of a room on this machine: counts, without names, tokens or answers.
 
     Attributes:
-        code: what people type.
+        code: that people type.
         address: the interface that the server listens on.
         port: its port.
         pid: of the server.
-        joined: the number of phones that have come.
-        here: the number of phones that are connected just now.
-        done: the number that have said they are done with the present step.
-        answered: the number that have given something in the present rating, vote or judgement.
+        joined: the number of phones that have joined.
+        here: the number of connected phones.
+        done: the number of phones that are done with the present step.
+        answered: the number of phones that have answered the present rating, vote or judgement.
         moderated: whether notes wait for the facilitator before they come on the wall.
-        held: the number of notes that wait.
-        site: what phones open instead of this machine, for a room on a server; "" for none.
+        held: the number of waiting notes.
+        site: the public address of a room on a server; "" for a room on this machine.
     """
 
     code: str
@@ -79,17 +79,17 @@ def lock_file(workshop_id: str) -> Path:
 
 
 def held_file(workshop_id: str) -> Path:
-    """Return the path of the notes that wait for the facilitator."""
+    """Return the path of the held notes, which wait for the facilitator."""
     return rooms_folder() / f"{workshop_id}.vantar"
 
 
 def verdicts_file(workshop_id: str) -> Path:
-    """Return the path of what the facilitator has said of them, a line each."""
+    """Return the path of the facilitator's verdicts, one a line."""
     return rooms_folder() / f"{workshop_id}.svar"
 
 
 def make_folder() -> None:
-    """Make the folder of rooms, for the owner alone.
+    """Make the folder of rooms, readable by its owner only.
 
     Raises:
         OSError: the system refused.
@@ -101,13 +101,13 @@ def make_folder() -> None:
 
 
 def write_card(workshop_id: str, card: RoomCard) -> None:
-    """Write a room's card; a disk that refuses leaves the one of before."""
+    """Write a room's card; if the disk refuses, the earlier one stays."""
     with contextlib.suppress(OSError):
         write_atomically(card_file(workshop_id), json.dumps(asdict(card)), synced=False)
 
 
 def read_card(workshop_id: str) -> RoomCard | None:
-    """Read a room's card; None when there is no room, or none that can be read."""
+    """Read a room's card; None when there is no room, or its card is unreadable."""
     try:
         fields = json.loads(card_file(workshop_id).read_bytes())
         return RoomCard(**fields)
@@ -116,16 +116,16 @@ def read_card(workshop_id: str) -> RoomCard | None:
 
 
 def forget_room(workshop_id: str) -> None:
-    """Remove what a room leaves behind.
+    """Remove the files of a room.
 
     Raises:
-        OSError: the system would not give a file up.
+        OSError: the system refused to remove a file.
     """
     for path in (named(workshop_id) for named in (card_file, journal_file, held_file, verdicts_file)):
         path.unlink(missing_ok=True)
 
 
-# --- notes that the facilitator reads before they come on the wall --------------------------------------------------
+# --- held notes -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +149,10 @@ class HeldNote:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A word of the facilitator to the server.
+    """A decision of the facilitator for the server.
 
     Attributes:
-        say: `LET_IN` or `ASIDE` of a note; `ON` or `OFF` of waiting at all.
+        say: `LET_IN` or `ASIDE` for a note; `ON` or `OFF` for holding notes at all.
         id: of the note; "" for the others.
     """
 
@@ -167,13 +167,13 @@ OFF: Final = "off"
 
 
 def write_held(workshop_id: str, notes: Sequence[HeldNote]) -> None:
-    """Write the notes that wait, for the facilitator's own window; a disk that refuses leaves those of before."""
+    """Write the held notes for the facilitator's own window; if the disk refuses, the earlier ones stay."""
     with contextlib.suppress(OSError):
         write_atomically(held_file(workshop_id), json.dumps([asdict(note) for note in notes]), synced=False)
 
 
 def read_held(workshop_id: str) -> list[HeldNote]:
-    """Read the notes that wait; none when there is no room."""
+    """Read the held notes; empty when there is no room."""
     try:
         return [HeldNote(**fields) for fields in json.loads(held_file(workshop_id).read_bytes())]
     except (OSError, ValueError, TypeError):
@@ -181,7 +181,7 @@ def read_held(workshop_id: str) -> list[HeldNote]:
 
 
 def say(workshop_id: str, code: str, verdict: Verdict) -> None:
-    """Say a word to the server of a room.
+    """Send a verdict to the server of a room.
 
     Raises:
         OSError: the disk refused.
@@ -192,7 +192,7 @@ def say(workshop_id: str, code: str, verdict: Verdict) -> None:
 
 
 def read_verdicts(workshop_id: str, code: str, start: int) -> tuple[list[Verdict], int]:
-    """Read what has been said to a room since a place in the file; return it and where it ends."""
+    """Read the verdicts after a byte offset of the file, and return them with the new offset."""
     verdicts: list[Verdict] = []
     try:
         with verdicts_file(workshop_id).open("rb") as file:

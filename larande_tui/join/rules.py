@@ -1,4 +1,4 @@
-"""Rules for what a phone may do just now: in which steps and places, and for how long after a step has closed."""
+"""Rules for deeds: the steps and places that accept them, and for how long after a step has closed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FINGERS: Final = range(6)
 
 
 def refusal_of(workshop: Workshop, deed: Deed, now: dt.datetime) -> Refusal:
-    """Tell why a deed is not taken, by the workshop alone; "" when it is."""
+    """Return why the workshop's state refuses a deed; "" when it is accepted."""
     if deed.what in (BACK, DONE, PEN, RAISE):
         return ""
     if deed.is_long:
@@ -71,7 +71,7 @@ def has_place(workshop: Workshop, step: StepModel, place: str) -> bool:
 
 
 def _is_open(workshop: Workshop, deed: Deed, now: dt.datetime) -> bool:
-    """Tell whether a step takes words: the present one does, and one just left what was sent before or soon after."""
+    """Tell whether a step accepts deeds: the present one, or the last one for deeds sent by its end or soon after."""
     if deed.step == workshop.position.step:
         return True
     run = workshop.find(StepRun, deed.step)
@@ -139,7 +139,7 @@ _REFUSALS: Final[dict[str, Callable[[Workshop, StepModel, Deed], Refusal]]] = {
 
 
 def counts_as_text(deed: Deed) -> bool:
-    """Tell whether a deed writes words onto the wall."""
+    """Tell whether a deed writes words to the wall."""
     return deed.what in (NOTE, ELEMENT)
 
 

@@ -1,4 +1,4 @@
-"""Opening of a room: its address, its lock, its workshop, and the run of its server."""
+"""Open a room: choose its address, take its lock, open its workshop, and run its server."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def serve(path: Path, address: str, port: int, *, told: Callable[[RoomCard], Non
         path: of the workshop's file.
         address: the interface to listen on; "" for the likeliest.
         port: the port; 0 for the usual one, or the next that is free.
-        told: is called once phones can come.
+        told: called once phones can connect.
         with_stage: whether standard input is a pipe from the stage, whose end ends the server.
 
     Raises:
@@ -72,8 +72,8 @@ def _only_one(workshop_id: str) -> FileLock:
     """Take the lock of the one server of a room.
 
     Raises:
-        RoomTakenError: another has it.
-        RoomNotKeptError: the system would not make the room's folder.
+        RoomTakenError: another server holds it.
+        RoomNotKeptError: the system refused to make the room's folder.
     """
     try:
         make_folder()
@@ -95,7 +95,7 @@ def _opened(path: Path, port: int) -> Journal:
 
 
 def _bound(address: str, port: int, *, only: bool) -> socket.socket:
-    """Bind a port of the interface; the next free one, unless only that one is wanted.
+    """Bind a port of the interface, or the next free one unless only that one is wanted.
 
     Raises:
         AddressRefusedError: the system refused.
@@ -113,7 +113,7 @@ def _bound(address: str, port: int, *, only: bool) -> socket.socket:
 
 
 def _ids_ever_in(path: Path) -> set[str]:
-    """Return the ids of all notes and elements that have ever been in a log: sent again, they are the same."""
+    """Return the ids of all notes and elements that have ever been in a log, so that a repeated one is recognised."""
     log = FileLog.open(path, writable=False)
     try:
         return {

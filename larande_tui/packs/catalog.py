@@ -31,11 +31,11 @@ Pack = TypeVar("Pack", Programme, Policy)
 
 @dataclass(frozen=True, slots=True)
 class BrokenPack:
-    """A pack that could not be used.
+    """A pack with mistakes.
 
     Attributes:
         path: the file or folder.
-        errors: why, at least one.
+        errors: its mistakes, at least one.
     """
 
     path: Path
@@ -44,11 +44,11 @@ class BrokenPack:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Programmes and guidelines to choose among, and the packs that cannot be used.
+    """Programmes and guidelines to choose among, and the unusable packs.
 
     Attributes:
-        programmes: by id, in the order in which they are offered.
-        broken: packs that were left out, with the reasons.
+        programmes: by id, in the order of the list.
+        broken: unusable packs, with their mistakes.
         policies: guidelines by id.
     """
 
@@ -89,17 +89,17 @@ def load_catalog(*extra_folders: Path) -> Catalog:
 
 
 def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
-    """Load one programme and leave the others unread, which is quicker than ``load_catalog``.
+    """Load one programme without reading the others, which is faster than ``load_catalog``.
 
     Args:
         programme_id: such as ``halvdag``.
-        extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
+        extra_folders: as for ``load_catalog``. An unreadable folder is ignored.
 
     Returns:
         The programme.
 
     Raises:
-        UnusablePackError: there is no sound programme with that id.
+        UnusablePackError: there is no valid programme with that id.
     """
     files: list[PackFile] = []
     other_ids: list[str] = []
@@ -126,7 +126,7 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
 
 
 def load_policies(*extra_folders: Path) -> dict[str, Policy]:
-    """Load all sound guidelines by id, with the programmes left unread.
+    """Load all valid guidelines by id, without reading the programmes.
 
     Args:
         extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
@@ -142,7 +142,7 @@ def load_policies(*extra_folders: Path) -> dict[str, Policy]:
 
 
 def library_entries(*extra_folders: Path) -> dict[str, Any]:
-    """Return the data of every library's entries by section and id, and of the standard scale.
+    """Return the entries of all libraries by section and id, and the standard scale.
 
     Args:
         extra_folders: as for ``load_catalog``.
@@ -188,7 +188,7 @@ def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
             packs in its own folder.
 
     Returns:
-        The mistakes, in the order of the file; empty for a sound pack.
+        The mistakes, in the order of the file; empty for a valid pack.
     """
     parent = path.absolute().parent
     own_folder = parent.parent if parent.name in PACK_FOLDERS else parent
@@ -220,7 +220,7 @@ def _read_folders(folders: Iterable[Path]) -> tuple[list[PackFile], list[BrokenP
 
 
 def _index_libraries(files: Iterable[PackFile], known: KnownNames | None) -> LibraryIndex:
-    """Validate the libraries, and index the sound ones."""
+    """Validate the libraries, and index the valid ones."""
     library = LibraryIndex()
     for file in files:
         if file.pack == LIBRARY and file.tree and validate_library(file.tree, known, file.report):
@@ -229,7 +229,7 @@ def _index_libraries(files: Iterable[PackFile], known: KnownNames | None) -> Lib
 
 
 def _add_pack(by_id: dict[str, tuple[Pack, PackFile]], pack_id: str, pack: Pack, file: PackFile) -> None:
-    """Add a pack, which replaces one of an earlier folder; the same id twice in one folder is reported."""
+    """Add a pack, replacing one of an earlier folder; a repeated id within a folder is reported."""
     earlier = by_id.get(pack_id)
     if earlier is not None and earlier[1].folder == file.folder:
         file.report_duplicate_id(earlier[1])

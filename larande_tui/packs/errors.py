@@ -47,7 +47,7 @@ class PackError:
 
 
 class UnusablePackError(ValueError):
-    """A programme was asked for that does not exist or that has mistakes.
+    """A requested programme does not exist, or has mistakes.
 
     Attributes:
         errors: the mistakes, at least one.
@@ -59,11 +59,11 @@ class UnusablePackError(ValueError):
 
 
 class NotEditedError(ValueError):
-    """An edit of a programme that does not fit; ``str`` of it is the Swedish sentence."""
+    """An invalid edit of a programme; ``str`` of the error is the Swedish sentence."""
 
 
 class Report:
-    """Collects the mistakes of one file, at most one for each field path.
+    """Collector of the mistakes of one file, at most one for each field path.
 
     Attributes:
         errors: in the order in which they were found.
@@ -101,12 +101,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def shown(value: object) -> str:
-    """Shorten a value from a file to one printable line, to stand inside a sentence."""
+    """Shorten a value from a file to one printable line, for use inside a sentence."""
     return within(" ".join("".join(char if char.isprintable() else " " for char in str(value)).split()), _SHOWN_LENGTH)
 
 
 def dotted(path: Iterable[str | int]) -> str:
-    """Spell a path of keys and indexes for the reader: ``steps[2].questions[0].prompt``."""
+    """Write out a path of keys and indexes for the reader: ``steps[2].questions[0].prompt``."""
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{shown(part)}"

@@ -1,4 +1,4 @@
-"""Pack files: list those of a folder, read them, and tell their kinds apart by the ``pack`` field."""
+"""Pack files: list those of a folder, read them, and tell their kinds by the ``pack`` field."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PackFile:
         path: the file.
         folder: the folder of packs that it belongs to.
         tree: its values, or None when it cannot be read.
-        report: collects its mistakes.
+        report: its mistakes.
         pack: ``PROGRAMME``, ``LIBRARY`` or ``POLICY``; None when the file does not say.
     """
 
@@ -46,7 +46,7 @@ class PackFile:
         return tuple(sorted(self.report.errors, key=lambda error: (error.line, error.column)))
 
     def report_duplicate_id(self, other: PackFile) -> None:
-        """Add the mistake that another file of the same folder has the id already."""
+        """Report that another file of the same folder has the same id."""
         message = f"Filen {shown(other.path.name)} i samma mapp har redan detta id. Välj ett annat."
         position = FilePosition(1, 1) if self.tree is None else self.tree.entries["id"].position
         self.report.add(("id",), position, message)
@@ -115,5 +115,5 @@ def known_names(files: Iterable[PackFile]) -> KnownNames:
 
 
 def _is_pack_file(path: Path) -> bool:
-    # Names that begin with a dot are macOS's shadows of real files.
+    # macOS keeps metadata in files whose names begin with a dot.
     return path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and path.is_file()

@@ -1,11 +1,11 @@
-"""Remarks on a sound pack that could serve a room better: told by ``larande granska``, and no mistakes."""
+"""Remarks on a valid pack that could work better, reported by ``larande granska`` without being mistakes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.width import wrapped
+from larande_tui.core.typesetting.width import wrapped
 from larande_tui.packs.errors import PackError, Report
 from larande_tui.packs.pack_file import PackFile
 from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlScalar
@@ -18,7 +18,7 @@ _USUAL_GROUP: Final = 12
 
 
 def remarks_on(path: Path) -> tuple[PackError, ...]:
-    """Find long questions without a short form, and steps that do not say which questions to ask when time is short.
+    """Find long questions without a short form, and steps with more questions than time and no priorities.
 
     Args:
         path: a pack.
@@ -52,7 +52,7 @@ def _remark_on_questions(holder: YamlMapping, path: FieldPath, report: Report) -
 
 
 def _remark_on_choices(step: YamlMapping, path: FieldPath, report: Report) -> None:
-    """Tell when a usual group has no time for all questions, and the step does not say which come first."""
+    """Report a step in which a usual group lacks time for all questions, and which does not say the first choices."""
     asked = len(step.items("questions")) - len(step.items("if_chosen"))
     minutes = step.entries.get("minutes")
     if step.items("first_choices") or not isinstance(minutes, YamlScalar) or not isinstance(minutes.value, int):

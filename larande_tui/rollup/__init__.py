@@ -1,1 +1,1 @@
-"""Roll-up: the counts of many workshops together, without anybody's words, and the rules that protect small groups."""
+"""Roll-up: counts of many workshops together, without anybody's words, and rules that protect small groups."""

@@ -1,4 +1,4 @@
-"""Roll the workshops of folders up: read what has changed, choose what counts, and add it up by unit."""
+"""Roll up the workshops of folders: read changed files, choose the workshops that count, and sum them by unit."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ TREND_YEARS: Final = 5
 
 @dataclass(slots=True)
 class Sums:
-    """The sums of each unit itself, not of what is below it.
+    """The sums of each unit itself, without the units below it.
 
     Attributes:
-        now: the groups' results, by year, area and unit.
-        desired: likewise, what they want to reach.
-        moved: likewise, how much further the same groups came.
-        ratings: likewise, the number of ratings of 1 to 5.
-        chosen: how many groups chose an area in a year, by year, area and unit.
-        rated: how many workshops have a result, by year and unit.
-        held: how many workshops were held in the period, by unit.
-        plans: how many plans are counted, by unit.
-        actions: status, decision level, goal level, their number, by unit.
-        due: what, late, soon, by unit.
-        counts: name and number, by unit. Those of a meeting count where it was held; all others are carried over to a
-            follow-up, and count where the chain of meetings ends.
+        now: the groups' present ratings, by year, area and unit.
+        desired: the groups' desired ratings, likewise.
+        moved: the change in the groups that have rated before, likewise.
+        ratings: the number of ratings of 1 to 5, likewise.
+        chosen: the number of groups that chose an area, by year, area and unit.
+        rated: the number of workshops with a rating, by year and unit.
+        held: the number of workshops in the period, by unit.
+        plans: the number of counted plans, by unit.
+        actions: status, decision level, goal level and number, by unit.
+        due: kind of date, number late and number soon, by unit.
+        counts: name and number, by unit. Counts of a meeting belong to its own period; all others are carried over to
+            a follow-up, and belong to the last meeting of the chain.
     """
 
     now: dict[tuple[int, str], dict[UnitPath, Cell]] = field(default_factory=dict)
@@ -58,20 +58,20 @@ class Sums:
 
 @dataclass(slots=True)
 class Collected:
-    """The workshops of folders, added up.
+    """The sums of the workshops in folders.
 
     Attributes:
-        period: whose plans are counted.
-        today: the day on which what is due is counted.
+        period: of the counted plans.
+        today: the day that deadlines are counted from.
         organisation: the tree of units.
-        periods: those that are over and have workshops, the latest first: tertials and years.
-        first_day: of a workshop that is in no period that is over; None without any.
-        workshops: how many were held in the period.
+        periods: the ended periods with workshops, the latest first: tertials and years.
+        first_day: the first day of a workshop after the ended periods; None without any.
+        workshops: the number of workshops in the period.
         sums: of each unit.
-        labels: the titles of what is counted.
-        troubles: sentences about files that were not read, or not in whole.
+        labels: titles of the counts.
+        troubles: sentences about files that could not be read, or only in part.
         several: sentences about workshops in several files.
-        notes: sentences about workshops in no period, and about names.
+        notes: sentences about workshops outside all periods, and about names.
     """
 
     period: Period
@@ -90,16 +90,16 @@ class Collected:
 def collect(
     folders: Sequence[Path], today: dt.date, period: Period | None = None, units: UnitsFile | None = None
 ) -> Collected:
-    """Roll up the workshops of folders, and of the folders in these.
+    """Roll up the workshops of folders and their subfolders.
 
     Args:
-        folders: to read; one that is missing is told.
+        folders: to read; a missing one gives a sentence.
         today: the day to count from.
-        period: one that is over; the latest with workshops when None.
+        period: an ended one; the latest with workshops when None.
         units: the tree of units; the workshops' own first pages when None.
 
     Raises:
-        OpenPeriodError: the period is not over.
+        OpenPeriodError: the period has not ended.
     """
     if period is not None:
         period.must_be_over(today)
@@ -113,7 +113,7 @@ def collect(
 
 
 def refresh(cache: Cache, found: FoundFiles) -> None:
-    """Read the files that are new or changed, and forget those that are gone."""
+    """Read new and changed files into the cache, and drop removed ones from it."""
     known = cache.stamps()
     cache.forget(path for path in known if path not in found.stamps and not Path(path).exists())
     reader = FileReader()
@@ -132,7 +132,7 @@ def refresh(cache: Cache, found: FoundFiles) -> None:
             cache.keep(path, stamp, read)
             for of_pack in read.figures.labels:
                 if id(of_pack) not in seen:
-                    seen[id(of_pack)] = of_pack  # so that no other has its id
+                    seen[id(of_pack)] = of_pack  # so that no other file has its id
                     labels |= of_pack
     cache.keep_labels(labels)
 
@@ -183,7 +183,7 @@ def _set_scope(
     places: dict[Belonging, UnitPath],
     numbers: dict[UnitPath, int],
 ) -> None:
-    """Say of each file which unit and year it is of, and what of it counts."""
+    """Store the unit and year of each file, and which of its figures count."""
     starts, ends = period.starts.isoformat(), period.ends.isoformat()
     inside = {row.id for row in counted.rows if starts <= row.day <= ends}
     ids = {name: row.id for row in counted.rows if row.id in inside for name in (row.workshop, row.own_id)}

@@ -1,4 +1,4 @@
-"""Choose the workshops that count: each once, with a day, in a period, and none made by ``larande demo``."""
+"""Choose the workshops that count: each once, with a day, in a period, and not made by ``larande demo``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_NAMED = 5
 
 
 class FileRow(NamedTuple):
-    """A file as the cache knows it, its columns in order."""
+    """A file's row in the cache, its columns in order."""
 
     id: int
     path: str
@@ -38,7 +38,7 @@ class FileRow(NamedTuple):
 
     @property
     def belonging(self) -> Belonging:
-        """Return where the workshop belongs."""
+        """Return the workshop's place in the organisation."""
         return Belonging(self.organisation, self.department, self.workplace)
 
     @property
@@ -49,14 +49,14 @@ class FileRow(NamedTuple):
 
 @dataclass(slots=True)
 class Counted:
-    """The workshops of some folders.
+    """The workshops of some folders, with remarks.
 
     Attributes:
-        rows: those that count, by day.
-        troubles: a sentence for each file or folder that could not be read, or not in whole.
-        several: a sentence for each workshop that lies in several files.
-        undated: how many have no day, and are in no period.
-        demos: how many were made by ``larande demo``.
+        rows: of the workshops that count, by day.
+        troubles: a sentence for each file or folder that could not be read, or only in part.
+        several: a sentence for each workshop with several files.
+        undated: the number of workshops without a day, which are in no period.
+        demos: the number of workshops made by ``larande demo``.
     """
 
     rows: list[FileRow] = field(default_factory=list)
@@ -67,11 +67,11 @@ class Counted:
 
 
 def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
-    """Choose the workshops that count among files that were read.
+    """Choose the workshops that count among the cached files.
 
     Args:
         database: of the cache.
-        found: the files; others that the cache knows are left alone.
+        found: the files; other rows of the cache are ignored.
     """
     counted_rows = Counted(troubles=list(found.troubles))
     query = f"SELECT {', '.join(FileRow._fields)} FROM file ORDER BY path"  # noqa: S608 - our own names
@@ -103,7 +103,7 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
 
 
 def _merged(workshops: dict[str, list[FileRow]]) -> Iterable[list[FileRow]]:
-    """Join copies that have become workshops of their own, but hold the very ratings of their original."""
+    """Join copies that have become workshops of their own, but have exactly the ratings of their original."""
     for name, rows in list(workshops.items()):
         for row in rows:
             original = workshops.get(row.copy_of) if row.copy_of and row.first_rating else None
@@ -115,7 +115,7 @@ def _merged(workshops: dict[str, list[FileRow]]) -> Iterable[list[FileRow]]:
 
 
 def told(counted_rows: Counted) -> Iterator[str]:
-    """Tell of the workshops that are in no period."""
+    """Yield sentences about the workshops outside all periods."""
     if counted_rows.undated:
         none = counted(counted_rows.undated, "workshop har inget datum", "workshoppar har inget datum")
         yield f"{none} och räknas inte. Datumet står på första sidan."

@@ -17,7 +17,7 @@ class NotAPeriodError(WorkshopError):
 
 
 class OpenPeriodError(WorkshopError):
-    """The period is not over."""
+    """The period has not ended."""
 
     def __init__(self, name: str, ends: dt.date, latest: str) -> None:
         super().__init__(
@@ -28,7 +28,7 @@ class OpenPeriodError(WorkshopError):
 
 
 class UnitsFileError(WorkshopError):
-    """The file of units cannot be read as one."""
+    """The file of units is invalid."""
 
     def __init__(self, path: Path, reason: str, line: int = 0) -> None:
         place = f"{path.name}, rad {line}" if line else path.name

@@ -1,15 +1,15 @@
-"""The minimum group: which cells of a tree may be shown, so that no sums or differences of them show a small group.
+"""The minimum group: decide which cells may be shown, so that no sum or difference of them reveals a small group.
 
-A cell is a unit's ratings of an area in a year. One that is compared with others needs `LEAST_PEOPLE` people and
-`LEAST_WORKSHOPS` workshops. A unit's own page shows its own from `LEAST_PEOPLE` people on.
+A cell is a unit's ratings of an area in a year. A cell that is compared with others needs `LEAST_PEOPLE` people and
+`LEAST_WORKSHOPS` workshops. On a unit's own page its cell needs only `LEAST_PEOPLE` people.
 
-A unit is shown only if the one above it is. So the cells that are shown divide all workshops into blocks: each cell
-that is shown and has nothing shown below it, and, for every other, what is left of it when the cells shown below it are
-taken away. Whoever adds and subtracts cells comes to sums of whole blocks and to nothing else, so it is enough that
-each block is large. Where one is not, the next smallest cell is hidden too and joins it.
+A unit is shown only if its parent is. So the shown cells divide all workshops into blocks: a block is a shown cell
+minus the shown cells below it. Adding and subtracting cells only ever gives sums of whole blocks, so it is enough that
+each block is large. Where one is too small, the next smallest cell is hidden too and joins its block.
 
-A unit knows itself and can take itself away from its block: what is then left must be nobody, or `LEAST_PEOPLE` people.
-So must what is left when all that have a page of their own are taken away, or one more of them has nothing on its page.
+A unit knows its own figures and can subtract them from its block: the rest must be nobody, or `LEAST_PEOPLE` people.
+The same holds for the rest of a block without all units that have a page of their own; otherwise one more page hides
+its cell.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ UnitPath = tuple[str, ...]
 
 
 class Cell(NamedTuple):
-    """Sayings of some workshops about one thing.
+    """Ratings of an area by some workshops.
 
     Attributes:
-        people: behind it.
-        workshops: behind it.
-        total: the sum of their values.
-        counts: the sums of their counts, position by position; empty where there are none.
+        people: the number of people.
+        workshops: the number of workshops.
+        total: the sum of the workshops' values.
+        counts: the sums of the workshops' counts, position by position; empty where there are none.
     """
 
     people: int = 0
@@ -50,12 +50,12 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class _Node:
-    """A unit with those below it.
+    """A unit and the units below it.
 
     Attributes:
-        path: its own.
+        path: of the unit.
         below: the units directly below it, by name.
-        parts: what was said in each unit of the tree below it, itself included, by path.
+        parts: the own cell of each unit in its subtree, itself included, by path.
     """
 
     path: UnitPath
@@ -64,7 +64,7 @@ class _Node:
 
 
 def together(cells: Iterable[Cell]) -> Cell:
-    """Return the cell of several."""
+    """Sum several cells."""
     parts = list(cells)
     if len(parts) == 1:
         return parts[0]
@@ -78,7 +78,7 @@ def together(cells: Iterable[Cell]) -> Cell:
 
 
 def comparable(cells: Mapping[UnitPath, Cell]) -> dict[UnitPath, Cell]:
-    """Return the cells that may be shown beside each other, each with what is said below it.
+    """Return the cells that may be shown side by side, each including the units below it.
 
     Args:
         cells: what was said in each unit itself.
@@ -87,9 +87,9 @@ def comparable(cells: Mapping[UnitPath, Cell]) -> dict[UnitPath, Cell]:
 
 
 def own_pages(cells: Mapping[UnitPath, Cell]) -> dict[UnitPath, Cell]:
-    """Return what the pages of single units show of their own, whatever is shown beside each other.
+    """Return the cells that single units may see on their own pages, whatever is shown side by side.
 
-    Where units of a block are too small and together still are, the next smallest has nothing on its page either.
+    Where the hidden units of a block are too small together, the next smallest unit has no cell on its page either.
 
     Args:
         cells: what was said in each unit itself.
@@ -112,7 +112,7 @@ def own_pages(cells: Mapping[UnitPath, Cell]) -> dict[UnitPath, Cell]:
 
 
 def _divided(tree: _Node) -> Iterator[tuple[_Node, dict[UnitPath, Cell]]]:
-    """Yield the units that may be shown, each with its block: what is left of it without those shown below it."""
+    """Yield the units that may be shown, each with its block: its own subtree without the shown units below it."""
     waiting = [tree] if _is_large(tree.parts.values()) else []
     while waiting:
         node = waiting.pop()
@@ -126,7 +126,7 @@ def _divided(tree: _Node) -> Iterator[tuple[_Node, dict[UnitPath, Cell]]]:
 
 
 def _shown_below(node: _Node) -> tuple[list[_Node], dict[UnitPath, Cell]]:
-    """Choose the units below one that may be shown with it, so that its block is large."""
+    """Choose the children of a unit that may be shown with it, so that its block is large."""
     candidates = sorted(
         (below for below in node.below.values() if _is_large(below.parts.values())), key=_size, reverse=True
     )
@@ -138,7 +138,7 @@ def _shown_below(node: _Node) -> tuple[list[_Node], dict[UnitPath, Cell]]:
 
 
 def _is_large(block: Iterable[Cell]) -> bool:
-    """Tell whether the units of a block are enough together, and still are for any one of them, which knows itself."""
+    """Tell whether a block is large enough, also after subtracting any one of its units."""
     units = list(block)
     if len(units) == 1:
         return units[0].people >= LEAST_PEOPLE and units[0].workshops >= LEAST_WORKSHOPS

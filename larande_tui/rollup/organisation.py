@@ -1,6 +1,6 @@
-"""The tree of units: from a file that somebody wrote, or from the workshops' own first pages.
+"""The tree of units: from a file of units, or from the workshops' own first pages.
 
-A file of units is plain text, a unit a line, those that belong to it further in; after ``=`` other names of the same::
+A file of units is plain text with one unit a line, indented below its parent; other names of it follow ``=``::
 
     Vård och omsorg
       Hemtjänsten Norr = Hemtj Norr, Hemtjänst norr
@@ -34,7 +34,7 @@ _TAB: Final = 4
 
 
 class Belonging(NamedTuple):
-    """Place of a workshop in the organisation, as its first page says it."""
+    """A workshop's place in the organisation, from its first page."""
 
     organisation: str
     department: str
@@ -46,10 +46,10 @@ class Organisation:
     """The tree of units.
 
     Attributes:
-        name: of the whole.
-        places: the unit that each belonging is of.
-        not_listed: the workplaces that a file of units does not have.
-        alike: names of units beside each other that may be the same, spelled in several ways.
+        name: of the whole organisation.
+        places: the unit of each belonging.
+        not_listed: the workplaces that are missing in the file of units.
+        alike: names of sibling units that may be spellings of the same one.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Organisation:
 
 
 def from_first_pages(belongings: Iterable[Belonging]) -> Organisation:
-    """Make the tree of what the workshops' first pages say: department and workplace, below several organisations."""
+    """Make the tree from the workshops' first pages: department and workplace, below the organisation if several."""
     known = list(dict.fromkeys(belongings))
     names = list(dict.fromkeys(one.organisation for one in known if one.organisation))
     organisation = Organisation(names[0] if len(names) == 1 else WHOLE)
@@ -71,13 +71,13 @@ def from_first_pages(belongings: Iterable[Belonging]) -> Organisation:
 
 
 class UnitsFile:
-    """A file of units, read."""
+    """A parsed file of units."""
 
     def __init__(self, path: Path) -> None:
         """Read a file.
 
         Raises:
-            UnitsFileError: it cannot be read, or a line of it is in no place or says a name twice.
+            UnitsFileError: it cannot be read, or a line is wrongly indented or repeats a name.
         """
         self._paths: dict[str, list[UnitPath]] = {}
         self.count = 0
@@ -133,7 +133,7 @@ class UnitsFile:
 
 
 def spelled_alike(paths: Iterable[UnitPath]) -> list[tuple[str, ...]]:
-    """Find names below the same unit that differ by case, marks or one letter, and may be one unit's."""
+    """Find sibling units whose names differ by case, accents or one letter, and may be the same unit."""
     below: dict[UnitPath, set[str]] = {}
     for path in paths:
         for depth, name in enumerate(path):
@@ -158,7 +158,7 @@ def _groups(names: list[str]) -> list[tuple[str, ...]]:
 
 
 def _spellings(name: str) -> set[str]:
-    """Return a name's letters and digits, and the same without any one of its letters: numbers tell units apart."""
+    """Return a name's letters and digits, and the same without each one of its letters; digits are never left out."""
     letters = "".join(_WORDS.findall(name.casefold()))
     if len(letters) < 6:
         return {letters}

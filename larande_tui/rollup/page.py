@@ -1,4 +1,4 @@
-"""A page of a roll-up: what it shows of the whole, of a department or of a unit."""
+"""A page of a roll-up: the figures of the whole, of a department or of a unit."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class AreaLine(NamedTuple):
 
     Attributes:
         area: its id.
-        title: as the programme says it.
-        now: the groups' results.
-        desired: what they want to reach.
-        before: their results the year before.
+        title: from the programme.
+        now: the groups' present ratings.
+        desired: the groups' desired ratings.
+        before: the groups' ratings of the year before.
         moved: the change in the groups that have rated before.
         ratings: the number of ratings of 1 to 5.
-        chosen: how many groups chose to go on with it.
-        is_hidden: there are results, too few to be shown.
+        chosen: the number of groups that chose it.
+        is_hidden: there are ratings, too few to be shown.
     """
 
     area: str
@@ -41,10 +41,10 @@ class TrendYear(NamedTuple):
     """A year of a trend.
 
     Attributes:
-        year: closed.
+        year: an ended one.
         now: the mean over the areas that are shown in every year of the trend.
         desired: likewise; None when an area lacks it.
-        workshops: how many rated.
+        workshops: the number of workshops with ratings.
     """
 
     year: int
@@ -54,7 +54,7 @@ class TrendYear(NamedTuple):
 
 
 class DueCount(NamedTuple):
-    """Dates of actions that await something.
+    """Numbers of deadlines.
 
     Attributes:
         late: before today.
@@ -66,14 +66,14 @@ class DueCount(NamedTuple):
 
 
 class UnitLine(NamedTuple):
-    """A unit below the one whose page it is.
+    """A unit below the page's own unit.
 
     Attributes:
-        path: its own.
+        path: of the unit.
         workshops: in the period.
         actions: in their plans.
-        done: of these.
-        late: dates that have passed.
+        done: the number of finished actions.
+        late: the number of passed deadlines.
         now: the mean of the areas that are shown; None without any.
     """
 
@@ -92,16 +92,16 @@ class Page:
     Attributes:
         path: of the unit.
         name: its name, or the whole's.
-        workshops: how many were held in the period.
-        rated: how many rated in the year whose ratings are shown.
-        plans: how many plans are counted.
+        workshops: the number of workshops in the period.
+        rated: the number of workshops with ratings in the year shown.
+        plans: the number of counted plans.
         areas: in the programme's order.
-        trend: year by year, the oldest first; fewer than two years are no trend.
+        trend: the years, the oldest first; empty for fewer than two.
         statuses: actions by status.
         levels: actions by decision level.
         goals: actions by the level of the goal that they serve.
-        due: what has passed or comes soon, by what it is.
-        counts: everything else.
+        due: passed and coming deadlines, by kind of date.
+        counts: all other counts, by subject and key.
         below: the units directly below it.
     """
 
@@ -135,8 +135,8 @@ class Asked:
     """A guideline's own question.
 
     Attributes:
-        name: as an answer's key.
-        label: as the form has it.
+        name: the key of its answers.
+        label: in the form.
         options: the label of each choice; empty for a question in words.
     """
 
@@ -150,8 +150,8 @@ class Guideline:
     """A guideline that plans are checked by.
 
     Attributes:
-        title: its own.
-        asked: its questions.
+        title: of the guideline.
+        asked: its own questions.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Make the pages of a roll-up: each with what may be shown of its unit, and nothing else."""
+"""The pages of a roll-up, with only the figures of each unit that may be shown."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Cells = Mapping[UnitPath, Cell]
 
 
 class RollUp:
-    """The pages of what was collected.
+    """The pages of collected sums.
 
     Args:
-        collected: of folders, for a period.
+        collected: the sums for a period.
     """
 
     def __init__(self, collected: Collected) -> None:
@@ -35,7 +35,7 @@ class RollUp:
 
     @cached_property
     def paths(self) -> list[UnitPath]:
-        """Return the units with workshops in the period or ratings in its year, each before those below it."""
+        """Return the units with workshops in the period or ratings in its year, each before the units below it."""
         found: set[UnitPath] = set()
         with_ratings = [path for year, path, _ in self._sums.rated if year == self.year]
         for path in (*with_ratings, *(path for path, held in self._sums.held if held)):
@@ -44,13 +44,13 @@ class RollUp:
 
     @cached_property
     def units(self) -> list[UnitPath]:
-        """Return those of the units that have none below them."""
+        """Return the units without units below them."""
         above = {path[:-1] for path in self.paths if path}
         return [path for path in self.paths if path and path not in above]
 
     @cached_property
     def _occupied(self) -> set[UnitPath]:
-        """Return the units that themselves have something that is counted, in whichever year."""
+        """Return the units that have counts of their own in any year."""
         sums = self._sums
         rated = {
             path for cells in (sums.now, sums.desired, sums.moved) for by_unit in cells.values() for path in by_unit
@@ -59,7 +59,7 @@ class RollUp:
         return rated | held | {path for _, path, _ in sums.rated} | {path for path, *_ in sums.actions}
 
     def levels(self, path: UnitPath = ()) -> list[UnitPath]:
-        """Return a unit and those below it, as far down as they have the same workshops: one page tells of all."""
+        """Return a unit and the chain of units below it with the same workshops, since one page covers them all."""
         levels = [path]
         while True:
             depth = len(levels[-1]) + 1
@@ -74,7 +74,7 @@ class RollUp:
 
     @cached_property
     def told(self) -> list[UnitPath]:
-        """Return the units that have a page: of those with the same workshops the one at the top."""
+        """Return the units with a page of their own: the topmost of each chain with the same workshops."""
         same = {path for top in self.paths for path in self.levels(top)[1:]}
         return [path for path in self.paths if path not in same]
 
@@ -96,18 +96,18 @@ class RollUp:
                 yield Asked(name.key, label, options)
 
     def label(self, subject: str, key: str) -> str:
-        """Return the title of what is counted; its key when it has none."""
+        """Return the title of a count; its key when it has none."""
         return self.collected.labels.get(CountName(subject, key), key)
 
     def name_of(self, path: UnitPath) -> str:
-        """Return a unit's name, or the whole's."""
+        """Return a unit's name, or that of the whole."""
         return path[-1] if path else self.collected.organisation.name
 
     def find(self, name: str) -> UnitPath:
         """Find a unit by its name.
 
         Raises:
-            UnknownUnitError: none has it, or several have.
+            UnknownUnitError: no unit has it, or several have.
         """
         wanted = _in_swedish(name)
         found = [
@@ -124,7 +124,7 @@ class RollUp:
 
         Args:
             path: of the unit; the whole when empty.
-            own: for the unit itself and not beside others: its own ratings from six raters on.
+            own: a page for the unit alone, with its ratings from six raters on.
         """
         sums = self._sums
         page = Page(path, self.name_of(path))
@@ -149,7 +149,7 @@ class RollUp:
         return page
 
     def answered(self, page: Page, asked: Asked) -> dict[str, int]:
-        """Return the answers to a guideline's question, by label and in the order of its choices; none left out."""
+        """Return the number of answers to a guideline's question by label, in the order of its choices."""
         counts = page.of_subject(asked.name)
         if not asked.options:
             return {"har svarat": counts[ANSWERED]} if ANSWERED in counts else {}
@@ -193,7 +193,7 @@ class RollUp:
         return by_area.get((year, area), {})
 
     def _trend(self, path: UnitPath) -> list[TrendYear]:
-        """Return the years whose ratings may be compared: over the areas that are shown in every one of them."""
+        """Return the comparable years: means over the areas that are shown in every one of them."""
         by_year: dict[int, dict[str, Cell]] = {}
         for year, area in self._sums.now:
             cell = self._cell("now", year, area, path, own=False)

@@ -1,7 +1,7 @@
-"""Periods of a roll-up: years and tertials, the rhythm of a municipality's budget.
+"""Periods of a roll-up: years and tertials (thirds of a year), by which municipalities budget.
 
-A year is the sum of its tertials and of nothing else, so there are no quarters: two divisions of one year that cut
-across each other could be subtracted from one another.
+There are no quarters: two overlapping divisions of a year could be subtracted from one another, and reveal a small
+group.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ class Period(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> Period:
-        """Read a period: "2026", "2026-T1", "2026 tertial 1".
+        """Parse a period: "2026", "2026-T1", "2026 tertial 1".
 
         Raises:
-            NotAPeriodError: it is none.
+            NotAPeriodError: the text is not a period.
         """
         match = _PERIOD.fullmatch(text.strip())
         if match is None:
@@ -47,7 +47,7 @@ class Period(NamedTuple):
 
     @classmethod
     def latest(cls, today: dt.date) -> Period:
-        """Return the last tertial that is over."""
+        """Return the last ended tertial."""
         return cls.of(cls.of(today).starts - dt.timedelta(days=1))
 
     def __str__(self) -> str:
@@ -55,7 +55,7 @@ class Period(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Return the period as running text has it: "2026", "tertial 1 2026"."""
+        """Return the period for running text: "2026", "tertial 1 2026"."""
         return f"tertial {self.tertial} {self.year}" if self.tertial else str(self.year)
 
     @property
@@ -72,18 +72,18 @@ class Period(NamedTuple):
 
     @property
     def whole_year(self) -> Period:
-        """Return the last whole year that was over when the period was: the one whose ratings can be shown with it."""
+        """Return the last whole year that ended with the period or before: its ratings can be shown with the period."""
         return Period(self.year if self.ends.month == 12 else self.year - 1)
 
     def is_over(self, today: dt.date) -> bool:
-        """Tell whether the period lies before a day."""
+        """Tell whether the period ended before a day."""
         return self.ends < today
 
     def must_be_over(self, today: dt.date) -> None:
-        """Refuse a period that is not over.
+        """Refuse a period that has not ended.
 
         Raises:
-            OpenPeriodError: it is not.
+            OpenPeriodError: it has not.
         """
         if not self.is_over(today):
             latest = Period(today.year - 1) if not self.tertial else Period.latest(today)

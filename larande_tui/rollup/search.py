@@ -1,4 +1,4 @@
-"""Look for words in all workshops of a folder. Nothing is kept of what was found, or of what was looked for."""
+"""Search for words in all workshops of a folder. Neither the words nor the hits are stored."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ _MOST: Final = 200
 
 
 class Hit(NamedTuple):
-    """A text with the words that were looked for.
+    """A text with the searched words.
 
     Attributes:
         path: of the workshop's file.
         title: of the workshop, or the file's name.
         where: the title of its step, or another name of its place.
-        number: on the wall; 0 for what has none.
+        number: on the wall; 0 without one.
         text: on one line.
         kind: of its item.
         id: of its item.
@@ -89,12 +89,12 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Found:
-    """The texts with the words that were looked for.
+    """The texts with the searched words.
 
     Attributes:
-        hits: at most so many as were asked for, those of the file written last first.
+        hits: at most the requested number, those of the newest file first.
         more: there are more.
-        files: how many were looked through.
+        files: the number of searched files.
         troubles: a sentence for each file that could not be read.
     """
 
@@ -105,12 +105,12 @@ class Found:
 
 
 def search(folders: Sequence[Path], words: str, most: int = _MOST) -> Found:
-    """Look for words in the workshops of folders, and of the folders in these.
+    """Search for words in the workshops of folders and their subfolders.
 
     Args:
         folders: to look in.
-        words: all of them in one text, in any order and also inside longer words; case makes no difference.
-        most: end when so many texts have been found.
+        words: all must be in one text, in any order and also inside longer words; case is ignored.
+        most: the highest number of texts to find.
     """
     wanted = [word.lower() for word in clean(words).split()]
     found_files = files_under(folders)
@@ -137,7 +137,7 @@ def search(folders: Sequence[Path], words: str, most: int = _MOST) -> Found:
 
 
 class _Searcher:
-    """Looks for words in file after file.
+    """Searcher of one file after the other.
 
     Args:
         words: in small letters.
@@ -149,11 +149,11 @@ class _Searcher:
         self._filter = LineFilter(_READ)
 
     def hits_in(self, path: Path) -> list[Hit]:
-        """Find the texts of a file. Only one whose bytes have all the words outside its packs is read.
+        """Find the texts of a file. It is parsed only if its bytes have all the words outside its packs.
 
         Raises:
-            WorkshopError: it is no workshop, or a newer larande wrote it.
-            OSError: the system would not let it be read.
+            WorkshopError: it is not a workshop, or a newer larande wrote it.
+            OSError: the system refused to read it.
         """
         with open_to_read(path) as file:
             header = read_header(path, file)
@@ -199,7 +199,7 @@ class _Searcher:
                 yield Hit(path, title, _where(item, facts), number, self._told(item, texts), item.kind, item.id)
 
     def _told(self, item: Item, texts: Sequence[str]) -> str:
-        """Return the text that has the words; for an action that has them elsewhere, its activity before it."""
+        """Return the text with the words; for an action with the words in another field, after its activity."""
         text = next((text for text in texts if self._words[0] in text.lower()), texts[0])
         if isinstance(item, Action) and text != item.activity:
             return one_line(f"{text_of(item)}: {text}")

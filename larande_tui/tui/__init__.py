@@ -1,1 +1,1 @@
-"""The stage: what the group sees and the facilitator steers, in the terminal."""
+"""The stage in the terminal, which the group sees and the facilitator controls."""

@@ -87,7 +87,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         return {DARK.name: DARK, LIGHT.name: LIGHT}
 
     def get_default_screen(self) -> StartScreen:
-        """Return the start screen, which lies below everything."""
+        """Return the start screen, which is below all other screens."""
         return StartScreen(opening=self._path)
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -110,7 +110,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         if is_confined():
             if self.screen is start:
                 self.exit()
-        elif self.screen is start:  # it could not be opened, so there is something to choose instead
+        elif self.screen is start:  # it could not be opened, so offer a choice instead
             start.read()
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
@@ -131,7 +131,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.open_workshop(event.path)
 
     def tell(self, message: str) -> None:
-        """Show a sentence on the start screen; where there is none, it is the last word."""
+        """Show a sentence on the start screen; without a start screen, leave the app with it."""
         self.last_word = message
         screen = self.screen
         if isinstance(screen, StartScreen):
@@ -149,7 +149,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         return super().sizes() | open_
 
     def keep_unsent_texts(self) -> None:
-        """Write the half-typed lines to their file at once."""
+        """Write the unsent lines to their file at once."""
         if self._stage is not None:
             self._stage.unsent.close()
 
@@ -183,7 +183,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self._show(session, then)
 
     def _choose_for(self, session: Session, why: str, then: Callable[[StageScreen], None] | None) -> None:
-        """Ask for a programme for a workshop that was imported without one, or has lost it, and show it."""
+        """Ask for a programme for a workshop that has none, and show the workshop."""
         from larande_tui.packs.catalog import load_catalog
         from larande_tui.tui.dialogs.picker import Picker
         from larande_tui.tui.screens.new_workshop import programme_options
@@ -214,7 +214,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.workshop.locations import backup_ahead_warning, copy_notice
 
         self.session = session
-        # Or Python would search all items of a long day for reference cycles now and then, in the middle of a key.
+        # Else the garbage collector would examine all items of a long day, perhaps in the middle of a key.
         gc.freeze()
         gc.set_threshold(*_GARBAGE_THRESHOLDS)
         if self._presenter:
@@ -234,16 +234,16 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     @property
     def unsaved(self) -> str:
-        """Return the line that the disk refused last and that is not saved; "" when all is saved."""
+        """Return the last line that the disk refused and that is not saved; "" when all is saved."""
         return self._stage.messages.unsaved if self._stage is not None else ""
 
     def _stage_was_left(self, _: None) -> None:
         self.close_workshop()
-        if is_confined():  # a room on a server has no start screen to go back to
+        if is_confined():  # a room on a server has no start screen to return to
             self.exit()
 
     def close_workshop(self) -> None:
-        """Close the workshop, and remember its path, since it may have moved while it was open."""
+        """Close the workshop, and remember its path, which may have changed while it was open."""
         if self.session is not None:
             self.session.close()
             self.last_path, self.last_place = self.session.path, self.session.place
@@ -268,11 +268,11 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         ImportFromStart(self, self._extra, self).pick()
 
     def open_and_look_at(self, path: Path, opened: AnyOpened) -> None:
-        """Open a workshop, and show there what would come of a file."""
+        """Open a workshop, and preview the import of a file into it."""
         self.open_workshop(path, lambda stage: stage.dialogs.importing.look_at(opened))
 
     def open_and_take(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
-        """Open a workshop that was made for a file, and take it in as it was shown."""
+        """Open a workshop made for a file, and import the file as previewed."""
         self.open_workshop(path, lambda stage: stage.dialogs.importing.take(opened, options))
 
     def _count_all(self) -> None:
@@ -357,7 +357,7 @@ def run(
         The exit code.
 
     Raises:
-        StageFailedError: something went wrong in larande itself; everything that could be was saved.
+        StageFailedError: larande itself failed; everything possible was saved.
     """
     app = LarandeApp(path, extra, presenter=presenter, open_session=open_session)
     with restored_terminal():

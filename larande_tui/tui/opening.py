@@ -1,4 +1,4 @@
-"""The message when a workshop is opened, about damage and other remarks on its file."""
+"""The message after opening a workshop, about damage and other remarks on its file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def opening_message(session: Session) -> str:
-    """Return one or a few sentences, or "" when everything is as it should be."""
+    """Return one or a few sentences, or "" when the file is in order."""
     report = session.report
     sentences: list[str] = []
     if session.read_only:

@@ -20,7 +20,7 @@ class NoWebServerError(WebError):
 
 
 class PortRefusedError(WebError):
-    """The system would not let the server listen there."""
+    """The system refused to let the server listen on a port."""
 
     def __init__(self, port: int, reason: str) -> None:
         super().__init__(
@@ -30,7 +30,7 @@ class PortRefusedError(WebError):
 
 
 class FullHouseError(WebError):
-    """There are as many stages as the machine is to carry."""
+    """The limit of stages on this machine is reached."""
 
     def __init__(self, most: int) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Packets between the server and a stage's process, as Textual's driver has them: a letter, a length, the contents."""
+"""Packets between the server and a stage's process, in the format of Textual's driver: letter, length, contents."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ def pack(kind: bytes, payload: bytes) -> bytes:
 
 
 def pack_meta(**fields: object) -> bytes:
-    """Return a packet that asks for something, such as another size."""
+    """Return a packet with a request, such as another size."""
     return pack(META, json.dumps(fields).encode())
 
 
 async def read_hello(stream: asyncio.StreamReader) -> bytes:
-    """Read until the stage has begun.
+    """Read until the stage announces its start.
 
     Returns:
-        Nothing when it has; what was written instead when it never did.
+        b"" after the announcement; the output without one when the process ended before.
     """
     try:
         return (await stream.readuntil(_HELLO)).removesuffix(_HELLO) and b""
@@ -37,7 +37,7 @@ async def read_hello(stream: asyncio.StreamReader) -> bytes:
 
 
 async def read_packet(stream: asyncio.StreamReader) -> tuple[bytes, bytes] | None:
-    """Read the next packet, its kind and its contents; None when the process is gone, or writes something else."""
+    """Read the kind and contents of the next packet; None when the process has ended, or writes something else."""
     try:
         head = await stream.readexactly(5)
         kind, length = head[:1], int.from_bytes(head[1:], "big")

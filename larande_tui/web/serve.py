@@ -1,4 +1,4 @@
-"""Serving of stages to browsers on this machine, until the last is left or Ctrl+C."""
+"""Serve stages to browsers on this machine, until the last is left or Ctrl+C."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def serve(
 
     Args:
         starter: of the stages' processes.
-        words_of: the words after ``larande`` for a stage's name and the file that a stage last asked its own window
-            for, or "".
+        words_of: returns the arguments of ``larande``, given a stage's name and the file of the last request for the
+            facilitator's own window, or "".
         port: the port; 0 for the usual one, or the next that is free.
-        told: is called with two addresses once pages can come: one for as long as this lasts, one for a single time.
+        told: called with two addresses once pages can connect: a lasting one, and one that works a single time.
 
     Raises:
         PortRefusedError: the system refused the port.
@@ -51,12 +51,12 @@ def serve(
 
 
 class Stages(NamedTuple):
-    """Stages that pages can come to.
+    """Stages and the addresses at which pages reach them.
 
     Attributes:
         house: of the stages.
-        lasting: the address for as long as this lasts.
-        once: an address for a single time.
+        lasting: the address that works while the server runs.
+        once: an address that works a single time.
     """
 
     house: House
@@ -71,13 +71,13 @@ async def stages(
     words_of: Callable[[str, str], Sequence[str]],
     environment: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Stages]:
-    """Let pages come to stages during a block; at its end the stages are left, with everything saved.
+    """Serve stages to pages during a block; at its end the stages are left, with everything saved.
 
     Args:
         sock: bound to a port of this machine alone.
         starter: of the stages' processes.
         words_of: as for `serve`.
-        environment: what each stage has in its environment besides the server's.
+        environment: additional environment variables of each stage.
     """
     port = sock.getsockname()[1]
     tickets, house = Tickets(), House(starter)
@@ -115,7 +115,7 @@ async def _serve(
 
 
 def bound(port: int) -> socket.socket:
-    """Bind a port of this machine alone; the next free one, unless only that one is wanted.
+    """Bind a port of this machine only, or the next free one unless a port was given.
 
     Raises:
         PortRefusedError: the system refused.

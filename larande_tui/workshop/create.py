@@ -1,4 +1,4 @@
-"""Creation of a workshop: its file, its programme, and items from the manager's preparation."""
+"""Create a workshop: its file, its programme, and items from the manager's preparation."""
 
 from __future__ import annotations
 
@@ -53,23 +53,24 @@ def begin(
     packs: Sequence[Path] = (),
     guidelines: Sequence[Policy] = (),
 ) -> Path:
-    """Make the file of a new workshop.
+    """Create the file of a new workshop.
 
     Args:
-        folder: where; made when it is not there.
+        folder: of the file; a missing one is created.
         details: the first page's facts.
-        programme: kept whole in the file.
-        runs: steps that are moved, shortened or left out.
-        prepared: what it starts from: a workshop of the manager's own preparation, whose answers are brought along,
-            or the workshop that a programme with a follow-up goes through.
+        programme: stored in the file.
+        runs: moved, shortened or left-out steps.
+        prepared: a manager's preparation, whose answers are copied, or the workshop to follow up by a programme with a
+            follow-up.
         packs: the organisation's own folders of packs, for guidelines that the programme names.
-        guidelines: more to hold the plan against; of the same guideline the one that is brought along goes on.
+        guidelines: additional guidelines for checking the plan; an already copied version of the same one takes
+            precedence.
 
     Returns:
         The new file.
 
     Raises:
-        WorkshopError: what it starts from cannot be read or has no plan to go through, or the file cannot be written.
+        WorkshopError: ``prepared`` cannot be read or has no plan to follow up, or the file cannot be written.
     """
     carried = _brought(prepared, programme) if prepared else []
     present = {item.key for item in carried}
@@ -80,11 +81,11 @@ def begin(
 
 
 def rehearsal(programme: Programme, policies: Mapping[str, Policy]) -> Session:
-    """Return a workshop in memory where nothing is said yet: how a programme will look when it is led.
+    """Return an empty workshop in memory, to preview a programme.
 
     Args:
         programme: with all its steps.
-        policies: guidelines by id, for the steps that hold the plan against one.
+        policies: guidelines by id, for steps that check the plan.
     """
     session = Session(MemoryRoom().open())
     session.put(ProgrammeUsed(programme=programme), *_named_guidelines(programme, policies))
@@ -102,16 +103,16 @@ def _made(folder: Path, details: Details, items: Sequence[Item], copy_of: str = 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A workshop that others are begun from: prepared once, led with several groups.
+    """A workshop as a template for others: prepared once, led with several groups.
 
-    Everything goes along as it stands now, but neither its history nor how far the group came.
+    Its present contents are copied, but neither its history nor the group's progress.
 
     Attributes:
-        path: its file; the new ones are put beside it.
-        programme: the steps.
-        details: the first page of the next one, before anybody has changed it.
+        path: its file; new ones are created beside it.
+        programme: its programme.
+        details: the initial first page of the next workshop.
         steps: in its own order, with its own times.
-        unread: how many lines of the file cannot be read, and do not go along.
+        unread: the number of unreadable lines of the file, which are not copied.
     """
 
     path: Path
@@ -124,7 +125,7 @@ class Original:
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        """Take a workshop as it is.
+        """Make a template of a workshop in its present state.
 
         Raises:
             NoProgrammeError: it has no programme yet.
@@ -145,7 +146,7 @@ class Original:
             tuple(replace(one, run=run) for one, run in zip(planned, fresh, strict=True)),
             len(session.report.damaged) + bool(session.report.torn),
             session.workshop_id,
-            # What was changed for the first group is how the next one begins.
+            # Changes made for the first group also apply to the next one.
             (
                 ProgrammeUsed(programme=programme),
                 *(item for item in workshop if not isinstance(item, Details | StepRun | Position | ProgrammeUsed)),
@@ -154,7 +155,7 @@ class Original:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Read a workshop's file.
+        """Make a template of a workshop's file.
 
         Raises:
             WorkshopError: it cannot be read, or has no programme yet.
@@ -163,11 +164,11 @@ class Original:
             return cls.of(session)
 
     def begin(self, details: Details, runs: Sequence[StepRun] = ()) -> Path:
-        """Make the file of a workshop that begins with everything in this one, under an id of its own.
+        """Create the file of a workshop with all contents of this one, under an id of its own.
 
         Args:
-            details: the new first page's facts; the file is named by them.
-            runs: steps that are moved, shortened or left out.
+            details: the new first page's facts, from which the file is named.
+            runs: moved, shortened or left-out steps.
 
         Raises:
             NotSavedError: the folder or disk refused.
@@ -192,10 +193,10 @@ def _named_guidelines(programme: Programme, policies: Mapping[str, Policy]) -> l
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:
-    """Take from a preparation what the programme shows the group: answers, goals, ambassadors.
+    """Copy from a preparation what the programme shows the group: answers, goals, ambassadors.
 
-    Answers that no question shows were meant for the manager alone, and stay in the manager's own file. Goals stand
-    in plans that everybody may read; ambassadors go along where a question is about them.
+    Answers that no question shows were meant for the manager alone, and are not copied. Goals are from plans that
+    everybody may read; ambassadors are copied where a question is about them.
 
     Raises:
         WorkshopError: the file cannot be read.

@@ -11,7 +11,7 @@ from larande_tui.core.paths import SUFFIX, is_file, is_folder
 
 
 class WorkshopError(Exception):
-    """Base of the errors that a person can meet; ``str`` of it is the Swedish sentence."""
+    """Base of all errors that a person can meet; ``str`` of it is the Swedish sentence."""
 
 
 class NotAWorkshopError(WorkshopError):
@@ -22,7 +22,7 @@ class NotAWorkshopError(WorkshopError):
 
 
 def _sentences_about(path: Path) -> str:
-    """Say what a file is that is no workshop, and what to do with it."""
+    """Say what a file is that is not a workshop, and what to do with it."""
     from larande_tui.core.office.kinds import beginning_of, other_format, program_of
 
     data = beginning_of(path) if is_file(path) else b""
@@ -46,7 +46,7 @@ def _sentences_about(path: Path) -> str:
 
 
 class NothingToRescueError(WorkshopError):
-    """Neither a file nor any copy of it has anything of larande's."""
+    """Neither a file nor any copy of it has contents of a workshop."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -66,7 +66,7 @@ class OverwritesWorkshopError(WorkshopError):
 
 
 class TooLargeError(WorkshopError):
-    """The file is larger than any workshop becomes; nothing of it is read."""
+    """The file is larger than the limit; nothing of it is read."""
 
     def __init__(self, path: Path, most: int) -> None:
         super().__init__(
@@ -76,7 +76,7 @@ class TooLargeError(WorkshopError):
 
 
 class FullError(WorkshopError):
-    """A write would make the file larger than what is read again. Nothing of it is in the file."""
+    """A write would make the file larger than the limit for reading. Nothing of it is in the file."""
 
     def __init__(self, path: Path, most: int, at_once: int) -> None:
         super().__init__(
@@ -107,7 +107,7 @@ class OtherProgrammesError(WorkshopError):
     """Files that were to be merged have different programmes. Nothing is written."""
 
     def __init__(self, titles: dict[str, str]) -> None:
-        """Tell which.
+        """Name the files and their programmes.
 
         Args:
             titles: the programme's title, by the name of each file.
@@ -176,7 +176,7 @@ class NotSavedError(WorkshopError):
 
 
 class LockRefusedError(NotSavedError):
-    """A lock file cannot be made or written, so nobody can know who else writes in the workshop."""
+    """A lock file cannot be made or written, so other writers of the workshop are unknown."""
 
     def __init__(self, path: Path, place: Path, error: OSError) -> None:
         WorkshopError.__init__(
@@ -188,15 +188,15 @@ class LockRefusedError(NotSavedError):
 
 
 class NotErasedError(WorkshopError):
-    """Something was to be removed for good, and the system refused before any of it was."""
+    """The system refused an erasure before anything was erased."""
 
     def __init__(self, path: Path, error: OSError, left: Sequence[Path] = ()) -> None:
-        """Tell what is left, and where.
+        """Name the remaining files.
 
         Args:
             path: of the workshop.
             error: the refusal.
-            left: other files with the same that were made meanwhile and could not be removed.
+            left: copies that were made meanwhile and could not be removed.
         """
         also = f" Det står även i {' och '.join(str(file) for file in left)}." if left else ""
         super().__init__(
@@ -206,7 +206,7 @@ class NotErasedError(WorkshopError):
 
 
 class TooLongError(WorkshopError):
-    """A merged text would be longer than a field can be. Nothing is changed."""
+    """A merged text would be longer than the limit of a field. Nothing is changed."""
 
     def __init__(self, length: int) -> None:
         super().__init__(f"Det skulle bli {length} tecken, och högst 100 000 får plats i en text. Inget är ändrat.")

@@ -33,7 +33,7 @@ def workshop_locations(path: Path, workshop_id: str) -> list[str]:
 
 
 def backup_ahead_warning(session: Session) -> str:
-    """Describe how to mend a file that lacks transactions of its second copy; "" when it lacks none."""
+    """Describe how to repair a file that lacks transactions of its second copy; "" when it lacks none."""
     if session.room or not backup_is_ahead(session.path, session.workshop_id):
         return ""
     name = shell_word(session.path.name)
@@ -41,7 +41,7 @@ def backup_ahead_warning(session: Session) -> str:
 
 
 def copy_notice(path: Path, original: Path | None) -> str:
-    """Say that a file is a copy and what becomes of it; "" when it is none.
+    """Say that a file is a copy and what that means; "" when it is none.
 
     Args:
         path: of the file.
@@ -59,7 +59,7 @@ def copy_notice(path: Path, original: Path | None) -> str:
 
 
 def backup_trouble_notice(session: Session) -> str:
-    """Say why the second copy waits; "" when it does not."""
+    """Say why the second copy is not up to date; "" when it is."""
     trouble = session.backup_trouble
     if trouble is None:
         return ""

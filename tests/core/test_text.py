@@ -16,13 +16,46 @@ from larande_tui.core.characters import (
     STEERING_BUT_NEWLINE,
     printable,
 )
-from larande_tui.core.text import beginning_of, clean, counted, plural, unquote_cells, within
+from larande_tui.core.text import (
+    beginning_of,
+    clean,
+    counted,
+    number_ranges,
+    plural,
+    typographic,
+    unquote_cells,
+    within,
+)
 
 EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
 
 
 def held(pattern) -> set[str]:
     return {char for char in EVERY if pattern.match(char)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('Skriv "så" och "inte så"', "Skriv ”så” och ”inte så”"),
+        ('ett rör på 5"', 'ett rör på 5"'),
+        ('"ett\nannat"', '"ett\nannat"'),
+        ("ledning -> vi --> boende", "ledning → vi → boende"),
+        ("vi <- ledning <-> nämnd", "vi ← ledning ↔ nämnd"),
+        ("a<-b a<b -3", "a<-b a<b -3"),
+    ],
+)
+def test_signs_of_the_keyboard_are_set_as_in_print(typed: str, printed: str) -> None:
+    assert typographic(typed) == printed
+    assert typographic(printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [((), ""), ((4,), "4"), ((1, 2), "1 och 2"), ((3, 1, 2), "1–3"), ((1, 2, 3, 4, 7, 9), "1–4, 7 och 9")],
+)
+def test_numbers_that_follow_each_other_are_a_range(numbers: tuple[int, ...], words: str) -> None:
+    assert number_ranges(numbers) == words
 
 
 def test_a_kept_text_steers_no_terminal_but_by_tabs_and_new_lines() -> None:

@@ -26,10 +26,10 @@ _TRY: Final = ("-m", "pytest", "-p", "no:cacheprovider", "-rs", "--timeout", "30
 
 
 def main(words: list[str]) -> int:
-    """Make it and try it, and put it with its archive into a folder of the checkout.
+    """Make and try the program, and put it with its archive into a folder of the checkout.
 
     Returns:
-        0, `UNAVAILABLE`, `TIMED_OUT`, or the exit code of what failed.
+        0, `UNAVAILABLE`, `TIMED_OUT`, or the exit code of the failed command.
     """
     parser = argparse.ArgumentParser(prog="dev.py windows bundle", description="Make the program for Windows.")
     parser.add_argument("--python", choices=VERSIONS, default=next(iter(VERSIONS)), help="the Python inside")

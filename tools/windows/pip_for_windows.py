@@ -1,7 +1,7 @@
 """Run pip as if on Windows: ``python -m tools.windows.pip_for_windows VERSION …``.
 
-pip chooses wheels for another system when it is told to, but judges conditions such as ``sys_platform == "win32"`` by
-the system it runs on, and has no option for that.
+pip can choose wheels for another system, but evaluates markers such as ``sys_platform == "win32"`` for the system it
+runs on, and has no option to change that.
 """
 
 from __future__ import annotations

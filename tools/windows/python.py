@@ -40,7 +40,7 @@ class WindowsPython:
     """A Python for Windows.
 
     Args:
-        folder: where it lies with its disk; reused the next time.
+        folder: of the Python and its disk; reused the next time.
         version: one of `VERSIONS`.
     """
 
@@ -86,9 +86,9 @@ class WindowsPython:
         """Run this Python in the copy of the checkout, and pass on its output.
 
         Args:
-            words: after ``python``.
-            seconds: the time after which it is ended; None for no limit.
-            variables: more variables of its environment.
+            words: the arguments of ``python``.
+            seconds: the time limit; None for none.
+            variables: additional environment variables.
 
         Returns:
             Its exit code; None when it was ended.
@@ -118,7 +118,7 @@ class WindowsPython:
         shutil.rmtree(packages)
         kind = ["--platform=win_amd64", "--implementation=cp", f"--python-version={self._version}"]
         if self._version != "{}.{}".format(*sys.version_info):
-            # pip asks of packages that they run on the Python which it runs on itself, and looks for others in vain.
+            # pip only accepts packages for the Python that it runs on itself, and finds no others.
             kind.append("--ignore-requires-python")
         self._pip("install", f"--target={packages}", "--only-binary=:all:", *kind, *requirements)
         # The package's metadata; its code is that of the copy.
@@ -145,7 +145,7 @@ class WindowsPython:
         shutil.rmtree(data.parents[2])
         archive.unlink()
         unpacked.rename(self._home)
-        (self._home / "DLLs" / "_wmi.pyd").unlink(missing_ok=True)  # asks a service that Wine lacks
+        (self._home / "DLLs" / "_wmi.pyd").unlink(missing_ok=True)  # needs a service that Wine lacks
         (self._home / "Lib" / "sitecustomize.py").write_text(_WITHOUT_WINES_GAPS, encoding="utf-8")
 
     def _pip(self, *words: str) -> None:
@@ -154,7 +154,7 @@ class WindowsPython:
 
 
 def copy_as_windows_has_it(root: Path, target: Path) -> None:
-    """Copy a checkout, with uncommitted files, as git writes it on Windows: lines end with CR and LF.
+    """Copy a checkout, including uncommitted files, as git would on Windows: lines end with CR and LF.
 
     Args:
         root: the checkout.

@@ -1,4 +1,4 @@
-"""Wine: install it when the machine lacks it, and run programs for Windows on a disk of their own."""
+"""Wine: install it if it is missing, and run programs for Windows on a disk of their own."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ NO_VARIABLES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class UnavailableError(Exception):
-    """Windows' Python cannot be had on this machine; the text says why."""
+    """Windows' Python is unavailable on this machine; the text is the reason."""
 
 
 class Wine:
     """A disk C: in a folder, and the programs that run on it.
 
     Args:
-        folder: where the disk lies.
+        folder: of the disk.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -70,7 +70,7 @@ class Wine:
             self._prefix.mkdir(parents=True, exist_ok=True)
             self.run("wineboot", "--init", silent=True)
             self.run("winecfg", "-v", "win10", silent=True)
-            # No window is drawn: a console of its own would be one.
+            # No window is drawn; a separate console would be one.
             self.run("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f", silent=True)
             if not (system / "kernel32.dll").exists():
                 raise UnavailableError(f"Wine made no disk in {self._prefix}.")
@@ -92,15 +92,15 @@ class Wine:
     ) -> int | None:
         """Run a program to its end, and pass on its output.
 
-        Only the program itself is waited for: a child of it, or one of Wine's services, may hold on to the
-        output for ever.
+        It waits only for the program itself: a child process or one of Wine's services may keep the output open for
+        ever.
 
         Args:
-            words: the program, as a path of this machine or a name of Windows', and its words.
-            folder: the folder to run it in.
+            words: the program, as a path of this machine or a name of Windows', and its arguments.
+            folder: the working folder.
             silent: drop the output.
-            seconds: the time after which it is ended; None: no limit.
-            variables: more variables of its environment.
+            seconds: the time limit; None for none.
+            variables: additional environment variables.
 
         Returns:
             Its exit code, as a byte; None when it was ended.
@@ -127,8 +127,8 @@ class Wine:
     def awake(self, *words: str) -> Iterator[None]:
         """Keep a program running during a ``with`` block.
 
-        The services that the first program starts keep its streams open, and end when the last program
-        does: the output of a program that runs alone would never end.
+        Wine's services keep the streams of the first program open until the last program ends, so the output of a
+        single program would never end.
         """
         with self._start(*words, folder=None, silent=True) as process:
             try:
@@ -142,8 +142,8 @@ class Wine:
             "WINEPREFIX": str(self._prefix),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
-            "LC_ALL": "C.UTF-8",  # how names of files are written on this machine
-            "WINEDLLOVERRIDES": "mscoree,mshtml=",  # .NET and a browser that it would ask about
+            "LC_ALL": "C.UTF-8",  # the encoding of file names on this machine
+            "WINEDLLOVERRIDES": "mscoree,mshtml=",  # .NET and a browser, which Wine would offer to install
         }
         return inherited | wines
 
@@ -154,7 +154,7 @@ class Wine:
             [_program() or "wine", *words],
             cwd=folder,
             env=self._environment() | dict(variables),
-            # A regular file as a stream is more than Wine can take.
+            # Wine does not support a regular file as a stream.
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL if silent else subprocess.PIPE,
             stderr=subprocess.DEVNULL if silent else subprocess.STDOUT,
@@ -179,7 +179,7 @@ def _decoded(line: bytes) -> str:
 
 
 def _program() -> str | None:
-    """Return the program that runs programs for Windows, or None without it."""
+    """Return the program that runs Windows programs, or None without it."""
     return str(_DEBIANS_WINE) if _DEBIANS_WINE.exists() else shutil.which("wine64") or shutil.which("wine")
 
 

@@ -86,7 +86,7 @@ def _report_removal(removal: Removal, path: Path, *, done: bool) -> None:
 
 
 def _other_sources(removal: Removal) -> str:
-    """Describe where the words stand besides the workshop itself: its history, copies and drafts."""
+    """Describe the other places that hold the words: the workshop's history, its copies and drafts."""
     from larande_tui.core.text import counted, plural
 
     sources = []

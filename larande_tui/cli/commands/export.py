@@ -174,10 +174,10 @@ def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
 
 
 def _check_workshop(arguments: argparse.Namespace) -> None:
-    """Check that what is not a blank form has a workshop, and neither a programme nor a preparation that it ignores.
+    """Require a workshop, and refuse a programme or a preparation that it ignores, unless the document is blank.
 
     Raises:
-        InputProblemError: it has none, or one of those was named.
+        InputProblemError: the workshop is missing, or a programme or a preparation was given that would be ignored.
     """
     if not arguments.files:
         raise InputProblemError("Skriv också vilken workshop: larande exportera FIL.larande --till UT.docx")

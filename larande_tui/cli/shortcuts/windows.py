@@ -81,7 +81,7 @@ def write_shortcut(path: Path, program: Sequence[str], terminal: str, icon: Path
 
 
 def profile(command: str, icon: Path) -> dict[str, object]:
-    """Return the fragment: one profile, with a font that has ✓, ★ and ▸ and a size that is read from eight metres.
+    """Return the fragment: one profile, with a font that has ✓, ★ and ▸, in a size that is legible from eight metres.
 
     Args:
         command: larande's command line.
@@ -104,7 +104,7 @@ def profile(command: str, icon: Path) -> dict[str, object]:
 
 
 def _console() -> bytes:
-    """Return the ConsoleDataBlock ([MS-SHLLINK] 2.5.1) that sets the text's size where there is no Windows Terminal."""
+    """Return the ConsoleDataBlock ([MS-SHLLINK] 2.5.1), which sets the text size where there is no Windows Terminal."""
     grey_on_black, columns, lines = 0x07, 120, 40
     true_type, normal_weight = 0x36, 400
     small_cursor, full_screen, quick_edit, insert, placed_by_system = 25, 0, 1, 1, 1

@@ -71,7 +71,7 @@ def _chunk(name: bytes, contents: bytes) -> bytes:
 
 
 def _line(size: int, row: int) -> Iterator[int]:
-    """Yield the bytes of a row of pixels: red, green, blue and how much covers what lies behind."""
+    """Yield the bytes of a row of pixels: red, green, blue and opacity."""
     for column in range(size):
         colour: tuple[int, ...] = _WALL.colour
         covered = _cover(_WALL, size, column, row)

@@ -38,7 +38,7 @@ class OfficeProgram(NamedTuple):
 
     @property
     def save(self) -> str:
-        """Return what to do with a file of another format."""
+        """Return the sentence that says how to save a file of another format as one that is read."""
         return f"Öppna filen i {self.name} eller LibreOffice och spara den som {self.save_as}."
 
     @property
@@ -155,7 +155,7 @@ def strict_format(path: Path, main: bytes) -> FileKind | None:
 
 
 def beginning_of(path: Path) -> bytes:
-    """Read as much of a file as tells what it is; nothing when it cannot be read, which its reader reports."""
+    """Read the first bytes of a file, enough to recognise it; b"" when it cannot be read, which its reader reports."""
     try:
         return read_beginning(path, _LOOKED_AT)
     except OSError:
@@ -179,7 +179,7 @@ def _old_or_locked(program: OfficeProgram, data: bytes) -> FileKind:
 
 
 def _entry(data: bytes, name: str) -> bytes:
-    """Return an entry of a zip file; nothing where there is none."""
+    """Return an entry of a zip file; b"" when there is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return read_entry(file, name) if name in file.namelist() else b""

@@ -70,13 +70,13 @@ def read_package(path: Path, most: int) -> bytes:
 
 
 def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
-    """Return an entry's bytes, as many as it says and no more.
+    """Return an entry's bytes, at most as many as its header declares.
 
-    Reading one whole would unpack all there is before it is cut to that, and a small file can hold gigabytes.
+    `ZipFile.read` would unpack everything first, and a small file can hold gigabytes.
 
     Raises:
         KeyError: there is no such entry.
-        BadZipFile and its like: it is damaged, or holds more than it says; see `DAMAGE`.
+        BadZipFile, or another of `DAMAGE`: it is damaged, or holds more than it declares.
     """
     entry = file.getinfo(name) if isinstance(name, str) else name
     with file.open(entry) as stream:
@@ -84,7 +84,7 @@ def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
 
 
 def xml_bytes(file: zipfile.ZipFile) -> int:
-    """Sum up the bytes of XML that the file says it holds; `read_entry` unpacks no more."""
+    """Return the sum of the bytes of XML that the file's headers declare; `read_entry` unpacks no more."""
     return sum(entry.file_size for entry in file.infolist() if entry.filename.endswith((".xml", ".rels")))
 
 
@@ -94,5 +94,5 @@ def is_strict(data: bytes) -> bool:
 
 
 def with_usual_names(data: bytes) -> bytes:
-    """Return a part with the names that Office saves otherwise, whichever it uses."""
+    """Replace the names of Strict Open XML in a part with those of the usual (transitional) format."""
     return _STRICT_NAME.sub(_USUAL_NAME, data)

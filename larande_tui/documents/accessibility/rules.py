@@ -26,11 +26,11 @@ _EMPTY_WORDS: Final = frozenset(("här", "klicka här", "läs mer", "mer", "län
 
 
 class AccessibilityFinding(NamedTuple):
-    """A place that shuts a reader out.
+    """A barrier in a document.
 
     Attributes:
-        rule: the name of the rule, for those who count.
-        text: what, where and how to mend it.
+        rule: the name of the rule.
+        text: a sentence on what it is, where it is and how to mend it.
     """
 
     rule: str
@@ -70,7 +70,7 @@ def no_empty_heading(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def no_faked_heading(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Find paragraphs that only look like headings."""
+    """Find paragraphs that look like headings without being any."""
     for paragraph in file.main.iter(f"{W}p"):
         text = element_text(paragraph).strip()
         alone = 0 < len(text) <= _FAKED_AT_MOST and text[-1] not in ".:;,?!"
@@ -88,7 +88,7 @@ def _is_all_bold(paragraph: Element) -> bool:
 
 
 def _begins_with_label(paragraph: Element) -> bool:
-    """Tell whether a paragraph is a label and its value: the label has a style of its own, whatever it says."""
+    """Tell whether a paragraph begins with a label in the label style, followed by its value."""
     first = paragraph.find(f"{W}r")
     return first is not None and first.find(f"{W}rPr/{W}rStyle") is not None
 
@@ -118,7 +118,7 @@ def header_rows(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def _marks_first_row(look: Element) -> bool:
-    """Tell whether a table's look, as one number of bits, names the first row."""
+    """Tell whether the bit field of a table's look marks the first row as a header."""
     value = look.get(f"{W}val", "")
     return bool(_HEXADECIMAL.fullmatch(value)) and int(value, 16) & 0x20 != 0
 
@@ -210,7 +210,7 @@ def named_controls(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def open_for_all(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Find protection against editing, which stops some reading aids too."""
+    """Find protection against editing, which also stops some screen readers."""
     settings = file.related("settings")
     lock = None if settings is None else settings.find(f"{W}documentProtection")
     if lock is not None and lock.get(f"{W}enforcement") in ("1", "true", "on"):
@@ -237,13 +237,13 @@ def language_is_swedish(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def has_title(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Require a title among the file's properties, which readers' programs say first."""
+    """Require a title among the file's properties, which screen readers say first."""
     if not file.core_title:
         yield AccessibilityFinding("titel", "Dokumentet saknar titel under Arkiv, Info, Egenskaper.")
 
 
 def whole(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Find faults in the file that Word would have to repair."""
+    """Find faults that make Word repair the file."""
     for fault in broken_structure(file):
         yield AccessibilityFinding("trasig fil", fault)
 

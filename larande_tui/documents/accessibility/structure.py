@@ -1,4 +1,4 @@
-"""Check the structure that neither Word's schema nor the known validators do: pairs, balance, unique ids, and dates."""
+"""Check structure that neither Word's schema nor the known validators check: pairs, balance, unique ids, and dates."""
 
 from __future__ import annotations
 

@@ -86,12 +86,12 @@ def inspect_template(path: Path) -> TemplateReport:
 
 
 def _attached_template_remark(name: str) -> str:
-    """Tell that a template was made from another, which no document made with it names."""
+    """Return the remark that a template was made from another, which documents made with it do not name."""
     return f"Mallen pekar ut en annan mall ({name or 'utan namn'}). Den kopplingen följer inte med i dokumenten."
 
 
 def left_behind(attached_templates: Sequence[str], comments: int) -> Iterator[str]:
-    """Tell of the parts of a template that no document made with it gets."""
+    """Yield a remark on each part of a template that documents made with it do not get."""
     yield from map(_attached_template_remark, attached_templates)
     if comments:
         comments_clause = counted(comments, "kommentar i marginalen. Den", "kommentarer i marginalen. De")
@@ -130,7 +130,7 @@ def _remarks(template: Template) -> Iterator[str]:
 
 
 def _looks_of_normal(template: Template) -> Iterator[str]:
-    """Name what the template's running text has that does not go with tables."""
+    """Name the formatting of the template's body text that does not suit tables."""
     look = None if template.normal_look is None else template.normal_look.find(f"{W}pPr")
     indent, align, space = (None if look is None else look.find(f"{W}{name}") for name in ("ind", "jc", "spacing"))
     if indent is not None and any(whole_number(value, 0) for value in indent.attrib.values()):

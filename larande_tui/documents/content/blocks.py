@@ -32,8 +32,8 @@ class Paragraph:
 
     Attributes:
         text: the words.
-        role: ``subtitle`` stands under the title, ``prompt`` is a question that the group answers, ``muted`` explains.
-        of_chart: says of a chart what its table says, so only a writer with charts writes it; see `Table.drawn`.
+        role: ``subtitle`` under the title, ``prompt`` for a question to the group, ``muted`` for an explanation.
+        of_chart: repeats in words what the chart's table says, so only writers with charts write it; see `Table.drawn`.
     """
 
     text: str
@@ -75,10 +75,10 @@ class TableColumn:
 
     Attributes:
         title: its header.
-        width: its share of the table's width, next to the other columns' numbers.
+        width: its share of the table's width, in proportion to the other columns' widths.
         align: of header and cells.
-        choices: the words that a cell is chosen among, where it says one of them.
-        to_fill: readers write in it, so that it needs room also while it is empty.
+        choices: the words that a cell is limited to; none for free text.
+        to_fill: readers write in it, so it needs room also while it is empty.
     """
 
     title: str
@@ -93,13 +93,13 @@ class Table:
     """A table with a header row. Every row has a cell for each column; no cell spans.
 
     Attributes:
-        title: what it is, for those who hear it read or meet it on its own.
+        title: its name for screen readers, and for readers of the table alone.
         description: how to read it, a sentence or two.
         columns: from left to right.
         rows: the cells' texts.
         to_sign: rows leave room for a signature.
-        drawn: the chart before it shows the same, so only a writer without charts writes it.
-        bookmarks: what each row is called in a copy that can be read back; none where rows are not read back.
+        drawn: the chart before it shows the same, so only writers without charts write it.
+        bookmarks: the bookmark of each row in a copy that can be read back; empty otherwise.
     """
 
     title: str
@@ -118,7 +118,7 @@ SeriesTime = Literal["then", "now", "wanted"]
 class Series(NamedTuple):
     """Values to draw, one for each of the chart's categories; None where there is no value.
 
-    The moment decides how they look, so that the same means the same in every chart.
+    Its time (before, now, desired) decides its look, so that a look has one meaning in every chart.
     """
 
     name: str
@@ -134,7 +134,7 @@ HIGHEST_RATING: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of numbers, which its description tells too. A table of them follows, so a writer may leave it out.
+    """A bar chart. A table of the same numbers follows, so a writer may leave the chart out.
 
     Attributes:
         kind: ``gaps`` compares now and desired by area, on a scale from 0 to 5; ``votes`` shows counts.
@@ -163,7 +163,7 @@ class Chart:
 
 
 class MapNode(NamedTuple):
-    """Something on the map.
+    """A part of the ecosystem on the map.
 
     Attributes:
         id: of the element.
@@ -194,13 +194,13 @@ class MapEdge(NamedTuple):
 
     @property
     def line(self) -> EdgeLine:
-        """Return how its line looks."""
+        """Return the style of its line."""
         return "missing" if self.missing else "strong" if self.strong else "weak"
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A picture of how things connect. Tables of the same always follow, so a writer may leave it out."""
+    """A drawing of an ecosystem. Tables of the same always follow, so a writer may leave it out."""
 
     title: str
     description: str
@@ -233,10 +233,10 @@ class TimelineRow(NamedTuple):
 
     Attributes:
         label: in the group's words, with its number.
-        words: its days, for formats without pictures.
-        work: beginning and end of the work, in months from the beginning of the line; None for none on the line.
-        marks: what is marked, and where.
-        beyond: something lies after the end of the line.
+        words: its days in words, for formats without pictures.
+        work: beginning and end of the work, in months from the start of the timeline; None when it has none there.
+        marks: kinds of marks, each with its place in months from the start of the timeline.
+        beyond: a day comes after the end of the timeline.
     """
 
     label: str
@@ -254,7 +254,7 @@ class Timeline:
         title: of the picture.
         description: the alternative text: every day in words.
         months: their short names.
-        thirds: of the year: the month that each begins in, from 0, and its name.
+        thirds: the thirds of the year, each with the index of its first month (from 0) and its name.
         rows: from the top.
     """
 
@@ -271,14 +271,14 @@ class Timeline:
 
     @property
     def kinds(self) -> list[TimelineMark]:
-        """Return the kinds of marks that it has, in the order of the legend."""
+        """Return the kinds of marks in use, in the order of the legend."""
         used = {kind for row in self.rows for kind, _ in row.marks}
         return [kind for kind in TIMELINE_MARKS if kind in used]
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
-    """A speaker's notes under the heading before. In formats without a speaker they are bullets.
+    """Speaker notes under the preceding heading. In formats without them they are bullets.
 
     Attributes:
         lines: such as the group's own words.
@@ -288,18 +288,18 @@ class SpeakerNotes:
 
     @property
     def as_bullets(self) -> Bullets:
-        """Return them as points, for a format without a speaker."""
+        """Return the notes as bullets, for a format without speaker notes."""
         return Bullets(tuple(Bullet(line) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """The page's orientation until the next page setup. A document begins with standing pages.
+    """The page's orientation until the next page setup. A document begins in portrait.
 
     Attributes:
-        landscape: whether the page lies.
-        if_narrower: centimetres of text on a standing page from which on it need not lie; 0 when it always does.
-        new_page: what follows begins on a page of its own also where the pages lay that way before.
+        landscape: True for landscape, False for portrait.
+        if_narrower: landscape only if a portrait page has less text width than so many centimetres; 0 for always.
+        new_page: begin a new page even when the orientation stays the same.
     """
 
     landscape: bool
@@ -318,7 +318,7 @@ class Contents:
     headings: tuple[str, ...]
 
     def targets(self, prefix: str) -> dict[str, str]:
-        """Return the name of each heading's place in a file, such as "avsnitt-1", by the heading."""
+        """Return the anchor of each heading, such as "avsnitt-1", by the heading's text."""
         return {text: f"{prefix}{number}" for number, text in enumerate(self.headings, 1)}
 
 
@@ -327,12 +327,12 @@ Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | Timeline |
 
 @dataclass(frozen=True, slots=True)
 class DocumentPart:
-    """Blocks that belong together under a name that a template or a variant can ask for.
+    """Blocks under a name that a template or a variant can ask for.
 
     Attributes:
         name: of the part; several may have the same.
         blocks: in order.
-        only_if_asked: only a template with a place for it gets it, since other parts say the same.
+        only_if_asked: written only where a template has a place for it, since other parts say the same.
     """
 
     name: PartName
@@ -342,13 +342,13 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """Properties that a file has about itself.
+    """Metadata of the file.
 
     Attributes:
         author: the organisation, never a person.
         subject: the kind of document.
         date: of the workshop; files carry it instead of the clock, so that the same workshop gives the same bytes.
-        running: the line at the foot of each page.
+        running: the footer of each page.
         file_stem: the name of a file of these minutes, without suffix.
     """
 
@@ -368,8 +368,8 @@ class ComposedDocument:
         language: as in HTML and Word.
         properties: what the file says about itself.
         parts: in order.
-        fields: short texts by tag, for a template that has places of its own for them.
-        record: what a copy that can be read back carries unseen; "" for one to be published.
+        fields: short texts by tag, for the content controls of a template.
+        record: the hidden record of a copy that can be read back; "" for a copy to be published.
     """
 
     title: str
@@ -381,10 +381,10 @@ class ComposedDocument:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Return all blocks in order, without those of parts that only a template asks for."""
+        """Return all blocks in order, without the parts that are only for templates."""
         return tuple(block for part in self.parts if not part.only_if_asked for block in part.blocks)
 
     @property
     def blocks_without_charts(self) -> tuple[Block, ...]:
-        """Return the blocks for a writer that draws no charts: their tables say what the words about them do."""
+        """Return the blocks for a writer without charts: without the paragraphs whose words a chart's table repeats."""
         return tuple(block for block in self.blocks if not (isinstance(block, Paragraph) and block.of_chart))

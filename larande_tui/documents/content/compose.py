@@ -10,6 +10,7 @@ from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart,
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.finishing.contents import with_contents
 from larande_tui.documents.content.finishing.protocol import as_protocol
+from larande_tui.documents.content.finishing.typography import with_typography
 from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
@@ -40,7 +41,7 @@ LANGUAGE: Final = "sv-SE"
 
 
 class _Kind(NamedTuple):
-    """The recipe of a variant.
+    """The parts and titles of a variant.
 
     Attributes:
         parts: its contents.
@@ -100,8 +101,8 @@ def compose(
         workshop: at any moment, finished or not.
         variant: for which reader; see `variants.VARIANTS`.
         working_copy_of: the workshop's own id, when the plan is to be read back after people have edited it.
-        preparation: the manager's own, whose answers only the handbook of the one who leads has.
-        series: the workplace's workshops, of which this is the latest, for a handbook of them all.
+        preparation: the manager's preparation, whose answers appear only in the leader's handbook.
+        series: all workshops of the workplace, this being the latest, for a handbook of them all.
 
     Returns:
         The document, ready for any writer.
@@ -110,6 +111,7 @@ def compose(
     parts = [part for part in kind.parts(context) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)
+    parts = with_typography(parts)
     if variant not in _WITHOUT_CONTENTS:
         parts = with_contents(parts)
     title = kind.title(workshop)
@@ -145,7 +147,7 @@ def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
 
 
 def has_contents(workshop: Workshop, variant: Variant) -> bool:
-    """Tell whether a variant says anything of this workshop besides what every document begins with."""
+    """Tell whether a variant has any contents of this workshop beyond the beginning that every document has."""
     if variant == "full":
         return True
     if variant in _OF_A_PROGRAMME and (workshop.programme is None or workshop.programme.document != variant):

@@ -1,4 +1,4 @@
-"""Render context: tracks which items the document already contains, so that what no step claims comes at the end."""
+"""Render context: tracks the items that the document already contains, so that the remaining ones come at the end."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class RenderContext:
 
     Attributes:
         workshop: to compose the document from.
-        preparation: the manager's own preparation, when it was handed over.
-        series: the workshops of a workplace that the document tells together, of which this is the latest.
+        preparation: the manager's preparation, if it was given.
+        series: all workshops of the workplace, this being the latest, if the document covers them all.
     """
 
     is_latest: bool = True
@@ -54,7 +54,7 @@ class RenderContext:
 
     @cached_property
     def earlier(self) -> tuple[RenderContext, ...]:
-        """Return the contexts of the earlier workshops, the latest first, each with what no later one says."""
+        """Return the contexts of the earlier workshops, the latest first, without what a later one already contains."""
         return tuple(map(_EarlierContext, self.series.earlier))
 
     @cached_property
@@ -74,7 +74,7 @@ class RenderContext:
 
     @cached_property
     def goals(self) -> GoalFinder[Goal]:
-        """Return the goals, found by the words of those who act on them."""
+        """Return a finder of goals, by the words of those whose behaviour they concern."""
         return GoalFinder(self.workshop.goals)
 
     @cached_property

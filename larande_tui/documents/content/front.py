@@ -19,6 +19,7 @@ from larande_tui.documents.content.wording import (
     votes,
 )
 from larande_tui.documents.plan_table.columns import BRIEF
+from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.step_kinds import piece, step_kinds
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, short_date, time_span, weekday_date
@@ -38,7 +39,7 @@ _DECISION_COLUMNS: Final = (
 DECISION_TITLES: Final = tuple(column.title for column in _DECISION_COLUMNS)
 _CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
-_NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Gallring"})
+_NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Steg", "Gallring"})
 """Facts that the full document tells, and a summary of it not."""
 
 MOST_IN_BRIEF: Final = 10
@@ -58,7 +59,7 @@ def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
 
     Args:
         context: the workshop.
-        extent: before the kind of document, such as "Sammanfattning av ", which leaves out how the day was led.
+        extent: a prefix of the kind of document, such as "Sammanfattning av "; it leaves out how the day was led.
     """
     details = context.workshop.details
     kind = DOCUMENT_TYPES[details.document_type]
@@ -71,7 +72,7 @@ def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
 
 
 def title_blocks(context: RenderContext, title: str, kind: str) -> Iterator[Block]:
-    """Yield the title, and under it what kind of document this is and how far it has come."""
+    """Yield the title, and under it the kind of document and its status."""
     details = context.workshop.details
     yield Heading(title, 1)
     version = f"version {details.version}" if details.version else ""
@@ -81,7 +82,7 @@ def title_blocks(context: RenderContext, title: str, kind: str) -> Iterator[Bloc
 
 
 def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
-    # The heading cuts a long title, so the whole one follows.
+    # The heading cuts a long title, so the full title follows.
     yield Fact("Rubrik", details.title if len(details.title) > len(title_of(context.workshop)) else "")
     yield Fact("Organisation", joined((details.organisation, details.department)))
     yield Fact("Arbetsplats", details.workplace)
@@ -100,8 +101,19 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
     if programme:
         minutes = total_minutes(context.steps)
         yield Fact("Upplägg", f"{programme.title} ({minutes} minuter)")
+        yield Fact("Steg", _steps_taken(context))
     yield Fact("Gallring", details.retention)
     yield Fact("Nästa möte", describe_meeting(details))
+
+
+def _steps_taken(context: RenderContext) -> str:
+    """List the steps that the group took, in order; what they were planned to take and took is data, and no record."""
+    led = [planned for planned in context.steps if not planned.run.left_out and not isinstance(planned.step, PauseStep)]
+    original = context.workshop.original_programme
+    known = {step.id for step in original.steps} if original is not None else set()
+    added = {planned.step.id for planned in led} - known
+    titles = (planned.step.title + (" (tillagt under dagen)" if planned.step.id in added else "") for planned in led)
+    return listed([on_one_line(title) for title in titles])
 
 
 def _present(details: Details) -> str:
@@ -123,7 +135,7 @@ def head_line(details: Details) -> str:
 
 
 def field_texts(details: Details) -> Iterator[Fact]:
-    """Yield the first page's facts by the tags that a template may have for them."""
+    """Yield the first page's facts as labels and values, by the tags that a template may have for them."""
     yield Fact("status", DOCUMENT_STATUSES[details.status])
     yield Fact("version", details.version)
     yield Fact("justeras-av", ", ".join(details.adjusters))
@@ -166,12 +178,12 @@ def decision_rows(decisions: Sequence[Decision]) -> tuple[tuple[str, ...], ...]:
 def brief_plan_blocks(
     context: RenderContext, title: str = "Planen i korthet", most: int = MOST_IN_BRIEF
 ) -> Iterator[Block]:
-    """Yield the plan in a few columns, for the first page; the whole of it comes on pages of its own.
+    """Yield the plan in a few columns, for the first page; the full plan has pages of its own.
 
     Args:
         context: the workshop.
         title: of the plan.
-        most: actions that are shown.
+        most: the highest number of actions.
     """
     actions = context.workshop.actions
     if not actions:
@@ -192,7 +204,7 @@ Chosen: TypeAlias = tuple[str, str, str]
 
 
 def chosen_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield the group's choices of every kind, with their reasons and the actions that came of them."""
+    """Yield the group's choices of every kind, with their reasons and the actions that follow from them."""
     rows: list[Chosen] = []
     for kind in step_kinds():
         section: Callable[[RenderContext], Iterable[Chosen]] | None = piece(kind.chosen)
@@ -229,7 +241,7 @@ def current_state_chosen(context: RenderContext) -> Iterator[Chosen]:
 
 
 def _heaviest_reason(context: RenderContext, area: str) -> str:
-    """Return the heaviest obstacle of an area, or else its evidence: the note with most votes, the first of equals."""
+    """Return the note with most votes among an area's obstacles, or else its evidence; the first among equals."""
     for aspect in _REASONS:
         notes = [note for note in context.workshop.all(Note) if note.place == f"{area}.{aspect}" and note.text.strip()]
         if notes:

@@ -66,7 +66,7 @@ def spelled_out(context: RenderContext, link: str) -> str:
 
 
 def came_from(context: RenderContext, link: str) -> str:
-    """Spell out a link on one line after "Kommer ur": "område: Kunskapsdelning"; "annat" for a target of no kind."""
+    """Return a link as one line after "Kommer ur": "område: Kunskapsdelning"; "annat" for an unknown kind of target."""
     target = one_line(spelled_out(context, link))
     kind, colon, words = target.partition(": ")
     if colon and kind.lower() in SOURCES:

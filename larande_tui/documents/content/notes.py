@@ -1,4 +1,4 @@
-"""The group's own words, grouped by theme and with their votes."""
+"""The group's notes, grouped by theme, with their votes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.workshop.techniques.table_groups import table_text
 
 
 def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> Iterator[Block]:
-    """Yield the notes of one place: theme by theme, then those without.
+    """Yield the notes of one place: theme by theme, then those without a theme.
 
     Args:
         context: the workshop.
@@ -64,12 +64,12 @@ def _bullets(notes: Sequence[Note], counts: Sequence[int]) -> Bullets:
 
 
 def most_chosen(context: RenderContext, notes: Sequence[Note], most: int) -> tuple[list[Note], str]:
-    """Return the notes that the group chose, by vote, by hand or by acting on them; else those said first.
+    """Return the notes that the group chose, by vote, by hand or by acting on them; else the earliest notes.
 
     Args:
         context: the workshop.
         notes: of one place.
-        most: how many.
+        most: the highest number of notes.
 
     Returns:
         The notes, and a sentence about those that are left out, or "".
@@ -83,18 +83,18 @@ def most_chosen(context: RenderContext, notes: Sequence[Note], most: int) -> tup
 
 
 def heaviest_first(context: RenderContext, notes: Sequence[Note]) -> list[Note]:
-    """Sort notes by their votes, most first; the first said comes first among equals."""
+    """Sort notes by their votes, most first; the earliest comes first among equals."""
     return sorted(notes, key=lambda note: -context.workshop.votes_for(note))
 
 
 def remaining_notes(context: RenderContext, step: str, level: int, *, alone: bool) -> Iterator[Block]:
-    """Yield the notes of a step at places that its kind did not ask for, and its themes that no note carries.
+    """Yield the notes of a step at places that its section leaves out, and its themes without notes.
 
     Args:
         context: the workshop.
         step: the step's id.
         level: of the places' headings.
-        alone: nothing else of the step is told, so notes on the step itself need no heading.
+        alone: the step has no other blocks, so notes on the step itself need no heading.
     """
     for place in sorted(context.workshop.places_used(step), key=bool):
         notes = context.new_notes(step, place)

@@ -1,4 +1,4 @@
-"""A handbook over time: what has changed at a workplace, and what its earlier workshops said beside the latest."""
+"""A handbook over time: the changes at a workplace, and the words of its earlier workshops beside the latest."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _AREA_COLUMNS: Final = (
 
 
 def change_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield the changes since the earlier workshops, or those that a follow-up knows of; nothing without any."""
+    """Yield the changes since the earlier workshops, or those that a follow-up records; no blocks without any."""
     series = context.series
     known = standings(series)
-    if len(known) < 2:  # nothing came before
+    if len(known) < 2:  # no earlier workshop
         return
     section = [
         *_areas(context, known),
@@ -66,7 +66,7 @@ def change_blocks(context: RenderContext) -> Iterator[Block]:
 
 
 def with_earlier(context: RenderContext, tell: Callable[[RenderContext], Iterable[Block]]) -> Iterator[Block]:
-    """Yield a part of the latest workshop, and below it the same of each earlier one under a heading with its day.
+    """Yield a section of the latest workshop, then the same of each earlier one under a heading with its day.
 
     Args:
         context: the latest workshop.
@@ -77,7 +77,7 @@ def with_earlier(context: RenderContext, tell: Callable[[RenderContext], Iterabl
 
 
 def earlier_blocks(context: RenderContext, tell: Callable[[RenderContext], Iterable[Block]]) -> Iterator[Block]:
-    """Yield a part of each earlier workshop under a heading with its day; see `with_earlier`."""
+    """Yield a section of each earlier workshop under a heading with its day; see `with_earlier`."""
     for earlier in context.earlier:
         if section := list(tell(earlier)):
             yield Heading(f"Sagt {when(earlier.workshop)}", 3)
@@ -122,7 +122,7 @@ def _answer(request: Request) -> str:
 
 
 def _action(context: RenderContext, change: ActionChange) -> tuple[str, str]:
-    """Return an action and what became of it; one that is done or ended is not among those to do as well."""
+    """Return an action and its outcome; one that is done or ended is not among those still to do."""
     if change.ended or change.action.status in ENDED:
         context.include(change.action.key)
     said = change.said

@@ -1,19 +1,19 @@
-"""The action plan: a table, on lying pages when it is long; then what was written of each action besides.
+"""The action plan: a table, in landscape when it is long; then the remaining fields of each action.
 
-The plan is said once: what its table holds stands nowhere else, and no word is lost.
+No field is written twice, and none is lost.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from larande_tui.core.text import listed
+from larande_tui.core.text import listed, number_ranges, one_line
 from larande_tui.documents.content.blocks import (
     Block,
+    Bullet,
+    Bullets,
     Fact,
     Facts,
     Heading,
@@ -26,7 +26,8 @@ from larande_tui.documents.content.blocks import (
     TimelineRow,
 )
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.links import came_from, spelled_out
+from larande_tui.documents.content.finishing.tables import without_empty_rows
+from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.documents.plan_table.columns import FOLLOWED, PLAN, STANDING, PlanColumn, cell_text, used_reasons
 from larande_tui.documents.plan_table.record import bookmark_of
@@ -43,11 +44,12 @@ _DESCRIPTION: Final = (
 )
 
 _IN_TABLE: Final = frozenset(field.label for column in PLAN for field in column.fields)
-_TITLE: Final = "Handlingsplan"
+PLAN_TITLE: Final = "Handlingsplan"
 _OVER_TIME: Final = "Planen över tid"
 _DRAWN: Final = "Från första steg till uppföljning"
 
 _DETAILS: Final = "Mer om åtgärderna"
+_SOURCES: Final = "Det som åtgärderna kommer ur"
 
 LYING_ROWS, STANDING_ROWS = 14, 22
 """Rows of a timeline that have room on a lying page and on a standing one."""
@@ -67,21 +69,21 @@ def has_lying_plan(context: RenderContext) -> bool:
 
 
 def plan_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield the plan's table, or nothing when there is no action."""
+    """Yield the plan's table; no blocks when there is no action."""
     actions = context.new_items(context.workshop.actions)
     if not actions:
         return
     is_long = has_lying_plan(context)
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
-    yield Heading(_TITLE, 2, describe_load(context.workshop))
+    yield Heading(PLAN_TITLE, 2, describe_load(context.workshop))
     has_columns_apart = is_long and _most_are_followed_up(actions)
-    yield plan_table(actions) if has_columns_apart else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
+    yield plan_table(actions) if has_columns_apart else table_of(PLAN_TITLE, _DESCRIPTION, STANDING, actions)
     yield from _details_table(context, actions) if is_long else ()
     yield PageSetup(landscape=False)
 
 
 def _most_are_followed_up(actions: Sequence[Action]) -> bool:
-    """Tell whether so many actions say how they are followed up that the columns of it are worth their room."""
+    """Tell whether enough actions say how they are followed up for those columns to be worth their room."""
     return sum(bool(cell_text(FOLLOWED, action)) for action in actions) * 2 >= len(actions)
 
 
@@ -135,7 +137,7 @@ def _timeline_row(
 
 
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield what was written of each action that its row of a short plan's table does not hold."""
+    """Yield the fields of each action that a short plan's table leaves out."""
     actions = () if has_lying_plan(context) else context.workshop.actions
     details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
     if any(facts for _, _, facts in details):
@@ -149,21 +151,29 @@ def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
 
 def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterator[Block]:
     """Yield what the table of a long plan does not hold, as a table of its own with a column for what is filled in."""
-    columns = used_reasons(context.workshop)
-    if columns:
+    columns = used_reasons(context.workshop, with_sources=False)
+    sources = source_blocks(context, actions)
+    if columns or sources:
         yield Heading(_DETAILS, 2)
+    if columns:
         description = "En rad för varje åtgärd som det står mer om, med samma nummer som i handlingsplanen."
-        table = table_of(_DETAILS, description, columns, actions, partial(came_from, context))
-        yield without_empty_rows(table)
+        yield without_empty_rows(table_of(_DETAILS, description, columns, actions))
+    yield from sources
     counts = ((number, votes(context.workshop.votes_for(action))) for number, action in enumerate(actions, 1))
     if told := [f"åtgärd {number}: {count}" for number, count in counts if count]:
         yield Paragraph(f"Röster: {joined(told, '; ')}.", "muted")
 
 
-def without_empty_rows(table: Table, known: int = 1) -> Table:
-    """Drop the rows that say nothing but what their first columns do, such as their number."""
-    rows = [(row, mark) for row, mark in zip(table.rows, table.bookmarks, strict=True) if any(row[known:])]
-    return replace(table, rows=tuple(row for row, _ in rows), bookmarks=tuple(mark for _, mark in rows))
+def source_blocks(context: RenderContext, actions: Sequence[Action]) -> list[Block]:
+    """Return what the actions of a long plan come from, each source once with the numbers of its actions."""
+    numbers: dict[str, list[int]] = {}
+    for number, action in enumerate(actions, 1):
+        for link in dict.fromkeys(action.links):
+            numbers.setdefault(one_line(spelled_out(context, link)), []).append(number)
+    if not numbers:
+        return []
+    told = (Bullet(source, f"åtgärd {number_ranges(of)}") for source, of in numbers.items())
+    return [Heading(_SOURCES, 3), Bullets(tuple(told))]
 
 
 def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
@@ -173,7 +183,7 @@ def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
 
 def plan_table(actions: Sequence[Action]) -> Table:
     """Return the overview, a column for each thing that changes as the work goes on, in the plan's order."""
-    return table_of(_TITLE, _DESCRIPTION, PLAN, actions)
+    return table_of(PLAN_TITLE, _DESCRIPTION, PLAN, actions)
 
 
 def table_of(
@@ -186,9 +196,9 @@ def table_of(
     """Return a table with a row for each action, which can be read back.
 
     Args:
-        title: what it is.
+        title: its name for screen readers.
         description: how to read it.
-        columns: what its cells hold; the first is the row's number.
+        columns: of the table; the first is the row's number.
         actions: in the plan's order.
         spell_link: puts a link in words, for columns that hold links.
     """
@@ -209,7 +219,7 @@ def table_of(
 
 
 def action_facts(context: RenderContext, action: Action, heading: str) -> Iterator[Fact]:
-    """Yield the fields that say something, in the order of the table; the activity only where the heading is not it."""
+    """Yield the filled-in fields of an action in the table's order; not the activity when the heading states it."""
     for field in ACTION_FIELDS:
         if field.kind == "links":
             text = "\n".join(spelled_out(context, link) for link in action.links)

@@ -51,12 +51,12 @@ def rating_words(result: AreaResult) -> str:
 
 
 def line_count(text: str, letters: float) -> int:
-    """Return about how many lines a text takes where so many letters stand on one; an empty line is one too."""
+    """Estimate the number of lines of a text, with that many letters on a line; an empty line counts as one."""
     if len(text) <= letters and "\n" not in text:  # as most cells of a table
         return 1
     return sum(ceil(len(line) / letters) or 1 for line in text.split("\n"))
 
 
 def on_one_line(text: str, most: int = 120) -> str:
-    """Return a text as it can stand in a heading: on one line, and cut at a word when it is long."""
+    """Put a text on one line of at most ``most`` characters, cut at a word, for a heading."""
     return beginning_of(text, most)

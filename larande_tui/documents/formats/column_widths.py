@@ -1,17 +1,17 @@
-"""Widths of a table's columns: as they were thought, or by what stands in them where that makes the table lower."""
+"""Widths of a table's columns: their given shares, or by their texts where that makes the table shorter."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import sqrt
 from typing import Final
 
 from larande_tui.documents.content.blocks import Table
 from larande_tui.documents.content.wording import line_count
 
-_LONGEST_WORD: Final = 18
-"""Letters; Swedish writes compounds in one word, and longer ones are divided."""
+_LONGEST_WORDS: Final = (18, 15, 12, 10)
+"""Letters that have room in each column, as many as can be; Swedish writes compounds in one word, and longer ones are
+divided."""
 
 _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 """Where a line may be broken: not in a date, nor before it as in "När: 2027-03-04"."""
@@ -24,6 +24,12 @@ _CAUTION: Final = 1.08
 _TO_WRITE_IN: Final = 9.0
 """Letters that a column has room for in which readers write."""
 
+_ROUNDING: Final = 0.1
+"""Of a letter: a word that was reckoned to have room has it, though widths are whole numbers."""
+
+_POWERS: Final = (0.5, 0.75, 1.0)
+"""Of the amount of text in a column, as weights: long texts get more room the higher it is."""
+
 _SPARE: Final = 1.0
 """Letters that a narrow column has room for besides its longest word: a header is bold."""
 
@@ -33,36 +39,53 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
 
     Columns have the widths that were thought for them, but each at least the room that its longest word takes: a word
     that has no room is broken between any two letters. Where long texts stand beside columns that are nearly empty,
-    the room goes to the texts. Where not even the longest words have room side by side, each column gives up its share
-    of what lacks.
+    the room goes to the texts. Where not even the longest words have room side by side, the longest of all are divided,
+    wherever they stand.
 
     Args:
-        table: what it says.
+        table: with its columns and cells.
         width: of the text, in any unit.
         letter: the width of a letter, in the same unit.
         padding: of a cell, both sides together.
     """
     columns = [(column.title, *(row[at] for row in table.rows)) for at, column in enumerate(table.columns)]
-    least = _least(table, columns, letter, padding)
-    if sum(least) >= width:
+    words = [_longest_word(cells) for cells in columns]
+    for most in _LONGEST_WORDS:
+        least = _least(table, [max(min(word, most), day) for word, day in words], letter, padding)
+        if sum(least) < width:
+            break
+    else:
         return _whole(least, width)
     usual = _divided(width, [column.width for column in table.columns], least)
     lines = _lines(table, usual, letter, padding)
     if lines > len(table.rows):
-        amounts = [sqrt(sum(map(len, cells[1:])) or 1) for cells in columns]
-        most = [
+        amounts = [sum(map(len, cells[1:])) or 1 for cells in columns]
+        longest = [
             max(floor, (_longest_line(cells) * _CAUTION + _SPARE) * letter + padding)
             for floor, cells in zip(least, columns, strict=True)
         ]
-        by_contents = _divided(width, amounts, least, most)
-        if _lines(table, by_contents, letter, padding) < lines:
-            return _whole(by_contents, width)
+        for power in _POWERS:
+            by_contents = _divided(width, [amount**power for amount in amounts], least, longest)
+            lines_then = _lines(table, by_contents, letter, padding)
+            if lines_then < lines:
+                usual, lines = by_contents, lines_then
     return _whole(usual, width)
 
 
-def _least(table: Table, columns: Sequence[Sequence[str]], letter: float, padding: int) -> list[float]:
+def letters_in(width: int, letter: float, padding: int) -> int:
+    """Return how many letters of a word have room in a column; a longer word is divided.
+
+    Args:
+        width: of the column.
+        letter: as of `column_widths`.
+        padding: likewise.
+    """
+    return int(((width - padding) / letter - _SPARE) / _CAUTION + _ROUNDING)
+
+
+def _least(table: Table, longest: Sequence[int], letter: float, padding: int) -> list[float]:
     """Return the width of each column under which a word is broken, or nobody can write in it."""
-    words = [_longest_word(cells) * _CAUTION + _SPARE for cells in columns]
+    words = [letters * _CAUTION + _SPARE for letters in longest]
     rooms = [_TO_WRITE_IN if column.to_fill else 0.0 for column in table.columns]
     return [max(pair) * letter + padding for pair in zip(words, rooms, strict=True)]
 
@@ -86,24 +109,24 @@ def _divided(
 
 
 def _lines(table: Table, widths: Sequence[float], letter: float, padding: int) -> int:
-    """Return about how many lines the rows of a table take."""
+    """Estimate the number of lines that the rows of a table take."""
     letters = [max(1.0, (width - padding) / (letter * _CAUTION)) for width in widths]
     return sum(max(map(line_count, row, letters)) for row in table.rows)
 
 
-def _longest_word(cells: Sequence[str]) -> int:
-    """Count the letters of the longest word in a column; the longest words are divided at a hyphen.
+def _longest_word(cells: Sequence[str]) -> tuple[int, int]:
+    """Count the letters of the longest word in a column, and of the longest line that ends in a day.
 
     A short line that ends in a day counts as a word, since programs divide a day at its hyphens.
     """
     longest = with_day = 0
     for cell in cells:
         if len(cell) > longest:  # no shorter cell has a longer word
-            if longest < _LONGEST_WORD:
+            if longest < _LONGEST_WORDS[0]:
                 longest = max(longest, *map(len, _BREAKABLE.split(cell)))
             if "-" in cell:
                 with_day = max(with_day, *map(len, _LINE_WITH_DAY.findall(cell)), 0)
-    return max(min(longest, _LONGEST_WORD), with_day)
+    return longest, with_day
 
 
 def _longest_line(cells: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Write a document as one HTML file that needs nothing else: no script, no font, no picture from the web."""
+"""Write a document as one self-contained HTML file: no script, no font, no picture from the web."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def write_html(document: ComposedDocument, target: Path) -> Path:
     """Write the HTML file, in UTF-8.
 
     Returns:
-        Where it is; see `saving.save`.
+        The path written; see `saving.save`.
 
     Raises:
         ExportError: it cannot be written.
@@ -124,7 +124,7 @@ def _all_pieces(document: ComposedDocument) -> Iterator[str]:
 
 
 def _pieces(block: Block, heading: str) -> Iterator[str]:
-    """Yield the elements of a block; ``heading`` is what stands over it, and is not said once more."""
+    """Yield the elements of a block; ``heading`` is the heading above it, whose text a caption does not repeat."""
     match block:
         case Heading(text, level, detail):
             yield f"<h{level}{_turned(text)}>{_words(text)}{_muted(detail)}</h{level}>"
@@ -142,7 +142,7 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
             yield _figure(block)
         case Contents():
             yield _contents(block)
-        case PageSetup():  # a page on the screen does not turn
+        case PageSetup():  # a web page has no orientation
             return
 
 
@@ -155,12 +155,12 @@ def _bullet(bullet: Bullet) -> str:
 
 
 def _turned(text: str) -> str:
-    """Return the direction of an element with a text that begins from the right; "" for all others."""
+    """Return the ``dir`` attribute of a text that reads from right to left; "" for all others."""
     return ' dir="rtl"' if begins_from_right(text) else ""
 
 
 def _words(text: str) -> str:
-    """Return a text as HTML; one that begins from the right says its language, for those who have it read aloud."""
+    """Return a text as HTML; a right-to-left one with its language, for screen readers."""
     return f'<span lang="{language_of(text)}">{escape(text)}</span>' if begins_from_right(text) else escape(text)
 
 
@@ -185,7 +185,7 @@ def _figure(block: Chart | Map | Timeline) -> str:
 
 
 def _table(table: Table, *, is_named: bool) -> str:
-    """Return a table. On a narrow screen each row becomes a card, and the roles say that it is still a table."""
+    """Return a table. On a narrow screen each row becomes a card; ARIA roles keep it a table for screen readers."""
     aligned = ["" if column.align == "left" else f' class="{column.align}"' for column in table.columns]
     head = "".join(
         f'<th scope="col" role="columnheader"{kind}>{escape(column.title)}</th>'

@@ -1,4 +1,4 @@
-"""Minutes as Markdown (CommonMark with GitHub's tables), in which a person's text stays text."""
+"""Write a document as Markdown (CommonMark with GitHub's tables), with the user's text escaped."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def write_markdown(document: ComposedDocument, target: Path) -> Path:
     """Write the Markdown file, in UTF-8.
 
     Returns:
-        Where it is; see `saving.save`.
+        The path written; see `saving.save`.
 
     Raises:
         ExportError: it cannot be written.
@@ -49,7 +49,7 @@ def write_markdown(document: ComposedDocument, target: Path) -> Path:
 
 
 def escaped(text: str) -> str:
-    """Escape a text so that Markdown shows it as it is written, on several lines if it has them."""
+    """Escape a text so that Markdown shows it literally, on several lines if it has them."""
     text = _SPECIAL.sub(r"\\\g<0>", text)
     text = _AT_START.sub(_escape_start, text)
     return _EDGES.sub(lambda edge: "".join(f"&#{ord(char)};" for char in edge[0]), text)

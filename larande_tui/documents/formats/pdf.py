@@ -1,6 +1,6 @@
-"""Minutes as PDF, made from the Word document by LibreOffice or Word, whichever this machine has.
+"""Write a document as PDF, converted from Word by LibreOffice or Word, whichever this machine has.
 
-For LibreOffice charts and map are vector pictures in it: it drops the alternative texts of Office's own.
+For LibreOffice, charts and maps become vector pictures, since it drops the alternative texts of Office's own.
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ def write_pdf(document: ComposedDocument, target: Path, *, template: Path | None
     """Write a tagged PDF with title and language.
 
     Args:
-        document: what it says.
-        target: where it should be.
+        document: to write.
+        target: the file.
         template: an organisation's own Word template.
         archive: as PDF/A.
 
     Returns:
-        Where it is; see `saving.save`.
+        The path written; see `saving.save`.
 
     Raises:
         NoPdfMakerError: this machine has neither LibreOffice nor Word.
-        PdfFailedError: it has, and no PDF came of it.
+        PdfFailedError: the program made no PDF.
         ExportError: the template cannot be used, or the file not be written.
     """
     with tempfile.TemporaryDirectory(prefix="larande-") as folder:
@@ -70,11 +70,11 @@ def write_pdf(document: ComposedDocument, target: Path, *, template: Path | None
 
 
 class _Maker(NamedTuple):
-    """A way to make a PDF.
+    """A program that can convert to PDF.
 
     Attributes:
         command: the program and its arguments.
-        environment: what it needs besides.
+        environment: its additional environment variables.
         as_svg: the document has vector pictures instead of Office's own charts and shapes.
     """
 
@@ -87,7 +87,7 @@ def _makers(source: Path, output: Path, *, archive: bool) -> Iterator[_Maker]:
     """Yield the ways to make a PDF on this machine."""
     office = next(filter(None, map(shutil.which, (*_OFFICES, *_ELSEWHERE))), None)
     if office:
-        profile = (source.parent / "profil").as_uri()  # its own, so that a LibreOffice at work is left in peace
+        profile = (source.parent / "profil").as_uri()  # leaves a running LibreOffice alone
         yield _Maker(
             [
                 office,
@@ -120,7 +120,7 @@ def _options(*, archive: bool) -> dict[str, dict[str, str]]:
 
 
 def _runs(maker: _Maker) -> bool:
-    """Tell whether a command came to its end without complaint."""
+    """Run a conversion, and tell whether it succeeded."""
     try:
         # The programs are found above, and no word of the user's is an argument.
         result = subprocess.run(  # noqa: S603

@@ -1,11 +1,11 @@
-"""Minutes as plain lines of a given width, for the preview on screen."""
+"""Write a document as plain lines of a given width, for the preview on screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from larande_tui.core.width import padded, width_of, wrapped
+from larande_tui.core.typesetting.width import padded, width_of, wrapped
 from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
@@ -32,7 +32,7 @@ _LONGEST_WORD: Final = 18
 
 
 class PlainLine(NamedTuple):
-    """One line, no wider than asked for, and what it is."""
+    """One line within the requested width, and its role."""
 
     text: str
     role: LineRole
@@ -42,8 +42,8 @@ def plain_lines(document: ComposedDocument, width: int) -> list[PlainLine]:
     """Return the whole document as lines.
 
     Args:
-        document: what it says.
-        width: in terminal cells; less than `NARROWEST` is taken as that.
+        document: to write.
+        width: in terminal cells; at least `NARROWEST` is used.
 
     Returns:
         Lines of at most that many cells, with empty ones between blocks.
@@ -119,7 +119,7 @@ def _table(table: Table, width: int) -> Iterator[PlainLine]:
 
 
 def _column_widths(table: Table, width: int) -> list[int] | None:
-    """Fit the columns to their texts, narrower by need but with whole words; None when there is no room."""
+    """Fit the columns to their texts, narrowed to whole words if need be; None when they do not fit."""
     columns = [(column.title, *cells) for column, cells in zip(table.columns, _turned(table), strict=True)]
     natural = [max(width_of(line) for cell in cells for line in cell.split("\n")) for cells in columns]
     room = width - len(_GAP) * (len(columns) - 1)

@@ -1,4 +1,4 @@
-"""Save a document in its place."""
+"""Save a document under its name."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from larande_tui.workshop.store.file_format.header import must_not_be_workshop
 
 
 def save(target: Path, data: bytes) -> Path:
-    """Write a document, whole or not at all, and never on top of one that is open; see `write_beside_open`.
+    """Write a document atomically, and never over one that is open in a program; see `write_beside_open`.
 
     Returns:
         The target, or a free name beside it such as ``name-2.docx``.
 
     Raises:
-        OverwritesWorkshopError: a workshop is there.
-        NotWrittenError: it cannot be written there under any name.
+        OverwritesWorkshopError: the target is a workshop.
+        NotWrittenError: the folder or disk refused every name.
     """
     must_not_be_workshop(target)
     try:

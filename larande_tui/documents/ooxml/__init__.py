@@ -1,1 +1,1 @@
-"""Office Open XML as such: zip packages, XML, embedded data, contrast. It knows nothing of workshops."""
+"""Office Open XML: zip packages, XML, embedded data, contrast. Independent of workshops."""

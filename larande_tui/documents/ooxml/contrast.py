@@ -1,4 +1,4 @@
-"""Contrast of text against what it stands on, as WCAG 2.1 counts it (success criterion 1.4.3)."""
+"""Contrast of text against its background, as defined by WCAG 2.1 (success criterion 1.4.3)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _luminance(colour: str) -> float:
 
 
 def weak_runs(file: WordFile) -> Iterator[tuple[str, float]]:
-    """Yield the text of each run that is too pale for what it stands on, and its contrast."""
+    """Yield the text of each run with too little contrast to its background, and the ratio."""
     for story in file.stories:
         for paragraph in story.iter(f"{W}p"):
             behind = _behind(paragraph)
@@ -53,7 +53,7 @@ def weak_runs(file: WordFile) -> Iterator[tuple[str, float]]:
 
 
 def weak_styles(file: WordFile) -> Iterator[tuple[str, float]]:
-    """Yield the name of each style whose text is too pale on white, and its contrast."""
+    """Yield the name of each style with too little contrast on white, and the ratio."""
     for name, style in file.styles.items():
         mark, title = style.find(f"{W}rPr/{W}color"), style.find(f"{W}name")
         colour = "" if mark is None else mark.get(f"{W}val", "")
@@ -66,7 +66,7 @@ def weak_styles(file: WordFile) -> Iterator[tuple[str, float]]:
 
 
 def _look(file: WordFile, paragraph: Element, run: Element) -> tuple[str, int, bool]:
-    """Resolve colour, size in half points and weight: the run's own, else its style's, paragraph's, document's."""
+    """Resolve colour, size in half points and weight of a run: its own, else its style's, paragraph's or document's."""
     looks = [run.find(f"{W}rPr")]
     run_style = run.find(f"{W}rPr/{W}rStyle")
     if run_style is not None:
@@ -82,7 +82,7 @@ def _look(file: WordFile, paragraph: Element, run: Element) -> tuple[str, int, b
 
 
 def _colour(look: Element | None) -> str:
-    """Return the colour that a look states; "auto" is black, "" states none."""
+    """Return the stated colour; "000000" for "auto", "" for none."""
     mark = None if look is None else look.find(f"{W}color")
     value = "" if mark is None else mark.get(f"{W}val", "")
     return value if COLOUR.fullmatch(value) else _BLACK if value == "auto" else ""
@@ -99,7 +99,7 @@ def _bold(look: Element | None) -> bool | None:
 
 
 def _behind(paragraph: Element) -> str:
-    """Return the colour behind a paragraph: its own shade, else its cell's, else the page's white."""
+    """Return the colour behind a paragraph: its own shading, else its cell's, else the page's white."""
     shade = _shade(paragraph.find(f"{W}pPr"))
     for cell in paragraph.iterancestors(f"{W}tc"):
         shade = shade or _shade(cell.find(f"{W}tcPr"))

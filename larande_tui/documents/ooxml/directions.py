@@ -1,7 +1,7 @@
-"""Words that are read from right to left, in paragraphs and runs of WordprocessingML.
+"""Right-to-left text in paragraphs and runs of WordprocessingML.
 
-Word lays out a run by what it says of itself and not by its letters: without ``w:rtl`` the full stop of an Arabic
-sentence stands at the wrong end. A paragraph goes from right to left when its first letter does, as in HTML.
+Word lays out a run by its properties and not by its letters: without ``w:rtl`` the full stop of an Arabic sentence is
+at the wrong end. A paragraph reads from right to left when its first letter does, as with ``dir="auto"`` in HTML.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _AFTER_BIDI: Final = re.compile(r"(?=<w:(?:spacing|ind|contextualSpacing|jc|outl
 
 
 def with_directions(xml: Xml) -> Xml:
-    """Return paragraphs with their directions and those of their runs; what has no such words is as it was."""
+    """Add directions to paragraphs and runs with right-to-left words; other XML is returned unchanged."""
     pieces, end = [], 0
     first, last = _stretch_to_search(xml)
     while (letter := _ANY.search(xml, max(first, end), last)) is not None:
         start, stop = xml.rfind(_BEGINS, end, letter.start()), xml.find(_ENDS, letter.end())
         inside = start >= 0 <= stop and _ENDS not in xml[start : letter.start()]
-        if inside and _BEGINS not in xml[letter.end() : stop]:  # so it is a paragraph that holds no other
+        if inside and _BEGINS not in xml[letter.end() : stop]:  # so it is a paragraph without another inside
             pieces += [xml[end:start], _paragraph(xml[start : stop + len(_ENDS)])]
             end = stop + len(_ENDS)
         else:
@@ -47,7 +47,7 @@ def with_directions(xml: Xml) -> Xml:
 
 
 def _stretch_to_search(xml: str) -> tuple[int, int]:
-    """Return where the first such letter can stand, and where the last one ends; nowhere in most documents."""
+    """Return the range from the first to the last right-to-left letter; an empty range in most documents."""
     data = xml.encode("utf-8", "surrogatepass")
     places = [place for lead in _LEADS if (place := data.find(lead)) >= 0]
     if not places:
@@ -65,7 +65,7 @@ def _paragraph(paragraph: str) -> str:
 
 
 def _runs(match: re.Match[str]) -> str:
-    """Divide a run where the direction changes; its words stay the same, each once."""
+    """Split a run where the direction changes; its words stay the same."""
     properties, content = match[1] or "", match[2]
     if not _ANY.search(content):
         return match[0]

@@ -1,4 +1,4 @@
-"""A Word file as its readers' programs see it: parts, paragraphs with their styles, headings, text."""
+"""A Word file as other programs see it: parts, paragraphs with their styles, headings, text."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ _MOST_BYTES: Final = 300_000_000
 
 
 def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentError]) -> WordFile:
-    """Read a Word file whole.
+    """Read a Word file into memory.
 
     Args:
         path: a .docx or .dotx.
-        unreadable: the error to raise, with the path, when it is none.
+        unreadable: the error to raise, with the path, when it is no Word file.
 
     Raises:
         UnreadableOfficeFileError: the system would not let it be read.
@@ -84,7 +84,7 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
 
 @dataclass(frozen=True)
 class WordFile:
-    """A Word file's parts, parsed when asked for.
+    """A Word file's parts, parsed on first use.
 
     Attributes:
         data: the package.
@@ -97,7 +97,7 @@ class WordFile:
         """Return the XML parts by name.
 
         Raises:
-            BadZipFile and its like, LxmlError: the file is damaged; see `zips.DAMAGE`.
+            BadZipFile or another of `zips.DAMAGE`, LxmlError: the file is damaged.
             ValueError: it unpacks to more than any document, or has more tags.
         """
         with zipfile.ZipFile(io.BytesIO(self.data)) as file:
@@ -110,7 +110,7 @@ class WordFile:
 
     @cached_property
     def main_name(self) -> str:
-        """Return the main part's name, which differs between editions of Word; "" without one."""
+        """Return the main part's name, which differs between versions of Word; "" without one."""
         return next(self._targets("", OFFICE_DOCUMENT), "")
 
     @property
@@ -119,12 +119,12 @@ class WordFile:
         return self.parts[self.main_name]
 
     def related(self, kind: str) -> Element | None:
-        """Return the part of a kind that the main part names, such as ``styles`` or ``settings``; None without one."""
+        """Return the part of a kind that the main part refers to, such as ``styles`` or ``settings``; None without."""
         return next((self.parts[name] for name in self._targets(self.main_name, kind) if name in self.parts), None)
 
     @property
     def core(self) -> Element | None:
-        """Return the part with title, author and dates."""
+        """Return the core properties: title, author and dates."""
         return next((self.parts[name] for name in self._targets("", CORE_PROPERTIES) if name in self.parts), None)
 
     @property
@@ -134,12 +134,12 @@ class WordFile:
 
     @property
     def stories(self) -> list[Element]:
-        """Return the main part, headers, footers and notes: wherever text stands."""
+        """Return every part with text: the main part, headers, footers and notes."""
         names = dict.fromkeys(name for kind in _STORIES for name in self._targets(self.main_name, kind))
         return [self.main, *(part for name, part in self.parts.items() if name in names)]
 
     def _targets(self, source: str, kind: str) -> Iterator[str]:
-        """Yield the names of the parts of a kind that a part names; the package itself is the source ""."""
+        """Yield the names of the related parts of a kind; ``source`` is "" for the package itself."""
         links = self.parts.get(relationships_name(source))
         if links is not None:
             yield from (link.target for link in read_relationships(links, source) if link.kind == kind)
@@ -151,7 +151,7 @@ class WordFile:
         return {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
 
     def style_chain(self, style: str) -> Iterator[Element]:
-        """Yield a style and what it builds on, the nearest first."""
+        """Yield a style and its ancestors, the nearest first."""
         seen: set[str] = set()
         while style in self.styles and style not in seen:
             seen.add(style)
@@ -174,7 +174,7 @@ class WordFile:
         return [(level, text) for level, text in paragraphs if level]
 
     def is_heading(self, paragraph: Element) -> bool:
-        """Tell whether a paragraph is one by its style or its own outline level."""
+        """Tell whether a paragraph is a heading by its style or its own outline level."""
         return bool(self._level(paragraph))
 
     def _level(self, paragraph: Element) -> int:
@@ -212,7 +212,7 @@ def style_of(paragraph: Element) -> str:
 
 
 def element_text(element: Element) -> str:
-    """Return the text in an element, with its line breaks and tabs, without what only other programs are shown."""
+    """Return the text in an element, with line breaks and tabs, without fallback contents for other programs."""
     marks = {f"{W}br": "\n", f"{W}tab": "\t"}
     pieces = []
     for item in element.iter(f"{W}t", *marks):

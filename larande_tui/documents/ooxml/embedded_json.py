@@ -1,7 +1,7 @@
-"""Embed a record in a document, so that a working copy can be read back, and name the bookmarks of its rows.
+"""Embed a record in a document so that a working copy can be read back, and name the bookmarks of its rows.
 
-A bookmark in each row survives Word, LibreOffice and a detour by way of .odt; the tag of a content control survives
-Word. The record is a custom XML part, which Word and LibreOffice keep and show to nobody.
+A bookmark in each row survives Word, LibreOffice and a conversion to .odt and back; the tag of a content control
+survives only Word. The record is a custom XML part, which Word and LibreOffice keep and never show.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def add_record(document: Document, record: str) -> None:
     """Embed a record in a document.
 
     Args:
-        document: takes the parts.
+        document: receives the parts.
         record: in ASCII, from `plan_table.record.record_text`.
     """
     from docx.opc.constants import RELATIONSHIP_TYPE
@@ -45,12 +45,12 @@ def add_record(document: Document, record: str) -> None:
 
 
 def record_part(record: str) -> bytes:
-    """Return the part that holds a record, of type `RECORD_TYPE`."""
+    """Return the XML part of a record, of type `RECORD_TYPE`."""
     return f'{_DECLARATION}<plan xmlns="{NAMESPACE}">{escaped(record)}</plan>'.encode()
 
 
 def store_part() -> bytes:
-    """Return the part that the record's part refers to by the name ``customXmlProps``, of type `STORE_TYPE`."""
+    """Return the ``customXmlProps`` part that the record's part refers to, of type `STORE_TYPE`."""
     return (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_DATA}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -58,7 +58,7 @@ def store_part() -> bytes:
 
 
 def drop_records(document: Document) -> None:
-    """Drop the records that a template carries, since it was once a plan itself."""
+    """Drop the records of a template that was once a plan itself."""
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     for name, link in list(document.part.rels.items()):

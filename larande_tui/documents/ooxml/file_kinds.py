@@ -1,4 +1,4 @@
-"""Refuse a file that is no document of today's kind: a sentence for each kind, whichever command meets it."""
+"""Refuse files of other formats, with one sentence for each kind, the same in every command."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from larande_tui.documents.errors import OtherFormatError
 
 
 def refuse_other_formats(path: Path, data: bytes) -> None:
-    """Refuse a file of another format that is known by sight.
+    """Refuse a file whose first bytes are of another known format.
 
     Args:
-        path: for the sentence.
+        path: for the message.
         data: its bytes.
 
     Raises:
@@ -40,10 +40,10 @@ def refuse_other_format_of(path: Path) -> None:
 
 
 def refuse_other_program(path: Path, data: bytes, program: OfficeProgram) -> None:
-    """Refuse the document of another program as a template.
+    """Refuse the document of another Office program as a template.
 
     Raises:
-        OtherFormatError: it is one.
+        OtherFormatError: it belongs to another program.
     """
     inside = program_of(data)
     if inside not in (program, None):

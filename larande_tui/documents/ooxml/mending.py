@@ -1,7 +1,7 @@
-"""Mend a package that other programs made, so that it can be opened here and written again whole.
+"""Mend a package made by another program, so that it can be opened here and written again intact.
 
-Word opens documents that name parts they do not hold, links without an address, or a core part under the name that
-another edition of the standard has for it. What such a package lacks is left out, with whatever refers to it.
+Word opens documents that refer to missing parts, that have links without an address, or whose core part has the name of
+another edition of the standard. References to what is missing are removed.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _TEMPLATE, _DOCUMENT = "wordprocessingml.template.main+xml", "wordprocessingml.d
 
 @dataclass(slots=True)
 class MendedPackage:
-    """A package's entries, whole.
+    """A package's entries after mending.
 
     Attributes:
         entries: by name, each name once.
         attached_templates: file names of the templates that it was made from, which it no longer names.
-        comments: the number of comments that stood in its margins; they are gone.
-        fetches: whether it gets anything else from outside when it is opened.
+        comments: the number of comments that were removed.
+        fetches: whether opening it would fetch anything else from outside.
         main: the name of its main part; "" without one.
     """
 
@@ -64,10 +64,10 @@ class MendedPackage:
 
 
 def mended_package(file: zipfile.ZipFile) -> MendedPackage:
-    """Read a package's entries, and leave out relationships that lead nowhere.
+    """Read a package's entries, and drop relationships to missing parts.
 
     Raises:
-        BadZipFile and its like: it is damaged; see `zips.DAMAGE`.
+        BadZipFile or another of `zips.DAMAGE`: it is damaged.
         LxmlError, ValueError: a part that has to be mended is not well-formed, or declares entities.
     """
     package = MendedPackage({name: read_entry(file, name) for name in dict.fromkeys(file.namelist())})
@@ -79,12 +79,12 @@ def mended_package(file: zipfile.ZipFile) -> MendedPackage:
 
 
 def content_types(package: MendedPackage) -> list[str]:
-    """List the content types that a package says its parts have."""
+    """List the content types that a package declares."""
     return [item.get("ContentType", "") for item in _typed(parsed(package.entries[_TYPES]))]
 
 
 def _call_it_a_document(package: MendedPackage) -> None:
-    """Change a template's content type into a document's."""
+    """Change a template's content type to a document's."""
     types = parsed(package.entries[_TYPES])
     for item in _typed(types):
         if item.get("ContentType", "").endswith(_TEMPLATE):
@@ -97,7 +97,7 @@ def _typed(types: Element) -> Iterator[Element]:
 
 
 def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]) -> None:
-    """Mend a file of relationships; ``names`` are the package's by their case-folded form."""
+    """Mend a relationships file; ``names`` maps case-folded names of parts to the package's spelling."""
     source, root = source_name(name), parsed(package.entries[name])
     links = list(read_relationships(root, source))
     valid = [link for link in links if not _leads_nowhere(link, names)]
@@ -122,14 +122,14 @@ def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]
 
 
 def _leads_nowhere(link: Relationship, names: dict[str, str]) -> bool:
-    """Tell whether a relationship is to be left out: to nothing, to comments, or to a template that was begun from."""
+    """Tell whether to drop a relationship: to a missing part, to comments, or to an attached template."""
     if not link.id or link.kind in ("", _ATTACHED, *_COMMENTS) or link.target in _NOWHERE:
         return True
     return not link.external and link.target.casefold() not in names
 
 
 def _is_mended(link: Relationship, source: str, names: dict[str, str]) -> bool:
-    """Give a relationship the usual type, and the name of its part as the package spells it; True if it was mended."""
+    """Give a relationship the usual type, and its part's name in the package's spelling; True if it changed."""
     before = link.element.items()
     if link.kind == CORE_PROPERTIES and not source:
         link.element.set("Type", _CORE_TYPE)
@@ -139,12 +139,12 @@ def _is_mended(link: Relationship, source: str, names: dict[str, str]) -> bool:
 
 
 def _file_name(target: str) -> str:
-    """Return the last part of an address, whichever system wrote it."""
+    """Return the last segment of an address, from any operating system."""
     return PurePosixPath(target.replace("\\", "/")).name
 
 
 def _drop_references(part: Element, ids: Collection[str]) -> bool:
-    """Take away what refers to relationships that are gone; a link keeps its words. True if there was any."""
+    """Remove the references to dropped relationships; a link keeps its words. True if there were any."""
     references = [
         (item, key)
         for item in part.iter()
@@ -162,7 +162,7 @@ def _drop_references(part: Element, ids: Collection[str]) -> bool:
 
 
 def _drop_comments(part: Element) -> int:
-    """Take away the marks of comments, whose texts are gone, and return the number of comments."""
+    """Remove the anchors of comments, whose texts are dropped, and return the number of comments."""
     marks = list(part.iter(*_COMMENT_MARKS))
     for mark in marks:
         holder = mark.getparent()

@@ -1,4 +1,4 @@
-"""Writing a package of Open XML as a zip file, the same bytes for the same parts."""
+"""Write an Open XML package as a zip file, the same bytes for the same parts."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _PACKED: Final = b"PK"
 
 
 class WrittenPart(NamedTuple):
-    """A part as it is written.
+    """A part to write.
 
     Attributes:
         name: such as ``word/document.xml``.
         content_type: its kind.
         data: its bytes.
-        relationships: the file of its relationships; empty without any.
+        relationships: its relationships file; empty without any.
     """
 
     name: str
@@ -39,8 +39,8 @@ def package_bytes(parts: Iterable[WrittenPart], relationships: bytes) -> bytes:
     """Return a package as bytes.
 
     Args:
-        parts: in the order in which they are written.
-        relationships: the file of the package's own relationships.
+        parts: in writing order.
+        relationships: the package's own relationships file.
     """
     parts = list(parts)
     overrides = "".join(

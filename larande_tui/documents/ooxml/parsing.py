@@ -1,4 +1,4 @@
-"""Parsing the XML of documents, in which nothing is fetched and no entity is ever expanded, and writing it again."""
+"""Parse the XML of documents without fetching anything or expanding any entity, and serialise it again."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def parsed(data: bytes) -> Element:
-    """Parse XML; nothing is fetched, and no entity is ever expanded.
+    """Parse XML, without fetching anything or expanding any entity.
 
-    Names of Strict Open XML, which Word saves on request, become those that it saves otherwise.
+    Names of Strict Open XML become those of the usual (transitional) format.
 
     Raises:
         TooManyTagsError: it has more tags than any document.
@@ -30,14 +30,14 @@ def parsed(data: bytes) -> Element:
 
 
 def serialised(root: Element) -> bytes:
-    """Return the part whose root an element is."""
+    """Serialise a part from its root element."""
     from lxml import etree
 
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def refuse_entities(root: Element) -> None:
-    """Refuse a part that declares entities: their values would be missing where the part is written again.
+    """Refuse a part that declares entities, whose values would be lost when the part is written again.
 
     Raises:
         ValueError: the part declares entities.

@@ -1,4 +1,4 @@
-"""Relationships between a package's parts: what a part needs, under which name, and for what."""
+"""Relationships between a package's parts: id, type and target."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Relationship(NamedTuple):
 
     Attributes:
         id: by which elements of the part name it.
-        kind: the last word of its type, such as ``styles`` or ``hyperlink``; editions of the standard differ before it.
+        kind: the last word of its type, such as ``styles`` or ``hyperlink``; the rest differs between editions.
         target: the name of a part of the package, such as ``word/styles.xml``; an address when it is external.
-        external: whether it leads out of the package.
-        element: as it stands in its file.
+        external: True when the target is outside the package.
+        element: the XML element.
     """
 
     id: str
@@ -38,23 +38,23 @@ class Relationship(NamedTuple):
 
 
 def relationships_name(part: str) -> str:
-    """Name the file that holds a part's relationships; the package's own when ``part`` is ""."""
+    """Return the name of a part's relationships file; the package's own when ``part`` is ""."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}{_SUFFIX}")
 
 
 def source_name(relationships: str) -> str:
-    """Name the part whose relationships a file holds; "" for the package itself."""
+    """Return the name of the part that a relationships file belongs to; "" for the package itself."""
     folder, name = posixpath.split(relationships)
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(_SUFFIX))
 
 
 def read_relationships(root: Element, source: str) -> Iterator[Relationship]:
-    """Yield the relationships that a file holds.
+    """Yield the relationships of a relationships file.
 
     Args:
         root: of the file.
-        source: the part that has them, since their targets are told as seen from it.
+        source: the name of the part that has them, since targets are relative to it.
     """
     for link in root.iter(_RELATIONSHIP):
         external = link.get("TargetMode") == "External"
@@ -65,5 +65,5 @@ def read_relationships(root: Element, source: str) -> Iterator[Relationship]:
 
 
 def part_name(target: str, source: str) -> str:
-    """Resolve a target as seen from a part."""
+    """Resolve a target that is relative to a part."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), unquote(target))).lstrip("/")

@@ -1,4 +1,4 @@
-"""Reading an organisation's own template as a package, within limits, without anything that runs or fetches."""
+"""Read an organisation's own template as a package, within limits, without anything that runs code or fetches."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _MOST_BYTES: Final = 50_000_000
 
 
 def read_template(path: Path, program: OfficeProgram) -> MendedPackage:
-    """Read a template, and mend what other programs made otherwise.
+    """Read a template, and mend what other programs wrote differently.
 
     Args:
         path: a template or a document of that program.
-        program: whose template it should be, for the sentences.
+        program: the expected program, for the messages.
 
     Raises:
         TooLargeOfficeFileError: it is larger than any template.
@@ -33,7 +33,7 @@ def read_template(path: Path, program: OfficeProgram) -> MendedPackage:
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
         TooManyTagsError: it has more tags than any document.
         OSError: the system would not let it be read.
-        BadZipFile and its like: it is none, or damaged; see `zips.DAMAGE`.
+        BadZipFile or another of `zips.DAMAGE`: it is no package, or damaged.
         LxmlError, ValueError: a part that has to be mended is not well-formed, or declares entities.
     """
     try:
@@ -46,7 +46,7 @@ def read_template(path: Path, program: OfficeProgram) -> MendedPackage:
         if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
             raise TooLargeOfficeFileError(path, _MOST_BYTES)
         package = mended_package(file)
-    refuse_many_tags(*package.entries.values())  # what is XML is said inside; pictures have few such bytes
+    refuse_many_tags(*package.entries.values())  # pictures have few tags
     macros = any(name.casefold().endswith(_MACROS) for name in package.entries)
     if macros or any(_MACRO_TYPE in kind for kind in content_types(package)):
         raise MacroTemplateError(path, program)

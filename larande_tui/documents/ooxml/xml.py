@@ -1,7 +1,7 @@
-"""Pieces of WordprocessingML as text. Only `words` lets a person's text in, and it escapes; the type says so.
+"""Pieces of WordprocessingML as text. Only `words` accepts a person's text, and it escapes; the type `Xml` marks that.
 
-Text and not elements: building, copying and serialising elements costs five times as much, and the largest documents
-have tens of thousands of paragraphs.
+Text instead of elements, since building, copying and serialising elements takes five times as long, and the largest
+documents have tens of thousands of paragraphs.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ _TEXT: Final = '<w:t xml:space="preserve">'
 
 
 def join(pieces: Iterable[Xml]) -> Xml:
-    """Join pieces."""
+    """Concatenate pieces."""
     return Xml("".join(pieces))
 
 
 def escaped(text: str) -> str:
-    """Return a text as the content of an element. What XML forbids stays; see `clean`."""
+    """Escape a text for the content of an element. Characters that XML forbids stay; see `clean`."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> Xml:
-    """Return a text as the value of an attribute in double quotes, on one line."""
+    """Escape a text for an attribute in double quotes, on one line."""
     return Xml(escaped(" ".join(clean(text).split())).replace('"', "&quot;"))
 
 
 def words(text: str) -> Xml:
-    """Return a text as the content of a run, with its line breaks and tabs."""
-    if text.isprintable():  # so it holds nothing that XML forbids, and no line break
+    """Escape a text for a run, with its line breaks and tabs."""
+    if text.isprintable():  # so it has no character that XML forbids, and no line break
         return Xml(f"{_TEXT}{escaped(text)}</w:t>")
     inner = escaped(clean(text))
     inner = inner.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
@@ -65,14 +65,14 @@ def paragraph_xml(style: Xml, content: Xml, more: Xml = NOTHING) -> Xml:
 
 
 def free_numbers(taken: Iterable[str | None]) -> Iterator[int]:
-    """Yield the whole numbers from 1 that no attribute has, in order; what is no number takes none.
+    """Yield the whole numbers from 1 that are not taken, in order; values that are no numbers are ignored.
 
-    Programs give what they make random numbers up to the largest that fits in 32 bits, so none can follow the highest.
+    Programs choose random numbers up to the 32-bit limit, so there may be none after the highest.
     """
     numbers = {whole_number(text, 0) for text in taken}
     return filterfalse(numbers.__contains__, count(1))
 
 
 def whole_number(text: str | None, otherwise: int) -> int:
-    """Read an attribute that should be a whole number from 0; ``otherwise`` when it is none, or too long for one."""
+    """Read an attribute as a whole number from 0; ``otherwise`` when it is invalid or too long."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _DIGITS else otherwise

@@ -1,1 +1,1 @@
-"""The plan as tables of a document: columns and their cells, written and read back with the same words."""
+"""The plan as tables of a document: columns and cells, written and read back with the same definitions."""

@@ -18,8 +18,8 @@ class AnswerColumn(NamedTuple):
     """A column of the answers.
 
     Attributes:
-        field: of `Request`, as a cell holds it.
-        width: its share of the table's width, next to the other columns' numbers.
+        field: of `Request`, as a cell.
+        width: its share of the table's width, in proportion to the other columns' widths.
     """
 
     field: CellField
@@ -27,16 +27,16 @@ class AnswerColumn(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Return its header."""
+        """Return the header."""
         return self.field.label
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """Return the words to choose among."""
+        """Return the words that its cells are limited to."""
         return tuple(self.field.choices.values())
 
     def text(self, request: Request) -> str:
-        """Write out what a request holds."""
+        """Return the text of a request's cell."""
         return self.field.text(self.field.value(request))
 
 
@@ -52,12 +52,12 @@ _BY_HEADER: Final = {name_key(column.title): column for column in ANSWERS}
 
 
 def request_bookmark(request: str) -> str:
-    """Name the bookmark of a request's row; that of no action with the same id."""
+    """Return the bookmark of a request's row, distinct from that of an action with the same id."""
     return bookmark_of(f"request/{request}")
 
 
 def answer_columns(headers: tuple[str, ...]) -> dict[int, AnswerColumn]:
-    """Return the columns of answers by place; none when the headers are not those of requests."""
+    """Return the answer columns by index; empty when the headers are not those of requests."""
     keys = [name_key(header) for header in headers]
     columns = {place: _BY_HEADER[key] for place, key in enumerate(keys) if key in _BY_HEADER}
     is_answers = name_key(WHAT) in keys and any(column.field.name == "answer" for column in columns.values())

@@ -1,4 +1,4 @@
-"""A field of an action as a cell of the plan's tables holds it: written, read back, and put into the action."""
+"""A field of an action as a cell of the plan's tables: written, read back, and put into the action."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from larande_tui.core.text import beginning_of, clean, one_line
+from larande_tui.core.text import beginning_of, clean, one_line, typographic
 from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field, words_of
+from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.dates import said_date, written_date
 from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.said_date import SaidDate, read_said
@@ -26,15 +27,15 @@ CellValue = str | SaidDate
 
 
 class CellField(NamedTuple):
-    """A field of an action, as a cell holds it.
+    """A field of an action or a request, as a table cell.
 
     Attributes:
         name: of the field in `Action`; for a guideline's own question the key of its answer.
         label: the field's Swedish label.
         kind: how it is written; a ``line`` may be cut, and ``links`` are written and never read.
         choices: the words of a ``choice`` or an ``answer`` by stored value.
-        labelled: whether the label stands before it, in a cell that holds several fields.
-        earlier: labels it had before, which are read too.
+        labelled: whether the label precedes it, in a cell with several fields.
+        earlier: labels of earlier versions, which are read too.
     """
 
     name: str
@@ -46,18 +47,18 @@ class CellField(NamedTuple):
 
     @classmethod
     def of(cls, name: str, *, labelled: bool = False) -> CellField:
-        """Make the cell's field of a field of `Action`."""
+        """Make the cell field of a field of `Action`."""
         field = action_field(name)
         kind = "text" if field.kind == "role" or field.kind == "goal" else field.kind
         return cls(name, field.label, kind, field.choices, labelled, field.earlier)
 
     def called(self, label: str) -> CellField:
-        """Return the field under a short label, where the column's header says the rest; its own is read too."""
+        """Return the field under a short label, to be used below a header; its own label is read too."""
         return self._replace(label=label, earlier=(self.label, *self.earlier))
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Return the label of today, and those of earlier versions."""
+        """Return the present label and those of earlier versions."""
         return (self.label, *self.earlier)
 
     @property
@@ -66,7 +67,7 @@ class CellField(NamedTuple):
         return self.label if self.kind == "answer" else words_of(self.label)
 
     def value(self, action: Action | Request) -> CellValue:
-        """Return what an action or a request holds in the field."""
+        """Return the field's value in an action or a request."""
         match self.kind:
             case "date":
                 return SaidDate(getattr(action, self.name), getattr(action, f"{self.name}_text"))
@@ -90,11 +91,11 @@ class CellField(NamedTuple):
                 return value
 
     def told(self, value: CellValue) -> str:
-        """Write out a value for whoever looks at what was read: a date with the words that it was read from."""
+        """Write out a value that was read, for the preview: a date with the words that it was read from."""
         return said_date(value.day, value.words, tight=True) if isinstance(value, SaidDate) else self.text(value)
 
     def read(self, text: str, on: dt.date) -> CellValue | None:
-        """Read what was written in a cell; None when it is none of the choices.
+        """Parse the text of a cell; None when it is none of the choices.
 
         Args:
             text: the cell's words.
@@ -125,31 +126,43 @@ class CellField(NamedTuple):
         return {self.name: value}
 
     def unchanged(self, written: str, now: str) -> bool:
-        """Tell whether a cell still says what was written in it, but for what programs do to blanks."""
+        """Tell whether a cell is unchanged, ignoring the changes that programs make to blanks."""
         if self.kind == "line":
-            return one_line(written) == one_line(now)
+            return tidy(one_line(written)) == tidy(one_line(now))
         return tidy(written) == tidy(now)
 
     def is_cut(self, written: str, now: str) -> bool:
-        """Tell whether a changed cell holds only the beginning of a line, so that the line's end is unknown.
+        """Tell whether a changed cell holds only the beginning of a line, so that its end is unknown.
 
         Args:
-            written: in the cell.
-            now: in its place.
+            written: the cell's text when the document was written.
+            now: the cell's present text.
         """
         if self.kind != "line" or not written.endswith("…"):
             return False
-        return now.rstrip().endswith("…") or written.startswith(one_line(now))
+        return now.rstrip().endswith("…") or tidy(written).startswith(tidy(one_line(now)))
 
-    def is_same(self, one: CellValue, other: CellValue) -> bool:
-        """Tell whether two values are the same: of dates, whether a cell says them alike."""
-        return one == other or (self.kind == "date" and self.text(one) == self.text(other))
+    def is_same(self, one: CellValue, other: CellValue, on: dt.date) -> bool:
+        """Tell whether two values are the same: of dates, whether a cell says them alike and the words add nothing.
+
+        Args:
+            one: as it was read.
+            other: that it may be the same as.
+            on: the day that its words were written, for dates without a year.
+        """
+        if one == other or not isinstance(one, SaidDate) or not isinstance(other, SaidDate):
+            return one == other
+        adds_words = one.words not in ("", other.words) and read_date(one.words, on) is None
+        return self.text(one) == self.text(other) and not (one.day and adds_words)
 
 
 def tidy(text: str) -> str:
-    """Strip a text of what differs between programs: outer blanks, blank lines at its ends, runs of blanks."""
+    """Strip a text of what differs between programs: outer blanks, blank lines at its ends, runs of blanks.
+
+    Quotation marks and arrows become those of print, as documents write them and Word makes them of what is typed.
+    """
     lines = [_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n")]
-    return "\n".join(lines).strip("\n")
+    return typographic("\n".join(lines).strip("\n"))
 
 
 def _chosen(text: str, labels: Mapping[str, str], *, may_be_empty: bool) -> str | None:

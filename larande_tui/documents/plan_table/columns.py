@@ -1,4 +1,4 @@
-"""The columns of the plan's tables in a document. What a document writes with them is read back with them."""
+"""The columns of the plan's tables in a document, used both for writing and for reading back."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class PlanColumn(NamedTuple):
 
     Attributes:
         title: its header.
-        fields: what its cells hold, in order; none for the row's number, which nobody reads.
-        width: its share of the table's width, next to the other columns' numbers.
+        fields: of its cells, in order; none for the row's number, which is not read back.
+        width: its share of the table's width, in proportion to the other columns' widths.
         headers: other words that are read as its header.
     """
 
@@ -45,7 +45,7 @@ class PlanColumn(NamedTuple):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """Return the words to choose among, for a column that holds nothing else."""
+        """Return the words that its cells are limited to; none for a column with several fields or free text."""
         only = self.fields[0] if len(self.fields) == 1 else None
         return tuple(only.choices.values()) if only and only.kind == "choice" else ()
 
@@ -132,7 +132,7 @@ FOLLOW_UP: Final = (
 
 
 def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
-    """Return the columns of the second table: everything else that a plan says, with what its guidelines ask."""
+    """Return the columns of the second table: the remaining fields, with those of the workshop's guidelines."""
     columns = [_in_own_words(column, workshop.details.beneficiaries) for column in _REASONS]
     return tuple(
         column._replace(fields=(*column.fields, *_guideline_fields(workshop, column)))
@@ -143,7 +143,7 @@ def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
 
 
 def _in_own_words(column: PlanColumn, beneficiaries: str) -> PlanColumn:
-    """Call the fields of a column as the workshop calls them; the usual label is still read."""
+    """Rename the fields of a column to the workshop's own words; the usual labels are still read."""
     return column._replace(
         fields=tuple(
             field._replace(label=label, earlier=(field.label, *field.earlier))
@@ -154,10 +154,18 @@ def _in_own_words(column: PlanColumn, beneficiaries: str) -> PlanColumn:
     )
 
 
-def used_reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
-    """Return the columns of the second table as a document has them: the number, and those that any action fills in."""
+def used_reasons(workshop: Workshop, *, with_sources: bool = True) -> tuple[PlanColumn, ...]:
+    """Return the columns of the second table as a document has them: the number, and those that any action fills in.
+
+    Args:
+        workshop: whose plan it is.
+        with_sources: what actions come from stands there too, as in a short plan.
+    """
     number, *columns = reasons(workshop)
-    used_columns = [column for column in columns if any(cell_text(column, action, str) for action in workshop.actions)]
+    spell_link = str if with_sources else None
+    used_columns = [
+        column for column in columns if any(cell_text(column, action, spell_link) for action in workshop.actions)
+    ]
     return (number, *used_columns) if used_columns else ()
 
 
@@ -171,7 +179,7 @@ def _guideline_fields(workshop: Workshop, column: PlanColumn) -> Iterator[CellFi
 
 
 class ColumnFinder:
-    """Finds the columns of a table by its headers, in any wording that larande knows."""
+    """Finder of a table's columns by their headers, in any wording that larande knows."""
 
     def __init__(self, workshop: Workshop) -> None:
         """Collect the columns of every table of a plan, with those of the workshop's guidelines."""
@@ -182,12 +190,14 @@ class ColumnFinder:
 
     def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
         """Return the columns of each table that documents have today."""
-        return (PLAN, STANDING, BRIEF, used_reasons(self._workshop))
+        reasons_now = (used_reasons(self._workshop, with_sources=sources) for sources in (True, False))
+        return (PLAN, STANDING, BRIEF, *reasons_now)
 
     def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
-        """Return the columns of a header row by place; of two with the same header the first counts.
+        """Return the columns of a header row by index; of two with the same header the first counts.
 
-        A table that has none but columns of the brief plan is one: its activities may be cut, and it may lack rows.
+        A table with only columns of the brief plan counts as a brief plan: its activities may be cut, and rows may be
+        missing.
         """
         plan, brief = self._by_place(headers, self._columns), self._by_place(headers, self._brief)
         return {**plan, **brief} if plan.keys() <= brief.keys() else plan
@@ -202,11 +212,11 @@ class ColumnFinder:
 
 
 def cell_text(column: PlanColumn, action: Action, spell_link: Callable[[str], str] | None = None) -> str:
-    """Write out the text of a cell.
+    """Return the text of a cell.
 
     Args:
-        column: which.
-        action: whose row it is.
+        column: of the cell.
+        action: of the row.
         spell_link: puts a link in words; without it links are left out.
     """
     return "\n".join(_lines(column, action, spell_link))
@@ -221,7 +231,7 @@ def _lines(column: PlanColumn, action: Action, spell_link: Callable[[str], str] 
 
 
 def texts_by_field(column: PlanColumn, text: str) -> dict[str, str]:
-    """Divide the text of a cell by field; lines that belong to none stand under ""."""
+    """Split the text of a cell by field; lines without a field are under ""."""
     if len(column.fields) == 1:
         return {column.fields[0].name: tidy(text)}
     first = column.fields[0].name if column.fields and not column.fields[0].labelled else _LEFT_OVER

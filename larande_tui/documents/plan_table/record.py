@@ -1,8 +1,7 @@
-"""The record that a working copy of the plan carries unseen, so that changes made in it can be found.
+"""The hidden record in a working copy of the plan, by which changes in the copy are found.
 
-It holds only what the document also shows: the plan as it was written out, the facts of its first page, the
-decisions, the goals that its actions serve, what they came from, the guidelines it was held against; and the ids of all
-that.
+It holds only what the document also shows: the plan, the facts of its first page, the decisions, the goals and sources
+of its actions, and the guidelines that it was checked against, each with its id.
 """
 
 from __future__ import annotations
@@ -49,11 +48,11 @@ _SHOWN_OF_A_GOAL: Final = ("id", "level", "wording", "document", "page")
 
 
 class PlanRecord(NamedTuple):
-    """A plan as it was written out.
+    """A plan at the time of writing.
 
     Attributes:
         workshop_id: of the workshop it was written from.
-        workshop: what the document said of it.
+        workshop: the part of it that the document showed.
     """
 
     workshop_id: str
@@ -61,7 +60,7 @@ class PlanRecord(NamedTuple):
 
 
 def bookmark_of(action: str) -> str:
-    """Name the bookmark of an action's row: an action's id may hold any character, a bookmark's name not."""
+    """Return the bookmark of an action's row: an id may have any character, a bookmark's name not."""
     return hashlib.sha256(action.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -74,7 +73,7 @@ def record_text(
         workshop: whose plan it is.
         workshop_id: its own id.
         spell_link: puts a link in words.
-        requests_alone: the document holds nothing of the plan but what is asked of the levels above.
+        requests_alone: the document holds only the requests to the levels above, and no plan.
     """
     recorded = _request_items(workshop) if requests_alone else _items(workshop, spell_link)
     items = [item.dump() for item in recorded]
@@ -84,7 +83,7 @@ def record_text(
 
 
 def read_record(text: str) -> PlanRecord | None:
-    """Return the record that `record_text` made; None when it is another's, damaged, or from a newer version."""
+    """Parse a record by `record_text`; None when it is of another kind, damaged, or from a newer version."""
     try:
         data = json.loads(text)
         if not isinstance(data, dict) or data.get(_MARK) != FORMAT:
@@ -125,7 +124,7 @@ def _request_items(workshop: Workshop) -> Iterator[Item]:
 
 
 def _goals(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Goal]:
-    """Yield the goals that actions serve, with nothing but whose they are, their words and where they stand."""
+    """Yield the goals that actions serve, with only owner, words and source."""
     finder = GoalFinder(workshop.goals)
     served = dict.fromkeys(goal.id for action in actions if (goal := finder.of(action)))
     for goal in workshop.goals:
@@ -134,7 +133,7 @@ def _goals(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Goal]:
 
 
 def _source(workshop: Workshop, link: str, spell_link: Callable[[str], str]) -> Note | None:
-    """Return the target of a link as a note with nothing but its words; None for areas, which the programme has."""
+    """Return the target of a link as a note with only its words; None for areas, which the programme has."""
     kind, slash, name = link.partition("/")
     if not slash or kind == "area":
         return None

@@ -1,4 +1,4 @@
-"""Take in what a document says, in one transaction, so that one undo takes all of it back."""
+"""Apply the changes of a document in one transaction, so that one undo reverts them all."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from larande_tui.workshop.techniques import wall_items
 
 
 def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, file: str) -> str:
-    """Refuse a document that was written from another workshop than this, one that it follows up, or a copy of it.
+    """Refuse a document of another workshop than this, one that it follows up, or a copy of it.
 
-    A document without a record may be anybody's: whoever names it means it.
+    A document without a record is accepted, since it does not say where it comes from.
 
     Returns:
-        A caution about a document of a copy, whose words may be another group's; "" for other documents.
+        A warning about a document of a copy, whose words may be another group's; "" for other documents.
 
     Raises:
         OtherPlanError: it was written from another.
@@ -48,16 +48,16 @@ def must_have_a_plan(document: PlanDocument, comparison: Comparison) -> None:
 
 
 def take_in(session: Session, name: str, comparison: Comparison, *, document_wins: bool = False) -> bool:
-    """Take in every difference.
+    """Apply every difference to the workshop.
 
     Args:
-        session: the workshop it goes into.
+        session: the workshop to change.
         name: of the transaction.
         comparison: of the document with this workshop.
-        document_wins: where both have changed the same; otherwise the workshop stays as it is in those fields.
+        document_wins: apply fields that both have changed; otherwise the workshop keeps its own.
 
     Returns:
-        True if anything was taken in.
+        True if anything was changed.
 
     Raises:
         ReadOnlyError: the session is open for reading.
@@ -73,7 +73,7 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
 
 
 def _changed(accepted: list[Difference], workshop: Workshop) -> list[Action | Request]:
-    """Return each changed or restored action and answered request once, its other fields as they are now."""
+    """Return each changed or restored action and answered request once, with its other fields as they are now."""
     after: dict[Key, Action | Request] = {}
     for difference in accepted:
         action = difference.action

@@ -29,22 +29,22 @@ def compare_with_itself(document: PlanDocument, today: dt.date) -> Comparison:
 
 
 def begin_from_document(document: PlanDocument, comparison: Comparison, target: Path, programme: Programme) -> Path:
-    """Make the file of a follow-up of the plan in a document.
+    """Create the file of a follow-up of the plan in a document.
 
-    The follow-up starts from the plan as it was written out. The changes made in the document since are a transaction
-    of their own, so that they can be undone on the stage.
+    The follow-up starts from the plan at the time of writing. The later changes in the document are a transaction of
+    their own, so that they can be undone on the stage.
 
     Args:
         document: is only read.
         comparison: from `compare_with_itself`.
-        target: the new file; nothing may be there yet.
-        programme: kept whole in the file.
+        target: the new file, which must not exist.
+        programme: of the follow-up; stored in the file.
 
     Returns:
         The target.
 
     Raises:
-        NothingToFollowError: there is no action in it.
+        NothingToFollowError: the document has no action.
         WorkshopError: the file cannot be written.
     """
     record = document.record
@@ -61,7 +61,7 @@ def begin_from_document(document: PlanDocument, comparison: Comparison, target: 
 
 
 def _as_written(document: PlanDocument, comparison: Comparison) -> Workshop:
-    """Make a workshop of the plan as a document without a record says it now."""
+    """Make a workshop from the present plan of a document without a record."""
     workshop = Workshop()
     workshop.apply(Change.put(Details(title=document.title)))
     for number, difference in enumerate(comparison.differences, 1):
@@ -70,7 +70,7 @@ def _as_written(document: PlanDocument, comparison: Comparison) -> Workshop:
 
 
 def _with_notes(recorded: Workshop) -> Workshop:
-    """Copy a recorded plan with links to notes of its reasons, since the map and the rest did not come along."""
+    """Copy a recorded plan; links lead to notes with the reasons, since the map and the rest are not in the record."""
     workshop = Workshop()
     for item in recorded:
         workshop.apply(Change.put(_linked(item, recorded) if isinstance(item, Action) else item))
@@ -83,6 +83,6 @@ def _linked(action: Action, recorded: Workshop) -> Action:
 
 
 def _onto(workshop: Workshop, comparison: Comparison) -> Comparison:
-    """Return the differences with the actions as this workshop has them."""
+    """Return the differences with the actions of this workshop."""
     differences = [difference.of(workshop.current(difference.action)) for difference in comparison.differences]
     return replace(comparison, differences=differences)

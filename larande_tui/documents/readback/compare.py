@@ -1,4 +1,4 @@
-"""Compare a document with the plan it was written from, and with what the workshop has become since."""
+"""Compare a returned document with the plan it was written from, and with the present workshop."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from larande_tui.documents.content.front import MOST_IN_BRIEF
+from larande_tui.documents.content.plan import PLAN_TITLE
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, tidy
 from larande_tui.documents.plan_table.columns import PLAN, ColumnFinder, reasons
 from larande_tui.documents.readback.beside_plan import changed_beside, missing_columns
@@ -34,16 +35,16 @@ class Difference:
     """One difference between a document and the workshop.
 
     Attributes:
-        kind: ``field`` for a field of an action; ``new`` and ``gone`` for an action that only the document or only the
-            workshop has; ``back`` for one that was changed in the document and removed from the workshop.
-        action: as it stood before; a new one as the document has it; one that came back as it was changed. For the
-            answer to a request, the request.
+        kind: ``field`` for a field of an action; ``new`` for an action that only the document has, ``gone`` for one
+            that only the workshop has; ``back`` for one changed in the document and removed from the workshop.
+        action: before the change; for ``new`` and ``back`` as the document has it. For the answer to a request, the
+            request.
         number: of its row when the document was written; 0 for a new one.
         field: the field that differs, for the kind ``field``.
         before: the field in the document when it was written.
         after: the field in the document now.
         in_workshop: the field in the workshop now.
-        conflict: whether the workshop has changed the same since.
+        conflict: whether the workshop has changed the same field since.
         filled_in: of a new action, every field that its row fills in, in the order of the plan.
     """
 
@@ -58,7 +59,7 @@ class Difference:
     filled_in: tuple[CellField, ...] = ()
 
     def of(self, action: Action | Request) -> Difference:
-        """Return the same difference of an action as another workshop has it."""
+        """Return this difference for an action of another workshop."""
         return replace(self, action=action)
 
 
@@ -68,7 +69,7 @@ class Comparison:
 
     Attributes:
         differences: in the order of the plan.
-        remarks: on words that are not taken in, a sentence each.
+        remarks: on changes that are not applied, a sentence each.
         tables: the number of tables of the plan, and of answers to requests, in the document.
         rows: the number of rows with actions in them.
     """
@@ -80,28 +81,28 @@ class Comparison:
 
     @property
     def conflicts(self) -> list[Difference]:
-        """Return the differences that the workshop has changed too."""
+        """Return the differences in fields that the workshop has changed too."""
         return [difference for difference in self.differences if difference.conflict]
 
 
 def compare(document: PlanDocument, workshop: Workshop, today: dt.date) -> Comparison:
-    """Compare a document with its record of what was written, and with the workshop as it stands.
+    """Compare a document with its record, and with the present workshop.
 
-    Without a record nobody knows what was written: then the document is compared with the workshop alone, an empty
-    cell changes nothing, and a row that is missing is not gone.
+    Without a record the original text is unknown: the document is compared with the workshop alone, an empty cell
+    changes nothing, and a missing row is not a removed action.
 
     Args:
-        document: as it came back.
-        workshop: that it goes into.
+        document: the returned one.
+        workshop: to compare with.
         today: for dates without a year, when the document does not say when it was saved.
     """
     return _Comparing(document, workshop, today).compared()
 
 
 class _Comparing:
-    """One comparison under way.
+    """One comparison in progress.
 
-    The names of its parts: ``then`` is the plan when the document was written, ``now`` the workshop's plan.
+    ``then`` names the plan when the document was written, ``now`` the workshop's present plan.
     """
 
     def __init__(self, document: PlanDocument, workshop: Workshop, today: dt.date) -> None:
@@ -132,7 +133,8 @@ class _Comparing:
             for sentence in (*missing_columns(tables, self._known), *changed_beside(self._document, self._known)):
                 self._remark(sentence)
         has_whole_table = any(table.is_whole for table in tables)
-        if tables and not has_whole_table and self._document.record:
+        had_plan = bool(tables) or any(line.startswith(PLAN_TITLE) for line in self._document.lines)
+        if had_plan and not has_whole_table and self._document.record:
             self._remark(
                 f"Ingen tabell har hela planen med kolumnen {label_of('activity')}, "
                 "så ingen åtgärd räknas som borttagen."
@@ -152,13 +154,13 @@ class _Comparing:
     # --- requests -----------------------------------------------------------------------------------------------
 
     def _answer_tables(self) -> list[AnswerTable]:
-        """Return the tables of answers, and take them from those that the plan is looked for in."""
+        """Return the tables of answers, and remove them from the candidates for the plan."""
         found = [(rows, answer_table(rows)) for rows in self._document.tables]
         self._document = replace(self._document, tables=tuple(rows for rows, table in found if table is None))
         return [table for _, table in found if table is not None]
 
     def _read_answers(self, tables: Sequence[AnswerTable]) -> None:
-        """Note the answers that differ from those when the document was written, and from the workshop's."""
+        """Collect the answers that differ from the record and from the workshop."""
         known, now = _asked(self._known), _asked(self._workshop)
         later = [request for request in now.values() if request.id not in known]
         about = {request.about: request for request in now.values() if request.about}
@@ -206,7 +208,7 @@ class _Comparing:
                 self._fill_in(action, row, table)
 
     def _change(self, action: Action, row: PlanRow, table: PlanTable) -> None:
-        """Note the fields in which a row differs from the action it was written from."""
+        """Collect the fields in which a row differs from the action it was written from."""
         self._result.rows += table.is_whole
         if row.is_struck:
             self._remark(
@@ -228,7 +230,7 @@ class _Comparing:
             changes.setdefault(cell_field.name, (cell_field, value))
 
     def _begin(self, row: PlanRow, table: PlanTable) -> None:
-        """Begin an action from a row that somebody has added."""
+        """Begin an action from an added row."""
         if row.is_empty:
             return
         if row.is_struck:
@@ -238,6 +240,10 @@ class _Comparing:
             words = next(cell.text for cell in row.cells.values() if cell.text.strip())
             self._remark(f"En ny rad säger inte vad som ska göras och läses inte: ”{' '.join(words.split())}”.")
             return
+        twin = _with_activity(row.activity, self._then)
+        if twin is not None and not self._reader.values(twin, row, table, self._place(twin, row)):
+            self._remark(f"{self._place(twin, row)} står två gånger i tabellen. Den ena raden läses inte.")
+            return
         action = Action(activity=row.activity)
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
             action = cell_field.put(action, value)
@@ -245,7 +251,7 @@ class _Comparing:
         self._result.rows += 1
 
     def _fill_in(self, action: Action, row: PlanRow, table: PlanTable) -> None:
-        """Fill in a new action from another table's row of it; fields that the first table filled stay."""
+        """Fill in a new action from its row in another table; fields filled from the first table stay."""
         place = self._new.index(action)
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
             if not cell_field.told(cell_field.value(action)) or cell_field.kind == "choice":
@@ -253,7 +259,7 @@ class _Comparing:
         self._new[place] = action
 
     def _fill_gaps(self, action: Action, row: PlanRow, table: PlanTable) -> None:
-        """Compare a row that was taken in before with its action, whose gaps may have been filled in since."""
+        """Compare a row that was applied before with its action, whose empty fields may be filled in since."""
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
             before = cell_field.value(action)
             if cell_field.told(value):
@@ -263,7 +269,7 @@ class _Comparing:
     # --- actions ------------------------------------------------------------------------------------------------
 
     def _compare(self, then: Action, *, may_be_gone: bool) -> None:
-        """Find the differences of an action that was written out, in the document and in the workshop."""
+        """Find the differences of a recorded action, in the document and in the workshop."""
         now, number = self._now.get(then.id), self._numbers[then.id]
         is_missing = may_be_gone and then.id not in self._seen
         if is_missing and now is not None and then.id in self._in_follow_up:
@@ -292,7 +298,7 @@ class _Comparing:
                 )
 
     def _remark_left_out(self) -> None:
-        """Remark on actions that only the brief plan has lost: it may be cut, so the whole plan decides."""
+        """Remark on actions that are missing only from the brief plan: it may be cut, so the full plan decides."""
         for action in self._then[:MOST_IN_BRIEF]:
             if action.id in self._seen - self._in_brief:
                 number = self._numbers[action.id]
@@ -308,7 +314,7 @@ class _Comparing:
 
 
 def _asked(workshop: Workshop) -> dict[str, Request]:
-    """Return what is asked of the levels above by id, also what a presentation asks before it has been sent."""
+    """Return the requests to the levels above by id, including those that a presentation shows before they are sent."""
     return {request.id: request for request in (*workshop.requests, *to_send(workshop))}
 
 

@@ -1,4 +1,4 @@
-"""Describe the differences of a document in Swedish, a line each, before anything of it is taken in."""
+"""Describe the differences of a document in Swedish, a line each, before any is applied."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _IN_FIRST_LINE: Final = frozenset({"activity", "owner", "due"})
 
 
 def difference_lines(comparison: Comparison, *, document_wins: bool = False) -> list[str]:
-    """Describe every difference in a line; a new action has one more for each further field that its row fills in.
+    """Describe every difference on a line; a new action has another line for each further field of its row.
 
     Args:
         comparison: of a document with a workshop.
-        document_wins: where both have changed the same.
+        document_wins: the document's value wins where both have changed the same field.
     """
     return [line for difference in comparison.differences for line in _lines(difference, document_wins)]
 
 
 def reading_warnings(document: PlanDocument, comparison: Comparison) -> list[str]:
-    """List what the person should know before anything is taken in, a sentence each."""
+    """List warnings to show before the changes are applied, a sentence each."""
     warnings = []
     if document.record is None:
         warnings.append(
@@ -46,13 +46,13 @@ def reading_warnings(document: PlanDocument, comparison: Comparison) -> list[str
 
 
 def privacy_warnings(comparison: Comparison) -> list[str]:
-    """Warn of words about a person that would come in, as the stage does of typed words; each sentence once."""
+    """Warn of new words that may be about a person, as the stage does for typed words; each sentence once."""
     sentences = dict.fromkeys(privacy_warning(_incoming_text(difference)) for difference in comparison.differences)
     return [sentence for sentence in sentences if sentence]
 
 
 def _incoming_text(difference: Difference) -> str:
-    """Return the words of the document that would come into the workshop."""
+    """Return the words that a difference would add to the workshop."""
     match difference.kind:
         case "new" | "back":
             return written(difference.action)
@@ -118,7 +118,7 @@ def _value_text(difference: Difference, value: CellValue) -> str:
 
 
 def _side_by_side(difference: Difference, other: CellValue) -> tuple[str, str]:
-    """Return a value and that of the document, shortened to where they differ."""
+    """Return the document's value and another one, shortened to where they differ."""
     one, two = around_difference(_value_text(difference, other), _value_text(difference, difference.after), _LONGEST)
     return one or "tomt", two or "tomt"
 

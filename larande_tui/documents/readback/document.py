@@ -1,4 +1,4 @@
-"""A document as it came back: its tables as text, within limits, and its record. The readers of formats make these."""
+"""A returned document: its tables as text, within limits, and its record. A reader for each format makes it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class DocumentCell(NamedTuple):
     """A cell of a table.
 
     Attributes:
-        text: as it is shown; without what is struck through, unless that is all it says.
+        text: as shown; without struck-through words, unless all are.
         struck: how much of it is struck through.
-        unread: what else it holds that is no text, in words: "en tabell i cellen".
+        unread: its contents other than text, in words: "en tabell i cellen".
     """
 
     text: str
@@ -38,9 +38,9 @@ class DocumentRow:
     """A row of a table.
 
     Attributes:
-        cells: from left to right; None for a cell that is merged with the one above it or before it.
-        spans: how many columns of the table each cell covers.
-        bookmarks: names from `record.bookmark_of`; several when programs have moved them together.
+        cells: from left to right; None for a cell that is merged with the one above or before.
+        spans: the number of columns that each cell covers.
+        bookmarks: names from `record.bookmark_of`; several where a program has merged them.
     """
 
     cells: tuple[DocumentCell | None, ...]
@@ -49,8 +49,12 @@ class DocumentRow:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Return the texts of its cells; "" for a merged one."""
+        """Return the texts of the cells; "" for a merged one."""
         return tuple("" if cell is None else cell.text for cell in self.cells)
+
+    def text_at(self, place: int) -> str:
+        """Return the text of a cell; "" where the row has none."""
+        return self.texts[place] if place < len(self.cells) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,11 @@ class PlanDocument:
     """A document that may hold a plan.
 
     Attributes:
-        name: the file's.
-        title: what the document says it is called.
-        tables: the rows of every table, in order; where the header is, if there is one, is not known.
+        name: of the file.
+        title: from the document's properties.
+        tables: the rows of every table, in order; the place of the header is unknown.
         lines: the paragraphs outside tables.
-        record: of the plan as it was written, which the document carries unseen; None without one.
+        record: the hidden record of the plan at the time of writing; None without one.
         saved: the day it was saved last, or None when it does not say.
         comments: the number of comments in the margin.
         tracked: whether it holds tracked changes; they are read as accepted.
@@ -79,14 +83,14 @@ class PlanDocument:
 
 
 def within_limits(path: Path, tables: Iterable[Iterable[DocumentRow]]) -> Iterator[tuple[DocumentRow, ...]]:
-    """Yield the rows of each table, none read beyond the limits.
+    """Yield the rows of each table, refusing tables beyond the limits.
 
     Args:
-        path: of the document, for the sentence.
-        tables: their rows, which may be read as they are asked for.
+        path: of the document, for the message.
+        tables: their rows, which may be read lazily.
 
     Raises:
-        TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
+        TooLargeDocumentError: there are more rows than a plan may have, or more words in a cell than a field may have.
     """
     remaining = MOST_ROWS
     for table in tables:

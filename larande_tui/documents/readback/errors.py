@@ -1,4 +1,4 @@
-"""Errors of a document that comes back; nothing of it is then taken in."""
+"""Errors of reading a returned document; the workshop is then unchanged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from larande_tui.workshop.model.action_fields import label_of
 
 
 class NoPlanError(WorkshopError):
-    """No table of the document is a plan's."""
+    """The document has no table of a plan."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -46,7 +46,7 @@ class MissingDocumentError(ReadingError):
 
 
 class UnreadableDocumentError(ReadingError):
-    """The system would not let it be read."""
+    """The system refused to read the document."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
@@ -73,7 +73,7 @@ class NoPresentationError(ReadingError):
 
 
 class TooLargeDocumentError(ReadingError):
-    """The file holds more than a plan or a form can."""
+    """The file has more contents than a plan or a form may have."""
 
     def __init__(self, path: Path, limit: str) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Opening a document as a package: only the parts that are read, within limits, and no entity is ever expanded."""
+"""Open a document as a package: only the parts that are read, within limits, without expanding any entity."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ class Package:
 
     Attributes:
         main: the main part.
-        title: as its properties say.
-        saved: the day that they say it was saved last.
-        record: what it carries unseen.
-        slides: those of a presentation, in order.
+        title: from its properties.
+        saved: the day of the last save, from its properties.
+        record: the hidden record of the plan.
+        slides: of a presentation, in order.
     """
 
     main: Element
@@ -78,7 +78,7 @@ def open_package(path: Path) -> Package:
     """Open a document or a presentation.
 
     Raises:
-        ReadingError: it is missing, none, or too large.
+        ReadingError: it is missing, of another format, or too large.
         OtherFormatError: it is a document of another format.
     """
     data = _bytes_of(path)
@@ -100,7 +100,7 @@ def open_package(path: Path) -> Package:
 
 
 def carries_record(path: Path) -> bool:
-    """Tell whether a document carries a plan unseen.
+    """Tell whether a document has the hidden record of a plan.
 
     Raises:
         ReadingError: as `open_package`.
@@ -128,16 +128,16 @@ class _Parts:
         self._path, self._file = path, file
 
     def parse(self, name: str) -> Element:
-        """Return a part as elements.
+        """Parse a part as XML.
 
         Raises:
-            TooLargeDocumentError: it unpacks to more than is read.
+            TooLargeDocumentError: it unpacks to more than the limit.
             LxmlError, ValueError: it is not well-formed, or declares entities.
         """
         return self._parse_all([name])[0]
 
     def _parse_all(self, names: Sequence[str]) -> list[Element]:
-        """Return parts as elements, within limits for all of them together; raises as `parse` does."""
+        """Parse parts as XML, within limits for all of them together; raises as `parse` does."""
         if sum(self._file.getinfo(name).file_size for name in names) > MOST_BYTES:
             raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
         contents = [read_entry(self._file, name) for name in names]
@@ -148,17 +148,17 @@ class _Parts:
             raise TooLargeDocumentError(self._path, "högst en halv miljon XML-taggar") from None
 
     def main_name(self) -> str:
-        """Return the main part's name, which differs between editions of Word."""
+        """Return the main part's name, which differs between versions of Word."""
         name = self._target(OFFICE_DOCUMENT)
         if not name:
             raise ValueError("a package without a main part")
         return name
 
     def slides(self, main: Element) -> list[Element]:
-        """Return the slides that a presentation lists, in its order.
+        """Return the slides of a presentation, in its order.
 
         Raises:
-            TooLargeDocumentError: there are more than any presentation has, or they unpack to more than is read.
+            TooLargeDocumentError: there are too many slides, or they unpack to more than the limit.
         """
         listed = [item.get(f"{R}id", "") for item in main.iter(f"{P}sldId")]
         if not listed:
@@ -171,17 +171,17 @@ class _Parts:
         return self._parse_all(names)
 
     def core(self) -> Element | None:
-        """Return the part with title and dates, or None without one."""
+        """Return the core properties, or None without any."""
         name = self._target(CORE_PROPERTIES)
         return self.parse(name) if name in self._file.namelist() else None
 
     def _target(self, kind: str) -> str:
-        """Name the part of a kind that the package names; "" without one."""
+        """Return the name of the package's part of a kind; "" without one."""
         links = read_relationships(self.parse(relationships_name("")), "")
         return next((link.target for link in links if link.kind == kind), "")
 
     def record(self, name: str) -> PlanRecord | None:
-        """Return the record that a part of the document's own data holds, or None when the part is another's."""
+        """Return the record in a custom XML part, or None when the part is another program's."""
         from lxml.etree import LxmlError
 
         with suppress(LxmlError, ValueError):

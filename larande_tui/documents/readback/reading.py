@@ -1,4 +1,4 @@
-"""Reading a document that came back, whichever program it is for."""
+"""Read a returned document of any supported format."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ OFFERED: Final = (WORD.endings[0], POWERPOINT.endings[0])
 
 
 def read_plan(path: Path) -> PlanDocument:
-    """Read a document that may hold a plan; its ending says how.
+    """Read a document that may hold a plan, in the format of its ending.
 
     Raises:
-        ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
+        ReadingError: it is missing, of another format, or larger than a plan may be; ``str`` of it is the sentence to
+            show.
     """
     if path.suffix.lower() in POWERPOINT.endings:
         from larande_tui.documents.readback.slides import read_plan_slides

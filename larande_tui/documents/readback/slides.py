@@ -1,4 +1,4 @@
-"""Reading presentations that came back: their tables as text, with what they carry unseen. Nothing in them is run."""
+"""Read returned presentations: their tables as text, and their hidden record. Nothing in them is run."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ Rows = tuple[DocumentRow, ...]
 
 
 def read_plan_slides(path: Path) -> PlanDocument:
-    """Read a presentation that may hold a plan, whatever was moved, copied or taken away in it.
+    """Read a presentation that may hold a plan, even if parts were moved, copied or removed.
 
     Args:
         path: a .pptx, from any program.
 
     Raises:
-        ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
+        ReadingError: it is missing, of another format, or larger than a plan may be; ``str`` of it is the sentence to
+            show.
     """
     package = open_package(path)
     tables = list(within_limits(path, _tables(package.slides)))
@@ -40,12 +41,12 @@ def read_plan_slides(path: Path) -> PlanDocument:
 
 
 def _tables(slides: Iterable[Element]) -> Iterator[Iterator[DocumentRow]]:
-    """Yield the rows of each table, read as they are asked for."""
+    """Yield the rows of each table, read lazily."""
     return (rows for slide in slides for rows in tables_of(slide))
 
 
 def tables_of(slide: Element) -> Iterator[Iterator[DocumentRow]]:
-    """Yield the rows of each table on a slide, read as they are asked for."""
+    """Yield the rows of each table on a slide, read lazily."""
     return (map(_row, table.iterfind(f"{_A}tr")) for table in slide.iter(f"{_A}tbl"))
 
 
@@ -58,7 +59,7 @@ def _row(row: Element) -> DocumentRow:
 
 
 def _cell(cell: Element) -> DocumentCell:
-    """Read a cell; a text that is struck through is left out, unless that is all it says."""
+    """Read a cell; struck-through text is left out, unless all of it is."""
     runs = [(text, struck) for paragraph in cell.iter(f"{_A}p") for text, struck in (*_runs(paragraph), ("\n", False))][
         :-1
     ]
@@ -80,7 +81,7 @@ def _runs(paragraph: Element) -> Iterator[tuple[str, bool]]:
 
 
 def lines_of(slide: Element) -> Iterator[str]:
-    """Yield each paragraph outside tables that says something, but for the foot of the slide."""
+    """Yield each non-empty paragraph outside tables, except the footer."""
     for shape in slide.iter(f"{P}sp"):
         place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         if place is not None and place.get("type") in _AT_THE_FOOT:
@@ -92,9 +93,9 @@ def lines_of(slide: Element) -> Iterator[str]:
 
 
 def _joined(tables: list[Rows]) -> Iterator[Rows]:
-    """Join the tables that stood on one slide after another: they have the same header.
+    """Join the tables that were divided between slides: they have the same header.
 
-    A row that was higher than a slide goes on in the next table under the same number.
+    A row higher than a slide continues in the next table under the same number.
     """
     waiting: list[Rows] = list(tables)
     while waiting:
@@ -116,7 +117,7 @@ def _goes_on(upper: DocumentRow, lower: DocumentRow) -> bool:
 
 
 def _whole(upper: DocumentRow, lower: DocumentRow) -> DocumentRow:
-    """Put a row that was divided together: a line that was cut in two becomes one again."""
+    """Join the parts of a divided row: a line that was cut in two becomes one again."""
     cells: list[DocumentCell | None] = [upper.cells[0]]
     for above, below in zip(upper.cells[1:], lower.cells[1:], strict=False):
         if above is None or below is None or not below.text:

@@ -1,1 +1,1 @@
-"""A roll-up as a document: two pages for the whole, and one for each unit below it."""
+"""A roll-up as a document: two pages for the whole organisation, and one for each unit."""

@@ -1,4 +1,4 @@
-"""The areas on a page of a roll-up: a chart and a table, and how they moved from year to year."""
+"""The areas on a page of a roll-up: a chart, a table, and their changes from year to year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TOO_FEW: Final = "för få svar"
 
 
 def area_blocks(roll_up: RollUp, page: Page) -> Iterator[Block]:
-    """Yield the areas of a year: the group results that may be shown, and nothing of the others."""
+    """Yield the areas of a year, with the group results that are large enough to be shown."""
     if not page.areas:
         return
     if all(line.is_hidden or line.now is None for line in page.areas):
@@ -71,7 +71,7 @@ def _area_row(line: AreaLine) -> tuple[str, ...]:
 
 
 def decimal(value: float | None) -> str:
-    """Return a mean with its decimal: "3,0"."""
+    """Return a mean with one decimal: "3,0"."""
     return "" if value is None else f"{value:.1f}".replace(".", ",")
 
 

@@ -45,7 +45,7 @@ def compose_roll_up(roll_up: RollUp, unit: UnitPath | None = None) -> ComposedDo
 
     Args:
         roll_up: of folders, for a period.
-        unit: whose own page it is; for everybody, with all units, when None.
+        unit: for a page of its own; None for the whole with all units.
     """
     if unit is not None:
         return compose_page(roll_up, unit, own=True)
@@ -66,12 +66,12 @@ def compose_roll_up(roll_up: RollUp, unit: UnitPath | None = None) -> ComposedDo
 
 
 def compose_page(roll_up: RollUp, path: UnitPath, *, own: bool = False) -> ComposedDocument:
-    """Compose the page of one unit, or of the whole; its title names the levels that have the same workshops.
+    """Compose the page of one unit or of the whole; its title names the levels that have the same workshops.
 
     Args:
         roll_up: of folders, for a period.
         path: of the unit; empty for the whole.
-        own: for the unit itself, and not beside others.
+        own: a document of its own, not a page beside others.
     """
     levels = [path] if own else roll_up.levels(path)
     page = roll_up.page(levels[-1], own=own)
@@ -121,7 +121,7 @@ def _covered(roll_up: RollUp, page: Page) -> str:
 
 
 def _page(roll_up: RollUp, page: Page, level: int) -> Iterator[Block]:
-    """Yield what a page says; a part without anything to say is left out."""
+    """Yield the non-empty parts of a page."""
     parts = (
         ("Åtgärder", plan_blocks(page)),
         ("Begärt av nivåerna ovanför", request_blocks(page)),
@@ -143,7 +143,7 @@ def _page(roll_up: RollUp, page: Page, level: int) -> Iterator[Block]:
 
 
 def nothing_told(roll_up: RollUp) -> Iterator[str]:
-    """Say that there is nothing to show of a period, and when there is."""
+    """Yield sentences saying that a period has nothing to show, and when there will be something."""
     collected = roll_up.collected
     yield f"Inga workshoppar att räkna i {collected.period.title}."
     if collected.periods:

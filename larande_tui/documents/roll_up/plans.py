@@ -66,7 +66,7 @@ def plan_blocks(page: Page) -> Iterator[Block]:
 
 
 def _resources(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield what the plans take in time and money, and beside it what was given where a frame is known."""
+    """Yield the time and money of the plans, beside the given resources where a frame is known."""
     for title, what in (("Tid", MINUTES), ("Pengar", KRONOR)):
         takes, beside, given, frames = (
             page.counts.get(CountName(subject, what)) for subject in (TAKES, BESIDE, GIVEN, FRAMES)
@@ -90,7 +90,7 @@ def _counts(counts: Mapping[str, int], titles: Mapping[str, str]) -> str:
 
 
 def request_blocks(page: Page) -> Iterator[Block]:
-    """Yield how many requests went to each level above, and how they were answered."""
+    """Yield the number of requests to each level above, and of their answers."""
     requests = page.of_subject("request")
     if requests:
         total = sum(requests.values())
@@ -100,7 +100,7 @@ def request_blocks(page: Page) -> Iterator[Block]:
 
 
 def guideline_blocks(roll_up: RollUp, page: Page) -> Iterator[Block]:
-    """Yield the answers to guidelines' own questions, and the checks that groups overrode."""
+    """Yield the answers to guidelines' own questions, and the checks that groups set aside."""
     for guideline in roll_up.guidelines:
         rows = []
         for asked in guideline.asked:
@@ -132,7 +132,7 @@ def _share(count: int, total: int) -> str:
 
 
 def map_blocks(page: Page) -> Iterator[Block]:
-    """Yield how many maps have each kind of finding."""
+    """Yield the number of maps with each kind of finding."""
     maps = page.of_subject("map").get("", 0)
     if not maps:
         return

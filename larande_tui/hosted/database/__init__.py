@@ -1,1 +1,1 @@
-"""The database: its connections, its tables, and the hints that something has changed."""
+"""The database: connections, tables, and notifications of changes."""

@@ -1,7 +1,7 @@
 """The connections of one process to the database, for one tenant.
 
-While the database is away every call is refused at once, so that nobody waits for what is known not to come; a thread
-asks twice a second whether it is back.
+While the database is away every call is refused at once, so that nobody waits in vain; a thread tries twice a second
+whether it is back.
 """
 
 from __future__ import annotations
@@ -38,19 +38,19 @@ _CONNECTING: Final[dict[str, Any]] = {
 
 
 class Database:
-    """The database, as one tenant may see it. Thread-safe.
+    """The database as seen by one tenant. Thread-safe.
 
     Attributes:
-        tenant: whose rooms are seen.
-        hints: tell when a room has changed.
+        tenant: the owner of the visible rooms.
+        hints: notifications of changed rooms.
     """
 
     def __init__(self, address: str, tenant: str, *, patience: float = _PATIENCE) -> None:
-        """Prepare; `must_be_usable` tells whether anybody answers.
+        """Prepare without connecting; `must_be_usable` checks the connection.
 
         Args:
             address: a connection string of PostgreSQL.
-            tenant: whose rooms are seen.
+            tenant: the owner of the visible rooms.
             patience: seconds to wait for a connection.
         """
         self.tenant = tenant
@@ -72,7 +72,7 @@ class Database:
         self._pool.open()
 
     def close(self) -> None:
-        """Send the last hints, and close all connections."""
+        """Send the last notifications, and close all connections."""
         self._closing.set()
         self.hints.close()
         self._pool.close()
@@ -85,14 +85,14 @@ class Database:
 
     @property
     def away(self) -> str:
-        """Return why the database cannot be used just now, as part of a sentence; "" when it can as far as is known."""
+        """Return why the database is known to be unusable, as part of a Swedish sentence; "" otherwise."""
         return self._away
 
     def must_be_usable(self) -> None:
         """Check that the database answers and has the tables of this version.
 
         Raises:
-            DatabaseAwayError: nobody answers.
+            DatabaseAwayError: it does not answer.
             WrongSchemaError: the tables are of another version.
         """
         try:
@@ -100,12 +100,12 @@ class Database:
                 found = version_of(connection)
         except AWAY as error:
             raise DatabaseAwayError(database_reason(error).capitalize()) from error
-        if found not in (SCHEMA_VERSION, SCHEMA_VERSION + 1):  # a migration only adds, so the next one's tables do
+        if found not in (SCHEMA_VERSION, SCHEMA_VERSION + 1):  # the next version only adds
             raise WrongSchemaError(found, SCHEMA_VERSION)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """Lend a connection, which commits each statement; a transaction left open is committed, or undone by an error.
+        """Lend a connection in autocommit mode; an open transaction is committed at the end, or rolled back on error.
 
         Raises:
             psycopg.OperationalError: the database is away, or went away during the block.
@@ -121,7 +121,7 @@ class Database:
             raise
 
     def _look_after(self, error: Exception) -> None:
-        """Refuse calls until the database is back, if it is the database that failed and not a lock or a block."""
+        """Refuse calls until the database is back, if the database caused the error and not a lock or the block."""
         if isinstance(error, psycopg.errors.LockNotAvailable | psycopg.errors.QueryCanceled):
             return
         with self._asking:
@@ -147,14 +147,14 @@ class Database:
         """Open a connection outside the pool.
 
         Raises:
-            psycopg.OperationalError: nobody answers.
+            psycopg.OperationalError: the database does not answer.
         """
         connection = psycopg.connect(self._address, autocommit=True, **_CONNECTING)
         self._configure(connection)
         return connection
 
     def _configure(self, connection: Connection) -> None:
-        """Bind a new connection to the tenant, and see that a machine that vanishes holds nobody off for long."""
+        """Bind a new connection to the tenant, and set timeouts so that a vanished machine blocks nobody for long."""
         connection.execute(
             "SELECT set_config('larande.tenant', %s, false), set_config('client_min_messages', 'warning', false),"
             " set_config('idle_in_transaction_session_timeout', '15s', false),"
@@ -165,7 +165,7 @@ class Database:
 
 @contextmanager
 def reached(database: Database) -> Iterator[Connection]:
-    """Lend a connection as `Database.connection` does, and turn what the database refuses into a sentence.
+    """Lend a connection as `Database.connection` does, and turn database errors into a sentence.
 
     Raises:
         DatabaseAwayError: it does not answer.

@@ -1,6 +1,6 @@
-"""Hints that a room has changed: a notice names the changed rooms twenty times a second at most, and threads listen.
+"""Hints that a room has changed: PostgreSQL notifications, at most twenty a second, and threads that listen for them.
 
-A hint may be lost, so whoever follows a room also asks every other second. What a notice names is a digest, which
+A hint may be lost, so a follower of a room also polls every other second. A notification names rooms by a digest, which
 tells other tenants on the same database nothing.
 """
 
@@ -29,14 +29,14 @@ _Open = Callable[[], psycopg.Connection[tuple[Any, ...]]]
 
 
 class Hints:
-    """The hints of one process. Its two threads start when they are needed first."""
+    """The hints of one process. Its two threads start on first use."""
 
     def __init__(self, open_one: _Open, tenant: str) -> None:
-        """Prepare.
+        """Prepare without starting a thread.
 
         Args:
             open_one: opens a connection that commits each statement.
-            tenant: whose rooms are named.
+            tenant: the owner of the named rooms.
         """
         self._open_one = open_one
         self._tenant = tenant
@@ -51,13 +51,13 @@ class Hints:
         self._closing = False
 
     def topic(self, room: str) -> str:
-        """Return what a room is called in notices."""
+        """Return the digest that names a room in notifications."""
         return hashlib.sha256(f"{self._tenant}\0{room}".encode()).hexdigest()[:32]
 
     # --- sending ------------------------------------------------------------------------------------------------
 
     def tell(self, topic: str) -> None:
-        """Tell that a room has changed: this process at once, the others in the next notice."""
+        """Announce that a room has changed: to this process at once, to the others in the next notification."""
         self._arrived([topic])
         with self._to_send:
             self._to_tell[topic] = None
@@ -79,7 +79,7 @@ class Hints:
             try:
                 connection = connection if connection is not None else self._open_one()
                 connection.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, ",".join(topics)))
-            except AWAY:  # a hint that is lost: followers ask anyway
+            except AWAY:  # a lost hint: followers poll anyway
                 if connection is not None:
                     connection.close()
                 connection = None
@@ -96,20 +96,20 @@ class Hints:
         self._listen_from_now_on()
 
     def version(self, topic: str) -> int:
-        """Return a number that grows with each hint about a room."""
+        """Return a counter that grows with each hint about a room."""
         self._listen_from_now_on()
         with self._changed:
             return self._versions.get(topic, 0) + self._woken
 
     def wait(self, topic: str, since: int, timeout: float) -> None:
-        """Wait until a room's number is another than ``since``, or time is up."""
+        """Wait until a room's counter differs from ``since``, at most ``timeout`` seconds."""
         with self._changed:
             self._changed.wait_for(
                 lambda: self._closing or self._versions.get(topic, 0) + self._woken != since, timeout
             )
 
     def wake_all(self) -> None:
-        """Have everybody ask: hints may have been lost."""
+        """Wake all followers, since hints may have been lost."""
         with self._changed:
             self._woken += 1
             self._changed.notify_all()
@@ -117,7 +117,7 @@ class Hints:
             listener("")
 
     def close(self) -> None:
-        """Send what is to be told, and end the threads."""
+        """Send the pending notifications, and end the threads."""
         with self._to_send:
             self._closing = True
             self._to_send.notify_all()

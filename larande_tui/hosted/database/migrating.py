@@ -1,4 +1,4 @@
-"""Migration of the tables as a command does it: what the database refuses becomes a sentence."""
+"""Migrate the tables for a command, with database errors as sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def migrated(address: str) -> list[int]:
     """Bring the tables up to this version; return the numbers of the migrations that were missing.
 
     Raises:
-        DatabaseAwayError: nobody answers.
+        DatabaseAwayError: it does not answer.
         MigrationRefusedError: the database refused.
     """
     try:

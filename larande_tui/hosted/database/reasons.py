@@ -1,4 +1,4 @@
-"""The database's reasons for refusing, in words that a person can do something about."""
+"""Reasons of database errors, in words that a person can act on."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Numbered migrations of the tables: forward only, each in a transaction of its own, one process at a time.
 
-A worker of the version before works on with the tables of this one, so a migration only adds.
+A worker of the previous version keeps running on the new tables, so a migration only adds.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SCHEMA_VERSION: Final = max(int(file.name.partition("-")[0]) for file in _FOLDER
 
 
 def version_of(connection: psycopg.Connection[tuple[Any, ...]]) -> int:
-    """Return the number of the last migration that the database has had; 0 for none."""
+    """Return the number of the last applied migration; 0 for none."""
     row = connection.execute("SELECT to_regclass('migration')").fetchone()
     if row is None or row[0] is None:
         return 0

@@ -1,1 +1,1 @@
-"""Doors of rooms: what participants come in by, and what they gave that is not in the room's lines."""
+"""Doors, the openings of rooms for participants, and the journal of what they gave that is not in the room's log."""

@@ -1,4 +1,4 @@
-"""Opening, finding and closing the doors that participants come in by."""
+"""Open, find and close doors: a door lets participants into a room by a code until a set time."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ _IS_OPEN: Final = "SELECT 1 FROM door WHERE room = %s AND code = %s AND NOT clos
 
 
 class Door(NamedTuple):
-    """An open door: the room's id, and what people type."""
+    """An open door: the room's id, and the code that people type."""
 
     room: str
     code: str
 
 
 def open_door(database: Database, room: str, ends: dt.datetime, seat: str = "") -> str:
-    """Open a room's door, or have an open one end at another time; return its code.
+    """Open a room's door, or change the end of an open one, and return its code.
 
     Args:
         database: of the tenant.
         room: its id.
         ends: when it closes by itself.
-        seat: of the stage that opens it; "" for one that nobody comes back to, or none.
+        seat: of the stage that opens it; "" for a stage that nobody comes back to, or for no stage.
 
     Raises:
         NoSuchRoomError: there is no such room.
@@ -55,14 +55,14 @@ def open_door(database: Database, room: str, ends: dt.datetime, seat: str = "") 
         if connection.execute("SELECT 1 FROM room WHERE id = %s", (room,)).fetchone() is None:
             raise NoSuchRoomError(room)
         row = connection.execute(_OPEN, (room, new_code(), ends, seat)).fetchone()
-    if row is None:  # it is being closed
+    if row is None:  # the door is being closed
         close_door(database, room)
         return open_door(database, room, ends, seat)
     return str(row[0])
 
 
 def has_opened(database: Database, room: str, seat: str) -> bool:
-    """Tell whether a stage on a seat has opened the room's door, and it still is open.
+    """Tell whether the room's door is still open and was opened by a stage on this seat.
 
     Raises:
         DatabaseAwayError: the database does not answer.
@@ -93,7 +93,7 @@ def is_open(database: Database, door: Door) -> bool:
 
 
 def expired_doors(database: Database) -> list[str]:
-    """Return the rooms whose doors should have been closed by now.
+    """Return the rooms whose doors are past their end.
 
     Raises:
         DatabaseAwayError: the database does not answer.
@@ -104,11 +104,11 @@ def expired_doors(database: Database) -> list[str]:
 
 
 def close_door(database: Database, room: str) -> None:
-    """Close a room's door: nothing more is taken, what waits enters the room, and the journal is gone.
+    """Close a room's door: refuse new entries, write pending ones to the room's log, and delete the journal.
 
     Raises:
-        NoDoorError: it has none.
-        WorkshopError: the database does not answer; again goes on.
+        NoDoorError: it has no open door.
+        WorkshopError: the database does not answer; calling again continues.
     """
     with reached(database) as connection:
         found = connection.execute("UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)).fetchone()
@@ -127,11 +127,11 @@ async def _enter_all(database: Database, door: Door) -> None:
 
 
 def read_in(database: Database, door: Door, *, closes: bool = False) -> tuple[Session, Journal, set[str]]:
-    """Read the room behind a door: its workshop, its journal, and the ids of all that has ever been on its wall.
+    """Read the room behind a door: its workshop, its journal, and the ids of all notes and elements it ever had.
 
     Raises:
         WorkshopError: the database does not answer.
-        OSError: likewise.
+        OSError: the journal cannot be read.
     """
     seen: set[str] = set()
 

@@ -1,4 +1,4 @@
-"""The pages of a room's journal in the database, which any number of workers write in one order."""
+"""A room's journal in the database, which any number of workers append to in one order."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _READ: Final = "SELECT number, entry FROM journal WHERE room = %s AND number > %
 
 
 class DoorClosedError(OSError):
-    """Nothing more is taken: the door is closing, or closed."""
+    """Nothing more is accepted: the door is closing or closed."""
 
 
 class JournalTable:
-    """The pages of one door. Each entry is on the database's disk when it is answered."""
+    """The journal entries of one door. Each entry is on the database's disk when `append` returns."""
 
     def __init__(self, database: Database, room: str, *, closes: bool = False) -> None:
-        """Prepare.
+        """Prepare without reading.
 
         Args:
             database: with the door.
-            room: whose door it is.
-            closes: whether this is the one that closes the door, and writes while nobody else may.
+            room: of the door.
+            closes: this one closes the door, and writes while nobody else may.
         """
         self._database = database
         self._room = room
@@ -41,11 +41,11 @@ class JournalTable:
         self._number = 0
 
     def append(self, entry: Entry) -> list[Entry]:
-        """Write an entry at the end; return those of others before it that had not been read.
+        """Append an entry, and return the unread entries of others before it.
 
         Raises:
-            DoorClosedError: nothing more is taken.
-            OSError: the database is away; perhaps it has the entry, and an entry that is there twice is the same.
+            DoorClosedError: nothing more is accepted.
+            OSError: the database is away. It may have the entry; appending it again changes nothing.
         """
         values = {"room": self._room, "entry": json.dumps(entry), "closes": self._closes}
         with self._reached() as connection:
@@ -58,7 +58,7 @@ class JournalTable:
         return others
 
     def read_on(self) -> list[Entry]:
-        """Read what others have written since.
+        """Read the new entries of others.
 
         Raises:
             OSError: the database is away.
@@ -76,10 +76,10 @@ class JournalTable:
         return entries
 
     def sync(self) -> None:
-        """Do nothing: what was answered is on the disk."""
+        """Do nothing: answered entries are on the disk."""
 
     def close(self) -> None:
-        """Do nothing: the connections are the database's."""
+        """Do nothing: the database owns the connections."""
 
     @contextmanager
     def _reached(self) -> Iterator[Connection]:

@@ -1,4 +1,4 @@
-"""What phones have written in a room on a server and the facilitator reads before it comes on the wall."""
+"""Moderation in a room on a server: notes from phones that wait for the facilitator before they come on the wall."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OPEN: Final = "SELECT code FROM door WHERE room = %s AND NOT closing AND ends >
 
 
 class RemoteHolding:
-    """The notes that wait behind the door of a room. What is said of one is done here, and the workers read it.
+    """The held notes of a room on a server. Verdicts are carried out here, and the workers read the result.
 
     Args:
         room: its id.
@@ -34,13 +34,13 @@ class RemoteHolding:
         self._journal: Journal | None = None
 
     def read(self) -> tuple[RoomCard | None, list[HeldNote]]:
-        """Return the room's state, None while no door is open, and the notes that wait; as before when it is away."""
+        """Return the room's state, None without an open door, and the held notes; as before if the database is away."""
         try:
             self._find_journal()
             if self._journal is not None:
                 self._journal.read_on()
         except (*AWAY, OSError):
-            pass  # the database is away: the next time
+            pass  # the database is away: try again next time
         journal = self._journal
         if journal is None:
             return None, []
@@ -57,11 +57,11 @@ class RemoteHolding:
             self._journal = Journal(JournalTable(self._database, self._room), str(row[0]), 0)
 
     def say(self, verdict: Verdict) -> None:
-        """Do as the facilitator says of a note that waits, or of waiting at all. Said again it changes nothing.
+        """Carry out the facilitator's verdict on a held note, or on holding notes at all. Repeating it changes nothing.
 
         Raises:
             OSError: the database is away, or the door is closed.
-            WorkshopError: the room would not take the note, which waits on.
+            WorkshopError: the room refused the note, which stays held.
         """
         journal = self._journal
         if journal is None:
@@ -77,7 +77,7 @@ class RemoteHolding:
             journal.let_go(verdict.id, aside=verdict.say == ASIDE)
 
     def _write(self, deed: Deed, table: int) -> None:
-        """Put words on the wall as the phones' own, unless another window has done so."""
+        """Put a phone's words on the wall, unless another window has done so."""
         try:
             with Session(PostgresLog.open(self._database, self._room), PHONES) as session:
                 session.catch_up()
@@ -88,5 +88,5 @@ class RemoteHolding:
             raise OSError(database_reason(error)) from error
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._database.close()

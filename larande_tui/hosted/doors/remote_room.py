@@ -1,4 +1,4 @@
-"""The door of a room as its stage has it: open while the stage is, with a card of who has come."""
+"""The door of a room as its stage sees it: open as long as the stage, with a card that counts participants."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PATIENCE: Final = 5.0
 
 
 def left_open(room: str) -> bool:
-    """Tell whether this very stage opened the room's door, before it came here from another worker."""
+    """Tell whether this stage opened the room's door before it moved here from another worker."""
     if not seat():
         return False
     with contextlib.suppress(WorkshopError), Database(database_address(), tenant()) as database:
@@ -30,20 +30,20 @@ def left_open(room: str) -> bool:
 
 
 class RemoteRoom:
-    """A door that a stage has opened, where a laptop's stage would have a server of its own.
+    """A door that a stage has opened, in the place of a laptop's own server.
 
     Attributes:
-        ended: never: workers come and go, and the door stays.
+        ended: never set, since the door outlives workers.
     """
 
     ended = False
 
     def __init__(self, room: str, workshop: Workshop) -> None:
-        """Open the room's door, or find it open.
+        """Open the room's door, or keep it open.
 
         Args:
             room: its id.
-            workshop: that is followed, for what is counted in its present step.
+            workshop: of the stage, for the counts of its present step.
 
         Raises:
             WorkshopError: the database does not answer.
@@ -60,7 +60,7 @@ class RemoteRoom:
 
     @property
     def card(self) -> RoomCard:
-        """Return the room's state, as it was last when the database is away."""
+        """Return the room's state; the last known one when the database is away."""
         with contextlib.suppress(OSError):
             self._journal.read_on()
         journal = self._journal
@@ -79,20 +79,20 @@ class RemoteRoom:
         )
 
     def complaint(self) -> str:
-        """Return "": it does not end by itself."""
+        """Return "": a door does not fail by itself."""
         return ""
 
     def leave(self) -> None:
-        """Leave the door open; the workers go on."""
+        """Leave the door open; the workers keep serving it."""
         self._database.close()
 
     def close(self) -> None:
-        """Close the door, and wait a moment until everything that phones gave is in the room."""
-        closing = threading.Thread(target=self._close, name="larande-dörr", daemon=True)  # it needs a loop of its own
+        """Close the door, and wait a moment until all entries from phones are in the room."""
+        closing = threading.Thread(target=self._close, name="larande-dörr", daemon=True)  # needs its own event loop
         closing.start()
         closing.join(_PATIENCE)
 
     def _close(self) -> None:
-        with contextlib.suppress(WorkshopError, OSError):  # a worker closes it when its time is up
+        with contextlib.suppress(WorkshopError, OSError):  # a worker closes the door at its end
             close_door(self._database, self._room)
         self._database.close()

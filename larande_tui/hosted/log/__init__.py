@@ -1,1 +1,1 @@
-"""The log of a room in the database, and the lease of whoever leads it."""
+"""The log of a room in the database, and the lease of the stage that leads it."""

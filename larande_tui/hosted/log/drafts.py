@@ -1,4 +1,4 @@
-"""The half-typed lines of whoever leads a room, kept beside its lines until they are sent or taken back."""
+"""Unsent lines of the stage that leads a room, kept in the database until they are sent or discarded."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _REMOVE: Final = f"DELETE FROM unsent WHERE room = %(room)s AND {_LEADS}"  # noq
 
 
 class RoomDrafts:
-    """The half-typed lines of one room. A database that is away costs only these.
+    """The unsent lines of one room. When the database is away only these are lost.
 
     Args:
         database: of the tenant.
         room: its id.
-        holder: of the lease: a stage that another has taken over from changes nothing here.
+        holder: of the lease; a stage that has lost the lease changes nothing.
     """
 
     def __init__(self, database: Database, room: str, holder: uuid.UUID | None) -> None:
@@ -32,13 +32,13 @@ class RoomDrafts:
         self._values = {"room": room, "holder": holder}
 
     def read(self) -> str:
-        """Return what was kept, as it was given; "" for nothing."""
+        """Return the stored text; "" for none."""
         with contextlib.suppress(*AWAY), self._database.connection() as connection:
             row = connection.execute(_READ, (self._values["room"],)).fetchone()
             return str(row[0]) if row is not None else ""
         return ""
 
     def write(self, texts: str) -> None:
-        """Keep a text in place of the one before; "" removes it."""
+        """Replace the stored text; "" removes it."""
         with contextlib.suppress(*AWAY), self._database.connection() as connection:
             connection.execute(_WRITE if texts else _REMOVE, {**self._values, "texts": texts})

@@ -1,4 +1,4 @@
-"""The lease of whoever leads a room: for half a minute, renewed by a thread, and free when its holder has vanished."""
+"""The lease of the stage that leads a room: half a minute, renewed by a thread, free when its holder has vanished."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LED_BY: Final = "SELECT seat FROM lease WHERE room = %s AND until > now()"
 
 
 def seat_of_leader(database: Database, room: str) -> str:
-    """Return the seat of whoever leads a room; "" for nobody, or nobody in particular.
+    """Return the seat of the stage that leads a room; "" when none leads, or it has no seat.
 
     Raises:
         DatabaseAwayError: the database does not answer.
@@ -38,21 +38,21 @@ def seat_of_leader(database: Database, room: str) -> str:
 
 
 class Lease:
-    """The lead of one room.
+    """The right to lead one room, which at most one stage has.
 
     Attributes:
-        holder: the only one of its kind.
-        lost: another has it.
+        holder: the unique id of this lease's holder.
+        lost: set when another holds the lease.
     """
 
     def __init__(self, database: Database, room: str, seat: str = "") -> None:
-        """Prepare.
+        """Prepare without taking the lease.
 
         Args:
             database: of the tenant.
             room: its id.
-            seat: whose stage this is, wherever its process runs: it takes the lease from one of its own that a dead
-                worker has left behind; "" for a stage that nobody comes back to.
+            seat: identifies a leader's stage across workers: it takes over the lease that its own earlier process left
+                behind; "" for a stage that nobody comes back to.
         """
         self.holder = uuid.uuid4()
         self._database = database
@@ -62,7 +62,7 @@ class Lease:
         self.lost = False
 
     def take(self) -> bool:
-        """Take the lease, and renew it from now on; False when another has it.
+        """Take the lease, and start renewing it; False when another holds it.
 
         Raises:
             psycopg.OperationalError: the database is away.
@@ -74,11 +74,11 @@ class Lease:
 
     @property
     def is_held(self) -> bool:
-        """Return whether nobody else can have it. While the database is away nobody can take it either."""
+        """Return whether nobody else can hold it. While the database is away nobody can take it either."""
         return not self.lost and not self._ended.is_set()
 
     def release(self) -> None:
-        """Give it up; when the database is away it ends by itself."""
+        """Release the lease; when the database is away it expires by itself."""
         self._ended.set()
         try:
             with self._database.connection() as connection:
@@ -98,6 +98,6 @@ class Lease:
                 return
 
     def renew_once(self) -> None:
-        """Renew it, or find that another has it; while the database is away nobody can."""
+        """Renew the lease, or find that another holds it; while the database is away nobody can take it."""
         with contextlib.suppress(*AWAY):
             self.lost = not self._renew()

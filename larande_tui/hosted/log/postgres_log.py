@@ -1,8 +1,8 @@
-"""The `ChangeLog` of a room in PostgreSQL: the very lines of its file, in order and without gaps.
+"""The `ChangeLog` of a room in PostgreSQL: the exact lines of its file, in order and without gaps.
 
-Whoever writes holds the lock of the room's row until the commit, so no number is given twice and none is left out. A
-commit is on the database's disk when it is answered, so whatever was appended is saved when the ``with`` block of
-`exclusively` has ended. An answer that was lost on the way is asked for again, by the id that each append carries.
+A writer holds the lock of the room's row until the commit, so no number is given twice and none is left out. A commit
+is on the database's disk when it is answered, so all appended transactions are saved when the ``with`` block of
+`exclusively` has ended. When an answer is lost, the append is looked up by the id that each one carries.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _LOST: Final = "Någon annan leder rummet nu, så här går det bara att läsa."
 
 @dataclass(slots=True)
 class _Writing:
-    """An open transaction of the database: its connection, the room's head as it was and will be, and the lines."""
+    """An open database transaction: its connection, the room's head before and after, and the new lines."""
 
     connection: Connection
     before: Head
@@ -86,11 +86,11 @@ class PostgresLog(ConfirmedLog):
             database: with the room.
             room: its id.
             writable: False to read only.
-            lock_wait: seconds to wait for another writer; by default as long as a person bears.
-            seat: of the stage, as `Lease` has it.
+            lock_wait: seconds to wait for another writer; None for the default.
+            seat: of the stage; see `Lease`.
 
         Raises:
-            NoSuchRoomError: there is none.
+            NoSuchRoomError: there is no such room.
             RoomUnreadableError: the database does not answer.
         """
         try:
@@ -139,10 +139,10 @@ class PostgresLog(ConfirmedLog):
             yield transaction
 
     def _transactions(self, after: int, last: int | None) -> Iterator[tuple[Row, Transaction]]:
-        """Read the lines after one, by default to the room's end.
+        """Read the lines after a number, by default to the room's end.
 
         Raises:
-            RoomUnreadableError: the database does not answer; the next call goes on.
+            RoomUnreadableError: the database does not answer; the next call continues.
         """
         while True:
             try:
@@ -170,7 +170,7 @@ class PostgresLog(ConfirmedLog):
             yield connection
 
     def wait(self, timeout: float) -> bool:
-        """Wait for transactions of others: by the hints, and by asking every other second; see `ChangeLog`."""
+        """Wait for transactions of others, by hints and by polling every other second; see `ChangeLog`."""
         until = time.monotonic() + timeout
         hints = self._database.hints
         while not self._closed:
@@ -184,7 +184,7 @@ class PostgresLog(ConfirmedLog):
         return False
 
     def _has_grown(self) -> bool:
-        """Tell whether others have appended. A database that is away counts: whoever reads on tells why it cannot."""
+        """Tell whether others have appended. True also when the database is away: reading then reports the reason."""
         try:
             with self._reading() as connection:
                 head = head_of(connection, self._room)
@@ -208,11 +208,11 @@ class PostgresLog(ConfirmedLog):
 
     @property
     def holder(self) -> uuid.UUID | None:
-        """Return who this log is among those that lead; None while it has not asked for the lead."""
+        """Return the holder id of this log's lease; None while it has not asked for the lead."""
         return self._lease.holder if self._lease is not None else None
 
     def lead(self) -> bool:
-        """Take the room's lease; False when another has it; see `ChangeLog`."""
+        """Take the room's lease; False when another holds it; see `ChangeLog`."""
         if self._writable and not self.leading:
             lease = Lease(self._database, self._room, self._seat)
             try:
@@ -222,7 +222,7 @@ class PostgresLog(ConfirmedLog):
         return self.leading
 
     def stop_leading(self) -> None:
-        """Give up the lease, so that another can lead."""
+        """Release the lease, so that another can lead."""
         if self._lease is not None:
             self._lease.release()
             self._lease = None
@@ -256,14 +256,14 @@ class PostgresLog(ConfirmedLog):
         return head
 
     def _took_own(self, writing: _Writing) -> None:
-        """Count what was appended as read and saved, and tell of it."""
+        """Mark the appended transactions as read and saved, and notify others."""
         if self._at == writing.before.lines:
             self._at, self._seq = writing.head.lines, max(self._seq, writing.head.seq)
         self._database.hints.tell(self._topic)
         self._tell_saved()
 
     def _is_there_after_all(self, rows: Sequence[NewRow]) -> bool:
-        """Tell whether appends whose answer was lost are in the room."""
+        """Tell whether appends whose answer was lost reached the room."""
         if not rows:
             return False
         query, client = "SELECT 1 FROM line WHERE room = %s AND client = %s", rows[-1].client
@@ -276,7 +276,7 @@ class PostgresLog(ConfirmedLog):
 
     @contextmanager
     def _told_as_not_saved(self) -> Iterator[None]:
-        """Turn what the database refuses into the sentence for whoever wrote."""
+        """Turn database errors into the Swedish sentence for the writer."""
         try:
             yield
         except psycopg.errors.LockNotAvailable as error:
@@ -285,11 +285,11 @@ class PostgresLog(ConfirmedLog):
             raise RoomNotSavedError(self._path, database_reason(error)) from error
 
     def close(self) -> None:
-        """Give up the lead; everything is on the disk already."""
+        """Release the lease; everything is on the disk already."""
         self._closed = True
         self.stop_leading()
 
 
 def _after(seq: int, rows: Iterator[tuple[Row, Transaction]]) -> Iterator[tuple[Row, Transaction]]:
-    """Yield from the first transaction on that has a higher number than ``seq``."""
+    """Yield from the first transaction on that has a number above ``seq``."""
     return itertools.dropwhile(lambda pair: pair[1].seq <= seq, rows)

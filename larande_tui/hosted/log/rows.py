@@ -1,4 +1,4 @@
-"""The rows of a room: its head, which is locked by whoever writes, and its lines in order."""
+"""The rows of a room: its head, which a writer locks, and its lines in order."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _UPDATE: Final = "UPDATE room SET lines = %s, bytes = %s, seq = %s WHERE id = %s
 
 
 class Head(NamedTuple):
-    """Head of a room: its row's figures about its lines.
+    """Head of a room: the totals of its lines.
 
     Attributes:
-        lines: how many there are.
+        lines: the number of lines.
         bytes: of the whole file, with its header.
         seq: the highest number of a transaction.
     """
@@ -37,12 +37,12 @@ class Head(NamedTuple):
 
 
 class NewRow(NamedTuple):
-    """A line that is to be written.
+    """A line to be written.
 
     Attributes:
         number: in the room.
         seq: of its transaction.
-        client: by which it is found when the answer is lost; None for one that came with a file.
+        client: the id that finds it when the answer is lost; None for a line from a file.
         line: the file's bytes.
     """
 
@@ -53,7 +53,7 @@ class NewRow(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line: its number in the room, and the file's bytes."""
+    """A stored line: its number in the room, and the file's bytes."""
 
     number: int
     line: bytes
@@ -69,7 +69,7 @@ def lock(connection: psycopg.Connection[tuple[Any, ...]], room: str, patience: f
     """Begin a transaction, block every other writer of a room until its end, and read the room's head.
 
     Args:
-        connection: that commits each statement by itself.
+        connection: in autocommit mode.
         room: its id.
         patience: seconds to wait for another writer.
 
@@ -90,7 +90,7 @@ def write(connection: psycopg.Connection[tuple[Any, ...]], room: str, head: Head
     Args:
         connection: with the transaction.
         room: its id.
-        head: as it is with them.
+        head: the totals including them.
         rows: the lines.
     """
     for row in rows:
@@ -99,25 +99,25 @@ def write(connection: psycopg.Connection[tuple[Any, ...]], room: str, head: Head
 
 
 def update_head(connection: psycopg.Connection[tuple[Any, ...]], room: str, head: Head) -> None:
-    """Write what a room's row says of its lines, inside a transaction."""
+    """Write the totals of a room's lines to its row, inside a transaction."""
     connection.execute(_UPDATE, (*head, room))
 
 
 def commit(connection: psycopg.Connection[tuple[Any, ...]], room: str, head: Head, rows: Sequence[NewRow]) -> None:
-    """Write lines as `write` does, and commit them, in one turn to the database and back."""
+    """Write lines as `write` does, and commit them, in one round trip."""
     with connection.pipeline():
         write(connection, room, head, rows)
         connection.execute("COMMIT")
 
 
 def some_lines(connection: psycopg.Connection[tuple[Any, ...]], room: str, after: int, last: int) -> list[Row]:
-    """Read the next lines, not all of a long day at once; none when there are no more.
+    """Read the next batch of lines; empty when there are no more.
 
     Args:
         connection: to read with.
         room: its id.
         after: the number of the line before the first.
-        last: the number of the last that is wanted.
+        last: the number of the last line to read.
     """
     if after >= last:
         return []

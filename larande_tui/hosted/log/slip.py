@@ -1,4 +1,4 @@
-"""The slip of a room, on which one stage asks another for the lead, wherever the two are."""
+"""The slip of a room: a message by which one stage asks another for the lead, on any machine."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ _READ: Final = "SELECT words FROM slip WHERE room = %s AND written > now() - mak
 
 
 class RoomSlip:
-    """The slip of one room. A database that is away passes nothing on."""
+    """The slip of one room. While the database is away no message is passed on."""
 
     def __init__(self, database: Database, room: str) -> None:
         self._database = database
         self._room = room
 
     def write(self, words: str) -> bool:
-        """Write on the slip, over what was there; False when it was refused."""
+        """Replace the message; False when the database refused."""
         with contextlib.suppress(*AWAY), self._database.connection() as connection:
             connection.execute(_WRITE, (self._room, words))
             return True
         return False
 
     def read(self, newest: float) -> str:
-        """Read the slip; "" when there is none, or it is older than so many seconds."""
+        """Return the message; "" when there is none, or it is older than ``newest`` seconds."""
         with contextlib.suppress(*AWAY), self._database.connection() as connection:
             row = connection.execute(_READ, (self._room, newest)).fetchone()
             return str(row[0]) if row is not None else ""
         return ""
 
     def remove(self) -> None:
-        """Remove the slip."""
+        """Remove the message."""
         with contextlib.suppress(*AWAY), self._database.connection() as connection:
             connection.execute("DELETE FROM slip WHERE room = %s", (self._room,))

@@ -1,4 +1,4 @@
-"""The log of a room as a stage has it: documents are written where the machine's own workshops lie."""
+"""The log of a room for a stage: documents are written to the folder of the machine's own workshops."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class StageLog(PostgresLog):
 
     @property
     def file(self) -> LogFile:
-        """Return the log itself, which knows where documents go."""
+        """Return the log itself, which provides the path for documents."""
         return self
 
     @property
@@ -34,7 +34,7 @@ class StageLog(PostgresLog):
 
     @property
     def drafts(self) -> RoomDrafts:
-        """Return the half-typed lines of whoever leads, which come along to another worker or machine."""
+        """Return the unsent lines of the leading stage, which follow it to another worker or machine."""
         return RoomDrafts(self._database, self.workshop_id, self.holder)
 
     @property
@@ -44,17 +44,17 @@ class StageLog(PostgresLog):
 
     @property
     def report(self) -> OpenReport:
-        """Return the empty report: what is not whole was never put in."""
+        """Return an empty report: damaged files are never put in."""
         return OpenReport()
 
     @property
     def moved_from(self) -> None:
-        """Return None: nobody takes a room away."""
+        """Return None: a room is never moved away."""
         return
 
     @property
     def copied_from(self) -> None:
-        """Return None: a room is nobody's copy."""
+        """Return None: a room is never a copy."""
         return
 
     @property

@@ -1,1 +1,1 @@
-"""Who may see what without an account of ours: whoever has a link, or whom the proxy's single sign-on vouches for."""
+"""Access rights without accounts of our own: by a link, or by the proxy's single sign-on."""

@@ -1,6 +1,6 @@
-"""Links that let whoever has them see one thing, until a day, or until they are revoked.
+"""Links that show one thing to whoever has them, until a day or until they are revoked.
 
-The secret in a link is 128 bits of chance. Only its digest is kept, so a copy of the database opens nothing.
+The secret in a link is 128 random bits. Only its digest is stored, so a copy of the database gives no access.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ _REVOKE: Final = "DELETE FROM link WHERE starts_with(encode(hash, 'hex'), %s)"
 
 
 class Link(NamedTuple):
-    """A link, as far as anybody knows it again.
+    """A stored link, without its secret.
 
     Attributes:
         may: one of `RIGHTS`.
         room: the room's id; "" for the overview of all.
-        ends: when it stops.
+        ends: when it expires.
         digest: of its secret, in hexadecimal.
     """
 
@@ -67,13 +67,13 @@ class Link(NamedTuple):
 
 
 def make_link(database: Database, may: str, room: str, ends: datetime) -> str:
-    """Make a link, and return its secret, which nobody can be told again.
+    """Make a link, and return its secret, which is not stored.
 
     Args:
         database: of the tenant.
         may: one of `RIGHTS`.
         room: the room's id; "" for the overview of all.
-        ends: when it stops.
+        ends: when it expires.
 
     Raises:
         NoSuchRoomError: there is no such room.
@@ -88,7 +88,7 @@ def make_link(database: Database, may: str, room: str, ends: datetime) -> str:
 
 
 def find_link(database: Database, secret: str) -> Link | None:
-    """Find the link with a secret; None when there is none, it has been revoked, or its time is up.
+    """Find the link with a secret; None when there is none, it has been revoked, or it has expired.
 
     Raises:
         DatabaseAwayError: the database does not answer.
@@ -99,7 +99,7 @@ def find_link(database: Database, secret: str) -> Link | None:
 
 
 def still_opens(database: Database, digest: str) -> bool:
-    """Tell whether the link with a digest still opens something.
+    """Tell whether the link with a digest is still valid.
 
     Raises:
         DatabaseAwayError: the database does not answer.
@@ -109,7 +109,7 @@ def still_opens(database: Database, digest: str) -> bool:
 
 
 def list_links(database: Database) -> list[Link]:
-    """Return the links that still open something.
+    """Return the valid links.
 
     Raises:
         DatabaseAwayError: the database does not answer.
@@ -122,7 +122,7 @@ def revoke(database: Database, name: str) -> None:
     """Revoke a link by its name.
 
     Raises:
-        NoSuchLinkError: none has it.
+        NoSuchLinkError: no link has the name.
         DatabaseAwayError: the database does not answer.
     """
     with reached(database) as connection:

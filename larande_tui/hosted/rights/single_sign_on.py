@@ -1,4 +1,4 @@
-"""The proxy's single sign-on: its headers say who somebody is, and are believed from the proxy alone.
+"""The proxy's single sign-on: its headers name the user, and are trusted from the proxy alone.
 
 A file says which units a group may see, a line each: ``larande-norr = Hemtjänsten Norr``, with ``*`` for all of them.
 A group with ``leda: Hemtjänsten Norr`` may also lead the unit's rooms in the browser.
@@ -23,10 +23,10 @@ _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class SingleSignOn:
-    """Whom the proxy vouches for.
+    """Users and their units, as named by a trusted proxy.
 
     Attributes:
-        proxies: the addresses that its headers are believed from.
+        proxies: the addresses whose headers are trusted.
         units: the units that each group may see.
         led: the units whose rooms each group may lead.
     """
@@ -44,7 +44,7 @@ class SingleSignOn:
             groups: the file of groups.
 
         Raises:
-            BadProxyError: one is no address, or there are groups and nobody to believe.
+            BadProxyError: an address is invalid, or there are groups and no proxy.
             BadGroupsError: the file cannot be read, or a line of it not be understood.
         """
         try:
@@ -61,20 +61,20 @@ class SingleSignOn:
         return cls(networks, seen, led)
 
     def units_of(self, remote: str, headers: Mapping[str, str]) -> frozenset[str]:
-        """Return the units that whoever asks may see; none when nobody vouches for them.
+        """Return the units whose rooms the user may see; none without a trusted header.
 
         Args:
-            remote: the address that the question came from.
-            headers: of the question.
+            remote: the address that the request came from.
+            headers: of the request.
         """
         return self._of_groups(self.units, remote, headers)
 
     def units_led_by(self, remote: str, headers: Mapping[str, str]) -> frozenset[str]:
-        """Return the units whose rooms whoever asks may lead; as `units_of`."""
+        """Return the units whose rooms the user may lead; as `units_of`."""
         return self._of_groups(self.led, remote, headers)
 
     def user_of(self, remote: str, headers: Mapping[str, str]) -> str:
-        """Return whom the proxy vouches for; "" for nobody."""
+        """Return the user's name from the proxy; "" for nobody."""
         try:
             address = ipaddress.ip_address(remote)
         except ValueError:
@@ -91,7 +91,7 @@ class SingleSignOn:
 
 
 def _led_in(words: frozenset[str]) -> Iterator[str]:
-    """Yield the units that are led, of the words that stand behind a group."""
+    """Yield the units that a group may lead, from its entry in the file."""
     for word in words:
         if word.startswith(_LEADS):
             yield word.removeprefix(_LEADS).strip()

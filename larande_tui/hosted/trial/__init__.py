@@ -1,1 +1,1 @@
-"""A server to try things out on: a PostgreSQL of its own with made-up rooms, and nothing left of it afterwards."""
+"""A trial server: a temporary PostgreSQL with made-up rooms, removed without a trace afterwards."""

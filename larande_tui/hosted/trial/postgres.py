@@ -1,4 +1,4 @@
-"""A PostgreSQL of one's own from the programs of the system, in a temporary folder that goes with it."""
+"""A temporary PostgreSQL from the system's programs, in a temporary folder."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ _VERSION: Final = re.compile(r"\(PostgreSQL\) (\d+)")
 
 
 def programs() -> Path:
-    """Return the folder of the newest PostgreSQL's programs.
+    """Return the folder of the newest installed PostgreSQL's programs.
 
     Raises:
-        NoPostgresError: there are none, or only of a version that is too old.
+        NoPostgresError: none is installed, or only too old a version.
     """
     in_path = shutil.which("initdb")
     folders = {found for place, pattern in _PLACES for found in Path(place).glob(pattern)}
@@ -61,7 +61,7 @@ def programs() -> Path:
 
 
 def _version_in(folder: Path) -> int:
-    """Return the version of a folder's programs; 0 when they do not run, or are not all there."""
+    """Return the version of a folder's programs; 0 when they are incomplete or do not run."""
     if shutil.which("postgres", path=str(folder)) is None:
         return 0
     try:
@@ -76,13 +76,13 @@ def _version_in(folder: Path) -> int:
 
 @contextmanager
 def temporary_postgres(watchman: Watchman) -> Iterator[str]:
-    """Run a PostgreSQL for a ``with`` block: on this machine alone, behind a password, and gone with all that is in it.
+    """Run a PostgreSQL for a ``with`` block: reachable from this machine only, by password, and deleted at the end.
 
     Args:
-        watchman: takes it away should this process be killed.
+        watchman: removes it if this process is killed.
 
     Yields:
-        The address of an empty database, for its owner, who may do nothing else.
+        The connection string of an empty database, for a user that owns nothing else.
 
     Raises:
         NoPostgresError: its programs are not installed.
@@ -101,7 +101,7 @@ def temporary_postgres(watchman: Watchman) -> Iterator[str]:
 
 
 class _Server:
-    """A server whose data lies in a folder."""
+    """A PostgreSQL server with its data in a folder."""
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs = programs
@@ -112,7 +112,7 @@ class _Server:
         self._as_whom = _unprivileged()
 
     def start(self) -> int:
-        """Make the data, start, and wait until it answers; return the process's number.
+        """Create the data, start the server, wait until it answers, and return its process id.
 
         Raises:
             TrialNotStartedError: it would not start.
@@ -142,7 +142,7 @@ class _Server:
         return self._process.pid
 
     def new_database(self) -> str:
-        """Make a database, and return its address for its owner."""
+        """Create a database, and return the connection string of its owner."""
         password = secrets.token_urlsafe(16)
         name = sql.Identifier(_OWNER)
         with psycopg.connect(self._address(_CHIEF, self._password, "postgres"), autocommit=True) as connection:
@@ -151,7 +151,7 @@ class _Server:
         return self._address(_OWNER, password, _OWNER)
 
     def stop(self) -> None:
-        """Stop at once: nothing of the data is to be kept."""
+        """Stop at once, without flushing data that will be deleted."""
         if self._process is None:
             return
         if self._process.poll() is None:
@@ -200,10 +200,10 @@ _ALONE: Final[dict[str, Any]] = (
 
 
 def _unprivileged() -> dict[str, Any]:
-    """Return as whom PostgreSQL runs, since it refuses root; nothing for oneself.
+    """Return arguments that run PostgreSQL as another user, since it refuses root; empty when this process is not root.
 
     Raises:
-        TrialNotStartedError: there is nobody else here.
+        TrialNotStartedError: there is no such user.
     """
     if sys.platform == "win32" or os.getuid() != 0:
         return {}
@@ -226,7 +226,7 @@ def _last_line(said: bytes) -> str:
 
 
 def _let_nothing_interrupt() -> None:
-    """Ignore one more Ctrl+C while things are taken away: the process ends right after it."""
+    """Ignore further Ctrl+C during the clean-up, after which the process ends."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

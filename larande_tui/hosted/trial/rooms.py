@@ -1,4 +1,4 @@
-"""The made-up rooms of a server to try things out on, open for participants."""
+"""The made-up rooms of a trial server, open for participants."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class TrialRoom(NamedTuple):
 
     Attributes:
         id: of the room.
-        name: likewise.
-        unit: whose it is.
+        name: of the room.
+        unit: that owns it.
         code: that participants type.
-        secret: of the link that lets its minutes be read.
-        leads: the secret of the link that lets it be led in the browser.
+        secret: of the link to its minutes.
+        leads: the secret of the link to its stage in the browser.
     """
 
     id: str
@@ -39,7 +39,7 @@ class TrialRoom(NamedTuple):
 
 
 def make_rooms(database: Database) -> list[TrialRoom]:
-    """Make a room of the demo for each of two units, and open their doors.
+    """Make a demo room for each of two units, and open their doors.
 
     Raises:
         WorkshopError: the database, or the disk, refused.

@@ -1,4 +1,4 @@
-"""A process that takes a trial away when larande was killed before it could do so itself: database, folders and all."""
+"""A process that removes a trial when larande was killed before it could: database, folders and all."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _BETWEEN: Final = 0.1
 
 
 class Watchman:
-    """The watchman of one trial; on a system without forks, nobody.
+    """The clean-up process of one trial; without effect on a system without ``fork``.
 
     Args:
-        told: what it hears; None for nobody.
+        told: the pipe to the process; None without one.
     """
 
     def __init__(self, told: TextIO | None) -> None:
         self._told = told
 
     def watch_process(self, number: int) -> None:
-        """Have a process ended, should this one be killed."""
+        """End a process if this one is killed."""
         self._tell(f"{_PROCESS} {number}")
 
     def watch_folder(self, folder: Path) -> None:
-        """Have a folder removed, should this process be killed."""
+        """Remove a folder if this process is killed."""
         self._tell(f"{_FOLDER} {folder}")
 
     def _tell(self, line: str) -> None:
@@ -45,7 +45,7 @@ class Watchman:
 
 @contextmanager
 def watchman() -> Iterator[Watchman]:
-    """Have a watchman during a block that takes everything away itself. To be called before there is any thread."""
+    """Run a clean-up process for a block that cleans up by itself. Call it before starting any thread."""
     if sys.platform == "win32":
         yield Watchman(None)
         return
@@ -58,13 +58,13 @@ def watchman() -> Iterator[Watchman]:
         try:
             yield Watchman(told)
         finally:
-            with contextlib.suppress(OSError):  # somebody has ended it
+            with contextlib.suppress(OSError):  # the process has been ended
                 told.write(f"{_ALL_IS_GONE}\n")
 
 
 def _watch(pipe: int) -> NoReturn:
-    """Hear what is to be watched until the pipe ends, and take it away unless that is done already."""
-    os.setsid()  # Ctrl+C in the terminal is for larande
+    """Read processes and folders to watch until the pipe ends, then remove those that remain."""
+    os.setsid()  # Ctrl+C in the terminal is meant for larande
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(nowhere, number)
@@ -78,7 +78,7 @@ def _watch(pipe: int) -> NoReturn:
             (processes.append(int(which)) if what == _PROCESS else folders.append(Path(which)))
     for process in processes:
         with contextlib.suppress(OSError):
-            os.kill(process, signal.SIGQUIT)  # PostgreSQL ends at once then, with all its processes
+            os.kill(process, signal.SIGQUIT)  # PostgreSQL then ends at once, with all its processes
     for _ in range(_TRIES):
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)

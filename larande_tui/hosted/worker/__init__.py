@@ -1,1 +1,1 @@
-"""A worker: one of any number of processes without state that participants reach through a proxy."""
+"""A worker: one of any number of stateless processes behind a proxy that serve participants."""

@@ -1,4 +1,4 @@
-"""Questions of a proxy and a monitor to a worker: whether it takes requests, and figures without words or names."""
+"""Health and metrics of a worker for a proxy and a monitor: readiness, and figures without words or names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Health:
     """The state of a worker.
 
     Attributes:
-        draining: it is about to end, and takes nobody new.
+        draining: it is about to end, and accepts nobody new.
     """
 
     def __init__(self, database: Database, house: House, stages: Stages | None = None) -> None:

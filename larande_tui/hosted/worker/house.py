@@ -1,4 +1,4 @@
-"""The rooms that a worker has read in: found by their codes, followed, and let go when nobody is there."""
+"""The rooms that a worker has loaded: found by their codes, followed, and unloaded when nobody is there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EMPTY_FOR: Final = 600.0
 
 @dataclass(slots=True)
 class _Guest:
-    """A room that has been read in: its door, and when it was last asked for and last looked at."""
+    """A loaded room: its door, and the times when it was last requested and last checked."""
 
     door: Door
     entered: OpenRoom
@@ -32,7 +32,7 @@ class _Guest:
 
 
 class House:
-    """The rooms of one worker. Everything in it happens on one event loop."""
+    """The loaded rooms of one worker. Everything in it runs on one event loop."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -51,7 +51,7 @@ class House:
         return len(self._guests)
 
     def _hear(self, topic: str) -> None:
-        """Take a hint; runs in a thread of the database's."""
+        """Receive a hint; runs in a thread of the database's."""
         with contextlib.suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(self._mark, topic)
 
@@ -65,11 +65,11 @@ class House:
     # --- finding ------------------------------------------------------------------------------------------------
 
     async def find(self, code: str) -> OpenRoom | None:
-        """Find the open room of a code, and read it in when this worker does not have it yet.
+        """Find the open room of a code, and load it when this worker does not have it yet.
 
         Raises:
             WorkshopError: the database does not answer.
-            OSError: likewise.
+            OSError: the journal cannot be read.
         """
         guest = self._guests.get(code)
         if guest is None and len(code) == CODE_LENGTH:
@@ -95,7 +95,7 @@ class House:
     # --- following ----------------------------------------------------------------------------------------------
 
     async def turn(self) -> None:
-        """Take in what has changed in each room, tell the phones, and let go of rooms that are closed or empty."""
+        """Read the changes of each room, notify the phones, and unload rooms that are closed or empty."""
         self.stirred.clear()
         changed, self._changed = self._changed, set()
         everything, self._everything_changed = self._everything_changed, False
@@ -120,7 +120,7 @@ class House:
         self._guests.pop(code).entered.room.leave()
 
     def close_expired(self) -> int:
-        """Close the doors whose time is up, whoever opened them; return how many. Runs in a thread.
+        """Close the doors that are past their end, and return their number. Runs in a thread.
 
         Raises:
             WorkshopError: the database does not answer.
@@ -133,11 +133,11 @@ class House:
     # --- the end ------------------------------------------------------------------------------------------------
 
     async def drain(self) -> None:
-        """Ask every phone to come back in a moment, to another worker."""
+        """Ask every phone to reconnect in a moment, to another worker."""
         for guest in self._guests.values():
             await guest.entered.streams.drain()
 
     def leave(self) -> None:
-        """Let go of all rooms; everything is in the database."""
+        """Unload all rooms; everything is in the database."""
         for code in list(self._guests):
             self._let_go(code)

@@ -1,4 +1,4 @@
-"""Addresses at which a worker listens, and names by which participants' browsers may call it."""
+"""Addresses at which a worker listens, and origins by which participants' browsers may reach it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from larande_tui.join.errors import AddressRefusedError
 
 
 def bound(address: str, port: int) -> socket.socket:
-    """Bind a port.
+    """Return a socket bound to a port.
 
     Raises:
-        AddressRefusedError: the system refused.
+        AddressRefusedError: the system refused the port.
     """
     try:
         return socket.create_server((address, port), backlog=512)
@@ -22,12 +22,12 @@ def bound(address: str, port: int) -> socket.socket:
 
 
 def origins_of(public: str, host: str, port: int) -> frozenset[str]:
-    """Return the origins that are the server's: its public address, and its own as long as only the machine reaches it.
+    """Return the server's origins: its public address, and its own address while only this machine can reach it.
 
     Args:
-        public: what is told to participants; "" for nothing.
+        public: the public address; "" when none is set.
         host: that it listens on.
-        port: likewise.
+        port: that it listens on.
     """
     own = {f"http://{name}:{port}" for name in (host, "localhost")} if ipaddress.ip_address(host).is_loopback else set()
     return frozenset({public, *own} - {""})

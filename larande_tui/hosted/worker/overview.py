@@ -1,4 +1,4 @@
-"""The overview of all rooms, which is worked out once for each state of the rooms, however many ask for it."""
+"""The overview of all rooms, computed once for each state of the rooms."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Overview:
-    """What all rooms of a tenant say together, without words. Thread-safe."""
+    """The roll-up of a tenant's rooms, without words. Thread-safe."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -25,7 +25,7 @@ class Overview:
         self._made: tuple[object, RollUp] | None = None
 
     def page(self, units: frozenset[str]) -> str:
-        """Return the overview as a page; a unit sees its own, and whoever sees all of them sees the whole.
+        """Return the overview as an HTML page; a unit sees its own, and a user with all units sees the whole.
 
         Raises:
             WorkshopError: the database does not answer, or nothing can be shown.
@@ -38,7 +38,7 @@ class Overview:
         return html(compose_roll_up(roll_up, unit))
 
     def _rolled_up(self) -> RollUp:
-        """Roll all rooms up, unless none of them has changed since the last time; others wait meanwhile."""
+        """Roll all rooms up, unless none has changed since the last time; concurrent callers wait."""
         from larande_tui.rollup.collect import collect
         from larande_tui.rollup.pages import RollUp
 

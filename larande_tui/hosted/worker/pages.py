@@ -1,4 +1,4 @@
-"""Pages for those who are let in by a link or by the proxy's single sign-on: minutes, files, and the overview."""
+"""Pages for users with a link or single sign-on: minutes, files, and the overview."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 class _ToldError(Exception):
-    """Whoever asks is told a sentence instead of a page."""
+    """A request is answered by a sentence instead of a page."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -49,7 +49,7 @@ class Pages:
         self._leads_to_stages = leads_to_stages
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the addresses and what answers at each."""
+        """Return the addresses and their handlers."""
         handlers = {
             "/l/{secret}": self._link,
             "/rum": self._rooms,
@@ -62,7 +62,7 @@ class Pages:
     # --- by link ------------------------------------------------------------------------------------------------
 
     async def _link(self, request: web.Request) -> web.Response:
-        """Answer with what a link lets see."""
+        """Answer with the contents that a link gives access to."""
         secret = request.match_info["secret"]
         link = await _answer(lambda: find_link(self._database, secret))
         if link is None:
@@ -88,7 +88,7 @@ class Pages:
         return _page("Rum", f"<ul>{''.join(lines)}</ul>" if lines else "<p>Din enhet har inga rum här ännu.</p>")
 
     def _to_stage(self, room: RoomListed, led: frozenset[str]) -> str:
-        """Return the link to a room's stage in the browser, for those who lead it and those who follow."""
+        """Return the link to a room's stage in the browser, for a leader or a follower."""
         if not self._leads_to_stages:
             return ""
         word = "led" if EVERY_UNIT in led or room.unit in led else "följ scenen"
@@ -104,10 +104,10 @@ class Pages:
         return await self._overview_of(self._units_of(request))
 
     def _units_of(self, request: web.Request) -> frozenset[str]:
-        """Return the units that whoever asks may see.
+        """Return the units that the user may see.
 
         Raises:
-            _ToldError: none.
+            _ToldError: there are none.
         """
         units = self._sign_on.units_of(request.remote or "", request.headers)
         if not units:
@@ -120,10 +120,10 @@ class Pages:
         return [room for room in rooms if EVERY_UNIT in units or room.unit in units]
 
     async def _room_of(self, request: web.Request) -> str:
-        """Return the room that is asked for.
+        """Return the requested room.
 
         Raises:
-            _ToldError: there is none, or it is of another unit.
+            _ToldError: it does not exist, or is of another unit.
         """
         wanted = request.match_info["room"]
         for room in await self._seen_by(request):
@@ -131,7 +131,7 @@ class Pages:
                 return room.id
         raise _ToldError(404, "Det finns inget sådant rum i din enhet.")
 
-    # --- what is seen -------------------------------------------------------------------------------------------
+    # --- contents -----------------------------------------------------------------------------------------------
 
     async def _minutes_of(self, room: str) -> web.Response:
         return _document(await _answer(lambda: self._minutes_as_page(room)))
@@ -158,7 +158,7 @@ class Pages:
 
 
 def _telling(handler: _Handler) -> _Handler:
-    """Turn what a handler raises into a page with the sentence."""
+    """Wrap a handler so that its errors become a page with the sentence."""
 
     async def tell(request: web.Request) -> web.Response:
         try:
@@ -170,7 +170,7 @@ def _telling(handler: _Handler) -> _Handler:
 
 
 async def _answer(ask: Callable[[], T]) -> T:
-    """Ask in a thread of its own, since it takes a while.
+    """Run a slow function in a thread of its own.
 
     Raises:
         _ToldError: it cannot be answered.

@@ -1,4 +1,4 @@
-"""The run of a worker: it listens, follows its rooms, closes what has expired, and drains when it is asked to end."""
+"""The run of a worker: it listens, follows its rooms, closes expired doors, and drains when it is asked to end."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ async def run(
     told: Callable[[], None],
     stages: Stages | None = None,
 ) -> None:
-    """Serve until the system asks for the end.
+    """Serve until the system asks the process to end.
 
     Args:
         database: of one tenant.
         sock: bound and listening.
-        origins: what participants' browsers may call this server.
-        sign_on: whom the proxy vouches for.
-        told: is called once they can come.
+        origins: addresses at which participants' browsers may reach this server.
+        sign_on: how the proxy names the user.
+        told: called once the worker can be reached.
         stages: in the browser, for those who lead; None to serve none.
     """
     house = House(database)
@@ -79,7 +79,7 @@ async def run(
 
 
 async def _follow(house: House, is_over: Callable[[], bool]) -> None:
-    """Follow the rooms until it is over."""
+    """Follow the rooms until ``is_over``."""
     while not is_over():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(house.stirred.wait(), _EVERY)
@@ -88,7 +88,7 @@ async def _follow(house: House, is_over: Callable[[], bool]) -> None:
 
 
 async def _close_expired(house: House) -> None:
-    """Close doors whose time is up, now and every minute."""
+    """Close expired doors, now and every minute."""
     while True:
         with contextlib.suppress(WorkshopError, OSError):  # the database is away: the next minute tries again
             await asyncio.to_thread(house.close_expired)

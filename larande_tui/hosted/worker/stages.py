@@ -1,4 +1,4 @@
-"""The stages in the browser that a worker serves, as the worker knows them: they are made above this room."""
+"""The interface of the stages in the browser, as a worker sees them; `web` implements it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ class Stages(Protocol):
     """Stages that are served beside the participants' pages."""
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the addresses and what answers at each."""
+        """Return the addresses and their handlers."""
         ...
 
     @property
     def count(self) -> int:
-        """Return how many stages run."""
+        """Return the number of running stages."""
         ...
 
     async def watch(self) -> None:
-        """See to what is open until it is cancelled."""
+        """Supervise the open stages until cancelled."""
         ...
 
     async def move(self) -> None:
-        """Leave all stages with everything saved, and ask their pages to come again, to another worker."""
+        """Leave all stages with everything saved, and ask their pages to reconnect, to another worker."""
         ...

@@ -50,7 +50,7 @@ _LONGEST_UID: Final = 202
 
 
 class Recurrence(NamedTuple):
-    """A rhythm from a day on, and the number of times that it comes within twelve months."""
+    """A rhythm from a day on, and the number of its occurrences within twelve months."""
 
     rhythm: Rhythm
     times: int
@@ -60,13 +60,13 @@ class PlanEvent(NamedTuple):
     """An event of the calendar.
 
     Attributes:
-        uid: its id, the same in every export of the plan, also from a follow-up of it.
+        uid: its id, the same in every export of the plan and of its follow-ups.
         day: its date.
         summary: its title, on one line.
         description: its text, of several lines.
         times: its start and end; an event without a start lasts all day, one without an end an hour.
-        again: how it recurs; None when it does not.
-        alarm: it reminds at nine the day before.
+        again: its recurrence; None without one.
+        alarm: remind at nine the day before.
     """
 
     uid: str
@@ -79,12 +79,12 @@ class PlanEvent(NamedTuple):
 
 
 def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
-    """Yield the events of open actions, and the next meeting. With a rhythm what is followed up recurs and reminds.
+    """Yield the events of open actions, and the next meeting. With a rhythm, follow-ups recur and remind.
 
     Args:
         workshop: has the plan.
-        workshop_id: its own id; a follow-up's days are named after the first workshop of its chain, or the last of the
-            chain that began as a copy: what follows is no longer the same plan as the original's.
+        workshop_id: its own id. The ids of events come from the first workshop of a chain of follow-ups, or from the
+            latest one that began as a copy, since it has a plan of its own.
     """
     ids = [*(link.id for link in chain(workshop)), workshop_id]
     root = next((one for one in reversed(ids) if is_id_of_copy(one)), ids[0])
@@ -135,7 +135,7 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
 
 
 def _again(details: Details, first: dt.date) -> Recurrence | None:
-    """Return how what begins on a day recurs by the rhythm; None without one."""
+    """Return the recurrence of an event that begins on a day, by the group's rhythm; None without one."""
     rhythm = read_rhythm(details.rhythm)
     count = len(list(meeting_days(Details(next_meeting=first, rhythm=details.rhythm))))
     return Recurrence(rhythm, count) if rhythm is not None and count > 1 else None
@@ -153,7 +153,7 @@ def _days_of(action: Action, root: str, details: Details) -> Iterator[PlanEvent]
         if (day := reconciliation_day(details, action)) is not None:
             summary = f"Avstämning: {action.activity}"
             yield PlanEvent(f"{uid}-avstamning", day, summary, f"{_RECONCILE}\n{description}".strip(), alarm=True)
-    if action.follow_up is not None and action.status != "avbruten":  # what is done is still to be followed up
+    if action.follow_up is not None and action.status != "avbruten":  # a finished action is still followed up
         again, summary = _again(details, action.follow_up), f"Följ upp: {action.activity}"
         reminds = again is not None
         yield PlanEvent(f"{uid}-uppfoljning", action.follow_up, summary, description, Times(), again, alarm=reminds)
@@ -202,7 +202,7 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
 
 
 def _rule(again: Recurrence, first: dt.date) -> dict[str, Any]:
-    """Return the rule of a recurrence: every so many weeks, or a weekday of every so many months."""
+    """Return the RFC 5545 rule of a recurrence: every so many weeks, or a weekday of every so many months."""
     if again.rhythm.weeks:
         return {"freq": "weekly", "interval": again.rhythm.weeks, "count": again.times}
     which = -1 if is_last(first) else (first.day - 1) // 7 + 1

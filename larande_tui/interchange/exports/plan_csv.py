@@ -38,6 +38,6 @@ def write_plan_csv(workshop: Workshop, target: Path) -> Path:
 
 
 def safe(cell: Cell) -> str:
-    """Make a cell safe from calculation: an apostrophe before a text that would be a formula."""
+    """Protect a cell from being calculated: an apostrophe before a text that would be a formula."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if _UNSEEN.sub("", text, count=1).startswith(_STARTS_A_FORMULA) else text

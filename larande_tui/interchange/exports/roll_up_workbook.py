@@ -1,4 +1,4 @@
-"""A roll-up as an Excel workbook: a row for each unit and thing, to sort and filter. What is too small is empty."""
+"""A roll-up as an Excel workbook, to sort and filter: a row for each unit and subject; too small figures are empty."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def write_roll_up_workbook(roll_up: RollUp, target: Path, unit: UnitPath | None 
     Args:
         roll_up: of folders, for a period.
         target: the file.
-        unit: whose own it is; all units when None.
+        unit: the only unit to include; all units when None.
 
     Returns:
         The target, or a free name beside it.

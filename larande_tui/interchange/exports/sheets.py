@@ -1,4 +1,4 @@
-"""The sheets of a workbook beside the plan: one for each kind of item."""
+"""The sheets of a workbook besides the plan: one for each kind of item."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Sheet(NamedTuple):
 
 
 def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
-    """Yield every sheet beside the plan, empty ones included."""
+    """Yield every sheet besides the plan, empty ones included."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
     yield Sheet("Mål", (*GOAL_LABELS.values(), "Valt", label_of("activity")), _goals(workshop))
     yield Sheet("Begärt", ("Nr", *REQUEST_LABELS.values(), label_of("activity")), _requests(workshop))
@@ -158,7 +158,7 @@ def _ambassador(one: Ambassador) -> Sequence[Cell]:
 
 
 def _requests(workshop: Workshop) -> SheetRows:
-    """Yield the requests to the levels above, with their answers and what they are about."""
+    """Yield the requests to the levels above, with their answers and the action or decision that they concern."""
     for request in workshop.requests:
         about = workshop.get(Key.named(request.about))
         yield (

@@ -1,4 +1,4 @@
-"""Swedish time in calendars: the name of the zone for events, and the zone's rules."""
+"""Swedish time in calendars: the name of the time zone for events, and the zone's rules."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
 
 @contextmanager
 def new_workbook(data: BinaryIO, title: str, author: str) -> Iterator[Sheets]:
-    """Open a workbook to add sheets to; it is in the data when the block ends."""
+    """Open a workbook to add sheets to; it is written to ``data`` when the block ends."""
     import xlsxwriter  # type: ignore[import-untyped]
 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -1,4 +1,4 @@
-"""The demo workshop: a made-up home-care group's half day, untidy as in real life."""
+"""The demo workshop: the half day of a made-up home-care group, as untidy as a real one."""
 
 from __future__ import annotations
 

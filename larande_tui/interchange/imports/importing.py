@@ -1,4 +1,4 @@
-"""Bring a file into a workshop: one transaction, whatever the file was."""
+"""Import a file of any kind into a workshop in one transaction."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _NO_OPTIONS: Final = ImportOptions()
 
 
 class Landing(NamedTuple):
-    """A place that texts of a file go to.
+    """A place that receives texts of a file.
 
     Attributes:
         where: the place in words.
-        texts: how many.
-        first: the first of them.
-        themes: how many of them are in each theme, by its name.
+        texts: the number of texts.
+        first: the first text.
+        themes: the number of texts in each theme, by its name.
     """
 
     where: str
@@ -54,11 +54,11 @@ class Landing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PreparedImport:
-    """A file that has been read and is not taken in yet.
+    """A file that has been read and not yet imported.
 
     Attributes:
         intake: its items.
-        problem: why it cannot be taken in as it stands, though it could be read; None when it can.
+        problem: why it cannot be imported with the present options; None when it can.
     """
 
     intake: Intake
@@ -66,11 +66,11 @@ class PreparedImport:
 
     @property
     def report(self) -> ImportReport:
-        """Report what would come in, and what the person should know."""
+        """Report what the import would add, and its warnings."""
         return self.intake.report
 
     def landings(self) -> list[Landing]:
-        """Tell where the texts go, in the order in which they come; what has no place of its own is in the report."""
+        """Return the places of the texts, in their order; texts without a place of their own are in the report."""
         titles = {choice.name: choice.label for choice in place_choices(PlaceNames(self.intake.workshop.programme))}
         names = {theme.id: theme.name for theme in self.intake.themes}
         items_by_place: dict[str, list[Placed]] = {}
@@ -84,10 +84,10 @@ class PreparedImport:
         ]
 
     def take_in(self, session: Session) -> ImportReport:
-        """Take the file in as one transaction, "Import av FIL".
+        """Import the file as one transaction, "Import av FIL".
 
         Raises:
-            ImportProblemError: it cannot be taken in; the workshop is as it was.
+            ImportProblemError: it cannot be imported; the workshop is unchanged.
             ReadOnlyError: the session is open for reading.
             NotSavedError: the disk refused; the workshop is as it was.
         """
@@ -123,23 +123,23 @@ def _place_of(item: Placed) -> str:
 
 
 def import_file(session: Session, source: Path, options: ImportOptions = _NO_OPTIONS) -> ImportReport:
-    """Take a file in as one transaction; see `open_source` and `import_opened`."""
+    """Read and import a file as one transaction; see `open_source` and `import_opened`."""
     return import_opened(session, open_source(source, options), options)
 
 
 def import_opened(session: Session, opened: OpenedSource, options: ImportOptions = _NO_OPTIONS) -> ImportReport:
-    """Take in a file that has been read, as one transaction.
+    """Import an opened file as one transaction.
 
     Args:
-        session: the workshop it goes into.
+        session: of the workshop.
         opened: the file.
-        options: what the file does not say itself.
+        options: settings that the file lacks.
 
     Returns:
-        What came in, and what the person should know.
+        The counts of the imported items, and warnings.
 
     Raises:
-        ImportProblemError: the file could not be taken in; the workshop is as it was.
+        ImportProblemError: the file cannot be imported; the workshop is unchanged.
         ReadOnlyError: the session is open for reading.
         NotSavedError: the disk refused; the workshop is as it was.
     """
@@ -148,10 +148,10 @@ def import_opened(session: Session, opened: OpenedSource, options: ImportOptions
 
 
 def prepare_import(workshop: Workshop, opened: OpenedSource, options: ImportOptions = _NO_OPTIONS) -> PreparedImport:
-    """Tell what taking in a file would do, and have its items ready.
+    """Prepare the items and the preview of an import.
 
     Raises:
-        ImportProblemError: there is nothing in it that could be taken in another way.
+        ImportProblemError: no other options would make it importable.
     """
     intake = Intake(workshop, ImportReport(opened.path))
     for sentence, hint in opened.warnings:

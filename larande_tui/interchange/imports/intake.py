@@ -31,12 +31,12 @@ PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked, Goal, Requ
 
 
 class Intake:
-    """Collected items. Their numbers and orders are assigned last, under the session's lock.
+    """Collected items. Their numbers and positions on the wall are assigned last, under the session's lock.
 
     Attributes:
         workshop: the state when the import began.
-        report: what the person is told afterwards.
-        items: the items so far, in order; those of walls have no number yet.
+        report: the counts and warnings.
+        items: the items so far, in order; notes and other wall items have no number yet.
     """
 
     def __init__(self, workshop: Workshop, report: ImportReport) -> None:
@@ -55,7 +55,7 @@ class Intake:
         return item
 
     def place(self, item: PlacedT) -> PlacedT:
-        """Add an item of a wall, which will get the next number and the last order of its place."""
+        """Add an item of a wall, which will get the next number and the last position in its place."""
         self._to_place.add(item.key)
         return self.add(item)
 
@@ -63,7 +63,7 @@ class Intake:
         """Return the items with numbers and orders that continue those of a workshop.
 
         Args:
-            workshop: the state that the items are put into.
+            workshop: the state to continue from.
         """
         number, orders = workshop.next_number(), dict[tuple[str, ...], float]()
         items: list[Item] = []
@@ -80,7 +80,7 @@ class Intake:
         return items
 
     def theme(self, step: str, name: str) -> str:
-        """Return the id of a step's theme by its name; created when missing."""
+        """Return the id of a step's theme by its name; a missing one is created."""
         key = (step, folded(name))
         if key not in self._themes:
             order = max((theme.order for theme in self._themes.values() if theme.step == step), default=0.0) + 1
@@ -89,7 +89,7 @@ class Intake:
 
     @property
     def themes(self) -> Collection[Theme]:
-        """Return all themes that the texts may be in, new and old."""
+        """Return all themes for the texts, new and old."""
         return self._themes.values()
 
     def vote(self, target: Key, count: int) -> None:
@@ -98,7 +98,7 @@ class Intake:
             self.add(Vote(target=str(target), count=count))
 
     def look_at(self, text: str) -> bool:
-        """Return whether a text is not blank; blank texts and removed characters are counted for the report."""
+        """Return whether a text is not blank; count blank texts and removed characters for the report."""
         result = cleaned(text)
         self.report.removed += result.removed
         self.report.beyond += result.beyond
@@ -108,7 +108,7 @@ class Intake:
         return True
 
     def keep_words(self, step: str, words: str) -> None:
-        """Keep words that fit no field as a note of a step."""
+        """Keep unassigned words as a note of a step."""
         if words.strip():
             self.place(Note(step=step, text=words, origin=f"Import av {self.report.source.name}"))
 

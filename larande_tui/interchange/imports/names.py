@@ -1,4 +1,4 @@
-"""Comparison of names as people write them in files: any case, with or without å, ä and ö, any separators."""
+"""Compare names as people write them in files: in any case, with or without å, ä and ö, with any separators."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _VALUES: Final = {name_key(said): value for said, value in _SYNONYMS.items()}
 
 
 def folded(name: str) -> str:
-    """Fold a name as `name_key` does; one of signs alone stays as it is, so that two of them differ."""
+    """Fold a name as `name_key` does, but keep a name without letters and digits, so that two of them differ."""
     return name_key(name) or name
 
 
@@ -56,7 +56,7 @@ def choice(text: str, labels: Mapping[str, str]) -> str | None:
 
 
 def _of_per_cent(text: str) -> str:
-    """Return the status for a degree of completion in per cent; "" for other words."""
+    """Return the status for a percentage of completion; "" for other words."""
     match = _PER_CENT.fullmatch(text.strip().casefold())
     if match is None or int(match[1]) > _DONE:
         return ""
@@ -64,7 +64,7 @@ def _of_per_cent(text: str) -> str:
 
 
 def truth(text: str) -> bool | None:
-    """Read yes or no, in Swedish or as in YAML; None for other texts."""
+    """Parse yes or no, in Swedish or as in YAML; None for other texts."""
     key = name_key(text)
     return True if key in _TRUE else False if key in _FALSE else None
 

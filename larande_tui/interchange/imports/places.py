@@ -1,4 +1,4 @@
-"""Resolve the names of step and place in a file to a place in the workshop."""
+"""Resolve a file's names of step and place to a place in the workshop."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class ResolvedPlace:
     """A place in the workshop.
 
     Attributes:
-        step: the step's id, or what stood in the file when the programme has no such step.
-        kind: the step's kind; "" when it is not known.
-        place: the place's id within the step, or what stood in the file.
+        step: the step's id, or the file's own word when the programme has no such step.
+        kind: the step's kind; "" when unknown.
+        place: the place's id within the step, or the file's own word.
         warning: a Swedish sentence when step or place is not in the programme; else "".
     """
 
@@ -45,7 +45,7 @@ class ResolvedPlace:
 
 
 class PlaceNames:
-    """The steps and places of a programme by every name they may have in a file: their ids and their titles."""
+    """The steps and places of a programme by all their names in files: ids and titles."""
 
     def __init__(self, programme: Programme | None) -> None:
         self._programme = programme
@@ -80,7 +80,7 @@ class PlaceNames:
             place: the place as the file names it; "" for the step itself.
 
         Returns:
-            The place. Its ``step`` is "" when neither tells.
+            The place. Its ``step`` is "" when neither name is known.
         """
         step, place = step.strip(), place.strip()
         known = self._steps.get(name_key(step)) if step else self._home.get(name_key(place))
@@ -92,7 +92,7 @@ class PlaceNames:
         place_id = places.get(name_key(place)) if place else ""
         if place_id is None and _is_parking(place):
             place_id = PARKING
-        # A place in the plan says what the action comes from, so whoever makes the action judges it.
+        # A place in the plan is the source of the action, so the code that makes the action judges it.
         if place_id is None and self._programme and not step_kind(kind).any_place:
             return ResolvedPlace(name, kind, place, self._no_place(name, place))
         return ResolvedPlace(name, kind, place if place_id is None else place_id)
@@ -103,7 +103,7 @@ class PlaceNames:
         return next((step.id for step in steps if step.kind == kind), step_kind(kind).usual_id or kind)
 
     def needs_place(self, where: ResolvedPlace) -> bool:
-        """Tell whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
+        """Tell whether texts in that step belong to one of its places and not to the step as a whole."""
         return not where.place and bool(self._places.get(where.step))
 
     def places_in(self, step: str) -> list[str]:
@@ -117,7 +117,7 @@ class PlaceNames:
 
     @property
     def listed(self) -> Sequence[ListedPlace]:
-        """Return all places that texts can be sent to, in the order of the programme."""
+        """Return all places that texts can be assigned to, in the order of the programme."""
         return self._listed
 
     def area(self, name: str) -> str | None:
@@ -148,13 +148,13 @@ def _is_parking(place: str) -> bool:
 
 
 def _places_of(step: Step) -> dict[str, tuple[str, ...]]:
-    """Return the names of each of a step's places, by its id; the second is the one that people know it by."""
+    """Return the names of each of a step's places, by its id; the second one is its title."""
     place_names: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
     return place_names(step) if place_names is not None else {place: (place,) for place in step.place_ids()}
 
 
 def _listed(step: Step, names: dict[str, tuple[str, ...]]) -> list[ListedPlace]:
-    """List the places of a step; one without places is listed itself when its texts are not only notes."""
+    """List the places of a step; a step without places is listed itself when its texts are not only notes."""
     if not names and step_kind(step.kind).row_item is None:
         return []
     titles = {place: known[min(1, len(known) - 1)] for place, known in names.items()} if names else {"": step.title}
@@ -162,12 +162,12 @@ def _listed(step: Step, names: dict[str, tuple[str, ...]]) -> list[ListedPlace]:
 
 
 def questions_places(step: QuestionsStep) -> dict[str, tuple[str, ...]]:
-    """Name each question by its id, its title and its words, which a survey may have for the name of a column."""
+    """Name each question by its id, its title and its wording, which a survey may use as a column name."""
     return {question.id: (question.id, question.title, question.prompt) for question in step.questions}
 
 
 def goals_places(step: GoalsStep) -> dict[str, tuple[str, ...]]:
-    """Name each level that is asked for."""
+    """Name each level of goals in the step."""
     return {level.level: (level.level, GOAL_LEVELS[level.level]) for level in step.levels}
 
 

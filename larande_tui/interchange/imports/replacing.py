@@ -1,4 +1,4 @@
-"""Report the facts and the programme that a file would replace in the workshop."""
+"""Report the facts and the programme that an import would replace in the workshop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST: Final = 60
 
 
 def tell_of_replaced(intake: Intake) -> None:
-    """Warn of each fact of the first page, the programme, and how many other items get other values."""
+    """Warn of replaced facts of the first page, of a replaced programme, and of the number of other changed items."""
     others = 0
     for item in intake.items:
         existing = intake.workshop.get(item.key)
@@ -33,7 +33,7 @@ def tell_of_replaced(intake: Intake) -> None:
 
 
 def _other_facts(before: Details, after: Details) -> Iterator[str]:
-    """Yield the facts that were there and become others; those that are filled in replace nothing."""
+    """Yield the facts that change; facts that were empty are not replaced."""
     for name, label in DETAIL_LABELS.items():
         old, new = getattr(before, name), getattr(after, name)
         if old and old != new:

@@ -1,4 +1,4 @@
-"""The report of an import, for the person who asked for it."""
+"""The report of an import for the user."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ SAMPLES: Final = 3
 
 
 class ImportPart(NamedTuple):
-    """A part of a file that goes somewhere as a whole: a column of a table, a heading with what stands under it.
+    """A part of a file that is imported to one place: a column of a table, or a heading with its contents.
 
     Attributes:
-        name: as the file has it; different for each part.
-        target: what becomes of it, as people write it: "RF1", "tema", "-".
-        filled: how many texts it holds.
-        samples: the first `SAMPLES` of them.
+        name: in the file; unique among the parts.
+        target: its destination in the words of the user: "RF1", "tema", "-".
+        filled: the number of its texts.
+        samples: the first `SAMPLES` texts.
     """
 
     name: str
@@ -55,17 +55,17 @@ class ImportPart(NamedTuple):
 
 @dataclass(slots=True)
 class ImportReport:
-    """Counts of an import, and warnings to the person who asked for it.
+    """Counts of an import, and its warnings.
 
     Attributes:
         source: the file.
-        counts: how many items of each kind came in, by the kind's name.
-        skipped: how many blank texts were left out.
-        removed: how many characters had to go that no screen or document can show.
-        beyond: how many came after the last that a text can hold.
-        warnings: each thing that was not as expected, with what to write on the command line about it, or "".
-        parts: the parts of the file that can be sent somewhere else.
-        unused: how many rows had a field of an action and became something else, by the field's name.
+        counts: the number of imported items by the name of their kind.
+        skipped: the number of blank texts.
+        removed: the number of removed characters that no screen or document can show.
+        beyond: the number of characters after the limit of a text.
+        warnings: sentences, each with an advice for the command line or "".
+        parts: the parts of the file whose destination can be changed.
+        unused: the number of rows with a value for an action's field that became other items, by the field's name.
     """
 
     source: Path
@@ -78,21 +78,21 @@ class ImportReport:
     unused: dict[str, int] = field(default_factory=dict)
 
     def count(self, kind: str) -> None:
-        """Count one more item of a kind."""
+        """Count another item of a kind."""
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
     def count_unused(self, names: Iterable[str]) -> None:
-        """Count the fields of an action in a row that became something else."""
+        """Count the fields of an action in a row that became another item."""
         for name in names:
             self.unused[name] = self.unused.get(name, 0) + 1
 
     def warn(self, sentence: str, hint: str = "") -> None:
-        """Add a warning to the person, with what to write on the command line; the same sentence is kept once."""
+        """Add a warning with an advice for the command line; a repeated sentence is kept once."""
         self.warnings.setdefault(sentence, hint)
 
     @property
     def sentences(self) -> list[str]:
-        """Return the warnings as the command line tells them."""
+        """Return the warnings for the command line."""
         return [f"{sentence} {hint}".strip() for sentence, hint in self.warnings.items()]
 
     def summary(self) -> str:
@@ -100,7 +100,7 @@ class ImportReport:
         return f"Import av {self.source.name}: {self.what_came()}"
 
     def what_came(self) -> str:
-        """Tell what comes in by its kinds, and what was left out of it: "12 anteckningar, 3 teman."."""
+        """Return the counts by kind, and of left-out texts: "12 anteckningar, 3 teman."."""
         parts = []
         for kind, count in self.counts.items():
             one, several = _WORDS.get(kind) or KIND_WORDS.get(kind) or OTHER_KIND_WORDS.get(kind, _NEWER)

@@ -1,4 +1,4 @@
-"""Rows of imports: a text with its step and place, and the items it becomes."""
+"""Rows of imports: a text with its step and place, and the item that it becomes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from larande_tui.workshop.model.said_date import SaidDate
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A text of a file, with the values beside it.
+    """A text of a file, with its other values.
 
     Attributes:
         line: its line in the file, from 1.
@@ -90,7 +90,7 @@ def closing_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: 
 
 
 def goals_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
-    """Create a goal from a row, on the level that its place or its first words name; "-" says that there is none."""
+    """Create a goal from a row, on the level that its place or first words name; "-" marks a level without goals."""
     return intake.place(goal_from(row.text, read_level(where.place)))
 
 

@@ -1,4 +1,4 @@
-"""Files to take in, read once; the options decide afterwards where their texts go."""
+"""Files to import, read once; the options then decide the places of their texts."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ IMPORTED: Final = frozenset({".xlsx", ".xlsm", ".txt", _JSON}) | _TABLES | _MARK
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """A person's settings for a file, for what the file does not say itself.
+    """The user's settings for an import, for what the file lacks.
 
     Attributes:
         step: of notes without a step in the file.
         place: of notes without a place in the file.
-        targets: where columns and headings go, by their names; see `read_target`.
+        targets: destinations of columns and headings, by their names; see `read_target`.
         sheet: of an Excel file; "" for the first.
         packs: the organisation's own folders of packs.
     """
@@ -55,13 +55,13 @@ class ImportOptions:
 
     @property
     def usual(self) -> tuple[str, str]:
-        """Return the step and place of texts without them."""
+        """Return the default step and place of texts."""
         return self.step, self.place
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedSource:
-    """A file that has been read.
+    """A file after reading.
 
     Attributes:
         path: the file.
@@ -69,7 +69,7 @@ class OpenedSource:
         warnings: sentences about the reading, each with a hint for the command line or "".
         sheets: the names of an Excel file's sheets.
         is_table: its parts are columns; those of other files are headings.
-        takes_place: its texts can be sent to a step and place.
+        takes_place: its texts can be assigned to a step and place.
     """
 
     path: Path
@@ -126,7 +126,7 @@ def _take_lines(text: str, intake: Intake, options: ImportOptions) -> None:
 
 
 def _take_items(intake: Intake, items: Sequence[Item]) -> None:
-    """Take in larande's own items; items of a newer version and unreadable ones are kept and reported."""
+    """Import larande's own items; items of a newer version and unreadable ones are kept and reported."""
     for item in items:
         intake.add(item)
     unreadable = [item for item in intake.items if isinstance(item, Foreign)]

@@ -1,4 +1,4 @@
-"""Targets of columns and headings: what becomes of what stands under them, and how people name that."""
+"""Targets of columns and headings: the destination of their contents, and the user's words for it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _ROLES: Final = {name_key(name): name for name in OWN_COLUMNS}
 
 
 class Target(NamedTuple):
-    """The meaning of a column's cells.
+    """The destination of a column's cells.
 
     Attributes:
-        role: a column of `OWN_COLUMNS`; a field of the row's action; answers, each a text of its own; or nothing.
+        role: a column of `OWN_COLUMNS`; "field" of the row's action; "answers", each a text of its own; or "nothing".
         name: the field, or the place of the answers as ``step/place``.
     """
 
@@ -51,7 +51,7 @@ class Target(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return the target as people write and choose it: "tema", "klart senast", "reflektion/RF1"."""
+        """Return the target in the user's words: "tema", "klart senast", "reflektion/RF1"."""
         match self.role:
             case "nothing":
                 return NOTHING
@@ -62,7 +62,7 @@ class Target(NamedTuple):
 
     @property
     def where(self) -> tuple[str, str]:
-        """Return the step and the place of the answers."""
+        """Return step and place of the answers."""
         step, _, place = self.name.partition("/")
         return step, place
 
@@ -71,11 +71,11 @@ UNREAD: Final = Target()
 
 
 class TargetChoice(NamedTuple):
-    """A target to choose.
+    """A target in a list of choices.
 
     Attributes:
-        name: as `read_target` reads it.
-        label: what becomes of the column, in words.
+        name: for `read_target`.
+        label: the destination in words.
         detail: its place, or its purpose.
     """
 
@@ -98,7 +98,7 @@ _HEADING_ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
 
 
 def place_choices(places: PlaceNames) -> list[TargetChoice]:
-    """Return the places that texts can be sent to."""
+    """Return the places that texts can be assigned to."""
     return [
         TargetChoice(
             place.name, f"{place.place} {place.title}" if _is_code(place.place) else place.title, place.step_title
@@ -108,7 +108,7 @@ def place_choices(places: PlaceNames) -> list[TargetChoice]:
 
 
 def target_choices(places: PlaceNames, *, of_table: bool) -> list[TargetChoice]:
-    """Return all that a column of a table, or a heading, can become."""
+    """Return the possible targets of a table's column, or of a heading."""
     roles = _COLUMN_ROLES if of_table else _HEADING_ROLES
     fields = [TargetChoice(field.words, field.label, "om raden blir en åtgärd") for field in ACTION_FIELDS]
     return [
@@ -120,29 +120,29 @@ def target_choices(places: PlaceNames, *, of_table: bool) -> list[TargetChoice]:
 
 
 def label_of_target(name: str, choices: Sequence[TargetChoice]) -> str:
-    """Return a target in the words of the choices."""
+    """Return the label of a target among the choices."""
     return next((choice.label for choice in choices if choice.name == name), name)
 
 
 def _is_code(place: str) -> bool:
-    """Tell whether a place's id is short and no word, so that people know it by that: "RF2b"."""
+    """Tell whether a place's id is a short code that people know, such as "RF2b"."""
     return bool(re.fullmatch(r"[A-ZÅÄÖ]{1,3}\d+[a-z]?", place))
 
 
 class UnknownTargetError(ValueError):
-    """A text names no target; ``str`` of it is a Swedish sentence."""
+    """A text names no target; ``str`` of the error is a Swedish sentence."""
 
 
 def read_target(text: str, places: PlaceNames) -> Target:
-    """Read a target as people write it.
+    """Parse a target in the user's words.
 
     Args:
         text: a column of a table of notes, a field of an action, a place such as "RF1" or "reflektion/RF1", a step,
             or "-".
-        places: what the programme has.
+        places: names of the programme's steps and places.
 
     Raises:
-        UnknownTargetError: it is none of them.
+        UnknownTargetError: it is none of these.
     """
     folded = name_key(text)
     if text.strip() == NOTHING or folded in _NOTHING_TOO:
@@ -165,13 +165,13 @@ def read_target(text: str, places: PlaceNames) -> Target:
 
 
 def first_word_at(text: str, places: PlaceNames) -> Target | None:
-    """Return the target that a name begins with: "RF2b. Målet och uppföljningen" is at RF2b; None for others."""
+    """Return the target that a name begins with: "RF2b. Målet och uppföljningen" gives RF2b; None for others."""
     first = _FIRST_WORD.match(text)
     return answers_at(first[1], places) if first else None
 
 
 def answers_at(text: str, places: PlaceNames) -> Target | None:
-    """Return the target of answers at a place or step of that name; None when the programme has none."""
+    """Return the target of answers at a place or step by its name; None when the programme has none."""
     step, slash, place = text.partition("/")
     where = places.resolve(step, place) if slash else places.resolve("", text)
     if not where.step and not slash:

@@ -1,4 +1,4 @@
-"""Reader of group records in YAML: every value as the text that was written, with its line.
+"""Reader of group records in YAML: every value as its written text, with its line.
 
 Values are not converted to numbers or dates, since 08.30 would become 8.3.
 """
@@ -85,8 +85,8 @@ def read_yaml(source: Path, text: str) -> RecordFields:
     """Read YAML whose outermost level is fields.
 
     Args:
-        source: the file, for sentences.
-        text: all of it.
+        source: the file, for messages.
+        text: the whole file.
 
     Raises:
         ImportProblemError: it is not YAML, or its outermost level is not fields.
@@ -124,25 +124,25 @@ class _RecordBuilder(TreeBuilder):
             raise ImportProblemError(self._source, _TOO_MUCH, line)
 
     def alias(self, event: Any) -> YamlNode:
-        """Build the anchored value once more."""
+        """Build the anchored value again."""
         later, self.events = self.events, islice(self._all_events, self._anchored[id(event)], None)
         node = self.node(next(self.events))
         self.events = later
         return node
 
     def value(self, event: Any) -> str | None:
-        """Return a scalar as it was written; None when it is empty."""
+        """Return a scalar as written; None when it is empty."""
         return None if event.style is None and event.value in _NOTHING else str(event.value)
 
     def mapping(self, position: FilePosition) -> YamlMapping:
-        """Build a mapping in which no two names are the same when folded."""
+        """Build a mapping, refusing names that are equal when folded."""
         outer, self._folded_names = self._folded_names, set()
         mapping = super().mapping(position)
         self._folded_names = outer
         return mapping
 
     def name(self, event: Any) -> str:
-        """Return a field name as text; a name that comes a second time is refused."""
+        """Return a field name as text; a repeated name is refused."""
         self.path.append("")
         key = self.node(event)
         self.path.pop()

@@ -1,1 +1,1 @@
-"""The journal of a room: what phones gave that is not in the log, and the pages that it is kept on."""
+"""The journal of a room: entries from phones that are not in the log, and their storage."""

@@ -1,7 +1,7 @@
-"""The journal of a room: what phones have rated, voted and judged, and which phone may take which item back.
+"""The journal of a room: ratings, votes and judgements from phones, and the owner of each item.
 
-What a phone gave as a value waits here until it may enter the log without order or time tying it to anybody. A note is
-in the log at once; here stands only which phone it came from. It is kept on `Pages`, and gone when the room closes.
+A value from a phone waits in the journal until it can enter the log without order or time revealing its phone. A note
+enters the log at once; the journal keeps only its phone. It is stored in `Pages`, and deleted when the room closes.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ EFFECT: Final = "effect"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value that a phone has given; it replaces the one with the same id.
+    """A value from a phone; it replaces the one with the same id.
 
     Attributes:
         hand: the phone, by the digest of its token.
         what: `RATE`, `VOTE`, `JUDGE`, `FIST` or `EFFECT`.
-        id: chosen by the phone; of the rating, judgement, fist or effect, or the voter of a ballot.
-        step: the step it was given in.
+        id: chosen by the phone: of the rating, judgement, fist or effect, or of the voter in a ballot.
+        step: the id of its step.
         of: the area, target or action; "" for votes and fists.
-        given: the value: a number; gain and effort; dots by target; None when it was taken back.
+        given: a number; gain and effort; dots by target; or None when it was withdrawn.
     """
 
     hand: str
@@ -41,39 +41,39 @@ class Value:
     given: Any = None
 
     def entry(self) -> dict[str, Any]:
-        """Return it as an entry of the journal."""
+        """Return the value as an entry of the journal."""
         return {
             "hand": self.hand, "what": self.what, "id": self.id, "step": self.step, "of": self.of, "given": self.given,
         }  # fmt: skip
 
 
 class Journal:
-    """The journal of one room. Not thread-safe but for `sync`, which may run in a thread of its own.
+    """The journal of one room. Not thread-safe except `sync`, which may run in a thread of its own.
 
     Attributes:
         code: the room's code.
-        port: the port that it was reached at.
-        number: how many entries have been taken in.
-        hands: the phones that have come, by the digests of their tokens, in order; each with its table, or 0.
+        port: the port of the room's server.
+        number: the number of entries read.
+        hands: the table of each phone that has joined, or 0, by the digest of its token, in order.
         pens: the phone that takes notes at each table.
         owners: the phone of each item that a phone has written.
-        notes: how many notes each phone has written.
-        done: the step that each phone has said it is done with.
+        notes: the number of notes of each phone.
+        done: the step that each phone is done with.
         values: the values by id.
-        waiting: the ids of the values that are not in the log, each with the number of the entry that gave it.
-        moderates: whether notes wait for the facilitator.
+        waiting: the number of the entry of each value that is not in the log, by the value's id.
+        moderates: whether new notes wait for the facilitator.
         held: the deeds that wait for the facilitator, by id, each with its phone.
-        aside: the ids of those that the facilitator has put aside; their words are gone with the journal.
+        aside: the ids of notes that the facilitator has put aside; their words are deleted with the journal.
     """
 
     def __init__(self, pages: Pages, code: str, port: int, entries: Iterable[Entry] = ()) -> None:
-        """Take in the entries of before.
+        """Read the earlier entries.
 
         Args:
-            pages: where the next ones go.
-            code: the room's.
-            port: that it is reached at.
-            entries: already on the pages.
+            pages: the storage for new entries.
+            code: of the room.
+            port: of the room's server.
+            entries: already stored.
         """
         self._pages = pages
         self.code = code
@@ -92,17 +92,17 @@ class Journal:
         self._take_all(entries)
 
     def read_on(self) -> None:
-        """Take in what other servers of the room have written.
+        """Read the new entries of other servers of the room.
 
         Raises:
-            OSError: it cannot be read just now.
+            OSError: it cannot be read at the moment.
         """
         self._take_all(self._pages.read_on())
 
     # --- writing ------------------------------------------------------------------------------------------------
 
     def moved(self, port: int) -> None:
-        """Note that the room is reached at another port.
+        """Record a new port of the room's server.
 
         Raises:
             OSError: the disk refused.
@@ -110,7 +110,7 @@ class Journal:
         self._note({"port": port})
 
     def join(self, hand: str, table: int = 0) -> None:
-        """Note that a phone has come, perhaps as a table's.
+        """Record that a phone has joined, as a table's if given.
 
         Raises:
             OSError: the disk refused.
@@ -118,7 +118,7 @@ class Journal:
         self._note({"hand": hand, "table": table})
 
     def take_pen(self, hand: str, table: int) -> None:
-        """Note that a phone takes the notes of its table from now on.
+        """Record that a phone writes the notes of its table from now on.
 
         Raises:
             OSError: the disk refused.
@@ -126,7 +126,7 @@ class Journal:
         self._note({"pen": hand, "table": table})
 
     def own(self, hand: str, item: str) -> None:
-        """Note that a phone has written an item, so that it may take it back.
+        """Record that a phone has written an item, so that it may remove it.
 
         Raises:
             OSError: the disk refused.
@@ -134,7 +134,7 @@ class Journal:
         self._note({"own": item, "hand": hand})
 
     def give(self, value: Value) -> None:
-        """Keep a value; it waits for the log.
+        """Record a value, which waits to enter the log.
 
         Raises:
             OSError: the disk refused.
@@ -142,7 +142,7 @@ class Journal:
         self._note(value.entry())
 
     def entered(self, ids: list[str], up_to: int) -> None:
-        """Note that values have entered the log, as they were after a number of entries.
+        """Record that values have entered the log, in their state after a number of entries.
 
         Raises:
             OSError: the disk refused.
@@ -150,7 +150,7 @@ class Journal:
         self._note({"in": ids, "up_to": up_to})
 
     def finish(self, hand: str, step: str) -> None:
-        """Note that a phone is done with a step; "" for that it is not.
+        """Record that a phone is done with a step; "" when it is not done after all.
 
         Raises:
             OSError: the disk refused.
@@ -158,7 +158,7 @@ class Journal:
         self._note({"done": hand, "step": step})
 
     def moderate(self, *, on: bool) -> None:
-        """Note that notes wait for the facilitator from now on, or no longer.
+        """Record that notes wait for the facilitator from now on, or no longer.
 
         Raises:
             OSError: the disk refused.
@@ -166,7 +166,7 @@ class Journal:
         self._note({"moderates": on})
 
     def hold(self, hand: str, name: str, deed: dict[str, Any]) -> None:
-        """Keep a note that waits for the facilitator, as the deed that writes it.
+        """Record a held note as the deed that writes it.
 
         Raises:
             OSError: the disk refused.
@@ -174,7 +174,7 @@ class Journal:
         self._note({"held": name, "hand": hand, "deed": deed})
 
     def let_go(self, name: str, *, aside: bool) -> None:
-        """Note that a note waits no longer: it is on the wall or taken back, or it was put aside.
+        """Record that a note is no longer held: written or removed, or put aside by the facilitator.
 
         Raises:
             OSError: the disk refused.
@@ -182,7 +182,7 @@ class Journal:
         self._note({"let_go": name, "aside": aside})
 
     def sync(self) -> None:
-        """Get everything written onto the disk itself.
+        """Flush all entries to the disk itself.
 
         Raises:
             OSError: the disk refused.
@@ -190,7 +190,7 @@ class Journal:
         self._pages.sync()
 
     def close(self) -> None:
-        """Close the pages; everything written is kept."""
+        """Close the storage; all entries are kept."""
         self._pages.close()
 
     def _note(self, entry: Entry) -> None:
@@ -202,7 +202,7 @@ class Journal:
             self._take(entry)
 
     def _take(self, entry: Entry) -> None:
-        """Take an entry in, written now or earlier."""
+        """Apply an entry, new or old."""
         match entry:
             case {"in": [*ids]}:
                 self._take_entered(ids, entry.get("up_to", self.number))
@@ -226,7 +226,7 @@ class Journal:
                 pass
 
     def _take_entered(self, ids: list[str], up_to: int) -> None:
-        """Take in that values have entered the log; what was given after that number of entries waits on."""
+        """Apply that values have entered the log; values given after that number of entries still wait."""
         for name in ids:
             if self.waiting.get(name, self.number) <= up_to:
                 self.waiting.pop(name, None)
@@ -236,7 +236,7 @@ class Journal:
         self.owners[item] = hand
 
     def _take_held(self, entry: Entry) -> None:
-        """Take an entry in about what waits for the facilitator."""
+        """Apply an entry about held notes."""
         match entry:
             case {"moderates": bool(on)}:
                 self.moderates = on
@@ -253,10 +253,10 @@ class Journal:
     # --- asking -------------------------------------------------------------------------------------------------
 
     def waiting_in(self, step: str, what: str) -> list[Value]:
-        """Return the values of one sort in a step that are not in the log."""
+        """Return the values of a kind in a step that are not in the log."""
         values = [self.values[name] for name in self.waiting]
         return [value for value in values if (value.step, value.what) == (step, what)]
 
     def steps_waiting(self) -> set[str]:
-        """Return the steps that have values which are not in the log."""
+        """Return the steps with values that are not in the log."""
         return {self.values[name].step for name in self.waiting}

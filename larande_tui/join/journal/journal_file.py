@@ -1,6 +1,6 @@
-"""A journal in a file: one line of JSON an entry, in a file of the machine's own that only its owner may read.
+"""A journal in a file: one entry of JSON a line, in the machine's own folder, readable by its owner only.
 
-The file ends where it is torn, and it is removed at the close of the room; see ``room_files``.
+A torn last entry is ignored, and the file is removed when the room closes; see ``room_files``.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ KEPT_FOR: Final = dt.timedelta(hours=12)
 
 
 class JournalFile:
-    """The pages of one server's own file."""
+    """The storage of one server's own journal."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
 
     def append(self, entry: Entry) -> list[Entry]:
-        """Write an entry at the end; what the disk refuses is cut off again. Nobody else writes.
+        """Append an entry; a refused one is cut off again. Returns nothing, since nobody else writes.
 
         Raises:
             OSError: the disk refused.
@@ -44,11 +44,11 @@ class JournalFile:
         return []
 
     def read_on(self) -> list[Entry]:
-        """Return nothing: nobody else writes."""
+        """Return an empty list: nobody else writes."""
         return []
 
     def sync(self) -> None:
-        """Get everything written onto the disk itself.
+        """Flush all entries to the disk itself.
 
         Raises:
             OSError: the disk refused.
@@ -61,12 +61,12 @@ class JournalFile:
 
 
 def open_journal(path: Path, code: str, port: int) -> Journal:
-    """Go on with a journal, or begin one with a code.
+    """Continue a journal, or begin one with a code.
 
     Args:
         path: of its file.
-        code: for a new room; one that goes on keeps its own.
-        port: likewise.
+        code: for a new room; a continued one keeps its own.
+        port: for a new room, in the same way.
 
     Raises:
         OSError: the disk refused.
@@ -91,7 +91,7 @@ def open_journal(path: Path, code: str, port: int) -> Journal:
 
 
 def _entries(path: Path) -> list[tuple[Entry, int]]:
-    """Read the whole entries of a file, each with its length in bytes, up to one that is torn."""
+    """Read the intact entries of a file, each with its length in bytes, up to a torn one."""
     try:
         data = path.read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""The pages of a journal: where its entries are kept, in one order that every reader sees."""
+"""The storage of a journal: its entries in one order that every reader sees."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ Entry = dict[str, Any]
 
 
 class Pages(Protocol):
-    """The entries of one room: a file of one server's own, or rows that several servers write."""
+    """The stored entries of one room: a file of one server's own, or rows that several servers write."""
 
     def append(self, entry: Entry) -> list[Entry]:
-        """Write an entry at the end; what is refused is not in the journal.
+        """Append an entry; a refused one is not in the journal.
 
         Returns:
-            The entries of others that stand before it and had not been read.
+            The unread entries of others before it.
 
         Raises:
             OSError: it was refused.
@@ -23,15 +23,15 @@ class Pages(Protocol):
         ...
 
     def read_on(self) -> list[Entry]:
-        """Read what others have written since the last entry that was read or written.
+        """Read the entries of others since the last read or written one.
 
         Raises:
-            OSError: it cannot be read just now.
+            OSError: it cannot be read at the moment.
         """
         ...
 
     def sync(self) -> None:
-        """Get everything written onto the disk itself. May be called from a thread of its own.
+        """Flush all entries to the disk itself. May be called from a thread of its own.
 
         Raises:
             OSError: the disk refused.
@@ -39,5 +39,5 @@ class Pages(Protocol):
         ...
 
     def close(self) -> None:
-        """Close the pages; everything written is kept."""
+        """Close the storage; all entries are kept."""
         ...

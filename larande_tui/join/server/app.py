@@ -1,4 +1,4 @@
-"""Addresses of the server, and what answers at each."""
+"""The HTTP addresses of the server, and their handlers."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Server:
 
         Args:
             find: finds the open room of a code.
-            origins: what the phones' browsers may call this server: scheme, name and port.
-            machines: what other machines ask, by whatever name they know this one.
+            origins: addresses at which phones' browsers may reach this server: scheme, name and port.
+            machines: routes for other machines, under any host name.
             pages: other pages of the server.
         """
         self._page = page()
@@ -142,11 +142,11 @@ class Server:
 
     @staticmethod
     def _hand(request: web.Request) -> Hand:
-        """Return the phone that asks.
+        """Return the phone that sent a request.
 
         Raises:
             HTTPUnauthorized: it has not joined.
-            HTTPServiceUnavailable: nobody can tell just now.
+            HTTPServiceUnavailable: the journal cannot be read at the moment.
         """
         try:
             hand = entered_by(request).room.find(request.cookies.get(_COOKIE, ""))

@@ -1,4 +1,4 @@
-"""The page and everything it fetches, read once: it is small, needs no build, and comes from this machine alone."""
+"""The participants' page and its assets, read once: they are small, need no build, and come from this server alone."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def read_language(language: str) -> dict[str, str]:
     """Read the texts of a language.
 
     Raises:
-        ValueError: the file holds something else than texts.
+        ValueError: the file has other values than texts.
     """
     from ruamel.yaml import YAML
 
@@ -55,7 +55,7 @@ def read_language(language: str) -> dict[str, str]:
 
 @cache
 def assets() -> tuple[str, dict[str, Asset]]:
-    """Return the digest that their addresses carry, and the files by name."""
+    """Return the digest that is in their addresses, and the files by name."""
     files = {name: (page_folder() / name).read_bytes() for name in ("sidan.js", "sidan.css")}
     for language in LANGUAGES:
         texts = read_language(language)
@@ -66,7 +66,7 @@ def assets() -> tuple[str, dict[str, Asset]]:
 
 
 def page() -> bytes:
-    """Return the page: a frame that the script fills, with the names of the languages."""
+    """Return the page: a frame that its script fills in, with the names of the languages."""
     digest, _ = assets()
     names = [[language, read_language(language)["language"]] for language in LANGUAGES]
     frame = (page_folder() / "sidan.html").read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def page() -> bytes:
 
 
 def _without_remarks(script: bytes) -> bytes:
-    """Leave out the lines that are for those who read the script, and the blanks before each line."""
+    """Remove comment lines and indentation from a script."""
     lines = (line.strip() for line in script.splitlines())
     return b"\n".join(line for line in lines if line and not line.startswith(b"//")) + b"\n"
 

@@ -1,4 +1,4 @@
-"""Hear that a server is asked to end."""
+"""Signals that ask a server to end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 
 def end_on_signals(ended: asyncio.Event, *, with_terminal: bool = False) -> None:
-    """Set an event on Ctrl+C and when the system asks for the end.
+    """Set an event on Ctrl+C and on the system's request to end.
 
     Args:
         ended: of the running loop.

@@ -1,4 +1,4 @@
-"""Doors of the server: which hosts and origins are ours, how many wrong codes are borne, and what answers carry."""
+"""Request guard of the server: allowed hosts and origins, the limit of wrong codes, and security headers."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ _ENTERED: Final = "larande.room"
 
 
 def entered_by(request: web.Request) -> OpenRoom:
-    """Return the room that a request is about; one that names none never gets here."""
+    """Return the room that a request names; `Guard` refuses requests without one."""
     entered: OpenRoom = request[_ENTERED]
     return entered
 
 
 class Guard:
-    """Refuses whoever has no business in the room, before anything is read of what they send."""
+    """Middleware that refuses requests from strangers before their bodies are read."""
 
     def __init__(self, find: FindRoom, origins: frozenset[str], page: bytes, machines: frozenset[str]) -> None:
-        """Take what it lets in by.
+        """Prepare with the allowed origins.
 
         Args:
             find: finds the open room of a code.
             origins: of the server: scheme, name and port.
-            page: what a person is shown who has typed another code.
-            machines: paths that other machines read, by whatever name.
+            page: shown to a person who typed a wrong code.
+            machines: paths for other machines, under any host name.
         """
         self._machines = machines
         self._find = find
@@ -73,7 +73,7 @@ class Guard:
         return guard
 
     def _refusal(self, request: web.Request) -> web.Response | None:
-        """Refuse a request by its head; None when it may go on."""
+        """Return the refusal of a request by its headers; None when it may proceed."""
         if request.path in self._machines and request.method == "GET":
             return None
         if request.headers.get("Host", "").lower() not in self._hosts:
@@ -89,7 +89,7 @@ class Guard:
         return None
 
     async def _lead_in(self, request: web.Request) -> web.Response | None:
-        """Put the room that a request names in the request; refuse when there is none."""
+        """Store the room that a request names in the request; return a refusal when there is none."""
         code = request.match_info.get("code")
         if code is None:
             return None
@@ -122,7 +122,7 @@ class Guard:
 
 
 async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """Put the headers on every answer that keep a browser from doing more than the page needs."""
+    """Add headers to every answer that forbid a browser whatever the page does not need."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.popall("Server", None)

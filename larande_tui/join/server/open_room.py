@@ -1,4 +1,4 @@
-"""A room that is open: the room itself, the streams to its phones, and the texts that are made once for all of them."""
+"""An open room of a server: the room, the streams to its phones, and texts that are made once for all phones."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from larande_tui.workshop.techniques.audience_view import AudienceView
 
 
 class OpenRoom:
-    """A room and its streams, as one server has them.
+    """A room and its streams.
 
     Attributes:
         room: that phones join.
-        streams: to them.
+        streams: to the phones.
     """
 
     def __init__(self, room: Room) -> None:
@@ -28,7 +28,7 @@ class OpenRoom:
         self._wall = "[]"
 
     def view(self) -> dict[str, Any]:
-        """Return what every phone sees, and beside it who takes notes and what waits for the facilitator, by id."""
+        """Return the view of every phone, with the note-taker of each table and the ids of held notes."""
         journal = self.room.journal
         view = seen_by_phones(self.room.session.projection(AudienceView).workshop, local_now(), journal.pens)
         if journal.held or journal.aside:
@@ -36,7 +36,7 @@ class OpenRoom:
         return view
 
     def wall(self) -> str:
-        """Return the wall as JSON; it is made once for each change, however many ask."""
+        """Return the wall as JSON, made once for each change."""
         session = self.room.session
         if self._wall_at != session.seq:
             self._wall_at = session.seq
@@ -45,6 +45,6 @@ class OpenRoom:
         return self._wall
 
     async def tell(self) -> None:
-        """Send the present view to every phone, unless they have it or it is too soon."""
+        """Send the present view to every phone, unless it is unchanged or the last one was too recent."""
         if self.streams.may_tell:
             await self.streams.tell(self.view())

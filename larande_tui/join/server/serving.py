@@ -1,4 +1,4 @@
-"""Run of a room's server: it follows the log, tells the phones, renews the card, and ends in one of two ways."""
+"""The run of a room's server: it follows the log, notifies the phones, renews the card, and ends or leaves the room."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Serving:
         Args:
             session: of the workshop.
             journal: of the room.
-            seen: the ids of everything that has been in the log.
+            seen: the ids of all items that have ever been in the log.
             sock: bound and listening.
         """
         self._session = session
@@ -51,10 +51,10 @@ class Serving:
         self._closes = True
 
     async def run(self, told: Callable[[RoomCard], None], *, with_stage: bool) -> None:
-        """Serve until the end, then close the room; or leave it for later when the stage has vanished.
+        """Serve until the end, then close the room, or leave it open when the stage has vanished.
 
         Raises:
-            WorkshopError: the disk refused what waits; it is still in the journal.
+            WorkshopError: the disk refused the waiting values, which are still in the journal.
         """
         room = Room(self._session, self._journal, self._seen)
         try:
@@ -92,7 +92,7 @@ class Serving:
             while not self._ended.is_set():
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._ended.wait(), _EVERY)
-                with contextlib.suppress(WorkshopError, OSError):  # the next turn tries again
+                with contextlib.suppress(WorkshopError, OSError):  # the next iteration tries again
                     room.follow()
                 if (held := room.held_notes) != told_held:
                     told_held = held
@@ -116,10 +116,10 @@ class Serving:
             threading.Thread(target=self._listen_to_stage, args=(loop,), daemon=True).start()
 
     def _listen_to_stage(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Read standard input until the stage closes the room, or is gone; runs in a thread of its own."""
+        """Read standard input until the stage closes the room or has ended; runs in a thread of its own."""
         said = any(line.strip() == CLOSE for line in iter(sys.stdin.readline, ""))
         self._closes = said
-        with contextlib.suppress(RuntimeError):  # the server ended meanwhile
+        with contextlib.suppress(RuntimeError):  # the server has ended
             loop.call_soon_threadsafe(self._ended.set)
 
 

@@ -1,4 +1,4 @@
-"""Listening with a limit to how long a connection may keep silent before it has asked for anything."""
+"""Listen with a time limit for the first request of each connection."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_CONNECTIONS: Final = 1_000
 
 
 class _Doorman(asyncio.Protocol):
-    """Stands between a connection and aiohttp's handler until the first head has come whole."""
+    """Protocol between a connection and aiohttp's handler until the first request head is complete."""
 
     open_connections = 0
 
@@ -23,7 +23,7 @@ class _Doorman(asyncio.Protocol):
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Give the connection ten seconds for its first head."""
+        """Give the connection ten seconds for its first request head."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what create_server makes
         _Doorman.open_connections += 1
         self._handler.connection_made(transport)
@@ -33,7 +33,7 @@ class _Doorman(asyncio.Protocol):
         self._timer = asyncio.get_running_loop().call_later(_HEAD_PATIENCE, transport.abort)
 
     def data_received(self, data: bytes) -> None:
-        """Pass bytes on; the first whole head ends the wait."""
+        """Pass bytes on; the first complete head ends the time limit."""
         if self._timer is not None:
             self._head = (self._head + data)[-_TAIL:] if _END not in data else data
             if _END in self._head:
@@ -42,22 +42,22 @@ class _Doorman(asyncio.Protocol):
         self._handler.data_received(data)
 
     def eof_received(self) -> bool | None:
-        """Pass the end of the phone's side on."""
+        """Pass the end of the phone's side on to aiohttp."""
         return self._handler.eof_received()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Pass the end on."""
+        """Pass the end of the connection on to aiohttp."""
         _Doorman.open_connections -= 1
         if self._timer is not None:
             self._timer.cancel()
         self._handler.connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """Pass a full buffer on."""
+        """Pass a full buffer on to aiohttp."""
         self._handler.pause_writing()
 
     def resume_writing(self) -> None:
-        """Pass an empty buffer on."""
+        """Pass an empty buffer on to aiohttp."""
         self._handler.resume_writing()
 
 
@@ -69,7 +69,7 @@ async def listen(runner: web.AppRunner, sock: socket.socket) -> asyncio.Server:
     """Serve a runner's application on a socket.
 
     Args:
-        runner: set up.
+        runner: after its ``setup``.
         sock: bound and listening.
     """
     server = runner.server

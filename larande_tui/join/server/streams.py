@@ -1,4 +1,4 @@
-"""Streams down to the phones: the newest view to each, at most once a second, a few at a time."""
+"""Event streams to the phones: the newest view to each, at most once a second, a few at a time."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _SLOWEST: Final = 20.0
 
 
 class Streams:
-    """All streams of a room, and the view that they carry.
+    """All streams of a room, and their present view.
 
     Attributes:
-        version: of the view; it grows when the view changes, and begins anew with each server.
-        boot: a random name of this server, so that a phone knows a new one's versions from an old one's.
+        version: of the view; it grows with each change, and restarts with each server.
+        boot: a random name of this server, by which a phone tells its versions from those of an earlier one.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Streams:
 
     @property
     def is_full(self) -> bool:
-        """Return whether no more streams are taken."""
+        """Return whether the limit of streams is reached."""
         return len(self._open) >= MOST_STREAMS
 
     @property
@@ -48,12 +48,12 @@ class Streams:
         return time.monotonic() - self._told >= _EVERY
 
     def message(self) -> bytes:
-        """Return the present view with its version and the time."""
+        """Return the present view with its version and the time, as a server-sent event."""
         head = f'{{"v":{self.version},"boot":"{self.boot}","now":{round(time.time(), 1)},"see":'
         return head.encode() + self._rest + b"}"
 
     async def tell(self, view: dict[str, Any]) -> None:
-        """Send a view to every stream, unless it is the one that they have."""
+        """Send a view to every stream, unless it is unchanged."""
         if view == self._view:
             return
         self._view, self._told = view, time.monotonic()
@@ -62,18 +62,18 @@ class Streams:
         await self._wake()
 
     async def end(self) -> None:
-        """Tell every phone that the room has closed, and let the streams end."""
+        """Tell every phone that the room has closed, and end the streams."""
         self._ended = True
         await self.tell({"gone": True})
 
     async def drain(self) -> None:
-        """Ask every phone to come back in a moment, perhaps to another server, and let the streams end."""
+        """Ask every phone to reconnect in a moment, perhaps to another server, and end the streams."""
         self._draining = True
         await self._wake()
 
     @property
     def count(self) -> int:
-        """Return how many are open."""
+        """Return the number of open streams."""
         return len(self._open)
 
     async def _wake(self) -> None:

@@ -1,1 +1,1 @@
-"""The part of a workshop that phones may see, as data for the page: of the audience's projection and nothing else."""
+"""Views of a workshop for phones, as data for the page, made from the audience's projection and nothing else."""

@@ -1,4 +1,4 @@
-"""Each kind of step as phones see it."""
+"""Views of each kind of step for phones."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST_FINDINGS: Final = 12
 
 
 def asked_in(shown: Workshop, step: StepModel, place: str) -> View:
-    """Return what is asked in a step; ``view`` names the part of the page that shows it."""
+    """Return the tasks of a step; ``view`` names the part of the page that shows them."""
     match step:
         case CurrentStateStep():
             return _current_state(shown, step, place)
@@ -49,7 +49,7 @@ def asked_in(shown: Workshop, step: StepModel, place: str) -> View:
 
 
 def _only_asked(step: StepModel, place: str) -> View:
-    """Return what is asked in a step where nothing that others have said is shown."""
+    """Return the tasks of a step that shows nothing of others' answers."""
     match step:
         case QuestionsStep():
             return {"view": "questions", "place": place, "questions": list(map(_question, step.questions))}
@@ -76,12 +76,12 @@ def _category(category: Any) -> View:
 
 
 def _translated(asked: Any) -> View:
-    """Return what is asked in other languages, by language; nothing when the pack has none."""
+    """Return the translations of a task by language; empty when the pack has none."""
     return {"in": asked.translations} if asked.translations else {}
 
 
 def _current_state(shown: Workshop, step: CurrentStateStep, place: str) -> View:
-    """Return areas and scale; each area's result once the round is closed, its spread only from six raters."""
+    """Return areas and scale, with each area's result once the round is closed, and its spread from six raters on."""
     closed = is_round_closed(shown, step.id)
     areas = []
     for area in step.areas:
@@ -100,7 +100,7 @@ def _current_state(shown: Workshop, step: CurrentStateStep, place: str) -> View:
 
 
 def _policy_check(shown: Workshop, step: PolicyCheckStep) -> View:
-    """Return the plan and the open findings in plain words, and the fingers once their round is closed."""
+    """Return the plan and its open findings, and the show of hands once the round is closed."""
     findings = [result.message for result in run_checks(shown) if result.is_open] if shown.actions else []
     closed = is_round_closed(shown, step.id)
     fist = shown_fingers(shown) if closed else None

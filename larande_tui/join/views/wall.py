@@ -1,7 +1,7 @@
-"""The wall as text, for those who do not see it: the step's places with what stands there, in the same words.
+"""The wall as text for screen readers: the step's places with their cards, in the stage's own words.
 
-Made of the audience's projection like every view, so that it has nothing that is hidden; results of ratings and ballots
-are told in the step's own view once they are closed.
+It is made from the audience's projection like every view, so it has nothing hidden; results of ratings and ballots are
+in the step's own view once they are closed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ View = dict[str, Any]
 
 
 def wall_as_text(shown: Workshop) -> list[View]:
-    """Return the lanes of the present step's wall, empty ones left out: a title, and its cards in their order.
+    """Return the non-empty lanes of the present step's wall: a title, and the cards in order.
 
     Args:
         shown: the audience's projection of the workshop.

@@ -1,4 +1,4 @@
-"""A ballot, or the matrix of gain and effort, as phones see it."""
+"""Views of a ballot, and of the matrix of effort and gain, for phones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from larande_tui.workshop.techniques.phone_rounds import is_matrix, is_round_clo
 
 
 def weighed(shown: Workshop, step: StepModel, place: str) -> dict[str, Any]:
-    """Return the entries to weigh, and the result of a closed ballot; an open one's dots are in nothing shown."""
+    """Return the entries to weigh, and the result of a closed ballot; no view has an open ballot's dots."""
     ask = step.purpose if isinstance(step, PrioritiseStep) else ""
     if is_matrix(step, place):
         closed = is_round_closed(shown, matrix_round(step.id))

@@ -1,7 +1,7 @@
-"""The view of every phone at present: the step with its clock, and what is asked in it. The same for all of them.
+"""The view of all phones: the present step with its clock, and its tasks. It is the same for every phone.
 
-Everything here is read from `AudienceView.workshop`: it has no words of silent writing and no dots of open ballots.
-Ratings and other values stand in it as they enter the log, so they are told only once their round is closed.
+It is made from `AudienceView.workshop` alone, which has no words of silent writing and no dots of open ballots. That
+has ratings and other values as soon as they enter the log, so views show them only once their round is closed.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _PEN: Final = 6
 
 
 def seen_by_phones(shown: Workshop, now: dt.datetime, pens: Mapping[int, str] = _NO_PENS) -> View:
-    """Return what phones see.
+    """Return the view of all phones.
 
     Args:
         shown: the audience's projection of the workshop.
-        now: the present time, for clocks that stand still; a running one is told by when it ends.
-        pens: the phone that takes notes at each table.
+        now: the present time, for stopped clocks; a running one is given by its end.
+        pens: the phone that writes the notes of each table.
     """
     view: View = {"title": shown.details.title or shown.details.workplace}
     steps = steps_to_lead(shown)
@@ -57,7 +57,7 @@ def seen_by_phones(shown: Workshop, now: dt.datetime, pens: Mapping[int, str] = 
 
 
 def _asked(step: StepModel) -> Sequence[Question | Area | Category]:
-    """Return what a step asks that a pack may have translated."""
+    """Return the questions, areas or categories of a step, which a pack may have translated."""
     match step:
         case QuestionsStep():
             return step.questions
@@ -70,7 +70,7 @@ def _asked(step: StepModel) -> Sequence[Question | Area | Category]:
 
 
 def pen_name(hand: str) -> str:
-    """Return what a phone that takes a table's notes knows itself by: a piece of its digest, and no use to others."""
+    """Return the public name of a table's note-taking phone: a part of its digest that is useless to others."""
     return hand[:_PEN]
 
 

@@ -1,1 +1,1 @@
-"""Changing programmes inside the app: their parts, ready-made steps to add, and the file that they are saved in."""
+"""Edit programmes inside the app: their parts, ready-made steps to add, and the file that they are saved in."""

@@ -1,4 +1,4 @@
-"""The parts of a step that can be edited, and each edit as a new step.
+"""The editable parts of a step, and edits that return a new step.
 
 A part is a text of the step, a number, or a list; an entry of a list is a text or has texts of its own.
 """
@@ -23,7 +23,7 @@ _NONE: Final[Texts] = MappingProxyType({})
 
 
 class ListPart(NamedTuple):
-    """A list of a step that can be edited.
+    """An editable list of a step.
 
     Attributes:
         field: of the step.
@@ -100,10 +100,10 @@ def list_part(field: str) -> ListPart:
 
 
 def changed(step: StepModel, **fields: Any) -> StepModel:
-    """Return a step with other values in some fields.
+    """Return a step with new values in some fields.
 
     Raises:
-        NotEditedError: a value does not fit, told in a sentence.
+        NotEditedError: a value is invalid; ``str`` of it is the sentence.
     """
     data = step.model_dump(exclude_defaults=True) | {"kind": step.kind} | fields
     try:
@@ -114,12 +114,12 @@ def changed(step: StepModel, **fields: Any) -> StepModel:
 
 
 def entries(step: StepModel, field: str) -> list[Any]:
-    """Return the entries of a list as data: texts, or mappings of fields."""
+    """Return the entries of a list as plain data: texts, or mappings of fields."""
     return list(step.model_dump(exclude_defaults=True).get(field, ()))
 
 
 def with_text(step: StepModel, field: str, text: str) -> StepModel:
-    """Return a step with another text or number; an empty one takes away what the step can be without.
+    """Return a step with a new text or number; an empty one clears an optional field.
 
     Raises:
         NotEditedError: it does not fit.
@@ -131,7 +131,7 @@ def with_text(step: StepModel, field: str, text: str) -> StepModel:
 
 
 def with_entry(step: StepModel, field: str, index: int, texts: Texts | str) -> StepModel:
-    """Return a step with other texts in an entry of a list.
+    """Return a step with new texts in an entry of a list.
 
     Raises:
         NotEditedError: a text does not fit.
@@ -142,7 +142,7 @@ def with_entry(step: StepModel, field: str, index: int, texts: Texts | str) -> S
 
 
 def with_new(step: StepModel, field: str, entry: Mapping[str, Any] | str, at: int | None = None) -> StepModel:
-    """Return a step with one more entry in a list, last or before another.
+    """Return a step with a new entry in a list, last or at an index.
 
     Raises:
         NotEditedError: it does not fit.
@@ -153,10 +153,10 @@ def with_new(step: StepModel, field: str, entry: Mapping[str, Any] | str, at: in
 
 
 def without(step: StepModel, field: str, index: int) -> StepModel:
-    """Return a step without an entry of a list; references to a question go with it.
+    """Return a step without an entry of a list, and without references to a removed question.
 
     Raises:
-        NotEditedError: it is the last one of a list that has to have one.
+        NotEditedError: it is the last entry of a list that must not be empty.
     """
     every = entries(step, field)
     gone = every.pop(index)
@@ -176,7 +176,7 @@ def without(step: StepModel, field: str, index: int) -> StepModel:
 
 
 def moved(step: StepModel, field: str, index: int, by: int) -> StepModel:
-    """Return a step with an entry of a list moved; the same step at the list's edge."""
+    """Return a step with a list's entry moved; the same step at the list's edge."""
     every = entries(step, field)
     if not 0 <= index + by < len(every):
         return step
@@ -185,7 +185,7 @@ def moved(step: StepModel, field: str, index: int, by: int) -> StepModel:
 
 
 def with_minutes(step: StepModel, minutes: int) -> StepModel:
-    """Return a step with another timebox; its phases are shortened when they are longer together."""
+    """Return a step with a new timebox; its phases are shortened when their sum is longer."""
     phases = entries(step, PHASES)
     inside = sum(phase["minutes"] for phase in phases)
     if inside > minutes:

@@ -1,4 +1,4 @@
-"""Edits of a whole programme: its steps' order, times and number, with its minutes kept right."""
+"""Edit a whole programme: the order, times and number of its steps, with correct total minutes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from larande_tui.packs.schema.programme import Programme
 
 
 def with_steps(programme: Programme, steps: Sequence[StepModel], **fields: object) -> Programme:
-    """Return a programme with other steps, and other values in some fields; its minutes are theirs.
+    """Return a programme with new steps and new values in some fields; its minutes are computed.
 
     Raises:
-        NotEditedError: it would not hold together, told in a sentence.
+        NotEditedError: the result would be invalid; ``str`` of it is the sentence.
     """
     minutes = sum(step.minutes for step in steps if not step.optional)
     data = programme.model_dump(exclude_defaults=True) | {"pack": programme.pack} | fields
@@ -29,22 +29,22 @@ def with_steps(programme: Programme, steps: Sequence[StepModel], **fields: objec
 
 
 def with_step(programme: Programme, step: StepModel) -> Programme:
-    """Return a programme with another version of one of its steps.
+    """Return a programme with a new version of one of its steps.
 
     Raises:
-        NotEditedError: it would not hold together.
+        NotEditedError: the result would be invalid.
     """
     return with_steps(programme, [step if one.id == step.id else one for one in programme.steps])
 
 
 def after(steps: Sequence[StepModel], step: StepModel, name: str) -> list[StepModel]:
-    """Return steps with one more after the one with an id; last when there is none."""
+    """Return steps with another one inserted after the step with an id; last when there is none."""
     at = next((index for index, one in enumerate(steps, 1) if one.id == name), len(steps))
     return [*steps[:at], step, *steps[at:]]
 
 
 def without_dangling(steps: Sequence[StepModel]) -> list[StepModel]:
-    """Return steps in which a vote is only over what comes before it; one over nothing is left out."""
+    """Return steps whose votes refer only to earlier steps, without votes that refer to nothing."""
     kept: list[StepModel] = []
     for step in steps:
         chosen_from: tuple[str, ...] | None = getattr(step, "candidates_from", None)

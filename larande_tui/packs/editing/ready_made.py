@@ -1,4 +1,4 @@
-"""Steps and entries that are ready to be added to a programme, and the ids that they get there."""
+"""Ready-made steps and entries for a programme, and their new ids."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _CHOICES: Final = frozenset({"questions", "current_state", "ecosystem", "goals",
 
 
 class ReadyStep(NamedTuple):
-    """A step that is ready to be added.
+    """A ready-made step.
 
     Attributes:
-        step: as its programme has it.
-        programme: the programme's title; "" for one that stands in none.
+        step: unchanged from its programme.
+        programme: the programme's title; "" for a step of none.
     """
 
     step: StepModel
@@ -47,7 +47,7 @@ class ReadyStep(NamedTuple):
 
 
 def ready_steps(programmes: Iterable[Programme]) -> Sequence[ReadyStep]:
-    """Return the steps of all programmes and one of each kind that none has, each once, those of a kind together."""
+    """Return the steps of all programmes, and one of each kind that none has, without duplicates, sorted by kind."""
     found: dict[tuple[str, str, str], ReadyStep] = {}
     for programme in programmes:
         for step in programme.steps:
@@ -59,7 +59,7 @@ def ready_steps(programmes: Iterable[Programme]) -> Sequence[ReadyStep]:
 
 
 def ready_entries(programmes: Iterable[Programme], field: str, taken: Collection[str]) -> Sequence[Mapping[str, Any]]:
-    """Return the entries of such lists in all programmes whose ids are not taken, by id."""
+    """Return the entries of a list's field in all programmes by id, except ids that are taken."""
     found: dict[str, Mapping[str, Any]] = {}
     for programme in programmes:
         for step in programme.steps:
@@ -70,7 +70,7 @@ def ready_entries(programmes: Iterable[Programme], field: str, taken: Collection
 
 
 def own_entry(field: str, text: str, taken: Collection[str]) -> Mapping[str, Any]:
-    """Return a new entry made of its one sentence: what it has to have besides is filled in plainly."""
+    """Return a new entry made from one sentence; its other required fields get default values."""
     title = beginning_of(text, _SHORT)
     entry = {"id": free_id(text, taken), "title": title, "source": "Egen fråga."}
     match field:
@@ -93,12 +93,12 @@ def own_entry(field: str, text: str, taken: Collection[str]) -> Mapping[str, Any
 
 
 def fitted(step: StepModel, earlier: Iterable[StepModel], taken: Collection[str]) -> StepModel:
-    """Return a ready-made step as it can stand in a programme: with ids of its own, over what comes before it.
+    """Return a ready-made step fitted into a programme: with unique ids, and votes over earlier steps only.
 
     Args:
         step: any step.
-        earlier: the steps that come before it.
-        taken: ids that are in use, or have been.
+        earlier: the steps before it.
+        taken: ids that are or have been in use.
     """
     names = set(taken)
     renamed: dict[str, str] = {}
@@ -127,7 +127,7 @@ def fitted(step: StepModel, earlier: Iterable[StepModel], taken: Collection[str]
 
 
 def free_id(text: str, taken: Collection[str]) -> str:
-    """Return an id that is not taken: the text's own when it is one, else made of its first words."""
+    """Return an unused id: the text itself if it is one, else made from its first words."""
     words = text if _ID.fullmatch(text) else plain_words(text)[:_LONGEST_WORDS]
     name = words.strip("-") or "egen"
     candidate, number = name, 1

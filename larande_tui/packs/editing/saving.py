@@ -1,4 +1,4 @@
-"""Saving a programme as a file of one's own, which has been checked before it is there."""
+"""Save a programme as a YAML file, after checking it."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from larande_tui.packs.schema.programme import Programme
 
 
 def write_programme(programme: Programme, path: Path, library: LibraryEntries) -> None:
-    """Write a programme, replacing the file; its comments and references stay.
+    """Write a programme to a file; comments and references in an existing file are kept.
 
     Raises:
-        NotEditedError: the folder or disk refused; the file is as it was.
+        NotEditedError: the folder or disk refused; the file is unchanged.
     """
     with _refusals(path):
         _write(path, _text(programme, path, library))
 
 
 def save_programme(programme: Programme, path: Path, packs: Sequence[Path] = ()) -> None:
-    """Write a programme as `write_programme` does, once it has been checked as ``larande granska`` does.
+    """Check a programme as ``larande granska`` does, and write it as `write_programme` does.
 
     Args:
-        programme: whole.
+        programme: with its references resolved.
         path: of the file.
         packs: the organisation's own folders of packs.
 
     Raises:
-        NotEditedError: it has a mistake, or the folder or disk refused; the file is as it was.
+        NotEditedError: it has a mistake, or the folder or disk refused; the file is unchanged.
     """
     with _refusals(path):
         text = _text(programme, path, library_entries(*packs))
@@ -53,7 +53,7 @@ def save_programme(programme: Programme, path: Path, packs: Sequence[Path] = ())
 
 
 def save_as(programme: Programme, title: str, folder: Path, packs: Sequence[Path] = ()) -> Path:
-    """Write a programme under another title and an id of its own in a new file; return the file.
+    """Write a programme under a new title and id to a new file, and return the file.
 
     Raises:
         NotEditedError: as `save_programme`.

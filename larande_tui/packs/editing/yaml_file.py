@@ -1,4 +1,4 @@
-"""A programme as the YAML file that people edit: what a library has is named by its id, and comments stay."""
+"""A programme as the YAML file that people edit: library entries are written as ids, and comments are kept."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def programme_text(programme: Programme, library: LibraryEntries, old_text: str 
     """Return a programme as YAML.
 
     Args:
-        programme: whole, as workshops keep it.
-        library: an entry that is the same there is written as its id.
-        old_text: the file as it is; its comments, order of fields and references stay where they still hold.
+        programme: with its references resolved, as in workshop files.
+        library: entries equal to one of these are written as ids.
+        old_text: the present file; its comments, order of fields and references are kept where they still apply.
     """
     yaml = _yaml(_AS_IT_IS if old_text.strip() else _WIDTH)
     data = _with_references(programme.model_dump(mode="json", exclude_defaults=True), library)
@@ -57,7 +57,7 @@ def _yaml(width: int) -> YAML:
 
 
 def _with_references(data: dict[str, Any], library: LibraryEntries) -> dict[str, Any]:
-    """Return a programme's data with ids in the place of what a library has, word for word."""
+    """Return a programme's data with ids in place of entries that are equal to the library's."""
     steps = []
     for step in data["steps"]:
         fields = {name: step[name] for name in ("id", "kind", "title", "minutes") if name in step} | step
@@ -75,7 +75,7 @@ def _with_references(data: dict[str, Any], library: LibraryEntries) -> dict[str,
 
 
 def _keep_all(data: dict[str, Any], tree: Mapping[str, Any], library: LibraryEntries) -> None:
-    """Write ``all`` where the file had it and it still is all."""
+    """Write ``all`` where the file had it and it still applies."""
     earlier = {step.get("id"): step for step in tree.get("steps", ()) if isinstance(step, Mapping)}
     for step in data["steps"]:
         before = earlier.get(step["id"], {})
@@ -85,12 +85,12 @@ def _keep_all(data: dict[str, Any], tree: Mapping[str, Any], library: LibraryEnt
 
 
 def _merge(tree: Any, data: Mapping[str, Any], full: Mapping[str, Any]) -> None:
-    """Bring a tree that remembers its comments to have the values of the data.
+    """Update a tree with comments to the values of the data.
 
     Args:
         tree: of the file; changed in place.
-        data: without fields that say what holds anyway.
-        full: with them, since the file may say so all the same.
+        data: without fields that have their default values.
+        full: with them, since the file may state a default explicitly.
     """
     for name in [name for name in tree if name not in data and tree[name] != full.get(name)]:
         del tree[name]
@@ -105,7 +105,7 @@ def _merge(tree: Any, data: Mapping[str, Any], full: Mapping[str, Any]) -> None:
 
 
 def _merge_list(tree: Any, values: Sequence[Any], full: Sequence[Any]) -> None:
-    """Merge a list into another: entries are known by their ids, texts by themselves, the rest by their place."""
+    """Merge a list into another: entries are matched by id, texts by value, others by position."""
     before = list(tree)
     by_id = {_id_of(entry): entry for entry in before if _id_of(entry)}
     merged = []
@@ -132,7 +132,7 @@ def _id_of(entry: Any) -> str:
 
 
 def _same(before: Any, value: Any) -> bool:
-    """Tell whether a value of the file is the same: its line breaks are blanks, as when it is read."""
+    """Tell whether a value of the file is equal, reading its line breaks as blanks."""
     if isinstance(before, str) and isinstance(value, str):
         return " ".join(before.split()) == " ".join(value.split())
     return isinstance(before, bool) is isinstance(value, bool) and bool(before == value)

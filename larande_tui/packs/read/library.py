@@ -1,7 +1,7 @@
 """The entries of all libraries by id, and the references of programmes to them.
 
-A programme is stored in every workshop file that was made from it, so nothing may point outside it: references are
-replaced by what they refer to before the programme is validated.
+A programme is stored in every workshop file made from it, so it must not refer to anything outside: references are
+replaced by their entries before the programme is validated.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ STANDARD: Final = "standard"
 
 @dataclass(slots=True)
 class LibraryIndex:
-    """Library entries by section and id, in the order in which a step that asks for all of them shows them.
+    """Library entries by section and id, in the order of a step that asks for all of them.
 
     Attributes:
         entries: for each of ``SECTIONS``, mappings by id.
@@ -34,7 +34,7 @@ class LibraryIndex:
     scale: YamlSequence | None = None
 
     def add(self, library: YamlMapping) -> None:
-        """Add the entries of a library; an id that is present already is replaced in its place."""
+        """Add the entries of a library; an id that is present already is replaced without changing its position."""
         for section, by_id in self.entries.items():
             for entry in library.mappings(section):
                 if (entry_id := entry.text("id")) is not None:
@@ -86,7 +86,7 @@ class _Resolver:
         if isinstance(node, YamlScalar) and node.value == ALL:
             return YamlSequence([_at_reference(entry, node.position) for entry in entries.values()], node.position)
         if isinstance(node, YamlScalar) and isinstance(node.value, str):
-            # People who have only one id write it without brackets.
+            # A single id is often written without brackets.
             node = YamlSequence([node], node.position)
         if not isinstance(node, YamlSequence):
             return node
@@ -113,5 +113,5 @@ class _Resolver:
 
 
 def _at_reference(entry: YamlMapping, position: FilePosition) -> YamlMapping:
-    """Give a library entry the position of the reference: its own positions belong to another file."""
+    """Give a library entry the position of the reference, since its own positions belong to another file."""
     return YamlMapping(entry.entries, position)

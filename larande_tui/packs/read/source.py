@@ -1,7 +1,7 @@
 """Reader of a YAML file: its tree with positions, or the reasons why it is refused.
 
-Packs come from people and by mail, so a file can be anything. Only the harmless part of YAML 1.2 is read: mappings,
-lists and values. Anchors, aliases and tags are refused, and size, depth and number of values have limits.
+Packs come from other people, so a file can be anything. Only the harmless part of YAML 1.2 is read: mappings, lists and
+values. Anchors, aliases and tags are refused, and size, depth and number of values have limits.
 """
 
 from __future__ import annotations
@@ -74,14 +74,14 @@ def read_tree(path: Path) -> tuple[YamlMapping | None, Report]:
 
 
 def _keep(text: str, root: YamlMapping) -> None:
-    """Keep a copy of a tree, since those who check it correct misspelt names in it."""
+    """Cache a copy of a tree, since validation corrects misspelt names in it."""
     if len(_FAULTLESS) >= _MOST_KEPT:
         del _FAULTLESS[next(iter(_FAULTLESS))]
     _FAULTLESS[text] = root.copy()
 
 
 class _StopError(Exception):
-    """Reading cannot go on."""
+    """Reading cannot continue after an error."""
 
     def __init__(self, position: FilePosition, message: str, path: tuple[str | int, ...] = ()) -> None:
         self.position = position
@@ -135,7 +135,7 @@ class _PackBuilder(TreeBuilder):
         self._report = report
 
     def document(self) -> YamlNode | None:
-        """Read the only document of the file; None for a file that is empty."""
+        """Build the only document of the file; None for an empty file."""
         from ruamel.yaml.events import DocumentStartEvent, StreamEndEvent
 
         next(self.events)
@@ -152,7 +152,7 @@ class _PackBuilder(TreeBuilder):
         return root
 
     def admit(self, event: Any) -> None:
-        """Refuse anchors and tags, and stop at a value too many or too deep."""
+        """Refuse anchors and tags, and stop at the limits of values and depth."""
         self._limit(event)
         if event.anchor is not None:
             self._refuse(event, _NO_SHORTCUTS)
@@ -167,7 +167,7 @@ class _PackBuilder(TreeBuilder):
         return YamlScalar(None, position_of(event))
 
     def value(self, event: Any) -> str | int | float | bool | None:
-        """Return the value of a scalar: plain ones by the core schema, quoted ones as texts."""
+        """Return the value of a scalar: plain ones by YAML's core schema, quoted ones as texts."""
         text: str = event.value
         if event.implicit[0]:
             return _typed(text)
@@ -188,7 +188,7 @@ class _PackBuilder(TreeBuilder):
         return None
 
     def enter(self, mapping: YamlMapping, name: str, key_event: Any, value: YamlNode) -> None:
-        """Put a value under its name; a name that comes a second time is refused."""
+        """Put a value under its name; a repeated name is refused."""
         if name in mapping.entries:
             first = mapping.keys[name].line
             self._refuse(key_event, f"Fältet står två gånger; första gången på rad {first}. Ta bort det ena.")

@@ -25,7 +25,7 @@ def yaml_events(text: str) -> Iterator[Any]:
 
     if _LONG_TAG.search(text):
         raise ValueError("a tag as long as a text")
-    # The C library reads YAML 1.1, so a file could be right on a machine without it and wrong on another; and the
+    # The C library reads YAML 1.1, so a file could be valid on a machine without it and invalid on another; and the
     # Python half counts columns in characters and always has the same messages.
     yield from YAML(typ="safe", pure=True).parse(text)
 
@@ -37,7 +37,7 @@ def position_of(event: Any) -> FilePosition:
 
 
 class TreeBuilder(ABC):
-    """Builds nodes from parser events, one level at a time. Each reader decides what it admits.
+    """Builder of nodes from parser events, one level at a time. Subclasses decide which values are allowed.
 
     Attributes:
         events: the remaining events.
@@ -91,7 +91,7 @@ class TreeBuilder(ABC):
 
     @abstractmethod
     def alias(self, event: Any) -> YamlNode:
-        """Return the node that a reference stands for."""
+        """Return the node that a reference refers to."""
 
     @abstractmethod
     def value(self, event: Any) -> str | int | float | bool | None:

@@ -18,7 +18,7 @@ _DASH: Final = "Ett streck (-) kan inte stå här. Börja listan på en egen rad
 _VALUE: Final = "Här väntades ett värde. Sätt citattecken om en text som börjar med , ] eller }."
 _FOLD: Final = "Efter > eller | ska raden ta slut. Sätt citattecken om en text som börjar med ett sådant tecken."
 
-# The first match decides, so narrow patterns stand before wide ones.
+# The first match decides, so narrow patterns come before wide ones.
 _SENTENCES: Final = (
     ("mapping values are not allowed", _INNER_COLON),
     ("cannot start any token", _SIGN),

@@ -1,4 +1,4 @@
-"""Tree of the values in a pack, with the line and column of every key and value."""
+"""Tree of the values in a YAML file, with the line and column of every key and value."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class YamlScalar:
-    """A text, a number, a truth value, or nothing."""
+    """A text, a number, a truth value, or None."""
 
     value: str | int | float | bool | None
     position: FilePosition
 
     def copy(self) -> YamlScalar:
-        """Return a value of its own."""
+        """Return an independent copy."""
         return YamlScalar(self.value, self.position)
 
 
@@ -31,7 +31,7 @@ class YamlSequence:
     position: FilePosition
 
     def copy(self) -> YamlSequence:
-        """Return a list of its own, with values of its own."""
+        """Return an independent copy, with copies of its values."""
         return YamlSequence([item.copy() for item in self.items], self.position)
 
 
@@ -50,7 +50,7 @@ class YamlMapping:
     keys: dict[str, FilePosition] = field(default_factory=dict)
 
     def copy(self) -> YamlMapping:
-        """Return a mapping of its own, with values of its own."""
+        """Return an independent copy, with copies of its values."""
         entries = {key: value.copy() for key, value in self.entries.items()}
         return YamlMapping(entries, self.position, dict(self.keys))
 

@@ -11,7 +11,7 @@ _BREAK: Final = re.compile(r"\s*[\n\r]+\s*")
 
 
 def _paragraph(value: object) -> object:
-    """Put a text on one line, without control characters that a manipulated file may contain."""
+    """Put a text on one line, without the control characters that a manipulated file may contain."""
     return STEERING.sub("", _BREAK.sub(" ", value)) if isinstance(value, str) else value
 
 
@@ -40,7 +40,7 @@ StepMinutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
 
 
 class PackModel(BaseModel):
-    """Base of everything that is read from ``content/``: unknown fields are errors, values never change."""
+    """Base of all models of ``content/``: unknown fields are errors, values are immutable."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -52,8 +52,8 @@ class Phase(PackModel):
         title: for the script.
         minutes: its timebox.
         now: the group's task, in one line.
-        questions: ids of the questions that it is for: their task is shown while one of them is up, whatever the clock
-            says; none for a part that the clock alone decides.
+        questions: ids of the questions whose task it has, shown while one of them is up, whatever the clock says; none
+            for a phase that only the clock selects.
     """
 
     title: PackText
@@ -67,13 +67,13 @@ class StepModel(PackModel):
 
     Attributes:
         id: unique in the programme; notes and imports refer to it.
-        title: as it stands in the strip of steps.
+        title: in the strip of steps.
         minutes: the timebox.
         purpose: why the group does this, shown to it.
-        source: what inspired the step.
+        source: its origin in literature or practice.
         script: the facilitator's private notes, a paragraph each.
-        phases: timeboxes inside the step; together never longer than the step.
-        optional: left out until somebody takes it in at set-up; its minutes are not among the programme's.
+        phases: timeboxes inside the step; their sum is never longer than the step.
+        optional: left out unless somebody adds it at set-up; the programme's minutes exclude it.
         kind: the name of its kind in the registry; each kind's model narrows it to that one.
     """
 
@@ -88,7 +88,7 @@ class StepModel(PackModel):
     kind: str
 
     def place_ids(self) -> tuple[str, ...]:
-        """Return the ids of the places that its notes can refer to, in order; kinds with places override this."""
+        """Return the ids of the places that its notes can refer to, in order; kinds with places override it."""
         return ()
 
     def own_ids(self) -> tuple[str, ...]:

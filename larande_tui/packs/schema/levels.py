@@ -1,4 +1,4 @@
-"""The levels of an organisation with plans, from the top; packs ask for them, and goals belong to them."""
+"""The levels of an organisation that have plans, from the top; steps ask for their goals."""
 
 from typing import Final, Literal
 

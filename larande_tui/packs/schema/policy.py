@@ -43,8 +43,8 @@ class PolicyField(PackModel):
     Attributes:
         id: its name in rules.
         label: its label in the form.
-        answer: how it is answered; a ``choice`` has options.
-        options: what can be chosen.
+        answer: the kind of answer; a ``choice`` has options.
+        options: the choices.
         help: what to write, in a few words.
         source: the paragraph of the guideline that requires it.
     """
@@ -97,9 +97,9 @@ class Clause(PackModel):
         none_of: a field has none of the values.
         at_most: the number in a field is the limit or less.
         at_least: the number in a field is the limit or more.
-        before: one date lies before another.
-        not_before: one date lies on the day of another or after it.
-        mentions: one of the words stands in one of the fields.
+        before: one date is before another.
+        not_before: one date is on the day of another or after it.
+        mentions: one of the words is in one of the fields.
     """
 
     holds: Id | None = None
@@ -116,10 +116,10 @@ class Clause(PackModel):
 
 
 class Condition(Clause):
-    """A clause, or several of which one is enough.
+    """A clause, or alternative clauses of which one must hold.
 
     Attributes:
-        either: one of these holds.
+        either: alternatives; one of them must hold.
     """
 
     either: tuple[Clause, ...] = ()
@@ -140,7 +140,7 @@ class Term(PackModel):
 
 
 class PolicyRule(PackModel):
-    """A requirement that the guideline has on an action.
+    """A requirement of the guideline on an action.
 
     Attributes:
         id: such as ``P3``.
@@ -149,9 +149,9 @@ class PolicyRule(PackModel):
         applies_when: conditions that must all hold for the rule to apply; without any, it applies to every action.
         require: conditions that must all hold; without any, the rule only informs.
         field: the field to change when the rule is broken.
-        message: a sentence to the group; ``{invånare}`` in it becomes the workshop's word for those it is there for.
+        message: a sentence to the group; ``{invånare}`` in it becomes the workshop's word for those it serves.
         exception_by: roles that may grant an exception.
-        source: the paragraph it comes from, and which parts are the pack's own.
+        source: its paragraph in the guideline, and the parts that are the pack's own.
     """
 
     id: Id
@@ -169,13 +169,13 @@ class Policy(PackModel):
     """A guideline.
 
     Attributes:
-        id: what programmes and workshop files refer to.
+        id: used by programmes and workshop files.
         title: the name of the guideline.
         organisation: who issued it.
         summary: its purpose in a sentence or two, not quoted.
         source: the document.
-        silent: points on which the guideline says nothing; there, the choices are the pack's own.
-        fields: those it adds to every action.
+        silent: points that the guideline leaves open, where the choices are the pack's own.
+        fields: the fields that it adds to every action.
         terms: named conditions that the rules use.
         rules: in their order.
     """

@@ -1,4 +1,4 @@
-"""Models of two packs: a programme is a ready-made workshop, a library holds parts that programmes share."""
+"""Models of two kinds of packs: a programme is a ready-made workshop, a library has parts that programmes share."""
 
 from typing import Annotated, Literal, Self
 
@@ -37,7 +37,7 @@ class Programme(PackModel):
     """A ready-made workshop: steps with prompts, times and scripts.
 
     Attributes:
-        id: the name that ``--upplägg`` and workshop files refer to.
+        id: used by ``--upplägg`` and workshop files.
         title: such as "Halvdag".
         summary: one or two sentences for the person who chooses.
         audience: for whom, and how many.
@@ -47,7 +47,7 @@ class Programme(PackModel):
         alone: for one person, not a group.
         starts_from: a programme whose workshop this one continues from.
         before: preparations before the group arrives.
-        document: a document of its own beside those of every workshop; see the variants with the same name.
+        document: the variant of a document that only this programme has.
     """
 
     pack: Literal["programme"]
@@ -93,5 +93,5 @@ class Programme(PackModel):
         return self
 
     def _all_ids(self) -> list[str]:
-        """List every id that a note can refer to; they share one space so that a place is found without its step."""
+        """List every id that a note can refer to; they share one namespace, so a place is found without its step."""
         return [name for step in self.steps for name in (step.id, *step.own_ids())]

@@ -1,7 +1,7 @@
-"""Correction of misspelt field names in a pack.
+"""Correct misspelt field names in a pack.
 
-A misspelt name hides the values under it. So a name close to a missing one is reported and then read as if it were
-right: mistakes below it are reported in the same run, and "steps is missing" is not reported besides.
+A misspelt name hides the values under it. So a name close to a missing one is reported and then corrected: mistakes
+below it are reported in the same run, and "steps is missing" is not.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ Models = dict[str, type[PackModel]]
 
 
 def correct_names(tree: YamlMapping, model: type[PackModel], report: Report) -> None:
-    """Report every name that ``model`` and the models in it do not know, and correct misspelt ones.
+    """Report every field name that ``model`` and its nested models do not know, and correct misspelt ones.
 
     Args:
         tree: changed in place.
         model: the model that the tree should fit.
-        report: gets an error for each unknown name, at the name itself.
+        report: receives an error for each unknown name, at the name itself.
     """
     _correct(tree, {"": model}, (), report)
 

@@ -1,4 +1,4 @@
-"""Rules between the parts of a policy; a breach is reported at the part to mend."""
+"""Rules between the parts of a policy; a mistake is reported at the part to correct."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check_policy(tree: YamlMapping, report: Report) -> None:
 
     Args:
         tree: a policy.
-        report: gets every mistake.
+        report: receives every mistake.
     """
     for section in ("fields", "terms", "rules"):
         _check_unique(tree, section, report)

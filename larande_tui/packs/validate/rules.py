@@ -1,4 +1,4 @@
-"""Rules between the parts of a pack; a breach is reported at the part to mend.
+"""Rules between the parts of a pack; a mistake is reported at the part to correct.
 
 ``Programme`` refuses wrong times and ids too, but only the first mistake, and without its position.
 """
@@ -19,7 +19,7 @@ Parts = list[tuple[FieldPath, YamlMapping]]
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Ids in all packs, sound or not.
+    """Ids in all packs, valid or not.
 
     Attributes:
         programmes: the ids of programmes.
@@ -71,7 +71,7 @@ def check_library(tree: YamlMapping, known: KnownNames | None, report: Report) -
 def _check_sum(tree: YamlMapping, steps: Parts, report: Report) -> None:
     parts = _minutes_in(steps, report)
     if len(parts) < len(tree.items("steps")):
-        # A step without valid minutes is reported already, and the sum is meaningless until it is mended.
+        # A step without valid minutes is reported already, and the sum is meaningless until it is corrected.
         return
     total = sum(_minutes_in([(path, step) for path, step in steps if not _is_optional(step)], report))
     for minutes in _minutes_in([((), tree)], report):
@@ -108,7 +108,7 @@ def _check_phases(step: YamlMapping, path: FieldPath, report: Report) -> None:
 
 
 def _check_phase_questions(step: YamlMapping, path: FieldPath, report: Report) -> None:
-    """Check that the parts of a step are for questions of that step."""
+    """Check that the phases of a step refer to questions of that step."""
     names = [node.value for _, node in _ids_of(step, "questions", path) if isinstance(node.value, str)]
     for index, phase in enumerate(step.mappings("phases")):
         for at, item in enumerate(phase.items("questions")):
@@ -141,7 +141,7 @@ def _ids_in(steps: Parts) -> Iterator[tuple[FieldPath, YamlScalar]]:
 def _ids_of(mapping: YamlMapping, section: str, path: FieldPath) -> Iterator[tuple[FieldPath, YamlScalar]]:
     for index, entry in enumerate(mapping.items(section)):
         if isinstance(entry, YamlMapping) and isinstance(entry_id := entry.entries.get("id"), YamlScalar):
-            # An entry's own position lies in the library's file, so the position of the reference is used.
+            # An entry's own position is in the library's file, so the position of the reference is used.
             position = entry_id.position if entry.keys else entry.position
             yield (*path, section, index, "id"), YamlScalar(entry_id.value, position)
 

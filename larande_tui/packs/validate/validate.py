@@ -40,7 +40,7 @@ def validate_programme(
     programme, whole_pack_messages = _validate(whole_tree, Programme, report)
     check_programme(whole_tree, known, report)
     for message in whole_pack_messages:
-        # The rules report most of these at the part to mend; the rest only the schema knows of.
+        # The rules report most of these at the part to correct; only the schema knows the rest.
         if not report.errors:
             report.add((), tree.position, message)
     return None if report.errors else programme
@@ -63,9 +63,9 @@ def validate_policy(tree: YamlMapping, report: Report) -> Policy | None:
 
 
 def _validate(tree: YamlMapping, model: type[PackT], report: Report) -> tuple[PackT | None, list[str]]:
-    """Validate by the model, and list the mistakes that belong to the pack as a whole and no field."""
+    """Validate by the model, and list the mistakes of the pack as a whole, which have no field."""
     try:
-        # Strict, since "25" for 25 or true for 1 is more often a slip than meant.
+        # Strict, since "25" for 25 or true for 1 is more often a mistake than intended.
         return model.model_validate(plain(tree), strict=True), []
     except ValidationError as error:
         whole_pack_messages: list[str] = []
@@ -79,11 +79,11 @@ def _validate(tree: YamlMapping, model: type[PackT], report: Report) -> tuple[Pa
 
 
 def _only_seems_short(details: ErrorDetails) -> bool:
-    """Return whether a list is short only because pydantic omits its invalid entries, reported on their own."""
+    """Return whether a list is too short only because pydantic omits its invalid entries, which are reported."""
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _path_of(details: ErrorDetails) -> FieldPath:
-    """Return the path in the file; a missing kind gets the path that it would have."""
+    """Return the path in the file; a missing ``kind`` gets the path that it would have."""
     path = details["loc"]
     return (*path, "kind") if details["type"] == "union_tag_not_found" else path

@@ -1,1 +1,1 @@
-"""Reading the figures of workshops from their files, and keeping them between two roll-ups."""
+"""Read the figures of workshops from their files, and cache them between roll-ups."""

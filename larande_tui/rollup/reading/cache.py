@@ -1,7 +1,7 @@
-"""The figures of every file that was read, kept between two roll-ups in a database that may be thrown away.
+"""Cache of the figures of every file read, in a database that may be deleted at any time.
 
-It knows a file by its path, its size and when it was changed. It holds counts, dates and names of workplaces; no word
-that anybody said. A database that is damaged, or made by another version, is made anew.
+A file is identified by its path, size and time of change. The cache has counts, dates and names of workplaces, and no
+words of a group. A database that is damaged, or made by another version, is replaced.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def cache_file() -> Path:
 
 
 class Cache:
-    """The database, open.
+    """An open database.
 
     Attributes:
         database: the connection, for the roll-up's own questions.
@@ -67,12 +67,12 @@ class Cache:
         self.database = database
 
     def stamps(self) -> dict[str, FileStamp]:
-        """Return what is known of each file: its stamp when it was read, by path."""
+        """Return the cached stamp of each file, by path."""
         rows = self.database.execute("SELECT path, size, changed FROM file")
         return {path: FileStamp(size, changed) for path, size, changed in rows}
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Remove what is known of files."""
+        """Remove the figures of files."""
         for path in paths:
             row = self.database.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone()
             if row is not None:
@@ -81,14 +81,14 @@ class Cache:
                 self.database.execute("DELETE FROM file WHERE id = ?", row)
 
     def refuse(self, path: str, stamp: FileStamp, problem: str) -> None:
-        """Keep why a file cannot be read, until it is changed."""
+        """Store the reason why a file cannot be read, until it changes."""
         self.forget([path])
         self.database.execute(
             "INSERT INTO file (path, size, changed, problem) VALUES (?, ?, ?, ?)", (path, *stamp, problem)
         )
 
     def keep(self, path: str, stamp: FileStamp, read: ReadFile) -> None:
-        """Keep the figures of a file in place of what was known of it."""
+        """Store the figures of a file, replacing earlier ones."""
         self.forget([path])
         figures, details = read.figures, read.figures.details
         number = self.database.execute(
@@ -126,17 +126,17 @@ class Cache:
         add("INSERT INTO follows VALUES (?, ?)", [(file, workshop) for workshop in figures.follows])
 
     def keep_labels(self, labels: Labels) -> None:
-        """Keep the titles of what is counted."""
+        """Store the titles of counts."""
         self.database.executemany(
             "INSERT OR REPLACE INTO label VALUES (?, ?, ?)", [(*name, label) for name, label in labels.items()]
         )
 
 
 def in_cache(work: Callable[[Cache], T]) -> T:
-    """Do work with the database, and keep what it has read.
+    """Call a function with the cache, and commit its changes.
 
-    Where nothing can be kept, because the folder is full or read-only, another window holds the database or the disk
-    has damaged it, the work is done with one that lasts as long as it.
+    If the cache cannot be stored, because the folder is full or read-only, another window holds the database or the
+    disk has damaged it, a temporary one is used.
     """
     try:
         database = _open(cache_file())
@@ -184,7 +184,7 @@ def _ready(path: Path) -> sqlite3.Connection:
 
 
 def _made_anew(path: Path) -> sqlite3.Connection:
-    """Make the database anew; in memory when the file is in another's hands."""
+    """Replace the database; in memory when another process holds the file."""
     try:
         path.unlink(missing_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -200,7 +200,7 @@ def _made(place: str) -> sqlite3.Connection:
 
 
 def _tuned(database: sqlite3.Connection) -> sqlite3.Connection:
-    """Set what suits a database that may be lost: removed rows leave the disk, and nobody waits for it."""
+    """Set options for a database that may be lost: deleted rows are overwritten, and no write waits for the disk."""
     database.execute("PRAGMA secure_delete = ON")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA journal_mode = MEMORY")

@@ -1,4 +1,4 @@
-"""The figures of one workshop: counts and dates, and nothing that anybody said."""
+"""The figures of one workshop: counts and dates, and no words of the group."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ class AreaFigures:
 
     Attributes:
         ratings: the number of ratings of 1 to 5.
-        result: the group's, as its minutes say it; None when it gave none.
-        people: the number of people behind the result: those who rated, or the headcount behind a value agreed on.
-        desired: the value that the group wants to reach.
-        chosen: the group chose to go on with it.
+        result: the group's, as in its minutes; None without one.
+        people: the number of people behind the result: the raters, or all present for an agreed value.
+        desired: the group's desired value.
+        chosen: the group chose to work on it.
         before: the result of the same group at its previous meeting.
     """
 
@@ -84,7 +84,7 @@ class ActionFigures:
         status: one of `STATUSES`.
         level: one of `DECISION_LEVELS`, or "".
         goal_level: the level of the goal that it serves, `NO_GOAL` or `OTHER_GOAL`.
-        dates: those that still await something, as what and the day.
+        dates: the deadlines that are still open, as kind and day.
     """
 
     status: str
@@ -101,11 +101,11 @@ class Figures:
         details: the first page; its titles, roles and purpose are not kept.
         areas: by id.
         actions: of the plan.
-        waiting: the days by which requests are to be answered, of those that are not.
-        counts: everything else.
+        waiting: the days by which open requests should be answered.
+        counts: all other counts.
         follows: ids of the workshops that it follows up.
-        first_rating: the id of a rating, by which copies of the same ratings are known; "" without any.
-        labels: the titles of what is counted, of the programme and each guideline; the same object for the same pack.
+        first_rating: the id of a rating, which identifies copies of the same ratings; "" without any.
+        labels: the titles of counts, from the programme and each guideline; the same object for the same pack.
     """
 
     details: Details
@@ -119,10 +119,10 @@ class Figures:
 
 
 def figures_of(items: Items) -> Figures:
-    """Work out the figures of a workshop.
+    """Compute the figures of a workshop.
 
     Args:
-        items: as they are after its last line.
+        items: the final state of the workshop.
     """
     figures = Figures(items.details)
     figures.follows = frozenset(items.follows)
@@ -177,9 +177,9 @@ def _action(action: RawAction, items: Items, finder: GoalFinder[RawGoal]) -> Act
 
 
 def _resources(items: Items) -> dict[CountName, int]:
-    """Count the minutes a week and kronor that the plan takes, beside those that the manager may decide.
+    """Count the minutes a week and kronor of the plan, beside those that the manager may decide.
 
-    A plan is laid beside its frame only in what both say, as where it is shown for one workshop.
+    A plan is compared with its frame only where both have an amount, as in a single workshop.
     """
     takes, frame = sum_of(action.takes for action in items.actions), read_resources(items.details.frame)
     counts = {}
@@ -216,7 +216,7 @@ def _findings(items: Items, step: EcosystemStep) -> Iterator[CountName]:
 
 
 def _answers(items: Items, policy: PackFacts) -> Iterator[CountName]:
-    """Count the answers to a guideline's own questions; of words only that there are some."""
+    """Count the answers to a guideline's own questions; for answers in words only whether there is one."""
     questions = policy.questions
     for name, answer in chain.from_iterable(answers.items() for answers in items.answers):
         if answer and name in questions:

@@ -19,15 +19,15 @@ _SEQ: Final = re.compile(rb'\{"crc":"[0-9a-f]{8}","seq":(\d{1,18}),')
 
 
 class ReadFile(NamedTuple):
-    """A workshop's file as it was read.
+    """The contents of a workshop's file.
 
     Attributes:
         figures: of the workshop.
-        workshop_id: as the header says it.
-        own_id: by which a follow-up knows it: that of a copy, too, in which nobody has written.
+        workshop_id: from the header.
+        own_id: the id by which a follow-up refers to it; a copy without changes shares it with the original.
         copy_of: the workshop that it began as a copy of, or "".
         seq: the number of its last transaction.
-        damaged: how many lines are not as they were written.
+        damaged: the number of damaged lines.
         cut: its end is missing.
     """
 
@@ -41,7 +41,7 @@ class ReadFile(NamedTuple):
 
 
 class FileReader:
-    """Reads files one after the other, and remembers what many of them have in common."""
+    """Reader of files that reuses what they have in common, such as programmes."""
 
     def __init__(self) -> None:
         self._filter = LineFilter(WANTED)
@@ -50,8 +50,8 @@ class FileReader:
         """Read a workshop's file.
 
         Raises:
-            WorkshopError: it is no workshop, or a newer larande wrote it.
-            OSError: the system would not let it be read.
+            WorkshopError: it is not a workshop, or a newer larande wrote it.
+            OSError: the system refused to read it.
         """
         file = read_at_rest(path, self._filter.read, self._filter.passes_over, _BUFFER)
         workshop_id, copy_of = file.header.workshop_id, file.header.copy_of

@@ -1,4 +1,4 @@
-"""Find the workshops' files in folders and the folders in these."""
+"""Find the workshops' files in folders and their subfolders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.core.paths import SUFFIX
 
 
 class FileStamp(NamedTuple):
-    """Version of a file: its size, and when it was changed, in nanoseconds."""
+    """Version of a file: its size in bytes, and its time of change in nanoseconds."""
 
     size: int
     changed: int
@@ -24,7 +24,7 @@ class FoundFiles:
     """The workshops' files of some folders.
 
     Attributes:
-        stamps: by path, each file once, however many links lead to it.
+        stamps: by path; each file once, even if several links lead to it.
         troubles: a sentence for each folder that could not be read.
     """
 
@@ -33,7 +33,7 @@ class FoundFiles:
 
 
 def files_under(folders: Iterable[Path]) -> FoundFiles:
-    """Find the workshops' files in folders and in all folders inside these, but in none whose name begins with a dot.
+    """Find the workshops' files in folders and their subfolders, except those whose names begin with a dot.
 
     Links to folders are not followed: they could lead in a circle.
     """
@@ -54,7 +54,7 @@ def files_under(folders: Iterable[Path]) -> FoundFiles:
 
 
 def _entries(folder: str, troubles: list[str]) -> Iterator[os.DirEntry[str]]:
-    """Yield the files under a folder, those that links lead to last."""
+    """Yield the files under a folder, symbolic links last."""
     links: list[os.DirEntry[str]] = []
     waiting = [folder]
     while waiting:

@@ -1,4 +1,4 @@
-"""The items of a workshop that are counted, read from the JSON of its lines."""
+"""The counted items of a workshop, read from the JSON of its lines."""
 
 from __future__ import annotations
 
@@ -46,26 +46,26 @@ WANTED: Final = frozenset(
 
 @dataclass(slots=True)
 class Items:
-    """The items of a workshop that are counted.
+    """The counted items of a workshop.
 
     Attributes:
         details: the first page.
-        programme: none before one is chosen.
+        programme: empty before one is chosen.
         policies: the guidelines that the plan is checked by.
         ratings: area and value of each rating, by its id.
         areas: the finding of each area, by its id.
         before: the group's result at its previous meeting, by area.
         elements: of the map.
-        hidden: ids of elements written in silence and not yet revealed.
+        hidden: ids of elements written silently and not yet revealed.
         relations: of the map.
         chosen_findings: ids of the map's findings that the group chose.
         actions: of the plan.
         answers: to guidelines' questions: of each action, and of the workshop as an activity.
-        answered: ids of the actions whose follow-up says an effect or a decision.
+        answered: ids of the actions whose follow-up states an effect or a decision.
         effects: the effect of each followed-up action.
         goals: of the levels above.
-        overrides: the check that each overrides.
-        decisions: the level of each.
+        overrides: the check of each override.
+        decisions: the level of each decision.
         requests: level, answer ("" while it waits) and the day by which it is needed, of each request.
         follows: ids of the workshops that this one follows up.
     """
@@ -92,7 +92,7 @@ class Items:
 
 
 def items_from(latest: Mapping[tuple[str, str], dict[str, Any]]) -> Items:
-    """Read the items that are counted.
+    """Read the counted items.
 
     Args:
         latest: the last JSON data of each item that has not been removed, by its kind and id.
@@ -104,10 +104,10 @@ def items_from(latest: Mapping[tuple[str, str], dict[str, Any]]) -> Items:
 
 
 class _ItemReader:
-    """Reads item after item.
+    """Reader of one item after the other.
 
     Attributes:
-        readers: by kind, what reads an item of it by its id and data.
+        readers: the function that reads an item of a kind from its id and data, by kind.
     """
 
     def __init__(self) -> None:
@@ -186,7 +186,7 @@ class _ItemReader:
         self._items.policies.append(pack_facts(data))
 
     def _other(self, name: str, data: dict[str, Any]) -> None:
-        """Read an item of a kind of which a workshop has few."""
+        """Read an item of a kind that is rare in a workshop."""
         items = self._items
         match item_from(data):
             case Details() as details:

@@ -1,7 +1,7 @@
-"""Read only the lines of a workshop's file that change what is counted.
+"""Read only those lines of a workshop's file that change the counts.
 
-The checksum of every line is held against its bytes; the JSON of a line without anything to count is never read. A
-programme and a guideline, which are most of a file and the same in hundreds of files, are read once.
+The checksum of every line is verified; the JSON of a line without counted items is never parsed. Programmes and
+guidelines, which are most of a file and the same in hundreds of files, are parsed once.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ _STAND_IN: Final = secrets.token_hex(8)
 
 
 class KnownPack(dict[str, Any]):
-    """The JSON data of a programme or a guideline, whose facts are worked out once."""
+    """The JSON data of a programme or a guideline, whose facts are computed once."""
 
     @cached_property
     def facts(self) -> PackFacts:
-        """Return its facts; `NO_FACTS` when it is no pack that this version can read."""
+        """Return its facts; `NO_FACTS` when this version cannot read it as a pack."""
         return facts_of(item_from(self))
 
 
 class LineFilter:
-    """Reads the changes of some kinds of items from lines.
+    """Reader of the changes of some kinds of items.
 
     Args:
-        kinds: of the items that count.
+        kinds: of the counted items.
     """
 
     def __init__(self, kinds: Collection[str]) -> None:
@@ -68,9 +68,9 @@ class LineFilter:
         self._by_start: dict[bytes, list[bytes]] = {}
 
     def passes_over(self, line: bytes) -> bool:
-        """Tell whether a line is a whole transaction without anything that counts, so that it need not be read.
+        """Tell whether a line is an intact transaction without counted items, so that it need not be parsed.
 
-        A line whose checksum holds and that begins as a transaction of ours is taken for one.
+        A line with a valid checksum that begins like a transaction is assumed to be one.
 
         Args:
             line: with its newline.
@@ -80,7 +80,7 @@ class LineFilter:
         return b"%08x" % zlib.crc32(line[_BODY:-1], _OF_BRACE) == line[_CHECKSUM]
 
     def read(self, line: bytes) -> Sequence[RawChange]:
-        """Read a line, for `read_line_as`. The fields of a pack may be a `KnownPack`.
+        """Parse a line, for `read_line_as`. The fields of a pack may be a `KnownPack`.
 
         Args:
             line: with or without its newline.
@@ -98,11 +98,11 @@ class LineFilter:
         return unmade_changes(fields, self._kinds) if plain is None else plain
 
     def beside_packs(self, line: bytes) -> bytes:
-        """Return a line without its programme and guidelines, to look for words in."""
+        """Return a line without its programme and guidelines, to search for words in it."""
         return self._without_packs(line)[0] if len(line) > _SHORTEST else line
 
     def _without_packs(self, body: bytes) -> tuple[bytes, list[KnownPack]]:
-        """Put something short in the place of the packs of a line, and return these."""
+        """Replace the packs of a line by short placeholders, and return the packs."""
         parts, packs, at = list[bytes](), list[KnownPack](), 0
         match = _PACK_START.search(body)
         while match is not None:
@@ -115,7 +115,7 @@ class LineFilter:
         return (b"".join([*parts, body[at:]]), packs) if packs else (body, packs)
 
     def _only_put(self, changes: Any) -> list[RawChange] | None:
-        """Return the changes of a transaction that only puts items, as most do; None for any other."""
+        """Return the changes of a transaction that only puts items, as most do; None for others."""
         kinds = self._kinds
         try:
             found = [((data["kind"], data["id"]), data) for data in changes if data["kind"] in kinds]
@@ -124,7 +124,7 @@ class LineFilter:
         return found if all(type(name) is str and name for (_, name), _ in found) else None
 
     def _pack_at(self, body: bytes, match: re.Match[bytes]) -> bytes:
-        """Return the bytes of the pack that begins at a match, known from now on; none for one that is not whole."""
+        """Return the bytes of the pack that begins at a match, and remember it; b"" for a cut one."""
         for raw in self._by_start.get(match[0], ()):
             if body.startswith(raw, match.start()):
                 self._known.move_to_end(raw)
@@ -148,6 +148,6 @@ class LineFilter:
 
 
 def _in_its_place(change: object, packs: list[KnownPack]) -> object:
-    """Return the pack that a change stands in for, or the change itself."""
+    """Return the pack of a placeholder, or the change itself."""
     number = change.get(_STAND_IN) if isinstance(change, dict) else None
     return change if number is None else packs[number]

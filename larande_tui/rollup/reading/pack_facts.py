@@ -1,4 +1,4 @@
-"""Facts of a programme and of a guideline that the figures of every workshop with it need, worked out once."""
+"""Facts of a programme or a guideline that the figures of every workshop with it need, computed once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class CountName(NamedTuple):
 
     Attributes:
         subject: such as ``finding``.
-        key: what of it is counted, such as ``utan_agare``.
+        key: the kind within the subject, such as ``utan_agare``.
     """
 
     subject: str
@@ -33,9 +33,9 @@ class PackFacts:
 
     Attributes:
         steps: the titles of the programme's steps, by id.
-        maps: those of its steps with a map.
-        questions: the guideline's own, by the name of an answer: what can be chosen, or None for words.
-        labels: the titles of what is counted.
+        maps: the programme's steps with a map.
+        questions: the choices of the guideline's own questions, by the name of the answer; None for answers in words.
+        labels: the titles of counts.
     """
 
     steps: dict[str, str] = field(default_factory=dict)
@@ -48,7 +48,7 @@ NO_FACTS: Final = PackFacts()
 
 
 def facts_of(item: Item) -> PackFacts:
-    """Return the facts of a pack in a file; `NO_FACTS` of anything else."""
+    """Return the facts of a pack; `NO_FACTS` for other items."""
     match item:
         case ProgrammeUsed(programme=programme):
             return _of_programme(programme)

@@ -1,7 +1,7 @@
-"""The fields of an item that count, as they stand in the JSON of a line.
+"""The counted fields of an item, read from the JSON of a line.
 
-Making each into an item of the model takes most of the time, and most of their fields are words. So the fields that
-count are read as they stand, and an item with anything unusual in them is made, to see whether it is one at all.
+Making each an item of the model would take most of the time, and most of their fields are words. So the counted fields
+are read directly, and the model is made only of an item with unusual values, to see whether it is valid.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SCORES: Final = frozenset((1, 2, 3, 4, 5))
 
 
 class RawAction(NamedTuple):
-    """The fields of an action that count."""
+    """The counted fields of an action."""
 
     id: str
     status: str
@@ -50,7 +50,7 @@ class RawArea(NamedTuple):
 
 
 class RawElement(NamedTuple):
-    """The fields of an element that the findings of the map ask for; its name is not kept."""
+    """The fields of an element that the map's findings need; not its name."""
 
     id: str
     category: str
@@ -64,7 +64,7 @@ class RawElement(NamedTuple):
 
 
 class RawRelation(NamedTuple):
-    """The fields of a relation that the findings of the map ask for."""
+    """The fields of a relation that the map's findings need."""
 
     id: str
     source: str
@@ -73,7 +73,7 @@ class RawRelation(NamedTuple):
 
 
 class RawGoal(NamedTuple):
-    """The fields of a goal that find the actions that serve it, and say on which level they do."""
+    """The fields of a goal that find the actions that serve it, and its level."""
 
     id: str
     wording: str
@@ -81,10 +81,10 @@ class RawGoal(NamedTuple):
 
 
 def raw_or_made(read: Callable[[str, dict[str, Any]], T | None], name: str, data: dict[str, Any]) -> T | None:
-    """Read the fields that count of an item, unusual ones as the model reads them; None of what is no item.
+    """Read the counted fields of an item, through the model if they are unusual; None when it is invalid.
 
     Args:
-        read: reads an item of its kind from id and JSON data; None of one with anything unusual.
+        read: reads an item of its kind from id and JSON data; returns None for unusual values.
         name: the item's id.
         data: its JSON data.
     """
@@ -184,5 +184,5 @@ def _is_score(value: object) -> bool:
 
 
 def _is_one_of(choices: Mapping[str, str], value: object) -> bool:
-    """Tell whether a value is a choice, or "" for none; a list or an object in its place is neither."""
+    """Tell whether a value is a choice, or "" for none; a list or an object is neither."""
     return type(value) is str and (value == "" or value in choices)

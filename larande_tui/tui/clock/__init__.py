@@ -1,1 +1,1 @@
-"""The clock of the step, and texts about how the day goes."""
+"""The clock of the step, and texts about the schedule of the day."""

@@ -1,4 +1,4 @@
-"""A clock in digits as large as there is room for, to be read from the back row and the corridor."""
+"""A clock in digits as large as fit, legible from the back row."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class BigClock(Widget):
         return sum(len(_GLYPHS[char][0]) + 1 for char in self._text) - 1
 
     def _scale(self, width: int) -> int:
-        """Return the rows that a dot takes: as many as the width and a part of the screen's height hold."""
+        """Return the height of a dot in rows, limited by the width and a part of the screen's height."""
         wide = width // (2 * max(1, self._dots()))
         high = self.app.size.height // (_HEIGHT_SHARE * _ROWS) + (self.app.size.height > 2 * _ROWS + 10)
         return max(1, min(wide, high, _LARGEST))

@@ -1,4 +1,4 @@
-"""The line under the steps: what to do now, and the time that is left. Only the clock's cells are painted on a tick."""
+"""The line under the steps: the present task and the time left. A tick paints only the clock's cells."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
 class NowRule(Widget):
-    """A quiet rule that carries the group's present task, with its minutes left where there is room.
+    """A rule with the group's present task, and its minutes left where there is room.
 
-    A task that is longer than the rule goes on below it: what the group should do is never cut.
+    A task longer than the rule continues below it, and is never cut.
     """
 
     can_focus = False
@@ -52,7 +52,7 @@ class NowRule(Widget):
         self._lines: list[str] = [""]
 
     def show(self, fuller: str, now: str) -> None:
-        """Show the fuller text if it has room, else the shorter one."""
+        """Show the longer text if it fits, else the shorter one."""
         if (fuller, now) != self._told:
             self._told = (fuller, now)
             self._fit()
@@ -64,7 +64,7 @@ class NowRule(Widget):
         self.refresh()
 
     def _fit(self) -> None:
-        """Break the text to lines, and take as many rows of the screen."""
+        """Wrap the text to lines, and take as many rows of the screen."""
         room = self.size.width - 6
         if room < _LEAST:
             self._lines = [""]
@@ -91,7 +91,7 @@ class NowRule(Widget):
 
 
 class StepClock(Widget):
-    """The time that is left, as digits, as a bar, and in a word when it runs out."""
+    """The time left: digits, a bar, and a word when it runs out."""
 
     can_focus = False
     ALLOW_SELECT = False
@@ -115,7 +115,7 @@ class StepClock(Widget):
         self._text, self._role = "", "plenty"
 
     def show(self, text: str, role: str) -> None:
-        """Show a text in the colour of a role: plenty, soon, now or still. Only the cells that changed are painted."""
+        """Show a text in the colour of a role: plenty, soon, now or still. Paint only changed cells."""
         old_text, same_role = self._text, role == self._role
         if text == old_text and same_role:
             return
@@ -140,8 +140,8 @@ class ClockLine(Horizontal):
     """The present task to the left, the step's clock to the right.
 
     Args:
-        planned: returns the step whose clock it is.
-        question: returns the id of the question that is up.
+        planned: returns the step of the clock.
+        question: returns the id of the question shown.
     """
 
     can_focus = False
@@ -159,7 +159,7 @@ class ClockLine(Horizontal):
         self.silent = False
 
     def compose(self) -> ComposeResult:
-        """Yield two widgets: the terminal is sent what changed from the left edge of its own widget on."""
+        """Yield task and clock as two widgets, since a repaint starts from the left edge of its own widget."""
         yield NowRule()
         yield StepClock()
 
@@ -168,7 +168,7 @@ class ClockLine(Horizontal):
         self.set_interval(_TICK, self.tick)
 
     def on_click(self) -> None:
-        """Tell the screen about a click."""
+        """Report a click to the screen."""
         self.post_message(self.Clicked())
 
     def tick(self) -> None:
@@ -188,7 +188,7 @@ _COUNTED_OVER: Final = 3600.0
 
 
 def _now(reading: Reading, phase: Phase | None) -> tuple[str, str]:
-    """Return the task of a phase, with and without the whole minutes that are left of it by the clock."""
+    """Return the task of a phase, with and without its whole minutes left."""
     if phase is None:
         return "", ""
     now = f"Nu: {phase.now}"

@@ -1,4 +1,4 @@
-"""F10: the step's clock over the whole middle of the stage, while the group writes or talks; typing goes on below."""
+"""F10: the step's clock over the middle of the stage while the group writes or talks; typing continues below."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from larande_tui.workshop.schedule.clock import clock_text, read
 
 
 class ClockPanel(Vertical):
-    """The present task, the time left, and how much has been said.
+    """The present task, the time left, and the number of notes.
 
     Args:
-        planned: returns the step whose clock it is.
-        count_text: returns how much has been said, in words.
+        planned: returns the step of the clock.
+        count_text: returns the number of notes in words.
     """
 
     can_focus = False
@@ -65,7 +65,7 @@ class ClockPanel(Vertical):
         self.tick()
 
     def on_click(self) -> None:
-        """Hide the panel, just as a click on the small clock shows it."""
+        """Hide the panel, as a click on the small clock shows it."""
         self.post_message(ClockLine.Clicked())
 
     def tick(self) -> None:

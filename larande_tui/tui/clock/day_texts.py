@@ -1,4 +1,4 @@
-"""Texts about the day: title, time, when it ends at this pace, and how a delay could be made up for."""
+"""Texts about the day: title, time, expected end, and remedies for a delay."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def title_text(session: Session) -> str:
 
 
 def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], index: int) -> tuple[str, ...]:
-    """Return the time, the end at this pace and its distance from the plan: the fullest text first, then shorter."""
+    """Return the time, the expected end and its difference from the plan, as texts from the longest to the shortest."""
     now = local_now()
     forecast = forecast_day(workshop, steps, index, now)
     text = f"{clock(now)} · {end_text(forecast)}"
@@ -32,7 +32,7 @@ def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], index: int) -> 
 
 
 def end_text(forecast: DayForecast) -> str:
-    """Return when the day ends and its distance from the plan: "slut 11.36 (6 min efter)"."""
+    """Return the expected end and its difference from the plan: "slut 11.36 (6 min efter)"."""
     text = f"slut {clock(forecast.ends)}"
     if forecast.planned is None:
         return text
@@ -42,12 +42,12 @@ def end_text(forecast: DayForecast) -> str:
 
 
 def minutes_off(late: int) -> str:
-    """Return a distance from the plan in words: "6 min efter", "4 min före"."""
+    """Return a difference from the plan in words: "6 min efter", "4 min före"."""
     return f"{abs(late)} min {'efter' if late > 0 else 'före'}"
 
 
 def remedy_text(best: Remedy) -> str:
-    """Return in few words what would make up for the lost time."""
+    """Return a remedy for the delay in few words."""
     title = best.step.step.title
     if not best.minutes:
         return f"utan {title} slut {clock(best.ends)}"

@@ -1,1 +1,1 @@
-"""Dialogs that ask, offer options or show something to read, and give an answer."""
+"""Dialogs that ask, offer options or show a text, and return an answer."""

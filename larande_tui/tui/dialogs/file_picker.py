@@ -1,4 +1,4 @@
-"""A dialog that picks a file: one of the likely ones, or wherever a typed or pasted path leads."""
+"""A dialog that picks a file from a list, or by a typed or pasted path."""
 
 from __future__ import annotations
 
@@ -48,24 +48,24 @@ def file_picker(
     title: str = _TITLE,
     left_out: Path | None = None,
 ) -> Picker:
-    """Make the dialog that picks a file; see `FilePicker`. A confined stage has only what the page has sent."""
+    """Make the dialog that picks a file; on a confined stage it offers only files received from the page."""
     return ReceivedPicker(title) if is_confined() else FilePicker(folders, endings, searched, title, left_out)
 
 
 class FilePicker(Picker):
-    """A list of files that narrows while one types, and follows a path from folder to folder; gives a path as text.
+    """A list of files that is filtered while typing, and follows a typed path; returns a path as text.
 
     Args:
         folders: whose files are offered before anything is typed, newest first.
-        endings: of the files to offer, in lower case; any other can be typed.
-        searched: more folders, whose files are offered once a part of a name has been typed: the group sees the list,
-            and what a person has downloaded is not for its eyes.
+        endings: of the files to offer, in lower case; files with other endings can be typed.
+        searched: more folders, whose files are offered once a part of a name has been typed, since the group sees the
+            list and need not see all that a person has downloaded.
         title: asks for the file.
         left_out: a file that is not offered.
     """
 
     class FolderRead(Message):
-        """A folder was read, in a thread: it may lie far away."""
+        """A thread has read a folder, which may be slow."""
 
         def __init__(self, folder: Path, entries: list[_Entry]) -> None:
             self.folder = folder
@@ -90,7 +90,7 @@ class FilePicker(Picker):
         self._offered: list[_Entry] = []
 
     def options(self, search: str) -> Sequence[PickerOption]:
-        """Return the files of the folder that a text leads to, else those whose names have its words."""
+        """Return the files of the folder that a path leads to, else those whose names match the words."""
         options = self._found(search)
         self._empty = _READING if self._asked - self._read.keys() else _EMPTY if search else _EMPTY_AT_FIRST
         return options
@@ -118,7 +118,7 @@ class FilePicker(Picker):
         return options
 
     def _led_to(self, search: str) -> tuple[Path | None, str]:
-        """Return the folder that a typed path leads to and the beginning of a name in it; None for what is no path."""
+        """Return the folder of a typed path and the beginning of a name in it; None when the text is no path."""
         path_text = search.strip(_QUOTES)
         if not path_text.startswith("~") and not any(mark in path_text for mark in _SEPARATORS):
             return None, ""
@@ -143,11 +143,11 @@ class FilePicker(Picker):
                         if not entry.name.startswith(".") and (is_folder or self._is_offered(entry)):
                             entries.append(_Entry(Path(entry.path), is_folder, entry.stat().st_mtime))
         except OSError:
-            entries = []  # the folder's error is shown when it is opened
+            entries = []  # the error is shown when the folder is opened
         self.post_message(self.FolderRead(folder, entries))
 
     def _is_offered(self, entry: os.DirEntry[str]) -> bool:
-        """Return whether a file may be one to pick; those that Office keeps beside an open document are not."""
+        """Return whether to offer a file; lock files of Office are not offered."""
         return (
             entry.is_file()
             and Path(entry.name).suffix.lower() in self._endings
@@ -156,7 +156,7 @@ class FilePicker(Picker):
         )
 
     def on_file_picker_folder_read(self, event: FilePicker.FolderRead) -> None:
-        """Offer what the folder holds; what is selected stays so."""
+        """Offer the contents of a folder, keeping the selection."""
         listing = self.query_one("#list", OptionList)
         moved = listing.highlighted
         selected = self._offered[moved].path if moved and moved < len(self._offered) else None
@@ -173,7 +173,7 @@ class FilePicker(Picker):
         return "mapp" if entry.is_folder else printable(from_home(entry.path.parent))
 
     def _take(self, name: str | None) -> None:
-        """Pick a file; a folder is gone into."""
+        """Pick a file, or enter a folder."""
         if name is None or name == NEW or not name.isdigit():
             self.dismiss(str(typed_path(self.typed)) if name == NEW else None)
             return

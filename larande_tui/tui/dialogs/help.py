@@ -71,7 +71,7 @@ class HelpScreen(BaseScreen[None], ModalScreen[None]):
     """Paragraphs to read, and keys.
 
     Args:
-        title: stands at the top.
+        title: at the top.
         about: paragraphs below the title.
         hints: the keys of the screen that asked for help.
         everywhere: add the keys that work everywhere on the stage.
@@ -92,7 +92,7 @@ class HelpScreen(BaseScreen[None], ModalScreen[None]):
         self._sections = EVERYWHERE if everywhere else ()
 
     def compose(self) -> ComposeResult:
-        """Yield the text and the keys that leave it."""
+        """Yield the text and the keys that close it."""
         yield ReadingPane()
         yield KeyHints()
 

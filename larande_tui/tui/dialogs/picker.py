@@ -1,4 +1,4 @@
-"""A dialog that picks one of many options by a part of its words: steps, themes, places, origins, commands."""
+"""A dialog that picks one of many options by a part of its words: steps, themes, places, sources, commands."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from larande_tui.tui.widgets.text_line import TextLine
 
 @dataclass(frozen=True, slots=True)
 class PickerOption:
-    """One option of a list: its id, its words, and a quieter word to the right."""
+    """One option of a list: its id, its words, and a detail to the right."""
 
     id: str
     text: str
@@ -48,10 +48,10 @@ _ENDS: Final = {"end": 1_000_000, "home": -1_000_000}
 
 
 class PickerLine(TextLine):
-    """The line that narrows the list. It takes the keys that move in the list too, so that they come in their order."""
+    """The line that filters the list. It also handles the list's arrow keys, to keep all keys in order."""
 
     class Moved(Message):
-        """A move of so many options in the list."""
+        """Move the highlight by a number of options."""
 
         def __init__(self, by: int) -> None:
             self.by = by
@@ -67,10 +67,10 @@ class PickerLine(TextLine):
 
 
 class Picker(StripDialog[str | None]):
-    """A list that narrows while one types; returns the id of the picked option, or None.
+    """A list that is filtered while typing; returns the id of the picked option, or None.
 
-    With ``new``, a text that matches nothing can be picked as it is, and comes back as ``"+text"``; a privacy warning
-    is shown while such a text is typed.
+    With ``new``, a text that matches nothing can be picked itself, and is returned as ``"+text"``; a privacy warning is
+    shown while such a text is typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
@@ -103,11 +103,11 @@ class Picker(StripDialog[str | None]):
         empty: str = "Inget passar.",
         over_wall: bool = False,
     ) -> None:
-        """Offer options; ``words`` returns the part of a typed text to search for; `typed` keeps the whole text.
+        """Prepare the options.
 
-        With ``below`` the quieter words stand in full below each option. ``text`` is typed from the beginning, and
-        ``empty`` is shown when there is nothing to pick. ``over_wall``: the wall above is read meanwhile, so that on a
-        low screen the list is a few rows.
+        ``words`` returns the part of a typed text to search for; `typed` keeps the whole text. ``below`` puts details
+        in full below each option. ``text`` is the initial text, and ``empty`` is shown when nothing matches.
+        ``over_wall`` keeps the list to a few rows on a low screen, so that the wall above can be read.
         """
         super().__init__()
         self._title = title
@@ -140,14 +140,14 @@ class Picker(StripDialog[str | None]):
 
     def on_resize(self) -> None:
         """Fit the options to the new width, and a strip's list to the new height."""
-        if self.has_class("-strip"):  # in rows: Textual counts a list limited in vh as if it were whole
+        if self.has_class("-strip"):  # in rows, since Textual lays out a list limited in vh at its full height
             rows = 0 if self._over_wall and self.size.height < _LOW else self.size.height * 3 // 10
             self.query_one("#list").styles.max_height = max(_FEWEST_ROWS, rows)
         self.call_after_refresh(self._narrow)
 
     def on_text_area_changed(self) -> None:
-        """Narrow the list to the typed text."""
-        if self.typed != self.query_one(TextLine).text:  # the line may hold more text by now
+        """Filter the list by the typed text."""
+        if self.typed != self.query_one(TextLine).text:  # the text may have changed since
             self._narrow()
 
     def _narrow(self) -> None:
@@ -169,7 +169,7 @@ class Picker(StripDialog[str | None]):
             self.set_class(caution.has_class("-told"), "-cautioned")
 
     def options(self, search: str) -> Sequence[PickerOption]:
-        """Return the options that match a text, the nearest first."""
+        """Return the options that match a text, the best match first."""
         words = search.casefold().split()
         matches = [
             choice
@@ -223,7 +223,7 @@ def _rank(choice: PickerOption, search: str) -> float:
 
 
 def _distance(text: str, search: str) -> int:
-    """Return the distance of a typed text from an option: 0 the same, 1 its beginning, 2 a part of it, 3 its detail."""
+    """Return the match of a typed text with an option: 0 equal, 1 its beginning, 2 a part of it, 3 its detail."""
     low, words = text.casefold(), search.casefold()
     if low == words:
         return 0

@@ -1,4 +1,4 @@
-"""Texts that fill the screen and scroll: help, the script, the minutes as they stand."""
+"""Scrolling texts that fill the screen: help, the script, the preview of the minutes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ReadingLine = tuple[str, str]
 
 
 class ReadingPane(ScrollView):
-    """Lines that scroll, drawn one by one, so that long minutes cost no more than short ones."""
+    """Scrolling lines, drawn one by one, so that long minutes cost no more than short ones."""
 
     can_focus = False
     ALLOW_SELECT = False
@@ -50,7 +50,7 @@ class ReadingPane(ScrollView):
 
     @property
     def text_width(self) -> int:
-        """Return the width of a line, in cells; one is left empty beside the scroll bar."""
+        """Return the width of a line in cells, without the empty one beside the scroll bar."""
         return max(20, self.scrollable_content_region.width - 1)
 
     def render_line(self, y: int) -> Strip:

@@ -1,4 +1,4 @@
-"""A dialog that picks a file of those that the page has sent: on a server there are no others to choose among."""
+"""A dialog that picks a file received from the page, for a stage on a server, which may read no other file."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _QUOTES: Final = "\"'”’“‘ "
 
 
 class ReceivedPicker(Picker):
-    """The files that were dropped on the page or chosen there, newest first; gives a path as text."""
+    """The files received from the page, newest first; returns a path as text."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title, (), placeholder=_HOW, empty=_EMPTY)
         self._received: list[Path] = []
 
     def on_mount(self) -> None:
-        """Look now and then whether another file has come."""
+        """Poll for newly received files."""
         super().on_mount()
         self.set_interval(_EVERY, self._look)
 
     def options(self, search: str) -> Sequence[PickerOption]:
-        """Return the files whose names have the words, and the way to choose one on the person's own machine."""
+        """Return the files whose names match the words, and an option to upload one."""
         self._received = _newest_first(received_folder())
         words = search.strip(_QUOTES).casefold().split()
         files = [
@@ -47,7 +47,7 @@ class ReceivedPicker(Picker):
             self._narrow()
 
     def _take(self, name: str | None) -> None:
-        """Pick a file, or ask the page for one."""
+        """Pick a file, or ask the page to upload one."""
         if name == _CHOOSE:
             self.app.open_url(CHOOSE_FILE)
             self.query_one(PickerLine).take_up()

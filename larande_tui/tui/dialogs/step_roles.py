@@ -1,4 +1,4 @@
-"""The question who leads a step and who takes notes in it."""
+"""The dialog for the roles of a step: who leads it and who takes notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from larande_tui.workshop.schedule.step_roles import read_step_roles
 
 
 def ask_step_roles(editor: AgendaEditor) -> None:
-    """Ask for the roles of the step that is selected in an editor, and give them to it."""
+    """Ask for the roles of the step selected in an editor, and set them."""
     row = editor.selected
 
     def answered(text: str | None) -> None:

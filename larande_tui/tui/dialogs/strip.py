@@ -1,4 +1,4 @@
-"""A strip at the bottom of the stage for a short dialog: the wall stays readable above it, its last notes too."""
+"""A strip at the bottom of the stage for a short dialog, so that the wall above stays readable."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DialogBody(Vertical):
 
 
 class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
-    """A short dialog: a strip where the screen below gives it room, a window in the middle of any other screen."""
+    """A short dialog: a strip where the screen below makes room for it, else a window in the middle."""
 
     DEFAULT_CSS = """
     StripDialog {
@@ -58,7 +58,7 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     _hints_below: Sequence[KeyHints] = ()
 
     def on_mount(self) -> None:
-        """Become a strip if the screen below gives room for one."""
+        """Become a strip if the screen below makes room for one."""
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1]
         self._giver = below if isinstance(below, BaseScreen) and below.gives_room(0) else None
@@ -67,27 +67,27 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         self._show_hints_below(shown=False)
 
     def _show_hints_below(self, *, shown: bool) -> None:
-        """Show the keys of the screen below, which do nothing while the dialog is open."""
+        """Show or hide the keys of the screen below, which have no effect while the dialog is open."""
         for hints in self._hints_below:
             hints.visible = shown
 
     def take_room(self, rows: int) -> None:
-        """Reserve rows of the screen below for the strip's present height."""
+        """Reserve rows of the screen below for the strip's height."""
         if self._giver is not None:
             self._giver.gives_room(rows)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Close the dialog, and give its rows back in the frame that shows the result."""
+        """Close the dialog, and release its rows in the frame that shows the result."""
         dismissal = super().dismiss(result)
         self._give_back()
         return dismissal
 
     def on_unmount(self) -> None:
-        """Give the rows back also when the dialog was not dismissed."""
+        """Release the rows also when the dialog was not dismissed."""
         self._give_back()
 
     def _give_back(self) -> None:
-        """Give the rows back, and the keys; once."""
+        """Release the rows and show the keys again, once."""
         self._show_hints_below(shown=True)
         self._hints_below = ()
         if self._giver is not None:

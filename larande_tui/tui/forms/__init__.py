@@ -1,1 +1,1 @@
-"""Forms of fields, and the text in them that is not saved yet."""
+"""Forms of fields, and their unsaved texts."""

@@ -1,4 +1,4 @@
-"""The lists that an action's form opens: its possible sources, and the goals it may serve."""
+"""The lists that an action's form opens: possible sources, and goals that it may serve."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ Push = Callable[[Picker, Callable[[str | None], None]], object]
 
 
 class Tries(Protocol):
-    """Runs a command that changes the item: shows an error and returns None, or returns the command's result."""
+    """Runner of a command that changes the item: shows an error and returns None, or returns the command's result."""
 
     def __call__(self, command: Callable[[], bool]) -> bool | None:
         """Run the command."""
 
 
 class ActionPickers:
-    """The lists of one action's form.
+    """The lists of an action's form.
 
     Args:
         session: of the workshop.
-        key: the action's.
+        key: of the action.
         push: opens a list.
         tries: runs a command that changes the action.
     """
@@ -50,7 +50,7 @@ class ActionPickers:
         """Link the action to a source, or remove such a link, and call ``after``."""
         action = self._action
         if action is None:
-            self._try(lambda: False)  # which says that the item is gone
+            self._try(lambda: False)  # which reports that the item is gone
             return
         choices = [
             PickerOption(

@@ -1,4 +1,4 @@
-"""A field that shows all of its few options, one of which can be chosen."""
+"""A field that shows its few options, one of which can be chosen."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _MARK = 2
 
 
 class ChoiceField(Field):
-    """Options on one row or a few: ● chosen, ○ not. The arrows choose, Backspace takes the choice away.
+    """Options on one row or a few: ● chosen, ○ not. The arrows choose, Backspace clears the choice.
 
-    Letters choose nothing: whoever types letters means to write, so a message says that this field takes no text.
+    Letters choose nothing, since they were meant as text; a message says that this field takes none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,7 +57,7 @@ class ChoiceField(Field):
         return rows
 
     def _laid(self, width: int) -> list[tuple[int, int, str, str]]:
-        """Return row, column, text and id of each drawn part; only an option that is wider than a row is parted."""
+        """Return row, column, text and id of each drawn part; only an option wider than a row is divided."""
         parts: list[tuple[int, int, str, str]] = []
         row = column = 0
         for name, title in self._options.items():
@@ -87,12 +87,12 @@ class ChoiceField(Field):
             self._choose(names[0 if by > 0 else -1])
 
     def on_blur(self) -> None:
-        """Forget letters that were typed without effect."""
+        """Clear the message about letters without effect."""
         self._typing = False
         self._reached_with = None
 
     def on_key(self, event: events.Key) -> None:
-        """Choose with Space or a digit among the options, take the choice away with Backspace; letters do neither."""
+        """Choose with Space or the digit of an option, clear the choice with Backspace; letters do neither."""
         names = {title: name for name, title in self._options.items()}
         if event.key == "space" and not self._typing:
             self.action_shift(1)

@@ -1,4 +1,4 @@
-"""A screen of fields, with the keys that walk from one to the next."""
+"""A screen of fields, with the keys that move between them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def written_by_both(label: str, other_value: str, own_value: str) -> str:
 
 
 class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The fields of a form. The arrows belong to the form: they move between fields even where a list would scroll."""
+    """The fields of a form. The arrow keys move between fields, and do not scroll the list."""
 
 
 class FieldScreen(BaseScreen[ScreenResultType]):
-    """The base of every form."""
+    """Base of every form."""
 
     ALLOW_SELECT = False
-    AUTO_FOCUS = ""  # each form sets its own focus, and keys wait for that
+    AUTO_FOCUS = ""  # each form sets its own focus, and keys are held until then
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,down", "app.focus_next", "Nästa fält"),
         Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
@@ -52,7 +52,7 @@ class FieldScreen(BaseScreen[ScreenResultType]):
         scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
         from_app_focus: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Give a focused text field its line at once, so that no key comes before the line."""
+        """Create a focused text field's line at once, so that no key comes before the line."""
         control = widget.control() if isinstance(widget, Field) else widget
         super().set_focus(control, scroll_visible=False, from_app_focus=from_app_focus)
         if widget is not None and scroll_visible:
@@ -67,7 +67,7 @@ class FieldScreen(BaseScreen[ScreenResultType]):
         self.query_one(MessageRule).say(event.message)
 
     def action_jump(self, by: int) -> None:
-        """Move several fields on, at most to the last or the first."""
+        """Move by several fields, at most to the first or last."""
         chain = self.focus_chain
         if self.focused in chain:
             self.set_focus(chain[min(max(0, chain.index(self.focused) + by), len(chain) - 1)])

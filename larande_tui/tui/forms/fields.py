@@ -1,7 +1,7 @@
 """The fields of a form: a label, a value, and a quiet remark about it.
 
-A field is one widget that draws all of itself. Its line with a cursor is made once the field has the focus, on the
-very cells where the text stood, so that a long form opens at once and nothing moves.
+A field is one widget that draws all its parts. The line to edit its text is created when the field gets the focus, on
+exactly the cells of the text, so that a long form opens at once and nothing moves.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Field(Widget, can_focus=True):
             super().__init__()
 
     class Typed(Message):
-        """A text was typed in a field that is not left yet."""
+        """A text was typed in a field that has not been left yet."""
 
         def __init__(self, field: Field) -> None:
             self.field = field
@@ -75,7 +75,7 @@ class Field(Widget, can_focus=True):
         return self
 
     def rows(self, width: int) -> list[Content]:
-        """Return the value in rows of at most so many cells."""
+        """Return the value in rows of at most ``width`` cells."""
         raise NotImplementedError
 
     def remark(self) -> str:
@@ -123,7 +123,7 @@ class Field(Widget, can_focus=True):
         """Show that the field has lost the focus."""
         self.refresh()
 
-    # --- going on -----------------------------------------------------------------------------------------------
+    # --- moving between fields ----------------------------------------------------------------------------------
 
     def action_go_on(self) -> None:
         """Save and go to the next field (Enter)."""
@@ -133,7 +133,7 @@ class Field(Widget, can_focus=True):
             field.reached()
 
     def reached(self) -> None:
-        """Note that Enter led to this field, so that a Tab right after it moves no further."""
+        """Record that Enter led to this field, so that a Tab right after it does not move on."""
         self._reached_with = self.value
 
     def action_leave(self) -> None:
@@ -144,7 +144,7 @@ class Field(Widget, can_focus=True):
 
 
 class TextField(Field):
-    """A text. With suggestions, the arrow right takes the one that fits."""
+    """A text. The right arrow accepts a suggestion."""
 
     def __init__(
         self, name: str, label: str, value: str = "", *, placeholder: str = "", suggestions: Sequence[str] = ()
@@ -157,12 +157,12 @@ class TextField(Field):
         self._anew = False
 
     def begin_anew(self) -> None:
-        """Let typing replace the text the next time the field has the focus."""
+        """Let typing replace the text when the field next gets the focus."""
         self._anew = True
 
     @property
     def value(self) -> str:
-        """Return the text, without blanks around it."""
+        """Return the text without surrounding blanks."""
         return self._written.strip()
 
     @value.setter
@@ -177,7 +177,7 @@ class TextField(Field):
         return self._line.text if self._line is not None else self._text
 
     def control(self) -> TextLine:
-        """Return the line to write on, created on the first call."""
+        """Return the line to edit, created on the first call."""
         if self._line is None:
             self._line = FieldLine(self, self._text)
             self._line.styles.margin = (0, 0, 0, self.label_width)
@@ -186,7 +186,7 @@ class TextField(Field):
         return self._line
 
     def rows(self, width: int) -> list[Content]:
-        """Return the text in rows, just as the line folds it; blank rows while the line covers them."""
+        """Return the text in rows, wrapped as the line wraps it; blank rows while the line covers them."""
         rows = folded(visible(self._written), max(1, width - 1))
         return [Content("" if self._line is not None else row) for row in rows]
 
@@ -195,7 +195,7 @@ class TextField(Field):
         return privacy_warning(self._written)
 
     def on_resize(self) -> None:
-        """Let the line begin where the label ends."""
+        """Align the line with the end of the label."""
         if self._line is not None:
             self._line.styles.margin = (0, 0, 0, self.label_width)
             self._hint(self._line, focused=self._line.has_focus)
@@ -212,7 +212,7 @@ class TextField(Field):
         )
 
     def begin(self, line: TextLine) -> None:
-        """Begin to write: at the end of the text, or over it."""
+        """Begin to edit: at the end of the text, or replacing it."""
         self._hint(line, focused=True)
         self._suggest(line)
         if self._anew or self.replaced:
@@ -226,7 +226,7 @@ class TextField(Field):
     """Whether typing replaces the value instead of adding to it."""
 
     def end(self, line: TextLine) -> None:
-        """End writing on the line."""
+        """End editing on the line."""
         self._hint(line, focused=False)
         self._reached_with = None
         self._told = ""
@@ -234,7 +234,7 @@ class TextField(Field):
         self.post_message(self.Changed(self))
 
     def on_text_area_changed(self, event: TextLine.Changed) -> None:
-        """Follow the typing."""
+        """Update the value while typing."""
         event.stop()
         line = self.control()
         self._suggest(line)
@@ -243,7 +243,7 @@ class TextField(Field):
             self.post_message(self.Typed(self))
 
     def on_text_line_removed(self, event: TextLine.Removed) -> None:
-        """Show what was cut from a paste, until the field is left."""
+        """Show the characters removed from a paste, until the field is left."""
         event.stop()
         self._told = event.message
         self.refresh(layout=True)
@@ -256,22 +256,22 @@ class TextField(Field):
 
 
 class FieldLine(TextLine):
-    """The line on which a field's text is written."""
+    """The line on which a field's text is edited."""
 
     def __init__(self, field: TextField, text: str) -> None:
         super().__init__(text)
         self._field = field
 
     def on_focus(self) -> None:
-        """Begin to write at once rather than in the field: keys that follow must find the line ready."""
+        """Begin to edit at once rather than in the field's handler, so that the next keys find the line ready."""
         self._field.begin(self)
 
     def on_blur(self) -> None:
-        """End writing in the field."""
+        """End editing in the field."""
         self._field.end(self)
 
     async def on_key(self, event: events.Key) -> None:
-        """Leave Ctrl+Z to the form where the line has nothing to undo."""
+        """Leave Ctrl+Z to the form when the line has nothing to undo."""
         if event.key == "ctrl+z" and not self.history.undo_stack:
             event.prevent_default()
 

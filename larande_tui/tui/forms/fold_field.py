@@ -1,4 +1,4 @@
-"""A row of a form that opens onto more fields, and closes over them again."""
+"""A row of a form that shows or hides more fields."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from larande_tui.tui.text.wrapping import cut
 
 
 class FoldField(Field):
-    """A label with ▸ or ▾; closed, it says what the fields below it hold.
+    """A label with ▸ or ▾; closed, it summarises the hidden fields.
 
     Args:
-        summary: returns what the fields hold, or "".
-        hint: what stands there when they hold nothing.
+        summary: returns the values of the fields in words, or "".
+        hint: shown when they are empty.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,11 +43,11 @@ class FoldField(Field):
 
     @property
     def value(self) -> str:
-        """Return "": the fields below have values of their own."""
+        """Return "": the hidden fields have values of their own."""
         return ""
 
     def rows(self, width: int) -> list[Content]:
-        """Return the mark, and what the fields hold while they are hidden."""
+        """Return the mark, and the summary while the fields are hidden."""
         text = "▾" if self.is_open else cut(f"▸ {self._summary() or self._hint}", width)
         row = Content.styled(text, "$foreground" if self._summary() and not self.is_open else "$muted")
         if self.has_focus:
@@ -63,7 +63,7 @@ class FoldField(Field):
             self.post_message(self.Toggled(self))
 
     def action_go_on(self) -> None:
-        """Open the fields, or go on past them when they are open (Enter)."""
+        """Show the fields, or move past them when they are shown (Enter)."""
         if self.is_open:
             super().action_go_on()
         else:

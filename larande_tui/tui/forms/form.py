@@ -71,7 +71,7 @@ _FIRST_FIELDS: Final = ("activity", "owner", "due")
 
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
-    """All fields of an item; returns a closing message: a save that failed, a privacy warning, or ""."""
+    """All fields of an item; returns a closing message: a failed save, a privacy warning, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
@@ -114,7 +114,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     @property
     def item(self) -> Item:
-        """Return the item's present state, or its last one if another window removed it."""
+        """Return the item's present state, or its last one if another window has removed it."""
         self._item = self._session.workshop.get(self._key) or self._item
         return self._item
 
@@ -138,7 +138,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Focus what one came to change; in a fresh item, the first field with its text ready to be replaced."""
+        """Focus the field that the form was opened for; in a new item the first, with its text ready to be replaced."""
         self.query_one(MessageRule).say("")
         self._unsubscribe = self._session.subscribe(self._show_what_others_wrote)
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
@@ -160,13 +160,13 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return next(spec for _, specs in self._sections for spec in specs if spec.name == name)
 
     def _asked_for(self, fields: Sequence[Field]) -> Field | None:
-        """Return the field that the form was opened for, by its name or by the key of its answer."""
+        """Return the field that the form was opened for, by its name or the key of its answer."""
         specs = (spec for _, section in self._sections for spec in section)
         name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
         return next((field for field in fields if self._begin_name and field.field == name), None)
 
     def _first_of(self, fields: Sequence[Field]) -> Field:
-        """Return the field to begin in: the first empty one, of an action among what, who and when."""
+        """Return the field to begin in: the first empty one; for an action, among what, who and when."""
         if self._key.kind == Action.kind:
             by_name = {field.field: field for field in fields}
             first = [by_name[name] for name in _FIRST_FIELDS if name in by_name]
@@ -223,7 +223,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     # --- saving -------------------------------------------------------------------------------------------------
 
     def on_field_typed(self, event: Field.Typed) -> None:
-        """Keep the typed text until the field is left and saved."""
+        """Store the typed text as unsent until the field is left and saved."""
         self._unsent.set(unsent_name(self._key, event.field.field), UnsentText(event.field.value))
 
     def on_field_changed(self, event: Field.Changed) -> None:
@@ -244,7 +244,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return None
 
     def _save(self, field: Field) -> None:
-        """Save a field that somebody has changed; the others may hold what another window wrote."""
+        """Save a field if it was changed here; unchanged fields may have been changed by another window."""
         text = field.value
         if text == self._shown[field.field]:
             self._unsent.set(unsent_name(self._key, field.field), UnsentText())
@@ -253,7 +253,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         other_values: list[str] = []
 
         def save() -> bool:
-            with self._session.transaction():  # which includes what others wrote
+            with self._session.transaction():  # includes others' changes
                 now = text_in_form(self.item, spec)
                 other_values.extend([now] if now not in (self._shown[spec.name], text) else [])
                 return save_field(self._session, self._key, spec.name, text)
@@ -280,7 +280,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self.query_one(MessageRule).say(self._both_wrote[-1], trouble=True)
 
     def _show_what_others_wrote(self, _: Transaction) -> None:
-        """Show other windows' values in the fields that nobody has changed."""
+        """Show other windows' values in the fields that are unchanged here."""
         if self._session.workshop.get(self._key) is None:
             return
         for field in self.query(Field):
@@ -298,7 +298,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
 
     def action_close(self) -> None:
-        """Save all fields and go back, with what is told of them."""
+        """Save all fields and close, with the messages about them."""
         self._trouble = trouble = ""
         for field in self.query(Field):
             self._save(field)

@@ -1,4 +1,4 @@
-"""The fields of each kind of item in its form, in the order people think of them."""
+"""The fields of each kind of item in its form, in the usual order of thought."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class FieldSpec:
 
     Attributes:
         name: the item's field.
-        label: stands before the value.
+        label: before the value.
         kind: the sort of value; ``role`` suggests the workshop's roles, ``goal`` its goals, ``above`` offers those on
-            higher levels, ``flag`` is yes, no or not said.
+            higher levels, ``flag`` is yes, no or unknown.
         options: the words of each option, by id.
         placeholder: an example or a hint, where the label is not enough.
-        answer: for a field that a guideline asks for, the key that the action keeps the answer under.
+        answer: for a guideline's own question, the key of the action's answer.
     """
 
     name: str
@@ -85,7 +85,7 @@ _PLACEHOLDERS: Final = {
 
 
 def _of_action(*names: str) -> tuple[FieldSpec, ...]:
-    """Return the form's fields for those of an action, as `ACTION_FIELDS` has them."""
+    """Return the form's fields for fields of an action, defined in `ACTION_FIELDS`."""
     return tuple(_spec(action_field(name)) for name in names)
 
 
@@ -291,7 +291,7 @@ REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "ca
 
 
 def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
-    """Return the fields of a kind of item in this workshop: an action has those of its guidelines too."""
+    """Return the form's fields for a kind of item; an action also has those of the workshop's guidelines."""
     if kind == FollowedUp.kind:
         asked = asked_of_some(workshop)
         return [(title, [spec for spec in specs if spec.name in asked]) for title, specs in FORMS[kind]]
@@ -331,7 +331,7 @@ def _guideline(guideline: PolicyUsed, number: int) -> Section:
 
 
 def text_in_form(item: Item, spec: FieldSpec) -> str:
-    """Return the value of an item's field as its form shows and saves it."""
+    """Return the value of an item's field as text for its form."""
     value = value_of(item, spec)
     if spec.kind == "flag":
         return "" if value is None else YES if value else NO
@@ -339,7 +339,7 @@ def text_in_form(item: Item, spec: FieldSpec) -> str:
 
 
 def value_of(item: Item, spec: FieldSpec) -> object:
-    """Return the value of an item's field; the typed words for a date that was not understood."""
+    """Return the value of an item's field; for a date that was not understood, the typed words."""
     if spec.answer and isinstance(item, Action):
         return item.answers.get(spec.answer, "")
     value = getattr(item, spec.name)

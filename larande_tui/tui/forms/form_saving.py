@@ -1,4 +1,4 @@
-"""Save the text of a form's field in its item, also after a crash."""
+"""Save the text of a form's field to its item, also after a crash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def unsent_name(key: Key, field: str) -> str:
-    """Return the name under which a field's unsent text is kept."""
+    """Return the name of a field's unsent text."""
     return f"{FORM}{key}:{field}"
 
 
@@ -27,7 +27,7 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     """Save one field of an item.
 
     Returns:
-        True if the item changed. A field that must not be empty keeps what it had.
+        True if the item changed. A field that must not be empty keeps its value.
 
     Raises:
         WorkshopError: it could not be saved.
@@ -48,7 +48,7 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
 
 
 def _with_what_follows(workshop: Workshop, after: Item) -> list[Item]:
-    """Return an item as it becomes, with those that follow it."""
+    """Return a changed item with the other items that must change with it."""
     match after:
         case FollowedUp():
             return with_consequences(workshop, after)
@@ -59,7 +59,7 @@ def _with_what_follows(workshop: Workshop, after: Item) -> list[Item]:
 
 
 def toggle_link(session: Session, key: Key, target: str) -> bool:
-    """Link an action to something that it comes from, or remove that link.
+    """Link an action to a source, or remove that link.
 
     Returns:
         True if the action changed; False when it is no longer there.
@@ -77,7 +77,7 @@ def toggle_link(session: Session, key: Key, target: str) -> bool:
 
 
 def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
-    """Save the fields that were being typed in when the app crashed, and return their number.
+    """Save the fields that were being edited when the app crashed, and return their number.
 
     Raises:
         WorkshopError: it could not be saved; the texts are still kept, and are tried again at the next opening.
@@ -86,16 +86,14 @@ def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
     for where in unsent.places():
         if where.startswith(FORM):
             name, _, field = where.removeprefix(FORM).rpartition(":")
-            with contextlib.suppress(
-                ValueError, KeyError, ValidationError
-            ):  # no known field, or a value it does not take
+            with contextlib.suppress(ValueError, KeyError, ValidationError):  # an unknown field, or an invalid value
                 count += save_field(session, Key.parse(name), field, unsent.get(where).text)
             unsent.set(where, UnsentText())
     return count
 
 
 def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
-    """Return the answers of an action with one changed; an empty text is no answer."""
+    """Return the answers of an action with one changed; an empty text removes the answer."""
     answers = dict(item.answers) if isinstance(item, Action) else {}
     answers.pop(spec.answer, None)
     return {"answers": answers | {spec.answer: value} if value else answers}

@@ -1,4 +1,4 @@
-"""The screen of the workshop's facts and steps: make a new workshop of them, or save those of a running one."""
+"""The screen of the workshop's facts and steps, which creates a new workshop or saves a running one."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _NO_PLAN: Final = (
 
 
 class SetupScreen(SetupForm):
-    """The facts of a workshop: a new one becomes a file, which is returned; a running one's changes are saved.
+    """The facts of a workshop: creates a new one's file and returns it, or saves a running one's changes.
 
     Attributes:
-        not_taken: once the form is left, what is told of facts that could not be saved or that another window had
-            changed too; "" otherwise.
+        not_taken: after the form is left, a message about facts that could not be saved or that another window had
+            changed too; "" without any.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +97,7 @@ class SetupScreen(SetupForm):
         packs: Sequence[Path] = (),
         policies: Mapping[str, Policy] = MappingProxyType({}),
     ) -> Self:
-        """Make the form of a new workshop. A guideline is asked for where the programme makes a plan."""
+        """Make the form of a new workshop. It asks for a guideline if the programme has a plan."""
         usual = usual_choices()
         details = Details(title=DEFAULT_TITLE, date=today, operation=usual.operation, beneficiaries=usual.beneficiaries)
         steps = [planned_step(step, usual_run(step)) for step in programme.steps]
@@ -120,7 +120,7 @@ class SetupScreen(SetupForm):
 
     @classmethod
     def of_original(cls, original: Original) -> Self:
-        """Make the form of a new workshop that begins with everything in another."""
+        """Make the form of a new workshop that begins with all contents of another."""
         return cls(original.programme, original.details, original.steps, original=original)
 
     def on_mount(self) -> None:
@@ -152,17 +152,17 @@ class SetupScreen(SetupForm):
         self.query_one(KeyHints).show([begins, ("Tab ↑↓", "nästa fält"), *back])
 
     def on_resize(self) -> None:
-        """Update the line about the steps below, once they are drawn."""
+        """Update the message about steps below the screen, once they are drawn."""
         self.call_after_refresh(self._tell_below)
 
     def _tell_below(self) -> None:
-        """Show that the steps are below the visible fields."""
+        """Show that there are steps below the visible fields."""
         editor, below = self.query_one(AgendaEditor), self.query_one("#below", Static)
         is_visible = editor.region.y < self.query_one(FieldList).region.bottom
         below.update("" if is_visible else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
 
     def on_unmount(self) -> None:
-        """Store the unsent texts, also when the whole app is left."""
+        """Store the unsent texts, also when the app is closed."""
         if self._unsent is not None:
             self._unsent.close()
 
@@ -183,7 +183,7 @@ class SetupScreen(SetupForm):
             self._try_to_save(self._session)
 
     def _carry_on(self) -> None:
-        """Fill in the facts of the followed-up workshop; a field that somebody has written in stays."""
+        """Fill in the facts of the followed-up workshop; fields with typed texts stay."""
         earlier = self._starts_from()
         try:
             details = details_after(earlier) if earlier else self._fresh
@@ -206,7 +206,7 @@ class SetupScreen(SetupForm):
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def _starts_from_nothing(self) -> bool:
-        """Tell, once, whether a follow-up would begin without the plan that it is about, though there are plans."""
+        """Tell, once, whether a follow-up would begin without a plan though there are plans."""
         if self._knows_of_no_plan or not (self._prepared and follows_up(self._programme)) or self._starts_from():
             return False
         self._knows_of_no_plan = True
@@ -214,7 +214,7 @@ class SetupScreen(SetupForm):
         return True
 
     def action_begin(self) -> None:
-        """Create the file and go to the stage; for a running workshop, save."""
+        """Create the file and open the stage; for a running workshop, save."""
         if self._session is not None:
             self.action_close()
             return
@@ -283,7 +283,7 @@ class SetupScreen(SetupForm):
         return True
 
     def _save(self, session: Session) -> None:
-        """Save the facts and steps that were changed in the form; the others may hold what another window wrote."""
+        """Save the facts and steps that were changed here; unchanged ones may have been changed by another window."""
         if session.read_only:
             return
         new_details, runs = self.details(), {run.id: run for run in self.query_one(AgendaEditor).runs}
@@ -300,7 +300,7 @@ class SetupScreen(SetupForm):
         self._saved, self._saved_runs = new_details, runs
 
     def _tell_of_others(self, now: Details, facts: Mapping[str, object]) -> None:
-        """Show which facts another window had changed too, with both values."""
+        """Show the facts that another window had changed too, with both values."""
         both = [name for name in facts if getattr(now, name) not in (getattr(self._saved, name), facts[name])]
         labels = {field.field: field.label for field in self.query(Field)}
         for name in (name for name in both if name in labels):
@@ -329,7 +329,7 @@ class SetupScreen(SetupForm):
 
 
 def _goes_along(original: Original) -> str:
-    """Describe what a workshop takes along from the one it begins from."""
+    """Describe the contents that a workshop takes over from its original."""
     sentences = (
         f"Allt i {original.path.name} följer med som det är nu. Ändra det som är annorlunda för den nya gruppen."
     )

@@ -1,8 +1,8 @@
-"""The answers that a new workshop's form begins with: those of the settings, else those of last time.
+"""Default choices of a new workshop's form: those of the settings, else those of last time.
 
-Those of last time are a JSON file in the machine's own folder. Only choices among given ones are kept, never words that
-somebody typed, so that nothing in it has to be erased:
-``{"riktlinje": "hedemora", "verksamhetsform": "bolag", "finns_till_for": "elever"}``.
+Those of last time are in a JSON file in the machine's own folder. Only choices among given ones are stored, never typed
+words, so that nothing in it has to be erased: ``{"riktlinje": "hedemora", "verksamhetsform": "bolag", "finns_till_for":
+"elever"}``.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _BENEFICIARIES: Final = "finns_till_for"
 
 
 class SetupChoices(NamedTuple):
-    """Answers to begin with; "" for none.
+    """Default choices; "" for none.
 
     Attributes:
-        guideline: the id of a guideline, which may not be there any more.
+        guideline: the id of a guideline, which may no longer exist.
         operation: the kind of organisation, as in `Details`.
-        beneficiaries: the word for those the organisation is there for.
+        beneficiaries: the word for those the organisation serves.
     """
 
     guideline: str
@@ -54,11 +54,11 @@ def usual_choices() -> SetupChoices:
 
 
 def remember(details: Details, guideline: str | None) -> None:
-    """Keep the answers of a workshop's form for the next one.
+    """Store the choices of a workshop's form for the next one.
 
     Args:
-        details: its facts. A word of one's own for the beneficiaries is not kept.
-        guideline: the field's value; None where it was not asked for.
+        details: its facts. A typed word for the beneficiaries is not stored.
+        guideline: the field's value; None where the form has no such field.
     """
     choices = {_OPERATION: str(details.operation)}
     if guideline is not None:
@@ -69,7 +69,7 @@ def remember(details: Details, guideline: str | None) -> None:
 
 
 def remembered_choices() -> dict[str, str]:
-    """Return the choices by name; those of an unreadable file are none."""
+    """Return the stored choices by name; empty for an unreadable file."""
     try:
         with _file().open("rb") as file:
             data = json.loads(file.read(_LONGEST))
@@ -81,7 +81,7 @@ def remembered_choices() -> dict[str, str]:
 
 
 def remember_choices(choices: Mapping[str, str]) -> None:
-    """Keep choices for the next time; a folder or disk that refuses costs only that."""
+    """Store choices for the next time; a disk error is ignored."""
     known = remembered_choices()
     if (now := known | dict(choices)) == known:
         return

@@ -43,7 +43,7 @@ def fact_fields(details: Details, text_of: Callable[[str], str], today: dt.date,
 
     Args:
         details: the facts so far.
-        text_of: returns a fact's text, which may not be saved yet.
+        text_of: returns a fact's text, perhaps unsaved.
         today: the day that relative dates count from.
         running: the workshop has begun, so that its document has a status and a version.
     """
@@ -71,7 +71,7 @@ def fact_fields(details: Details, text_of: Callable[[str], str], today: dt.date,
 
 
 def more_fields(details: Details, text_of: Callable[[str], str]) -> Iterator[Field]:
-    """Yield the facts that most groups never need to say, or that their organisation has said once."""
+    """Yield the facts that few groups need, or that the settings state."""
     operation = text_of("operation") or details.operation
     yield ChoiceField("operation", "Ni är", OPERATIONS, operation)
     yield TextField(
@@ -90,7 +90,7 @@ def more_fields(details: Details, text_of: Callable[[str], str]) -> Iterator[Fie
 
 
 def guideline_field(policies: Mapping[str, Policy], chosen: str) -> ChoiceField:
-    """Make the field that asks which guideline the plan is held against."""
+    """Make the field for the guideline that the plan is checked against."""
     issuers = [policy.organisation for policy in policies.values()]
     options = {
         name: policy.organisation if issuers.count(policy.organisation) == 1 else policy.title
@@ -100,7 +100,7 @@ def guideline_field(policies: Mapping[str, Policy], chosen: str) -> ChoiceField:
 
 
 def roles_in(text: str) -> tuple[str, ...]:
-    """Return the roles between the commas of a text."""
+    """Split a text at commas into roles."""
     return tuple(role.strip() for role in text.split(",") if role.strip())
 
 
@@ -115,7 +115,7 @@ def clock_text(time: dt.time | None) -> str:
 
 
 def fact_text(value: object) -> str:
-    """Return a fact in words; "" for none."""
+    """Return a fact as text; "" for none."""
     match value:
         case dt.date():
             return value.isoformat()
@@ -137,5 +137,5 @@ def as_typed(details: Details) -> dict[str, str]:
 
 
 def summary_text(item: WorkshopSummary) -> str:
-    """Describe a workshop to start from. Its day comes first, since titles may be long and alike."""
+    """Describe a workshop to start from. Its day comes first, since titles may be long and similar."""
     return " · ".join(part for part in (iso(item.date), item.programme, item.title, item.workplace) if part)

@@ -84,7 +84,7 @@ class SetupForm(FieldScreen[Path | None]):
         details = self._details
         today = local_today()
         yield Static(Content(f"{self._what} · {self._programme.title}"), id="title")
-        # The list of programmes has just shown the summary; here the fields have the room.
+        # The list of programmes has just shown the summary, so the fields get the space.
         yield Static(Content(self._programme.audience), id="audience")
         with FieldList():
             if self._prepared:
@@ -112,7 +112,7 @@ class SetupForm(FieldScreen[Path | None]):
             self.query_one(f"#field-{name}").display = event.fold.is_open
 
     def _more_in_words(self) -> str:
-        """Return the facts under *Mer* in words; "" for none."""
+        """Return the values under *Mer* in words; "" for none."""
         values = [self._value(name) for name in MORE if self.query(f"#field-{name}")]
         return " · ".join(OPERATIONS.get(value, value) for value in values if value)
 
@@ -130,11 +130,11 @@ class SetupForm(FieldScreen[Path | None]):
         return value if isinstance(value, str) else ""
 
     def _kept(self, name: str) -> str:
-        """Return the unsent text of a field of a new workshop, or ""."""
+        """Return the unsent text of a new workshop's field, or ""."""
         return self._unsent.get(f"{self._programme.id}:{name}").text if self._unsent is not None else ""
 
     def _keep(self, name: str, text: str) -> None:
-        """Store the unsent text of a field of a new workshop."""
+        """Store the unsent text of a new workshop's field."""
         if self._unsent is not None:
             self._unsent.set(f"{self._programme.id}:{name}", UnsentText(text))
 
@@ -167,7 +167,7 @@ class SetupForm(FieldScreen[Path | None]):
         )
 
     def _length(self, starts: dt.time | None, minutes: int) -> tuple[int, dt.time | None]:
-        """Return the planned length and end. Steps that took longer do not change the plan by themselves."""
+        """Return the planned length and end; measured times do not change the plan by themselves."""
         details = self._details
         if self._session is None or minutes != total_minutes(list(self._steps)):
             return minutes, end_time(starts, minutes)
@@ -176,12 +176,12 @@ class SetupForm(FieldScreen[Path | None]):
         return details.minutes, end_time(starts, details.minutes or self._programme.minutes)
 
     def _starts_from(self) -> Path | None:
-        """Return the workshop to start from, or None without a choice."""
+        """Return the workshop to start from, or None."""
         choice = self._value("prepared") if self._prepared else ""
         return self._prepared[int(choice)].path if choice else None
 
     def _chosen_guidelines(self) -> list[Policy]:
-        """Return the guideline that the plan is to be held against, in a list of one or none."""
+        """Return the chosen guideline in a list of one or none."""
         chosen = self._policies.get(self._value("guideline")) if self._policies else None
         return [] if chosen is None else [chosen]
 

@@ -1,8 +1,8 @@
-"""Half-typed lines, kept in the machine's own folder or beside a room on a server, to be restored after a crash.
+"""Unsent texts, stored in the machine's own folder or beside a room on a server, to be restored after a crash.
 
-They are not part of the workshop's log: a text that was typed and taken back was never said. The file is JSON, by
-place: ``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the
-last transaction when the text was typed.
+They are not in the workshop's log, since a text that was typed and deleted was never said. The file is JSON, by place:
+``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the last
+transaction when the text was typed.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _DELAY: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class UnsentText:
-    """An unfinished line.
+    """An unsent line.
 
     Attributes:
         text: the text on the line.
-        edits: the key of the item whose words are being changed, or "".
-        kept: the line's text before that change or a search was begun.
+        edits: the key of the item that is being edited, or "".
+        kept: the line's text before that edit or a search began.
     """
 
     text: str = ""
@@ -47,15 +47,15 @@ class UnsentText:
 
 
 class UnsentTexts:
-    """The unsent texts of one workshop, by the place they were typed in. A failing disk costs only these texts."""
+    """The unsent texts of one workshop, by their place. A disk error loses only these texts."""
 
     def __init__(self, workshop_id: str, *, writable: bool = True, drafts: Drafts | None = None) -> None:
-        """Read the texts. A window that only reads has none, and must not touch those of the window that writes.
+        """Read the texts. A read-only window has none, and leaves those of the writing window alone.
 
         Args:
             workshop_id: of the workshop.
             writable: whether this window writes.
-            drafts: where they are kept; None for a file in the machine's own folder.
+            drafts: their storage; None for a file in the machine's own folder.
         """
         self._writable = writable
         self._drafts = drafts if drafts is not None else _FileDrafts(workshop_id)
@@ -69,10 +69,10 @@ class UnsentTexts:
         self._writing = threading.Lock()
 
     def follow(self, session: Session) -> None:
-        """Follow the workshop's transactions, and drop the texts that were sent just before a crash.
+        """Follow the workshop's transactions, and drop texts that were sent just before a crash.
 
-        A line's text goes to the wall in one move and leaves this file in another, and the app may die in between. The
-        number of the last transaction when the text was typed tells which of the two came last.
+        Sending a text to the log and removing it from this file are two steps, and the app may crash between them. The
+        number of the last transaction when the text was typed shows whether it was sent.
         """
         self._session = session
         for where, unsent_text in list(self._unsent.items()):
@@ -80,15 +80,15 @@ class UnsentTexts:
                 self.set(where, UnsentText(unsent_text.kept))
 
     def get(self, where: str) -> UnsentText:
-        """Return the unsent text of a place; an empty one without any."""
+        """Return the unsent text of a place; an empty one when there is none."""
         return self._unsent.get(where, UnsentText())
 
     def places(self) -> list[str]:
-        """Return every place that has an unsent text."""
+        """Return every place with an unsent text."""
         return list(self._unsent)
 
     def set(self, where: str, unsent_text: UnsentText) -> None:
-        """Keep an unsent text, written to its file within a moment; an empty one is removed at once."""
+        """Store an unsent text, written to its file within a moment; an empty one is removed at once."""
         if unsent_text == self.get(where):
             return
         self._typed_after.pop(where, None)
@@ -127,7 +127,7 @@ class UnsentTexts:
 
 
 def _is_said(unsent_text: UnsentText, transactions: Iterable[UndoableTransaction]) -> bool:
-    """Tell whether a text was sent after all: its words, or as many of them as the file had."""
+    """Tell whether a text was sent after all, or a beginning of it that the file had."""
     items = [
         change.item for transaction in transactions for change in transaction.changes if isinstance(change.item, PLACED)
     ]
@@ -145,14 +145,14 @@ class _FileDrafts:
         self._path = state_folder() / "utkast" / f"{workshop_id}.json"
 
     def read(self) -> str:
-        """Return what was kept; see `Drafts`."""
+        """Return the stored texts; see `Drafts`."""
         try:
             return self._path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return ""
 
     def write(self, texts: str) -> None:
-        """Keep a text; see `Drafts`. It is written at every pause in the typing, so no disk is waited for."""
+        """Store the texts; see `Drafts`. It does not wait for the disk, since it runs at every pause in typing."""
         with contextlib.suppress(OSError):
             if texts:
                 write_atomically(self._path, texts, synced=False)

@@ -1,4 +1,4 @@
-"""Fields of one value that typing replaces: a day, a time, a number of people."""
+"""Fields of one short value that typing replaces: a day, a time, a number of people."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class DateField(ShortField):
     """A day as people type it; the remark shows it in full.
 
     Args:
-        today: the day that what is typed is seen from.
-        kept: keep a text that is no date as it stands.
-        known: the day that the value was understood as when it was said; it is not read again.
+        today: the day that relative dates count from.
+        keeps_text: keep a text that is not a date.
+        day: the day that the value was understood as when it was written; it is not parsed again.
     """
 
     def __init__(
@@ -43,18 +43,18 @@ class DateField(ShortField):
         self._known = (value, day)
 
     def show(self, value: str, day: dt.date | None) -> None:
-        """Show another value, with the day it was understood as."""
+        """Show a new value, with the day that it was understood as."""
         self._known = (value, day)
         self.value = value
 
     @property
     def day(self) -> dt.date | None:
-        """Return the day of the value: as once understood, else as now read; None for a text that is no date."""
+        """Return the day of the value, stored or parsed; None for a text that is not a date."""
         value, understood = self._known
         return understood if understood is not None and self.value == value else read_said(self.value, self._today).day
 
     def remark(self) -> str:
-        """Return the day in full with a warning of an odd one, or that the text is kept as written."""
+        """Return the day in full, with a warning if it is odd, or that the text is kept unchanged."""
         if not self.value:
             return ""
         day = self.day
@@ -66,7 +66,7 @@ class DateField(ShortField):
 
 
 class GoalField(TextField):
-    """A goal in any words; the wording of a known one is suggested, and the remark tells which goal it is.
+    """A goal in any words; the wording of a known one is suggested, and the remark identifies it.
 
     Args:
         workshop: has the goals.
@@ -101,11 +101,11 @@ class TimeField(ShortField):
 
     @property
     def time(self) -> dt.time | None:
-        """Return the written time, if it can be read."""
+        """Return the time, or None when it cannot be parsed."""
         return read_time(self.value)
 
     def remark(self) -> str:
-        """Return the time in full, or that it cannot be read."""
+        """Return the time in full, or that it cannot be parsed."""
         if not self.value:
             return ""
         return f"→ {time_span(self.time, None)}" if self.time else "→ Skriv en tid, till exempel 8.30."
@@ -116,20 +116,20 @@ class NumberField(ShortField):
 
     @property
     def number(self) -> int | None:
-        """Return the written number; 0 for an empty field; None for a text that is no number."""
+        """Return the number; 0 for an empty field; None for a text that is not a number."""
         if not self.value:
             return 0
         return int(self.value) if self.value.isdecimal() and len(self.value) < 5 else None
 
     def remark(self) -> str:
-        """Return a remark about a text that is no number."""
+        """Return a remark about a text that is not a number."""
         return "" if self.number is not None else "→ Skriv ett antal med siffror."
 
 
 class ResourceField(TextField):
-    """Words for time and money; the remark shows what of them can be counted."""
+    """Words for time and money; the remark shows the countable amounts."""
 
     def remark(self) -> str:
-        """Return the hours a week and the kronor that are understood, with a privacy warning about the text."""
+        """Return the parsed hours a week and kronor, with a privacy warning about the text."""
         counted = describe_resources(read_resources(self.value)) or "står som ord, i ingen summa" if self.value else ""
         return " ".join(filter(None, (f"→ {counted}" if counted else "", super().remark())))

@@ -1,4 +1,4 @@
-"""The base of every screen: it closes once, and something on it always has the focus."""
+"""Base of every screen: it closes only once, and something on it always has the focus."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _FRAME: Final = 0.1
 class BaseScreen(SettledScreen[ScreenResultType]):
     """A screen of larande.
 
-    Textual takes whatever screen lies uppermost from the stack, whichever is asked to leave: a picker that is answered
-    twice would take the stage with it, and leave its workshop locked. It also takes the focus from everything when a
-    click lands outside a window that has shrunk: keys would reach nobody.
+    Textual pops the topmost screen, whichever is dismissed: a picker that is answered twice would also close the stage,
+    and leave its workshop locked. It also removes the focus when a click lands outside a window that has shrunk, so
+    that no widget would get keys.
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
@@ -38,7 +38,7 @@ class BaseScreen(SettledScreen[ScreenResultType]):
         return dismissal
 
     def gives_room(self, rows: int) -> bool:
-        """Reserve rows at the bottom for a dialog, and tell whether this screen can; most cannot.
+        """Reserve rows at the bottom for a dialog, and return whether this screen can; most cannot.
 
         Args:
             rows: of the dialog; 0 when there is none.
@@ -52,7 +52,7 @@ class BaseScreen(SettledScreen[ScreenResultType]):
         scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
         from_app_focus: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Move the focus; to nothing only when the focused widget is gone, or the terminal looks elsewhere."""
+        """Move the focus; to nothing only when the focused widget is removed, or the terminal loses the focus."""
         old_focus = self.focused
         if (
             widget is None
@@ -66,9 +66,9 @@ class BaseScreen(SettledScreen[ScreenResultType]):
 
 
 async def _one_frame(app: KeyBufferingApp) -> None:
-    """Paint what comes of a result once it has been handled, in one frame with the screen that comes to sight.
+    """Paint the effects of a result together with the screen that becomes visible, in one frame.
 
-    A wall of a thousand notes is painted once then, and not also for the dialog that goes, its rows and its keys.
+    A wall of a thousand notes is then painted once, and not again for the closed dialog's rows and keys.
     """
     until = time.monotonic() + _FRAME
     with app.batch_update():

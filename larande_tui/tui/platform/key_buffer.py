@@ -1,7 +1,8 @@
-"""Buffer input in order: each key, paste and click waits until the one before it is done and a screen can take it.
+"""Buffer input in order: each key, paste and click waits until the previous one is handled and a screen can take it.
 
-A key is handled by the widget in focus, then by each widget around it, and may open or close a screen on the way. Sent
-all at once, the keys and clicks of one read of the terminal would meet screens that are half open or half gone.
+A key is handled by the focused widget, then by each of its ancestors, and may open or close a screen on the way.
+Without the buffer, the keys and clicks of one read of the terminal would meet screens that are only partly open or
+closed.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ Keystroke = events.Key | events.Paste
 
 
 class KeepsOrder:
-    """A widget that handles printable keys one after the other by itself, and gives back those that came too late.
+    """A widget that handles printable keys in order by itself, and gives back those that came too late.
 
     Attributes:
-        takes_rows: whether a tab that comes at once with letters is text here. In a form it is always the key: on a
-            busy machine the keys of a quick typist come at once too.
+        takes_rows: a tab that arrives together with letters is part of a pasted text. In a form it is always the key,
+            since on a busy machine the keys of a fast typist also arrive together.
     """
 
     takes_rows: ClassVar[bool] = False
@@ -45,7 +46,7 @@ class KeepsOrder:
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """A key, a paste or a mouse event, and the screen that was up when it came."""
+    """A key, a paste or a mouse event, and the screen on top when it came."""
 
     event: events.Event
     seen: Screen[object]
@@ -53,13 +54,13 @@ class _Input:
 
 @dataclass(slots=True, eq=False)
 class _Work:
-    """A message sent to a widget, which may still be at work on it.
+    """A message sent to a widget, which may not have handled it yet.
 
     Attributes:
         node: the widget.
-        since: when it was sent, in seconds.
-        laps: how often the path from the widget to the app has been walked.
-        is_alone: no other message was met on this path.
+        since: the time it was sent, in seconds.
+        laps: the number of walks along the path from the widget to the app.
+        is_alone: no other message was found on this path.
     """
 
     node: MessagePump
@@ -69,7 +70,7 @@ class _Work:
 
 
 class KeyBuffer:
-    """A buffer of keys, pastes and mouse events.
+    """Buffer of keys, pastes and mouse events.
 
     Args:
         app: the app whose input it is.
@@ -86,7 +87,7 @@ class KeyBuffer:
         self._is_dropping = False
 
     def hold(self, event: events.Event) -> bool:
-        """Buffer an input if it must wait; False when it can go on."""
+        """Buffer an input if it must wait; False when it can proceed."""
         if not self._earlier and not self._later and self._is_ready():
             return False
         self._later.append(_Input(event, self._app.screen))
@@ -94,15 +95,15 @@ class KeyBuffer:
         return True
 
     def take_back(self, key: Keystroke) -> None:
-        """Buffer a key again that reached a line after the line had lost the focus, before all later keys."""
+        """Buffer a key again, before all later keys, after it reached a line that had lost the focus."""
         self._earlier.append(_Input(key, self._app.screen))
         self._look_again()
 
-    # --- widgets at work ----------------------------------------------------------------------------------------
+    # --- busy widgets -------------------------------------------------------------------------------------------
 
     @property
     def is_at_work(self) -> bool:
-        """Return whether a widget is still at work on an input, or on the result of a screen."""
+        """Return whether a widget is still handling an input, or the result of a screen."""
         return bool(self._at_work)
 
     def follow(self, node: MessagePump) -> None:
@@ -112,15 +113,15 @@ class KeyBuffer:
         self._go_on(work, node)
 
     def wait_for(self, requester: MessagePump) -> None:
-        """Make the next input wait until a widget has run its next callback, and then as `follow`."""
+        """Make the next input wait until a widget has run its next callback, and then as `follow` does."""
         work = _Work(requester, time.monotonic())
         self._at_work.append(work)
         requester.call_next(self._go_on, work, requester)
 
     def _go_on(self, work: _Work, node: MessagePump | None) -> None:
-        """Walk the path of a message that bubbles, from a widget to the app, until no other message is on that path.
+        """Walk the path of a bubbling message, from a widget to the app, until no other message is on it.
 
-        Handling a key may send messages that take the same path behind it.
+        Handling a key may send messages that follow it on the same path.
         """
         while node is not None:
             following = node._parent  # noqa: SLF001 - the path that messages bubble along
@@ -137,7 +138,7 @@ class KeyBuffer:
             work.is_alone = True
             self._go_on(work, work.node)
 
-    # --- letting go ---------------------------------------------------------------------------------------------
+    # --- releasing ----------------------------------------------------------------------------------------------
 
     def _look_now(self) -> None:
         if self._earlier or self._later:
@@ -165,7 +166,7 @@ class KeyBuffer:
             await self._app.pass_on(input_.event)
 
     def is_second_click(self, event: events.MouseEvent) -> bool:
-        """Tell whether a press is the rest of a double click whose first click led to another screen."""
+        """Tell whether a press is the second of a double click whose first click opened another screen."""
         screen: Screen[object] = self._app.screen
         if isinstance(event, events.MouseDown):
             at, press = event.screen_offset, self._pressed
@@ -180,7 +181,7 @@ class KeyBuffer:
         return self._is_dropping
 
     def _is_ready(self) -> bool:
-        """Tell whether all input so far is done, and the screen has its focus and is not about to be covered."""
+        """Tell whether all earlier input is handled, the screen has its focus and is not about to be covered."""
         if self._app.is_opening:
             return False
         now = time.monotonic()
@@ -200,7 +201,7 @@ class KeyBufferingApp(App[None]):
 
     Attributes:
         keys: the buffer.
-        openings: how many screens are about to cover the present one; what is typed waits for them.
+        openings: the number of screens about to cover the present one; input waits for them.
     """
 
     def __init__(self) -> None:
@@ -215,7 +216,7 @@ class KeyBufferingApp(App[None]):
         return self.openings > 0
 
     def open_after(self, work: Callable[[], None]) -> None:
-        """Work in a thread that shows another screen or a sentence in the end; what is typed meanwhile waits for it."""
+        """Run work in a thread that finally shows another screen or a sentence; input waits for it."""
         self.openings += 1
 
         async def work_and_open() -> None:
@@ -234,7 +235,7 @@ class KeyBufferingApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Buffer input; pass on every other event.
 
-        Keys that are typed before the terminal is ours have their Enter turned into a line feed: that is Enter too.
+        Keys typed before the terminal is in raw mode have their Enter turned into a line feed, which counts as Enter.
         """
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")
@@ -256,7 +257,7 @@ class KeyBufferingApp(App[None]):
                 await self._pass_on(event)
 
     async def pass_on(self, event: events.Event) -> None:
-        """Send buffered input on; a key or paste to the present focus."""
+        """Send buffered input on; keys and pastes to the present focus."""
         if isinstance(event, events.Paste):
             event = events.Paste(event.text)
         elif isinstance(event, events.Key):
@@ -272,7 +273,7 @@ class KeyBufferingApp(App[None]):
             self.keys.follow(target)
 
     def _target(self, event: events.Event) -> MessagePump | None:
-        """Return the widget that handles an input first; None when the next input need not wait for it."""
+        """Return the widget that first handles an input; None when the next input need not wait for it."""
         if isinstance(event, events.MouseDown | events.MouseUp):
             return self._under(event.screen_offset)
         if isinstance(event, events.MouseEvent):
@@ -296,10 +297,10 @@ def _is_printable(event: events.Event) -> bool:
 
 
 def buffering(app: App[object]) -> KeyBufferingApp:
-    """Return an app as one that buffers keys.
+    """Return the app of a widget as one that buffers keys.
 
     Raises:
-        TypeError: it does not.
+        TypeError: it is not such an app.
     """
     if not isinstance(app, KeyBufferingApp):
         raise TypeError(f"{type(app).__name__} buffers no keys")

@@ -1,4 +1,4 @@
-"""Keys as a terminal sends them, also bytes in another encoding than UTF-8 and halves of characters."""
+"""Keys in whatever bytes a terminal sends, including other encodings than UTF-8 and halves of characters."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import partial
 
 
 def read_any_keys() -> None:
-    """Make the reading of keys survive every byte that a terminal sends.
+    """Make the reading of keys survive any byte that a terminal sends.
 
-    At the first byte that is no UTF-8, as an å from a terminal that is set to Latin-1, Textual's driver would stop
-    reading the keyboard for good, and the app would end; on Windows at the first half of a character. The drivers take
-    no other decoder or reader than the ones they import.
+    At the first invalid UTF-8 byte, such as an å from a terminal in Latin-1, Textual's driver would stop reading the
+    keyboard and the app would end; on Windows at the first half of a character. The decoder and reader are replaced in
+    the drivers' modules, since they accept no others.
     """
     if sys.platform == "win32":
         from textual.drivers import win32

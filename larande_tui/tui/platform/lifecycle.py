@@ -1,6 +1,6 @@
-"""The app's life outside its own control: asked to end, hung up, suspended, failing.
+"""Interruptions of the app: asked to end, hung up, suspended, failing.
 
-Its methods replace private ones of Textual's app: those for the driver, and for errors that nobody handled.
+The methods replace private ones of Textual's app, for the driver and for unhandled errors.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 
 
 class LifecycleApp(App[None]):
-    """An app that loses nothing when it is interrupted, and shows no text of the group when it fails."""
+    """An app that loses nothing when it is interrupted, and shows no words of the group when it fails."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._disable_tooltips = self._disable_notifications = True  # larande has none: two widgets less on a screen
+        self._disable_tooltips = self._disable_notifications = True  # larande has none; saves two widgets
         self._asleep = False
         self._panicked = False
         self.console_end = ConsoleEnd(self.keep_unsent_texts)
 
     def keep_unsent_texts(self) -> None:
-        """Write the half-typed lines to their file."""
+        """Write the unsent lines to their file."""
 
     def close_workshop(self) -> None:
         """Close the workshop."""
@@ -49,7 +49,7 @@ class LifecycleApp(App[None]):
 
     @property
     def failure(self) -> StageFailedError | None:
-        """Return the failure that ended the app; None when it was left as it should be."""
+        """Return the failure that ended the app; None after a normal end."""
         if self._exception is None and not self._panicked:
             return None
         from larande_tui.core.crash_report import StageFailedError
@@ -59,7 +59,7 @@ class LifecycleApp(App[None]):
         return failure
 
     def handle_signals(self) -> None:
-        """Handle the system's signals: leave, or lose the terminal, without losing the half-typed line."""
+        """Handle the system's signals: end, or lose the terminal, without losing the unsent line."""
         loop = asyncio.get_running_loop()
         handlers: dict[str, Callable[[], object]] = {
             "SIGTERM": self._asked_to_end,
@@ -70,42 +70,42 @@ class LifecycleApp(App[None]):
             "SIGWINCH": self._resized,
         }
         for name, handler in handlers.items():
-            with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
+            with contextlib.suppress(NotImplementedError):  # Windows has no such signals
                 if (number := getattr(signal, name, None)) is not None:
                     loop.add_signal_handler(number, handler)
         self.console_end.watch()
 
     def _asked_to_end(self) -> None:
-        """Leave because the system asks for it: in a browser the server does, and nobody has left the stage."""
+        """Leave at the system's request; in a browser the server made it, and no user closed the stage."""
         driver: Any = self._driver
         if hasattr(driver, "is_sent_away"):
             driver.is_sent_away = True
         self.exit()
 
     def _resized(self) -> None:
-        """Lay the stage out for the size that the terminal has now.
+        """Lay the stage out for the terminal's present size.
 
-        Textual asks for the size within the signal's handler. Where the next signal comes between its asking and its
-        telling, the older size is told last, and the stage stays wider than the terminal: seen while a window's edge
-        is dragged on a busy machine.
+        Textual reads the size in the signal handler. When the next signal interrupts it between reading and reporting
+        the size, the older size is reported last, and the stage stays wider than the terminal: seen while dragging a
+        window's edge on a busy machine.
         """
-        read_size = getattr(self._driver, "_get_terminal_size", None)  # only the driver for a terminal has it
+        read_size = getattr(self._driver, "_get_terminal_size", None)  # only a terminal's driver has it
         if read_size is not None and not getattr(self._driver, "_in_band_window_resize", False):
             size = Size(*read_size())
             self.post_message(Resize(size, size))
 
     def _put_to_sleep(self) -> None:
-        """Give the terminal back to the shell, and suspend the process."""
+        """Restore the terminal for the shell, and suspend the process."""
         if self._driver is not None and self._driver.can_suspend:
             self._asleep = True
             self._driver.suspend_application_mode()
             signal.raise_signal(signal.SIGSTOP)
 
     def _woken(self) -> None:
-        """Take the terminal back, if the shell had it, and paint everything anew.
+        """Take the terminal back if the shell had it, and repaint everything.
 
-        Textual would set the terminal up anew even when it never gave it back. Two readers would then share the keys,
-        which would come in any order, and the terminal would be left half restored.
+        Textual would set the terminal up again even when it never gave it up. Two threads would then read the keys,
+        which would come out of order, and the terminal would be only half restored at the end.
         """
         if self._asleep and self._driver is not None:
             self._asleep = False
@@ -114,7 +114,7 @@ class LifecycleApp(App[None]):
         self.refresh(layout=True)
 
     def _hung_up(self) -> None:
-        """End after the terminal is gone: nothing can be shown, and writing to it would block for ever."""
+        """End after the terminal is gone: nothing can be shown, and writing to it could block for ever."""
         self.keep_unsent_texts()
         self.close_workshop()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -131,7 +131,7 @@ class LifecycleApp(App[None]):
             super()._handle_exception(error)
 
     def _is_being_taken_down(self) -> bool:
-        """Tell whether the widget at work no longer belongs to any open screen."""
+        """Tell whether the widget handling a message no longer belongs to any open screen."""
         node: MessagePump | None = active_message_pump.get(None)
         while isinstance(node, Widget):
             if node._pruning or (isinstance(node, Screen) and node not in self.screen_stack):  # noqa: SLF001
@@ -140,13 +140,13 @@ class LifecycleApp(App[None]):
         return False
 
     def notify(self, *_: object, **__: object) -> None:
-        """Suppress Textual's own notices, which are in English: larande shows messages on lines of its own."""
+        """Suppress Textual's own notices, which are in English; larande has message lines of its own."""
 
     def _fatal_error(self) -> None:
-        """End without Textual's own report, which would show values and so the group's words."""
+        """End without Textual's own report, which would show the values of variables and so the group's words."""
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
-        """End in the same way after errors that have a report of their own, as when the keyboard fails."""
+        """End in the same way after errors that Textual reports itself, as when the keyboard fails."""
         self._panicked = True
         self._fatal_error()

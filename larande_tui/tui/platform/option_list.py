@@ -1,4 +1,4 @@
-"""A list of options that can be paged before it has been laid out, and where there is no room for it."""
+"""A list of options with paging that works before its layout, and when it has no room."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 
 class Options(OptionList):
-    """An option list. Textual's looks up lines that it has not laid out yet."""
+    """An option list. Textual's paging fails on lines that it has not laid out yet."""
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         """Move a page up or down, if there are lines to move over."""

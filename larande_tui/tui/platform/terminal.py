@@ -39,7 +39,7 @@ class NoTerminalError(WorkshopError):
 
 
 def require_terminal() -> None:
-    """Check that there is a terminal to read keys from and one to paint on, as Textual's driver takes them.
+    """Check that there is a terminal for reading keys and one for painting, as Textual's driver uses them.
 
     Raises:
         NoTerminalError: one of them is a file, a pipe, or nothing.
@@ -52,7 +52,7 @@ def require_terminal() -> None:
 
 
 def _is_terminal(stream: TextIO) -> bool:
-    """Tell whether a stream is a terminal; Windows says that even of its null device, so there it must be a console."""
+    """Tell whether a stream is a terminal; Windows also says so of its null device, so there it must be a console."""
     try:
         if sys.platform != "win32":
             return stream.isatty()
@@ -62,7 +62,7 @@ def _is_terminal(stream: TextIO) -> bool:
 
         handle = wintypes.HANDLE(msvcrt.get_osfhandle(stream.fileno()))
         return bool(ctypes.WinDLL("kernel32").GetConsoleMode(handle, ctypes.byref(wintypes.DWORD())))
-    except (OSError, ValueError):  # it is closed
+    except (OSError, ValueError):  # the stream is closed
         return False
 
 
@@ -71,14 +71,14 @@ def console_tip() -> str:
     marker = state_folder() / "tips" / "windows-terminal"
     if not is_old_console() or marker.exists():
         return ""
-    with contextlib.suppress(OSError):  # then the tip is shown once more
+    with contextlib.suppress(OSError):  # then the tip is shown again
         marker.parent.mkdir(parents=True, exist_ok=True)
         marker.touch()
     return _TIP
 
 
 def is_old_console() -> bool:
-    """Tell whether the terminal is the console window that Windows had before Windows Terminal."""
+    """Tell whether the terminal is Windows' old console window, from before Windows Terminal."""
     if sys.platform != "win32" or "WT_SESSION" in os.environ:
         return False
     import ctypes
@@ -92,7 +92,7 @@ def is_old_console() -> bool:
 
 @contextlib.contextmanager
 def restored_terminal() -> Iterator[None]:
-    """Restore the terminal after an error: it echoes typing and shows output again."""
+    """Restore the terminal after an error, so that it echoes typing and shows output again."""
     settings = _settings()
     try:
         yield
@@ -104,7 +104,7 @@ def restored_terminal() -> Iterator[None]:
 def _settings() -> list[Any] | None:
     try:
         import termios
-    except ImportError:  # Windows puts a console's own settings back
+    except ImportError:  # Windows restores a console's settings itself
         return None
     with contextlib.suppress(termios.error, OSError, ValueError):
         return termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ is not None else None

@@ -1,4 +1,4 @@
-"""Parts of Textual's text area that have no public name: its folding of lines, and its pasting."""
+"""Private parts of Textual's text area: wrapping of lines, and pasting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Fold a text to rows of at most ``width`` cells, exactly as a text area of that width folds it."""
+    """Wrap a text to rows of at most ``width`` cells, exactly as a text area of that width does."""
     document = WrappedDocument(Document(text), width)
     return [row for line in document.lines for row in line]
 
@@ -20,7 +20,7 @@ async def paste(area: TextArea, text: str) -> None:
 
 
 def let_go_of(area: TextArea) -> None:
-    """Have the app forget a text area that is gone; Textual keeps it, with all it holds, until the theme changes."""
+    """Release a removed text area, which Textual otherwise keeps until the theme changes."""
     watchers: dict[str, list[tuple[object, object]]] = getattr(area.app, "__watchers", {})
     for watching in watchers.values():
         watching[:] = [(widget, callback) for widget, callback in watching if widget is not area]

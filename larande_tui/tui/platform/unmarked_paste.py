@@ -1,4 +1,4 @@
-"""Recognise tabs in a paste that the terminal does not mark as one, so that it comes as keys."""
+"""Recognise tabs in a paste that the terminal sends as keys, without bracketed paste."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _AT_ONCE: Final = 0.01
 
 
 class UnmarkedPaste:
-    """A filter that takes a tab for text rather than the Tab key when a letter comes at once on both sides of it.
+    """A filter that takes a tab for text rather than the Tab key when letters arrive at once on both sides of it.
 
-    A row copied from a sheet has a tab between its cells: as a key it would spread the cells over the places of a step.
+    A row copied from a sheet has tabs between its cells; as keys they would spread the cells over the places of a step.
 
     Attributes:
-        waiting: the Tab that is held until it is known which it is, or None.
+        waiting: a held Tab that is not yet classified, or None.
     """
 
     WAIT: Final = _AT_ONCE
@@ -28,11 +28,11 @@ class UnmarkedPaste:
         self._before: events.Event | None = None
 
     def sort(self, event: events.Event, *, holds_tabs: bool) -> Iterator[events.Event]:
-        """Yield the events that can go on, in their order.
+        """Yield the events that can proceed, in order.
 
         Args:
-            event: what came.
-            holds_tabs: whether a Tab that comes at once after a letter is held, until it is known which it is.
+            event: the new event.
+            holds_tabs: hold a Tab that comes at once after a letter, until the next event classifies it.
         """
         tab, last_event = self.waiting, self._before
         self.waiting, self._before = None, event

@@ -1,4 +1,4 @@
-"""A document as text on the whole screen: scrolling through it, and what can be done with the file once written."""
+"""A document as text on the whole screen, with keys for its file once written."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
     """The text of a document, a line for messages, and keys.
 
     Attributes:
-        written: its file, once it is written.
+        written: its file once written; None before.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,12 +72,12 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         pages.show([(line.text, _ROLES.get(line.role, "text")) for line in lines])
 
     def show_file_keys(self, hints: Sequence[Hint]) -> None:
-        """Show the keys for the written file, in a browser that which fetches it too."""
+        """Show the keys for the written file, in a browser including the download key."""
         fetching = (("H", "hämta"),) if is_in_browser() else ()
         self.query_one(KeyHints).show((*hints[:1], *fetching, *hints[1:]))
 
     def fetch(self, document: Path) -> None:
-        """Send a written file to where the browser puts files."""
+        """Download a written file to the browser's folder."""
         if is_in_browser():
             self.app.deliver_binary(document)
             self.query_one(MessageRule).say(f"{document.name} ligger bland det som webbläsaren har hämtat.")
@@ -97,14 +97,14 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
 
     def action_with_written(self, act_name: str) -> None:
-        """Open the written file (O), show its folder (M), print it, or fetch it to where a browser puts files (H)."""
+        """Open the written file (O), show its folder (M), print it, or download it in a browser (H)."""
         document = self.written
         if document is None:
             return
         if act_name == "fetch":
             self.fetch(document)
             return
-        if is_confined():  # it lies on the server, and nobody is there
+        if is_confined():  # the file is on the server, where nobody is
             return
         from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
         from larande_tui.core.desktop.starting import NoProgramError

@@ -1,4 +1,4 @@
-"""Other workshops of the workplace, and the leader's own preparation, that a handbook on the screen is also made of."""
+"""Additional files for a handbook on the screen: other workshops of the workplace, and the leader's preparation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOR_LEADER: Final = "ledarhandbok"
 
 
 class HandbookFiles:
-    """The files that somebody picked, beside the workshop on the stage."""
+    """The picked files, in addition to the stage's own workshop."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -30,7 +30,7 @@ class HandbookFiles:
         self._preparation: SeriesPart | None = None
 
     def pick(self, path: Path, variant: Variant) -> str:
-        """Take a file in, or out again, and return a sentence about it.
+        """Add a file, or remove it again, and return a sentence about it.
 
         Raises:
             WorkshopError: the file cannot be read.
@@ -52,19 +52,19 @@ class HandbookFiles:
         return f"{path.name} är med. F7 tar med fler, eller tar bort den igen."
 
     def about_missing(self) -> str:
-        """Return a sentence about the workshop that this one follows up, until it is taken in; "" without one."""
+        """Return a sentence about the workshop that this one follows up, until it is added; "" without one."""
         left = [link for link in chain(self._session.workshop) if link.id not in self._parts]
         if not left:
             return ""
         return f"Det ni sa förra gången står i {left[-1].file or left[-1].title}. F7 tar med den."
 
     def series(self, workshop: Workshop, variant: Variant) -> Series | None:
-        """Return the workshops to tell together; None for other documents, and while there is only this one."""
+        """Return the workshops of the handbook; None for other documents, and for a single workshop."""
         if variant not in HANDBOOKS or not self._parts:
             return None
         here = SeriesPart(self._session.workshop_id, workshop)
         return series_of([here, *self._parts.values()], self.preparation(variant))
 
     def preparation(self, variant: Variant) -> Workshop | None:
-        """Return the leader's own preparation, for the leader's own handbook alone."""
+        """Return the leader's own preparation, for the leader's handbook only."""
         return self._preparation.workshop if self._preparation and variant == _FOR_LEADER else None

@@ -1,4 +1,4 @@
-"""Notes from phones that the facilitator reads before they come on the wall: seen in the own window alone."""
+"""Moderation of notes from phones: the facilitator reads them in the own window before they come on the wall."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _NEXT: Final = 4
 
 
 class Holding(Protocol):
-    """Where the notes wait."""
+    """The storage of held notes and the facilitator's verdicts."""
 
     def read(self) -> tuple[RoomCard | None, list[HeldNote]]:
-        """Return the room's state, None when no phones are let in, and the notes that wait."""
+        """Return the room's state, None without a room for phones, and the held notes."""
 
     def say(self, verdict: Verdict) -> None:
-        """Say a word about a note that waits, or about waiting at all.
+        """Send a verdict on a held note, or on holding notes at all.
 
         Raises:
-            OSError: it was refused.
-            WorkshopError: likewise.
+            OSError: the disk or database refused.
+            WorkshopError: the room refused.
         """
 
     def close(self) -> None:
-        """Let go of it."""
+        """Release the storage."""
 
 
 class _FileHolding:
@@ -58,7 +58,7 @@ class _FileHolding:
 
 
 def holding_of(session: Session) -> Holding:
-    """Return where the notes of a workshop's phones wait: beside the stage, or in a room on a server."""
+    """Return the storage of a workshop's held notes: files beside the stage, or a room on a server."""
     if session.room:
         from larande_tui.hosted.doors.letting_in import RemoteHolding
 
@@ -67,10 +67,10 @@ def holding_of(session: Session) -> Holding:
 
 
 class LettingIn:
-    """The notes that wait in a workshop's room.
+    """The held notes of a workshop's room.
 
     Attributes:
-        card: of the room; None when no phones are let in.
+        card: of the room; None without a room for phones.
     """
 
     def __init__(self, holding: Holding) -> None:
@@ -80,11 +80,11 @@ class LettingIn:
         self._answered: set[str] = set()
 
     def close(self) -> None:
-        """Let go of the room."""
+        """Release the room."""
         self._holding.close()
 
     def follow(self) -> bool:
-        """Read what waits now; return whether that, or whether there is a room, has changed."""
+        """Read the held notes, and return whether they or the room's existence have changed."""
         before = self._state()
         self.card, self._notes = self._holding.read()
         return self._state() != before
@@ -94,11 +94,11 @@ class LettingIn:
 
     @property
     def waiting(self) -> list[HeldNote]:
-        """Return the notes that have no answer yet, the oldest first."""
+        """Return the notes without a verdict, the oldest first."""
         return [note for note in self._notes if note.id not in self._answered]
 
     def switch(self) -> str:
-        """Let notes wait from now on, or no longer; return what to tell.
+        """Start or stop holding notes, and return the message.
 
         Raises:
             OSError: the disk refused.
@@ -114,7 +114,7 @@ class LettingIn:
         return f"Telefonernas ord kommer på väggen direkt.{left}"
 
     def answer(self, *, let_in: bool) -> str:
-        """Let the oldest note in, or put it aside; return what to tell.
+        """Accept the oldest note or put it aside, and return the message.
 
         Raises:
             OSError: the disk refused.
@@ -128,14 +128,14 @@ class LettingIn:
         return "På väggen." if let_in else "Lagt åt sidan. Orden sparas inte i workshoppen."
 
     def hints(self) -> list[Hint]:
-        """Return the keys that do something; none without a room."""
+        """Return the keys that have an effect; none without a room."""
         if self.card is None:
             return []
         answers: list[Hint] = [("Enter", "släpp in"), ("Delete", "lägg åt sidan")] if self.waiting else []
         return [*answers, ("M", "läs inte först" if self.card.moderated else "läs före väggen")]
 
     def lines(self, workshop: Workshop, width: int) -> list[ReadingLine]:
-        """Return the note that is to be answered, whole, and the next ones in short, to stand above the script."""
+        """Return the note to judge in full and the next ones shortened, to be shown above the script."""
         if not self.waiting:
             if self.card is None or not self.card.moderated:
                 return []
@@ -151,7 +151,7 @@ class LettingIn:
 
 
 def _about(note: HeldNote, workshop: Workshop) -> str:
-    """Return the question that a note answers, or else its step, and which table and script it is of."""
+    """Return the question or step of a held note, its table, and its script if that is not Latin."""
     places = (
         listed.title for listed in note_places(workshop) if (listed.step, listed.place) == (note.step, note.place)
     )

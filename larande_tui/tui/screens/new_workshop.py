@@ -1,4 +1,4 @@
-"""The dialogs to a new workshop: pick a programme, see why one cannot be read, fill in the first page."""
+"""The dialogs for a new workshop: pick a programme, see the mistakes of a broken one, fill in the first page."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def programme_options(programmes: Mapping[str, Programme]) -> list[PickerOption]
 
 
 def set_up_from(app: App[Any], original: Original, on_made: Callable[[Path], None]) -> None:
-    """Ask for the first page of a workshop that begins with everything in another, and make it.
+    """Ask for the first page of a workshop that begins with all contents of another, and create it.
 
     Args:
-        app: the form is pushed on it.
+        app: shows the form.
         original: the other workshop.
         on_made: called with the new file.
     """
@@ -47,11 +47,11 @@ def set_up_from(app: App[Any], original: Original, on_made: Callable[[Path], Non
 
 
 class NewWorkshop:
-    """The dialogs that make a new workshop.
+    """The dialogs that create a workshop.
 
     Args:
-        app: they are pushed on it.
-        catalog: the programmes to pick among, and the packs that cannot be read.
+        app: shows the dialogs.
+        catalog: the programmes to pick among, and the broken packs.
         packs: the organisation's own folders of packs.
     """
 
@@ -61,11 +61,11 @@ class NewWorkshop:
         self._catalog = catalog
 
     def begin(self, on_made: Callable[[Path], None]) -> None:
-        """Ask for a programme and the first page, and make the file; ``on_made`` is called with it."""
+        """Ask for a programme and the first page, and create the file; ``on_made`` is called with it."""
         self.choose_programme(lambda programme: self.set_up(programme, on_made))
 
     def choose_programme(self, then: Callable[[Programme], None]) -> None:
-        """Ask for a programme; for a broken pack, show why it cannot be read."""
+        """Ask for a programme; for a broken pack, show its mistakes."""
         broken_packs = {f"!{number}": pack for number, pack in enumerate(self._catalog.broken)}
         options = programme_options(self._catalog.programmes)
         options += [
@@ -86,7 +86,7 @@ class NewWorkshop:
         self._app.push_screen(Picker("Vilket upplägg?", options, below=True), chosen)
 
     def _edit_one(self, then: Callable[[Programme], None]) -> None:
-        """Ask for a programme to edit; of a shipped one, a copy is made."""
+        """Ask for a programme to edit; a shipped one is copied first."""
         from larande_tui.packs.catalog import programme_file
 
         def picked(name: str | None) -> None:
@@ -103,7 +103,7 @@ class NewWorkshop:
         self._app.push_screen(Picker("Vilket upplägg vill du utgå från?", options, below=True), picked)
 
     def _copy(self, programme: Programme, title: str | None, then: Callable[[Programme], None]) -> None:
-        """Make a programme of one's own like another, and edit it."""
+        """Make a copy of a programme, and edit it."""
         from larande_tui.packs.editing.saving import save_as
 
         if not title:
@@ -117,7 +117,7 @@ class NewWorkshop:
         self._edit(self._catalog.programmes[head_of(path)["id"]], path, then)
 
     def _edit(self, programme: Programme, path: Path, then: Callable[[Programme], None]) -> None:
-        """Open the editor of a file, and afterwards the list of programmes with it."""
+        """Open the editor of a file, and afterwards the list of programmes including it."""
         from larande_tui.tui.screens.programme_editor.edited import EditedFile
         from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
 
@@ -138,7 +138,7 @@ class NewWorkshop:
         self._app.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
 
     def set_up(self, programme: Programme, on_made: Callable[[Path], None]) -> None:
-        """Ask for the first page, and make the file; ``on_made`` is called with it."""
+        """Ask for the first page, and create the file; ``on_made`` is called with it."""
         from larande_tui.tui.forms.setup import SetupScreen
 
         today = local_today()

@@ -1,4 +1,4 @@
-"""F3: all steps with their counts and gaps, and how the day goes."""
+"""F3: all steps with their counts and gaps, and the schedule of the day."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class _Day:
     Attributes:
         now: with a time zone.
         planned: all steps by their ids.
-        led: those that are led, in order.
-        index: of the present one among these.
-        begins: the forecast start of each step after it, by its id.
+        led: the steps that are not left out, in order.
+        index: of the present step among these.
+        begins: the forecast start of each later step, by its id.
     """
 
     def __init__(self, workshop: Workshop, present: str) -> None:
@@ -80,13 +80,13 @@ class WorkshopSteps(AgendaEditor):
         self._titles = 0
 
     def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
-        """Show other steps; keep the old ones if another window has removed the programme."""
+        """Show new steps; keep the old ones if another window has removed the programme."""
         if steps:
             super().show(steps, present)
 
     def _draw(self) -> None:
         day = _Day(self._session.workshop, self._present)
-        if all(row.id in day.planned for row in self._rows):  # another programme may have come since, with other steps
+        if all(row.id in day.planned for row in self._rows):  # another window may have changed the programme
             self._day = day
         self._titles = min(max(width_of(row.title) for row in self._rows), self.content_size.width // 3)
         super()._draw()
@@ -118,7 +118,7 @@ class WorkshopSteps(AgendaEditor):
         return clock(begins) if begins is not None else ""
 
     def below(self, minutes: int) -> list[Content]:
-        """Return the state of the day, a remedy for a delay, and the effect of a change of the selected step."""
+        """Return the state of the day, a remedy for a delay, and the effects of a change of the selected step."""
         led, index, now = self._day.led, self._day.index, self._day.now
         forecast = forecast_day(self._session.workshop, led, index, now)
         best = remedy(led, index, now, forecast.late)
@@ -156,14 +156,14 @@ class WorkshopSteps(AgendaEditor):
         self.post_message(self.Picked(self.selected.id))
 
     def action_leave_out(self) -> None:
-        """Leave a step out or take it in again; not the present one."""
+        """Leave a step out or include it again; not the present one."""
         if self.selected.id == self._present:
             self.post_message(MessageRule.Said("Ni är i det här steget. Gå vidare först, så kan det utelämnas."))
         else:
             super().action_leave_out()
 
     def on_key(self, event: events.Key) -> None:
-        """Select the next step that begins with a letter. Digits set the time, as in every `AgendaEditor`."""
+        """Select the next step that begins with a letter; `AgendaEditor` handles digits."""
         letter = (event.character or "").casefold()
         if not letter.isalpha():
             return
@@ -175,13 +175,13 @@ class WorkshopSteps(AgendaEditor):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """Go to a step at a double click. A single click is the `AgendaEditor`'s."""
+        """Go to a step at a double click; `AgendaEditor` handles single clicks."""
         if event.chain > 1 and event.x > 4:
             self.action_go()
 
 
 class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
-    """The steps over the whole screen; gives the step to go to, or None. A change is saved, and can be undone."""
+    """The steps over the whole screen; returns the step to go to, or None. Changes are saved, and can be undone."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""The round and the groups. Typed names are shown and never stored."""
+"""Rounds and groups of people. Typed names are shown and never stored."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, elle
 
 
 class PeopleScreen(BaseScreen[T], ModalScreen[T]):
-    """The base of the screens about the people in the room.
+    """Base of the screens about the people in the room.
 
     Attributes:
         people: the people in the room.
@@ -76,7 +76,7 @@ class PeopleScreen(BaseScreen[T], ModalScreen[T]):
         self.draw()
 
     def hints(self) -> list[Hint]:
-        """Return the keys of this screen alone."""
+        """Return the keys of only this screen."""
         return []
 
     def who(self) -> Content:
@@ -84,7 +84,7 @@ class PeopleScreen(BaseScreen[T], ModalScreen[T]):
         raise NotImplementedError
 
     def draw(self) -> None:
-        """Show the people as they are now."""
+        """Show the people again."""
         self.query_one("#who", Static).update(self.who() if self.order else Content(_NOBODY))
 
     def action_shuffle(self) -> None:
@@ -93,7 +93,7 @@ class PeopleScreen(BaseScreen[T], ModalScreen[T]):
         self.draw()
 
     def action_names(self) -> None:
-        """Ask who is in the room; the answer is not stored anywhere."""
+        """Ask for the names of the people in the room, which are not stored anywhere."""
 
         def answered(text: str | None) -> None:
             if text is not None:
@@ -107,7 +107,7 @@ class PeopleScreen(BaseScreen[T], ModalScreen[T]):
         self.app.push_screen(AskDialog(title, text=names, placeholder="14, eller Anna, Bo, Cilla"), answered)
 
     def begin_again(self) -> None:
-        """Begin again with other people."""
+        """Restart with new people."""
 
     def action_close(self) -> None:
         """Go back to the stage."""
@@ -115,12 +115,12 @@ class PeopleScreen(BaseScreen[T], ModalScreen[T]):
 
 
 class RoundScreen(PeopleScreen[None]):
-    """A round: one person after the other, with the next one warned.
+    """A round: one speaker after the other, with a preview of the next.
 
     Args:
         people: the people who take part.
         question: the question that each answers.
-        seconds: returns the seconds that are left for the round.
+        seconds: returns the seconds left for the round.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -138,7 +138,7 @@ class RoundScreen(PeopleScreen[None]):
         return [("Enter", "nästa"), ("←", "förra")]
 
     def who(self) -> Content:
-        """Return the present and the next speaker, and the time that each has."""
+        """Return the present and the next speaker, and the time for each."""
         names, position = self.order, self._here
         if position >= len(names):
             return Content.styled("Alla har fått ordet.", "bold $accent")
@@ -159,16 +159,16 @@ class RoundScreen(PeopleScreen[None]):
         return name if self.people.named else f"nummer {name}"
 
     def begin_again(self) -> None:
-        """Begin with the first person."""
+        """Restart with the first person."""
         self._here = 0
 
     def action_shuffle(self) -> None:
-        """Shuffle the people, and begin with the first."""
+        """Shuffle the people, and restart with the first."""
         self.begin_again()
         super().action_shuffle()
 
     def action_go(self, by: int) -> None:
-        """Go to the next person or the one before; after the last one, back to the stage."""
+        """Go to the next or previous person; after the last one, back to the stage."""
         if self._here + by > len(self.order):
             self.dismiss(None)
             return
@@ -181,11 +181,11 @@ class RoundScreen(PeopleScreen[None]):
 
 
 class GroupsScreen(PeopleScreen[list[int]]):
-    """Pairs, trios and tables, in any order; dismissed with the tables' sizes when they are to write by themselves.
+    """Pairs, trios and tables, in random order; returns the tables' sizes when each table is to write by itself.
 
     Args:
-        people: the people who are divided.
-        may_write: whether phones are let in, so that each table may have its own.
+        people: the people to divide.
+        may_write: a room for phones is open, so that each table may have one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -215,7 +215,7 @@ class GroupsScreen(PeopleScreen[list[int]]):
         columns = max(1, min(3, (room + _GAP) // (widest + _GAP)))
         cells = [pad(text, widest) for text in texts] + [" " * widest] * (-len(texts) % columns)
         rows = [(" " * _GAP).join(cells[at : at + columns]) for at in range(0, len(cells), columns)]
-        lines = [row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows]  # a row is centred as wide as the others
+        lines = [row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows]  # keeps the width when centred
         together = len(self.order)
         count = "" if self.people.named or together == 1 else f"Räkna in: säg ett nummer var, 1 till {together}."
         head = f"{len(groups)} {_plural(self._together, len(groups))} av {people(together)}"
@@ -226,11 +226,11 @@ class GroupsScreen(PeopleScreen[list[int]]):
         return Content("\n").join([*parts, Content(spaced).join(Content(line) for line in lines)])
 
     def begin_again(self) -> None:
-        """Take the usual size of groups for so many people."""
+        """Restart with the default group size for the number of people."""
         self._together = usual_group_size(len(self.order))
 
     def action_seat(self) -> None:
-        """Let each table write from a phone of its own; how many sit there is kept, and nobody's name."""
+        """Let each table write from a phone; only the size of the tables is stored."""
         if self._may_write and len(self.order) > 1:
             self.dismiss([len(group) for group in table_groups(self.order, self._together)])
 

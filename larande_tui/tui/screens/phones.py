@@ -1,4 +1,4 @@
-"""The code for phones over the whole screen: its picture, its address, and how many have come."""
+"""The room's code over the whole screen: QR code, address, and number of phones."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ OTHER_ADDRESS: Final = "address"
 
 
 class PhonesScreen(BaseScreen[str], ModalScreen[str]):
-    """The code. Returns `CLOSED` when the room is to be closed, `OTHER_ADDRESS` when it is to move, "" otherwise.
+    """The code. Returns `CLOSED` to close the room, `OTHER_ADDRESS` to move it, "" otherwise.
 
     Args:
-        card: returns the room's state; None while its server is not there.
+        card: returns the room's state; None while its server is not running.
+        tables: returns the number of tables.
     """
 
     ALLOW_SELECT = False
@@ -65,7 +66,7 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Yield the picture, the words beside it and the keys."""
+        """Yield the QR code, the texts beside it and the keys."""
         with Horizontal():
             yield Static(id="picture")
             with Vertical():
@@ -76,7 +77,7 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Show the code, and from then on how many have come."""
+        """Show the code, and update the number of phones."""
         self.query_one(KeyHints).show(
             (("Esc", "till väggen"), ("H", "når de inte fram?"), ("A", "annan adress"), ("S", "stäng telefonerna"))
         )
@@ -84,11 +85,11 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         self.set_interval(_EVERY, self.draw)
 
     def on_resize(self) -> None:
-        """Fit the picture to the new size."""
+        """Fit the QR code to the new size."""
         self.draw()
 
     def draw(self) -> None:
-        """Show the room as it is; what has not changed is not painted again."""
+        """Show the room's present state; paint only changes."""
         card = self._card()
         tables = self._tables()
         state = (card and (card.url, card.joined, card.here, card.done), tables, self.size)
@@ -112,7 +113,7 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
             self.query_one(f"#{name}", Static).update(Content(text))
 
     def _picture(self, card: RoomCard) -> list[str]:
-        """Return the QR as large as there is room for; black on white, with its margin."""
+        """Return the largest QR code that fits, black on white, with its margin."""
         modules = qr_modules(card.url.upper())
         for lines in (whole_lines(modules), half_lines(modules)):
             if len(lines) <= self.size.height - 1 and len(lines[0]) + _TEXT_WIDTH + 4 <= self.size.width:
@@ -121,11 +122,11 @@ class PhonesScreen(BaseScreen[str], ModalScreen[str]):
         return lines if len(lines) <= self.size.height - 1 and len(lines[0]) <= self.size.width else []
 
     def action_leave(self, answer: str) -> None:
-        """Go back to the stage with what is to be done."""
+        """Go back to the stage with an answer."""
         self.dismiss(answer)
 
     def action_help(self) -> None:
-        """Tell what may keep the phones out."""
+        """Show what may block phones."""
         card = self._card()
         if card is not None:
             sentences = _ADVICE_ON_SERVER if card.site else advice(card.address, card.port)
@@ -147,7 +148,7 @@ _ADVICE_ON_SERVER: Final = [
 
 
 def tables_text(code: str, tables: int) -> str:
-    """Return how a table's phone comes in, on a line of its own; "" without tables."""
+    """Return a line on how a table's phone joins; "" without tables."""
     if not tables:
         return ""
     last = f" … {code}-{tables}" if tables > 1 else ""
@@ -155,7 +156,7 @@ def tables_text(code: str, tables: int) -> str:
 
 
 def counts_text(card: RoomCard) -> str:
-    """Return how many phones have come and how many are done, in words."""
+    """Return the number of phones, and of those that are done, in words."""
     if not card.joined:
         return "Ingen telefon är med ännu."
     parts = [f"{counted(card.joined, 'telefon', 'telefoner')} med"]
@@ -167,7 +168,7 @@ def counts_text(card: RoomCard) -> str:
 
 
 def brief_counts(card: RoomCard) -> str:
-    """Return the same in few words, for the top of the stage."""
+    """Return the number of phones in few words, for the top of the stage."""
     text = counted(card.joined, "telefon", "telefoner")
     done = f", {counted(card.done, 'klar', 'klara')}" if card.done else ""
     answered = f", {card.answered} har svarat" if card.answered else ""

@@ -1,4 +1,4 @@
-"""The facilitator's own window: script, next step, clock, agenda and counts. It can steer the stage."""
+"""The facilitator's own window: script, next step, clock, agenda and counts. It can control the stage."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ROOM_KEYS = (
 
 
 class PresenterScreen(BaseScreen[None]):
-    """A window that follows the stage by reading the file, and steers it by appending under the same lock."""
+    """A window that follows the stage by reading the file, and controls it by appending under the same lock."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,7 +99,7 @@ class PresenterScreen(BaseScreen[None]):
         self.set_interval(5.0, self._show)
 
     def on_unmount(self) -> None:
-        """Let go of the room."""
+        """Release the room."""
         self._letting_in.close()
 
     def _show_hints(self) -> None:
@@ -145,7 +145,7 @@ class PresenterScreen(BaseScreen[None]):
             self._show()
 
     def _follow_room(self) -> None:
-        """Show what phones have written and waits; nothing of it is shown on the stage."""
+        """Show the held notes of phones, which the stage does not show."""
         if self._letting_in.follow():
             self._show_hints()
             self._show()
@@ -191,18 +191,18 @@ class PresenterScreen(BaseScreen[None]):
         self._steer(lambda: self._session.put(changed_run))
 
     def action_moderate(self) -> None:
-        """Let the words of phones wait here before they come on the wall, or no longer."""
+        """Start or stop holding notes of phones before they come on the wall."""
         self._say_to_room(self._letting_in.switch)
 
     def action_let_in(self) -> None:
-        """Let the note that has waited longest in; when none waits, write one."""
+        """Accept the oldest held note; without one, write a note."""
         if self._letting_in.waiting:
             self._say_to_room(lambda: self._letting_in.answer(let_in=True))
         else:
             self.action_write()
 
     def action_put_aside(self) -> None:
-        """Put the note that has waited longest aside."""
+        """Put the oldest held note aside."""
         self._say_to_room(lambda: self._letting_in.answer(let_in=False))
 
     def _say_to_room(self, deed: Callable[[], str]) -> None:
@@ -217,7 +217,7 @@ class PresenterScreen(BaseScreen[None]):
         self._show()
 
     def action_write(self) -> None:
-        """Write a note where the group is; in a step without such a place it is parked."""
+        """Write a note in the group's present place; in a step without places it is parked."""
         place = _place_to_write(self._session)
         where = place.title if place is not None else "Parkering"
 
@@ -269,7 +269,7 @@ class PresenterScreen(BaseScreen[None]):
 
 
 def _place_to_write(session: Session) -> ListedPlace | None:
-    """Return the question or the part of an area that the group is at; None where notes have no such place."""
+    """Return the group's present question or part of an area; None in a step without such places."""
     position = session.workshop.position
     places = [place for place in note_places(session.workshop) if place.step == position.step]
     at = next((place for place in places if place.place == position.place), None)
@@ -296,7 +296,7 @@ def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> l
 
 
 def _hidden_lines(session: Session, present: PlannedStep, width: int) -> list[ReadingLine]:
-    """Return the lines about what is hidden from the group: silent writing, and how many have voted."""
+    """Return lines about what the group does not see: silent writing, and the number of votes."""
     workshop = session.workshop
     lines: list[ReadingLine] = []
     hidden_items = hidden_in(workshop, present.id)

@@ -1,4 +1,4 @@
-"""The minutes so far (F9), and writing them as Word or Markdown at any moment."""
+"""The preview of the minutes (F9), and writing them as Word or Markdown at any moment."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _FOR_TEXT: Final = (
 _FOR_HANDBOOK: Final = (_FOR_TEXT[0], ("Esc", "tillbaka"), _FOR_TEXT[2], ("F7", "ta med fler"), *_FOR_TEXT[3:])
 _FOR_SLIDES: Final = (("Enter", "skriv PowerPoint"), *_FOR_TEXT[1:4])
 _FOR_FILE: Final = (
-    ("Esc", "tillbaka till gruppen"),
-    ("O", "öppna filen"),
+    ("Esc", "tillbaka"),
+    ("O", "öppna"),
     ("M", "visa mappen"),
     ("K", "kopiera sökvägen"),
     ("U", "skriv ut"),
@@ -75,7 +75,7 @@ _KEYS_ON_SERVER: Final = (
 
 
 class PreviewScreen(DocumentScreen):
-    """The text of the Word document."""
+    """The document as text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9", "close", "Tillbaka", priority=True),
@@ -96,7 +96,7 @@ class PreviewScreen(DocumentScreen):
         self._files = HandbookFiles(session)
 
     def on_mount(self) -> None:
-        """Show the keys, and what this preview leaves out."""
+        """Show the keys, and a remark on what the preview leaves out."""
         kept_back = self._session.projection(AudienceView).keeps_back
         notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
         gaps = incomplete_decisions(self._session.projection(AudienceView).workshop)
@@ -117,7 +117,7 @@ class PreviewScreen(DocumentScreen):
             hints.show(_FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT)
 
     def on_resize(self) -> None:
-        """Wrap the text to the width. The group sees the screen, so a preparation's answers are in the file alone."""
+        """Wrap the text to the width. The group sees the screen, so a preparation's answers are only in the file."""
         workshop = self._session.projection(AudienceView).workshop
         series = self._files.series(workshop, self._variant)
         self.show_document(compose(series.latest if series else workshop, self._variant, series=series))
@@ -127,7 +127,7 @@ class PreviewScreen(DocumentScreen):
         workshop = self._session.projection(AudienceView).workshop
         own = workshop.programme.document if workshop.programme is not None else ""
         names = [name for name in _OFFERED if name == self._variant or has_contents(workshop, name)]
-        names.sort(key=lambda name: name not in ("full", own))  # what the programme is for comes next
+        names.sort(key=lambda name: name not in ("full", own))  # the programme's own document comes next
         if len(names) == 1:
             self.query_one(MessageRule).say("Det finns inget att visa i de andra varianterna än.")
             return
@@ -142,7 +142,7 @@ class PreviewScreen(DocumentScreen):
         self.query_one(ReadingPane).scroll_home(animate=False)
 
     def action_more(self) -> None:
-        """Ask for another workshop of the workplace, or the leader's preparation, to have in the handbook (F7)."""
+        """Ask for another workshop of the workplace, or the leader's preparation, for the handbook (F7)."""
         from larande_tui.tui.dialogs.file_picker import file_picker
 
         if self._variant not in HANDBOOKS:

@@ -1,4 +1,4 @@
-"""Many workshops in one picture: page by page and period by period, and as a document."""
+"""The roll-up of many workshops: page by page and period by period, and as a document."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RollUpScreen(DocumentScreen):
     """The pages of a roll-up of one folder.
 
     Args:
-        folder: with workshops, and folders of them.
+        folder: with workshops and subfolders.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -108,7 +108,7 @@ class RollUpScreen(DocumentScreen):
             self.show_document(compose_page(roll_up, self._path))
 
     def action_unit(self) -> None:
-        """Choose the unit whose page is shown (Enter)."""
+        """Choose the unit of the page (Enter)."""
         roll_up = self._roll_up
         if roll_up is None or not roll_up.told[1:]:
             return

@@ -1,4 +1,4 @@
-"""Looking for words in all workshops of the folder, from the start screen."""
+"""Search for words in all workshops of the folder, from the start screen."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _LONGEST = 90
 
 
 class Opener(Protocol):
-    """Opens what was found."""
+    """Opens a hit."""
 
     def __call__(self, path: Path, kind: str, name: str) -> None:
         """Open a workshop, and go to an item of it."""
 
 
 class SearchFromStart:
-    """The question, the search in a thread of its own, and the list of what was found.
+    """The dialogs of a search: the question, a search in a thread, and the list of hits.
 
     Args:
-        app: that shows them.
-        folder: to look in.
+        app: shows the dialogs.
+        folder: to search.
         tell: shows a sentence on the start screen.
         open_: opens a workshop at an item.
     """

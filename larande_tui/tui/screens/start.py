@@ -1,4 +1,4 @@
-"""The start screen: new, open, demo, and the workshops of the folder. It is painted before slow reading begins."""
+"""The start screen: new, open, demo, and the workshops of the folder. It is painted before the folder is read."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class StartScreen(BaseScreen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Show the menu; the workshops follow."""
+        """Show the menu; the workshops follow later."""
         self._show_hints()
         self.query_one(OptionList).highlighted = 0
         self._tip = terminal.console_tip()
@@ -164,7 +164,7 @@ class StartScreen(BaseScreen[None]):
         self._show_hints()
 
     def on_screen_resume(self) -> None:
-        """Read the folder each time the screen comes back, but not while a workshop is being opened."""
+        """Read the folder each time the screen is shown again, but not while a workshop is being opened."""
         self._picked_at = -_PATIENCE
         if self._opening is not None:
             self._opening = None
@@ -188,12 +188,12 @@ class StartScreen(BaseScreen[None]):
         self.post_message(self.DeadlinesRead(deadlines_in(folder, local_today())))
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
-        """Show the workshops; the deadlines stay until they have been read again."""
+        """Show the workshops; the earlier deadlines stay until they have been read again."""
         self._summaries, self._more = event.summaries, event.more
         self._show()
 
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
-        """Show the deadlines, except those of the demo, and the plans that could not be read."""
+        """Show the deadlines, except the demo's, and the number of unreadable plans."""
         self._matters = [entry for entry in (*event.found.late, *event.found.soon) if not entry.demo]
         self._waiting = [entry for entry in event.found.waiting if not entry.demo]
         told_already = {summary.trouble for summary in self._summaries}
@@ -201,7 +201,7 @@ class StartScreen(BaseScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        """Show menu, deadlines and workshops, and keep the selection."""
+        """Show menu, deadlines and workshops, keeping the selection."""
         listing = self.query_one(OptionList)
         at = listing.highlighted_option.id if listing.highlighted_option else None
         listing.clear_options()
@@ -259,11 +259,11 @@ class StartScreen(BaseScreen[None]):
 
     @property
     def _has_several(self) -> bool:
-        """Return whether the folder has several workshops, the demo's aside."""
+        """Return whether the folder has several workshops besides the demo."""
         return sum(not summary.demo for summary in self._summaries) > 1
 
     def action_with_several(self, name: str) -> None:
-        """Count all workshops together (S), or look for words in them (Ctrl+F), when there are several."""
+        """Roll all workshops up (S), or search them (Ctrl+F), when there are several."""
         if self._has_several:
             self.action_pick(name)
 
@@ -273,7 +273,7 @@ class StartScreen(BaseScreen[None]):
         self._hand_over(self.Picked(name))
 
     def _hand_over(self, picked: Picked) -> None:
-        """Carry out a choice, unless one is on its way: a key and an Enter at once open one dialog, not two."""
+        """Carry out a choice, unless another is in progress: a key and an Enter at once open only one dialog."""
         now = time.monotonic()
         if now - self._picked_at > _PATIENCE:
             self._picked_at = now
@@ -309,7 +309,7 @@ class StartScreen(BaseScreen[None]):
 
 
 def summary_line(summary: WorkshopSummary) -> Content:
-    """Describe a workshop: title, and below it day, programme and the steps reached."""
+    """Describe a workshop: title, and below it day, programme and number of steps reached."""
     from larande_tui.workshop.model.dates import long_date
 
     if summary.trouble:
@@ -330,7 +330,7 @@ def summary_line(summary: WorkshopSummary) -> Content:
 
 
 def due_line(entry: WorkshopDeadline) -> Content:
-    """Describe a deadline: day, matter and owner, and below it the workshop's title."""
+    """Describe a deadline: day, action and owner, and below it the workshop's title."""
     from larande_tui.workshop.model.dates import long_date
 
     item = entry.deadline
@@ -346,7 +346,7 @@ def due_line(entry: WorkshopDeadline) -> Content:
 
 
 def waiting_line(entry: WaitingRequest) -> Content:
-    """Describe a request without an answer: when it is needed, what and of whom, and below it the workshop's title."""
+    """Describe an open request: its day, words and addressee, and below it the workshop's title."""
     from larande_tui.workshop.levels.requests import recipient_of
     from larande_tui.workshop.model.dates import long_date
 

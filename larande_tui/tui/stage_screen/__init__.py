@@ -1,1 +1,1 @@
-"""The screen that the group sees, in parts that know only a protocol of it."""
+"""The stage screen that the group sees, in parts that depend only on its protocol."""

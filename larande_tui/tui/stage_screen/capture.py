@@ -1,4 +1,4 @@
-"""The text on the capture line: an item being changed, a search of the wall, and half-typed lines."""
+"""The state of the capture line: an item being edited, a search of the wall, and unsent texts."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class StageLine:
     """The state of the capture line.
 
     Attributes:
-        editing: the key of the item whose words are being changed, or None.
-        filtering: a search is open: typing narrows the wall.
+        editing: the key of the item being edited, or None.
+        filtering: a search is open, and typing filters the wall.
     """
 
     def __init__(self, stage: Stage) -> None:
@@ -31,10 +31,10 @@ class StageLine:
         self._told = ""
         self._is_meant = False
 
-    # --- narrowing the wall -------------------------------------------------------------------------------------
+    # --- filtering the wall -------------------------------------------------------------------------------------
 
     def start_filtering(self) -> None:
-        """Begin a search: typing narrows the wall, and the line's text waits."""
+        """Begin a search: typing filters the wall, and the line's text is set aside."""
         self.leave()
         self._kept = self._stage.capture.text
         self.filtering = True
@@ -43,24 +43,24 @@ class StageLine:
         self._stage.show_place()
 
     def leave(self) -> None:
-        """Leave a change or a search without any effect."""
+        """Cancel an edit or a search."""
         if self.filtering:
             self.give_back()
             self._stage.view.filter("")
         self.stop_editing()
 
     def give_back(self) -> None:
-        """End a search or a change, and put the waiting text back on the line."""
+        """End a search or an edit, and restore the text that was set aside."""
         self.filtering = False
         self._stage.capture.write(self._kept)
         self._kept = ""
         self.keep()
         self._stage.show_place()
 
-    # --- changing words -----------------------------------------------------------------------------------------
+    # --- editing an item ----------------------------------------------------------------------------------------
 
     def start_editing(self, item: Placed) -> None:
-        """Put an item's words on the line to be changed; the line's text waits."""
+        """Put an item's words on the line for editing; the line's text is set aside."""
         if self.filtering:
             self.give_back()
         if self.editing is None:
@@ -71,7 +71,7 @@ class StageLine:
         self._stage.show_place()
 
     def edited(self) -> Placed | None:
-        """Return the item whose words are being changed, if it still exists."""
+        """Return the item being edited, if it still exists."""
         item = self._stage.session.workshop.get(self.editing) if self.editing else None
         return item if isinstance(item, PLACED) else None
 
@@ -81,12 +81,12 @@ class StageLine:
         return item is not None and self._stage.capture.text == text_of(item)
 
     def stop_editing(self) -> None:
-        """Leave a change, and put the waiting text back on the line."""
+        """End an edit, and restore the text that was set aside."""
         if self.editing is not None:
             self.editing = None
             self.give_back()
 
-    # --- half-typed lines ---------------------------------------------------------------------------------------
+    # --- unsent texts -------------------------------------------------------------------------------------------
 
     def typed(self) -> None:
         """Store the typed text, and show a privacy warning about it."""
@@ -97,7 +97,7 @@ class StageLine:
             self._tell()
 
     def tell_anew(self) -> None:
-        """Show how the place that the text has moved to reads it."""
+        """Show how the new place interprets the text."""
         self._told = ""
         self._stage.say("")
         self._tell()
@@ -110,11 +110,11 @@ class StageLine:
             self._stage.say(warning)
 
     def holds_back(self, key: str, command: Callable[[], object]) -> bool:
-        """Hold a sensitive text back on the line once, when there was no time to read the warning about it.
+        """Hold a sensitive text back once, when there was no time to read the privacy warning about it.
 
         Args:
-            key: the key that was pressed, and is pressed once more if the text is to stand.
-            command: the key's command, which runs when the next thing is written instead.
+            key: the pressed key, which confirms the text when it is pressed again.
+            command: the key's command, which also runs when something else is written next.
 
         Returns:
             True if the text is held back.
@@ -136,18 +136,18 @@ class StageLine:
             self._is_meant = False
 
     def afterword(self) -> str:
-        """Return the privacy warning for a written text; "" for none."""
+        """Return the privacy warning for a sent text; "" for none."""
         return afterword(self._stage.capture.text, hidden=self._stage.capture.masked)
 
     def clear(self) -> None:
-        """Empty the line after its text was written, and forget the warning about it."""
+        """Empty the line after its text was sent, and forget the warning about it."""
         self._stage.capture.write("")
         self._warning.forget()
         self._told = ""
         self.keep()
 
     def _what_becomes_of_it(self) -> str:
-        """Return how the place reads the text, or a remark on several lines that become as many cards."""
+        """Return how the place interprets the text, or a remark that its lines become several cards."""
         lines = wall_items.split_lines(self._stage.capture.text) if self.editing is None else []
         if reading := self._stage.view.reading(" ".join(lines)) if lines else "":
             return reading
@@ -162,7 +162,7 @@ class StageLine:
             self._stage.unsent.set(self._stage.view.step.id, UnsentText(self._stage.capture.text, edits, self._kept))
 
     def restore(self) -> None:
-        """Put the step's unsent text back on the line."""
+        """Restore the step's unsent text to the line."""
         unsent_text = self._stage.unsent.get(self._stage.view.step.id)
         key = Key.parse(unsent_text.edits) if "/" in unsent_text.edits else None
         self.editing = key if key and self._stage.session.workshop.get(key) else None

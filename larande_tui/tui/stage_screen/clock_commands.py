@@ -1,4 +1,4 @@
-"""Commands on the clock of the present step: stop it, lengthen the step, begin again, show it large."""
+"""Commands on the clock of the present step: stop it, extend the step, restart it, show it large."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ClockCommands:
         }
 
     def stop_or_start_clock(self) -> None:
-        """Stop the clock, or let it run on (Ctrl+K)."""
+        """Stop or start the clock (Ctrl+K)."""
         present, now = self._stage.present_step(), local_now()
         run = present.run
         running = run.running_since is not None
@@ -40,7 +40,7 @@ class ClockCommands:
             )
 
     def give_time(self) -> None:
-        """Give the step a little more time (Ctrl+L)."""
+        """Extend the step a little (Ctrl+L)."""
         present = self._stage.present_step()
         outcome = self._stage.act(lambda: give_time(self._stage.session, present, EXTRA_MINUTES))
         if outcome is None:
@@ -58,13 +58,13 @@ class ClockCommands:
             self._stage.say(f"Ett steg kan vara högst {now} minuter.", trouble=True)
 
     def show_or_hide(self) -> None:
-        """Show the clock over the whole middle of the stage, or hide it (F10)."""
+        """Show the clock over the middle of the stage, or hide it (F10)."""
         is_shown = not self._stage.clock_panel.is_open
         self._stage.show_clock(shown=is_shown)
         self._stage.say("Det ni skriver hamnar på väggen som vanligt. F10 visar den igen." if is_shown else "")
 
     def begin_clock_again(self) -> None:
-        """Begin the step's time again (Ctrl+O)."""
+        """Restart the step's time (Ctrl+O)."""
         run, now = self._stage.present_step().run, local_now()
         if self._stage.act(lambda: self._stage.session.put(again(run, now))):
             self._stage.say("Klockan börjar om.")

@@ -1,4 +1,4 @@
-"""The list of every command of the stage, found by typing a word of it (Ctrl+P)."""
+"""The list of all commands of the stage, found by typing a word (Ctrl+P)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class CommandPicker:
         return {"ctrl+p": self.show}
 
     def show(self) -> None:
-        """List the commands with their keys, and run the one that is picked (Ctrl+P)."""
+        """List the commands with their keys, and run the picked one (Ctrl+P)."""
         commands = self._commands()
         if is_confined():
             commands = [command for command in commands if command[2] != self._stage.leave]

@@ -1,4 +1,4 @@
-"""The stage as its own parts see it: each part imports this protocol, and the screen imports the parts."""
+"""Protocol of the stage screen for its parts: each part imports it, and the screen imports the parts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Stage(StageContext, Protocol):
 
     @property
     def unsent(self) -> UnsentTexts:
-        """Return the half-typed lines of this workshop."""
+        """Return the unsent texts of this workshop."""
 
     @property
     def packs(self) -> Sequence[Path]:
@@ -56,10 +56,10 @@ class Stage(StageContext, Protocol):
         """Return the people in the room."""
 
     def steps(self) -> list[PlannedStep]:
-        """Return the steps that the group is led through."""
+        """Return the steps that are not left out."""
 
     def present_step(self) -> PlannedStep:
-        """Return the present step as it is planned now."""
+        """Return the present step with its planned times."""
 
     def selected_item(self) -> Placed | None:
         """Return the selected item of the wall, if it has a place."""
@@ -93,13 +93,13 @@ class Stage(StageContext, Protocol):
     # --- showing and moving -------------------------------------------------------------------------------------
 
     def paint(self) -> None:
-        """Show the workshop as it stands."""
+        """Show the present state of the workshop."""
 
     def show_time(self) -> None:
-        """Show the title, the time, the steps, and how many phones there are."""
+        """Show the title, the time, the steps and the number of phones."""
 
     def show_place(self) -> None:
-        """Show the place that typing lands in, and the keys that do something."""
+        """Show the place for typing, and the keys that have an effect."""
 
     def show_clock(self, *, shown: bool) -> None:
         """Show the clock over the middle of the stage, or the step again."""
@@ -108,13 +108,13 @@ class Stage(StageContext, Protocol):
         """Go back from a vote to the step's own view."""
 
     async def weigh(self) -> None:
-        """Open the vote about the step, or close it and show its result."""
+        """Open the step's vote, or close it and show the result."""
 
     async def go_to_step(self, planned: PlannedStep) -> None:
         """Take the group to a step."""
 
     async def go_step(self, by: int) -> None:
-        """Take the group a number of steps on."""
+        """Take the group a number of steps forward or back."""
 
     def go_to_place(self, place: str | None) -> None:
         """Move typing to another place of the step."""

@@ -1,4 +1,4 @@
-"""Handing over the lead: a window that only reads asks for it, and both windows show the same word."""
+"""Handover of the lead: a read-only window asks for it, and both windows show the same word."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _DISK: Final = 2.0
 
 
 class Handover:
-    """The lead of the workshop, asked for and given.
+    """Requests for the lead of the workshop, and their answers.
 
     Args:
         stage: the window.
-        renew: gives the window other unsent texts: they belong to the one that leads.
+        renew: gives the window new unsent texts, since only the leading window has any.
     """
 
     def __init__(self, stage: Stage, renew: Callable[[UnsentTexts], None]) -> None:
@@ -37,7 +37,7 @@ class Handover:
         return LeadRequest(self._stage.session.slip)
 
     def hand_over(self) -> None:
-        """Ask for the lead, or give it to the window that has asked (Alt+L)."""
+        """Ask for the lead, or give it to the window that asked (Alt+L)."""
         if not self._stage.session.read_only:
             self._give()
         elif self._stage.session.take_over():
@@ -72,9 +72,9 @@ class Handover:
         self._stage.say(message)
 
     def follow(self) -> None:
-        """Tell of a request, or take the lead once it is given and everything written before has come here.
+        """Show a request, or take the lead once it is given and all earlier transactions have been read.
 
-        A stage that nobody sees gives it at once.
+        A stage that nobody sees gives the lead at once.
         """
         session = self._stage.session
         if session.has_lost_lead():

@@ -24,12 +24,12 @@ _THEME_HINTS: Final[list[Hint]] = [
 
 
 def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hint]:
-    """Return the keys that do something at present.
+    """Return the keys that have an effect at present.
 
     Args:
         stage: has the step and the selection.
-        line: knows whether a search or a change is open.
-        theme: the selected theme, if it is one.
+        line: knows whether a search or an edit is open.
+        theme: the selected theme, if any.
     """
     if line.filtering:
         return [("Enter", "behåll urvalet"), ("Ctrl+F", "leta i alla steg"), ("Esc", "visa allt"), ("↑↓", "peka")]

@@ -1,4 +1,4 @@
-"""The layout of the stage: its widgets from the top, and the view of the present step among them."""
+"""The layout of the stage: its widgets from top to bottom, including the view of the present step."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from larande_tui.workshop.store.session import Session
 
 
 class StageLayout(BaseScreen[None]):
-    """The widgets of the stage, around the view of one step.
+    """The widgets of the stage around the view of one step.
 
     Attributes:
         session: the workshop's session.
@@ -85,11 +85,11 @@ class StageLayout(BaseScreen[None]):
         return self._shown is not None and self.is_mounted
 
     def steps(self) -> list[PlannedStep]:
-        """Return the steps that the group is led through."""
+        """Return the steps that are not left out."""
         return self._led.now()
 
     def present_step(self) -> PlannedStep:
-        """Return the present step as it is planned now."""
+        """Return the present step with its planned times."""
         steps = self.steps()
         return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
 
@@ -100,9 +100,9 @@ class StageLayout(BaseScreen[None]):
         return item if isinstance(item, PLACED) else None
 
     def gives_room(self, rows: int) -> bool:
-        """Reserve rows for a dialog in place of the capture line and the keys, and on a low screen of the heading.
+        """Reserve rows for a dialog in place of the capture line and the keys, on a low screen also of the heading.
 
-        What lies below the dialog is told one by one: a class of the screen's has the style of every widget looked up.
+        Each widget below the dialog is changed by itself, since a class on the screen would restyle every widget.
 
         Args:
             rows: of the dialog; 0 when there is none.
@@ -125,7 +125,7 @@ class StageLayout(BaseScreen[None]):
         self.query_one(StepStrip).show([(item.step.title, is_led(item.run, local_now())) for item in steps], index)
 
     def phone_counts(self) -> str:
-        """Return how many phones there are, in few words; "" when none are let in."""
+        """Return the number of phones in few words; "" without a room for phones."""
         return ""
 
     def show_clock(self, *, shown: bool) -> None:

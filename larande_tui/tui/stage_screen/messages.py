@@ -1,4 +1,4 @@
-"""Messages on the stage: sentences, the saved state, and the new file when the old one was taken away."""
+"""Messages on the stage: sentences, the saved state, and the new file when the old one was moved away."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class StageMessages:
     """The line above the capture line, and the saved state to the right of it.
 
     Attributes:
-        unsaved: the line that the disk refused last and nobody managed to save; "" when all is saved.
+        unsaved: the last text that the disk refused and that is still unsaved; "" when all is saved.
     """
 
     def __init__(self, stage: Stage) -> None:
@@ -34,12 +34,12 @@ class StageMessages:
         self.unsaved = ""
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
-        """Show a message; an empty one shows the message that must not be missed, if there is one.
+        """Show a message; an empty one shows the pending important message, if there is one.
 
         Args:
             message: a sentence.
             trouble: show it as an error.
-            while_true: remove the message when this becomes false, whoever changed that.
+            while_true: remove the message when this becomes false.
         """
         self._while_true = while_true
         trouble = trouble or (not message and bool(self._lasting))
@@ -51,12 +51,12 @@ class StageMessages:
             self.say("")
 
     def clear(self) -> None:
-        """Clear the message, also one that must not be missed, since it has been read."""
+        """Clear the message, including an important one, since it has been read."""
         self._lasting = ""
         self.say("")
 
     def act(self, command: Callable[[], T]) -> Outcome[T] | None:
-        """Run a command that changes the workshop; show an error, and lose nothing.
+        """Run a command that changes the workshop; show an error, and lose no text.
 
         Returns:
             The command's result, or None when it failed.
@@ -78,7 +78,7 @@ class StageMessages:
         return outcome
 
     def tell_where_it_went(self) -> None:
-        """Show once what was kept and where, when the file was damaged or taken away."""
+        """Show once which part of the file was kept and where, after damage or a move."""
         session = self._stage.session
         if session.moved_from is not None and self._told_of != session.path:
             self._told_of = session.path
@@ -93,7 +93,7 @@ class StageMessages:
             self.say("")
 
     def tell_of_backup(self) -> None:
-        """Show that the second copy waits, once until it has been brought up to date again."""
+        """Show that the second copy is behind, once until it is up to date again."""
         notice = backup_trouble_notice(self._stage.session)
         if notice != self._told_of_backup:
             self._told_of_backup = notice
@@ -116,7 +116,7 @@ class StageMessages:
             bar.state("✓ sparat" if session.saved else "… sparar")
 
     async def settle(self) -> None:
-        """Wait a moment for a quick disk, so that the words and the saved state are painted together."""
+        """Wait a moment for a quick disk, so that the card and the saved state are painted together."""
         for _ in range(_PATIENCE):
             if self._stage.session.saved or self._stage.session.trouble is not None:
                 break

@@ -1,4 +1,4 @@
-"""Phones on the stage: they are let in, shown the code, counted, and let out when the stage is left."""
+"""Phones on the stage: open the room, show its code, count the phones, and close the room with the stage."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_STARTS: Final = 5
 
 
 class Phones:
-    """The server beside this stage, if there is one. Nothing of it is imported before phones are asked for."""
+    """The server beside this stage, if any. It is imported when phones are first asked for."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -41,7 +41,7 @@ class Phones:
         return {"alt+a": self.open}
 
     def commands(self) -> list[tuple[str, str, Callable[[], object]]]:
-        """Return the commands about phones that have been let in: their words, keys and what they run."""
+        """Return the commands of an open room for phones: their words, keys and functions."""
         if not self.is_open:
             return []
         commands: list[tuple[str, str, Callable[[], object]]] = [("Telefoner: stäng dem", "", self._let_out)]
@@ -69,16 +69,16 @@ class Phones:
 
     @property
     def is_open(self) -> bool:
-        """Return whether phones are let in."""
+        """Return whether a room for phones is open."""
         return self._process is not None
 
     @property
     def counts(self) -> str:
-        """Return how many phones there are, for the top of the stage; "" when none are let in."""
+        """Return the number of phones for the top of the stage; "" without a room."""
         return self._told or ""
 
     def open(self) -> None:
-        """Let phones in, and show the code (Alt+A)."""
+        """Open a room for phones, and show its code (Alt+A)."""
         if importlib.util.find_spec("aiohttp") is None or importlib.util.find_spec("segno") is None:
             from larande_tui.join.errors import NoServerInstalledError
 
@@ -127,7 +127,7 @@ class Phones:
         )
 
     def _choose_address(self) -> None:
-        """Let the facilitator choose which of the machine's nets the phones come by."""
+        """Let the facilitator choose the network by which phones connect."""
         if self._stage.session.room:
             self._stage.say("Rummet ligger på en server, så adressen är serverns.")
             return
@@ -147,7 +147,7 @@ class Phones:
         self._stage.app.push_screen(Picker(title, choices, empty="Datorn är inte med i något nät."), picked)
 
     def follow(self) -> None:
-        """Show new counts, and start a server again that has ended by itself."""
+        """Show new counts, and restart a server that has ended unexpectedly."""
         process = self._process
         if process is None:
             return
@@ -170,17 +170,17 @@ class Phones:
             self._start()
 
     def resume(self) -> None:
-        """Go on with a room on a server whose door this stage opened before it came here from another worker."""
+        """Continue with a room on a server whose door this stage opened before it moved here from another worker."""
         session = self._stage.session
         if session.room and not session.read_only and _is_left_open(session.room):
             self._start()
 
     def close(self) -> None:
-        """Let the phones out and close their room."""
+        """Close the room for phones."""
         self._end(closes=True)
 
     def leave(self) -> None:
-        """Let the phones out as the stage ends, unless it goes on: on another worker, or led from another window."""
+        """Close the room as the stage ends, unless the stage continues on another worker or led from another window."""
         session = self._stage.session
         self._end(closes=not (session.room and (session.read_only or was_sent_away(self._stage.app))))
 
@@ -208,7 +208,7 @@ def _on_server(room: str, workshop: Workshop) -> RemoteRoom:
 
 
 def _counts(process: RoomProcess | RemoteRoom) -> str:
-    """Read how many phones there are; "" until they can come."""
+    """Return the number of phones; "" until they can connect."""
     from larande_tui.tui.screens.phones import brief_counts
 
     card = process.card

@@ -1,4 +1,4 @@
-"""The stage: one screen that the group looks at and the facilitator types on, whatever the step."""
+"""The stage: one screen for every step, which the group watches and the facilitator types on."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class StageScreen(StageLayout):
     """The screen that leads a group through its workshop. Typing lands in the capture line."""
 
     class DiskAnswered(Message):
-        """The disk has confirmed or refused what was written."""
+        """The disk has confirmed or refused a write."""
 
     def __init__(self, session: Session, message: str = "", packs: tuple[Path, ...] = ()) -> None:
         super().__init__(session)
@@ -106,7 +106,7 @@ class StageScreen(StageLayout):
         self.unsent = unsent
 
     def _save_left_behind(self) -> None:
-        """Save the texts that were being typed in a form when the app crashed."""
+        """Save the texts of a form that was open when the app crashed."""
         if not self.session.read_only and any(where.startswith(FORM) for where in self.unsent.places()):
             from larande_tui.tui.forms.form_saving import save_left_behind
 
@@ -115,7 +115,7 @@ class StageScreen(StageLayout):
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
 
     def _follow(self) -> None:
-        """Read what another window wrote. Try a disk again that refused."""
+        """Read what another window wrote, and retry a disk that refused."""
         if self.session.trouble is not None:
             self.session.retry()
         self.messages.tell_of_backup()
@@ -125,13 +125,13 @@ class StageScreen(StageLayout):
             return
         try:
             self.session.catch_up()
-        except WorkshopError as error:  # not `act`: its message is about one's own line
+        except WorkshopError as error:  # not `act`, whose message is about one's own line
             self.say(str(error), trouble=True)
             return
         self.messages.tell_where_it_went()
 
     async def _go_where_steered(self) -> None:
-        """Go to the step that another window has chosen; after a move of one's own that is the present one."""
+        """Go to the step that another window chose, which after a move of one's own is the present one."""
         if self._shown is None:
             return
         position = self.session.workshop.position
@@ -140,7 +140,7 @@ class StageScreen(StageLayout):
             await self._enter(present, position.place)
 
     async def _take_up_programme(self, *, is_other: bool) -> None:
-        """Switch to the programme that the workshop now has, or has now; without one, stay in the present step."""
+        """Switch to the workshop's new or changed programme; without a programme, stay in the present step."""
         programme, old_step = self.session.workshop.programme, self.view.step
         if programme is None:
             self.say(NO_PROGRAMME, trouble=True)
@@ -183,7 +183,7 @@ class StageScreen(StageLayout):
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
 
     async def _page(self, by: int) -> None:
-        """Scroll the script while it is shown and goes on, else go to another step."""
+        """Scroll the script while it is shown and has more text, else go to another step."""
         if not self.presenter_notes.page(by):
             await self.go_step(by)
 
@@ -193,14 +193,14 @@ class StageScreen(StageLayout):
             self._show_hints()
 
     def _tab(self) -> None:
-        """Go to the next place, unless Enter has just led to this one: then the Tab was meant for it."""
+        """Go to the next place, unless Enter has just gone to this one, and the Tab was meant for that."""
         if self.view.arrived_by_enter() and not self.capture.text:
             self.say(f"Ni är redan vidare, på {self.view.present().label}. Tab igen går till nästa.")
         else:
             self._go_along(1)
 
     def _go_along(self, by: int, *, group: bool = False) -> None:
-        """Go to the next or previous place of the step; at its end, tell which key leads on."""
+        """Go to the next or previous place of the step; at its end, show the key for the next step."""
         place = self.view.neighbour(by, group=group)
         if place in (None, self.view.place):
             self.say(
@@ -214,11 +214,11 @@ class StageScreen(StageLayout):
     # --- showing ------------------------------------------------------------------------------------------------
 
     def _changed(self, transaction: Transaction) -> None:
-        """Paint once after a change, however many transactions came."""
+        """Paint once after a change, however many transactions arrived."""
         programmes = [change.key.id for change in transaction.changes if change.key.kind == ProgrammeUsed.kind]
         if programmes:
             self.capture.run_in_turn(partial(self._take_up_programme, is_other=ORIGINAL in programmes))
-        if any(change.key.kind == Position.kind for change in transaction.changes):  # also one read with an own write
+        if any(change.key.kind == Position.kind for change in transaction.changes):  # may be another's
             self.capture.run_in_turn(self._go_where_steered)
         if not self._stale:
             self._stale = True
@@ -229,7 +229,7 @@ class StageScreen(StageLayout):
             self.paint()
 
     def paint(self) -> None:
-        """Show the workshop as it stands."""
+        """Show the present state of the workshop."""
         self._stale = False
         if self._shown is not None:
             self._shown.show()
@@ -240,11 +240,11 @@ class StageScreen(StageLayout):
         self.messages.take_back_untrue()
 
     def phone_counts(self) -> str:
-        """Return how many phones there are, in few words; "" when none are let in."""
+        """Return the number of phones in few words; "" without a room for phones."""
         return self.phones.counts
 
     def _disk_answers(self) -> None:
-        """Tell the screen that the disk answered; runs in the thread that syncs."""
+        """Report to the screen that the disk answered; runs in the syncing thread."""
         self.post_message(self.DiskAnswered())
 
     @on(DiskAnswered)
@@ -252,7 +252,7 @@ class StageScreen(StageLayout):
         self.messages.show_saved()
 
     def show_place(self) -> None:
-        """Show the place that typing lands in, and the keys that do something."""
+        """Show the place for typing, and the keys that have an effect."""
         place = self.view.present()
         item = self.session.workshop.get(self.line.editing) if self.line.editing else None
         label = f"Ändra {getattr(item, 'number', '')}" if item else place.label
@@ -266,14 +266,14 @@ class StageScreen(StageLayout):
         self._show_hints()
 
     def _show_hints(self) -> None:
-        """Show the keys that do something at present."""
+        """Show the keys that have an effect at present."""
         self.query_one(KeyHints).show(hints_of(self, self.line, self.dialogs.grouping.selected_theme()))
 
     # --- moving -------------------------------------------------------------------------------------------------
 
     async def _enter(self, planned: PlannedStep, place: str = "") -> None:
         self.line.keep()
-        with self.app.batch_update():  # or a stage without a step would be painted in between
+        with self.app.batch_update():  # else a stage without a step would be painted in between
             self.show_clock(shown=False)
             await self.mount_view(planned, place)
             self.line.restore()
@@ -296,7 +296,7 @@ class StageScreen(StageLayout):
         self.say(f"Det halvskrivna väntar på raden i {left}." if left else "")
 
     async def go_step(self, by: int) -> None:
-        """Go to another step with Page Down and Page Up, as clickers do; the minutes come after the last step."""
+        """Go to another step with Page Down and Page Up, as clickers do; the minutes follow the last step."""
         steps = self.steps()
         index = index_of(steps, self.view.step.id) + by
         if index >= len(steps):
@@ -322,7 +322,7 @@ class StageScreen(StageLayout):
         self.note_place()
 
     def note_place(self) -> None:
-        """Store the step and place where the group is, and tell the task of the question there."""
+        """Store the group's step and place, and show the task of the present question."""
         self.show_place()
         self.clock_line.tick()
         position = Position(step=self.view.step.id, place=self.view.place)
@@ -330,7 +330,7 @@ class StageScreen(StageLayout):
             self.act(lambda: self.session.put(position))
 
     async def weigh(self) -> None:
-        """Open the vote about the step's items, or close it and show the result (Ctrl+D)."""
+        """Open the vote on the step's items, or close it and show the result (Ctrl+D)."""
         from larande_tui.tui.step_views.prioritise import PrioritiseView
 
         view = self.view
@@ -356,9 +356,9 @@ class StageScreen(StageLayout):
     # --- the mouse ----------------------------------------------------------------------------------------------
 
     def _in_turn(self, command: Callable[[], object]) -> None:
-        """Run a mouse command after the keys before it, unless they opened something over the stage.
+        """Run a mouse command after the keys before it, unless they opened a screen over the stage.
 
-        One command at a time changes the stage, from keys and mouse alike.
+        Only one command at a time changes the stage, whether from a key or the mouse.
         """
         self.capture.run_in_turn(lambda: command() if self.app.screen is self else None)
 

@@ -62,7 +62,7 @@ class Selection:
         return keys
 
     def point(self, *, down: int = 0, right: int = 0) -> None:
-        """Select the next card of the wall in the direction of an arrow key that the text does not need."""
+        """Select the next card in the direction of an arrow key, when the line does not use the key."""
         if down:
             self._stage.view.wall.step(down)
         else:
@@ -70,7 +70,7 @@ class Selection:
         self._stage.show_place()
 
     def open_selected(self) -> None:
-        """Change a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""
+        """Edit a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""
         key = self._stage.view.wall.selected
         if key is None:
             self._stage.say("Raden är tom. Skriv något, eller peka med ↑ och ↓ på det du vill ändra.")
@@ -89,7 +89,7 @@ class Selection:
             self._forms.open(item)
 
     def hide_or_reveal(self) -> None:
-        """Begin silent writing, or reveal what was written (Ctrl+E)."""
+        """Begin silent writing, or reveal its notes (Ctrl+E)."""
         session, view = self._stage.session, self._stage.view
         if not view.writes_notes:
             self._stage.say("I det här steget finns inget att skriva dolt.")
@@ -102,16 +102,16 @@ class Selection:
             self._stage.say("Tyst skrivande: det ni skriver räknas men syns inte. Ctrl+E visar allt på en gång.")
 
     def sort(self) -> None:
-        """Sort the wall in another way: as said, by votes, by gap or by number (Ctrl+S)."""
+        """Sort the wall in the next order: as written, by votes, by gap or by number (Ctrl+S)."""
         self._stage.say(self._stage.view.sort())
         self._stage.show_place()
 
     def without(self) -> None:
-        """Tell what falls with the selected part of the map (Alt+U)."""
+        """Show which parts of the map depend on the selected one (Alt+U)."""
         self._stage.say(self._stage.view.without())
 
     def change_selected(self) -> None:
-        """Rename the selected theme; for other items as Enter on an empty line (F4)."""
+        """Rename the selected theme; other items as with Enter on an empty line (F4)."""
         theme = self._grouping.selected_theme()
         if theme is not None and not self._stage.session.read_only:
             self._grouping.rename_theme(theme)
@@ -119,7 +119,7 @@ class Selection:
             self.open_selected()
 
     async def escape(self) -> None:
-        """Leave a change or a search, deselect, or show everything again (Escape). The typed text stays."""
+        """Cancel an edit or a search, deselect, or show everything again (Escape). The typed text stays."""
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
@@ -177,13 +177,13 @@ class Selection:
     # --- the mouse ----------------------------------------------------------------------------------------------
 
     def dragged(self, key: Key, lane: Lane | None) -> None:
-        """Show where the dragged item would land."""
+        """Show where the dragged item would be dropped."""
         name = self._name(key)
         where = lane.title if lane is not None else ""
         self._stage.say(f"Släpp {name} på {where}." if where else f"Dra {name} dit det hör.")
 
     def dropped(self, key: Key, lane: Lane, onto: Key | None) -> None:
-        """Put the dragged item in the theme, at the place, or with the note on which it was dropped."""
+        """Put the dragged item into the theme, the place, or the note's theme on which it was dropped."""
         workshop = self._stage.session.workshop
         item, homes = workshop.get(key), {home.id for home in self._stage.view.homes()}
         theme = workshop.get(lane.key) if lane.key is not None else None

@@ -1,4 +1,4 @@
-"""Take the text from the capture line: write it on the wall, end a change, or search."""
+"""Send the text of the capture line: write it to the wall, finish an edit, or search."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden, is_silent
 
 
 class Submitting:
-    """Commands that take the text from the capture line."""
+    """Commands that send the text of the capture line."""
 
     def __init__(
         self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages, grouping: GroupingDialogs
@@ -35,7 +35,7 @@ class Submitting:
         return {"enter": self.submit, "ctrl+f": self.find}
 
     async def submit(self) -> None:
-        """Write the line's text in its place; on an empty line, open the selected item (Enter)."""
+        """Write the line's text to its place; on an empty line, open the selected item (Enter)."""
         if self._stage.session.trouble is not None:
             self._stage.session.retry()
         texts = wall_items.split_lines(self._stage.capture.text)
@@ -80,7 +80,7 @@ class Submitting:
                     self._ask_for_more(outcome.value)
 
     def _tell_of_near(self, note: Note) -> None:
-        """Tell, once the note is painted, that another one says almost the same."""
+        """Show, once the note is painted, that another note has almost the same words."""
         workshop = self._stage.session.workshop
         if is_silent(workshop, note.step) or workshop.get(note.key) != note:
             return
@@ -116,7 +116,7 @@ class Submitting:
     # --- searching ----------------------------------------------------------------------------------------------
 
     def find(self) -> None:
-        """Narrow the wall while typing; the second time, search everywhere (Ctrl+F)."""
+        """Filter the wall while typing; pressed again, search everywhere (Ctrl+F)."""
         if self._line.filtering:
             words = self._stage.capture.text
             self._line.leave()
@@ -125,7 +125,7 @@ class Submitting:
             self._line.start_filtering()
 
     def _finish_filtering(self) -> None:
-        """Keep the wall narrowed and restore the line; search everywhere for words that are not on this wall."""
+        """Keep the wall filtered and restore the line; search everywhere for words that are not on this wall."""
         if self._stage.capture.text.strip() and not self._stage.view.match_count:
             self.find()
         else:
@@ -148,7 +148,7 @@ class Submitting:
         self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=words), go)
 
     async def go_to_item(self, key: Key) -> None:
-        """Go to a note or an element, if it is there; anything else stands where its step is."""
+        """Go to a note or an element, if it exists; for other items to their step."""
         item = self._stage.session.workshop.get(key)
         if isinstance(item, Note | Element):
             await self._go_to(item)

@@ -1,4 +1,4 @@
-"""Views of steps on the stage: that of each kind stands in a file of the kind's name."""
+"""Views of steps on the stage, one file for each kind, named after it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BALLOT: Final = "prioritise"
 
 
 def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView[Any]:
-    """Return the view of a step; only the module of its kind is imported."""
+    """Return the view of a step, importing only the module of its kind."""
     kind = BALLOT if is_weighed(planned.step, place) else planned.step.kind
     view: type[StepView[Any]] = piece(step_kind(kind).view)
     return view(session, planned, place)

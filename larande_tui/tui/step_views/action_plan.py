@@ -1,4 +1,4 @@
-"""Action plan on the stage: a table of actions, each with a form and a link to what it came from."""
+"""Action plan on the stage: a table of actions, each with a form and a link to its source."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ from larande_tui.tui.step_views.parts.timeline_cards import (
 )
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
-from larande_tui.tui.widgets.wall.stack import GUTTER
 from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_do
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.goals import serve
@@ -70,7 +69,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
     """The view of an action plan."""
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the places of new actions, of the goals and requests once any is known, and of what is left."""
+        """Return the places of new actions, of goals and requests once there are any, and of remaining work."""
         places = [StepPlace(PLAN, "Ny åtgärd")]
         if self.session.workshop.goals:
             hint = "åtgärdens och målets nummer, 4 12; eller ett nytt mål"
@@ -88,7 +87,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return left_to_do(workshop, run_checks(workshop))
 
     def head(self) -> Content:
-        """Return a question to think with, and what the group chose, with or without an action."""
+        """Return a question for reflection, and the group's choices, with or without an action."""
         workshop = self.session.workshop
         if self.place == LEFT:
             return paragraphs(("Vad är kvar att fylla i och att se över?", "bold"), quiet(left_line(self._left())))
@@ -126,7 +125,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the table of actions and the results of the checks; or the goals with the actions about them."""
+        """Return the table of actions and the results of the checks; or the goals with their actions."""
         workshop = self.session.workshop
         if self.place == CHAIN:
             return chain_lanes(workshop, CHAIN)
@@ -136,13 +135,13 @@ class ActionPlanView(StepView[ActionPlanStep]):
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
         if self.place == TIME:
-            return timeline_lanes(workshop, TIME, self.wall.size.width - GUTTER)
+            return timeline_lanes(workshop, TIME, self.wall.card_width)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
-        return [plan, *timeline_beside(workshop, self.wall.size.width - GUTTER)]
+        return [plan, *timeline_beside(workshop, self.wall.card_width)]
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """Open the form of a finding's item, in the field that mends it; among the requests, send what is selected."""
+        """Open the form of a finding's item, in the field that corrects it; among requests, send the selected one."""
         if self.place != REQUESTS:
             return stage.dialogs.checks.mend(key)
         item = self.session.workshop.get(key)
@@ -153,7 +152,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return True
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Add actions to the plan; among the goals, tie an action to a goal by their numbers, or add a goal."""
+        """Add actions to the plan; among goals, link an action to a goal by their numbers, or add a goal."""
         if self.place == CHAIN:
             return self._tie_or_add(texts)
         if self.place == LEFT:
@@ -168,11 +167,11 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return wall_items.add_actions(self.session, texts)[-1]
 
     def reading(self, text: str) -> str:
-        """Return how a day on the line is understood."""
+        """Return how a date on the line is understood."""
         return describe_typed_day(self.session.workshop, text) if self.place == TIME else ""
 
     def _point_at(self, texts: Sequence[str]) -> None:
-        """Point at what is left of a numbered action."""
+        """Select the remaining work of a numbered action."""
         number = read_number(" ".join(texts).strip())
         card = next((card for lane in self.lanes() for card in lane.cards if number and card.number == number), None)
         if card is None:
@@ -195,11 +194,11 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return action
 
     def asks_more(self, item: Item) -> bool:
-        """Tell whether a line says less than the form asks for: that of a goal or a request."""
+        """Tell whether the form asks for more than a line can say: that of a goal or a request."""
         return isinstance(item, Request) or (isinstance(item, Goal) and not item.absent)
 
     def choose(self, stage: StageContext) -> None:
-        """Begin an action from a chosen item; set a finding aside with the reason why, or choose a goal (F5)."""
+        """Begin an action from a chosen item; set a finding aside with a reason, or choose a goal (F5)."""
         if self.place in (CHAIN, REQUESTS):
             stage.dialogs.choosing.choose_selected()
         elif self._is_finding_selected():
@@ -231,7 +230,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return (*self._plan_hints(), *((("Tab", following),) if len(self.places()) > 1 else ()))
 
     def chosen(self) -> str:
-        """Return the message when a goal was chosen."""
+        """Return the message after a goal was chosen."""
         return "★ Målet som ni arbetar mot."
 
     def _plan_hints(self) -> Sequence[Hint]:
@@ -239,7 +238,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
 
 
 def action_cards(workshop: Workshop) -> list[Card]:
-    """Return the plan as rows of the table, numbered as in documents and when they are said aloud."""
+    """Return the plan as rows of the table, numbered as in documents."""
     today = workshop_day(workshop)
     return [_action_card(workshop, action, number, today) for number, action in enumerate(workshop.actions, 1)]
 
@@ -259,7 +258,7 @@ def _action_card(workshop: Workshop, action: Action, number: int, today: dt.date
 
 
 def _level_and_answer(workshop: Workshop, action: Action) -> str:
-    """Return the decision level, and how far the request has come where one was sent."""
+    """Return the decision level, and the state of the action's request if one was sent."""
     request = request_about(workshop, action) if workshop.requests else None
     return (
         f"{level_text(action.decision_level)}: {state_word(request)}" if request else level_text(action.decision_level)

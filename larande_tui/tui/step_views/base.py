@@ -1,4 +1,4 @@
-"""The base of the views of steps: a heading, a wall, and the places that typing lands in."""
+"""Base of the views of steps: a heading, a wall, and the places for typing."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _WIDEST_HEAD = 96
 
 
 class StepView(Vertical, Generic[S]):
-    """The body of the stage for one step; a kind of step overrides the parts in which it differs.
+    """The body of the stage for one step; a kind of step overrides what differs.
 
     Attributes:
         order: the order of the wall's cards.
-        wall: the wall with the step's cards, the same object before, while and after the view is shown.
+        wall: the wall with the step's cards, the same object throughout the view's life.
     """
 
     DEFAULT_CSS = f"""
@@ -86,7 +86,7 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def step(self) -> S:
-        """Return the step as the programme describes it."""
+        """Return the step as the programme defines it."""
         return self.planned.step  # type: ignore[return-value]
 
     def compose(self) -> ComposeResult:
@@ -99,7 +99,7 @@ class StepView(Vertical, Generic[S]):
         self.show()
 
     def on_resize(self) -> None:
-        """Leave out blank lines when the screen is low."""
+        """Remove blank lines on a low screen."""
         self.set_class(self.low, "-short")
         self.show()
 
@@ -111,21 +111,21 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def low(self) -> bool:
-        """Return whether the screen is so low that only the necessary is shown."""
+        """Return whether the screen is so low that only the essentials are shown."""
         return self.app.size.height < 30
 
-    # --- what a kind overrides ------------------------------------------------------------------------------------
+    # --- overridden by kinds --------------------------------------------------------------------------------------
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the places that typing can land in, in the order of the Tab key; never empty."""
+        """Return the places for typing, in the order of the Tab key; never empty."""
         return (StepPlace(PARKING, "Parkering"),)
 
     def reading(self, text: str) -> str:  # noqa: ARG002 - for those who read it
-        """Return how the present place reads a text that is being typed; "" where it is only words."""
+        """Return how the present place interprets the typed text; "" where it is taken as words."""
         return ""
 
     def tips(self) -> Sequence[str]:
-        """Return what the help says about typing here, besides the keys."""
+        """Return the help about typing in this step, besides the keys."""
         return ()
 
     def head(self) -> Content:
@@ -137,7 +137,7 @@ class StepView(Vertical, Generic[S]):
         return self.parking_lane()
 
     def take_in(self, texts: Sequence[str]) -> Item | None:
-        """Write typed texts as `write` does; `message` then says what to tell, such as a replaced value."""
+        """Write typed texts as `write` does; afterwards `message` has the message, such as a replaced value."""
         self.message = self._led_to = ""
         return self.write(texts)
 
@@ -150,11 +150,11 @@ class StepView(Vertical, Generic[S]):
         return wall_items.park(self.session, self.step.id, texts)[-1]
 
     def asks_more(self, item: Item) -> bool:  # noqa: ARG002 - for kinds to override
-        """Tell whether an item is pointed at as soon as it is written, so that Enter opens its form for the rest."""
+        """Tell whether to select an item as soon as it is written, so that Enter opens its form for the rest."""
         return False
 
     def go_to(self, key: Key) -> bool:  # noqa: ARG002 - for kinds to override
-        """Go to the place that a card stands for; False when it stands for none."""
+        """Go to the place of a card; False when it has none."""
         return False
 
     def open(self, stage: StageContext, key: Key) -> bool:
@@ -165,11 +165,11 @@ class StepView(Vertical, Generic[S]):
         return True
 
     def choose(self, stage: StageContext) -> None:
-        """Choose the selected item or the present place to go on with (F5)."""
+        """Choose the selected item or the present place to work on (F5)."""
         stage.dialogs.choosing.choose_selected()
 
     def without(self) -> str:
-        """Tell what falls with the selected item (Alt+U)."""
+        """Describe what depends on the selected item (Alt+U)."""
         return "Alt+U säger i ekosystemet vad som faller om en del av kartan försvinner."
 
     def move(self, stage: StageContext) -> None:
@@ -190,12 +190,12 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def lies_over_step(self) -> bool:
-        """Return whether Escape leads to the step's own view when nothing is selected."""
+        """Return whether Escape returns to the step's own view when nothing is selected."""
         return False
 
     @property
     def is_secret(self) -> bool:
-        """Return whether the typed text is for the one who types it alone."""
+        """Return whether the typed text is private to the person who types."""
         return False
 
     @property
@@ -205,11 +205,11 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def columns(self) -> int:
-        """Return the number of columns of the wall; 0 for as many as are comfortable."""
+        """Return the number of columns of the wall; 0 for automatic."""
         return 0
 
     def current(self) -> Key | None:
-        """Return the key of the present place's subject, used when nothing is selected."""
+        """Return the key of the present place's item, used when nothing is selected."""
         return None
 
     def homes(self) -> Sequence[StepPlace]:
@@ -225,13 +225,13 @@ class StepView(Vertical, Generic[S]):
         return ()
 
     def selection_hints(self) -> Sequence[Hint]:
-        """Return the keys of the selected card, where they differ from those of most walls."""
+        """Return the keys of the selected card, where they differ from the usual ones."""
         return ()
 
-    # --- what they share ----------------------------------------------------------------------------------------
+    # --- shared by kinds ----------------------------------------------------------------------------------------
 
     def show(self) -> None:
-        """Show the workshop as it stands."""
+        """Show the present state of the workshop."""
         if self.is_mounted:
             lanes = [*self.lanes(), *self._strays()]
             head = self.head()
@@ -253,11 +253,11 @@ class StepView(Vertical, Generic[S]):
             self.wall.show(lanes, self.active_lane(), self.columns)
 
     def gives_room(self, is_below: bool) -> None:  # noqa: FBT001 - one state of the screen
-        """Leave a low screen to the wall alone while a dialog lies below it: its numbers are what people need then."""
+        """Hide the heading of a low screen while a dialog is below, since people need the wall's numbers then."""
         self._heading.display = not (is_below and self.low and self.wall.virtual_size.height > self.wall.size.height)
 
     def filter(self, text: str) -> None:
-        """Show only cards with all of these words, "" for every card; `match_count` has their number."""
+        """Show only cards with all of these words, "" for every card; `match_count` is then their number."""
         self.words = text.casefold().split()
         self.show()
         self.wall.scroll_home(animate=False)
@@ -277,17 +277,17 @@ class StepView(Vertical, Generic[S]):
         return f"Väggen står {SORTED[self.order]}." if self.order == "said" else ""
 
     def clicked(self, value: str) -> None:
-        """Take a value that was clicked in the heading, such as a rating; only kinds that offer one override this."""
+        """Handle a clicked value of the heading, such as a rating; overridden by kinds that offer one."""
 
     def on_click(self, event: Click) -> None:
-        """Report a click on something in the heading that has a value."""
+        """Report a click on a value in the heading."""
         value = event.style.meta.get(VALUE)
         if isinstance(value, str):
             event.stop()
             self.post_message(self.ValuePicked(value))
 
     def _strays(self) -> Sequence[Lane]:
-        """Return lanes of notes at places unknown to the programme, from an import or another programme."""
+        """Return lanes of notes at places that the programme does not have, from an import or another programme."""
         if not self.shows_strays:
             return ()
         known_places = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
@@ -307,11 +307,11 @@ class StepView(Vertical, Generic[S]):
         return set()
 
     def active_lane(self) -> str:
-        """Return the id of the lane that typing lands in."""
+        """Return the id of the lane for typing."""
         return self.place
 
     def present(self) -> StepPlace:
-        """Return the place that typing lands in."""
+        """Return the present place for typing."""
         places = self.places()
         return next((place for place in places if place.id == self.place), places[0])
 
@@ -324,23 +324,23 @@ class StepView(Vertical, Generic[S]):
         self.reveal()
 
     def reveal(self) -> None:
-        """Scroll to the lane that typing lands in."""
+        """Scroll to the lane for typing."""
         self.wall.reveal_lane(self.active_lane())
 
     def go_on(self) -> None:
-        """Go to the next place, after a place that takes a single answer."""
+        """Go to the next place, after one that takes a single answer."""
         following = self.neighbour(1)
         if following is not None:
             self.go(following)
             self._led_to = following
 
     def arrived_by_enter(self) -> bool:
-        """Tell, once, whether Enter has just led to this place, so that a Tab right after it leads no further."""
+        """Tell, once, whether Enter has just gone to this place, so that a Tab right after it goes no further."""
         led_to, self._led_to = self._led_to, ""
         return led_to == self.place
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:
-        """Return the place a number of steps on, or the first place of the group that far on. None at the edge."""
+        """Return the place ``by`` positions on, or the first place of the group that far on. None at the edge."""
         places = list(self.places())
         index = next((number for number, place in enumerate(places) if place.id == self.place), 0)
         if not group:
@@ -360,7 +360,7 @@ class StepView(Vertical, Generic[S]):
         return [note for note in notes if not is_hidden(workshop, note)]
 
     def hidden_line(self, place: str) -> str:
-        """Describe the number of hidden items at a place; "" for none."""
+        """Return the number of hidden items at a place in words; "" for none."""
         items = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of_item(item) == place]
         return f"{hidden_text(len(items))}. Ctrl+E visar." if items else ""
 

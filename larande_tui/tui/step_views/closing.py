@@ -52,7 +52,7 @@ class ClosingView(StepView[ClosingStep]):
         )
 
     def _meeting_hint(self) -> str:
-        """Return an example; with a rhythm from before, the day that it says."""
+        """Return an example; with an earlier rhythm, the day that it gives."""
         details = self.session.workshop.details
         day = next_by_rhythm(details) if details.next_meeting is None else None
         return f"enligt rytmen, {long_date(day)}; eller en annan dag" if day else "till exempel 4 mars kl. 9"
@@ -75,14 +75,22 @@ class ClosingView(StepView[ClosingStep]):
 
     @property
     def columns(self) -> int:
-        """Return two, so that the plan has room for its sentences beside the next meeting."""
+        """Return two, so that the plan's sentences have room beside the next meeting."""
         return 2
 
     def lanes(self) -> Sequence[Lane]:
-        """Return decisions, parked matters, the next meeting and the plan; on a low screen each action is a line."""
+        """Return decisions, parked matters, the next meeting and the plan, with a line an action on a low wall."""
+        whole = self._lanes()
+        if not (self.is_mounted and self.low):
+            return whole
+        if self.wall.shows_whole(whole, self.active_lane(), self.columns):
+            return whole
+        return self._lanes((self.size.width - _AROUND_COLUMNS) // 2 - GUTTER)
+
+    def _lanes(self, room: int = 0) -> Sequence[Lane]:
+        """Return the lanes; with cells of a line given as ``room`` each action is folded to one."""
         workshop = self.session.workshop
         today = workshop_day(workshop)
-        room = (self.size.width - _AROUND_COLUMNS) // 2 - GUTTER if self.is_mounted and self.low else 0
         plan = [read_back(item, number, today, room) for number, item in enumerate(workshop.actions, 1)]
         return [
             Lane(DECISIONS, "Beslut", [decision_card(item) for item in workshop.decisions], "–"),
@@ -123,7 +131,7 @@ class ClosingView(StepView[ClosingStep]):
         self.session.put(changed, name="Nästa möte")
 
     def reading(self, text: str) -> str:
-        """Return how the line about the next meeting is understood."""
+        """Return how a text about the next meeting is understood."""
         if self.place != MEETING:
             return ""
         if text in _NONE:
@@ -167,13 +175,13 @@ def decision_card(item: Decision) -> Card:
 
 
 def read_back(action: Action, number: int, today: dt.date, room: int = 0) -> Card:
-    """Return an action's card in the words to read aloud.
+    """Return an action's card as a sentence to read aloud.
 
     Args:
         action: of the plan.
-        number: of it in the plan.
-        today: the day that the group meets.
-        room: cells of a line; with them the action is folded to one.
+        number: of the action in the plan.
+        today: the day of the workshop.
+        room: width in cells of a line that the action is shortened to; 0 for its full text.
     """
     if room:
         return Card(action, cut(action.activity, room), number)

@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from larande_tui.core.width import padded, width_of
+from larande_tui.core.typesetting.width import padded, width_of
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
@@ -86,11 +86,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return self.place in (SHEETS, WISHES)
 
     def _sheets(self) -> int:
-        """Count the sheets of ratings handed in."""
+        """Count the submitted rating sheets."""
         return max((area_result(self.session.workshop, area.id).answers for area in self.step.areas), default=0)
 
     def homes(self) -> Sequence[StepPlace]:
-        """Return every aspect of every area, which a note can move to."""
+        """Return every aspect of every area, to which a note can be moved."""
         return [
             StepPlace(f"{area.id}.{aspect}", f"{area.title}: {title}")
             for area in self.step.areas
@@ -98,7 +98,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         ]
 
     def head(self) -> Content:
-        """Return the area with its ratings as dots and numbers, or the scale for the overview."""
+        """Return the area with its ratings as dots and numbers, or the scale in the overview."""
         area = self._area()
         if area is None:
             scale = self._scale()
@@ -122,7 +122,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         )
 
     def _below_ratings(self, area: Area, result: AreaResult) -> list[Content | tuple[str, str] | None]:
-        """Return the scale with the count of each value: a row a value where the screen is high, else a line."""
+        """Return the scale with the count of each value: on a high screen a row for each, else one line."""
         asks_rating = self.place.partition(".")[2] in (NOW, DESIRED)
         if self.app.size.height < _HIGH:
             return [self._distribution(result), self._scale_for_place(area)]
@@ -132,7 +132,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return shown if asks_rating else [*shown, Content(""), self._scale_for_place(area)]
 
     def _scale_rows(self, result: AreaResult) -> list[Content]:
-        """Return a row for each value of the scale, with a bar of how many gave it once they are told."""
+        """Return a row for each value of the scale, with a bar of its count once counts may be shown."""
         width = max(width_of(point.label) for point in self.step.scale)
         most = max(result.distribution, default=0)
         counts = dict(enumerate(result.distribution, 1))
@@ -145,7 +145,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         ]
 
     def _distribution(self, result: AreaResult) -> tuple[str, str] | None:
-        """Return the count of each value, as bars; None for a group that is too small for it."""
+        """Return the count of each value, as bars; None for a group too small to show them."""
         if not result.distribution or (self.low and self.place.partition(".")[2] not in (NOW, DESIRED)):
             return None
         most = max(result.distribution)
@@ -154,9 +154,9 @@ class CurrentStateView(StepView[CurrentStateStep]):
         )
 
     def _scale(self) -> str:
-        """Return the meaning of each value, in few words where all do not fit in a row.
+        """Return the meaning of each value, shortened where all do not fit in a row.
 
-        A number never stands apart from its first word at the end of a row.
+        A number is never separated from its first word by a line break.
         """
         whole = " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
         if not self.is_mounted or width_of(whole) <= self.head_width:
@@ -171,7 +171,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 answers += " · olika bilder, prata ihop er"
         earlier = earlier_rating(self.session.workshop, area.id)
         if earlier is not None and result.now is not None:
-            # Hidden until the group has answered, since the earlier value would steer it.
+            # Hidden until the group has answered, since the earlier value would influence it.
             answers = f"förra gången {level(earlier.now)}" + (f" · {answers}" if answers else "")
         slot = self.place.partition(".")[2]
         gap = f"gap {signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
@@ -183,7 +183,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         ]
 
     def clicked(self, value: str) -> None:
-        """Store the rating whose dot was clicked: the group's own, as when one digit is typed."""
+        """Store the rating of a clicked dot as the group's own, as when one digit is typed."""
         place, _, digit = value.rpartition("=")
         if self.place != place:
             self.go(place)
@@ -247,7 +247,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return Lane(OVERVIEW, "", cards, columns=columns)
 
     def _then_and_now(self, area: str, now: float | None) -> str:
-        """Return the rating as dots; with the earlier one, "1 → 3", but not before the group has answered."""
+        """Return the rating as dots; with an earlier one "1 → 3", but not before the group has answered."""
         earlier = earlier_rating(self.session.workshop, area)
         if earlier is not None and now is not None:
             return f"{level(earlier.now)} → {level(now)}"
@@ -285,7 +285,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             self.message = f"{sentence[:1].upper()}{sentence[1:]}. Ctrl+Z ger tillbaka."
 
     def _take_sheets(self, texts: Sequence[str]) -> None:
-        """Store one person's ratings a line; nothing is stored unless all lines can be read."""
+        """Store one person's ratings from each line; nothing is stored unless all lines are valid."""
         areas = [area.id for area in self.step.areas]
         sheets = [read_sheet(text, len(areas)) for text in texts]
         agreed = self._agreed()
@@ -296,11 +296,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
             self._tell_replaced(f"gruppens gemensamma siffra i {areas_text(count)}", "lapparnas")
 
     def _agreed(self) -> int:
-        """Count the areas with a rating agreed on by the group."""
+        """Count the areas with a rating that the group agreed on."""
         return sum(area_result(self.session.workshop, area.id).agreed for area in self.step.areas)
 
     def _take_wishes(self, texts: Sequence[str]) -> None:
-        """Store the group's desired ratings of all areas, from one line."""
+        """Store the group's desired ratings of all areas from one line."""
         areas = [area.id for area in self.step.areas]
         wishes = dict(zip(areas, read_sheet(" ".join(texts), len(areas)), strict=True))
         results = {area: area_result(self.session.workshop, area) for area in areas}
@@ -339,14 +339,14 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return Key("area", area.id) if area else None
 
     def chosen(self) -> str:
-        """Return a message with the number of chosen areas, when the programme advises fewer."""
+        """Return a message with the number of chosen areas, when the programme recommends fewer."""
         count = sum(area_result(self.session.workshop, area.id).chosen for area in self.step.areas)
         if count <= self.step.choose_at_most:
             return super().chosen()
         return f"★ Valt. Nu är {count} områden valda; {self.step.choose_at_most} brukar vara lagom."
 
     def tips(self) -> Sequence[str]:
-        """Return how slips of paper are typed in."""
+        """Return how to type in paper slips."""
         return ("Lappar på papper: Tab till Lapp 1. Skriv lappens siffror i ordning på en rad, och Enter efter varje.",)
 
     def hints(self) -> Sequence[Hint]:
@@ -356,7 +356,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
 
 def _with_dots(line: str, area: str, slot: str, *, active: bool) -> Content:
-    """Return the line of a rating; a click on one of its dots gives it."""
+    """Return the line of a rating; a click on a dot sets it."""
     places = [at for at, character in enumerate(line) if character in "●○"]
     text = Content.styled(line, "bold $accent" if active else "$foreground")
     return clickable(text, {at: f"{area}.{slot}={value}" for value, at in enumerate(places, 1)})

@@ -63,7 +63,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return places
 
     def homes(self) -> Sequence[StepPlace]:
-        """Return the categories, which an element can move to."""
+        """Return the categories, to which an element can be moved."""
         return [StepPlace(category.id, category.title) for category in self.step.categories]
 
     def head(self) -> Content:
@@ -118,7 +118,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return self.wall
 
     def show(self) -> None:
-        """Show the map, or the list: of what is searched for, and where nothing is connected yet."""
+        """Show the map, or the list: for a search, and where nothing is connected yet."""
         workshop = self.session.workshop
         is_wanted = bool(workshop.all(Relation)) if self._is_wanted is None else self._is_wanted
         drawn = is_wanted and not self.words
@@ -126,7 +126,7 @@ class EcosystemView(StepView[EcosystemStep]):
         super().show()
 
     def sort(self) -> str:
-        """Show the list after the map, then table by table where tables have written, then the map (Ctrl+S)."""
+        """Show the next of map, list, and list by tables if tables have written (Ctrl+S)."""
         if self._has_tables_next():
             self.order = "table"
             self.show()
@@ -144,7 +144,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return is_list and any(element.table for element in self.session.workshop.all(Element))
 
     def without(self) -> str:
-        """Tell what falls with the selected part (Alt+U)."""
+        """Describe what depends on the selected part (Alt+U)."""
         workshop, key = self.session.workshop, self.wall.selected
         part = workshop.find(Element, key.id) if key is not None and key.kind == Element.kind else None
         if part is None:
@@ -155,7 +155,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return describe_loss(part, loss_of(part, seen, ends), titles.get(part.category, ""))
 
     def choose(self, stage: StageContext) -> None:
-        """Choose what is selected to go on with; of several findings in one line, ask which (F5)."""
+        """Choose the selected item to work on; for several findings on a line, ask which (F5)."""
         key = self.wall.selected
         if key is None or key.kind != FINDINGS_OF:
             super().choose(stage)
@@ -165,7 +165,7 @@ class EcosystemView(StepView[EcosystemStep]):
         stage.dialogs.choosing.choose_one_of("Vilken vill ni gå vidare med?", options)
 
     def reveal(self) -> None:
-        """Scroll to the lane; while a relation is typed, keep the elements' numbers in sight."""
+        """Scroll to the lane; while a relation is typed, keep the elements' numbers visible."""
         if self.place == RELATIONS:
             self.wall.scroll_home(animate=False)
         else:
@@ -183,7 +183,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return wall_items.add_elements(self.session, self.step.id, self.place, texts)[-1]
 
     def reading(self, text: str) -> str:
-        """Return which part learns from which as the two numbers stand, while they are typed."""
+        """Return the typed relation in words: which part learns from which."""
         if self.place != RELATIONS or len(numbers_in(text)) != 2:
             return ""
         with contextlib.suppress(RefusedError):
@@ -207,7 +207,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return Relation(source=source.id, target=target.id)
 
     def go_to(self, key: Key) -> bool:
-        """Select the element that a finding is about."""
+        """Select the element of a finding."""
         if key.kind == FINDINGS_OF:
             found = [item for item in map_findings(self.session.workshop, self.step) if item.rule == key.id]
             if found and found[0].about:
@@ -251,7 +251,7 @@ def element_card(element: Element) -> Card:
 
 
 def relation_card(workshop: Workshop, relation: Relation) -> Card:
-    """Return a relation's card as a sentence; a missing relation says so."""
+    """Return a relation's card as a sentence, also for a missing relation."""
     ends = [workshop.find(Element, name) for name in (relation.source, relation.target)]
     names = [end.name if end else "?" for end in ends]
     arrow = "╌╌▸" if relation.strength == "saknas" else "──▸"

@@ -72,7 +72,7 @@ class FollowUpView(StepView[FollowUpStep]):
     writes_notes = True
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the answers to what was asked for, the overview, then each action's questions; or the prompts."""
+        """Return the answers to requests, the overview, then each action's questions; or the prompts."""
         actions = actions_to_follow(self.session.workshop)
         if not actions:
             return [StepPlace(place, f"Fråga {number}") for number, place in enumerate(self.step.prompt_places(), 1)]
@@ -135,7 +135,7 @@ class FollowUpView(StepView[FollowUpStep]):
         )
 
     def _promise(self, action: Action) -> tuple[str, str] | None:
-        """Return what was promised last time of what is asked about; None for a question about no promise."""
+        """Return the earlier promise that a question is about; None for other questions."""
         said = promise_of(self.session.workshop, action, self._field)
         is_slip = self._field == "three_months"
         day = slip_day(action) if is_slip else None
@@ -319,6 +319,6 @@ def _standing(workshop: Workshop, action: Action) -> str:
 
 
 def last_said(workshop: Workshop, action: str) -> FollowedUp | None:
-    """Return the latest answers about an action before this workshop; None without any."""
+    """Return the latest earlier answers about an action; None without any."""
     followed = [item.said.changed(status=item.action.status) for item in history(workshop, action) if item.said]
     return followed[-1] if followed else None

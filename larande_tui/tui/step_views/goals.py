@@ -28,7 +28,7 @@ class GoalsView(StepView[GoalsStep]):
         return next((level for level in self.step.levels if level.level == self.place), self.step.levels[0])
 
     def places(self) -> Sequence[StepPlace]:
-        """Return a place for each level asked for."""
+        """Return a place for each level of the step."""
         hint = "målet, dokument och sida; eller - om inget finns"
         return [StepPlace(level.level, _title(level.level), placeholder=hint) for level in self.step.levels]
 
@@ -43,7 +43,7 @@ class GoalsView(StepView[GoalsStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the goals, a lane for each level: the levels asked for first, then others with goals."""
+        """Return the goals, a lane for each level: the levels of the step first, then others with goals."""
         by_level: dict[str, list[Goal]] = {}
         for goal in self.session.workshop.goals:
             by_level.setdefault(goal.level, []).append(goal)
@@ -62,19 +62,19 @@ class GoalsView(StepView[GoalsStep]):
         return lanes
 
     def write(self, texts: Sequence[str]) -> Item:
-        """Add goals on the level, or the answer that it has none.
+        """Add goals of the level, or the answer that it has none.
 
         Raises:
-            RefusedError: it says that a level with goals has none.
+            RefusedError: the answer is that there are none, but the level has goals.
         """
         return write_goals(self.session, texts, self._asked().level)[-1]
 
     def asks_more(self, item: Item) -> bool:
-        """Tell whether a line says less than the form asks for: that of a goal, not that there is none."""
+        """Tell whether the form asks for more than a line can say: that of a goal."""
         return isinstance(item, Goal) and not item.absent
 
     def chosen(self) -> str:
-        """Return the message when a goal was chosen."""
+        """Return the message after a goal was chosen."""
         return "★ Målet som ni arbetar mot."
 
     def hints(self) -> Sequence[Hint]:

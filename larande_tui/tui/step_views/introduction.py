@@ -24,7 +24,7 @@ _WIDE: Final = 110
 
 
 class IntroductionView(StepView[IntroductionStep]):
-    """The view of an introduction: a typed text is a rule of the group's own; without any rules it is parked."""
+    """The view of an introduction: a typed text is a rule of the group's own, or is parked where there are no rules."""
 
     def places(self) -> Sequence[StepPlace]:
         """Return the place of the group's own rules, where there are rules."""
@@ -60,12 +60,12 @@ class IntroductionView(StepView[IntroductionStep]):
         return wall_items.add_notes(self.session, self.step.id, OWN_RULES, texts)[-1]
 
     def reveal(self) -> None:
-        """Keep the rules in sight: nobody looks for what is parked while the day begins."""
+        """Keep the rules visible, not the parked matters."""
         self.wall.scroll_home(animate=False)
 
     @property
     def columns(self) -> int:
-        """Return two columns on a narrow screen, so that a step is a line; what is parked lies below."""
+        """Return two columns on a narrow screen, so that a step fits a line; parked matters are below."""
         return 2 if self.app.size.width < _WIDE else 0
 
     def choose(self, stage: StageContext) -> None:

@@ -1,4 +1,4 @@
-"""Pause on the stage: the time when the group is back, large enough for the corridor."""
+"""Pause on the stage: the time when the group returns, large enough for the corridor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from larande_tui.workshop.schedule.clock import Reading, clock_text, read
 
 
 class PauseView(StepView[PauseStep]):
-    """The step's clock, large; it survives a restart of the app."""
+    """The view of a break, with a large clock that survives a restart of the app."""
 
     DEFAULT_CSS = """
     PauseView {
@@ -31,7 +31,7 @@ class PauseView(StepView[PauseStep]):
     """
 
     def compose(self) -> ComposeResult:
-        """Yield message, clock, the time when the group is back, and the wall."""
+        """Yield message, clock, the time of return, and the wall."""
         yield Static(classes="head")
         yield BigClock()
         yield Static(id="back")

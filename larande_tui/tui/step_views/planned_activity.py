@@ -1,4 +1,4 @@
-"""Planned activity on the stage: one activity at a time, one question at a time, before it stands in the plan."""
+"""Planned activity on the stage: one activity and one question at a time, before it becomes part of the plan."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ANSWERS: Final = (WallColumn("Fråga", 20, 1), WallColumn("Svar", 40, 4))
 
 
 class PlannedActivityView(StepView[PlannedActivityStep]):
-    """The view of planned activities. A question may be passed over; what is answered stands in the action."""
+    """The view of planned activities. Questions may be skipped; answers are fields of the action."""
 
     def places(self) -> Sequence[StepPlace]:
         """Return the list of activities, then the questions of each."""
@@ -70,7 +70,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
 
     @property
     def _present(self) -> tuple[Action, AskedAspect] | None:
-        """Return the action and the question at hand; None in the list of activities."""
+        """Return the present action and question; None in the list of activities."""
         name, _, aspect_id = self.place.rpartition(".")
         action = self.session.workshop.find(Action, name)
         aspect = next((aspect for aspect in self._asked() if aspect.id == aspect_id), None)
@@ -120,7 +120,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         return Card(key, aspect.prompt, 0, "", "▸" if at_hand else " ", (aspect.label, text))
 
     def reveal(self) -> None:
-        """Scroll to the question at hand, which may stand below many answers."""
+        """Scroll to the present question, which may be below many answers."""
         if self._present is None:
             super().reveal()
         else:
@@ -150,14 +150,14 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         stage.dialogs.choosing.fill_in()
 
     def move(self, stage: StageContext) -> None:
-        """Choose the guideline whose own questions are asked too (F6)."""
+        """Choose the guideline whose own questions are also asked (F6)."""
         stage.dialogs.checks.choose_guideline()
 
     def write(self, texts: Sequence[str]) -> None:
         """Store an answer; in the list, begin an activity or go to a numbered one.
 
         Raises:
-            RefusedError: the text is no number of an activity, none of the choices, or no day.
+            RefusedError: the text is not an activity's number, a choice or a date, as the place requires.
         """
         present = self._present
         if present is None:
@@ -202,7 +202,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         return {"answers": answers | {aspect.answer: value} if value else answers}
 
     def _goal(self, typed: str) -> dict[str, str]:
-        """Return the fields for a goal by its number on the wall, or in words."""
+        """Return the fields for a goal, given its number on the wall or its words."""
         workshop, number = self.session.workshop, read_number(typed.strip())
         goal = workshop.by_number(number) if number is not None else None
         if isinstance(goal, Goal) and goal.wording:

@@ -1,4 +1,4 @@
-"""Policy check on the stage: open findings, those set aside with a reason, and a show of hands."""
+"""Policy check on the stage: open findings, findings set aside with a reason, and a show of hands."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PLAN: Final = (
 
 
 class PolicyCheckView(StepView[PolicyCheckStep]):
-    """The view of a policy check, where the plan is tried before it is decided."""
+    """The view of a policy check, where the plan is checked before it is decided."""
 
     def places(self) -> Sequence[StepPlace]:
         """Return the places of the show of hands and the parking lot."""
@@ -50,7 +50,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         )
 
     def head(self) -> Content:
-        """Return the purpose, the count of findings, the hands and the guidelines."""
+        """Return the purpose, the number of findings, the show of hands and the guidelines."""
         workshop = self.session.workshop
         fist = shown_fingers(workshop)
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
@@ -75,7 +75,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Store six counts of hands, or a parked matter."""
+        """Store the six counts of a show of hands, or a parked matter."""
         if self.place != HANDS:
             return wall_items.park(self.session, self.step.id, texts)[-1]
         counts = numbers_in(" ".join(texts))
@@ -88,15 +88,15 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return None
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """Open the item and field that mend a finding."""
+        """Open the item and field that correct a finding."""
         return stage.dialogs.checks.mend(key)
 
     def choose(self, stage: StageContext) -> None:
-        """Set a finding aside, with the reason why (F5)."""
+        """Set a finding aside with a reason (F5)."""
         stage.dialogs.checks.set_aside()
 
     def move(self, stage: StageContext) -> None:
-        """Ask for a guideline to try the plan against (F6)."""
+        """Ask for a guideline to check the plan against (F6)."""
         stage.dialogs.checks.choose_guideline()
 
     def hints(self) -> Sequence[Hint]:
@@ -112,16 +112,16 @@ _FINGERS: Final = ("knuten hand", "ett", "två", "tre", "fyra", "fem")
 
 
 def fist_text(fist: FistOfFive) -> str:
-    """Return the hands in words, from five fingers down."""
+    """Return the show of hands in words, from five fingers down."""
     shown = [(fingers, count) for fingers, count in reversed(list(enumerate(fist.counts))) if count]
     parts = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in shown]
-    if shown and (most := shown[0][0]):  # the word is said once
+    if shown and (most := shown[0][0]):  # only the first count has the word
         parts[0] += " finger" if most == 1 else " fingrar"
     return "Händer: " + (", ".join(parts) or "inga") + "."
 
 
 def verdict(fist: FistOfFive) -> str:
-    """Return the meaning of the hands for the plan; "" without any hands."""
+    """Return the meaning of the show of hands for the plan; "" without any hands."""
     hands = sum(fist.counts)
     behind, unsure, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
     if not hands:

@@ -1,6 +1,6 @@
-"""Voting on the stage: dots by show of hands or one voter after another, and gain against effort.
+"""Voting on the stage: dots by show of hands or voter by voter, and the matrix of effort and gain.
 
-The view of steps that prioritise; it lies over any other step while its items are voted on.
+It is the view of prioritising steps, and covers any other step's view during a vote on its items.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ class PrioritiseView(StepView[Any]):
 
     @property
     def standing(self) -> Standing:
-        """Return the ballot's present standing."""
+        """Return the ballot's present result."""
         return standing(self.session.workshop, self.step)
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """Return the entries to weigh: all present ones in the matrix, otherwise those on the ballot."""
+        """Return the entries to weigh: in the matrix all existing ones, otherwise those on the ballot."""
         return self._matrix.offered if self.place == MATRIX else self.standing.entries
 
     @property
@@ -66,23 +66,23 @@ class PrioritiseView(StepView[Any]):
 
     @property
     def lies_over_step(self) -> bool:
-        """Return whether the view lies over a step of another kind."""
+        """Return whether the view covers a step of another kind."""
         return not isinstance(self.step, PrioritiseStep)
 
     @property
     def is_secret(self) -> bool:
-        """Return whether one person's dots are being typed, on a screen that all look at."""
+        """Return whether one person's dots are being typed on the shared screen."""
         return self.place == VOTER
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:
-        """Return the next way to vote, in a circle."""
+        """Return the next voting method, cyclically."""
         return super().neighbour(by, group=group) or self.places()[0 if by > 0 else -1].id
 
     def reveal(self) -> None:
-        """Keep the wall's scroll position, since nothing typed lands on a ballot."""
+        """Keep the wall's scroll position, since typing adds nothing to a ballot."""
 
     def places(self) -> Sequence[StepPlace]:
-        """Return hands, voters one by one, the matrix and the number present; the step's own method first."""
+        """Return show of hands, voter by voter, the matrix and the number present; the step's own method first."""
         now = self.standing
         closed = "stängd; Ctrl+D öppnar igen" if now.ballot.closed else ""
         places = [
@@ -149,7 +149,7 @@ class PrioritiseView(StepView[Any]):
         return [Lane(self.place, "", cards, _NOTHING, self._columns_after(_OPEN))]
 
     def _columns_after(self, columns: tuple[WallColumn, ...]) -> tuple[WallColumn, ...]:
-        """Add where each candidate comes from, where that says more than the number before it."""
+        """Add each candidate's source, where that says more than its number."""
         told = any(tells_origin(entry.number, entry.candidate.origin) for entry in self.standing.entries)
         return (*columns, _ORIGIN) if told else columns
 
@@ -168,13 +168,13 @@ class PrioritiseView(StepView[Any]):
         return 2 if self.place == MATRIX else 0
 
     def active_lane(self) -> str:
-        """Return the lane that typing lands in; "" for the matrix, whose quadrants are not written into."""
+        """Return the lane for typing; "" for the matrix, whose quadrants take no text."""
         return "" if self.place == MATRIX else self.place
 
     # --- writing ------------------------------------------------------------------------------------------------
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Store hands, one person's dots, a placement, or the number present."""
+        """Store a show of hands, one person's dots, a placement, or the number present."""
         text = ", ".join(texts)
         writers = {HANDS: self._count_hands, VOTER: self._hand_in, MATRIX: self._place}
         writers.get(self.place, self._set_present)(text)
@@ -247,7 +247,7 @@ class PrioritiseView(StepView[Any]):
         return next((entry for entry in self.entries if key and entry.candidate.target == str(key)), None)
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:
-        """Change gain and effort in the matrix; a ballot keeps its order."""
+        """Change effort and gain in the matrix; a ballot keeps its order."""
         entry = self._selected_entry()
         if self.place == MATRIX and entry is not None:
             placement = self._matrix.placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
@@ -264,7 +264,7 @@ class PrioritiseView(StepView[Any]):
         return True
 
     def open(self, stage: StageContext, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
-        """Show a message that words are changed in the step where they were written."""
+        """Show a message that items are edited in the step where they were written."""
         stage.say("Här vägs förslagen. Orden ändras i steget där de sades; Esc går dit." if self.lies_over_step else "")
         return True
 

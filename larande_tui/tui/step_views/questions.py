@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from textual.content import Content
 
-from larande_tui.core.width import wrapped
+from larande_tui.core.typesetting.width import wrapped
 from larande_tui.packs.schema.step_kinds.questions import MOST_PROMPT_ROWS, Question, QuestionsStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
@@ -42,7 +42,7 @@ class QuestionsView(StepView[QuestionsStep]):
     writes_notes = True
 
     def _question(self) -> Question:
-        """Return the present question; the one that ambassadors stand beside, at their place."""
+        """Return the present question; at the place of ambassadors, the question that they are shown with."""
         questions = self.step.questions
         if self.place == AMBASSADORS:
             return next((item for item in questions if item.ambassadors == "beside"), questions[0])
@@ -61,7 +61,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return places
 
     def homes(self) -> Sequence[StepPlace]:
-        """Return the questions, which a note can move to."""
+        """Return the questions, to which a note can be moved."""
         return [_place(question) for question in self.step.questions if question.ambassadors != "answers"]
 
     def head(self) -> Content:
@@ -75,7 +75,7 @@ class QuestionsView(StepView[QuestionsStep]):
         )
 
     def _prompt(self, question: Question) -> str:
-        """Return the question as it stands on this screen: its short form where the whole takes too many rows."""
+        """Return the question for this screen: its short form where the full one takes too many rows."""
         rows = len(wrapped(question.prompt, self.head_width))
         return question.short if question.short and rows > MOST_PROMPT_ROWS else question.prompt
 
@@ -103,7 +103,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return lanes
 
     def _with_ambassadors(self, lanes: list[Lane]) -> list[Lane]:
-        """Return the lanes with the ambassadors: first where typing names them, else last, once there are any."""
+        """Add the ambassadors' lane: first where typing names them, else last, once there are any."""
         if self._takes_ambassadors():
             here = ambassador_lane(self.session.workshop, self.place)
             return [here, *(lane for lane in lanes if lane.cards)]
@@ -111,11 +111,11 @@ class QuestionsView(StepView[QuestionsStep]):
 
     @property
     def columns(self) -> int:
-        """Return one column for ambassadors on a narrow screen: what each needs is read as a line, not a tower."""
+        """Return one column for ambassadors on a narrow screen, so that their needs fit a line."""
         return 1 if self._takes_ambassadors() and self.app.size.width < NARROW else 0
 
     def active_lane(self) -> str:
-        """Return the id of the lane that typing lands in."""
+        """Return the id of the lane for typing."""
         return self.place
 
     def reading(self, text: str) -> str:
@@ -127,7 +127,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return read_aloud(text, workshop_day(self.session.workshop)) if names_one else ""
 
     def _calls_ambassador(self, text: str) -> bool:
-        """Tell whether a line says in so many words that it names an ambassador, beside a question about them."""
+        """Tell whether a line explicitly names an ambassador, beside a question about them."""
         beside = self._question().ambassadors == "beside" and not is_silent(self.session.workshop, self.step.id)
         return beside and bool(called_ambassador(text))
 
@@ -136,9 +136,9 @@ class QuestionsView(StepView[QuestionsStep]):
         return {question.prepared_by for question in self.step.questions if question.prepared_by}
 
     def write(self, texts: Sequence[str]) -> Item:
-        """Add notes under the question, or ambassadors where they are asked for or named as such.
+        """Add notes to the question, or ambassadors where they are asked for or named explicitly.
 
-        One that begins with another question's id, as on a slip, goes under that question.
+        A note that begins with another question's id, as on a slip, is added to that question.
         """
         if self._takes_ambassadors() or all(map(self._calls_ambassador, texts)):
             item, self.message = write_ambassadors(self.session, texts)
@@ -155,19 +155,19 @@ class QuestionsView(StepView[QuestionsStep]):
         return written[-1]
 
     def _of_slip(self, text: str) -> tuple[str, str]:
-        """Return the question that a text is under, and the text without the id of a slip."""
+        """Return the question of a text, and the text without the question's id."""
         code, _, words = text.partition(" ")
         code = code.rstrip(":.").casefold()
         found = next((one.id for one in self.step.questions if one.id.casefold() == code), "")
         return (found, words.strip()) if found and words.strip() else (self._question().id, text)
 
     def tips(self) -> Sequence[str]:
-        """Return how slips of paper are typed in."""
+        """Return how to type in paper slips."""
         code = self.step.questions[-1].id
         return (f"Lappar på papper: börja raden med lappens kod, {code} och svaret. Det hamnar under frågan {code}.",)
 
     def asks_more(self, item: Item) -> bool:
-        """Tell whether a line says less than the form asks for: that of an ambassador."""
+        """Tell whether the form asks for more than a line can say: that of an ambassador."""
         return isinstance(item, Ambassador)
 
     def hints(self) -> Sequence[Hint]:

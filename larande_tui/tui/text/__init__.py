@@ -1,1 +1,1 @@
-"""Wrapping and hyphens of text on the screen."""
+"""Wrapping of text on the screen."""

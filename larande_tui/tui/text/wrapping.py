@@ -1,4 +1,4 @@
-"""Wrap text to a width in terminal cells: words stay whole where they can, and no letter is left out."""
+"""Wrap text to a width in terminal cells: words stay whole where they can, and no letter is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from larande_tui.core.characters import STEERING_BUT_NEWLINE
-from larande_tui.core.width import chopped, width_of
+from larande_tui.core.typesetting.width import chopped, width_of
 
 __all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap", "wrap_row"]
 
@@ -42,9 +42,9 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def wrap_row(text: str, width: int) -> list[str]:
-    """Wrap a text of larande's own like `wrap`: the dot between two things is on neither line where a row breaks there.
+    """Wrap larande's own text like `wrap`, dropping a separating dot where a row breaks.
 
-    Not for what people wrote: their dots are theirs.
+    Not for people's own texts, whose dots must stay.
     """
     lines = wrap(text, width)
     return [*(line.removesuffix(_ROW_END) for line in lines[:-1]), lines[-1]]
@@ -61,7 +61,7 @@ def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
 
 
 def _wrap_things(paragraph: str, width: int) -> list[str]:
-    """Wrap a row of things with dots between them: each stays on a line where it can."""
+    """Wrap a row of entries separated by dots, keeping each on one line where possible."""
     lines = [""]
     for part in _AFTER_DOT.split(paragraph):
         longer = f"{lines[-1]} {part}" if lines[-1] else part
@@ -89,7 +89,7 @@ def _wrap_words(paragraph: str, width: int) -> list[str]:
 
 
 def _split(word: str, width: int) -> list[str]:
-    """Split a word that is wider than the line; a break between letters gets a hyphen and leaves no short piece."""
+    """Split a word wider than the line; a break between letters gets a hyphen and leaves no short piece."""
     if width < _HYPHENATE or len(word) >= _NO_WORD or not word.strip(_AROUND).isalpha():
         return chopped(word, width)
     parts = []
@@ -103,7 +103,7 @@ def _split(word: str, width: int) -> list[str]:
 def _division(word: str, room: int) -> int:
     """Choose how many letters of a word go on a line with so many cells: the surest division, as far on as possible."""
     # Imported once a word is too long for its column, so that the start does not wait for it.
-    from larande_tui.tui.text.hyphens import divisions, seams
+    from larande_tui.core.typesetting.hyphens import divisions, seams
 
     if seams_that_fit := [at for at in seams(word) if at * 3 >= room and width_of(word[:at]) <= room]:
         return seams_that_fit[-1]
@@ -126,7 +126,7 @@ def cut(text: str, width: int) -> str:
 
 
 def beginning(text: str, width: int) -> str:
-    """Return a text on one line of at most ``width`` cells: cut where a clause ends, so that no half sentence stands.
+    """Shorten a text to one line of at most ``width`` cells, cut at the end of a clause.
 
     Args:
         text: a sentence or two.

@@ -1,1 +1,1 @@
-"""Parts of screens, each named after its purpose in the workshop."""
+"""Widgets of several screens, each named after its purpose in the workshop."""

@@ -1,4 +1,4 @@
-"""An editor of the steps: leave out, move, change times, with the sum and the end shown below."""
+"""An editor of the steps: leave out, move, change times, with the total and the end shown below."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class AgendaEditor(Static, can_focus=True):
     """
 
     class RolesAsked(Message):
-        """The roles of the selected step are to be asked for."""
+        """The user wants to set the selected step's roles."""
 
     class Changed(Message):
         """A step was changed."""
@@ -80,22 +80,22 @@ class AgendaEditor(Static, can_focus=True):
         self._draw()
 
     def start_at(self, starts: dt.time | None) -> None:
-        """Count the times from another start time."""
+        """Compute the times from another start time."""
         self._starts = starts
         self._draw()
 
     def for_people(self, count: int) -> None:
-        """Tell of steps with more questions than so many people have time for; 0 when nobody has said how many."""
+        """Remark on steps with more questions than ``count`` people have time for; 0 for unknown."""
         self._people = count
         self._draw()
 
     def _proposed(self, row: AgendaRow) -> tuple[str, ...]:
-        """Return the questions to ask in a step instead of those that are asked; none when there is time for them."""
+        """Return the questions to ask instead of the present ones; empty when there is time for those."""
         proposed = proposed_questions(row.step, row.minutes, self._people) if row.step is not None else ()
         return proposed if len(proposed) < len(row.asked) else ()
 
     def action_propose(self) -> None:
-        """Ask only the questions of the step that there is time for, the pack's first choices first."""
+        """Keep only as many questions of the step as there is time for, the pack's first choices first."""
         if proposed := self._proposed(self.selected):
             self._change(replace(self.selected, asked=proposed))
 
@@ -104,7 +104,7 @@ class AgendaEditor(Static, can_focus=True):
         return " ".join(map(row_as_text, self._rows))
 
     def restore(self, text: str) -> None:
-        """Restore an unsent text, if it is of the same steps."""
+        """Restore an unsent text, if it has the same steps."""
         rows = {row.id: row for row in self._rows}
         parts = [ROW.fullmatch(part) for part in text.split()]
         settings = [part for part in parts if part is not None]
@@ -115,7 +115,7 @@ class AgendaEditor(Static, can_focus=True):
 
     @property
     def runs(self) -> list[StepRun]:
-        """Return the steps as items, unchanged ones too, since their order matters."""
+        """Return the steps as items, including unchanged ones, since their order matters."""
         return [
             StepRun(
                 id=row.id,
@@ -131,7 +131,7 @@ class AgendaEditor(Static, can_focus=True):
 
     @property
     def minutes(self) -> int:
-        """Return the sum of the steps that are part of the workshop."""
+        """Return the total of the steps that are not left out."""
         return sum(row.minutes for row in self._rows if not row.left_out)
 
     def on_mount(self) -> None:
@@ -189,7 +189,7 @@ class AgendaEditor(Static, can_focus=True):
         return lines
 
     def line_of(self, row: AgendaRow, minutes: int) -> str:
-        """Return a step's line in the list, after so many planned minutes."""
+        """Return a step's line in the list, given the planned minutes before it."""
         begins = end_time(self._starts, minutes)
         when = clock(begins) if begins and not row.left_out else ""
         text = f"{'–' if row.left_out else '✓'} {when:>5}  {pad(row.title, 22)} {row.minutes:>3} min"
@@ -201,12 +201,12 @@ class AgendaEditor(Static, can_focus=True):
         return self.with_room(text, " · ".join(filter(None, (str(row.roles), remark))))
 
     def with_room(self, text: str, remark: str) -> str:
-        """Return a line and a remark cut to the width: each step has one row, so that the mouse can select it."""
+        """Return a line and a remark cut to the width, since each step has one row for the mouse."""
         room = self.content_size.width - width_of(text) - 4
         return f"{text}  {cut(remark, max(0, room))}".rstrip()
 
     def below(self, minutes: int) -> list[Content]:
-        """Return the lines below the steps, given the sum of their minutes."""
+        """Return the lines below the steps, given their total minutes."""
         ends = end_time(self._starts, minutes)
         total = f"  Summa {minutes} min" + (f" · slut {clock(ends)}" if ends else "")
         lines = [Content.styled(total, "bold")]
@@ -228,7 +228,7 @@ class AgendaEditor(Static, can_focus=True):
         self.post_message(self.Changed())
 
     def action_step(self, by: int) -> None:
-        """Select another step; at the edge, go to the next field."""
+        """Select the next or previous step; at the edge, go to the next field."""
         self._typed = ""
         lines = self._lines()
         target = lines.index((self._cursor, self._question)) + by
@@ -254,14 +254,14 @@ class AgendaEditor(Static, can_focus=True):
             self.parent.scroll_to_region(around, animate=False, force=True)
 
     def action_page(self, by: int) -> None:
-        """Select a line several lines on, at most the last or the first; from there go to the next field."""
+        """Select a line several lines on, at most the last or first; from there go to the next field."""
         lines = self._lines()
         at = lines.index((self._cursor, self._question))
         target = min(max(0, at + by), len(lines) - 1)
         self.action_step(target - at or (1 if by > 0 else -1))
 
     def _lines(self) -> list[tuple[int, str]]:
-        """Return the index of the step and the id of the question that each line shows; "" for the step itself."""
+        """Return the index of the step and the id of the question of each line; "" for the step itself."""
         return [
             (index, question)
             for index, row in enumerate(self._rows)
@@ -269,7 +269,7 @@ class AgendaEditor(Static, can_focus=True):
         ]
 
     def action_unfold(self) -> None:
-        """Show the questions of the step, or hide them again; on a step without a choice go to the next field."""
+        """Show or hide the questions of the step; on a step without a choice go to the next field."""
         row = self.selected
         if len(row.questions) < 2:
             self.screen.focus_next()
@@ -279,15 +279,15 @@ class AgendaEditor(Static, can_focus=True):
         self._point()
 
     def action_roles(self) -> None:
-        """Have the screen ask who leads the step and who takes notes in it."""
+        """Ask the screen for the step's roles."""
         self.post_message(self.RolesAsked())
 
     def give_roles(self, roles: StepRoles) -> None:
-        """Set who leads the selected step and who takes notes in it, where others than in the rest do."""
+        """Set the selected step's roles."""
         self._change(replace(self.selected, roles=roles))
 
     def action_move(self, by: int) -> None:
-        """Move the step; its questions have the order of the programme."""
+        """Move the step; its questions keep the programme's order."""
         if self._question:
             return
         target = self._cursor + by
@@ -298,12 +298,12 @@ class AgendaEditor(Static, can_focus=True):
             self.post_message(self.Changed())
 
     def action_leave_out(self) -> None:
-        """Leave the step out, or take it in again; likewise a question of it."""
+        """Leave the step or question out, or include it again."""
         row = self._rows[self._cursor]
         self._change(row.toggled(self._question) if self._question else replace(row, left_out=not row.left_out))
 
     def action_longer(self, by: int) -> None:
-        """Give the step more or less time, in fives."""
+        """Give the step more or less time, in steps of five minutes."""
         self._typed = ""
         row = self._rows[self._cursor]
         minutes = (row.minutes // _STEP + (1 if by > 0 else 0)) * _STEP if row.minutes % _STEP else row.minutes + by

@@ -1,4 +1,4 @@
-"""The capture line, which all typing lands on, and the bar around it."""
+"""The capture line, which receives all typing, and the bar around it."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _TURNS: Final = 4
 
 
 class CaptureLine(TextLine):
-    """A `TextLine` through which every key of the stage passes, one after the other.
+    """A `TextLine` through which every key of the stage passes, in order.
 
-    A command's key waits its turn behind the keys typed before it, and the keys after it wait until the command is
-    done: however fast keys come, they have the same effect as one at a time.
+    A command's key waits for the keys before it, and the keys after it wait until the command is done: however fast
+    keys come, they have the same effect as one at a time.
 
     Attributes:
-        commands: the command of each key. Arrows and Delete run theirs when they have nothing to do in the text.
-        masked: show the text as dots, for silent writing before a shared screen.
-        waiting: the command of a key that must be pressed once more, or None. Whoever types on instead means it too:
-            it runs before the typed text, which is the next thing.
+        commands: the command of each key. Arrows and Delete run theirs when they have no effect in the text.
+        masked: show the text as dots, for silent writing on a shared screen.
+        waiting: the command of a key that must be pressed again to confirm, or None. Typing on also confirms it: the
+            command runs before the typed text.
     """
 
     takes_rows = True
@@ -47,13 +47,13 @@ class CaptureLine(TextLine):
         self.waiting: Callable[[], object] | None = None
 
     def mask(self, *, masked: bool) -> None:
-        """Show the typed text as dots, or as it is."""
+        """Show the typed text as dots, or in clear."""
         if masked != self.masked:
             self.masked = masked
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw a row, when masked with a dot for each character; blanks stay, so that the length is seen."""
+        """Draw a row, when masked with a dot for each character; blanks stay, so that the length is visible."""
         strip = super().render_line(y)
         if not self.masked or not self.text:
             return strip
@@ -86,14 +86,14 @@ class CaptureLine(TextLine):
         await super().on_paste(event)
 
     def run_in_turn(self, command: Callable[[], object]) -> None:
-        """Run a command from the mouse or the clock after the keys that came before it."""
+        """Run a command of the mouse or the clock after the keys that came before it."""
         self.call_later(self._do, command)
 
     async def _do(self, command: Callable[[], object]) -> None:
         """Run a command, and paint all its changes in one frame.
 
-        The screen paints the first change at once and the next ones a frame or two later. Held back until every
-        widget has asked for its painting, all changes go into the first frame.
+        The screen would paint the first change at once and the others a frame or two later. Here painting waits until
+        every widget has requested it, so that all changes are in the first frame.
         """
         with self.app.batch_update():
             await invoke(command)
@@ -102,7 +102,7 @@ class CaptureLine(TextLine):
         self.screen.check_idle()
 
     def _free(self, key: str) -> bool:
-        """Tell whether a key has nothing to do in the text, so that its command may run."""
+        """Tell whether a key has no effect in the text, so that its command may run."""
         match key:
             case "up":
                 return self._row() == 0
@@ -116,7 +116,7 @@ class CaptureLine(TextLine):
                 return True
 
     def _row(self) -> int:
-        """Return the cursor's row in the folded text, from 0."""
+        """Return the cursor's row in the wrapped text, from 0."""
         return self.wrapped_document.location_to_offset(self.cursor_location).y
 
 
@@ -125,7 +125,7 @@ def _dots(text: str) -> str:
 
 
 class CaptureBar(Horizontal):
-    """The label of the place that typing lands in, the line, and the saved state."""
+    """The label of the present place, the line, and the saved state."""
 
     DEFAULT_CSS = """
     CaptureBar {
@@ -150,7 +150,7 @@ class CaptureBar(Horizontal):
         yield Static(id="saved")
 
     def label(self, text: str) -> None:
-        """Show the place that typing lands in."""
+        """Show the name of the present place."""
         self._where = text
         self._fit()
 
@@ -159,13 +159,13 @@ class CaptureBar(Horizontal):
         self._fit()
 
     def _fit(self) -> None:
-        if not self.size.width:  # a strip lies over the bar; it is fitted when it comes to sight
+        if not self.size.width:  # a strip covers the bar, which is fitted when it is visible again
             return
         label = f"{cut(self._where, max(12, self.size.width * 2 // 5))} ▸ " if self._where else ""
         if label != self._label:
             self._label = label
             where = self.query_one("#where", Static)
-            where.styles.width = width_of(label)  # not left to be measured: a draft that fills the bar comes in between
+            where.styles.width = width_of(label)  # unsent text may come before the next layout
             where.update(Content(label))
 
     def state(self, text: str, *, trouble: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Letters and figures of dots, to be read from the back row: two rows of dots in each line of the terminal."""
+"""Letters and digits of dots, legible from the back row: two rows of dots in each line of the terminal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄
 
 
 def dot_lines(text: str) -> list[str]:
-    """Return the lines of a text in dots, four for each line of letters; what has no dots is left out."""
+    """Return a text in dots, four lines for each line of letters; characters without dots are left out."""
     rows = [_ROWS[letter].split() for letter in text if letter in _ROWS]
     joined = [[dot == "1" for dot in "0".join(row[number] for row in rows)] for number in range(7)] if rows else []
     return half_lines(joined)

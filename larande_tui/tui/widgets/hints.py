@@ -1,4 +1,4 @@
-"""The lowest line: the keys that do something at present."""
+"""The lowest line: the keys that have an effect at present."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NAMES: Final = {
 
 
 def key_named(hint: str) -> str:
-    """Return the key named in a hint, such as "ctrl+t" for "Ctrl+T"; of several the last."""
+    """Return the key of a hint, such as "ctrl+t" for "Ctrl+T"; of several the last."""
     if hint in _NAMES:
         return _NAMES[hint]
     last = hint.rsplit(" ", maxsplit=1)[-1]
@@ -53,18 +53,18 @@ class KeyHints(Widget):
         self._spots: list[tuple[int, int, str]] = []
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show other keys, in this order; a key without room is left out."""
+        """Show new keys in this order; keys without room are left out."""
         if list(hints) != list(self._hints):
             self._hints = hints
             self.refresh()
 
     @property
     def hints(self) -> Sequence[Hint]:
-        """Return the keys that are shown, and those without room."""
+        """Return all keys, including those without room."""
         return self._hints
 
     def render(self) -> Content:
-        """Return as many keys as the width holds, fitted while painting, so that the first frame has them."""
+        """Return as many keys as fit the width, chosen while painting, so that the first frame has them."""
         room = self.content_size.width
         parts: list[Content] = []
         self._spots, x = [], 0

@@ -42,7 +42,7 @@ class Masthead(Horizontal):
         self._times: tuple[str, ...] = ("",)
 
     def show(self, title: str, times: tuple[str, ...]) -> None:
-        """Show the title, and the fullest text about the time that leaves room for it."""
+        """Show the title, and the longest text about the time that leaves room for it."""
         if (title, times) != (self._title, self._times):
             self._title, self._times = title, times
             self._draw()
@@ -89,13 +89,13 @@ class StepStrip(Widget):
         self._index = 0
 
     def show(self, steps: Sequence[tuple[str, bool]], index: int) -> None:
-        """Show the steps' titles, each with whether the group has been there."""
+        """Show the steps' titles, each with whether the group has visited it."""
         if (list(steps), index) != (list(self._steps), self._index):
             self._steps, self._index = steps, index
             self.refresh()
 
     def _count(self) -> str:
-        """Return the present step's number and the number of steps, for a strip without room for them all."""
+        """Return the present step's number and the number of steps, for a strip too narrow for all."""
         return f"{self._index + 1} av {len(self._steps)}  "
 
     def _visible(self) -> tuple[list[tuple[int, str]], bool, bool]:

@@ -37,15 +37,15 @@ class PresenterNotes(VerticalScroll):
     """
 
     class Moved(Message):
-        """Page Down may do something else now: the notes were scrolled, or have another length."""
+        """The effect of Page Down may have changed: the notes were scrolled, or have another length."""
 
     def on_mount(self) -> None:
-        """Tell when there is more or less to scroll."""
+        """Report changes of the scroll position."""
         for reactive in ("scroll_y", "virtual_size"):
             self.watch(self, reactive, self._tell, init=False)
 
     def on_resize(self) -> None:
-        """Tell likewise."""
+        """Report a new size in the same way."""
         self._tell()
 
     def _tell(self) -> None:
@@ -61,7 +61,7 @@ class PresenterNotes(VerticalScroll):
         self._shown: tuple[PlannedStep, Sequence[PlannedStep]] | None = None
 
     def shorten(self) -> bool:
-        """Show the script as key words, or in full again; return whether it is short now."""
+        """Show the script as key words, or in full again; return whether it is now short."""
         self._is_short = not self._is_short
         if self._shown is not None:
             self.show(*self._shown)
@@ -97,16 +97,16 @@ class PresenterNotes(VerticalScroll):
 
     @property
     def goes_on(self) -> bool:
-        """Return whether the notes are shown and go on below."""
+        """Return whether the notes are shown and have more text below."""
         return self.has_class("-open") and self.scroll_y < self.max_scroll_y
 
     def toggle(self) -> bool:
-        """Show or hide the notes; return whether they are shown."""
+        """Show or hide the notes; return whether they are now shown."""
         self.toggle_class("-open")
         return self.has_class("-open")
 
 
 def key_words(paragraph: str) -> str:
-    """Return the beginning of a paragraph of the script, enough to remember the rest by: its first words."""
+    """Return the first words of a paragraph of the script, enough to remember the rest by."""
     first = _SENTENCE_END.split(paragraph, maxsplit=1)[0].split()
     return "– " + " ".join(first[:_KEY_WORDS]) + (" …" if len(first) > _KEY_WORDS else "")

@@ -1,4 +1,4 @@
-"""A privacy warning about a text while it is written, before it is on the wall."""
+"""Privacy warnings about a text while it is typed, before it is on the wall."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _TIME_TO_READ: Final = 0.7
 
 @lru_cache(maxsize=64)
 def privacy_warning(text: str, *, hidden: bool = False) -> str:
-    """Return the warning about a text, or ""; cached, since forms ask about the same texts with each key.
+    """Return the warning about a text, or ""; cached, since forms ask for the same texts at each key.
 
-    The patterns are only made once something is written, so that screens open without them.
+    The patterns are compiled when something is first typed, so that screens open without them.
     """
     if not text:
         return ""
@@ -27,16 +27,16 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
 
 
 def afterword(text: str, *, hidden: bool = False) -> str:
-    """Return the warning for a text that has been written, with how to remove it; or ""."""
+    """Return the warning about a sent text, with how to remove it; or ""."""
     warning = privacy_warning(text, hidden=hidden)
     return f"{warning} Ctrl+Z tar bort det." if warning else ""
 
 
 class PrivacyWarning:
-    """The warning about one text, and the time since it has been shown.
+    """The warning about one text, and the time since it was shown.
 
-    A sensitive text goes on the wall after there was time to read the warning. Whoever presses Enter before that
-    presses it once more; whoever had time to read it notices nothing.
+    A sensitive text is sent only after there was time to read the warning. An Enter before that must be pressed again;
+    a later one works as usual.
     """
 
     def __init__(self) -> None:
@@ -45,23 +45,23 @@ class PrivacyWarning:
         self._held: dict[str, str] = {}
 
     def tell(self, text: str, *, hidden: bool = False) -> str:
-        """Return the warning to show while a text is written, or "".
+        """Return the warning to show while a text is typed, or "".
 
         Args:
             text: the text on the line.
-            hidden: nobody may read the text yet, so the warning quotes none of its words.
+            hidden: the text must not be shown, so the warning quotes none of its words.
         """
-        about = privacy_warning(text, hidden=True)  # the same for every word of its sort
+        about = privacy_warning(text, hidden=True)  # the same for every word of its kind
         if about != self._about:
             self._about, self._since, self._held = about, monotonic(), {}
         return self._held.get(text) or privacy_warning(text, hidden=hidden)
 
     def hold(self, text: str, key: str, *, hidden: bool = False) -> str:
-        """Return the warning that holds a text back from the wall; "" when the text may go.
+        """Return the warning that holds a text back; "" when the text may be sent.
 
         Args:
-            text: the text that is to go on the wall.
-            key: the key to press once more if the text is to stand.
+            text: the text to be sent.
+            key: the key to press again to confirm it.
             hidden: as in `tell`.
         """
         self.tell(text, hidden=hidden)
@@ -71,12 +71,12 @@ class PrivacyWarning:
         return self._held[text]
 
     def forget(self) -> None:
-        """Forget the text after it was written, so that the next one gets its own warning."""
+        """Forget the text after it was sent, so that the next one gets its own warning."""
         self._about, self._held = "", {}
 
 
 class PrivacyWarningLine(Static):
-    """The warning below a line that is being written on, if there is one."""
+    """The warning below a text line, if any."""
 
     DEFAULT_CSS = """
     PrivacyWarningLine { height: auto; margin-top: 1; display: none; }
@@ -89,11 +89,11 @@ class PrivacyWarningLine(Static):
         self._shown = ""
 
     def tell(self, text: str) -> None:
-        """Show the warning about a text while it is written."""
+        """Show the warning about a text while it is typed."""
         self._show(self._warning.tell(text))
 
     def holds(self, text: str) -> bool:
-        """Hold a text back until another Enter, and show why; False when it can go."""
+        """Hold a text back until another Enter, and show the reason; False when it may be sent."""
         warning = self._warning.hold(text, "Enter")
         if warning:
             self._show(warning)

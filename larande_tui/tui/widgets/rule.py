@@ -1,4 +1,4 @@
-"""A quiet line across the screen that carries messages, so that nothing pops up over the group's words."""
+"""A horizontal rule that shows messages, so that nothing pops up over the group's words."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class MessageRule(Static):
         self._width = 0
 
     def say(self, message: str, *, trouble: bool = False) -> None:
-        """Show a message until the next one; "" shows the bare line."""
+        """Show a message until the next one; "" shows the plain line."""
         message = without_folders(message)
         if (message, trouble) != (self.message, self._trouble):
             self.message, self._trouble = message, trouble
             self._draw()
 
     def on_mount(self) -> None:
-        """Show the bare line."""
+        """Show the plain line."""
         self._draw()
 
     def on_resize(self) -> None:
@@ -54,7 +54,7 @@ class MessageRule(Static):
             self._draw()
 
     def _draw(self) -> None:
-        # It has no width of its own while a dialog has its room.
+        # It has no width while a dialog covers it.
         width = self._width = self.size.width or self.app.size.width
         if not self.message:
             self.update(Content("─" * width))

@@ -1,4 +1,4 @@
-"""A line to write on that grows with its text, as in a chat: Enter submits it and never begins a new line."""
+"""A text input that grows with its text, as in a chat: Enter submits it and never begins a new line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
-from larande_tui.core.width import cluster_after, cluster_before
+from larande_tui.core.typesetting.width import cluster_after, cluster_before
 from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, buffering
 from larande_tui.tui.platform.text_area import let_go_of, paste
 from larande_tui.tui.text.wrapping import beginning
@@ -25,9 +25,9 @@ _PATIENCE: Final = 0.5
 
 
 class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
-    """One to a few rows of text, folded at the width.
+    """One to a few rows of text, wrapped at the width.
 
-    It takes the keys that edit a line and no others, so that the rest mean the same everywhere.
+    It handles only the keys that edit a line, so that all others mean the same everywhere.
     """
 
     ALLOW_SELECT = False
@@ -67,7 +67,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
             return self.line
 
     class Removed(Message):
-        """A part of a typed or pasted text was removed or had no room.
+        """A part of a typed or pasted text was removed or did not fit.
 
         Attributes:
             message: a sentence about what was removed or left out.
@@ -87,11 +87,11 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         self._handed_over = -_PATIENCE
 
     def take_up(self) -> None:
-        """Take keys again, now that the screen has handled the submitted text."""
+        """Accept keys again, after the screen has handled the submitted text."""
         self._handed_over = -_PATIENCE
 
     def hint(self, text: str) -> None:
-        """Show a text on the empty line, as much of it as there is room for; it is never read as markup."""
+        """Show a text on the empty line, as much of it as fits; it is never read as markup."""
         self._hint = text
         self._fit_hint()
 
@@ -114,12 +114,12 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         self.move_cursor(self.document.end)
 
     def get_cursor_left_location(self) -> Location:
-        """Return the place before what the eye sees as one character: a letter with its marks, an emoji of several."""
+        """Return the position before the previous visible character: a letter with its marks, a composed emoji."""
         row, column = self.cursor_location
         return (row, cluster_before(self.document[row], column)) if column else super().get_cursor_left_location()
 
     def get_cursor_right_location(self) -> Location:
-        """Return the place after what the eye sees as one character."""
+        """Return the position after the next visible character."""
         row, column = self.cursor_location
         line = self.document[row]
         return (row, cluster_after(line, column)) if column < len(line) else super().get_cursor_right_location()
@@ -127,7 +127,8 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
     def undo(self) -> None:
         """Undo the last edits.
 
-        Textual measures the shorter text before it moves the cursor back, so the cursor waits at the beginning.
+        Textual measures the shorter text before it moves the cursor back, so the cursor is first moved to the
+        beginning.
         """
         if self.history.undo_stack:
             self.move_cursor((0, 0))
@@ -148,11 +149,11 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
             super().action_copy()
 
     async def on_key(self, event: events.Key) -> None:
-        """Edit at once, so that keys take effect in the order they came however fast that is; Enter submits."""
+        """Edit at once, so that even fast keys take effect in order; Enter submits."""
         if self.passed_on(event):
             return
         if event.key in ("tab", "shift+tab"):
-            # Not a binding: the keys that follow must find the next field in focus.
+            # Not a binding, since the following keys must find the next field focused.
             (self.leave if event.key == "tab" else self.screen.focus_previous)()
         elif event.key == "enter":
             self._handed_over = time.monotonic()
@@ -167,7 +168,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         event.prevent_default()
 
     def _room(self) -> int:
-        """Return the number of characters that still fit; selected text gives way."""
+        """Return the number of characters that still fit, counting selected text as replaced."""
         return MAX_CHARACTERS - len(self.text) + len(self.selected_text)
 
     def leave(self) -> None:
@@ -175,7 +176,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         self.screen.focus_next()
 
     def delete_before_cursor(self) -> None:
-        """Delete all text before the cursor, also on folded rows above it."""
+        """Delete all text before the cursor, including wrapped rows above it."""
         self.delete((0, 0), self.cursor_location)
 
     def passed_on(self, event: Keystroke) -> bool:
@@ -193,7 +194,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         return True
 
     def on_unmount(self) -> None:
-        """Let go of the line once it is gone."""
+        """Release the line after its removal."""
         let_go_of(self)
 
     async def on_paste(self, event: events.Paste) -> None:

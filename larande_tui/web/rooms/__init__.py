@@ -1,1 +1,1 @@
-"""Stages of rooms on a server, which a worker serves beside the participants' pages: confined, and by right alone."""
+"""Stages of rooms on a server, served by a worker beside the participants' pages: confined, and only with a right."""

@@ -1,7 +1,7 @@
-"""The private folder of each confined stage: made for it, removed with it, and cleaned away after a worker that died.
+"""The private folder of each confined stage: created for it, removed with it, and cleaned up after a dead worker.
 
-A worker has a folder of its own with a lock beside it. Whoever starts next and can take the lock of another knows that
-its worker is dead, and removes what it left.
+A worker has a folder of its own with a lock beside it. The next worker that can take the lock knows that its owner is
+dead, and removes the folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LOCK: Final = ".las"
 
 
 class Place:
-    """The folder of one stage, open to nobody else of the machine.
+    """The private folder of one stage.
 
     Args:
         folder: new and empty.
@@ -37,12 +37,12 @@ class Place:
 
     @property
     def received(self) -> Path:
-        """Return the folder that files of the page come into."""
+        """Return the folder for files received from the page."""
         return self._folder / RECEIVED
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """Return what tells the stage's process that this is all it has."""
+        """Return the environment variables that confine the stage's process to the folder."""
         return {
             CONFINED: str(self._folder),
             "LARANDE_MAPP": str(self._folder / WRITTEN),
@@ -52,7 +52,7 @@ class Place:
         }
 
     def close(self) -> None:
-        """Remove it; reports of larande's own failures, which have nobody's words, are kept with the worker's."""
+        """Remove the folder; reports of larande's own failures, without a group's words, move to the worker's."""
         with contextlib.suppress(OSError):
             for report in (self._folder / STATE / reports_folder().name).glob("*.txt"):
                 reports_folder().mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ class Places:
     """The folders of a worker's stages."""
 
     def __init__(self, base: Path) -> None:
-        """Clean away what dead workers have left, and make this one's own folder.
+        """Remove the folders of dead workers, and make this worker's own.
 
         Args:
             base: the folder of all workers of this machine.
@@ -88,7 +88,7 @@ class Places:
         return Place(Path(tempfile.mkdtemp(dir=self._folder)))
 
     def close(self) -> None:
-        """Remove all of them."""
+        """Remove all folders."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._lock.release()
         Path(self._lock.lock_file).unlink(missing_ok=True)

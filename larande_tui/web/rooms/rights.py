@@ -1,4 +1,4 @@
-"""Who may come to the stage of a room: whoever has a link to it, or whom the proxy's single sign-on vouches for."""
+"""Rights to the stage of a room, by a link to it or by the proxy's single sign-on."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _SHORT: Final = 20
 
 
 class Guest(NamedTuple):
-    """Whoever has come to a stage.
+    """A person or browser with a right to a stage.
 
     Attributes:
         room: the room's id.
         may: one of `ON_STAGE`.
-        who: the same each time that the same browser or person comes; tells nobody's name.
-        link: the digest of the link that let them in; "" for single sign-on.
+        who: a pseudonym that identifies the same browser or person each time.
+        link: the digest of the link used; "" for single sign-on.
     """
 
     room: str
@@ -32,11 +32,11 @@ class Guest(NamedTuple):
 
 
 class StageRights:
-    """The rights to the stages of one tenant. All methods ask the database, so they are for threads.
+    """The rights to the stages of one tenant. All methods query the database, so call them in a thread.
 
     Args:
         database: of the tenant.
-        sign_on: whom the proxy vouches for.
+        sign_on: how the proxy names the user.
     """
 
     def __init__(self, database: Database, sign_on: SingleSignOn) -> None:
@@ -44,7 +44,7 @@ class StageRights:
         self._sign_on = sign_on
 
     def by_link(self, secret: str, browser: str) -> Guest | None:
-        """Let in whoever has the secret of a link, and is one browser among those that do; None when it opens nothing.
+        """Return the guest with the secret of a link, in one of the browsers that have it; None for an invalid secret.
 
         Raises:
             DatabaseAwayError: the database does not answer.
@@ -55,7 +55,7 @@ class StageRights:
         return Guest(link.room, link.may, _who("länk", link.digest, browser), link.digest)
 
     def by_sign_on(self, remote: str, headers: Mapping[str, str], room: str) -> Guest | None:
-        """Let in whom the proxy vouches for: who leads the room's unit leads, who sees it follows; None for others.
+        """Return the guest signed on at the proxy: leaders of the room's unit lead, others of it follow; or None.
 
         Raises:
             DatabaseAwayError: the database does not answer.
@@ -75,7 +75,7 @@ class StageRights:
         return None
 
     def leader(self, room: str) -> str:
-        """Return who leads a room, as `Guest.who` has it; "" for nobody, or somebody on a machine of their own.
+        """Return the leader of a room, as in `Guest.who`; "" for nobody, or somebody on a machine of their own.
 
         Raises:
             DatabaseAwayError: the database does not answer.
@@ -83,7 +83,7 @@ class StageRights:
         return seat_of_leader(self._database, room)
 
     def still(self, guest: Guest) -> bool:
-        """Tell whether somebody who was let in by a link still would be.
+        """Tell whether the link of a guest is still valid.
 
         Raises:
             DatabaseAwayError: the database does not answer.

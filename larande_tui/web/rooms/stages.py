@@ -1,4 +1,4 @@
-"""The stages of rooms that a worker serves: the page, its socket, who is let in, and what ends with them."""
+"""The stages of rooms that a worker serves: the page, its socket, the rights of guests, and the end of their visits."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _Admit = Callable[[web.Request, dict[str, Any]], Awaitable[Guest | None]]
 
 
 class _Visit(NamedTuple):
-    """A page that shows a stage: who it is, when it came, and whether the stage is its own."""
+    """A page that shows a stage: its guest, the time of arrival, and whether the stage is its own."""
 
     guest: Guest
     page: Page
@@ -68,12 +68,12 @@ class RoomStages:
 
     Args:
         starter: of the stages' processes.
-        rights: who may come.
-        origins: what browsers may call the worker: scheme, name and port.
+        rights: of guests.
+        origins: addresses at which browsers may reach the worker: scheme, name and port.
         places: the stages' private folders.
-        environment: what leads a stage's process to the database.
-        words: more of the command that starts a stage, such as where the organisation's own programmes are.
-        most: stages at a time.
+        environment: variables with the database for a stage's process.
+        words: additional arguments of the command that starts a stage, such as the organisation's own programmes.
+        most: the highest number of stages at a time.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class RoomStages:
         self._moves = False
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the addresses and what answers at each."""
+        """Return the addresses and their handlers."""
         return [
             web.get("/scen", self._page),
             web.get(_SOCKET, self._by_link),
@@ -107,15 +107,15 @@ class RoomStages:
 
     @property
     def count(self) -> int:
-        """Return how many stages run."""
+        """Return the number of running stages."""
         return self._house.count()
 
     async def watch(self) -> None:
-        """See now and then that everybody who is here still may be; runs until it is cancelled."""
+        """Check periodically that all guests still have their rights; runs until cancelled."""
         while True:
             await asyncio.sleep(_WATCHED_EVERY)
             for visit in list(self._visits):
-                with contextlib.suppress(WorkshopError, OSError):  # nobody can tell just now: the next time
+                with contextlib.suppress(WorkshopError, OSError):  # the database is away: try again next time
                     await self._look_at(visit)
 
     async def _look_at(self, visit: _Visit) -> None:
@@ -128,7 +128,7 @@ class RoomStages:
                 visit.stage.end()
 
     async def move(self) -> None:
-        """Leave all stages with everything saved, and ask their pages to come again, to another worker."""
+        """Leave all stages with everything saved, and ask their pages to reconnect, to another worker."""
         self._moves = True
         await self._house.close(_MOVES, moves=True)
 
@@ -184,13 +184,13 @@ class RoomStages:
                 await refuse(socket, refusal)
             else:
                 await self._show(socket, guest, hello)
-        except (WorkshopError, OSError):  # a page that is gone, or the database: it comes again
+        except (WorkshopError, OSError):  # the page or the database is gone: the page reconnects
             with contextlib.suppress(ConnectionError):
                 await _later(socket, _AWAY)
         return socket
 
     async def _show(self, socket: web.WebSocketResponse, guest: Guest, hello: dict[str, Any]) -> None:
-        """Show a guest the stage that is theirs, or whichever shows the room to those who only look."""
+        """Show a guest their own stage, or for those who only watch the stage that shows the room."""
         size = size_of(hello.get("size"))
         if size is None:
             await socket.close()
@@ -226,18 +226,18 @@ class RoomStages:
             self._visits.discard(visit)
 
     async def _shown_to_all(self, room: str) -> str:
-        """Return the name of the stage that those see who only look: the leader's own, or else one that follows it."""
+        """Return the name of the stage for those who only watch: the leader's own, or else one that follows it."""
         leads = f"{room}/{LEAD}/{await asyncio.to_thread(self._rights.leader, room)}/{_STAGE}"
         return leads if self._house.find(leads) is not None else f"{room}/{PRESENT}"
 
     def _no_room(self, room: str) -> str:
-        """Return why no more stages can be started; "" when they can."""
+        """Return the reason why no more stages can be started; "" when they can."""
         if self._house.count(f"{room}/") >= MOST_OF_A_ROOM:
             return _ROOM_IS_FULL
         return _SOON if self._house.is_full and self._house.let_go_of_unseen() else ""
 
     def _order(self, guest: Guest, window: str, *, is_own: bool) -> Order:
-        """Return what a stage is started with: a private folder, and no more rights than whoever it is for."""
+        """Return the start parameters of a stage: a private folder, and no more rights than its guest has."""
         place = self._places.make()
         leads = is_own and guest.may == LEAD
         words = ["server", window if is_own else _STAGE, guest.room, *([] if leads else ["--följ"]), *self._words]
@@ -246,6 +246,6 @@ class RoomStages:
 
 
 async def _later(socket: web.WebSocketResponse, sentence: str) -> None:
-    """Tell a page why it is to come again."""
+    """Tell a page why it must reconnect."""
     await socket.send_json({"later": sentence})
     await socket.close()

@@ -1,1 +1,1 @@
-"""The HTTP server of the stage: one page, its files, and a socket for each that shows it."""
+"""The HTTP server of the stage: one page, its files, and a socket for each open page."""

@@ -1,4 +1,4 @@
-"""Addresses of the server: the page with its files, and the socket of each page that is open."""
+"""The HTTP addresses of the server: the page with its files, and the socket of each open page."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ class WebServer:
 
         Args:
             house: of the stages.
-            tickets: that admit to them.
+            tickets: that give access to them.
             hosts: names of this machine, with the port.
-            order_of: what a stage is started with, by its name and the file that one last asked its own window for.
+            order_of: returns the start parameters of a stage, given its name and the file of the last request for the
+                facilitator's own window.
         """
         self._house = house
         self._tickets = tickets
@@ -81,7 +82,7 @@ class WebServer:
             await socket.send_json({"ticket": self._tickets.lasting})
             await self._admit(socket, hello)
         except ConnectionError:
-            pass  # it is gone, and comes again
+            pass  # the page is gone, and reconnects
         finally:
             self._open.discard(socket)
         return socket

@@ -1,4 +1,4 @@
-"""The files of the stage's page, wherever in a server they stand."""
+"""The files of the stage's page, for any path on a server."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def page_of(root: str, socket: str) -> web.Response:
     """Return the page.
 
     Args:
-        root: the path that its files begin with, "" for the server's own root.
+        root: the path prefix of its files, "" for the server's own root.
         socket: the path of the socket that it opens.
     """
     text = (content_dir() / "scenen" / "scenen.html").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def file_of(name: str) -> web.StreamResponse:
     """Return a file of the page.
 
     Raises:
-        HTTPNotFound: it is none of them.
+        HTTPNotFound: there is no such file.
     """
     kind = _TYPES.get(name)
     if kind is None:

@@ -1,4 +1,4 @@
-"""Doors of the server: only our own page at our own address, on this machine, comes further."""
+"""Request guard of the server: only our own page at our own address, on this machine, is accepted."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _HEADERS: Final = {
 
 
 def guard(hosts: frozenset[str], socket_path: str) -> Middleware:
-    """Return the middleware that refuses other hosts, other methods, and sockets of others' pages.
+    """Return middleware that refuses other hosts, other methods, and sockets of foreign pages.
 
     Args:
-        hosts: names of this machine, with the port: another is a name that somebody has pointed here.
-        socket_path: where a browser's ``Origin`` must be ours.
+        hosts: names of this machine, with the port; others may be names that an attacker points here (DNS rebinding).
+        socket_path: the path that requires our own ``Origin``.
     """
 
     @web.middleware
@@ -44,7 +44,7 @@ def guard(hosts: frozenset[str], socket_path: str) -> Middleware:
 
 
 def policy_for(host: str, schemes: str = "wss ws") -> str:
-    """Return what the page at a host may load and connect to; older browsers ask for its sockets by name.
+    """Return the content security policy of a host's page; older browsers need its sockets by name.
 
     Args:
         host: as the browser calls it.
@@ -54,7 +54,7 @@ def policy_for(host: str, schemes: str = "wss ws") -> str:
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Put the headers on every answer that keep a browser from doing more than the page needs."""
+    """Add headers to every answer that forbid a browser whatever the page does not need."""
     response.headers.update(_HEADERS)
     response.headers["Content-Security-Policy"] = policy_for(request.headers.get("Host", ""), "ws")
     response.headers.popall("Server", None)

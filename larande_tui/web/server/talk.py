@@ -1,4 +1,4 @@
-"""The talk with a page on its socket: what it says first, its keys and sizes, and what the stage paints."""
+"""The conversation with a page on its socket: its first message, keys and sizes, and the stage's output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SIDES: Final = range(10, 600)
 
 
 async def first_message(socket: web.WebSocketResponse) -> dict[str, Any] | None:
-    """Return the first thing that a page says; None when it says nothing, or nonsense."""
+    """Return the first message of a page; None when it sends none, or an invalid one."""
     try:
         message = await socket.receive(timeout=_HELLO_PATIENCE)
     except TimeoutError:
@@ -29,7 +29,7 @@ async def first_message(socket: web.WebSocketResponse) -> dict[str, Any] | None:
 
 
 def size_of(value: object) -> tuple[int, int] | None:
-    """Return columns and rows as a page tells them; None for anything else."""
+    """Parse a page's number of columns and rows; None when invalid."""
     match value:
         case [int(columns), int(rows)] if columns in _SIDES and rows in _SIDES:
             return columns, rows
@@ -38,7 +38,7 @@ def size_of(value: object) -> tuple[int, int] | None:
 
 
 async def refuse(socket: web.WebSocketResponse, sentence: str) -> None:
-    """Tell a page for good why it is not let in."""
+    """Refuse a page permanently, with the reason."""
     await socket.send_json({"refused": sentence})
     await socket.close()
 
@@ -51,7 +51,7 @@ async def attend(
     Args:
         socket: of the page.
         stage: that it shows.
-        page: its end in the server.
+        page: its state in the server.
         hello: its first message.
         may_write: whether it may ask to write.
     """
@@ -90,7 +90,7 @@ async def _listen(socket: web.WebSocketResponse, stage: Stage, page: Page, *, ma
 
 
 async def _send(socket: web.WebSocketResponse, page: Page) -> None:
-    """Send what waits for a page until it is let go; a page that takes nothing for long is cut off."""
+    """Send the pending output of a page until it is closed; a page that does not receive is cut off."""
     with contextlib.suppress(ConnectionError, TimeoutError):
         while (parts := await page.next()) is not None:
             async with asyncio.timeout(_STALLED):
@@ -100,7 +100,7 @@ async def _send(socket: web.WebSocketResponse, page: Page) -> None:
 
 
 async def _beat(stage: Stage, page: Page) -> None:
-    """Tell the page now and then that the server is there, and what it has taken."""
+    """Send the page periodic heartbeats, with the number of received bytes."""
     while True:
         await asyncio.sleep(_PULSE)
         stage.acknowledge(page)

@@ -1,4 +1,4 @@
-"""Tickets: who has one may come to the stage. They stand in the address after #, which browsers send to nobody."""
+"""Tickets, which give access to the stages. They are in the fragment of the address (#), which browsers never send."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _ONCE_LASTS: Final = 60.0
 
 
 class Tickets:
-    """The tickets of a server: one for as long as it runs, and one that opens a browser once.
+    """The tickets of a server: one for as long as it runs, and one for a single use.
 
-    The latter stands on the browser's command line, which others on the same machine may read.
+    The latter is on the browser's command line, which other users of the machine may read.
 
     Attributes:
         lasting: for the address that is printed.
@@ -25,7 +25,7 @@ class Tickets:
         self._once_until = time.monotonic() + _ONCE_LASTS
 
     def admits(self, ticket: str) -> bool:
-        """Tell whether a ticket is good; the one for a single time is used up by it."""
+        """Tell whether a ticket is valid; the single-use one becomes invalid."""
         given = ticket.encode("utf-8", "replace")
         lasting = secrets.compare_digest(given, self.lasting.encode())
         once = secrets.compare_digest(given, self.once.encode()) and time.monotonic() < self._once_until

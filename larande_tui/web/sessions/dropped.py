@@ -1,6 +1,6 @@
-"""Files that are dropped on the page: they come in pieces, and are then pasted by their path, as terminals do it.
+"""Files dropped on the page: they arrive in pieces, and are then pasted as paths, as terminals do it.
 
-On a server they are pasted by their name alone, and lie in the folder of the stage that they came to.
+On a server they are pasted by their names only, and are in the stage's own folder.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class DroppedFiles:
     """The files that pages have dropped on a stage.
 
     Args:
-        received: the folder that they come into, which somebody else removes; None for one that goes with this.
+        received: their folder, which is removed elsewhere; None for a temporary one of its own.
     """
 
     def __init__(self, received: Path | None = None) -> None:
@@ -40,15 +40,15 @@ class DroppedFiles:
         self._is_refused = False
 
     def take(self, name: str, data: str, *, is_last: bool) -> bytes:
-        """Take the next piece of a file.
+        """Write the next piece of a file.
 
         Args:
             name: of the file, as the page tells it.
             data: in base64.
-            is_last: the file is whole with it.
+            is_last: it completes the file.
 
         Returns:
-            The keys that paste its path or name, once it is whole; nothing before, or for a file that is too large.
+            The keys that paste its path or name, once it is complete; b"" before, or for a file that is too large.
 
         Raises:
             OSError: it could not be written.
@@ -76,14 +76,14 @@ class DroppedFiles:
         return _MARKED_PASTE.format(f'"{place if self._received is None else place.name}"').encode()
 
     def give_up(self) -> None:
-        """Forget a file that has come in part: its page is gone."""
+        """Discard an incomplete file, whose page is gone."""
         self._size = 0
 
     def _place_for(self, folder: Path, name: str) -> Path:
         return free_name(folder / name) if self._received is not None else Path(tempfile.mkdtemp(dir=folder)) / name
 
     def _has_room(self, folder: Path) -> bool:
-        """Tell whether one more file is taken; on a person's own machine it always is."""
+        """Tell whether another file is accepted; on a person's own machine it always is."""
         if self._received is None:
             return True
         sizes = []

@@ -1,4 +1,4 @@
-"""The house: the stages that run at present, bounded in number."""
+"""The running stages of a server, limited in number."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ MOST_STAGES: Final = 4
 
 
 class House:
-    """The stages of a server, each known by a name in the pages' address.
+    """The stages of a server, by the names in the pages' addresses.
 
     Attributes:
-        empty: is set when the last stage has been left as it should.
+        empty: set when the last stage has been left by its user.
     """
 
     def __init__(
@@ -28,12 +28,12 @@ class House:
         most: int = MOST_STAGES,
         lives_on: float = LIVES_ON,
     ) -> None:
-        """Prepare the house.
+        """Prepare without any stage.
 
         Args:
             starter: of the stages' processes.
-            most: stages at a time.
-            lives_on: seconds that a stage without pages stays.
+            most: the highest number of stages at a time.
+            lives_on: seconds that a stage without pages keeps running.
         """
         self._starter = starter
         self._most = most
@@ -43,36 +43,37 @@ class House:
         self.empty = asyncio.Event()
 
     def find(self, name: str) -> Stage | None:
-        """Return the stage of a name, if it runs."""
+        """Return the running stage with a name; None without one."""
         found = self._stages.get(name)
         return found[0] if found is not None else None
 
     def count(self, beginning: str = "") -> int:
-        """Return how many stages run whose names begin so."""
+        """Return the number of running stages whose names begin with ``beginning``."""
         return sum(name.startswith(beginning) for name in self._stages)
 
     @property
     def is_full(self) -> bool:
-        """Return whether as many stages run as the machine is to carry."""
+        """Return whether the limit of stages is reached."""
         return len(self._stages) >= self._most
 
     def let_go_of_unseen(self) -> bool:
-        """Leave a stage that no page shows, so that another has room; False when all are seen."""
+        """Leave a stage that no page shows, to make room for another; False when all are shown."""
         unseen = next((stage for stage, _ in self._stages.values() if stage.is_unseen), None)
         if unseen is not None:
             unseen.end()
         return unseen is not None
 
     def stage(self, name: str, size: tuple[int, int], order: Callable[[str], Order]) -> Stage:
-        """Return the stage of a name; a new one is started with a size.
+        """Return the stage with a name; a new one is started with a size.
 
         Args:
             name: of the stage.
             size: columns and rows.
-            order: what a new one is started with, made of the file that a stage last asked its own window for, or "".
+            order: returns the start parameters of a new one, given the file of the last request for the facilitator's
+                own window, or "".
 
         Raises:
-            FullHouseError: there are too many already.
+            FullHouseError: the limit is reached.
         """
         if name not in self._stages:
             if len(self._stages) >= self._most:
@@ -94,11 +95,11 @@ class House:
             self.empty.set()
 
     async def close(self, why: str, *, moves: bool = False) -> None:
-        """Leave all stages, and wait until they are.
+        """Leave all stages, and wait until they have ended.
 
         Args:
-            why: is told to their pages.
-            moves: the pages are to come again, since another worker goes on.
+            why: the reason, shown on their pages.
+            moves: ask the pages to reconnect, since another worker continues.
         """
         running = list(self._stages.values())
         for stage, _ in running:

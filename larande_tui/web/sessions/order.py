@@ -1,4 +1,4 @@
-"""What a stage is started with."""
+"""The start parameters of a stage."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a stage is started, and what is done once it has ended.
+    """The start parameters of a stage, and a callback for its end.
 
     Attributes:
-        words: after ``larande``.
-        environment: what its process has in its environment besides the server's.
-        received: the folder that files of the page come into, by name alone; None where they are pasted by their path.
-        ended: is called in a thread when the process is gone.
+        words: the arguments of ``larande``.
+        environment: additional environment variables of its process.
+        received: the folder for files from the page, which are pasted by name; None where they are pasted by path.
+        ended: called in a thread after the process has ended.
     """
 
     words: Sequence[str]
@@ -25,5 +25,5 @@ class Order:
 
     @property
     def is_guest(self) -> bool:
-        """Return whether the stage runs on somebody else's machine, whose troubles and paths are not told."""
+        """Return whether the stage runs for a remote user, who is not shown the server's errors and paths."""
         return self.received is not None

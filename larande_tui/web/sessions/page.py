@@ -1,4 +1,4 @@
-"""A page that shows a stage: what waits to be sent to it."""
+"""A page that shows a stage, with its pending output."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _MOST_WAITING: Final = 8 * 1024 * 1024
 
 
 class Page:
-    """A page's end in the server.
+    """A page's state in the server.
 
     Attributes:
-        name: made up by the page, the same until it is loaded again.
-        wants_to_write: it has asked to, and no newer page has.
-        only_looks: it never writes, and looks for another stage when this one ends.
+        name: chosen by the page, the same until it is reloaded.
+        wants_to_write: it has asked to write, and no newer page has.
+        only_looks: it never writes, and connects to another stage when this one ends.
     """
 
     def __init__(self, name: str, *, wants_to_write: bool, only_looks: bool = False) -> None:
@@ -28,7 +28,7 @@ class Page:
         self._is_closed = False
 
     def show(self, data: bytes) -> None:
-        """Send what the stage paints; a page that takes nothing for long is let go, and comes again."""
+        """Send output of the stage; a page that does not receive for long is closed, and reconnects."""
         if self._waiting > _MOST_WAITING:
             self.close()
             return
@@ -40,17 +40,17 @@ class Page:
         self._fresh.set()
 
     def tell(self, **fields: object) -> None:
-        """Send something about the stage, such as who writes."""
+        """Send a message about the stage, such as who writes."""
         self._parts.append(json.dumps(fields, ensure_ascii=False))
         self._fresh.set()
 
     def close(self) -> None:
-        """Let go of the page once it has all that waits."""
+        """Close the page after its pending output."""
         self._is_closed = True
         self._fresh.set()
 
     async def next(self) -> list[bytes | str] | None:
-        """Wait for something to send, and return it; None when the page is let go."""
+        """Wait for output to send, and return it; None when the page is closed."""
         while not self._parts:
             if self._is_closed:
                 return None

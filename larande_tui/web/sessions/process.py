@@ -1,4 +1,4 @@
-"""A stage's process: started plainly, or forked from one that has imported everything already."""
+"""A stage's process: started as a program, or forked from a process that has imported everything already."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class StageProcess:
     """A stage's process.
 
     Attributes:
-        reader: of its packets, and of its last words after them.
+        reader: of its packets, and of its final output after them.
         writer: of packets to it.
-        complaint: what it wrote about failures.
-        child: the program that was started; None for a process that another one forked, and buries.
+        complaint: its error output.
+        child: the started program; None for a forked process, which its parent waits for.
     """
 
     reader: asyncio.StreamReader
@@ -37,11 +37,11 @@ class StageProcess:
     child: asyncio.subprocess.Process | None = None
 
     async def last_words(self) -> tuple[str, str]:
-        """Wait for the end, and return what the process said last, and what it complained of."""
+        """Wait for the end, and return the final output and the error output."""
         said = b""
         with contextlib.suppress(TimeoutError, ConnectionError):
             if not self.writer.is_closing():
-                self.writer.write_eof()  # or its thread that reads would hold it on Windows
+                self.writer.write_eof()  # else its reading thread would block it on Windows
             said = await asyncio.wait_for(self.reader.read(), _GRACE)
         if self.child is not None:
             await self._bury(self.child)
@@ -58,7 +58,7 @@ class StageProcess:
             await child.wait()
 
     def close(self) -> None:
-        """Let go of it."""
+        """Close the pipes."""
         self.writer.close()
         self.complaint.close()
 
@@ -67,21 +67,21 @@ class Starter(Protocol):
     """A way to start stages."""
 
     async def start(self, words: Sequence[str], environment: Mapping[str, str]) -> StageProcess:
-        """Start ``larande`` with words and an addition to the environment.
+        """Start ``larande`` with arguments and additional environment variables.
 
         Raises:
             OSError: the system would not.
         """
 
     def close(self) -> None:
-        """End whatever the starting needs."""
+        """End whatever the starter needs."""
 
 
 class PlainStarter:
-    """Starts each stage as a program of its own: on Windows and macOS, whose libraries do not bear a fork.
+    """Starter of each stage as a program of its own: on Windows and macOS, whose libraries do not survive a fork.
 
     Args:
-        environment: what every stage has in its environment besides ours.
+        environment: additional environment variables of every stage.
     """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
@@ -115,7 +115,7 @@ class PlainStarter:
 
 
 class ForkStarter:
-    """Starts stages as children of one process that has imported everything.
+    """Starter of stages as forks of one process that has imported everything.
 
     Args:
         channel: to that process; see `larande_tui.web.sessions.zygote`.

@@ -1,4 +1,4 @@
-"""One stage: its process, the page that writes on it, and those that look on."""
+"""One stage: its process, the page that writes on it, and the pages that watch."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Stage:
     """A stage that pages show.
 
     Attributes:
-        left: someone left it as one should, or nobody came back; its words are for whoever reads on.
+        left: set when a user left it, or nobody came back.
     """
 
     def __init__(
@@ -45,13 +45,13 @@ class Stage:
         own_window_asked: Callable[[str], None] = lambda _: None,
         lives_on: float = LIVES_ON,
     ) -> None:
-        """Prepare the stage; the first page's size starts it.
+        """Prepare the stage, which starts with the first page's size.
 
         Args:
             starter: of its process.
-            order: what it is started with.
-            own_window_asked: is called with the workshop's file before a page opens the facilitator's own window.
-            lives_on: seconds without any page after which it is left.
+            order: its start parameters.
+            own_window_asked: called with the workshop's file before a page opens the facilitator's own window.
+            lives_on: seconds without a page after which it is left.
         """
         self.left = False
         self._starter = starter
@@ -74,21 +74,21 @@ class Stage:
 
     @property
     def is_unseen(self) -> bool:
-        """Return whether no page shows it, so that it waits for one to come back."""
+        """Return whether no page shows the stage, so that it waits for one to return."""
         return self._lonely is not None
 
     @property
     def pages(self) -> int:
-        """Return how many pages show it."""
+        """Return the number of pages that show the stage."""
         return len(self._pages)
 
     def enter(self, page: Page, *, takes_over: bool, sent: int = 0) -> None:
-        """Show the stage on one more page.
+        """Show the stage on another page.
 
         Args:
-            page: that has come.
-            takes_over: it is to write whoever wrote before; a page that comes back writes only if none does.
-            sent: bytes of its keys that the page knows to have been taken, by another worker's stage too.
+            page: the new page.
+            takes_over: it writes from now on; a page that reconnects writes only if no other does.
+            sent: bytes of its keys that the page knows to be received, perhaps by another worker's stage.
         """
         self._taken.setdefault(page.name, sent)
         if self._lonely is not None:
@@ -102,7 +102,7 @@ class Stage:
         self._send(pack_meta(type="repaint"))
 
     def leave(self, page: Page) -> None:
-        """Forget a page that is gone; the stage waits for it a good while."""
+        """Remove a page; without pages, the stage waits a while for one to return."""
         if page in self._pages:
             self._pages.remove(page)
         if self._writer is page:
@@ -114,7 +114,7 @@ class Stage:
             self._lonely = loop.call_later(self._lives_on, self.end, "Ingen har haft scenen öppen på en halvtimme.")
 
     def let_write(self, page: Page) -> None:
-        """Let a page write, and the one before it look on."""
+        """Let a page write, and the previous one watch."""
         before, self._writer = self._writer, page
         page.wants_to_write = True
         if before is not None and before is not page:
@@ -126,7 +126,7 @@ class Stage:
         page.tell(writes=page is self._writer, got=self._taken.get(page.name, 0), size=self._size)
 
     def resize(self, page: Page, columns: int, rows: int) -> None:
-        """Give the stage the size of the page that writes."""
+        """Set the stage to the size of the writing page."""
         if page is not self._writer or self._size == (columns, rows):
             return
         self._size = (columns, rows)
@@ -135,7 +135,7 @@ class Stage:
             other.tell(size=self._size)
 
     async def take(self, page: Page, keys: bytes) -> None:
-        """Take keys and pastes of the page that writes; those of others are dropped."""
+        """Accept keys and pastes of the writing page; those of others are dropped."""
         if page is not self._writer:
             return
         self._send(pack(DATA, keys))
@@ -148,11 +148,11 @@ class Stage:
                 await self._process.writer.drain()
 
     async def take_file(self, page: Page, name: str, data: str, *, is_last: bool) -> None:
-        """Take a piece of a file that was dropped on the page that writes; a whole one is pasted by its path."""
+        """Accept a piece of a file dropped on the writing page; a complete file is pasted by its path."""
         if page is not self._writer:
             return
         keys = b""
-        with contextlib.suppress(OSError):  # a disk that is full
+        with contextlib.suppress(OSError):  # the disk is full
             keys = await asyncio.to_thread(self._dropped.take, name, data, is_last=is_last)
         if keys:
             self._send(pack(DATA, keys))
@@ -160,7 +160,7 @@ class Stage:
             page.tell(notice=_NOT_TAKEN)
 
     def acknowledge(self, page: Page) -> None:
-        """Tell a page how many bytes of its keys have been taken in all."""
+        """Report to a page the total number of received bytes of its keys."""
         page.tell(got=self._taken.get(page.name, 0))
 
     def _send(self, packet: bytes) -> None:
@@ -172,13 +172,13 @@ class Stage:
     # --- the process --------------------------------------------------------------------------------------------
 
     def end(self, why: str = "") -> None:
-        """Ask the stage to be left, with a sentence of why."""
+        """Ask the process to leave the stage, with the reason."""
         self._why = why
         self._send(pack_meta(type="quit"))
         asyncio.get_running_loop().call_later(_QUIT_PATIENCE, self._hang_up)
 
     def move(self, why: str) -> None:
-        """Ask the stage to be left, and its pages to come again: to another worker, or to this one once it is back."""
+        """Ask the process to leave the stage, and its pages to reconnect: to another worker, or to this one later."""
         self._moves = True
         self.end(why)
 
@@ -187,7 +187,7 @@ class Stage:
             self._process.writer.close()
 
     async def run(self, size: tuple[int, int]) -> None:
-        """Run the stage from its start to its end, and tell the pages how it ended."""
+        """Run the stage from start to end, and tell the pages how it ended."""
         self._size = size
         columns, rows = (str(number) for number in size)
         try:
@@ -214,7 +214,7 @@ class Stage:
         self._tell_end(f"{said.decode('utf-8', 'replace')}{word}", complaint, was_left=was_left)
 
     async def _pass_on(self, process: StageProcess) -> bool:
-        """Pass on what the stage paints and asks for; True when it was left, False when it just ended."""
+        """Pass on the stage's output and requests; True when a user left it, False when it ended by itself."""
         while (packet := await read_packet(process.reader)) is not None:
             kind, payload = packet
             if kind == DATA:
@@ -231,7 +231,7 @@ class Stage:
         return False
 
     def _open(self, url: str) -> None:
-        """Have the page that writes open the facilitator's own window; other addresses are nobody's."""
+        """Let the writing page open the facilitator's own window; other addresses are refused."""
         if self._writer is None:
             return
         if url.startswith(OWN_WINDOW):
@@ -243,7 +243,7 @@ class Stage:
     def _tell_end(self, word: str, complaint: str, *, was_left: bool) -> None:
         self.left = was_left and not complaint
         head = " ".join(filter(None, (self._why, _LEFT))) if self.left else _ENDED
-        if self._order.is_guest:  # what a server complains of is for whoever runs it
+        if self._order.is_guest:  # a server's errors are for its operator
             word = word if was_left else _NOT_BEGUN if not self._has_begun else ""
             complaint = ""
         for page in self._pages:

@@ -1,6 +1,6 @@
-"""A process that has imported everything and forks a stage when it is asked to: quick to start, and memory is shared.
+"""A process that has imported everything and forks stages on request: fast to start, with shared memory.
 
-It is itself forked from the command before that has any thread or event loop.
+It is itself forked from the command before that starts any thread or event loop.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ Main = Callable[[list[str]], int]
 
 
 def fork_zygote(environment: dict[str, str]) -> socket.socket:
-    """Fork the process that forks stages, and return the channel to it.
+    """Fork the zygote, and return the channel to it.
 
     Args:
-        environment: what every stage has in its environment, set before anything is imported.
+        environment: variables of every stage, set before anything is imported.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         ours.close()
-        os.setsid()  # Ctrl+C in the terminal is for the server
+        os.setsid()  # Ctrl+C in the terminal is meant for the server
         os.environ.update(environment)
         _serve(theirs)
     theirs.close()
@@ -63,9 +63,9 @@ def _serve(channel: socket.socket) -> NoReturn:
     with contextlib.suppress(OSError, WorkshopError):  # without a place for it stages only begin more slowly
         rehearse()
     gc.collect()
-    gc.freeze()  # or the first search for cycles in a stage would write to all of the shared memory
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the stages
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what ends all processes of a service ends the server, and that us
+    gc.freeze()  # else the first garbage collection in a stage would write to all of the shared memory
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps the stages
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the server ends this process
     while True:
         try:
             request, files, *_ = socket.recv_fds(channel, _LARGEST_REQUEST, 2)
@@ -95,7 +95,7 @@ def _become_stage(request: dict[str, Any], files: list[int], main: Main) -> NoRe
     code = 1
     with contextlib.suppress(SystemExit):
         code = main(request["words"])
-    os._exit(code)  # nothing of the zygote's own is to end here
+    os._exit(code)  # exit without the zygote's own cleanup
 
 
 def _import_everything() -> Main:

@@ -59,7 +59,7 @@ def title_of_check(workshop: Workshop, check_id: str) -> str:
 
 
 def answers_of(workshop: Workshop, action: Action) -> list[tuple[str, str]]:
-    """List an action's answers to the guidelines' own questions as labels and answers, also of removed guidelines."""
+    """List an action's answers to guidelines' own questions as labels and answers, including removed guidelines."""
     if not action.answers:
         return []
     questions = _guideline_questions(workshop)
@@ -71,7 +71,7 @@ def answers_of(workshop: Workshop, action: Action) -> list[tuple[str, str]]:
 
 
 def answer_labels(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
-    """Return the guidelines' own questions by `answer_key`: a label, and the labels of the choices by value.
+    """Return the guidelines' own questions by `answer_key`: the label, and the labels of the choices by value.
 
     Actions keep their answers to a removed guideline, so the keys of those are included.
     """

@@ -1,4 +1,4 @@
-"""The work left with the plan, told to a group: by action, in words, without grades and codes."""
+"""Remaining work on the plan in words for a group: by action, without severities and codes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _ORDER: Final = {field.name: number for number, field in enumerate(ACTION_FIELDS
 
 
 class LeftToDo(NamedTuple):
-    """Something left to do.
+    """A piece of remaining work.
 
     Attributes:
         text: a sentence for the group.
         about: its subject in two or three words, such as "åtgärd 2"; "hela planen" for none.
         number: the number of its action in the plan; 0 for anything else.
-        results: the findings behind it, in the order in which they are mended.
-        fills_in: an empty field is all there is to it.
+        results: its findings, in the order of correcting them.
+        fills_in: it only needs an empty field filled in.
     """
 
     text: str
@@ -38,7 +38,7 @@ class LeftToDo(NamedTuple):
 
 
 def left_to_do(workshop: Workshop, results: Sequence[CheckResult]) -> list[LeftToDo]:
-    """Gather the open findings: action by action, the empty fields of one in one sentence; then all others.
+    """Combine the open findings: action by action, one sentence for the empty fields of each; then all others.
 
     Args:
         workshop: has the plan.
@@ -61,20 +61,20 @@ def left_to_do(workshop: Workshop, results: Sequence[CheckResult]) -> list[LeftT
 
 
 def left_line(left: Sequence[LeftToDo]) -> str:
-    """Count what is left, in a line above the plan: "Kvar att fylla i: 2 åtgärder · 3 saker att se över"."""
+    """Return the counts of remaining work for a line: "Kvar att fylla i: 2 åtgärder · 3 saker att se över"."""
     unfilled, others = _counts(left)
     parts = [f"Kvar att fylla i: {counted(unfilled, 'åtgärd', 'åtgärder')}"] if unfilled else []
     return " · ".join([*parts, *_remarks(others)])
 
 
 def left_gaps(left: Sequence[LeftToDo]) -> list[str]:
-    """Count what is left, as gaps of a step: "något i 2 åtgärder" and "3 saker att se över"."""
+    """Return the counts of remaining work as gaps of a step: "något i 2 åtgärder" and "3 saker att se över"."""
     unfilled, others = _counts(left)
     return [*([f"något i {counted(unfilled, 'åtgärd', 'åtgärder')}"] if unfilled else []), *_remarks(others)]
 
 
 def _counts(left: Sequence[LeftToDo]) -> tuple[int, int]:
-    """Count the actions with empty fields, and everything else."""
+    """Count the actions with empty fields, and all other pieces of work."""
     return sum(item.fills_in for item in left), sum(not item.fills_in for item in left)
 
 

@@ -22,7 +22,7 @@ class CheckResult(NamedTuple):
         check: the check's id, such as ``C1`` or ``hedemora.P3``, which an `Override` refers to.
         severity: its severity; the severities are larande's own, not a law's.
         target: its target's key as text, such as ``action/k3j``; "" for the workshop as a whole.
-        field: the field of the target to change; "" when it is no single one.
+        field: the field of the target to change; "" without a single one.
         message: a Swedish sentence for the group.
         reason: the group's reason for overriding the check; "" while the finding is open.
     """
@@ -36,7 +36,7 @@ class CheckResult(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Return whether it is neither mended nor overridden."""
+        """Return whether the group has not set it aside."""
         return not self.reason
 
     @property

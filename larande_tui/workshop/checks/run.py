@@ -1,4 +1,4 @@
-"""Run of all checks over a workshop, with the findings of unchanged items cached."""
+"""Run all checks over a workshop, caching the findings of unchanged items."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ from larande_tui.workshop.model.state import Workshop
 
 
 def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
-    """Run all checks: the gravest findings first, overridden ones last, with their reasons.
+    """Run all checks, and return the gravest findings first, and last those set aside, with their reasons.
 
-    Findings of an item are cached as long as the item is unchanged, so that a run after every transaction costs next to
-    nothing.
+    Findings of an item are cached while the item is unchanged, so that a run after every transaction costs very little.
 
     Args:
         workshop: the state to check.
@@ -48,9 +47,9 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
 
 
 def _ranked(actions: Sequence[Action], results: Iterable[CheckResult], found: Sequence[_Found]) -> list[CheckResult]:
-    """Return the findings by severity and then by the plan's order; what is about no action of it first.
+    """Return the findings by severity, then by the plan's order; those about no action first.
 
-    Nothing is sorted: the findings of a large plan are thousands, and those of an item are kept by severity.
+    Nothing is sorted, since a large plan has thousands of findings, and those of an item are stored by severity.
     """
     planned = {f"{Action.kind}/{action.id}" for action in actions}
     loose: dict[tuple[str, str], list[CheckResult]] = {}
@@ -72,20 +71,20 @@ def _ranked(actions: Sequence[Action], results: Iterable[CheckResult], found: Se
 
 
 def _set_aside(ranked: Sequence[CheckResult], reasons: Mapping[tuple[str, str], str]) -> list[CheckResult]:
-    """Return the findings with the reasons why they were overridden, those without one first."""
+    """Return the findings with the reasons of those set aside, the open ones first."""
     told = [one._replace(reason=reason) if (reason := reasons.get((one.check, one.target))) else one for one in ranked]
     return [*(one for one in told if not one.reason), *(one for one in told if one.reason)]
 
 
 class _Found(NamedTuple):
-    """The findings in an item as it is, a list for each of `SEVERITIES` that has any."""
+    """The findings of an item, a list for each of `SEVERITIES` that has any."""
 
     item: Item
     by_severity: Mapping[str, list[CheckResult]]
 
 
 class _Asked:
-    """Checks of items under the workshop's circumstances, and the findings of items that have not changed since."""
+    """Checks of items under given circumstances, and the cached findings of unchanged items."""
 
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
@@ -100,7 +99,7 @@ class _Asked:
         self._found: dict[int, _Found] = {}
 
     def know(self, goals: list[Goal]) -> None:
-        """Hold the goals that actions serve: what was found in an action that serves one is looked for anew."""
+        """Set the goals; findings of actions that serve a changed goal are computed again."""
         if goals == self._goals:
             return
         self._goals = goals
@@ -150,7 +149,7 @@ def _by_severity(results: Sequence[CheckResult]) -> Mapping[str, list[CheckResul
 
 
 class _Circumstances(NamedTuple):
-    """Circumstances that the findings in an action depend on, beside the action."""
+    """Circumstances besides the action itself that its findings depend on."""
 
     roles: frozenset[str]
     day: dt.date | None

@@ -1,1 +1,1 @@
-"""Erasure for good, with history and second copies, when a retention rule or a person's request demands it."""
+"""Permanent erasure, including history and second copies, as a retention rule or a person's request demands."""

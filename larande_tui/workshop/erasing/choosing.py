@@ -1,4 +1,4 @@
-"""Selection of what is erased, and the remaining items."""
+"""Selection of the items and texts to erase, and the remaining items."""
 
 from __future__ import annotations
 
@@ -59,21 +59,21 @@ class Removal:
     """The result of an extent: the items left, and counts of everything erased.
 
     Attributes:
-        items: those left.
+        items: the remaining items.
         items_gone: the number of erased items of each kind.
         fields_emptied: the number of emptied fields about persons.
         words_replaced: the number of replaced words.
-        unknown: the number of items left of a newer version, whose fields about persons are not known.
+        unknown: the number of remaining items of a newer version, whose fields about persons are unknown.
         kept_in_names: whether a word is in an id in the file; ids are never changed.
         earlier: the number of lines in the file's history with erased text that is no longer shown.
         followers: the number of larande's own copies, drafts and records of the workshop with erased text.
         unfinished: whether an earlier erasure was interrupted.
-        refused: files to wipe that the system would not give up.
+        refused: files that the system refused to wipe.
         elsewhere: files of others with erased text.
         in_file_name: whether a word is in the file's own name.
         bytes_left: whether the old file's bytes could not be overwritten before its removal.
         copied_from: the file that the workshop's was a copy of until now.
-        damaged: how many lines of the file cannot be read; they go with its history.
+        damaged: the number of unreadable lines of the file, which are erased with its history.
     """
 
     items: list[Item] = field(default_factory=list)

@@ -1,10 +1,10 @@
 """Rewrite the file without the erased text, and wipe the files that held it.
 
-A workshop's file keeps every version of everything, so that anything can be undone. Removing something on the stage
-therefore does not erase it. An erasure does: the new file holds one transaction with the items left, and no history.
+A workshop's file keeps every version of every item, so that anything can be undone. Removing an item on the stage
+therefore does not erase it. An erasure does: the new file has one transaction with the remaining items, and no history.
 
-It may be interrupted anywhere: the workshop is always whole under its name, and the files to wipe are recorded
-before the new file takes the old one's place.
+It may be interrupted anywhere: the workshop is always intact under its name, and the files to wipe are recorded before
+the new file replaces the old one.
 """
 
 from __future__ import annotations
@@ -45,17 +45,16 @@ def preview(path: Path, extent: Extent) -> Removal:
 
 
 def erase(path: Path, extent: Extent) -> Removal:
-    """Erase for good: from the file, its second copies, its drafts, the names of its documents, copies of damage.
+    """Erase permanently: from the file, its second copies, drafts, names of documents, and copies of damaged files.
 
-    Through a link it erases from the file that the link leads to, and the link stays. An interrupted earlier erasure is
-    completed.
+    For a link it erases from the link's target, and the link stays. An interrupted earlier erasure is completed.
 
     Returns:
         The removal, with the files that could not be reached.
 
     Raises:
         ReadOnlyError: the workshop is open on a stage.
-        WorkshopError: the file cannot be read, or the new one not be written; the old one is then as it was.
+        WorkshopError: the file cannot be read, or the new one not be written; the old one is then unchanged.
     """
     with _no_stage(path):
         with _nobody_writes(path):
@@ -73,7 +72,7 @@ def erase(path: Path, extent: Extent) -> Removal:
 
 
 def _caches() -> list[Path]:
-    """Return what larande has worked out of all workshops. It holds names of workplaces, and is made anew any time."""
+    """Return larande's caches over all workshops, which have names of workplaces and can be recreated."""
     return [path for path in sorted(cache_folder().glob("*")) if path.is_file()]
 
 
@@ -116,7 +115,7 @@ def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
 
 
 def _rewritten(path: Path, workshop_id: str, removal: Removal, unfinished: Unfinished, files: set[Path]) -> set[Path]:
-    """Put the new file in the old one's place; returns the names that were used for it."""
+    """Replace the old file by the new one, and return the temporary names that were used."""
     spares = Spares.beside(path)
     try:
         unfinished.write({*files, *spares})
@@ -126,7 +125,7 @@ def _rewritten(path: Path, workshop_id: str, removal: Removal, unfinished: Unfin
         removal.bytes_left = not rewrite(path, workshop_id, removal.items, spares)
     except OSError as error:
         left = [spare for spare in spares if os.path.lexists(spare)]
-        if not left and not removal.unfinished:  # then nothing is begun: the file is as it was
+        if not left and not removal.unfinished:  # nothing has begun: the file is unchanged
             with contextlib.suppress(OSError):
                 unfinished.forget()
         raise NotErasedError(path, error, left) from error

@@ -22,7 +22,7 @@ _ID: Final = re.compile("[0-9A-Za-z]{10,40}")
 
 
 def followers(path: Path, workshop_id: str) -> list[Path]:
-    """Return larande's own files that follow the workshop's, also unfinished ones and those under an earlier id."""
+    """Return larande's own files about a workshop, including unfinished ones and those under an earlier id."""
     copies, ids = _copies(path, workshop_id)
     files = {*copies, *_records(ids), *leftovers(path)}
     for beside in {path, real_path(path)}:
@@ -37,17 +37,17 @@ def spare_name(path: Path, purpose: str) -> Path:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """Return the files that an interrupted erasure has left beside this file."""
+    """Return the files that an interrupted erasure left beside this file."""
     path = real_path(path)
     name = re.compile(rf"\..*-(rensad|gammal)-{fingerprint(path)[:12]}-[0-9a-z]{{10}}{re.escape(SUFFIX)}")
     return [other for other in _files(path.parent) if name.fullmatch(other.name)]
 
 
 def _copies(path: Path, workshop_id: str) -> tuple[set[Path], set[str]]:
-    """Return the copies of this workshop, and every id that it had when they were made.
+    """Return the copies of this workshop, and all ids that it had when they were made.
 
-    A copy under another id that has lines in common with the workshop is of this one under an earlier id; unless that
-    id is known to belong to another file, or is the one that a copied file waits for: then its header still says ours.
+    A copy under another id with lines in common is of this workshop under an earlier id, unless that id is known to
+    belong to another file, or is the pending id of a copied file, whose header still has our id.
     """
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?({re.escape(SUFFIX)}|{re.escape(_HALF)})")
     rest = [copy for copy in _files(copies_folder()) if finished_name(copy.name).endswith((SUFFIX, _HALF))]
@@ -73,7 +73,7 @@ def _is_of_another(workshop_id: str, path: Path) -> bool:
 
 
 def _lines(files: Iterable[Path]) -> set[bytes]:
-    """Return the raw transactions of some files; no two workshops have one in common."""
+    """Return the raw transactions of some files; different workshops have none in common."""
     lines: set[bytes] = set()
     for path in files:
         try:
@@ -85,7 +85,7 @@ def _lines(files: Iterable[Path]) -> set[bytes]:
 
 
 def _records(ids: set[str]) -> Iterator[Path]:
-    """Return the files of drafts, of document names and of rooms for phones, also unfinished ones."""
+    """Return the files of drafts, of document names and of rooms for phones, including unfinished ones."""
     for folder in ("utkast", "dokument", "rum"):
         for other in _files(state_folder() / folder):
             name, _, end = finished_name(other.name).partition(".")
@@ -104,7 +104,7 @@ def _asides(path: Path, workshop_id: str) -> Iterator[Path]:
 
 
 def _has_file(aside: Path, stem: str) -> bool:
-    """Tell whether the file that a copy of damage was made of is still there under its own name."""
+    """Tell whether the file that a copy of damage was made from still exists under its own name."""
     return aside.with_name(f"{stem}{SUFFIX}").exists()
 
 

@@ -1,4 +1,4 @@
-"""Replace a workshop's file by one with the items left and no history, in one move, so that it is never missing."""
+"""Replace a workshop's file by one with the remaining items and no history, atomically, so that it is never missing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from larande_tui.workshop.store.syncer import write_all
 
 
 class Spares(NamedTuple):
-    """Names beside the workshop's file, for as long as the erasure takes.
+    """Temporary names beside the workshop's file during an erasure.
 
     Attributes:
         new: of the new file.
@@ -37,19 +37,19 @@ class Spares(NamedTuple):
 
 
 def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares) -> bool:
-    """Put a new file in the place of a workshop's. The caller holds its lock, so that nobody writes in the old one.
+    """Replace a workshop's file by a new one. The caller holds its lock, so that nobody writes to the old one.
 
     Args:
-        path: the file itself, no link to it.
-        workshop_id: stays.
-        items: those left.
+        path: of the file itself, not of a link to it.
+        workshop_id: of the workshop, unchanged.
+        items: the remaining ones.
         spares: temporary names.
 
     Returns:
-        True if the old file's bytes can be reached under its spare name; some disks have no second names.
+        True if the old file is still reachable under its spare name; some disks have no hard links.
 
     Raises:
-        OSError: the folder or disk refused, and the file is as it was. A spare name that is left could not be removed.
+        OSError: the folder or disk refused, and the file is unchanged. A remaining spare name could not be removed.
     """
     new, old = spares
     header = header_of(path)
@@ -57,7 +57,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
     try:
         _write(new, _contents(workshop_id, copy_of, items))
         shutil.copymode(path, new)
-        wait_until_free(path)  # of a file that a program holds, a second name could not be removed again either
+        wait_until_free(path)  # a hard link to a file held by a program could not be removed again
         has_name_too = _named_too(path, old)
         retry_while_held(lambda: new.replace(path), LONG_PAUSES)
     except OSError:
@@ -76,7 +76,7 @@ def _contents(workshop_id: str, copy_of: str, items: Iterable[Item]) -> bytes:
 
 
 def _lines(changes: tuple[Change, ...], seq: int) -> list[bytes]:
-    """Write all items that are left on one line, or on as many as are short enough to be read again."""
+    """Write the remaining items on one line, or on as many as the limit of a line needs."""
     line = encode(Transaction(seq, local_now(), LEADER, "", changes))
     if len(line) <= LONGEST_LINE or len(changes) < 2:
         return [line]
@@ -85,7 +85,7 @@ def _lines(changes: tuple[Change, ...], seq: int) -> list[bytes]:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a new file that nobody else may read until it is given the old one's rights."""
+    """Write a new file that nobody else may read until it gets the old one's rights."""
     path.touch(0o600, exist_ok=False)
     with path.open("r+b", buffering=0) as file:
         write_all(file, data)
@@ -101,7 +101,7 @@ def _named_too(path: Path, name: Path) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Get the new name onto the disk before the old bytes go. Windows opens no folders, and needs no telling."""
+    """Flush the new name to the disk before the old bytes are wiped. Windows cannot open folders, and need not."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -12,7 +12,7 @@ from larande_tui.workshop.erasing.choosing import Removal
 
 
 def damage_that_goes(removal: Removal, path: Path, *, done: bool) -> str:
-    """Tell of lines that cannot be read, and go with the file's history; "" when there are none."""
+    """Return a sentence about unreadable lines, which are erased with the file's history; "" when there are none."""
     if not removal.damaged or not removal.removes:
         return ""
     lines = f"{counted(removal.damaged, 'rad', 'rader')} i {path.name}"
@@ -25,10 +25,10 @@ def damage_that_goes(removal: Removal, path: Path, *, done: bool) -> str:
 
 
 def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
-    """Yield a sentence about each place that still holds erased text, without quoting it.
+    """Yield a sentence about each place that still has erased text, without quoting it.
 
     Args:
-        removal: what was found.
+        removal: the result of the erasure.
         path: the workshop's file.
     """
     if removal.refused:

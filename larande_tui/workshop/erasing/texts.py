@@ -42,7 +42,7 @@ Change = Callable[[str], str]
 
 
 def without_words(item: Item, words: Words) -> tuple[Item, int]:
-    """Replace each of the words by `REMOVED` in an item's texts; return the item and the number of replacements."""
+    """Replace each of the words by `REMOVED` in an item's texts, and return the item and the number of replacements."""
     count = 0
 
     def change(text: str) -> str:
@@ -56,7 +56,7 @@ def without_words(item: Item, words: Words) -> tuple[Item, int]:
 
 
 def without_persons(item: Item) -> tuple[Item, int]:
-    """Empty every field that names persons or roles; return the item and the number of fields."""
+    """Empty every field that names persons or roles, and return the item and the number of fields."""
     if isinstance(item, Foreign):
         data, count = _raw_without_persons(item.data)
         return (item.changed(data=data) if count else item), count
@@ -104,7 +104,7 @@ def _with_texts(item: Item, change: Change) -> Item:
 
 
 def _changed(value: Any, field: FieldInfo, change: Change) -> Any:
-    """Apply a change to the texts in a field's value, and keep its type."""
+    """Apply a change to the texts in a field's value, keeping its type."""
     match value:
         case str():
             return change(value) if _is_text(field) else value
@@ -146,7 +146,7 @@ def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Po
 
 
 def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, strict: bool = False) -> Any:
-    """Change the texts in a JSON value; ids under a pointer's name stay, unless they have blanks in them."""
+    """Change the texts in a JSON value; ids under a reference's name stay, unless they contain blanks."""
     whole = [value]
     left: list[tuple[Any, Any]] = [(whole, 0)]
     while left:
@@ -165,12 +165,12 @@ def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, str
                     if not (name in pointers and _points(part, strict=strict))
                 )
             case _:
-                pass  # a number or a truth value has no text in it
+                pass  # a number or a truth value has no text
     return whole[0]
 
 
 def _points(value: object, *, strict: bool) -> bool:
-    """Return whether a value is ids alone; ``strict`` when no person writes texts under its name."""
+    """Return whether a value has only ids; ``strict`` when nobody writes texts under its name."""
     parts = value if isinstance(value, list) else [value]
     return all(isinstance(part, str) and (strict or len(part.split()) < 2) for part in parts)
 
@@ -191,7 +191,7 @@ def _raw_without_persons(value: Any) -> tuple[Any, int]:
                 count += len(said)
                 left += ((named, name) for name in fields if name not in said)
             case _:
-                pass  # a text or a number says nobody's name by its field
+                pass  # the field's name does not mark a text or a number as personal
     return whole[0], count
 
 

@@ -28,9 +28,9 @@ def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:
 
 
 def holds(path: Path, extent: Extent) -> bool:
-    """Tell whether a file of larande's own holds text to erase, shown or not; True for an unreadable one.
+    """Tell whether one of larande's own files has text to erase, shown or not; True for an unreadable one.
 
-    A copy is read line by line. Of other files it is known that they hold words.
+    A copy is read line by line. All other files are known to contain words.
     """
     words = Words(extent.words)
     try:
@@ -46,12 +46,12 @@ def holds(path: Path, extent: Extent) -> bool:
 def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Collection[Path]) -> list[Path]:
     """Find other files with text to erase that are not larande's own copies of this workshop.
 
-    Words are looked for in every byte under larande's own folders and that of one's own programmes; beside the
-    workshop, files of the same workshop are looked through: rescued ones, and copies that somebody or a synced folder
-    has made, be they their own by now.
+    Every byte under larande's own folders and the folder of one's own programmes is searched for words; beside the
+    workshop, also files of the same workshop: rescued ones, and copies made by somebody or by a synced folder, even if
+    they have become workshops of their own.
     """
     words = Words(extent.words)
-    known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
+    known = [*besides, registration_file(workshop_id)]  # the file's own name is also in the path
     in_our_folders = (*sorted(state_folder().rglob("*")), *sorted(packs_folder().rglob("*")))
     own_files = [other for other in in_our_folders if _is_other(other, path, known)]
     holders = [other for other in own_files if words and _bytes_hold(other, words)]
@@ -94,7 +94,7 @@ def _holds(raw: bytes, extent: Extent, words: Words, now: Workshop) -> bool:
 
 
 def _damage_may(raw: bytes, extent: Extent, words: Words) -> bool:
-    """Tell whether a damaged line may hold text to erase: nobody can tell whose words stand on it."""
+    """Tell whether a damaged line may have text to erase, since its contents are unknown."""
     left = raw.strip(b"\0 \t\r\n")
     return bool(left) and (extent.persons or extent.all_but_plan or words.stand_in_bytes(left))
 

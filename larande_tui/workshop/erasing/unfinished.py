@@ -13,7 +13,7 @@ from larande_tui.workshop.erasing.wiping import wipe
 
 
 class Unfinished:
-    """The files to wipe of interrupted erasures of a workshop and of the present one."""
+    """The files to wipe, of interrupted erasures of a workshop and of the present one."""
 
     def __init__(self, path: Path, workshop_id: str) -> None:
         self._path = real_path(path)
@@ -39,7 +39,7 @@ class Unfinished:
         write_atomically(self._note, json.dumps(data))
 
     def forget(self) -> None:
-        """Remove the records, once everything is wiped.
+        """Remove the records after everything is wiped.
 
         Raises:
             OSError: the disk refused.
@@ -49,7 +49,7 @@ class Unfinished:
             wipe(note, self._path)
 
     def notes(self) -> Iterator[Path]:
-        """Yield the records of this file, also under a path that it has been moved from."""
+        """Yield the records of this file, including those under a path that it was moved from."""
         for note in sorted(_folder().glob(f"{self._workshop_id}-*.json")):
             if note == self._note or not Path(str(_read(note).get("file", ""))).exists():
                 yield note

@@ -1,6 +1,6 @@
-"""Overwriting of files before their removal: the bytes of a removed file stay on the disk until they are reused.
+"""Overwrite files before their removal, since the bytes of a removed file stay on the disk until they are reused.
 
-A disk with wear levelling, or a synced folder with versions, may keep more of them.
+A disk with wear levelling, or a synced folder with versions, may keep copies that this cannot reach.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def wipe_all(files: Iterable[Path], keep: Path, pauses: Iterable[float] = ()) ->
 
     Args:
         files: to wipe.
-        keep: the one file that stays, whatever else it is called.
-        pauses: seconds before those that are held are tried again.
+        keep: the file to keep, under all its names.
+        pauses: seconds before held files are tried again.
     """
     waiting_files, refused_files = list(files), list[Path]()
     for pause in (0.0, *pauses):
@@ -49,13 +49,13 @@ def wipe_all(files: Iterable[Path], keep: Path, pauses: Iterable[float] = ()) ->
 
 
 def wipe(path: Path, keep: Path) -> None:
-    """Write over a file's bytes and remove it. Where it was interrupted, it can be done again.
+    """Overwrite a file's bytes and remove it. After an interruption it can be repeated.
 
-    A link that lies under such a name is not ours: it goes, and what it leads to is as it was. So it is with another
-    name of the file that is kept.
+    A symbolic link under such a name is removed without touching its target. The same holds for a hard link to the kept
+    file.
 
     Raises:
-        OSError: the system would not let it be written or removed.
+        OSError: the system refused to write or remove it.
     """
     with contextlib.suppress(FileNotFoundError):
         if path.is_symlink():

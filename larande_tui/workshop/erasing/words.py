@@ -71,7 +71,7 @@ def _pattern(word: str) -> str:
 
 
 def _pattern_of_part(part: str) -> str:
-    """Return the pattern of a word without blanks; around a hyphen within it there may be some."""
+    """Return the pattern of a word without blanks, allowing blanks around a hyphen in it."""
     signs = [_SIGNS.get(sign) or re.escape(sign) for sign in part]
     for index in range(1, len(part) - 1):
         if part[index] in _HYPHENS and part[index - 1].isalpha() and part[index + 1].isalpha():

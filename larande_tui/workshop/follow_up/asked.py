@@ -1,4 +1,4 @@
-"""The questions that a follow-up asks of each action: all of some, and of others only where something was promised."""
+"""The questions of a follow-up about each action: some for every action, some only where there was a promise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEARLY: Final = dt.timedelta(weeks=2)
 
 
 def asked_of(workshop: Workshop, action: Action) -> list[str]:
-    """Return the fields of `FollowedUp` that are asked of an action, in order; one that has an answer always is."""
+    """Return the fields of `FollowedUp` to ask about an action, in order; an answered one is always included."""
     said = followed_up(workshop, action.id)
     return [
         field
@@ -28,14 +28,14 @@ def asked_of(workshop: Workshop, action: Action) -> list[str]:
 
 
 def asked_of_some(workshop: Workshop) -> frozenset[str]:
-    """Return the fields that are asked of any action, or have an answer."""
+    """Return the fields to ask about any action, or with an answer."""
     asked = {field for action in actions_to_follow(workshop) for field in asked_of(workshop, action)}
     said = {field for one in workshop.all(FollowedUp) for field in PROMISED if getattr(one, field)}
     return frozenset(asked | said | (QUESTIONS.keys() - PROMISED))
 
 
 def promise_of(workshop: Workshop, action: Action, field: str) -> str:
-    """Return the words that an action promised what a field asks about, as they stood last time."""
+    """Return the action's earlier words about the promise that a field asks about."""
     earlier = history(workshop, action.id)
     then = earlier[-1].action if earlier else action
     match field:

@@ -1,4 +1,4 @@
-"""Creation of a follow-up: a new file with items from an earlier one, which is only read."""
+"""Create a follow-up: a new file with items from an earlier one, which is only read."""
 
 from __future__ import annotations
 
@@ -58,20 +58,20 @@ def begin_follow_up(
     details: Details | None = None,
     runs: Sequence[StepRun] = (),
 ) -> Path:
-    """Make the file of a follow-up.
+    """Create the file of a follow-up.
 
     Args:
         earlier: the workshop to follow up; it is only read.
-        target: the new file; nothing may be there yet.
-        programme: kept whole in the file.
-        details: the first page's facts; those of the earlier one without its day, when None.
-        runs: steps that are moved, shortened or left out.
+        target: the new file, which must not exist.
+        programme: stored in the file.
+        details: the first page's facts; those of the earlier one without its day when None.
+        runs: moved, shortened or left-out steps.
 
     Returns:
         The target.
 
     Raises:
-        NothingToFollowError: the earlier workshop has no action that goes on.
+        NothingToFollowError: the earlier workshop has no action to carry over.
         WorkshopError: a file cannot be read or written.
     """
     items = items_carried_over(earlier, programme)
@@ -81,12 +81,12 @@ def begin_follow_up(
 
 
 def follows_up(programme: Programme) -> bool:
-    """Return whether a programme goes through an earlier plan."""
+    """Return whether a programme reviews an earlier plan."""
     return any(isinstance(step, FollowUpStep) for step in programme.steps)
 
 
 def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
-    """Read the items that a follow-up of the workshop in a file starts with.
+    """Read the initial items of a follow-up from an earlier workshop's file.
 
     Raises:
         NothingToFollowError: it has no action to carry over.
@@ -100,7 +100,7 @@ def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
 
 
 def details_after(earlier: Path) -> Details:
-    """Read the details for a follow-up of the workshop in a file.
+    """Read the details of a follow-up from an earlier workshop's file.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -138,7 +138,7 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
 
 
 def _own_rules(workshop: Workshop, programme: Programme) -> Iterator[Note]:
-    """Yield the rules that the group added, for the opening that shows them; they stay behind without one."""
+    """Yield the rules that the group added, for an introduction that shows them; none without one."""
     opening = next((step.id for step in programme.steps if OWN_RULES in step.place_ids()), None)
     if opening is not None:
         rules = [note for note in workshop.all(Note) if note.place == OWN_RULES and note.text.strip()]
@@ -152,7 +152,7 @@ def _requests(workshop: Workshop) -> Iterator[Request]:
 
 
 def _matters(workshop: Workshop, workshop_id: str) -> Iterator[EarlierMatter]:
-    """Yield what was decided and parked, and what is left of that from before."""
+    """Yield the decisions and parked matters, and the unsettled earlier ones."""
     yield from (matter for matter in workshop.all(EarlierMatter) if not matter.became)
     for sort, items in (("beslut", workshop.decisions), ("parkerat", workshop.parked)):
         for item in items:

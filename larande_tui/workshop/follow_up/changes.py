@@ -1,4 +1,4 @@
-"""The changes at a workplace over a series of workshops: ratings, actions, answers, ambassadors, matters, the map."""
+"""Changes at a workplace over a series of workshops: ratings, actions, answers, ambassadors, matters, the map."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from larande_tui.workshop.model.state import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Ratings and actions at the end of a workshop, which may be known from a follow-up of it alone.
+    """Ratings and actions at the end of a workshop, perhaps known only from its follow-up.
 
     Attributes:
         day: of the workshop.
-        ratings: the result of each area that was rated.
-        wanted: the value that was wanted, of each area that has one.
+        ratings: the result of each rated area.
+        wanted: the desired value of each area that has one.
         actions: the plan, by id.
         said: the follow-up of actions, by id.
     """
@@ -41,7 +41,7 @@ class Standing:
     said: dict[str, FollowedUp] = field(default_factory=dict)
 
     def beside(self, other: Standing) -> Standing:
-        """Return this standing with another of the same day, which counts where both have a value."""
+        """Return this standing merged with another of the same day, which takes precedence where both have a value."""
         return Standing(
             self.day,
             self.ratings | other.ratings,
@@ -57,7 +57,7 @@ class ActionChange:
 
     Attributes:
         action: its last version.
-        said: the last that was said of it in a follow-up; empty when nothing was.
+        said: its last follow-up; empty without one.
         ended: a follow-up ended it.
     """
 
@@ -67,9 +67,9 @@ class ActionChange:
 
 
 def standings(series: Series) -> list[Standing]:
-    """Return how the workplace stood on each day with a workshop that is known of, oldest first.
+    """Return the standing of the workplace on each day with a known workshop, oldest first.
 
-    Groups that met on the same day stand side by side: nothing changed between them.
+    Workshops of the same day are merged, since nothing changed between them.
     """
     known: dict[str, Standing] = {}
     for part in series.parts:
@@ -91,7 +91,7 @@ def standings(series: Series) -> list[Standing]:
 
 
 def _recorded(workshop: Workshop, workshop_id: str, day: dt.date | None) -> Standing:
-    """Return how an earlier workshop ended, as its follow-up has kept it."""
+    """Return the final standing of an earlier workshop from the record in its follow-up."""
     ratings = [one for one in workshop.all(EarlierRating) if one.workshop == workshop_id]
     actions = [one for one in workshop.all(EarlierAction) if one.workshop == workshop_id]
     return Standing(
@@ -111,7 +111,7 @@ def area_changes(known: list[Standing]) -> dict[str, list[float]]:
 
 
 def action_changes(known: list[Standing]) -> list[ActionChange]:
-    """Return the actions of earlier plans of which something became: done first, then ended, then those that go on."""
+    """Return the actions of earlier plans with an outcome: done first, then ended, then ongoing."""
     changes = []
     for action_id in dict.fromkeys(name for standing in known[:-1] for name in standing.actions):
         versions = [standing.actions[action_id] for standing in known if action_id in standing.actions]
@@ -124,7 +124,7 @@ def action_changes(known: list[Standing]) -> list[ActionChange]:
 
 
 def answered_requests(series: Series) -> list[Request]:
-    """Return the last version of the requests that were answered."""
+    """Return the last version of the answered requests."""
     latest = {request.id: request for part in series.parts for request in part.workshop.requests}
     return [request for request in latest.values() if not request.waits]
 
@@ -138,12 +138,12 @@ def new_ambassadors(series: Series) -> list[Ambassador]:
 
 
 def matters_that_became(series: Series) -> list[EarlierMatter]:
-    """Return the decisions and parked matters of which something became, the latest first."""
+    """Return the decisions and parked matters with an outcome, the latest first."""
     known = {one.id: one for part in series.parts for one in matters(part.workshop) if one.became}
     return list(reversed(known.values()))
 
 
 def changed_map(series: Series) -> Iterator[str]:
-    """Yield the changes of the map, the latest follow-up's first, a phrase each."""
+    """Yield the changes of the map, a phrase each, the latest follow-up's first."""
     for part in reversed(series.parts):
         yield from map_changes(part.workshop)

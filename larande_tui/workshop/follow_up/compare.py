@@ -1,4 +1,4 @@
-"""Comparison of then and now: actions, areas and the map over a chain of workshops."""
+"""Compare then and now: actions, areas and the map over a chain of workshops."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class AreaThenAndNow:
 
     @property
     def wanted(self) -> int | None:
-        """Return the desired value: of this workshop, else of the latest earlier one that has it."""
+        """Return the desired value, of this workshop or else of the latest earlier one that has it."""
         earlier = (rating.desired for rating in reversed(self.then) if rating)
         return next((desired for desired in (self.now.desired, *earlier) if desired is not None), None)
 
@@ -69,7 +69,7 @@ def earlier_rating(workshop: Workshop, area: str) -> EarlierRating | None:
 
 
 def followed_up(workshop: Workshop, action: str) -> FollowedUp:
-    """Return the follow-up answers about an action in this workshop; empty ones before any is given."""
+    """Return the follow-up answers about an action in this workshop; an empty record without any."""
     return workshop.find(FollowedUp, action) or FollowedUp(id=action)
 
 

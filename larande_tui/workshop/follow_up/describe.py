@@ -17,9 +17,9 @@ def record_answer(session: Session, action: Action, name: str = "", **fields: An
 
 
 def with_consequences(workshop: Workshop, answers: FollowedUp) -> list[Item]:
-    """Return the answers, and the action with the status and the new date that follow from them.
+    """Return the answers, and the action with its new status and date that follow from them.
 
-    An action that is ended without a status counts as done when it had effect, else as cancelled.
+    An action that is ended without a status becomes done when it had an effect, else cancelled.
     """
     action = workshop.find(Action, answers.id)
     if action is None:

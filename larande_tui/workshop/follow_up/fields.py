@@ -1,7 +1,7 @@
-"""Fields of the follow-up of an action: five questions after OSA-kollen, and four about what the action promised.
+"""Fields of the follow-up of an action: five questions after OSA-kollen, and four about the action's promises.
 
-The four are asked only where something was promised: support from above (Adda, *Kicka igång en lärande kultur*: stöd
-de satsningar som görs), knowledge to pass on, and something to leave (Hedemora kommun's guideline: förmedla tillförda
+The four are asked only where there was a promise: support from above (Adda, *Kicka igång en lärande kultur*: stöd de
+satsningar som görs), knowledge to pass on, and something to leave (Hedemora kommun's guideline: förmedla tillförda
 kunskaper; lära om).
 """
 

@@ -1,4 +1,4 @@
-"""Reading the files of a workplace's workshops for one document about them all."""
+"""Read the files of a workplace's workshops for one document about them all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREPARATION: Final = "forarbete"
 
 
 class SameWorkshopError(WorkshopError):
-    """Two of the files are one workshop."""
+    """Two of the files are of the same workshop."""
 
     def __init__(self, one: Path, other: Path) -> None:
         super().__init__(
@@ -28,13 +28,13 @@ class SameWorkshopError(WorkshopError):
 
 
 class Gathered(NamedTuple):
-    """Workshops that were read.
+    """The workshops of several files.
 
     Attributes:
-        latest: the file of the one that counts.
+        latest: the file of the latest one.
         series: all of them.
         preparation: the leader's own; None without one.
-        remarks: sentences about files that were counted in another way than somebody may think.
+        remarks: sentences about files that were treated in an unexpected way.
     """
 
     latest: Path
@@ -44,20 +44,20 @@ class Gathered(NamedTuple):
 
 
 def is_preparation(workshop: Workshop) -> bool:
-    """Tell whether a workshop is a manager's own preparation, whose answers only the leader's handbook has."""
+    """Tell whether a workshop is a manager's own preparation, whose answers are only in the leader's handbook."""
     return workshop.programme is not None and workshop.programme.id == _PREPARATION
 
 
 def gather(files: Sequence[Path], preparation: Path | None = None, *, for_leader: bool = False) -> Gathered:
-    """Read workshops in any order, each once.
+    """Read several workshops, in any order.
 
     Args:
-        files: at least one. A preparation among several is the leader's own.
-        preparation: the file of the leader's own.
+        files: at least one. A preparation among several is taken as the leader's.
+        preparation: the file of the leader's preparation.
         for_leader: the document is for the leader, and has the preparation's answers.
 
     Raises:
-        SameWorkshopError: two of the files are one workshop.
+        SameWorkshopError: two of the files are of the same workshop.
         WorkshopError: a file cannot be read.
     """
     remarks: list[str] = []
@@ -86,7 +86,7 @@ def gather(files: Sequence[Path], preparation: Path | None = None, *, for_leader
 
 
 def read_part(file: Path) -> SeriesPart:
-    """Read a workshop to tell with others.
+    """Read a workshop as a part of a series.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -96,10 +96,10 @@ def read_part(file: Path) -> SeriesPart:
 
 
 def _must_differ(read: dict[Path, SeriesPart]) -> None:
-    """Check that each file is a workshop of its own.
+    """Check that each file is of a different workshop.
 
     Raises:
-        SameWorkshopError: two of them are one.
+        SameWorkshopError: two of them are of the same workshop.
     """
     seen: dict[str, Path] = {}
     for file, part in read.items():

@@ -1,4 +1,4 @@
-"""Decisions and parked matters of earlier workshops, brought up until something is said of them."""
+"""Decisions and parked matters of earlier workshops, shown until their outcome is recorded."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _NUMBERED: Final = re.compile(r"(?P<number>\d{1,4})[\s:.,)]+(?P<became>\S.*)", r
 
 
 def matters(workshop: Workshop) -> list[EarlierMatter]:
-    """Return the matters, the latest workshop's last, decisions before what was parked."""
+    """Return the matters, those of the latest workshop last, decisions before parked ones."""
     order = {link.id: link.order for link in chain(workshop)}
     return sorted(workshop.all(EarlierMatter), key=lambda one: (order.get(one.workshop, -1), one.sort))
 
 
 def read_became(text: str) -> tuple[int, str] | None:
-    """Read a line about a numbered matter: "2 klart i mars"; None for other lines."""
+    """Parse a line about a numbered matter: "2 klart i mars"; None for other lines."""
     match = _NUMBERED.fullmatch(text.strip())
     return (int(match["number"]), match["became"].strip()) if match else None
 
 
 def record_became(session: Session, number: int, became: str) -> EarlierMatter | None:
-    """Record what became of the matter with that number, from 1; a dash clears it. None for no such number."""
+    """Record the outcome of the matter with a number, from 1; a dash clears it. None for an unknown number."""
     with session.transaction() as workshop:
         listed = matters(workshop)
         if not 1 <= number <= len(listed):

@@ -1,4 +1,4 @@
-"""Several workshops of a workplace as one: their order in time, and what each says that no later one has."""
+"""Several workshops of a workplace as a series: their order in time, and the contents that no later one has."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class SeriesPart(NamedTuple):
 
 @dataclass(frozen=True)
 class Series:
-    """Workshops of a workplace, told as one.
+    """Workshops of a workplace in order of time.
 
     Attributes:
         parts: oldest first; at least one.
-        preparation: the leader's own, whose words are not said again as those it brought to a workshop.
+        preparation: the leader's own; answers that it brought to a workshop are not repeated.
     """
 
     parts: tuple[SeriesPart, ...]
@@ -54,12 +54,12 @@ class Series:
 
     @property
     def latest(self) -> Workshop:
-        """Return the workshop that counts."""
+        """Return the latest workshop."""
         return self.parts[-1].workshop
 
     @cached_property
     def earlier(self) -> tuple[Workshop, ...]:
-        """Return the others, the latest first, each with only what no later one has."""
+        """Return the other workshops, the latest first, each with only the contents that no later one has."""
         told = [part.workshop for part in self.parts]
         more = [self.preparation] if self.preparation is not None else []
         return tuple(
@@ -68,13 +68,13 @@ class Series:
 
 
 def series_of(parts: Sequence[SeriesPart], preparation: Workshop | None = None) -> Series:
-    """Make a series of workshops in any order; a follow-up comes after what it follows up."""
+    """Make a series of workshops in any order; a follow-up comes after the workshop it follows up."""
     by_day = sorted(parts, key=lambda part: (day_of(part.workshop) or dt.date.min, len(chain(part.workshop))))
     return Series(tuple(by_day), preparation)
 
 
 def day_of(workshop: Workshop) -> dt.date | None:
-    """Return the day of a workshop; for one without a day, or with an earlier one, that of the last it follows up."""
+    """Return the day of a workshop; without one, or with an earlier one, that of the last it follows up."""
     days = [day for day in (workshop.details.date, *(link.date for link in chain(workshop))) if day is not None]
     return max(days, default=None)
 
@@ -87,7 +87,7 @@ def rated_areas(workshop: Workshop) -> dict[str, float]:
 
 
 def _remainder(part: SeriesPart, later: Sequence[Workshop]) -> Workshop:
-    """Return a copy of a workshop without what later ones say, ask, rate, do or have ended."""
+    """Return a copy of a workshop without the contents of later ones, and without actions that were ended."""
     rest = part.workshop.copy()
     chosen = {link for action in rest.actions for link in action.links}
     has = _Said(later)
@@ -97,7 +97,7 @@ def _remainder(part: SeriesPart, later: Sequence[Workshop]) -> Workshop:
         if is_carried_over or has.item(item) or (isinstance(item, Action) and item.status in ENDED):
             rest.apply(Change.gone(item.key))
         elif isinstance(item, Note) and str(item.key) in chosen and not item.chosen:
-            rest.apply(Change.put(item.changed(chosen=True)))  # its action may be gone, its weight is not
+            rest.apply(Change.put(item.changed(chosen=True)))  # kept even if its action is gone
     return rest
 
 
@@ -111,9 +111,9 @@ class _Said:
         self._followed = {one.action.id for workshop in workshops for one in workshop.all(EarlierAction)}
 
     def item(self, item: Item) -> bool:
-        """Tell whether a later workshop has an item: the very same, or one with the same words in the same place."""
+        """Tell whether a later workshop has an item: the same one, or one with the same words in the same place."""
         match item:
-            case Note():  # one that a follow-up took over stands in another place there
+            case Note():  # a copy in a follow-up is in another place
                 return not self._words.isdisjoint(_words(item))
             case Rating():
                 return item.area in self._areas
@@ -128,6 +128,6 @@ class _Said:
 
 
 def _words(item: Item) -> Iterator[tuple[str, ...]]:
-    """Yield the words by which a thing is known again when somebody has written it anew; nothing for other kinds."""
+    """Yield the words that identify an item when it has been rewritten; nothing for other kinds."""
     if isinstance(item, PLACED) and (words := " ".join(text_of(item).casefold().split())):
         yield (item.kind, item.place if isinstance(item, Note) else "", words)

@@ -1,7 +1,7 @@
-"""The question three months after a training: which actions have one, on which day, and how the answers are counted.
+"""The question three months after a training: the actions with one, its day, and the parsing of counted answers.
 
-Nobody's answer is stored: the group writes how many did what. Idea: Hedemora kommun's guideline, which looks for
-changed behaviour rather than for single trainings; the wording is our own.
+No single answer is stored: the group writes the counts. Idea: Hedemora kommun's guideline, which looks for changed
+behaviour rather than for single trainings; the wording is our own.
 """
 
 from __future__ import annotations
@@ -36,21 +36,21 @@ _WORDS: Final = {
 
 
 class Slip(NamedTuple):
-    """A slip to hand out: the action that it is about, and its day; None while the training has none."""
+    """A slip to hand out: its action, and its day; None while the training has none."""
 
     action: Action
     day: dt.date | None
 
 
 class Tally(NamedTuple):
-    """Count of those who answered, and of those among them who do something differently."""
+    """Number of people who answered, and of those who do something differently."""
 
     different: int
     answers: int
 
 
 def is_training(action: Action) -> bool:
-    """Tell whether an action is a training, a conference or the like, by its words."""
+    """Tell from its words whether an action is a training, a conference or the like."""
     text = f"{action.activity}\n{action.form}".casefold()
     return any(word in text for word in _TRAININGS)
 
@@ -65,13 +65,13 @@ def slips_of(workshop: Workshop) -> list[Slip]:
 
 
 def slip_day(action: Action) -> dt.date | None:
-    """Return the day three months after the training is done; None while that has no day."""
+    """Return the day three months after the end of the training; None while that has no day."""
     done = action.due or action.start
     return None if done is None else later(done, _MONTHS)
 
 
 def read_tally(text: str) -> Tally | None:
-    """Read a count of answers: "7 av 9", "7/9", "alla nio", "7 ja, 2 nej"; None when the words say none."""
+    """Parse counted answers: "7 av 9", "7/9", "alla nio", "7 ja, 2 nej"; None for other words."""
     if (match := _OF.search(text)) is not None:
         everyone = _number(match["all"])
         some = everyone if match["some"].casefold() == "alla" else _number(match["some"])
@@ -86,7 +86,7 @@ def read_tally(text: str) -> Tally | None:
 
 
 def describe_tally(text: str) -> str:
-    """Describe a count as it was understood: "7 av 9 gör något annorlunda"; "" when the words say none."""
+    """Describe counted answers as understood: "7 av 9 gör något annorlunda"; "" for other words."""
     tally = read_tally(text)
     return f"{tally.different} av {tally.answers} gör något annorlunda" if tally else ""
 

@@ -44,9 +44,9 @@ _ANSWERS: Final = {"ja": "ja", "nej": "nej", "frågad": "fragad"}
 
 
 def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
-    """Read the fields of an ambassador: the role first, then what else is said; the words of no field are what it does.
+    """Parse the fields of an ambassador: the role first, then the rest; unassigned words are the tasks.
 
-    What somebody does for others' learning needs no sign after the role: "undersköterskan handleder nya".
+    A task needs no punctuation after the role: "undersköterskan handleder nya".
 
     Args:
         text: as it was typed.
@@ -61,12 +61,12 @@ def read_ambassador(text: str, today: dt.date) -> dict[str, Any]:
 
 
 def read_ambassador_parts(text: str, today: dt.date, otherwise: str) -> dict[str, Any]:
-    """Read what is said of an ambassador after its role or number, parted by commas.
+    """Parse the text after an ambassador's role or number, separated by commas.
 
     Args:
         text: such as "ja, 1 tim i veckan".
         today: the day that relative dates start from.
-        otherwise: the field of the words that fit no other.
+        otherwise: the field for unassigned words.
     """
     values: dict[str, Any] = {}
     rest: list[str] = []
@@ -111,7 +111,7 @@ def _asked(part: str, today: dt.date) -> dict[str, Any]:
 
 
 def _read_limited(limit: str | None, words: str, today: dt.date) -> SaidDate:
-    """Read a day before or until which somebody asks: a month or a week is not over when it begins, so it is no day."""
+    """Parse a deadline for asking, such as "före jul"; a month or a week is no exact day."""
     if limit and read_date(f"{limit} {words}", today) is None:
         return SaidDate(None, f"{limit} {words}")
     return read_said(words, today)

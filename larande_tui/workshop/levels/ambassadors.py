@@ -1,4 +1,4 @@
-"""Commands on ambassadors: name one, record what came of the asking, and describe them."""
+"""Commands on ambassadors: add one, record the answer and the outcome, and describe them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LONG: Final = 60
 
 
 def called_ambassador(text: str) -> str:
-    """Return what a line says after the word *ambassadör*; "" for a line that does not begin with it."""
+    """Return the text after the word *ambassadör*; "" for a line that does not begin with it."""
     match = _CALLED.fullmatch(text.strip())
     return match["rest"] if match else ""
 
@@ -78,7 +78,7 @@ def _told_more(one: Ambassador, said: Mapping[str, Any]) -> Ambassador:
 
 
 def record(session: Session, key: Key, values: Mapping[str, Any]) -> Ambassador | None:
-    """Record what is said of an ambassador; what has come of it is added to. None when it is gone."""
+    """Record answers about an ambassador; outcomes are appended. None when the ambassador was removed."""
     with session.transaction() as workshop:
         one = workshop.find(Ambassador, key.id)
         if one is None:
@@ -90,7 +90,7 @@ def record(session: Session, key: Key, values: Mapping[str, Any]) -> Ambassador 
 
 
 def unasked(workshop: Workshop) -> list[Ambassador]:
-    """Return the ambassadors whom nobody has asked, those to be asked first first."""
+    """Return the ambassadors who have not been asked, the most urgent first."""
     those = [one for one in workshop.ambassadors if not one.answer]
     return sorted(those, key=lambda one: (one.ask_by is None, one.ask_by or dt.date.max))
 
@@ -101,7 +101,7 @@ def describe_answer(answer: str) -> str:
 
 
 def describe_asking(one: Ambassador) -> str:
-    """Describe the asking: "frågas av enhetschef, senast 1 dec", "ja"; "ingen frågar" before anybody is to."""
+    """Describe the asking: "frågas av enhetschef, senast 1 dec", "ja"; "ingen frågar" when nobody is to ask."""
     if one.answer:
         return describe_answer(one.answer)
     when = said_date(one.ask_by, one.ask_by_text)
@@ -113,7 +113,7 @@ def describe_asking(one: Ambassador) -> str:
 
 
 def describe_terms(one: Ambassador) -> str:
-    """Describe what an ambassador needs: "1 tim i veckan · behöver en vikarie · får bestämma vad som tas upp"."""
+    """Describe an ambassador's needs: "1 tim i veckan · behöver en vikarie · får bestämma vad som tas upp"."""
     parts = (
         one.time,
         f"behöver {one.support}" if one.support else "",
@@ -123,5 +123,5 @@ def describe_terms(one: Ambassador) -> str:
 
 
 def name_of(one: Ambassador) -> str:
-    """Return the role on a line, for a sentence."""
+    """Return the role on one line, for a sentence."""
     return beginning_of(one.role, _LONG) or "en ambassadör"

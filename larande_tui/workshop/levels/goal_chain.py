@@ -20,12 +20,12 @@ _BELOW_IN_COMPANY: Final[dict[str, str]] = {"fullmaktige": "styrelse"}
 
 @lru_cache(maxsize=4096)
 def wording_key(text: str) -> str:
-    """Fold a goal's wording for comparison: capitals, blanks, quotation marks and full stops make no difference."""
+    """Fold a goal's wording for comparison: case, blanks, quotation marks and full stops are ignored."""
     return " ".join(_WORDS.findall(text.casefold()))
 
 
 class Worded(Protocol):
-    """A goal, as far as finding it asks."""
+    """The attributes of a goal that `GoalFinder` needs."""
 
     @property
     def id(self) -> str:
@@ -40,7 +40,7 @@ AnyGoal = TypeVar("AnyGoal", bound=Worded)
 
 
 class GoalFinder(Generic[AnyGoal]):
-    """Finds the goal with certain words among those of a workshop.
+    """Finder of goals by their wording.
 
     Args:
         goals: every goal; answers that a level has none are ignored.
@@ -51,18 +51,18 @@ class GoalFinder(Generic[AnyGoal]):
         self.know(goals)
 
     def know(self, goals: Iterable[AnyGoal]) -> None:
-        """Replace the goals to find among."""
+        """Replace the goals to search."""
         self._by_wording.clear()
         for goal in goals:
             if key := wording_key(goal.wording):
                 self._by_wording.setdefault(key, []).append(goal)
 
     def find(self, words: str, goal_id: str = "") -> AnyGoal | None:
-        """Return the goal with that wording, perhaps with its document and page after it; None without one.
+        """Return the goal with a wording, perhaps followed by its document and page; None without one.
 
         Args:
-            words: as they stand in an action.
-            goal_id: tells several goals with the same wording apart.
+            words: in an action.
+            goal_id: distinguishes goals with the same wording.
         """
         if not words or not self._by_wording:
             return None
@@ -74,7 +74,7 @@ class GoalFinder(Generic[AnyGoal]):
         return next((goal for goal in goals if goal.id == goal_id), goals[0])
 
     def of(self, action: Action) -> AnyGoal | None:
-        """Return the goal that an action serves; None when its words are no known goal's."""
+        """Return the goal that an action serves; None when its words match no goal."""
         return self.find(action.goal, action.goal_id)
 
 
@@ -83,10 +83,10 @@ class ChainLink(NamedTuple):
 
     Attributes:
         goal: the goal itself.
-        depth: how many goals lie above it.
-        actions: of the plan that serve it, in its order.
-        is_acted_on: it, or a goal below it, has an action that is going on or done.
-        is_followed_up: somebody asks for it, or it says how or how often.
+        depth: the number of goals above it.
+        actions: the actions of the plan that serve it, in the plan's order.
+        is_acted_on: it, or a goal below it, has an ongoing or finished action.
+        is_followed_up: it says who follows it up, how, or how often.
     """
 
     goal: Goal
@@ -129,7 +129,7 @@ class GoalChain(NamedTuple):
 
     @property
     def idle(self) -> list[Goal]:
-        """Return the goals without action: of a branch only the lowest, and only chosen ones if any is chosen."""
+        """Return the goals without action: only the lowest of a branch, and only chosen ones if any is chosen."""
         any_chosen = any(link.goal.chosen for link in self.links)
         above = {link.goal.above for link in self.links}
         return [
@@ -203,7 +203,7 @@ def depth_of(goal: Goal) -> int:
 
 
 def may_lie_above(workshop: Workshop, goal: Goal) -> list[Goal]:
-    """Return the goals that one can serve: those on higher levels that would not close a circle."""
+    """Return the goals that a goal can serve: those on higher levels that would not close a circle."""
     below = {goal.id}
     goals = [other for other in workshop.goals if not other.absent]
     for _ in goals:
@@ -212,7 +212,7 @@ def may_lie_above(workshop: Workshop, goal: Goal) -> list[Goal]:
 
 
 def _links(goals: Sequence[Goal], actions: dict[str, list[Action]]) -> Iterator[ChainLink]:
-    """Yield the goals, each followed by those below it; one whose chain goes in a circle begins anew."""
+    """Yield the goals, each followed by those below it; a circle is broken where it begins."""
     from_the_top = sorted(goals, key=depth_of)
     known = {goal.id for goal in goals}
     children: dict[str, list[Goal]] = {}

@@ -1,4 +1,4 @@
-"""Read goals as people write them on a line: the level, the wording, the document and the page.
+"""Parse goals as people type them on a line: the level, the wording, the document and the page.
 
 ``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` says all four, as ``Verksamhetsplan 2026, s. 14: Ökad
 kontinuitet`` says three; each may be missing, and what is not understood stays in the wording. Imported where a line is
@@ -84,7 +84,7 @@ class GoalText(NamedTuple):
 
 
 def says_none(text: str) -> bool:
-    """Tell whether a line says that no goal was found: "-", "inget", "vi har inte hittat något"."""
+    """Tell whether a line states that there is no goal: "-", "inget", "vi har inte hittat något"."""
     return _NOTHING.fullmatch(" ".join(text.split())) is not None
 
 
@@ -103,7 +103,7 @@ def read_level(text: str) -> GoalLevel | None:
 
 @lru_cache(maxsize=4096)
 def read_goal(text: str) -> GoalText:
-    """Read a goal with its level and its source; a text without them is all wording."""
+    """Parse a goal with its level and its source; a text without them is all wording."""
     level, rest = None, text.strip()
     if len(rest) > _LONGEST:
         return GoalText(rest)
@@ -132,7 +132,7 @@ def source_in(text: str) -> tuple[str, str]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Divide a text into wording and source: the part in brackets, after the quotation or the last comma."""
+    """Split a text into wording and source: the part in brackets, after the quotation or the last comma."""
     for pattern in (_BRACKETED, _QUOTATION_FIRST):
         if (match := pattern.fullmatch(text)) is not None and _is_source(match["source"]):
             return match["before"].strip(_AROUND), match["source"]

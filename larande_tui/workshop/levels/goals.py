@@ -1,11 +1,11 @@
-"""Commands on goals: add one, let an action serve one, and keep both in step."""
+"""Commands on goals: add one, link an action to one, and keep both consistent."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from larande_tui.core.text import beginning_of, counted
+from larande_tui.core.text import beginning_of, counted, number_ranges
 from larande_tui.packs.schema.levels import GOAL_LEVELS, GoalLevel
 from larande_tui.workshop.levels.goal_chain import GoalChain, GoalFinder, depth_of
 from larande_tui.workshop.model.action_fields import label_of
@@ -31,13 +31,18 @@ GOAL_LABELS: Final[dict[str, str]] = {
 _LONG: Final = 80
 """Characters of a goal inside a sentence."""
 
+_SEVERAL: Final = 3
+"""So many actions that serve no goal are not numbered when they are all there are."""
+
+_NONE_SERVES: Final = "Ingen åtgärd bidrar till något av målen."
+
 
 def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
     """Make a goal from a line, or the answer that there is none; see `read_goal`.
 
     Args:
-        text: as it was typed.
-        level: of the goal, unless the line says otherwise.
+        text: as typed.
+        level: of the goal, unless the line names another.
     """
     from larande_tui.workshop.levels.goal_reading import read_goal, read_level, says_no_level, says_none
 
@@ -58,7 +63,7 @@ def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
 def add_goals(session: Session, texts: Sequence[str], level: GoalLevel | None = None) -> list[Goal]:
     """Add goals after the others in one transaction, and return them.
 
-    A goal takes the place of the answer that its level has none; that answer is not taken in where there are goals.
+    A goal replaces the answer that its level has none; that answer is ignored where there are goals.
     """
     with session.transaction() as workshop:
         number = workshop.next_number()
@@ -84,7 +89,7 @@ def describe_source(goal: Goal) -> str:
 
 
 def describe_follow_up(goal: Goal) -> str:
-    """Describe how a goal is followed up, how often and by whom; "" when that is unknown."""
+    """Describe how, how often and by whom a goal is followed up; "" when unknown."""
     return ", ".join(part for part in (goal.follow_up_how, goal.follow_up_when, goal.follow_up_who) if part)
 
 
@@ -94,7 +99,7 @@ def level_word(goal: Goal) -> str:
 
 
 def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) -> list[str]:
-    """Describe each gap in the chain in a sentence; no sentence while no goal is known.
+    """Describe each gap in the chain in a sentence; no sentence without any goal.
 
     Args:
         chain: of a workshop.
@@ -107,7 +112,9 @@ def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) ->
     if chain.loose:
         listed_numbers = [numbers[action.id] if numbers else action.number for action in chain.loose]
         count = counted(len(chain.loose), "åtgärd", "åtgärder")
-        sentences.append(f"{count} bidrar inte till något av målen: {', '.join(map(str, listed_numbers))}.")
+        named = f"{count} bidrar inte till något av målen: {number_ranges(listed_numbers)}."
+        none_serves = len(chain.loose) >= _SEVERAL and not any(link.actions for link in chain.links)
+        sentences.append(_NONE_SERVES if none_serves else named)
     for gap in chain.level_gaps:
         names = (GOAL_LEVELS[level] for level in (gap.level, gap.above, gap.below))
         known = "hittat" if gap.is_looked_for else "uppskrivet"
@@ -116,7 +123,7 @@ def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) ->
 
 
 def describe_gap_counts(chain: GoalChain) -> str:
-    """Count the gaps in the chain: "1 mål utan åtgärd, 3 åtgärder utan mål"; "" without any."""
+    """Describe the number of gaps in the chain: "1 mål utan åtgärd, 3 åtgärder utan mål"; "" without any."""
     counts = (
         (len(chain.idle), "mål utan åtgärd", "mål utan åtgärd"),
         (len(chain.unasked), "mål som ingen följer upp", "mål som ingen följer upp"),
@@ -138,19 +145,19 @@ def known_goals(workshop: Workshop) -> list[Goal]:
 
 
 def goal_fields(workshop: Workshop, words: str, goal_id: str = "") -> dict[str, str]:
-    """Return the fields of an action that serves the goal that the words mean; the words stay as they are.
+    """Return the fields of an action that serves the goal with some words; the words are kept unchanged.
 
     Args:
         workshop: has the goals.
-        words: what was typed or chosen.
-        goal_id: which goal was chosen, when it was chosen from a list.
+        words: typed or chosen.
+        goal_id: of a goal chosen from a list; "" for typed words.
     """
     goal = GoalFinder(workshop.goals).find(words, goal_id)
     return {"goal": words, "goal_id": goal.id if goal else ""}
 
 
 def serve(session: Session, action: Key, goal: Goal) -> bool:
-    """Let an action serve a goal; False when it already does, or when one of them no longer exists."""
+    """Link an action to a goal; False when it already is, or when one of them no longer exists."""
     with session.transaction("Målet för åtgärden") as workshop:
         item, current_goal = workshop.get(action), workshop.find(Goal, goal.id)
         if (
@@ -164,7 +171,7 @@ def serve(session: Session, action: Key, goal: Goal) -> bool:
 
 
 def with_actions(workshop: Workshop, after: Goal) -> list[Item]:
-    """Return a changed goal and the actions that quote its wording, which follow it."""
+    """Return a changed goal, and the actions that quote its wording with the new one."""
     before = workshop.find(Goal, after.id)
     if before is None or before.wording == after.wording or not before.wording or not after.wording:
         return [after]

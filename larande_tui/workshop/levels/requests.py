@@ -1,4 +1,4 @@
-"""Requests to the levels above: what goes further, what was sent, what waits, and how it was answered."""
+"""Requests to the levels above: unsent, sent, unanswered and answered ones."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ _RECIPIENT_FIRST: Final = re.compile(rf"(?:till\s+)?{_ROLE.pattern}\s*:\s+(?P<wh
 
 
 class Unsent(NamedTuple):
-    """An action or decision that goes to a level above, and has not been asked for yet.
+    """An action or decision for a level above that has no request yet.
 
     Attributes:
         item: an action or a decision.
-        level: where it is decided.
+        level: its decision level.
     """
 
     item: Action | Decision
@@ -81,7 +81,7 @@ class Unsent(NamedTuple):
 
 
 def unsent(workshop: Workshop) -> list[Unsent]:
-    """Return what goes to the next manager or to samverkan by its decision level and has no request yet."""
+    """Return the actions and decisions for the next manager or samverkan that have no request yet."""
     asked = {request.about for request in workshop.requests}
     actions = [
         Unsent(action, action.decision_level)
@@ -97,7 +97,7 @@ def unsent(workshop: Workshop) -> list[Unsent]:
 
 
 def waiting(workshop: Workshop) -> list[Request]:
-    """Return the requests without an answer, those that are needed first first."""
+    """Return the unanswered requests, the most urgent first."""
     requests = [request for request in workshop.requests if request.waits]
     return sorted(requests, key=lambda request: (request.needed_by is None, request.needed_by or dt.date.max))
 
@@ -109,7 +109,7 @@ def request_about(workshop: Workshop, item: Action | Decision) -> Request | None
 
 
 def to_send(workshop: Workshop) -> list[Request]:
-    """Return the requests that `unsent` would become, each always with the same id; none of them is an item yet."""
+    """Return the requests that `unsent` would become, with stable ids; none of them is an item yet."""
     return [
         _about(unasked.item).changed(id=f"{unasked.item.key.kind}-{unasked.item.id}") for unasked in unsent(workshop)
     ]
@@ -130,7 +130,7 @@ def _about(item: Action | Decision) -> Request:
 
 
 def send(session: Session, item: Action | Decision, recipient: str = "") -> Request:
-    """Make the request for an action or decision, sent on the workshop's day; one that is there is returned."""
+    """Send a request for an action or decision on the workshop's day, and return it; an existing one is returned."""
     with session.transaction() as workshop:
         now = workshop.current(item)
         if (sent := request_about(workshop, now)) is not None:
@@ -141,7 +141,7 @@ def send(session: Session, item: Action | Decision, recipient: str = "") -> Requ
 
 
 def add_requests(session: Session, texts: Sequence[str]) -> list[Request]:
-    """Add requests of their own in one transaction, and return them; to the next manager unless they say to whom."""
+    """Add separate requests in one transaction, and return them; to the next manager unless they name a recipient."""
     with session.transaction() as workshop:
         requests = as_sent(workshop, [request_from(text) for text in texts])
         session.put(*requests, name=added_label(requests))
@@ -149,7 +149,7 @@ def add_requests(session: Session, texts: Sequence[str]) -> list[Request]:
 
 
 def request_from(text: str) -> Request:
-    """Make a request of a line: "två timmar till", or with its recipient first: "till nämnden: två timmar till"."""
+    """Make a request from a line: "två timmar till", or with its recipient first: "till nämnden: två timmar till"."""
     named = _RECIPIENT_FIRST.fullmatch(text.strip())
     if named is None:
         return Request(what=text, level="nasta_chef")
@@ -158,7 +158,7 @@ def request_from(text: str) -> Request:
 
 
 def as_sent(workshop: Workshop, requests: Sequence[Request]) -> list[Request]:
-    """Return requests after those that are there, sent on the workshop's day."""
+    """Return requests with the next numbers, sent on the workshop's day."""
     number, day = workshop.next_number(), workshop_day(workshop)
     order = max((request.order for request in workshop.requests), default=0.0) + 1.0
     return [
@@ -167,11 +167,11 @@ def as_sent(workshop: Workshop, requests: Sequence[Request]) -> list[Request]:
 
 
 class TypedRequest(NamedTuple):
-    """A line about something that is asked for.
+    """A parsed line about a request.
 
     Attributes:
         number: of an action, a decision or a request; None for the words of a new request.
-        recipient: who is to be asked; "" when the line does not say.
+        recipient: "" when the line names none.
         answer: the answer's fields; empty when the line has no answer.
     """
 
@@ -181,7 +181,7 @@ class TypedRequest(NamedTuple):
 
 
 def read_request_line(text: str, today: dt.date) -> TypedRequest:
-    """Read a line: "14", "14 till områdeschefen", "20 ja, från mars, områdeschefen 3 dec"; other words are a request.
+    """Parse a line: "14", "14 till områdeschefen", "20 ja, från mars, områdeschefen 3 dec"; other words are a request.
 
     Args:
         text: as typed.
@@ -222,13 +222,13 @@ def _read_answer(answer: RequestAnswer, rest: str, today: dt.date) -> dict[str, 
 
 
 def _day_in(part: str, today: dt.date) -> SaidDate | None:
-    """Return the day that a part of an answer says; None for a month, and for other words."""
+    """Parse the day in a part of an answer; None for a month, and for other words."""
     day = read_said(part, today)
     return day if day.day is not None and read_day(part, today) else None
 
 
 def answer_request(session: Session, key: Key, answer: Mapping[str, Any]) -> Request | None:
-    """Record an answer; None when the request is gone."""
+    """Record an answer; None when the request was removed."""
     with session.transaction() as workshop:
         request = workshop.find(Request, key.id)
         if request is None:
@@ -239,7 +239,7 @@ def answer_request(session: Session, key: Key, answer: Mapping[str, Any]) -> Req
 
 
 def describe_state(request: Request) -> str:
-    """Describe how far a request has come: "väntar på svar, behövs 4 mars 2027", "ja (områdeschef, 3 dec)"."""
+    """Describe the state of a request: "väntar på svar, behövs 4 mars 2027", "ja (områdeschef, 3 dec)"."""
     if request.waits:
         needed = said_date(request.needed_by, request.needed_by_text)
         return f"väntar på svar, behövs {needed}" if needed else "väntar på svar"
@@ -249,12 +249,12 @@ def describe_state(request: Request) -> str:
 
 
 def state_word(request: Request) -> str:
-    """Return how far a request has come in a word or two: "väntar på svar", "ja"."""
+    """Return the state of a request in a word or two: "väntar på svar", "ja"."""
     return "väntar på svar" if request.waits else REQUEST_ANSWERS[request.answer]
 
 
 def recipient_of(request: Request) -> str:
-    """Return who is asked: the role, or else the level in words."""
+    """Return the recipient: the role, or else the level in words."""
     return request.recipient or DECISION_LEVELS.get(request.level, "").removeprefix("till ").removesuffix(
         " före beslut"
     )

@@ -1,7 +1,7 @@
-"""Hours a week and kronor, read out of the words for resources: what the plan takes, and what may be decided.
+"""Hours a week and kronor, parsed from the words for resources: those of the plan, and those of the manager's frame.
 
-The words stay as they are typed; what is not understood is in no sum. The handbook's wish that leadership allots
-resources (Adda, *Kicka igång en lärande kultur*) is kept when the two can be laid beside each other.
+The words are kept as typed; words that cannot be parsed are in no sum. Comparing the two serves the handbook's wish
+that leadership allots resources (Adda, *Kicka igång en lärande kultur*).
 """
 
 from __future__ import annotations
@@ -81,13 +81,13 @@ _LONGEST: Final = 1_000
 
 
 class Resources(NamedTuple):
-    """Hours a week and kronor; None for what is not said.
+    """Hours a week and kronor; None for an unknown amount.
 
     Attributes:
-        hours: a week; the most of them where a span is said.
-        kronor: likewise.
-        least_hours: of a span; else as `hours`.
-        least_kronor: likewise.
+        hours: a week; the upper end of a range.
+        kronor: the upper end of a range.
+        least_hours: the lower end of a range; else as `hours`.
+        least_kronor: the lower end of a range; else as `kronor`.
     """
 
     hours: float | None = None
@@ -96,7 +96,7 @@ class Resources(NamedTuple):
     least_kronor: float | None = None
 
     def __bool__(self) -> bool:
-        """Return whether anything is said."""
+        """Return whether any amount is known."""
         return self.hours is not None or self.kronor is not None
 
 
@@ -111,9 +111,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def read_resources(text: str) -> Resources:
-    """Read hours a week and kronor: "4–6 timmar i veckan, 20 tkr"; several of a sort are added up.
+    """Parse hours a week and kronor: "4–6 timmar i veckan, 20 tkr"; several amounts of a kind are summed.
 
-    What is said for each person is not read, since nobody knows how many they are.
+    Amounts for each person are ignored, since the number of persons is unknown.
     """
     text = text[:_LONGEST]
     if _compiled(_EACH).search(text):
@@ -132,21 +132,21 @@ def read_resources(text: str) -> Resources:
 
 
 def plan_resources(actions: Iterable[Action]) -> Resources:
-    """Sum what the unfinished actions of a plan take."""
+    """Sum the resources of the unfinished actions of a plan."""
     return sum_of(
         read_resources(action.resources) for action in actions if action.resources and action.status not in ENDED
     )
 
 
 def frame_of(workshop: Workshop) -> Resources:
-    """Return what may be decided: as it stands among the facts, else as the preparation answered."""
+    """Return the resources that the manager may decide: from the facts, else from the preparation's answer."""
     if workshop.details.frame:
         return read_resources(workshop.details.frame)
     return sum_of(read_resources(note.text) for note in workshop.all(Note) if note.place == FRAME_QUESTION)
 
 
 def describe_resources(resources: Resources) -> str:
-    """Write out hours and kronor: "7,5 tim i veckan och 20 000–30 000 kr"; "" for neither."""
+    """Format hours and kronor: "7,5 tim i veckan och 20 000–30 000 kr"; "" for neither."""
     parts = []
     if resources.hours is not None:
         parts.append(f"{_span(resources.least_hours, resources.hours, _decimal)} tim i veckan")
@@ -156,7 +156,7 @@ def describe_resources(resources: Resources) -> str:
 
 
 def describe_load(workshop: Workshop) -> str:
-    """Lay what the plan takes beside what may be decided: "planen tar 9 tim i veckan, ramen är 4 tim i veckan"."""
+    """Compare the plan's resources with the frame: "planen tar 9 tim i veckan, ramen är 4 tim i veckan"."""
     takes = plan_resources(workshop.actions)
     if not takes:
         return ""
@@ -166,14 +166,14 @@ def describe_load(workshop: Workshop) -> str:
 
 
 def beyond_frame(takes: Resources, frame: Resources) -> bool:
-    """Tell whether a plan may take more than may be decided: of what is said as a span, the most counts."""
+    """Tell whether a plan may exceed the frame, counting the upper end of ranges."""
     hours = takes.hours is not None and frame.hours is not None and takes.hours > frame.hours
     kronor = takes.kronor is not None and frame.kronor is not None and takes.kronor > frame.kronor
     return hours or kronor
 
 
 def sum_of(each: Iterable[Resources]) -> Resources:
-    """Add up hours a week and kronor, each over those that say it."""
+    """Sum hours a week and kronor, each over those that have them."""
     hours, kronor, least_hours, least_kronor = [], [], [], []
     for resources in each:
         if resources.hours is not None:
@@ -191,7 +191,7 @@ def sum_of(each: Iterable[Resources]) -> Resources:
 
 
 def _less(least: list[float], most: list[float]) -> float | None:
-    """Sum the least of what is said; None where nothing is said as a span."""
+    """Sum the lower ends; None where there is no range."""
     return sum(least) if least != most else None
 
 
@@ -215,12 +215,12 @@ def _share(often: str) -> float:
 
 
 def _number(words: str) -> float:
-    """Read a number in figures or in words."""
+    """Parse a number in digits or in words."""
     return _WORDS.get(words.casefold()) or float(words.replace(",", "."))
 
 
 def _kronor(match: re.Match[str]) -> tuple[float, float]:
-    """Return the least and the most kronor of what is said."""
+    """Return the lower and upper amount in kronor of a match."""
     unit = match["unit"].casefold()
     times = next((times for beginning, times in _TIMES.items() if unit.startswith(beginning)), 1)
     return _ends(match, _amount, times)
@@ -232,7 +232,7 @@ def _amount(figures: str) -> float:
 
 
 def _ends(match: re.Match[str], read: Callable[[str], float], times: float) -> tuple[float, float]:
-    """Return the ends of a span; what does not grow is none, and its last number counts alone."""
+    """Return the ends of a range; where they do not increase, only the last number counts."""
     most = read(match["number"]) * times
     return min(read(match["least"]) * times, most) if match["least"] else most, most
 

@@ -1,1 +1,1 @@
-"""The map of the learning ecosystem as it is drawn, on the stage and in documents alike."""
+"""Layout of the learning ecosystem's map, for the stage and documents alike."""

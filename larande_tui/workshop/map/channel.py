@@ -1,7 +1,7 @@
-"""Ways of the relations in the channel between the two columns of the map: in tracks, as on a printed circuit board.
+"""Routes of the relations in the channel between the two columns of the map: in tracks, as on a printed circuit board.
 
-A part has one vertical track for all its outgoing relations, from which a branch leads to each target. Which track lies
-left of which is chosen so that few branches cross tracks (channel routing; Hashimoto and Stevens, 1971).
+A part has one vertical track for all its outgoing relations, from which a branch leads to each target. The order of the
+tracks is chosen so that few branches cross tracks (channel routing; Hashimoto and Stevens, 1971).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Net:
     """The outgoing relations of a part.
 
     Attributes:
-        source: where they leave it.
-        targets: where each reaches its target.
+        source: the port where they leave it.
+        targets: the port where each reaches its target.
     """
 
     source: Port
@@ -32,7 +32,7 @@ class Net:
 
     @property
     def ports(self) -> tuple[Port, ...]:
-        """Return all ends."""
+        """Return the ports of all ends."""
         return (self.source, *self.targets)
 
     @property
@@ -47,9 +47,9 @@ class Net:
 
 
 def tracks_of(nets: Sequence[Net]) -> list[int]:
-    """Return the track of each net, from the left; nets that do not meet share one.
+    """Return the track of each net, from the left; nets that do not overlap share one.
 
-    A net whose ends lie on one row, one in each column, needs no track, but gets one all the same.
+    A net with its ends in one row, one in each column, needs no track, but gets one all the same.
     """
     order = _ordered(nets)
     tracks = [0] * len(nets)
@@ -61,14 +61,14 @@ def tracks_of(nets: Sequence[Net]) -> list[int]:
 
 
 def _meet(one: Net, other: Net) -> bool:
-    """Tell whether two nets need tracks of their own, in their order."""
+    """Tell whether two nets in this order need separate tracks."""
     if one.top <= other.bottom and other.top <= one.bottom:
         return True
     return bool({row for _, row in one.ports} & {row for _, row in other.ports})
 
 
 def _ordered(nets: Sequence[Net]) -> list[int]:
-    """Order the nets from the left so that few branches cross tracks: each is put where that costs least."""
+    """Order the nets from the left so that few branches cross tracks, inserting each where that costs least."""
     price = _prices(nets)
     order: list[int] = []
     for index in sorted(range(len(nets)), key=lambda index: (_leaning(nets[index]), index)):
@@ -84,12 +84,12 @@ def _ordered(nets: Sequence[Net]) -> list[int]:
 
 
 def _leaning(net: Net) -> float:
-    """Return how far to the right a net's ends lie, from 0 to 1."""
+    """Return the share of a net's ends in the right column, from 0 to 1."""
     return sum(column for column, _ in net.ports) / len(net.ports)
 
 
 def _cheapest(order: Sequence[int], index: int, price: Callable[[int, int], int]) -> int:
-    """Return the place in an order where a net costs least."""
+    """Return the position in an order where a net costs least."""
     now = lowest = sum(price(index, other) for other in order)
     best = 0
     for at, other in enumerate(order, 1):
@@ -100,7 +100,7 @@ def _cheapest(order: Sequence[int], index: int, price: Callable[[int, int], int]
 
 
 def _prices(nets: Sequence[Net]) -> Callable[[int, int], int]:
-    """Return a function with the cost of a net lying left of another."""
+    """Return a function with the cost of a net to the left of another."""
     known: dict[tuple[int, int], int] = {}
 
     def price(left: int, right: int) -> int:
@@ -113,8 +113,8 @@ def _prices(nets: Sequence[Net]) -> Callable[[int, int], int]:
 
 
 def _price(left: Net, right: Net) -> int:
-    """Count what crosses when one net's track lies left of another's."""
-    outwards = {row for column, row in left.ports if column == 1}  # these run past the track of the right one
+    """Count the crossings when one net's track is to the left of another's."""
+    outwards = {row for column, row in left.ports if column == 1}  # these cross the track of the right one
     inwards = {row for column, row in right.ports if column == 0}
     crossed = sum(right.top < row < right.bottom for row in outwards)
     crossed += sum(left.top < row < left.bottom for row in inwards)
@@ -127,8 +127,8 @@ def ports_of(
     """Return the net of each part with outgoing relations.
 
     Args:
-        rows: each part's column and row.
-        ends: the parts of each relation, from and to.
+        rows: the column and row of each part.
+        ends: the source and target part of each relation.
         second: the row of outgoing relations, for parts that have a row of their own for them.
     """
     targets: dict[str, list[Port]] = {}

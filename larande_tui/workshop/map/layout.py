@@ -1,8 +1,8 @@
 """Layout of the parts of the ecosystem on the map: two columns of regions, with the relations in a channel between.
 
-Two columns have a place for every relation beside the parts, so none runs through one, in the cells of a terminal as on
-a page. The order within the columns is chosen so that few relations cross: barycentres first (Sugiyama, Tagawa and
-Toda, 1981), then exchanges that cost less. The same parts and relations always give the same map.
+With two columns no relation crosses a part, neither in the cells of a terminal nor on a page. The order within the
+columns is chosen so that few relations cross: barycentres first (Sugiyama, Tagawa and Toda, 1981), then exchanges that
+lower the cost. The same parts and relations always give the same map.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class MapLayout:
         return self.left, self.right
 
     def rows(self) -> dict[str, tuple[int, int]]:
-        """Return each part's column (0 or 1) and row; a region's heading takes a row too."""
+        """Return the column (0 or 1) and row of each part; a region's heading also takes a row."""
         places = {}
         for column, regions in enumerate(self.columns):
             row = 0
@@ -64,18 +64,18 @@ class MapLayout:
 
 
 def lay_out_map(regions: Sequence[Region], relations: Sequence[Ends]) -> MapLayout:
-    """Lay out regions and parts so that few relations cross and the columns are about as long.
+    """Lay out regions and parts so that few relations cross and the columns have about the same length.
 
     Args:
-        regions: in the programme's order, each with its parts in the group's; empty ones too.
-        relations: those of other parts are ignored.
+        regions: in the programme's order, each with its parts in the group's order; empty ones too.
+        relations: as source and target; relations of other parts are ignored.
     """
     return _laid_out(tuple(regions), tuple(relations))
 
 
 @lru_cache(maxsize=8)
 def _laid_out(regions: tuple[Region, ...], relations: tuple[Ends, ...]) -> MapLayout:
-    """Lay out a map; the stage and the documents ask for the same one again and again."""
+    """Lay out a map; cached, since the stage and the documents ask for the same one repeatedly."""
     known = {part for region in regions for part in region.parts}
     ends = [pair for pair in relations if pair[0] in known and pair[1] in known and pair[0] != pair[1]]
     layout = _balanced(regions)
@@ -90,7 +90,7 @@ def _laid_out(regions: tuple[Region, ...], relations: tuple[Ends, ...]) -> MapLa
 
 
 def cost(layout: MapLayout, relations: Sequence[Ends]) -> float:
-    """Weigh a layout: its crossings, the length of its relations, and how uneven its columns are."""
+    """Return the cost of a layout: crossings, length of relations, and difference of the columns."""
     places = layout.rows()
     length = sum(abs(places[source][1] - places[target][1]) for source, target in relations)
     heights = [sum(len(region.parts) + 1 for region in regions) for regions in layout.columns]
@@ -98,10 +98,10 @@ def cost(layout: MapLayout, relations: Sequence[Ends]) -> float:
 
 
 def crossings(places: Mapping[str, tuple[int, int]], relations: Sequence[Ends]) -> int:
-    """Count the crossings of relations drawn in the channel, two with an end in common never counting.
+    """Count the crossings of relations drawn in the channel; two with a common end never cross.
 
     Args:
-        places: each part's column and row, as `MapLayout.rows`.
+        places: the column and row of each part, as `MapLayout.rows`.
         relations: between parts that have a place.
     """
     across: list[tuple[int, int]] = []
@@ -124,7 +124,7 @@ def crossings(places: Mapping[str, tuple[int, int]], relations: Sequence[Ends]) 
 
 
 def _inversions(pairs: Sequence[tuple[int, int]]) -> int:
-    """Count the pairs of relations whose ends change places from the left column to the right one."""
+    """Count the pairs of relations whose ends are in opposite orders in the two columns."""
     seen: list[int] = []
     waiting: list[int] = []
     count, last = 0, -1
@@ -139,7 +139,7 @@ def _inversions(pairs: Sequence[tuple[int, int]]) -> int:
 
 
 def _balanced(regions: Sequence[Region]) -> MapLayout:
-    """Split the regions where the columns become most even, in their order."""
+    """Split the regions, in their order, where the columns become most equal."""
     heights = [len(region.parts) + 1 for region in regions]
     whole = sum(heights)
     at = min(range(len(regions) + 1), key=lambda at: (abs(2 * sum(heights[:at]) - whole), at))
@@ -147,7 +147,7 @@ def _balanced(regions: Sequence[Region]) -> MapLayout:
 
 
 def _sorted_by_neighbours(layout: MapLayout, relations: Sequence[Ends]) -> MapLayout:
-    """Sort each column, regions and the parts in them, by the mean row of what they are related to."""
+    """Sort each column, its regions and their parts, by the mean row of related parts."""
     places = layout.rows()
     neighbours: dict[str, list[int]] = {part: [] for part in places}
     for source, target in relations:
@@ -170,7 +170,7 @@ def _sorted_by_neighbours(layout: MapLayout, relations: Sequence[Ends]) -> MapLa
 
 
 def _exchanged(layout: MapLayout, lowest: float, relations: Sequence[Ends]) -> MapLayout:
-    """Exchange regions and neighbouring parts as long as that costs less."""
+    """Exchange regions and neighbouring parts as long as that lowers the cost."""
     trials = 0
     improved = True
     while improved:

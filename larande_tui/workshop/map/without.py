@@ -1,4 +1,4 @@
-"""Losses when a part of the map is taken away: its connections, those that stand alone, and the map in pieces."""
+"""Losses when a part of the map is removed: its connections, isolated parts, and disconnected groups."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from larande_tui.core.text import counted, listed
 
 
 class Part(Protocol):
-    """A part of the map, as far as its loss concerns it."""
+    """The attributes of a map's part that a loss depends on."""
 
     @property
     def id(self) -> str:
@@ -32,10 +32,10 @@ class Loss(NamedTuple):
     """The loss of a part.
 
     Attributes:
-        connections: the number of connections that fall.
-        alone: the parts that have no connection left.
-        pieces: the groups of parts that hung together through it and no longer do, but for the alone; none when at
-            most one is left.
+        connections: the number of lost connections.
+        alone: the parts without a remaining connection.
+        pieces: the groups of parts that were connected only through it, without isolated parts; empty for fewer than
+            two.
         empties: its category has no other part.
     """
 
@@ -46,12 +46,12 @@ class Loss(NamedTuple):
 
 
 def loss_of(part: Part, parts: Iterable[Part], ends_of: Iterable[tuple[str, str]]) -> Loss:
-    """Find what falls with a part; it is a cut vertex of the map when there are alone or pieces.
+    """Compute the loss of a part; it is a cut vertex of the map when there are isolated parts or groups.
 
     Args:
-        part: that is taken away.
+        part: to remove.
         parts: all of the map.
-        ends_of: the ids at both ends of each connection that is there.
+        ends_of: the ids at both ends of each existing connection.
     """
     known = {one.id: one for one in parts}
     neighbours: dict[str, set[str]] = {name: set() for name in known}
@@ -73,7 +73,7 @@ def loss_of(part: Part, parts: Iterable[Part], ends_of: Iterable[tuple[str, str]
 
 
 def _groups(near: Iterable[str], neighbours: Mapping[str, set[str]]) -> list[set[str]]:
-    """Return the groups that some parts belong to, each group once."""
+    """Return the connected groups of some parts, each group once."""
     groups: list[set[str]] = []
     for name in sorted(near):
         if any(name in group for group in groups):
@@ -91,8 +91,8 @@ def describe_loss(part: Part, loss: Loss, category: str) -> str:
     """Describe a loss in a sentence for the group.
 
     Args:
-        part: that is taken away.
-        loss: of it.
+        part: the removed one.
+        loss: of the part.
         category: its title.
     """
     parts = []

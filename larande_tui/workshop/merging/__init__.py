@@ -1,1 +1,1 @@
-"""Merging of several files of one workshop: what each table wrote on a laptop of its own, together in one file."""
+"""Merge several files of one workshop, such as those of tables that wrote on laptops of their own."""

@@ -1,4 +1,4 @@
-"""Themes of two files that have the same name in the same question, and everything that points at the one that goes."""
+"""Themes of two files with the same name in the same question, and the references to the one that is dropped."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from larande_tui.workshop.model.state import Workshop
 
 
 class Aliases:
-    """The themes that become another file's theme of the same name, and the items that follow them."""
+    """Themes that are replaced by another file's theme of the same name, and the items that refer to them."""
 
     def __init__(self, workshop: Workshop) -> None:
-        """Begin with the themes of what is merged so far."""
+        """Begin with the themes merged so far."""
         self._by_name = {_name(theme): theme for theme in reversed(workshop.all(Theme))}
         self._ids: dict[str, str] = {}
 
     def take(self, theme: Theme) -> bool:
-        """Find a theme's namesake; True when there is one under another id, which the theme becomes."""
+        """Look for an existing theme of the same name under another id; True when it replaces the theme."""
         namesake = self._by_name.setdefault(_name(theme), theme)
         if namesake.id != theme.id:
             self._ids[theme.id] = namesake.id
         return namesake.id != theme.id
 
     def of(self, item: Item) -> Item:
-        """Return an item that points at the themes that stay."""
+        """Return an item with references to the remaining themes."""
         if not self._ids:
             return item
         match item:

@@ -1,4 +1,4 @@
-"""The merge of two versions of an item, field by field."""
+"""Merge two versions of an item, field by field."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ALWAYS: Final = frozenset({"kind", "id", "number"})
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """A field that two files have changed to different values; None stands for its default."""
+    """A field with different new values in two files; None stands for the default."""
 
     name: str
     mine: Any
@@ -36,11 +36,11 @@ class FieldConflict:
 
 @dataclass(frozen=True, slots=True)
 class MergedItem:
-    """An item with what both files have said of it.
+    """An item merged from two versions.
 
     Attributes:
-        item: with the first file's values where both have changed the same.
-        conflicts: the fields where they have.
+        item: with the first file's values in conflicts.
+        conflicts: the fields that both files have changed.
     """
 
     item: Item
@@ -52,15 +52,15 @@ def merge_items(
 ) -> MergedItem:
     """Merge two versions of an item.
 
-    A value that the other file has had and left behind is the older one. Where neither knows the other's, both have
-    changed it: the one that says something counts, and when both do it is a conflict.
+    A value that is in the other file's history is the older one. Where neither history has the other's value, both have
+    changed the field: a non-empty value wins over an empty one, and two non-empty ones are a conflict.
 
     Args:
-        mine: as it stands in what is merged so far.
-        theirs: as it stands in the file that comes to it.
-        known: the versions of it in what is merged so far.
-        their_known: its versions in the file.
-        cutoff: values of the file that are older do not count; None when all do.
+        mine: the result so far.
+        theirs: the version of the file to be merged.
+        known: the versions in the result so far.
+        their_known: the versions in the file.
+        cutoff: older values of the file are ignored; None for none.
     """
     if isinstance(mine, Foreign) or isinstance(theirs, Foreign):
         return _merge_unread(mine, theirs, known, their_known)
@@ -103,7 +103,7 @@ def _outcome(
 
 
 def _merge_unread(mine: Item, theirs: Item, known: Sequence[Version], their_known: Sequence[Version]) -> MergedItem:
-    """Choose between two versions of which this program cannot read one."""
+    """Choose between two versions when this program cannot read one of them."""
     if mine.dump() == theirs.dump() or any(version.item == theirs for version in known):
         return MergedItem(mine)
     if any(version.item == mine for version in their_known):

@@ -1,8 +1,8 @@
-"""The merge itself: what each file adds to those before it, and what is told of it. Nothing is written.
+"""Merge files: what each file adds to those before it, and the report. Nothing is written.
 
-Items are matched by their ids. An item that only one file has comes along; of one that several have, each field that
-only one has changed; and where two have changed the same, the first file's stands and the other's words are put beside
-it. What is written in silence stays hidden.
+Items are matched by their ids. An item that only one file has is added; in an item of several files, fields that only
+one has changed are taken from it, and where two have changed the same field, the first file's value wins and the
+other's words are kept as well. Notes of silent writing stay hidden.
 """
 
 from __future__ import annotations
@@ -51,12 +51,12 @@ _WITHOUT_WORDS: Final = (*_OF_ONE_ROOM, PolicyUsed, StepRun, Silence)
 
 
 def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False) -> Merge:
-    """Merge files into what a target holds.
+    """Merge files into the contents of a target.
 
     Args:
-        target: as it stands; an empty one for a new file.
-        sources: the files, the one whose values stand first.
-        older_too: whether things come along that were written before something was erased in another file.
+        target: the present contents; an empty one for a new file.
+        sources: the files, the one that wins conflicts first.
+        older_too: include items written before an erasure in another file.
     """
     merging = _Merging(target)
     for source in sources:
@@ -68,7 +68,7 @@ def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False)
 
 
 class _Merging:
-    """A merge under way."""
+    """A merge in progress."""
 
     def __init__(self, target: Source) -> None:
         self.changes: list[Change] = []
@@ -87,7 +87,7 @@ class _Merging:
 
         Args:
             source: the file.
-            cutoff: what is older does not come along; None when all does.
+            cutoff: older items are left out; None for none.
         """
         self._source, self._cutoff = source, cutoff
         self._part = Part(source.name, unread=source.unread + len(source.workshop.damaged))
@@ -111,7 +111,7 @@ class _Merging:
             self._versions.setdefault(versions[-1].item.key if versions[-1].item else key, []).extend(versions)
 
     def _coming_versions(self, key: Key) -> list[Version]:
-        """Return an item's versions in the file, as they point at the themes that stay."""
+        """Return an item's versions in the file, with references to the remaining themes."""
         return [Version(one.time, one.item and self._aliases.of(one.item)) for one in self._source.versions[key]]
 
     def _take_item(self, item: Item) -> None:
@@ -135,7 +135,7 @@ class _Merging:
             self._take_new(item, known_as)
 
     def _is_namesake(self, theme: Theme) -> bool:
-        """Let a theme become another of the same name; for good, which its removal in the log tells."""
+        """Replace a theme by another of the same name, permanently, by a removal in the log."""
         if not self._aliases.take(theme):
             return False
         if theme.key not in self._versions:
@@ -148,7 +148,7 @@ class _Merging:
         has_roles = isinstance(item, StepRun) and bool(item.facilitator or item.note_taker)
         return older and (has_roles or not isinstance(item, _WITHOUT_WORDS))
 
-    # --- what only the file has ---------------------------------------------------------------------------------
+    # --- items of only the file ---------------------------------------------------------------------------------
 
     def _take_new(self, item: Item, known_as: Key) -> None:
         if self._cutoff is None and not isinstance(item, StepRun | Foreign):
@@ -164,7 +164,7 @@ class _Merging:
             self._recount.add(item.ballot)
 
     def _placed(self, item: Placed) -> Placed:
-        """Give an item a number of its own, and a place after what others have written there."""
+        """Give an item a new number, and a place after items that others have written there."""
         fields: dict[str, object] = {}
         if item.number in self._numbers and item.number:
             fields["number"] = self._workshop.next_number()
@@ -178,7 +178,7 @@ class _Merging:
         return item.model_copy(update=fields) if fields else item
 
     def _orders_of_others(self) -> dict[tuple[str, ...], float]:
-        """Return the last order at each place where something stands that the file does not know."""
+        """Return the last order at each place with items that the file does not have."""
         last: dict[tuple[str, ...], float] = {}
         written_here = set[tuple[str, ...]]()
         for item in self._workshop:
@@ -190,7 +190,7 @@ class _Merging:
         return {wall: order for wall, order in last.items() if wall in written_here}
 
     def _take_silence(self, silence: Silence) -> None:
-        """Go on with silent writing when something comes along that was written in it, or nobody has ended it."""
+        """Continue silent writing when the file adds notes written in it, or nobody has ended it."""
         hidden = any(
             change.item.hidden and change.item.step == silence.id
             for change in self.changes
@@ -199,7 +199,7 @@ class _Merging:
         if self._workshop.get(silence.key) is None and (hidden or silence.key not in self._versions):
             self._put(silence.changed(since=self._workshop.next_number()))
 
-    # --- what both have -----------------------------------------------------------------------------------------
+    # --- items of both ------------------------------------------------------------------------------------------
 
     def _take_both(self, mine: Item, theirs: Item, known_as: Key) -> None:
         apart = isinstance(mine, Ballot) and mine.id in self._ballots_apart
@@ -227,13 +227,13 @@ class _Merging:
             self._keep_words(item, theirs, merged.conflicts)
 
     def _find_ballots_apart(self) -> set[str]:
-        """Return the ballots in which others voted than in what is merged so far: at tables of their own."""
+        """Return the ballots with other voters than in the result so far, as at separate tables."""
         votes = self._source.workshop.all(Vote)
         known = {vote.ballot for vote in votes if vote.key in self._versions}
         return {vote.ballot for vote in votes} & {vote.ballot for vote in self._workshop.all(Vote)} - known
 
     def _keep_words(self, item: Item, theirs: Item, conflicts: Iterable[FieldConflict]) -> None:
-        """Put the other file's words beside an item: a note as a note, the rest in the parking lot; once."""
+        """Keep the other file's words of an item, once: a note's as a note, others in the parking lot."""
         said = [conflict for conflict in conflicts if conflict.name and conflict.name not in ("theme", "place", "step")]
         name = id_of_words(item.key, said)
         if not said or {Key(Note.kind, name), Key(Parked.kind, name), Key(Element.kind, name)} & self._versions.keys():
@@ -250,10 +250,10 @@ class _Merging:
             text = kept_words(self._workshop, item, said, self._source.name)
             self._put(Parked(id=name, text=text, number=self._workshop.next_number(), order=last + 1))
 
-    # --- what one has removed -----------------------------------------------------------------------------------
+    # --- items removed by one -----------------------------------------------------------------------------------
 
     def _leave_removed(self, item: Item, known_as: Key) -> None:
-        """Leave out what is removed in what is merged so far, unless the file has changed it since."""
+        """Leave out an item that is removed in the result so far, unless the file has changed it since."""
         earlier = [version.item for version in self._versions[item.key] if version.item is not None]
         holder = self._holders.get(item.key, "")
         if earlier and not any(is_same(item, one) for one in earlier):
@@ -265,7 +265,7 @@ class _Merging:
             self._part.lines.append(removed_line(self._workshop, item, holder))
 
     def _take_removal(self, key: Key) -> None:
-        """Remove what the file has removed, unless somebody else has changed it since."""
+        """Remove an item that the file has removed, unless another file has changed it since."""
         mine = self._workshop.get(key)
         if key not in self._versions:
             self._change(Change.gone(key))
@@ -287,7 +287,7 @@ class _Merging:
     # --- putting ------------------------------------------------------------------------------------------------
 
     def count_ballots(self) -> None:
-        """Count the closed ballots anew that got votes of several files."""
+        """Recount the closed ballots with votes of several files."""
         for planned in agenda(self._workshop, whole=True):
             ballot = self._workshop.find(Ballot, planned.id)
             if ballot is not None and ballot.closed and ballot.id in self._recount:
@@ -296,7 +296,7 @@ class _Merging:
                     self._change(Change.put(counted))
 
     def leave_trace(self, files: Iterable[Source]) -> None:
-        """Tell that something was erased in one of the files, so that no older file brings it back later."""
+        """Record the erasures of the files, so that no older file brings erased items back later."""
         moments = [file.erased for file in files if file.erased is not None]
         known = self._workshop.find(Erasure, "erasure")
         if moments and (known is None or known.at < max(moments)):

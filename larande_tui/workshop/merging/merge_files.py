@@ -1,4 +1,4 @@
-"""Merge files into one, which is made or gone on with; the files themselves are only read."""
+"""Merge files into a new or an existing one; the files themselves are only read."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def merge_files(files: Sequence[Path], target: Path, *, older_too: bool = False)
     """Merge files into one, as one transaction.
 
     Args:
-        files: to merge; the first one's values stand where several have changed the same.
-        target: a new file, or one that they were merged into before.
+        files: to merge; the first one wins conflicts.
+        target: a new file, or the target of an earlier merge.
         older_too: as for `merge`.
 
     Returns:
-        What was written; no changes when the target had everything.
+        The written merge; without changes when the target had everything.
 
     Raises:
         OtherProgrammesError: the files have different programmes.
@@ -71,7 +71,7 @@ def merge_files(files: Sequence[Path], target: Path, *, older_too: bool = False)
 
 
 def prepare_merge(path: Path, sources: Sequence[Source]) -> Merge:
-    """Merge files into what stands in one that is open, without writing anything.
+    """Merge files into the contents of an open file, without writing anything.
 
     Raises:
         OtherProgrammesError: they have different programmes.
@@ -83,7 +83,7 @@ def prepare_merge(path: Path, sources: Sequence[Source]) -> Merge:
 
 
 def merge_into(session: Session, sources: Sequence[Source], *, older_too: bool = False) -> Merge:
-    """Merge files into an open workshop, as one transaction; what others wrote meanwhile counts.
+    """Merge files into an open workshop, as one transaction that includes others' latest changes.
 
     Raises:
         OtherProgrammesError: they have different programmes.
@@ -113,7 +113,7 @@ def _must_have_one_programme(sources: Sequence[Source]) -> None:
 
 
 def _must_belong(target: Path, into: Source, sources: Sequence[Source]) -> None:
-    """Refuse a target that has things of its own, and none of the files'."""
+    """Refuse a target with items of its own, and none of the files'."""
     _must_have_one_programme([into, *sources])
     own = _own(into.versions)
     if own and not any(own & _own(source.versions) for source in sources):

@@ -1,4 +1,4 @@
-"""The result of a merge: its changes, and what each file has brought."""
+"""The result of a merge: its changes, and the contribution of each file."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from larande_tui.workshop.model.transaction import Change
 
 @dataclass(slots=True)
 class Part:
-    """Items that one file has brought.
+    """The contribution of one file.
 
     Attributes:
         name: of the file.
         counts: the number of new items of each kind, by its name.
-        changed: the number of items that got something from it.
-        lines: what both have changed, and what one has removed, a line each.
-        numbers: the items that got another number on the wall, and which: old, new.
-        themes: the names of themes that became another's.
-        left_removed: the number of items that were removed before, and stay so.
-        held: the number of items from before something was erased in another file.
-        unread: the number of lines that cannot be read, and of items that are damaged.
-        other_programme: whether its programme has the same id and other contents.
+        changed: the number of items that it changed.
+        lines: conflicts and removals, a line each.
+        numbers: old and new number of items that were renumbered on the wall.
+        themes: the names of themes replaced by another file's.
+        left_removed: the number of items that stay removed.
+        held: the number of items left out since they are older than an erasure in another file.
+        unread: the number of unreadable lines and damaged items.
+        other_programme: whether its programme has the same id but other contents.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A merge, ready to be written: its changes in order, and the part of each file."""
+    """A merge ready to be written: its changes in order, and the part of each file."""
 
     changes: tuple[Change, ...]
     parts: tuple[Part, ...]

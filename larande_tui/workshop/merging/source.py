@@ -1,4 +1,4 @@
-"""The files of a merge: what stands in each, and how each item of it became so."""
+"""The files of a merge: the contents of each, and the history of each item."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _A_SECOND: Final = dt.timedelta(seconds=1)
 
 
 class Version(NamedTuple):
-    """An item as it was from a moment on; None from when it was removed."""
+    """An item from a moment on; None from its removal on."""
 
     time: dt.datetime
     item: Item | None
@@ -37,10 +37,10 @@ class Source:
 
     Attributes:
         name: of the file.
-        workshop: what stands in it.
-        versions: of every item that ever was in it, in order.
-        unread: the number of its lines that cannot be read.
-        erased: when something was last erased from it, or from a file that was merged into it; None when never.
+        workshop: its contents.
+        versions: of every item that was ever in it, in order.
+        unread: the number of its unreadable lines.
+        erased: the time of the last erasure in it or in a file merged into it; None when never.
     """
 
     name: str
@@ -50,11 +50,11 @@ class Source:
     erased: dt.datetime | None = None
 
     def changed(self, key: Key) -> dt.datetime:
-        """Return when an item was last changed."""
+        """Return the time of an item's last change."""
         return self.versions[key][-1].time
 
     def items(self) -> Iterable[Item]:
-        """Yield every item, themes first; what is kept from the wall in silence says so itself."""
+        """Yield every item, themes first, including hidden ones of silent writing."""
         yield from self.workshop.all(Theme)
         for item in self.workshop:
             if isinstance(item, Note | Element) and not item.hidden and is_hidden(self.workshop, item):
@@ -64,11 +64,11 @@ class Source:
 
 
 def read_source(path: Path, *, as_target: bool = False) -> Source:
-    """Read a file with all that ever stood in it. Nothing is written.
+    """Read a file with its whole history. Nothing is written.
 
     Args:
         path: of the file.
-        as_target: it is merged into: a merge that was undone there counts as never made.
+        as_target: the file is the target, in which undone merges count as never made.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -97,7 +97,7 @@ def read_source(path: Path, *, as_target: bool = False) -> Source:
 
 
 def _undone_merges(transactions: Iterable[Transaction]) -> set[int]:
-    """Return the numbers of the merges that are undone, and of their undoing."""
+    """Return the numbers of the undone merges, and of their undoing."""
     merges, undone, touching = set[int](), set[int](), dict[int, set[int]]()
     for transaction in transactions:
         if transaction.name.startswith(MERGE) and transaction.undoes is None and transaction.redoes is None:
@@ -112,22 +112,22 @@ def _undone_merges(transactions: Iterable[Transaction]) -> set[int]:
 
 
 def before_erasing(source: Source, others: Iterable[Source]) -> dt.datetime | None:
-    """Return the moment before which nothing of a file may come back, since another was erased then; None without one.
+    """Return the moment before which items of a file are left out, since another was erased then; None without one.
 
-    Nobody can tell an erased word from any other in a file that the erasing never reached. What was written in it later
-    comes along, as when a damaged file is rescued.
+    In a file that the erasure did not reach, erased words cannot be told from others. Later items are included, as when
+    a damaged file is rescued.
     """
     moments = [other.erased for other in others if other.erased is not None]
     return max(moments) + _A_SECOND if moments and source.erased is None else None
 
 
 def values_of(versions: Iterable[Version], name: str) -> list[Any]:
-    """List the values that a field has had; None stands for its default."""
+    """List the values that a field has had; None stands for the default."""
     return [version.item.dump().get(name) for version in versions if version.item is not None]
 
 
 def since(versions: Iterable[Version], name: str) -> dt.datetime:
-    """Return when a field got the value that it has last."""
+    """Return the time when a field got its last value."""
     ordered = sorted((one for one in versions if one.item is not None), key=lambda version: version.time)
     moment, value = ordered[-1].time, ordered[-1].item.dump().get(name) if ordered[-1].item else None
     for version in reversed(ordered):

@@ -1,4 +1,4 @@
-"""Sentences for whoever merges: the items that each file has brought."""
+"""Sentences about a merge: the contribution of each file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from larande_tui.workshop.merging.wording import counted_kinds, renumbered
 
 
 def what_came(part: Part) -> str:
-    """Return what a file has added and changed, in a row."""
+    """Return the additions and changes of a file on one line."""
     new = counted_kinds(part.counts)
     parts = [f"nytt: {new}"] if new else []
     if part.changed:
@@ -19,7 +19,7 @@ def what_came(part: Part) -> str:
 
 
 def lines_of(part: Part) -> Iterator[str]:
-    """Yield what both have changed, what became another's, and what stays removed, a line each."""
+    """Yield conflicts, replaced themes, and items that stay removed, a line each."""
     yield from part.lines
     if part.themes:
         names = listed(f"”{' '.join(name.split())}”" for name in part.themes)
@@ -32,17 +32,17 @@ def lines_of(part: Part) -> Iterator[str]:
 
 
 def has_conflicts(part: Part) -> bool:
-    """Tell whether a file has changed something that another had changed too."""
+    """Tell whether a file has changed a field that another has changed too."""
     return any(line.startswith("Krock: ") for line in part.lines)
 
 
 def warnings_of(part: Part, *, older: str, rescue: str) -> Iterator[str]:
-    """Yield what is not as one might think.
+    """Yield warnings about unexpected effects.
 
     Args:
         part: of a file.
-        older: how what was written before an erasing can be taken along.
-        rescue: the command that looks for damaged lines.
+        older: how to include items written before an erasure.
+        rescue: the command that checks damaged lines.
     """
     if part.unread:
         yield (

@@ -1,4 +1,4 @@
-"""The words in which a merge is told, a line each."""
+"""Words for the report of a merge, a line each."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _CHOICES: Final = {**STATUSES, **DECISION_LEVELS, **REQUEST_ANSWERS}
 
 
 def named(workshop: Workshop, item: Item) -> str:
-    """Name an item on a line; the words of one that is written in silence are not shown."""
+    """Name an item on a line; hidden words of silent writing are not shown."""
     one, _ = _KINDS.get(item.key.kind, ("steget" if isinstance(item, StepRun) else "uppgift", ""))
     if isinstance(item, Note | Element) and item.hidden:
         return f"en dold {one}"
@@ -85,7 +85,7 @@ def named(workshop: Workshop, item: Item) -> str:
 
 
 def _title(workshop: Workshop, item: Item) -> str:
-    """Return the words that people know an item without a text of its own by; "" when there are none."""
+    """Return the words that identify an item without a text of its own; "" when there are none."""
     match item:
         case FollowedUp():
             earlier = (one.action for one in workshop.all(EarlierAction) if one.action.id == item.id)
@@ -104,7 +104,7 @@ def _title(workshop: Workshop, item: Item) -> str:
 
 
 def field_words(item: Item, name: str) -> str:
-    """Name a field within a sentence; what has no name of its own is a setting."""
+    """Name a field inside a sentence; a field without a name is called a setting."""
     if isinstance(item, Details):
         label = DETAIL_LABELS.get(name, "")
         return label[:1].lower() + label[1:] or "en uppgift"
@@ -113,7 +113,7 @@ def field_words(item: Item, name: str) -> str:
 
 
 def said(value: Any) -> str:
-    """Put the value of a field in words, on one line."""
+    """Return the value of a field in words, on one line."""
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, list):
@@ -125,13 +125,13 @@ def said(value: Any) -> str:
 
 
 def conflict_line(workshop: Workshop, item: Item, conflict: FieldConflict, mine: str, theirs: str) -> str:
-    """Tell a conflict in a line.
+    """Describe a conflict on a line.
 
     Args:
-        workshop: that it is in.
-        item: as it stands.
+        workshop: with the item.
+        item: the merged one.
         conflict: the field that both files have changed.
-        mine: the name of the file whose value stands.
+        mine: the name of the file that wins.
         theirs: the name of the other.
     """
     if (isinstance(item, Note | Element) and item.hidden) or not conflict.name:
@@ -144,28 +144,28 @@ def conflict_line(workshop: Workshop, item: Item, conflict: FieldConflict, mine:
 
 
 def stays_line(workshop: Workshop, item: Item, removed_in: str, changed_in: str) -> str:
-    """Tell in a line that an item stays which one file has removed and another gone on with."""
+    """Describe on a line an item that stays, since one file has removed it and another changed it."""
     return f"Krock: {named(workshop, item)} är borttagen i {removed_in} men har ändrats i {changed_in}. Den blir kvar."
 
 
 def removed_line(workshop: Workshop, item: Item, removed_in: str) -> str:
-    """Tell in a line that an item is gone which one file has removed."""
+    """Describe on a line the removal of an item that one file has removed."""
     return f"Borttagen: {named(workshop, item)} är borttagen i {removed_in}."
 
 
 def kept_words(workshop: Workshop, item: Item, conflicts: Iterable[FieldConflict], theirs: str) -> str:
-    """Write what another file said of an item, whole, for the parking lot."""
+    """Return the other file's words of an item in full, for the parking lot."""
     parts = [f"{field_words(item, conflict.name)}: {said(conflict.theirs)}" for conflict in conflicts]
     return f"Enligt {theirs}, {named(workshop, item)}, {'; '.join(parts)}"
 
 
 def counted_kinds(counts: Mapping[str, int]) -> str:
-    """Count items by kind in a row; "" for none. Kinds that are no words of people are left out."""
+    """Return the number of items by kind on one line; "" for none. Only kinds with people's words are counted."""
     return listed(counted(count, *_KINDS[kind]) for kind, count in counts.items() if kind in _KINDS)
 
 
 def renumbered(numbers: Sequence[tuple[int, int]]) -> str:
-    """List old and new numbers on the wall, runs of them together: "4 → 12, 7–9 → 13–15"."""
+    """List old and new numbers on the wall, with ranges: "4 → 12, 7–9 → 13–15"."""
     runs: list[list[int]] = []
     for old, new in numbers:
         if runs and (old, new) == (runs[-1][1] + 1, runs[-1][3] + 1):

@@ -1,8 +1,8 @@
 """Table of an action's fields: their order, Swedish labels, kinds and choices.
 
 The form, the stage's tables, the documents, the sheets and their readers take a field's label, order and choices from
-`ACTION_FIELDS`, so that a field has the same label everywhere. An action is an "åtgärd", and so is the column of its
-text. Labels of earlier versions stay for ever, since documents with them are read back.
+`ACTION_FIELDS`, so that a field has the same label everywhere. Both an action and the column of its text are called
+"åtgärd". Labels of earlier versions are kept for ever, since documents with them are read back.
 """
 
 from __future__ import annotations
@@ -25,14 +25,13 @@ class ActionField(NamedTuple):
     Attributes:
         name: the field's name in `Action`; the words of a ``date`` are in ``{name}_text``.
         label: the Swedish label.
-        kind: how the field is written; a ``role`` is a text that a role's name is suggested for, a
-            ``goal`` one that the wording of a known goal is suggested for.
+        kind: of its value; for a ``role`` the names of roles are suggested, for a ``goal`` the wordings of known goals.
         choices: the labels of a ``choice`` by stored value, in the order of the form.
         earlier: labels in documents that earlier versions wrote, which are read back for ever.
-        aliases: other words that people use as such a column's header.
+        aliases: other headers that people use for such a column.
         keys: names in group records (YAML) besides the label and earlier labels.
-        rare: the form has the field only where something asks for it or it says something.
-        inside: what it is called inside a sentence about an action, where that is not its label.
+        rare: the form shows the field only where a check asks for it or it is filled in.
+        inside: its name inside a sentence about an action, where that differs from the label.
     """
 
     name: str
@@ -47,7 +46,7 @@ class ActionField(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return the label as it stands inside a sentence: "klart senast"."""
+        """Return the label for use inside a sentence: "klart senast"."""
         return self.inside or self.label[0].lower() + self.label[1:]
 
 
@@ -105,7 +104,7 @@ _INSIDE: Final = {field.label: field.words for field in ACTION_FIELDS}
 
 
 def words_of(label: str) -> str:
-    """Return a label, of an action's field or another, as it stands inside a sentence: "klart senast"."""
+    """Return any label for use inside a sentence: "klart senast"."""
     return _INSIDE.get(label) or label[0].lower() + label[1:]
 
 
@@ -113,7 +112,7 @@ def action_field(name: str) -> ActionField:
     """Return a field by its name in `Action`.
 
     Raises:
-        KeyError: no field that people fill in has this name.
+        KeyError: no field in the table has this name.
     """
     return _BY_NAME[name]
 
@@ -124,7 +123,7 @@ def label_of(name: str) -> str:
 
 
 def label_for(name: str, beneficiaries: str) -> str:
-    """Return the label of a field in a workshop: the effect for those it is there for is called by its own word.
+    """Return the label of a field in a workshop, with its own word for those that the organisation serves.
 
     Args:
         name: of the field in `Action`.
@@ -138,17 +137,17 @@ def label_for(name: str, beneficiaries: str) -> str:
 
 
 def in_own_words(sentence: str, beneficiaries: str) -> str:
-    """Write a guideline's sentence with the workshop's word for those it is there for, where it says ``{invånare}``.
+    """Replace ``{invånare}`` in a guideline's sentence by the workshop's word for those it serves.
 
     Args:
-        sentence: as the guideline has it.
+        sentence: of the guideline.
         beneficiaries: the workshop's word, as in `Details`; "" for residents.
     """
     return sentence.replace(_RESIDENTS, beneficiaries or _RESIDENTS[1:-1])
 
 
 def field_text(action: Action, field: ActionField) -> str:
-    """Write a field's value in running text: "26 februari 2027", "chef beslutar"; "" for an empty one and for links."""
+    """Return a field's value in running text: "26 februari 2027", "chef beslutar"; "" for none and for links."""
     value = getattr(action, field.name)
     match field.kind:
         case "date":

@@ -1,6 +1,6 @@
-"""Patterns of dates as people in Sweden type them, each with the reader of its day.
+"""Patterns of dates as people in Sweden type them, each with the function that computes the day.
 
-The texts are tidied before they are matched; see `date_reading`.
+The texts are normalised before they are matched; see `date_reading`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _WEEKS_BESIDE: Final = 4
 
 
 def match_day(text: str, today: dt.date, readers: Sequence[_Reader] | None = None) -> dt.date | None:
-    """Match a tidied text with the patterns, all of them by default, and read its day; None for no date."""
+    """Match a normalised text with the patterns, all of them by default, and return its day; None for no date."""
     for pattern, reader in _ALL if readers is None else readers:
         match = pattern.fullmatch(text)
         if match is not None:
@@ -55,7 +55,7 @@ def match_day(text: str, today: dt.date, readers: Sequence[_Reader] | None = Non
 
 
 def _coming(month: int, day: int, today: dt.date) -> dt.date:
-    """Return the next such day of the year, today included; for 29 February in the next leap year."""
+    """Return the next occurrence of a day of the year, today included; for 29 February in the next leap year."""
     for year in range(today.year, today.year + 9):
         if day <= calendar.monthrange(year, month)[1]:
             date = dt.date(year, month, day)
@@ -65,7 +65,7 @@ def _coming(month: int, day: int, today: dt.date) -> dt.date:
 
 
 def _year(digits: str | None, today: dt.date) -> int | None:
-    """Read a year of two or four digits.
+    """Parse a year of two or four digits.
 
     Raises:
         ValueError: an unlikely year, so the digits mean something else.
@@ -85,10 +85,10 @@ def _year(digits: str | None, today: dt.date) -> int | None:
 
 
 def _in_figures(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read a day in figures, "4/12", "4.12.2027", "4/12-27", "4/12 27".
+    """Parse a numeric date: "4/12", "4.12.2027", "4/12-27", "4/12 27".
 
     Raises:
-        ValueError: the last number may be something else: a time of day, "4/12 1930", or the last day, "1/12-31".
+        ValueError: the last number may be a time of day, "4/12 1930", or the last day of a range, "1/12-31".
     """
     dash, apart = match["dash"] or "", match["apart"] or ""
     if len(apart) == 4 and int(apart[:2]) < 24 and int(apart[2:]) < 60 and not _is_near(int(apart), today):
@@ -112,7 +112,7 @@ def _day(month: int, day: int, year: str | None, today: dt.date) -> dt.date:
 
 
 def _month(name: str, *, alone: bool = False) -> int:
-    """Return the number of a month by its name; ``alone`` when no day stands before it."""
+    """Return the number of a month by its name; ``alone`` when no day comes before it."""
     names = _FULL_MONTHS | (_ALONE if alone else _SHORT_MONTHS)
     if name.rstrip(".") not in names:
         raise ValueError("no such month")
@@ -120,7 +120,7 @@ def _month(name: str, *, alone: bool = False) -> int:
 
 
 def _days_of_month(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the last of a range of days in a month, "1-15 december"; the first must come before it."""
+    """Return the last day of a range in a month, "1-15 december"; the first must be earlier."""
     month = int(match["number"]) if match["number"] else _month(match["month"])
     last = _day(month, int(match["last"]), match["year"], today)
     if not 0 < int(match["first"]) < last.day:
@@ -139,7 +139,7 @@ def split_range(text: str, today: dt.date) -> tuple[str, str] | None:
 
 
 def _range(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the last of two days; both must be valid."""
+    """Return the last of two days; both must be valid."""
     parts = split_range(match[0], today)
     last = match_day(parts[1], today, _ONE_DAY) if parts else None
     if last is None:
@@ -197,7 +197,7 @@ def _weekday(match: re.Match[str], today: dt.date) -> dt.date:
 
 
 def _weekday_ahead(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read "torsdag om två veckor": the Thursday of the week that lies two weeks ahead; days must be whole weeks."""
+    """Parse "torsdag om två veckor": the Thursday of the week two weeks ahead; days must be whole weeks."""
     count = _count(match["count"] or match["away"])
     weeks, over = (count, 0) if (match["unit"] or match["units"]).startswith("v") else divmod(count, 7)
     if over or not weeks:
@@ -223,7 +223,7 @@ def _months_later(count: int, today: dt.date) -> dt.date:
 
 
 def _turn_of_year(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the turn of the year, "årsskiftet 26/27"; one year alone may be the one that ends or the one that begins."""
+    """Parse the turn of the year, "årsskiftet 26/27"; a single year may be the one that ends or the one that begins."""
     if match["year"] and (int(match["year"]) + 1) % 100 != int(match["after"]) % 100:
         raise ValueError("no turn of a year")
     return _end_of(12, match["year"], today)
@@ -248,7 +248,7 @@ def _end_of(month: int, digits: str | None, today: dt.date, day: int | None = No
 
 
 def _dated_weekday(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read "fredag 4/12": the digits decide; `date_warning` reports another weekday."""
+    """Parse "fredag 4/12": the digits decide; `date_warning` reports a wrong weekday."""
     day = match_day(match["day"], today)
     if day is None:
         raise ValueError("no such day")

@@ -1,4 +1,4 @@
-"""Reading of dates as people in Sweden type them, relative to the day of the workshop.
+"""Parse dates as people in Sweden type them, relative to the day of the workshop.
 
 Nothing is guessed: an ambiguous text, or one with other words in it, is no date.
 """
@@ -49,7 +49,7 @@ _SIGNS: Final = str.maketrans(dict.fromkeys("‐‑–—−", "-") | dict.fromk
 
 
 def read_time(text: str) -> dt.time | None:
-    """Read a time of day as typed: 9, 9.00, 09:30, 0930, kl 9.30. None for other texts."""
+    """Parse a time of day as typed: 9, 9.00, 09:30, 0930, kl 9.30. None for other texts."""
     match = re.fullmatch(r"\s*(?:kl\.?\s*)?(\d{1,2})(?:[.:,]?(\d{2}))?\s*", text, re.IGNORECASE)
     if match is None:
         return None
@@ -58,12 +58,12 @@ def read_time(text: str) -> dt.time | None:
 
 
 def weekday_first(text: str) -> str:
-    """Put "v. 9 torsdag" as "torsdag v. 9"; other texts stay as they are."""
+    """Reorder "v. 9 torsdag" to "torsdag v. 9"; other texts are returned unchanged."""
     return _WEEK_FIRST.sub(r"\2 \1", text)
 
 
 def read_date(text: str, today: dt.date) -> dt.date | None:
-    """Read a day as typed: 2026-12-01, 1/12, 1 dec, v. 49, fredag, om två veckor, i slutet av mars, 4 mars kl 13.
+    """Parse a date as typed: 2026-12-01, 1/12, 1 dec, v. 49, fredag, om två veckor, i slutet av mars, 4 mars kl 13.
 
     A day without a year is the next such day, today included. A week means its Friday; a month, a quarter and a range
     mean their last day, since such dates are deadlines. A time of day after the day is ignored.
@@ -83,7 +83,7 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:
-    """Read a day to meet on, as `read_date` does; None for a text with a time of day, and for a week or other span."""
+    """Parse a day to meet on, as `read_date` does; None for a text with a time of day, and for a week or range."""
     tidied = _tidied(text)
     if split_range(tidied, today):
         return None
@@ -91,7 +91,7 @@ def read_day(text: str, today: dt.date) -> dt.date | None:
 
 
 def is_span(text: str, today: dt.date) -> bool:
-    """Return whether a text is a week, a month, a range of days or another span, and no day."""
+    """Return whether a text is a week, a month, a range of days or another range, and not a single day."""
     return match_day(_tidied(text), today) is not None and read_day(text, today) is None
 
 
@@ -101,12 +101,12 @@ def is_bare_weekday(text: str) -> bool:
 
 
 def date_warning(text: str, day: dt.date, today: dt.date) -> str:
-    """Return a warning about a day that was probably not meant: another weekday, past, or far ahead; "" for others.
+    """Return a warning about a probably unintended day: a wrong weekday, past, or far ahead; "" for others.
 
     Args:
         text: the text as typed.
         day: the result of `read_date`.
-        today: the day that it was read from.
+        today: the day that relative dates started from.
     """
     tidied = _tidied(text)
     days = split_range(tidied, today)

@@ -1,4 +1,4 @@
-"""Formats of dates and times in Swedish: "13 december 2026" in running text, "kl. 9.00–15.30" with full stops.
+"""Format dates and times in Swedish: "13 december 2026" in running text, "kl. 9.00–15.30" with full stops.
 
 Both follow the advice of the Swedish Language Council.
 """
@@ -53,17 +53,17 @@ def room_date(day: dt.date, today: dt.date) -> str:
 
     Args:
         day: the date.
-        today: the day that they meet.
+        today: the day of the workshop.
     """
     text = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
     return text if dt.timedelta(0) <= day - today < _FAR else f"{text} {day.year}"
 
 
 def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
-    """Format a date together with the words that were typed for it: "22 januari 2027 (v. 3)".
+    """Format a date with the words that were typed for it: "22 januari 2027 (v. 3)".
 
     Args:
-        day: the date; None when the words could not be read as one.
+        day: the date; None when the words could not be parsed.
         text: the words; left out when they are only another spelling of the date.
         tight: use the short format, as in a table: "2027-01-22 (v. 3)".
     """
@@ -74,10 +74,10 @@ def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> st
 
 
 def written_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
-    """Format a date as documents have it: the day, and what was said only where that could not be read: "till sommarn".
+    """Format a date for documents: the day, or the typed words when they could not be parsed: "till sommarn".
 
     Args:
-        day: the date; None when the words could not be read as one.
+        day: the date; None when the words could not be parsed.
         text: the words.
         tight: use the short format, as in a table: "2027-01-22".
     """
@@ -85,7 +85,7 @@ def written_date(day: dt.date | None, text: str = "", *, tight: bool = False) ->
 
 
 def later(day: dt.date, months: int) -> dt.date:
-    """Return the same day of a later month, or that month's last when it is shorter; the last day there is at most."""
+    """Return the same day of a later month, or that month's last when it is shorter; at most the last possible date."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return dt.date.max

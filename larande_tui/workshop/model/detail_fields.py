@@ -1,4 +1,4 @@
-"""The labels of the facts on a workshop's first page."""
+"""Labels of the facts on a workshop's first page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of items as they are counted in messages."""
+"""Words for counted items of each kind in messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates with the words that were typed for them."""
+"""Dates with their typed words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SaidDate(NamedTuple):
 
     Attributes:
         day: the date; None for words that are no date.
-        words: the words as written; "" when they are the plain date, such as 2026-12-01, or empty.
+        words: as typed; "" when they are the plain date, such as 2026-12-01, or empty.
     """
 
     day: dt.date | None = None
@@ -28,7 +28,7 @@ class SaidDate(NamedTuple):
 
 
 def read_said(text: str, today: dt.date) -> SaidDate:
-    """Read a date with its words; used for the stage, forms, records, tables and documents alike.
+    """Parse a date and keep its words; used by the stage, forms, records, tables and documents alike.
 
     Args:
         text: in a form that `read_date` reads, or as in a document: "2027-01-22 (v. 3)".
@@ -43,10 +43,10 @@ def read_said(text: str, today: dt.date) -> SaidDate:
     if match is None or day is None:
         return SaidDate(None, line)
     words = (match["words"] or match["after"] or "").strip(" \n\t–-")
-    # Words for another day are out of date: somebody changed the day beside them.
+    # Words for another day are outdated: somebody changed the day beside them.
     return SaidDate(day, "" if read_date(words, today) not in {None, day} else words)
 
 
 def describe_reading(text: str, day: dt.date, today: dt.date) -> str:
-    """Describe how a text was read, with any `date_warning`: "fredag 4 december 2026. Det är ingen onsdag."."""
+    """Describe how a text was understood, with any `date_warning`: "fredag 4 december 2026. Det är ingen onsdag."."""
     return ". ".join(part for part in (weekday_date(day), date_warning(text, day, today)) if part)

@@ -56,7 +56,7 @@ class Workshop:
         self._foreign_count = 0
         self._highest_number = 0
 
-    # --- changing -----------------------------------------------------------------------------------------------
+    # --- changes ------------------------------------------------------------------------------------------------
 
     def apply(self, change: Change) -> Item | None:
         """Apply a change, and return the item's previous version."""
@@ -79,7 +79,7 @@ class Workshop:
                 self._hidden.setdefault(item.step, {})[item.key] = item
         if isinstance(item, Note):
             notes = self._notes.setdefault((item.step, item.place), [])
-            # A new item usually comes last, and then a place with thousands of notes need not be searched.
+            # A new item usually comes last, so that a place with thousands of notes need not be searched.
             if not notes or _on_wall(notes[-1]) <= _on_wall(item):
                 notes.append(item)
             else:
@@ -95,7 +95,7 @@ class Workshop:
         if isinstance(item, Note):
             notes = self._notes[item.step, item.place]
             index = bisect_left(notes, _on_wall(item), key=_on_wall)
-            while notes[index] is not item:  # others may have the very same place
+            while notes[index] is not item:  # others may have exactly the same place
                 index += 1
             del notes[index]
         elif isinstance(item, Vote):
@@ -104,7 +104,7 @@ class Workshop:
             self._foreign_count -= 1
 
     def copy(self) -> Workshop:
-        """Return a state with the same items that stays as it is, for a thread to read."""
+        """Return a state with the same items that does not change, for a thread to read."""
         other = Workshop()
         other._kinds = {kind: dict(items) for kind, items in self._kinds.items()}
         other._notes = {place: list(notes) for place, notes in self._notes.items()}
@@ -114,7 +114,7 @@ class Workshop:
         other._highest_number = self._highest_number
         return other
 
-    # --- asking -------------------------------------------------------------------------------------------------
+    # --- queries ------------------------------------------------------------------------------------------------
 
     def get(self, key: Key) -> Item | None:
         """Return the item with a key, or None."""
@@ -134,7 +134,7 @@ class Workshop:
         items = self._kinds.get(model.kind, {}).values()
         if self._foreign_count:
             return [item for item in items if isinstance(item, model)]
-        return cast("list[AnyItem]", list(items))  # a kind has one model, and only `Foreign` items are of another
+        return cast("list[AnyItem]", list(items))  # a kind has one model, and only `Foreign` items have another
 
     def __iter__(self) -> Iterator[Item]:
         for items in self._kinds.values():
@@ -145,7 +145,7 @@ class Workshop:
 
     @property
     def foreign(self) -> list[Foreign]:
-        """Return the items of newer versions, which this version keeps unread."""
+        """Return the items of newer versions, which this version cannot read."""
         return [item for item in self._all_foreign() if not item.damaged]
 
     @property
@@ -154,7 +154,7 @@ class Workshop:
         return [item for item in self._all_foreign() if item.damaged]
 
     def _all_foreign(self) -> list[Foreign]:
-        """Return them in the order of the items; they are few, or none."""
+        """Return all `Foreign` items in the order of creation; they are few, or none."""
         return [item for item in self if isinstance(item, Foreign)] if self._foreign_count else []
 
     @property
@@ -164,13 +164,13 @@ class Workshop:
 
     @property
     def programme(self) -> Programme | None:
-        """Return the programme as somebody has changed it for this workshop, else `original_programme`."""
+        """Return the programme with this workshop's changes, else `original_programme`."""
         item = self.find(ProgrammeUsed, OF_THE_DAY)
         return item.programme if item else self.original_programme
 
     @property
     def original_programme(self) -> Programme | None:
-        """Return the programme as it was when the workshop began, or None before one is chosen."""
+        """Return the programme that the workshop began with, or None before one is chosen."""
         item = self.find(ProgrammeUsed, ORIGINAL)
         return item.programme if item else None
 
@@ -184,15 +184,15 @@ class Workshop:
         return list(self._notes.get((step, place), ()))
 
     def notes_of(self, step: str) -> list[Note]:
-        """Return all notes of a step, place by place in the order the places were first used."""
+        """Return all notes of a step, place by place in the order of first use."""
         return [note for (of, place) in self._notes if of == step for note in self.notes_in(of, place)]
 
     def written_in_silence(self, step: str) -> list[Note | Element]:
-        """Return the notes and elements of a step that are marked as hidden, in the order of their creation."""
+        """Return the notes and elements of a step that are marked as hidden, in the order of creation."""
         return list(self._hidden.get(step, {}).values())
 
     def places_used(self, step: str) -> list[str]:
-        """Return the places of a step that have notes, also those that the programme does not have."""
+        """Return the places of a step that have notes, including those that the programme does not have."""
         return [place for (of, place), notes in self._notes.items() if of == step and notes]
 
     def themes_of(self, step: str) -> list[Theme]:
@@ -200,7 +200,7 @@ class Workshop:
         return sorted((theme for theme in self.all(Theme) if theme.step == step), key=lambda theme: theme.order)
 
     def votes_for(self, target: Item | Key | str) -> int:
-        """Count the dots of a target; in the last ballot, when it was voted on in several."""
+        """Return the number of dots of a target; in the last ballot, when it was in several."""
         votes = self._votes.get(_as_text(target))
         return _in_last_ballot(list(votes.values())) if votes else 0
 
@@ -209,7 +209,7 @@ class Workshop:
         return list(self._votes.get(_as_text(target), {}).values())
 
     def votes_by_id(self, kind: str) -> dict[str, int]:
-        """Count the dots of the items of a kind, by id, without items that got none."""
+        """Return the numbers of dots of a kind's items, by id, without items that got none."""
         prefix = f"{kind}/"
         return {
             target.removeprefix(prefix): count
@@ -231,7 +231,7 @@ class Workshop:
         return in_order(self.all(Action))
 
     def plan_number(self, action: Action) -> int:
-        """Return an action's number in the plan, from 1, as said aloud and in documents; 0 when removed."""
+        """Return an action's number in the plan, from 1, as in documents; 0 when removed."""
         return next((number for number, other in enumerate(self.actions, 1) if other.id == action.id), 0)
 
     def planned(self, number: int) -> Action | None:
@@ -251,7 +251,7 @@ class Workshop:
 
     @property
     def goals(self) -> list[Goal]:
-        """Return the goals, with the levels where none was found, in order."""
+        """Return the goals, including the answers that a level has none, in order."""
         return in_order(self.all(Goal))
 
     @property
@@ -261,13 +261,13 @@ class Workshop:
 
     @property
     def ambassadors(self) -> list[Ambassador]:
-        """Return the roles that carry the learning, in their order."""
+        """Return the learning ambassadors, in order."""
         return in_order(self.all(Ambassador))
 
     def next_number(self) -> int:
-        """Return the number of the next item on a wall. Numbers are never reused, not even after a removal.
+        """Return the number for the next item on a wall. Numbers are never reused, not even after a removal.
 
-        In a file with numbers close to the limit it comes after the highest that leaves room for more.
+        In a file with numbers close to the limit it follows the highest one that leaves room for more.
         """
         if self._highest_number <= HIGHEST_NUMBER - _ROOM:
             return self._highest_number + 1
@@ -287,7 +287,7 @@ class Workshop:
 
 
 def _as_text(target: Item | Key | str) -> str:
-    """Return the key of a target as votes have it: ``note/k3j0q4v7pa``."""
+    """Return the key of a target as text, as in votes: ``note/k3j0q4v7pa``."""
     return str(target.key if isinstance(target, Item) else target)
 
 
@@ -298,7 +298,7 @@ def _in_last_ballot(votes: Sequence[Vote]) -> int:
 
 
 def wall_of(item: Placed) -> tuple[str, ...]:
-    """Return the place within which an item has its order."""
+    """Return the place that an item's order refers to."""
     match item:
         case Note():
             return (item.kind, item.step, item.place)

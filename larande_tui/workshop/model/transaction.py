@@ -1,7 +1,7 @@
-"""Transactions: the changes of one act of a person, and their encoding as lines of the log.
+"""Transactions: the changes of one command of a person, and their encoding as lines of the log.
 
-A line is JSON whose first field is the CRC-32 of the line without it, so that a person can read it in any editor and
-the program can detect a torn or corrupted one.
+A line is JSON whose first field is the CRC-32 of the line without that field, so that a person can read it in any
+editor and the program can detect a torn or corrupted one.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Change:
 
     @property
     def key(self) -> Key:
-        """Return the key of the item that is changed."""
+        """Return the key of the changed item."""
         return self._of if isinstance(self._of, Key) else self._of.key
 
     @property
@@ -67,11 +67,11 @@ class Change:
 
 
 class UnmadeChange(NamedTuple):
-    """One upsert or deletion as a line says it, for those who need only the last of each item.
+    """An upsert or deletion in the form of JSON, for readers that need only the last state of each item.
 
     Attributes:
         key: of the item.
-        fields: what `item_from` makes the item of; None when it is deleted.
+        fields: the JSON data for `item_from`; None for a deletion.
     """
 
     key: Key
@@ -83,10 +83,10 @@ class Transaction:
     """One or several changes that belong together.
 
     Attributes:
-        seq: its place in the log, from 1 without gaps in an undamaged file; a rescued file continues the lost one's.
+        seq: its number in the log, from 1 without gaps in an undamaged file; a rescued file continues the lost one's.
         time: its time, with the machine's time zone.
-        who: the hand that made it: ``ledare``, ``telefon`` for all phones, ``bord 3`` for a table's note-taker. Never
-            a person or a pseudonym, which would link one person's notes, ratings and votes.
+        who: its author ("hand"): ``ledare``, ``telefon`` for all phones, ``bord 3`` for a table's note-taker. Never a
+            person or a pseudonym, which would link one person's notes, ratings and votes.
         name: a Swedish name for "Ångrade: …"; "" for a transaction that is not undoable (moving on, a clock).
         changes: the changes, in the order of application.
         undoes: the seq of the transaction that this one undoes, or None.
@@ -103,7 +103,7 @@ class Transaction:
 
 
 def must_be_hand(who: str) -> str:
-    """Check that a hand is ``ledare``, ``telefon`` or a table, ``bord 1`` to ``bord 99``, and so names nobody.
+    """Check that an author is ``ledare``, ``telefon`` or a table, ``bord 1`` to ``bord 99``, and so no person.
 
     Raises:
         ValueError: it is none of these.
@@ -139,7 +139,7 @@ def decode_line(line: bytes) -> dict[str, Any]:
 
 
 def checked_body(line: bytes) -> bytes:
-    """Return the JSON of a line without its checksum, which holds.
+    """Verify the checksum of a line, and return its JSON without the checksum.
 
     Args:
         line: with or without its newline.
@@ -158,10 +158,10 @@ def decode_body(body: bytes) -> dict[str, Any]:
     """Decode the JSON of a line.
 
     Raises:
-        BadLineError: it is none, or is nested too deep.
+        BadLineError: it is not JSON, or is nested too deep.
     """
     try:
-        # As json.loads would decode bytes, which first looks whether they are of another encoding.
+        # As json.loads would decode bytes, without its check for other encodings.
         fields: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise BadLineError("not JSON") from error
@@ -173,7 +173,7 @@ def decode_body(body: bytes) -> dict[str, Any]:
 def encode(transaction: Transaction) -> bytes:
     """Encode a transaction as a line of the log.
 
-    A note that was added becomes, on one line::
+    An added note becomes, on one line::
 
         {"crc":"0f2a41c7","seq":4,"time":"2026-11-20T09:30:15.123+01:00","who":"ledare","name":"Ny anteckning: tid",
         "changes":[{"kind":"note","id":"k3j0q4v7pa","step":"reflektion","text":"tid","number":1,"order":1.0}]}
@@ -209,11 +209,11 @@ def decode(line: bytes) -> Transaction:
 
 
 def decode_unmade(line: bytes, kinds: Container[str]) -> list[UnmadeChange]:
-    """Read the changes of some kinds of items on a line, which is as whole as for `decode`, and make no item.
+    """Decode the changes of some kinds of items on a line, verified as by `decode`, without making items.
 
     Args:
         line: with or without its newline.
-        kinds: of the items that are put; deletions of every kind come too.
+        kinds: of the upserted items; deletions of every kind are included.
 
     Raises:
         BadLineError: as `decode`.
@@ -222,16 +222,16 @@ def decode_unmade(line: bytes, kinds: Container[str]) -> list[UnmadeChange]:
 
 
 def unmade_changes(fields: dict[str, Any], kinds: Container[str]) -> list[UnmadeChange]:
-    """Read the changes of some kinds of items in the fields of a line; as `decode_unmade`.
+    """Return the changes of some kinds of items from the fields of a line; as `decode_unmade`.
 
     Raises:
-        BadLineError: they are no transaction's.
+        BadLineError: they are not a transaction's.
     """
     return [change for change in _read_fields(fields)[1] if change.fields is None or change.key.kind in kinds]
 
 
 def _read_fields(fields: dict[str, Any]) -> tuple[dict[str, Any], list[UnmadeChange]]:
-    """Read the fields of a transaction, and its changes."""
+    """Split the fields of a transaction into its own and its changes."""
     try:
         return {
             "seq": _whole(fields["seq"]),
@@ -248,7 +248,7 @@ def _read_fields(fields: dict[str, Any]) -> tuple[dict[str, Any], list[UnmadeCha
 def whole_pieces(line: bytes) -> list[bytes]:
     """Return the intact parts of a line.
 
-    That is the line itself, or the intact ones of several lines joined by the loss of a newline.
+    They are the line itself, or the intact ones of several lines joined by the loss of a newline.
     """
     starts = [match.start() for match in _LINE_START.finditer(line)]
     pieces = []

@@ -1,4 +1,4 @@
-"""Names of transactions that add items, with the item's text for "Ångrade: …"."""
+"""Names of transactions that add items, with the item's text, for "Ångrade: …"."""
 
 from __future__ import annotations
 

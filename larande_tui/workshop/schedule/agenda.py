@@ -17,10 +17,10 @@ class PlannedStep:
     """A step of this workshop.
 
     Attributes:
-        step: as the programme describes it.
+        step: of the programme.
         run: its changes and times in this workshop.
         minutes: its timebox in this workshop.
-        offered: the questions that can be asked in it, also those that this workshop does not ask.
+        offered: all its questions, including those that this workshop does not ask.
     """
 
     step: Step
@@ -35,7 +35,7 @@ class PlannedStep:
 
     @property
     def roles(self) -> StepRoles:
-        """Return who leads the step and who takes notes in it, where others than in the rest do."""
+        """Return the roles that lead the step and take notes in it, if they differ from the workshop's."""
         return StepRoles(self.run.facilitator, self.run.note_taker)
 
 
@@ -43,7 +43,7 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
     """Return the steps in the workshop's order.
 
     Args:
-        workshop: whose programme it is.
+        workshop: with the programme.
         whole: include the steps that are left out.
     """
     programme = workshop.programme
@@ -63,7 +63,7 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
 
 
 def planned_step(step: Step, run: StepRun) -> PlannedStep:
-    """Return a step as it is planned: of its questions with those that are asked."""
+    """Return a step with its run and only the questions to ask."""
     minutes = run.minutes or step.minutes
     if not isinstance(step, QuestionsStep):
         return PlannedStep(step, run, minutes)
@@ -73,24 +73,24 @@ def planned_step(step: Step, run: StepRun) -> PlannedStep:
 
 
 def usual_run(step: Step) -> StepRun:
-    """Return the run of a step that nobody has changed: an optional one is left out."""
+    """Return the default run of a step: an optional one is left out."""
     return StepRun(id=step.id, left_out=step.optional)
 
 
 def steps_to_lead(workshop: Workshop) -> list[PlannedStep]:
-    """Return the steps to show; all of them if all are left out, since a window always has a current step."""
+    """Return the steps that are not left out; all if all are left out, since a window needs a present step."""
     return agenda(workshop) or agenda(workshop, whole=True)
 
 
 class LedSteps:
-    """The steps that a window leads through; those of before, should another window take the programme away."""
+    """The steps of a window; the earlier ones if another window removes the programme."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
         self._last: list[PlannedStep] = []
 
     def now(self) -> list[PlannedStep]:
-        """Return the steps as they are planned now."""
+        """Return the steps with their present plan."""
         self._last = steps_to_lead(self._workshop) or self._last
         return self._last
 
@@ -101,7 +101,7 @@ def index_of(steps: list[PlannedStep], step: str) -> int:
 
 
 def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
-    """Return the runs of the steps that a new plan changes, with their times kept.
+    """Return the runs that a new plan changes, keeping their recorded times.
 
     Args:
         workshop: the present state.
@@ -134,7 +134,7 @@ def total_minutes(steps: list[PlannedStep]) -> int:
 
 
 def end_time(starts: dt.time | None, minutes: int) -> dt.time | None:
-    """Return the end of a workshop, by its start and its length in minutes."""
+    """Return the end of a workshop, given its start and its length in minutes."""
     if starts is None:
         return None
     day = dt.datetime.combine(dt.date(2000, 1, 1), starts)

@@ -1,7 +1,7 @@
-"""Changes of the programme for one workshop: a step's words, questions and parts, and steps that are added.
+"""Change the programme for one workshop only: a step's words, questions and parts, and additional steps.
 
-Order, times and what is left out are `StepRun`s, as in the overview; everything else is a programme of the workshop's
-own, beside the one it began with.
+Order, times and left-out steps are in `StepRun`s, as in the overview; everything else is in a second programme of the
+workshop's own, besides the original one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ StepEdit = Callable[[StepModel], StepModel]
 
 
 def edit_step(session: Session, step: str, edit: StepEdit, name: str) -> None:
-    """Change a step for this workshop alone, as it is now: another window may have changed it meanwhile.
+    """Change a step for this workshop only, in its present version, which another window may have changed.
 
     Args:
         session: to write in.
@@ -36,7 +36,7 @@ def edit_step(session: Session, step: str, edit: StepEdit, name: str) -> None:
         name: of the change, for "Ångrade: …".
 
     Raises:
-        NotEditedError: the change does not fit, or the step is gone.
+        NotEditedError: the change is invalid, or the step was removed.
         WorkshopError: it could not be written.
     """
     with session.transaction(name) as workshop:
@@ -58,16 +58,16 @@ def edit_step(session: Session, step: str, edit: StepEdit, name: str) -> None:
 
 
 def add_step(session: Session, step: StepModel, behind: str, policies: Mapping[str, Policy]) -> str:
-    """Add a step for this workshop alone after another, and return its id.
+    """Add a step for this workshop only after another, and return its id.
 
     Args:
         session: to write in.
-        step: a ready-made one; it gets ids of its own.
-        behind: the id of the step that it comes after.
+        step: a ready-made one; it gets new ids.
+        behind: the id of the step before it.
         policies: guidelines by id, for a step that checks the plan by one.
 
     Raises:
-        NotEditedError: it does not fit.
+        NotEditedError: the result would be invalid.
         WorkshopError: it could not be written.
     """
     with session.transaction(f"Steget {step.title}") as workshop:
@@ -94,7 +94,7 @@ def add_step(session: Session, step: StepModel, behind: str, policies: Mapping[s
 
 
 def ids_taken(workshop: Workshop) -> set[str]:
-    """Return the ids that a new step or question cannot have: something is, or was, said under each."""
+    """Return the ids that a new step or question must not have, since items refer or have referred to them."""
     taken = ids_in(_programme(workshop))
     if workshop.original_programme is not None:
         taken |= ids_in(workshop.original_programme)
@@ -102,7 +102,7 @@ def ids_taken(workshop: Workshop) -> set[str]:
 
 
 def put_aside(workshop: Workshop, step: StepModel, field: str) -> list[tuple[int, Mapping[str, object]]]:
-    """Return the entries of a list that the programme had and this workshop no longer has, with their places in it."""
+    """Return the entries of a list that this workshop has removed from the programme, with their original indexes."""
     original = workshop.original_programme
     before = next((one for one in original.steps if one.id == step.id), None) if original is not None else None
     if before is None or field not in WITH_IDS or field not in type(before).model_fields:
@@ -112,10 +112,10 @@ def put_aside(workshop: Workshop, step: StepModel, field: str) -> list[tuple[int
 
 
 def as_led(workshop: Workshop) -> Programme:
-    """Return the programme as this workshop has it, to be used again: order, times, and what is left out.
+    """Return this workshop's programme for later use: with its order, times, and left-out steps.
 
     Raises:
-        NotEditedError: it would not hold together.
+        NotEditedError: the result would be invalid.
     """
     steps: list[StepModel] = []
     for planned in agenda(workshop, whole=True):

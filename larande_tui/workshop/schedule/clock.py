@@ -33,9 +33,9 @@ class Reading:
         left: seconds left; negative when the time is over.
         total: the timebox in seconds.
         running: whether it runs.
-        phase: the present part of the step; None when it has no parts.
+        phase: the present phase of the step; None when it has none.
         phase_number: its number, from 1.
-        phase_left: seconds left of the part.
+        phase_left: seconds left of the phase.
     """
 
     left: float
@@ -52,7 +52,7 @@ class Reading:
 
     @property
     def word(self) -> str:
-        """Describe the time left in words, so that no colour is needed; "" while there is plenty."""
+        """Return the time left in words, so that colour is not needed; "" while there is plenty."""
         if self.left <= 0:
             return "över tiden"
         if self.share_left <= NOW:
@@ -81,15 +81,15 @@ def read(planned: PlannedStep, now: dt.datetime) -> Reading:
 
 
 def phase_for(planned: PlannedStep, reading: Reading, question: str) -> Phase | None:
-    """Return the part that tells the group's task: one for the question that is up, else the clock's present one.
+    """Return the phase with the group's task: one for the present question, else the clock's present phase.
 
     Args:
         planned: the step.
         reading: of its clock.
-        question: the id of the question that is up; "" for none.
+        question: the id of the present question; "" for none.
 
     Returns:
-        None when the clock's part is for other questions than the one that is up.
+        The phase; None when the clock's phase is for other questions.
     """
     own = [phase for phase in planned.step.phases if question and question in phase.questions]
     if reading.phase in own or (not own and reading.phase is not None and not reading.phase.questions):
@@ -98,7 +98,7 @@ def phase_for(planned: PlannedStep, reading: Reading, question: str) -> Phase | 
 
 
 def round_left(planned: PlannedStep, now: dt.datetime) -> float:
-    """Return the seconds left for a round, which in every programme is the last part of its step."""
+    """Return the seconds left for a round, which in every programme is the last phase of its step."""
     reading = read(planned, now)
     if not planned.step.phases:
         return max(0.0, reading.left)
@@ -108,9 +108,9 @@ def round_left(planned: PlannedStep, now: dt.datetime) -> float:
 
 
 def _parts(planned: PlannedStep) -> list[float]:
-    """Return the seconds of each part of a step; the last value is the time after the parts.
+    """Return the seconds of each phase of a step; the last value is the time after the phases.
 
-    A step with a changed timebox keeps the proportions of its parts.
+    A step with a changed timebox keeps the proportions of its phases.
     """
     phases = [float(phase.minutes) for phase in planned.step.phases]
     parts = list(planned.run.parts)
@@ -121,13 +121,13 @@ def _parts(planned: PlannedStep) -> list[float]:
 
 
 def _part_at(parts: list[float], seconds_used: float) -> int:
-    """Return the index of the present part; of the last one when the time is over."""
+    """Return the index of the present phase; of the last one when the time is over."""
     ends = accumulate(parts)
     return next((index for index, end in enumerate(ends) if seconds_used < end), len(parts) - 1)
 
 
 def longer(planned: PlannedStep, minutes: int, now: dt.datetime) -> StepRun:
-    """Extend a step, to `LONGEST_STEP` at most; the minutes go to its present part, and other parts keep theirs."""
+    """Extend a step, at most to `LONGEST_STEP`; the minutes go to its present phase, and other phases keep theirs."""
     extra = min(minutes, LONGEST_STEP - planned.minutes)
     parts = _parts(planned)
     parts[_part_at(parts, elapsed(planned.run, now))] += extra * 60.0
@@ -145,13 +145,13 @@ def stop(run: StepRun, now: dt.datetime) -> StepRun:
 
 
 def again(run: StepRun, now: dt.datetime) -> StepRun:
-    """Restart a step's clock from zero; the time counted so far is kept for `taken`."""
+    """Restart a step's clock from zero, keeping the time counted so far for `taken`."""
     before = min(LONGEST_COUNT, run.before + elapsed(run, now))
     return run.changed(before=before, used=0.0, running_since=now)
 
 
 def taken(run: StepRun) -> float:
-    """Return the seconds that the group has spent in a step, with those before its clock was restarted."""
+    """Return the seconds that the group has spent in a step, including those before its clock was restarted."""
     return run.before + run.used
 
 

@@ -1,4 +1,4 @@
-"""Sentences about the changes of the programme for one workshop: its documents tell them where they were made."""
+"""Sentences about the changes of the programme for one workshop, for its documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_TOLD: Final = frozenset({"phases", "script", *WITH_IDS})
 
 
 def day_changes(workshop: Workshop, step: StepModel) -> list[str]:
-    """Return a sentence for each change of a step since the workshop began; none when it is as it was."""
+    """Return a sentence for each change of a step since the workshop began; empty without any."""
     original = workshop.original_programme
     if original is None or workshop.programme is original:
         return []
@@ -50,7 +50,7 @@ def _changes(workshop: Workshop, before: StepModel, now: StepModel) -> Iterator[
 
 
 def _asked(workshop: Workshop, before: StepModel) -> Callable[[str], bool]:
-    """Tell of a question whether it was to be asked before the change: others nobody misses."""
+    """Return a predicate for the questions that were to be asked before the change; removing others is not reported."""
     if not isinstance(before, QuestionsStep):
         return lambda _: True
     run = workshop.find(StepRun, before.id)
@@ -82,7 +82,7 @@ def _changed_entries(
 
 
 def place_title(workshop: Workshop, place: str) -> str | None:
-    """Return the title of a place that the programme had when the workshop began, with the aspect of an area."""
+    """Return the title of a place in the original programme, with the aspect of an area."""
     original: Programme | None = workshop.original_programme
     name, _, aspect = place.partition(".")
     for step in original.steps if original is not None else ():

@@ -1,4 +1,4 @@
-"""Forecast of the whole day: its end at this pace, the distance from the plan, and the effect of a change."""
+"""Forecast of the day: its end at this pace, the difference from the plan, and the effect of a change."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class DayForecast:
 
     @property
     def late(self) -> int:
-        """Return whole minutes after the planned end; negative when before it, 0 without a plan."""
+        """Return whole minutes after the planned end; negative before it, 0 without a plan."""
         return 0 if self.planned is None else round((self.ends - self.planned).total_seconds() / 60)
 
 
@@ -77,7 +77,7 @@ def ends_at(steps: Sequence[PlannedStep], current: int, now: dt.datetime) -> dt.
 
 
 def begins_at(steps: Sequence[PlannedStep], index: int, now: dt.datetime) -> dict[str, dt.datetime]:
-    """Return when each step after the present one begins at this pace, by its id."""
+    """Return the expected start of each later step at this pace, by its id."""
     begins: dict[str, dt.datetime] = {}
     at = ends_at(steps[: index + 1], index, now)
     for item in steps[index + 1 :]:
@@ -87,9 +87,9 @@ def begins_at(steps: Sequence[PlannedStep], index: int, now: dt.datetime) -> dic
 
 
 def _is_done(planned: PlannedStep) -> bool:
-    """Return whether the group has done a step, so that its time is not counted again when the group goes back.
+    """Return whether the group has finished a step, so that its time is not counted again when the group goes back.
 
-    A step that was only looked at in passing has used next to none of its time, and is not done.
+    A step that was only visited briefly has used very little of its time, and is not finished.
     """
     return planned.run.ended is not None and taken(planned.run) >= planned.minutes * 60 / 2
 
@@ -97,12 +97,12 @@ def _is_done(planned: PlannedStep) -> bool:
 def ends_with(
     steps: Sequence[PlannedStep], current: int, now: dt.datetime, step: PlannedStep, minutes: int
 ) -> dt.datetime:
-    """Return the end of the workshop if a step took ``minutes`` instead; 0 is as if it were left out."""
+    """Return the end of the workshop if a step took ``minutes`` instead; 0 leaves it out."""
     return ends_at([replace(item, minutes=minutes) if item.id == step.id else item for item in steps], current, now)
 
 
 def remedy(steps: Sequence[PlannedStep], current: int, now: dt.datetime, late: int) -> Remedy | None:
-    """Find the smallest single change to the steps ahead that makes up for ``late`` minutes; None when none does.
+    """Find the smallest single change of a later step that makes up for ``late`` minutes; None when none does.
 
     Shortening a long step is preferred to leaving out a short one; the plan and the closing are never left out.
     """
@@ -121,8 +121,8 @@ def remedy(steps: Sequence[PlannedStep], current: int, now: dt.datetime, late: i
 
 
 def _planned_end(workshop: Workshop, steps: Sequence[PlannedStep], now: dt.datetime) -> dt.datetime | None:
-    """Add the planned minutes to today's planned or actual start."""
-    # A step that is added during the day makes it late; it does not move the end that people were promised.
+    """Return today's planned or actual start plus the planned minutes."""
+    # A step added during the day makes it late, and does not move the promised end.
     programme, details = workshop.original_programme or workshop.programme, workshop.details
     if programme is None:
         return None

@@ -1,4 +1,4 @@
-"""The group's next meeting: its day, and the time of day in the words beside it."""
+"""The group's next meeting: its day, and the time of day in the note beside it."""
 
 from __future__ import annotations
 
@@ -54,25 +54,25 @@ class Times(NamedTuple):
 
 
 def describe_meeting(details: Details) -> str:
-    """Join the day and the words beside it: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
+    """Join the day and the note beside it: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
     day = weekday_date(details.next_meeting) if details.next_meeting else ""
     again = f"sedan {details.rhythm}" if details.rhythm else ""
     return ", ".join(part for part in (day, details.next_meeting_note, again) if part)
 
 
 def meeting_times(note: str) -> Times:
-    """Read the time of day at the start of the words beside the day: "kl. 9", "9–11.30", "13.15 i salen"."""
+    """Parse the time of day at the start of the note: "kl. 9", "9–11.30", "13.15 i salen"."""
     return _times_and_words(note)[0]
 
 
 def says_time(text: str) -> bool:
-    """Return whether a text without a day begins with a time of day that cannot be read as anything else."""
+    """Return whether a text without a day begins with an unambiguous time of day."""
     match = _SPAN.match(text)
     return match is not None and _times(match).starts is not None
 
 
 def describe_meeting_reading(text: str, today: dt.date) -> str:
-    """Describe how a line about the next meeting is read: "torsdag 4 mars 2027 kl. 9.00, i salen"; "" without a day."""
+    """Describe how a meeting is understood: "torsdag 4 mars 2027 kl. 9.00, i salen"; "" without a day."""
     line, rhythm = split_rhythm(text)
     day, note = read_meeting(line, today)
     if day is None:
@@ -100,7 +100,7 @@ def ask_for_day(text: str, today: dt.date) -> str:
 
 
 def _times_and_words(note: str) -> tuple[Times, str]:
-    """Split the words after a day into the time of day at their start and the rest."""
+    """Split a note into the time of day at its start and the rest."""
     match = _SPAN.match(note) or _SPAN_AFTER_DAY.match(note)
     times = _times(match) if match else Times()
     return (times, note[match.end() :].strip(" ,;")) if match and times.starts else (Times(), note.strip())
@@ -123,7 +123,7 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
         today: the day that relative dates start from.
 
     Returns:
-        The day and the words after it; None and all words when no day is understood.
+        The day and the words after it; None and all words without a day.
     """
     if (named := _NAMED.fullmatch(text.strip())) is not None:
         day, rest = read_meeting(named["when"], today)
@@ -146,7 +146,7 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
 
 
 def _says_another(start: str, rest: str, today: dt.date) -> bool:
-    """Return whether the words after a day begin with one more: "10 mars eller 12 mars", "1.12 15.12"."""
+    """Return whether the words after a day begin with another one: "10 mars eller 12 mars", "1.12 15.12"."""
     words = _BETWEEN_DAYS.sub("", rest).split()
     days = (" ".join(words[:count]) for count in range(1, len(words) + 1))
     return any(

@@ -1,4 +1,4 @@
-"""The places of notes in every step that is led, by their titles."""
+"""The places of notes in all steps that are not left out, by their titles."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from larande_tui.workshop.schedule.agenda import agenda
 
 
 class ListedPlace(NamedTuple):
-    """A place that texts can be sent to.
+    """A place that texts can be assigned to.
 
     Attributes:
         step: its step's id.
         place: its id; "" for the step itself.
-        title: as people know it.
+        title: of the place.
         step_title: of its step.
     """
 
@@ -28,12 +28,12 @@ class ListedPlace(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return the ids of the step and the place as one."""
+        """Return the ids of the step and the place in one text."""
         return f"{self.step}/{self.place}".removesuffix("/")
 
 
 def note_places(workshop: Workshop) -> Sequence[ListedPlace]:
-    """List the questions and the aspects of areas of all steps that are led, in their order."""
+    """List the questions and the aspects of areas of all steps that are not left out, in order."""
     places: list[ListedPlace] = []
     for planned in agenda(workshop):
         step = planned.step

@@ -14,13 +14,13 @@ from larande_tui.workshop.store.session import Session
 
 
 def arrive(workshop: Workshop, step: str) -> StepRun:
-    """Set the time that the group first came to a step, and start its clock."""
+    """Return a step's run with the group's first arrival recorded and its clock started."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return run_on(run.changed(started=run.started or now, ended=None), now)
 
 
 def leave(workshop: Workshop, step: str) -> StepRun:
-    """Set the time that the group last left a step, and stop its clock."""
+    """Return a step's run with the group's last departure recorded and its clock stopped."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return stop(run.changed(started=run.started or now, ended=now), now)
 
@@ -30,12 +30,12 @@ _GLANCE: Final = 60.0
 
 
 def is_led(run: StepRun, now: dt.datetime) -> bool:
-    """Tell whether the group has worked in a step: a glance at it does not make it done."""
+    """Tell whether the group has worked in a step; a brief visit does not count."""
     return run.started is not None and run.before + elapsed(run, now) >= _GLANCE
 
 
 def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
-    """Extend a step, and return the minutes added; 0 when it is as long as a step can be."""
+    """Extend a step, and return the minutes added; 0 when it has the highest length."""
     now = local_now()
     with session.transaction() as workshop:
         current = next((item for item in agenda(workshop) if item.id == planned.id), planned)
@@ -61,6 +61,6 @@ def _now() -> dt.datetime:
 
 
 def progress(workshop: Workshop) -> tuple[int, int]:
-    """Count the steps that the group has come to, and all steps."""
+    """Return the number of steps that the group has reached, and the number of all steps."""
     steps = agenda(workshop)
     return sum(1 for item in steps if item.run.started is not None), len(steps)

@@ -1,4 +1,4 @@
-"""Which questions of a step there is time for, by how many people answer and how long the step is."""
+"""Propose the questions of a step that there is time for, by the number of people and the length of the step."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ def proposed_questions(step: QuestionsStep, minutes: int, people: int) -> tuple[
     """Return the ids of the questions to ask, first choices before others, in the order of the step.
 
     Args:
-        step: with all questions that can be asked in it.
+        step: with all its questions.
         minutes: its timebox.
-        people: how many are expected; 0 when nobody has said.
+        people: the expected number; 0 when unknown.
 
     Returns:
-        None of them when nobody has said how many there are, or there is time for all that are usually asked.
+        The ids; empty when the number of people is unknown, or there is time for all default questions.
     """
     usual = [question.id for question in step.asked()]
     count = questions_in(minutes, people)

@@ -1,4 +1,4 @@
-"""The rhythm in which the group meets again about its plan: read as it is said, and laid out as days.
+"""The rhythm of the group's meetings about its plan: parsed from words, and expanded to days.
 
 A rhythm of months keeps to the weekday, such as the first Thursday, since the same day of the month may be a Sunday.
 The idea that learning is followed up as regularly as the budget is from Adda, *Kicka igång en lärande kultur*.
@@ -44,7 +44,7 @@ _TIME_TO_CHANGE: Final = dt.timedelta(weeks=2)
 
 
 class Rhythm(NamedTuple):
-    """A distance between meetings: in months, or in weeks."""
+    """A period between meetings, in months or in weeks."""
 
     months: int = 0
     weeks: int = 0
@@ -66,17 +66,16 @@ def is_last(day: dt.date) -> bool:
 
 
 def read_rhythm(text: str) -> Rhythm | None:
-    """Read a rhythm: "varje månad", "varje tertial", "var sjätte vecka"; None when it is none."""
+    """Parse a rhythm: "varje månad", "varje tertial", "var sjätte vecka"; None when it is none."""
     match = _RHYTHM.fullmatch(text.strip())
     return _rhythm(match) if match else None
 
 
 def split_rhythm(text: str) -> tuple[str, str | None]:
-    """Split a line about the next meeting in what stands before its rhythm, and the rhythm.
+    """Split a line about the next meeting into the text before its rhythm, and the rhythm.
 
     Returns:
-        The rest, and the rhythm in the words it was said; "" where the line says that there is none any longer, None
-        where it says nothing of it.
+        The rest, and the rhythm in words; "" where the line ends the rhythm, None where it does not mention one.
     """
     if (ended := _ENDED.search(text)) is not None:
         return text[: ended.start()].strip(" ,"), ""
@@ -116,15 +115,15 @@ def meeting_days(details: Details) -> Iterator[dt.date]:
 
 
 def next_by_rhythm(details: Details) -> dt.date | None:
-    """Return the day that the rhythm says for the meeting after this one; None without a rhythm or a day."""
+    """Return the day of the meeting after this one by the rhythm; None without a rhythm or a day."""
     rhythm = read_rhythm(details.rhythm)
     return rhythm.after(details.date, 1) if rhythm is not None and details.date is not None else None
 
 
 def reconciliation_day(details: Details, action: Action) -> dt.date | None:
-    """Return the day to look at an action before its end, with a rhythm: the last meeting before, else halfway.
+    """Return the day to review an action before its end, with a rhythm: the last meeting before, else halfway.
 
-    A weekend becomes the Monday after. None without a rhythm, and for work that is over in less than six weeks.
+    A day on a weekend moves to the Monday after. None without a rhythm, and for work of less than six weeks.
     """
     begins = action.start or action.first_step_by or details.date
     if not details.rhythm or read_rhythm(details.rhythm) is None or begins is None or action.due is None:

@@ -1,4 +1,4 @@
-"""The role that leads a step and the one that takes notes in it, where others than the workshop's own do."""
+"""The roles that lead a step and take notes in it, if they differ from the workshop's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOBODY: Final = frozenset({"", "-", "–", "ingen"})
 
 
 class StepRoles(NamedTuple):
-    """Roles that lead a step and take notes in it; "" where they are as in the rest of the workshop."""
+    """Roles that lead a step and take notes in it; "" for the workshop's own."""
 
     facilitator: str = ""
     note_taker: str = ""
@@ -28,7 +28,7 @@ NOBODY_ELSE: Final = StepRoles()
 
 
 def read_step_roles(text: str) -> StepRoles:
-    """Read the roles as people say them: "rektorn, antecknar planeraren", "antecknar planeraren", "ingen"."""
+    """Parse roles as people type them: "rektorn, antecknar planeraren", "antecknar planeraren", "ingen"."""
     facilitator, _, note_taker = _NOTES.sub("\n", one_line(text), count=1).partition("\n")
     return StepRoles(_role(_LEADS.sub("", facilitator)), _role(note_taker))
 

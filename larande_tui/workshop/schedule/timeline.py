@@ -1,6 +1,6 @@
-"""The plan over twelve months: each action from its first step to its follow-up, and what has no day.
+"""The plan over twelve months: each action from its first step to its follow-up, and the actions without a day.
 
-Asked for by Adda, *Kicka igång en lärande kultur*: an overview plan of the activities.
+Adda, *Kicka igång en lärande kultur*, asks for an overview plan of the activities.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MARKS: Final[dict[str, str]] = {
 
 
 class Month(NamedTuple):
-    """A month of the line; ``tertial`` names the third of the year that begins with it, "" in between."""
+    """A month of the timeline; ``tertial`` names the third of the year that begins with it, else ""."""
 
     first: dt.date
     name: str
@@ -36,13 +36,13 @@ class Month(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """An action on the line.
+    """An action on the timeline.
 
     Attributes:
         action: the action.
         number: in the plan.
-        begins: the first day that is known of it.
-        ends: the last day of the work: when it is to be done.
+        begins: its first known day.
+        ends: its deadline, the last day of the work.
     """
 
     action: Action
@@ -57,13 +57,13 @@ class Stretch(NamedTuple):
 
 
 class PlanLine(NamedTuple):
-    """The plan over time.
+    """The plan on a timeline.
 
     Attributes:
         begins: the first day of its first month.
         stretches: the actions with a day, in the plan's order.
-        undated: the numbers of the actions without any.
-        meetings: the days that the group meets again.
+        undated: the numbers of the actions without a day.
+        meetings: the days of the group's next meetings.
     """
 
     begins: dt.date
@@ -88,12 +88,12 @@ class PlanLine(NamedTuple):
         return first.month % 4 == 1 or first == self.begins
 
     def place(self, day: dt.date) -> float:
-        """Return a day's place on the line, in months from its beginning; below 0 before, from `LENGTH` after."""
+        """Return a day's position in months from the timeline's beginning; below 0 before, from `LENGTH` after."""
         months = (day.year - self.begins.year) * 12 + day.month - self.begins.month
         return months + (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
 
     def holds(self, day: dt.date) -> bool:
-        """Tell whether a day lies within the twelve months."""
+        """Tell whether a day is within the twelve months."""
         return 0 <= self.place(day) < LENGTH
 
     @property
@@ -104,7 +104,7 @@ class PlanLine(NamedTuple):
 
     @property
     def missing(self) -> str:
-        """Return the actions without a day in a sentence; "" when all have one."""
+        """Return a sentence about the actions without a day; "" when all have one."""
         if not self.undated:
             return ""
         *before, last = map(str, self.undated)
@@ -113,7 +113,7 @@ class PlanLine(NamedTuple):
 
 
 def timeline(workshop: Workshop) -> PlanLine:
-    """Lay the plan out from the month of the workshop on; what was cancelled is left out."""
+    """Return the timeline of the plan from the workshop's month on, without cancelled actions."""
     today = workshop_day(workshop)
     stretches, undated = [], []
     for number, action in enumerate(workshop.actions, 1):
@@ -130,7 +130,7 @@ def timeline(workshop: Workshop) -> PlanLine:
 
 
 def days_of(stretch: Stretch) -> dict[str, dt.date]:
-    """Return the days of an action that are marked, by their names in `MARKS`."""
+    """Return the marked days of an action, by their names in `MARKS`."""
     days = {"first_step": stretch.first_step, "due": stretch.action.due, "follow_up": stretch.action.follow_up}
     return {name: day for name, day in days.items() if day is not None}
 

@@ -1,4 +1,4 @@
-"""The workshop's date, from which dates that people type are read."""
+"""The workshop's date, which typed dates are relative to."""
 
 from __future__ import annotations
 

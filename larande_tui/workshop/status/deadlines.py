@@ -34,12 +34,12 @@ _WANTED: Final = frozenset({Action.kind, Ambassador.kind, Details.kind, Followed
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date of an action: its first step, its end or its follow-up; or of the asking of an ambassador.
+    """A date of an action: its first step, its end or its follow-up; or the date for asking an ambassador.
 
     Attributes:
         day: the date.
         what: `DONE`, `FIRST_STEP`, `FOLLOW_UP` or `ASK`.
-        text: the action, its first step, or the role that is to be asked.
+        text: the action, its first step, or the role to ask.
         owner: the responsible role, or the one that asks; "" for none.
     """
 
@@ -80,15 +80,15 @@ class Dated(Protocol):
 
     @property
     def due(self) -> dt.date | None:
-        """Return the day by which it is done."""
+        """Return the day by which it should be done."""
 
     @property
     def follow_up(self) -> dt.date | None:
-        """Return the day on which somebody asks for it."""
+        """Return the day of its follow-up."""
 
 
 def open_dates(action: Dated, *, is_answered: bool) -> Iterator[tuple[str, dt.date]]:
-    """Yield the dates of an action that still await something, as `FIRST_STEP`, `DONE` or `FOLLOW_UP` and the day.
+    """Yield the open dates of an action, as `FIRST_STEP`, `DONE` or `FOLLOW_UP` and the day.
 
     Args:
         action: with a status and dates.
@@ -121,10 +121,10 @@ class WorkshopDeadline:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequest:
-    """A request without an answer, and the workshop that it belongs to.
+    """An unanswered request, and the workshop that it belongs to.
 
     Attributes:
-        request: as it was sent.
+        request: the request.
         path: the workshop's file.
         title: the workshop's title, or its file's name.
         demo: made by ``larande demo``.
@@ -141,13 +141,13 @@ class FolderDeadlines:
     """Deadlines over all workshops of a folder.
 
     Attributes:
-        waiting: what was asked of the levels above and has no answer, what is needed first first.
-        late: what should have been done, the latest first.
-        soon: what is due within `SOON`, the nearest first.
-        workshops: how many were read.
-        damaged: how many of them were not read whole.
-        troubles: a sentence for each file that could not be read, or not in whole.
-        several: a sentence for each workshop that several files hold; one of them is counted.
+        waiting: unanswered requests to the levels above, the most urgent first.
+        late: passed deadlines, the latest first.
+        soon: deadlines within `SOON`, the nearest first.
+        workshops: the number of workshops read.
+        damaged: the number of workshops read only in part.
+        troubles: a sentence for each file that could not be read, or only in part.
+        several: a sentence for each workshop with several files, of which one is counted.
     """
 
     late: list[WorkshopDeadline] = field(default_factory=list)
@@ -160,12 +160,12 @@ class FolderDeadlines:
 
 
 def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
-    """Find what is late or due soon in a folder.
+    """Find passed and coming deadlines in a folder.
 
-    A plan that a follow-up in the same folder has taken over is told there only.
+    A plan that a follow-up in the same folder has taken over counts only there.
 
     Args:
-        folder: with workshops; one that is not there is empty.
+        folder: with workshops; a missing one counts as empty.
         today: the day to count from.
     """
     found = plans_in(folder, _WANTED)

@@ -1,4 +1,4 @@
-"""Decisions that do not say who decided or who sees to them, told before they are written down."""
+"""Decisions without a level or an owner, reported before documents are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exceptions from a guideline, in a plan and over all plans of a folder, with who has approved them."""
+"""Exceptions from a guideline, in a plan and over all plans of a folder, with their approvals."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class GuidelineException(NamedTuple):
     """An exception from a guideline.
 
     Attributes:
-        activity: the action that it is made for.
+        activity: of the action.
         guideline: its title.
-        approval: the answers to what the guideline asks about it: the role and the day.
-        is_approved: everything that the guideline requires of an exception holds.
+        approval: the answers to the guideline's questions about it: the role and the day.
+        is_approved: the guideline's requirements on exceptions are fulfilled.
     """
 
     activity: str
@@ -37,12 +37,12 @@ class GuidelineException(NamedTuple):
 
 
 def exceptions(workshop: Workshop) -> list[GuidelineException]:
-    """Return the exceptions in a plan: the actions under a rule that somebody may grant an exception from."""
+    """Return the exceptions in a plan: the actions under a rule that allows an exception."""
     return [one for policy in policies_of(workshop) for one in _exceptions_from(policy, workshop)]
 
 
 def exceptions_in(folder: Path) -> tuple[FolderPlans, list[tuple[FolderPlan, GuidelineException]]]:
-    """Find the exceptions in the plans of a folder, and return what was read beside them."""
+    """Find the exceptions in the plans of a folder, and return the plans and the exceptions."""
     found = plans_in(folder, _WANTED)
     return found, [(plan, one) for plan in found.plans for one in exceptions(plan.workshop)]
 
@@ -65,7 +65,7 @@ def _exceptions_from(policy: Policy, workshop: Workshop) -> Iterator[GuidelineEx
 
 
 def _answers(policy: Policy, rules: Sequence[PolicyRule], action: Action, workshop: Workshop) -> Iterator[str]:
-    """Yield the answers to the guideline's own questions that the rules require an answer to."""
+    """Yield the answers to the guideline's own questions that the rules require."""
     required = {condition.filled for rule in rules for condition in rule.require if condition.filled}
     for question in policy.fields:
         answer = action.answers.get(answer_key(policy.id, question.id), "").strip()

@@ -23,9 +23,9 @@ class FolderPlan:
 
     Attributes:
         path: the workshop's file.
-        ids: the workshop's own, and the one that follow-ups may know it by.
-        workshop: only the kinds of items that were asked for.
-        is_whole: nothing of the file was damaged.
+        ids: the workshop's own, and the one that follow-ups may refer to.
+        workshop: with only the requested kinds of items.
+        is_whole: the file is undamaged.
     """
 
     path: Path
@@ -44,11 +44,11 @@ class FolderPlans:
     """The plans of a folder.
 
     Attributes:
-        plans: those that no follow-up in the same folder has taken over.
-        workshops: how many were read.
-        damaged: how many of them were not read whole.
-        troubles: a sentence for each file that could not be read, or not in whole.
-        several: a sentence for each workshop that several files hold; one of them is counted.
+        plans: the plans that no follow-up in the same folder has taken over.
+        workshops: the number of workshops read.
+        damaged: the number of workshops read only in part.
+        troubles: a sentence for each file that could not be read, or only in part.
+        several: a sentence for each workshop with several files, of which one is counted.
     """
 
     plans: list[FolderPlan] = field(default_factory=list)
@@ -62,8 +62,8 @@ def plans_in(folder: Path, kinds: Collection[str]) -> FolderPlans:
     """Read the plans in a folder.
 
     Args:
-        folder: with workshops; one that is not there is empty.
-        kinds: of the items that are made; of everything else nothing is.
+        folder: with workshops; a missing one counts as empty.
+        kinds: of the items to read.
     """
     found = FolderPlans()
     read: list[FolderPlan] = []
@@ -84,18 +84,18 @@ def plans_in(folder: Path, kinds: Collection[str]) -> FolderPlans:
 
 
 def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
-    """Read a workshop's items of some kinds, and add what is damaged to the troubles.
+    """Read a workshop's items of some kinds, and add a sentence about damage to ``troubles``.
 
     Raises:
-        WorkshopError: it is no workshop, or a newer larande wrote it.
-        OSError: the system would not let it be read.
+        WorkshopError: it is not a workshop, or a newer larande wrote it.
+        OSError: the system refused to read it.
     """
     file = read_at_rest(path, partial(decode_unmade, kinds=kinds))
     workshop = Workshop()
     for fields in file.latest.values():
         workshop.apply(Change.put(item_from(fields)))
     workshop_id = file.header.workshop_id
-    # A follow-up knows a copy under its own id; what nobody has written in has the original's plan, and goes with it.
+    # A follow-up refers to a copy by the copy's own id; an unchanged copy has the original's plan, and its id.
     ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
     troubles += damage_told(path, file.damaged, cut=file.cut)
     return FolderPlan(path, ids, workshop, not (file.damaged or file.cut))

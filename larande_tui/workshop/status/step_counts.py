@@ -13,7 +13,7 @@ from larande_tui.workshop.techniques.silent_writing import hidden_in
 
 
 def counts_in_step(workshop: Workshop, step: Step) -> list[str]:
-    """Count a step's contents, in phrases such as "3 anteckningar"; empty for a step without any."""
+    """Return the counts of a step's contents, in phrases such as "3 anteckningar"; empty for a step without any."""
     texts = _count(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
     texts += _count(len(hidden_in(workshop, step.id)), "dold", "dolda")
     counts: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(step.kind).counts)

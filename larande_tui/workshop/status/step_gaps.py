@@ -24,7 +24,7 @@ from larande_tui.workshop.techniques.ratings import area_result
 
 
 def gaps_in_step(workshop: Workshop, planned: PlannedStep) -> list[str]:
-    """Describe the gaps in a step, in short phrases; empty for a step that is left out."""
+    """Return the gaps in a step, in short phrases; empty for a step that is left out."""
     if planned.run.left_out:
         return []
     gaps: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(planned.step.kind).gaps)
@@ -32,7 +32,7 @@ def gaps_in_step(workshop: Workshop, planned: PlannedStep) -> list[str]:
 
 
 def questions_gaps(workshop: Workshop, step: QuestionsStep) -> list[str]:
-    """Report that nobody has written anything."""
+    """Report that there are no notes."""
     named = workshop.ambassadors and any(question.ambassadors != "none" for question in step.questions)
     return [] if named or workshop.notes_of(step.id) else ["inga anteckningar"]
 
@@ -46,7 +46,7 @@ def current_state_gaps(workshop: Workshop, step: CurrentStateStep) -> list[str]:
 
 
 def goals_gaps(workshop: Workshop, step: GoalsStep) -> list[str]:
-    """Name the levels that nobody has answered for."""
+    """Report the levels without goals and without the answer that there are none."""
     levels = {goal.level for goal in workshop.goals}
     left = [GOAL_LEVELS[step_level.level] for step_level in step.levels if step_level.level not in levels]
     return [f"inget svar om {', '.join(left)}"] if left else []

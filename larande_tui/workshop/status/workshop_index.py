@@ -28,15 +28,15 @@ class WorkshopSummary:
     Attributes:
         path: its file.
         title: its title, or the file's name.
-        workplace: where.
+        workplace: of the group.
         date: its day.
         programme: the programme's title.
         programme_id: the programme's id.
-        reached: the number of steps that the group has come to.
+        reached: the number of steps that the group has reached.
         steps: the number of steps.
         demo: made by ``larande demo``.
         trouble: a sentence with the reason why it cannot be opened; "" when it can.
-        notice: where else the workshop is, as a sentence; "" when it is nowhere else.
+        notice: a sentence about other files of the workshop; "" without any.
     """
 
     path: Path
@@ -53,11 +53,11 @@ class WorkshopSummary:
 
 
 class WorkshopFiles(NamedTuple):
-    """The files of a folder that are one workshop.
+    """The files of a folder that belong to one workshop.
 
     Attributes:
-        path: the last written, which counts.
-        others: conflict copies of a synced folder, and files that one was made of, the last written first.
+        path: the newest one, which counts.
+        others: conflict copies of a synced folder, and damaged files that another was made from, the newest first.
     """
 
     path: Path
@@ -65,7 +65,7 @@ class WorkshopFiles(NamedTuple):
 
     @property
     def notice(self) -> str:
-        """Say where else the workshop is and what to do about it; "" when it is nowhere else."""
+        """Return a sentence about the other files and what to do about them; "" without any."""
         if not self.others:
             return ""
         others = listed([path.name for path in self.others], most=5)
@@ -77,7 +77,7 @@ class WorkshopFiles(NamedTuple):
 
 
 def workshops_in(folder: Path) -> list[WorkshopFiles]:
-    """List the workshops in a folder, the last written first, each once. A folder that is missing is empty."""
+    """List the workshops in a folder, each once, the newest first. A missing folder counts as empty."""
     files: dict[object, tuple[float, Path]] = {}
     try:
         for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: (path.is_symlink(), path)):
@@ -91,12 +91,12 @@ def workshops_in(folder: Path) -> list[WorkshopFiles]:
 
 
 def newest_first(folder: Path) -> list[Path]:
-    """List the files of the workshops in a folder, the last written first; see `workshops_in`."""
+    """List the files of the workshops in a folder, the newest first; see `workshops_in`."""
     return [files.path for files in workshops_in(folder)]
 
 
 def summaries(workshops: Iterable[WorkshopFiles]) -> list[WorkshopSummary]:
-    """Summarise workshops, each with what is to be told of its other files."""
+    """Summarise workshops, each with a notice about its other files."""
     return [replace(summarise(files.path), notice=files.notice) for files in workshops]
 
 
@@ -105,7 +105,7 @@ def latest_led_with(programmes: Collection[str], folder: Path) -> list[WorkshopS
 
     Args:
         programmes: their ids.
-        folder: the workshops' folder; only the `_LOOKED_INTO` last written files are read, since it may have thousands.
+        folder: the workshops' folder; only the `_LOOKED_INTO` newest files are read, since it may have thousands.
     """
     if not programmes:
         return []

@@ -1,6 +1,6 @@
-"""The second copy of a workshop, in the machine's own folder: synced and network folders fail in their own ways.
+"""The second copy of a workshop, in the machine's own folder, since synced and network folders may fail.
 
-Beside it lie copies of how it was when earlier days ended: a few, made before a new day's first line is added.
+Beside it are a few daily copies, made before a new day's first line is added.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ DAYS_KEPT: Final = 3
 
 
 def backup_of(path: Path, workshop_id: str) -> Path:
-    """Return the path of a workshop's second copy; its name says what it is a copy of."""
+    """Return the path of a workshop's second copy, whose name includes the original's."""
     return copies_folder() / f"{_beginning(real_path(path))}-{workshop_id}{SUFFIX}"
 
 
@@ -49,7 +49,7 @@ def _beginning(path: Path) -> str:
 
 
 def backup_is_ahead(path: Path, workshop_id: str) -> bool:
-    """Tell whether the second copy holds all of a file and more: then an older file was put back in its place."""
+    """Tell whether the second copy has all of a file and more, so that an older file was restored in its place."""
     copy = backup_of(path, workshop_id)
     try:
         size = path.stat().st_size
@@ -62,19 +62,19 @@ def backup_is_ahead(path: Path, workshop_id: str) -> bool:
 
 
 def daily_backups(copy: Path) -> list[Path]:
-    """Find the daily copies of a second copy, each from the end of an earlier day, the oldest first."""
+    """Return the daily copies of a second copy, each from the end of an earlier day, the oldest first."""
     name = re.compile(rf"{re.escape(copy.stem)}-\d{{4}}-\d\d-\d\d{re.escape(SUFFIX)}")
     return [other for other in _all_backups() if name.fullmatch(other.name)]
 
 
 def backups_of(workshop_id: str) -> list[Path]:
-    """Find every copy of a workshop, under whatever name it was made."""
+    """Return every copy of a workshop, whatever its name."""
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if name.fullmatch(copy.name)]
 
 
 def backups_named(path: Path | None) -> list[Path]:
-    """Find every copy of a file of this name, of whatever workshop; of any file when None."""
+    """Return every copy of files with this name, of any workshop; of any file when None."""
     start = f"{_beginning(real_path(path))}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
@@ -86,12 +86,12 @@ def _all_backups() -> list[Path]:
 
 
 class Backup:
-    """A second copy that follows its original by appending. A failed copy waits, and never disturbs the original.
+    """A second copy that follows its original by appending. Failed updates are retried; the original never waits.
 
-    A copy that does not begin as the original does is kept under another name, and a new one begun.
+    A copy that does not begin like the original is kept under another name, and a new one is begun.
 
     Attributes:
-        trouble: why it could not be brought up to date the last time; None when it was.
+        trouble: the error of the last update; None when it succeeded.
     """
 
     def __init__(self, original: Path, workshop_id: str) -> None:
@@ -103,13 +103,13 @@ class Backup:
         self._next_try = 0.0
 
     def finish(self) -> None:
-        """Bring the copy up to date if the last try failed, without waiting for the time of the next one."""
+        """Update the copy at once if the last update failed."""
         if self._behind:
             self._next_try = 0.0
             self.follow()
 
     def follow(self) -> None:
-        """Bring the copy up to date with whole lines only, since an unfinished line may be cut off again."""
+        """Update the copy with complete lines only, since an incomplete line may be cut off again."""
         self._behind = True
         if time.monotonic() < self._next_try:
             return
@@ -126,7 +126,7 @@ class Backup:
                     copy.write(new[: new.rfind(b"\n") + 1])
             self._compared, self._behind, self.trouble = True, False, None
         except Timeout:
-            return  # another window is copying, and copies these lines too
+            return  # another window is copying these lines too
         except (OSError, LockRefusedError) as error:
             if self.trouble is None:
                 _LOG.warning("the second copy waits: %s", error)

@@ -1,7 +1,7 @@
 """One append-only text file per workshop: a header line, then a checksummed line per transaction.
 
-Saved means fsynced. An append hands the line to the system at once and a thread syncs it; what was not accepted is
-cut off again. That costs one fsync per transaction, and the file is valid at every prefix and readable in any editor.
+Saved means fsynced. An append hands the line to the system at once and a thread syncs it; a refused line is cut off
+again. That costs one fsync per transaction, and every prefix of the file is valid and readable in any editor.
 """
 
 from __future__ import annotations
@@ -65,13 +65,13 @@ class FileLog(OpenFile, ChangeLog):
         """Make a new file with its header on the disk.
 
         Args:
-            path: where.
-            workshop_id: of the workshop that goes on here; a new one's by default.
+            path: of the file.
+            workshop_id: of a workshop that continues in this file; a new id by default.
             copy_of: the id of the workshop that it begins as a copy of.
             lock_wait: as for `open`.
 
         Raises:
-            FileExistsAlreadyError: something is there already.
+            FileExistsAlreadyError: the file exists.
             NotSavedError: the folder or disk refused.
         """
         try:
@@ -91,20 +91,20 @@ class FileLog(OpenFile, ChangeLog):
 
     @classmethod
     def open(cls, path: Path, workshop_id: str = "", *, writable: bool = True, lock_wait: float | None = None) -> Self:
-        """Open a file and read its header; `read_after` then gives the transactions.
+        """Open a file and read its header; `read_after` then yields the transactions.
 
         Args:
             path: of the file.
-            workshop_id: the workshop that goes on here; by default it is asked which one this is.
-            writable: False to read only, which takes no lock.
-            lock_wait: seconds to wait for another writer; by default as long as a person bears.
+            workshop_id: of a workshop that continues in this file; found by its identity by default.
+            writable: False to read only, without taking a lock.
+            lock_wait: seconds to wait for another writer; None for the default.
 
         Raises:
             MissingFileError: there is no such file.
             NotAWorkshopError: it is something else.
             NewerFormatError: a newer larande wrote it.
-            TooLargeError: it is larger than any workshop.
-            UnreadableError: the system would not let it be read.
+            TooLargeError: it is larger than the limit.
+            UnreadableError: the system refused to read it.
         """
         try:
             must_have_an_end(path)
@@ -115,7 +115,7 @@ class FileLog(OpenFile, ChangeLog):
             if is_folder(path):
                 raise NotAWorkshopError(path) from None
             if writable:
-                why = _HELD if is_held(error) else _WRITE_PROTECTED  # before this log holds it
+                why = _HELD if is_held(error) else _WRITE_PROTECTED  # before this log takes the lock
                 log = cls.open(path, workshop_id, writable=False)
                 log._read_only = why  # noqa: SLF001 - its own
                 return log
@@ -132,17 +132,17 @@ class FileLog(OpenFile, ChangeLog):
         return cls(path, file, header, own, writable=writable, lock_wait=lock_wait)
 
     def close(self) -> None:
-        """Close the file and give up the lead, once everything is on the disk."""
+        """Close the file and release the lead, once everything is on the disk."""
         if self._syncer is not None:
             self._syncer.close()
         self._file.close()
         self.stop_leading()
 
     def withdraw(self) -> bool:
-        """Remove the file and its copies if this log made it and nobody else has written in it.
+        """Remove the file and its copies if this log made it and nobody else has written to it.
 
         Returns:
-            Whether it was removed; the log is closed then.
+            True if it was removed; then the log is closed.
 
         Raises:
             NotSavedError: another writer held the file for too long.
@@ -176,7 +176,7 @@ class FileLog(OpenFile, ChangeLog):
     # --- the three verbs ----------------------------------------------------------------------------------------
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
-        """Yield every whole transaction after number ``seq``, whoever wrote it; see `ChangeLog`."""
+        """Yield every intact transaction after number ``seq``, by any writer; see `ChangeLog`."""
         reader = self._reader
         try:
             if seq < reader.seq:
@@ -189,7 +189,7 @@ class FileLog(OpenFile, ChangeLog):
             raise UnreadableError(self.path, error) from error
 
     def append(self, make: MakeTransaction) -> Transaction:
-        """Write one transaction at the end of the file; see `ChangeLog`. A refusal leaves the file as it was."""
+        """Append one transaction to the file; see `ChangeLog`. A refusal leaves the file unchanged."""
         if self._syncer is None:
             raise ReadOnlyError("Filen är öppen för läsning.")
         self.become_own()
@@ -212,14 +212,14 @@ class FileLog(OpenFile, ChangeLog):
         return transaction
 
     def wait(self, timeout: float) -> bool:
-        """Wait for transactions of others by looking at the file's size; see `ChangeLog`."""
+        """Wait for transactions of others by polling the file's size; see `ChangeLog`."""
         return poll(self.has_grown, timeout)
 
     # --- who may write ------------------------------------------------------------------------------------------
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written; "" when writing is possible."""
+        """Return the reason why nothing can be written; "" when writing is possible."""
         return "" if self.writable else self._read_only
 
     @property
@@ -255,7 +255,7 @@ class FileLog(OpenFile, ChangeLog):
         return self._mark.holder()
 
     def stop_leading(self) -> None:
-        """Give up the lead, so that another window can become the stage."""
+        """Release the lead, so that another window can become the stage."""
         if self._stage_lock is not None:
             self._mark.remove()
             self._stage_lock.release()
@@ -269,7 +269,7 @@ class FileLog(OpenFile, ChangeLog):
 
     @property
     def confirmed_seq(self) -> int:
-        """Return the number up to which nothing written here waits for the disk."""
+        """Return the number up to which everything written here is on the disk."""
         first_waiting = self._syncer.first_waiting if self._syncer is not None else None
         return self.seq if first_waiting is None else first_waiting - 1
 
@@ -285,11 +285,11 @@ class FileLog(OpenFile, ChangeLog):
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy is not up to date, or None."""
+        """Return the reason why the second copy is not up to date, or None."""
         return self._syncer.backup_trouble if self._syncer is not None else None
 
     def retry(self) -> None:
-        """Write again what the disk did not confirm."""
+        """Write the lines again that the disk did not confirm."""
         if self._syncer is not None:
             self._syncer.retry()
 
@@ -311,5 +311,5 @@ class FileLog(OpenFile, ChangeLog):
 
 
 def _after(seq: int, blocks: Iterator[list[Transaction]]) -> Iterator[Transaction]:
-    """Yield the transactions from the first that has a higher number than ``seq``."""
+    """Yield the transactions from the first that has a number above ``seq``."""
     return itertools.dropwhile(lambda transaction: transaction.seq <= seq, itertools.chain.from_iterable(blocks))

@@ -1,9 +1,9 @@
 """Undo and redo the leader's transactions one at a time, never overwriting later changes of others.
 
-What makes a workshop itself, the programme it began with, is never undone; what else came with it is, and each later
-change of the programme.
+The original programme is never undone, since it makes the workshop; other initial items, and later changes of the
+programme, are.
 
-A phone takes its own things back by their ids; there is no undo for it.
+Phones have no undo; they remove their own items by id.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class UndoableTransaction:
 
     Attributes:
         seq: its place in the log.
-        before: what was there before each of its changes.
+        before: the previous version of each changed item.
     """
 
     seq: int
@@ -33,7 +33,7 @@ class UndoableTransaction:
 
     @classmethod
     def of(cls, transaction: Transaction, before: tuple[Item | None, ...]) -> UndoableTransaction:
-        """Keep what undo needs. Most transactions of a long day only add one item: of those, only the item."""
+        """Reduce a transaction. Most transactions of a long day only add one item: of those, only the item is kept."""
         if before == _ONE_NEW and (item := transaction.changes[0].item) is not None:
             name = "" if is_added_label(transaction.name, item) else transaction.name
             return cls(transaction.seq, name, item, _ONE_NEW)
@@ -41,12 +41,12 @@ class UndoableTransaction:
 
     @property
     def name(self) -> str:
-        """Return the transaction's name; one made of its item's words is derived rather than stored twice."""
+        """Return the transaction's name; a name made from its item's words is derived rather than stored twice."""
         return self._name or added_label((cast("Placed", self._what),))
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Return the transaction's changes in the order they applied."""
+        """Return the transaction's changes in order."""
         return self._what if isinstance(self._what, tuple) else (Change.put(self._what),)
 
 
@@ -57,7 +57,7 @@ _ITSELF: Final = Key(ProgrammeUsed.kind, ORIGINAL)
 class History:
     """Undo and redo stacks of the leader, updated by every transaction, also while a file is read.
 
-    For any other hand they stay empty.
+    For any other author they stay empty.
     """
 
     def __init__(self, who: str) -> None:
@@ -70,7 +70,7 @@ class History:
 
         Args:
             transaction: anybody's.
-            before: each changed item as it was before its change.
+            before: the previous version of each changed item.
         """
         if not transaction.name or not self._who == transaction.who == LEADER:
             return
@@ -90,24 +90,24 @@ class History:
                 return
 
     def next_to_undo(self, workshop: Workshop) -> UndoableTransaction | None:
-        """Return the transaction that the next undo takes back, skipping those that others have built on since."""
+        """Return the transaction that the next undo reverts, skipping those that others have changed since."""
         while self._undo and not backward(self._undo[-1], workshop):
             self._undo.pop()
         return self._undo[-1] if self._undo else None
 
     def next_to_redo(self, workshop: Workshop) -> UndoableTransaction | None:
-        """Return the transaction that the next redo does again, with the same exception."""
+        """Return the transaction that the next redo repeats, with the same exception."""
         while self._redo and not forward(self._redo[-1], workshop):
             self._redo.pop()
         return self._redo[-1] if self._redo else None
 
     def done_since(self, seq: int) -> list[UndoableTransaction]:
-        """Return the transactions after this number that can be undone."""
+        """Return the undoable transactions after this number."""
         return [undoable for undoable in self._undo if undoable.seq > seq]
 
 
 def backward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, ...]:
-    """Return the changes that take a transaction back, except those of items that somebody has changed since."""
+    """Return the changes that revert a transaction, except those of items that somebody has changed since."""
     steps = zip(reversed(undoable.changes), reversed(undoable.before), strict=True)
     return _replaced([(change.key, change.item, before) for change, before in steps], workshop)
 
@@ -119,7 +119,7 @@ def forward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, 
 
 
 def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Workshop) -> tuple[Change, ...]:
-    """Make one change for each item that is as expected before its steps; a transaction may touch an item twice."""
+    """Make one change for each item that is as expected before its steps; a transaction may change an item twice."""
     now: dict[Key, Item | None] = {}
     left_alone = {_ITSELF}
     for key, before, after in steps:
@@ -135,13 +135,13 @@ def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Works
 
 
 def _alike(item: Item | None, expected: Item | None) -> bool:
-    """Tell whether an item is as expected; being revealed since does not count as a change."""
+    """Tell whether an item is as expected; a later reveal does not count as a change."""
     return item == expected or (
         isinstance(expected, Note | Element) and expected.hidden and item == expected.changed(hidden=False)
     )
 
 
 def _shown(item: Item | None, workshop: Workshop) -> Item | None:
-    """Return an item to put back, no longer hidden once its step's silent writing is over."""
+    """Return an item to restore, no longer hidden once its step's silent writing has ended."""
     over = isinstance(item, Note | Element) and item.hidden and workshop.find(Silence, item.step) is None
     return item.changed(hidden=False) if item is not None and over else item

@@ -1,7 +1,7 @@
-"""The log of a workshop: three verbs behind which a file, memory or a database keeps every transaction.
+"""The log of a workshop: three operations behind which a file, memory or a database stores every transaction.
 
-The log of a file is `FileLog` in ``file_log``; `RelocatableLog` in ``relocation`` goes on in another file when that one
-is taken away. Every log passes the cases in ``tests/workshop/store/log_contract``.
+The log of a file is `FileLog` in ``file_log``; `RelocatableLog` in ``relocation`` continues in another file when that
+one is moved away. Every log passes the cases in ``tests/workshop/store/log_contract``.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ _POLL: Final = 0.1
 
 
 class Drafts(Protocol):
-    """A place for the half-typed lines of a workshop that is on no disk of this machine."""
+    """Storage for the unsent texts of a workshop that has no file on this machine."""
 
     def read(self) -> str:
-        """Return what was kept, as it was given; "" for nothing."""
+        """Return the stored texts; "" for none."""
         ...
 
     def write(self, texts: str) -> None:
-        """Keep a text in place of the one before; "" removes it. What is refused is lost without a word."""
+        """Replace the stored texts; "" removes them. A refusal is ignored."""
         ...
 
 
 class LogFile(Protocol):
-    """The file behind a log, for messages and for where documents are written."""
+    """The file behind a log, for messages and for the paths of documents."""
 
     @property
     def path(self) -> Path:
@@ -49,16 +49,16 @@ class LogFile(Protocol):
 
     @property
     def moved_from(self) -> Path | None:
-        """Return the file's path before another program took it away, or None."""
+        """Return the file's path before another program moved it away, or None."""
         ...
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy is not up to date; None when it is."""
+        """Return the reason why the second copy is not up to date; None when it is."""
         ...
 
     def withdraw(self) -> bool:
-        """Remove the file if this log made it and nobody else has written in it; True if removed.
+        """Remove the file if this log made it and nobody else has written to it; True if removed.
 
         Raises:
             NotSavedError: another writer held the file for too long.
@@ -67,27 +67,27 @@ class LogFile(Protocol):
 
     @property
     def copied_from(self) -> Path | None:
-        """Return the file that this one was a copy of when it was opened; None when it was the original."""
+        """Return the file that this one was a copy of when it was opened; None for an original."""
         ...
 
     @property
     def slip(self) -> Slip:
-        """Return the slip on which one window asks another for the lead."""
+        """Return the slip by which one window asks another for the lead."""
         ...
 
     @property
     def drafts(self) -> Drafts | None:
-        """Return the place for half-typed lines; None when that is the machine's own folder."""
+        """Return the storage for unsent texts; None for the machine's own folder."""
         ...
 
     @property
     def room(self) -> str:
-        """Return the id of the room on a server whose documents are written beside the path; "" for a real file."""
+        """Return the id of the room on a server; "" for a real file."""
         ...
 
 
 class ChangeLog(Protocol):
-    """A log: append, read after, wait for more; the right to write, and what the disk has confirmed."""
+    """A log: append, read after, wait for more; the right to write, and confirmations of the disk."""
 
     @property
     def workshop_id(self) -> str:
@@ -102,10 +102,10 @@ class ChangeLog(Protocol):
     # --- the three verbs ----------------------------------------------------------------------------------------
 
     def append(self, make: MakeTransaction) -> Transaction:
-        """Write one transaction at the end. The caller has read what others wrote, under `exclusively`.
+        """Append one transaction. The caller has read all others, under `exclusively`.
 
         Returns:
-            The transaction, handed over but perhaps not yet on the disk: see `wait_saved`.
+            The transaction, which may not be on the disk yet; see `wait_saved`.
 
         Raises:
             ReadOnlyError: the log is open for reading.
@@ -114,13 +114,13 @@ class ChangeLog(Protocol):
         ...
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
-        """Yield every transaction that stands after number ``seq`` in the log, in order; 0 for all.
+        """Yield every transaction after number ``seq`` in the log, in order; 0 for all.
 
-        A reader that goes on where it was also gets what another machine wrote under a number that it has seen: two
-        machines on a shared folder know nothing of each other's locks, and nothing that was said is passed over.
+        A continuing reader also gets transactions of another machine with numbers that it has seen already: machines on
+        a shared folder do not see each other's locks, and no transaction is skipped.
 
         Raises:
-            UnreadableError: the system would not let it be read; the next call goes on from there.
+            UnreadableError: the system refused to read it; the next call continues there.
         """
         ...
 
@@ -132,7 +132,7 @@ class ChangeLog(Protocol):
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written, as a Swedish sentence; "" when writing is possible."""
+        """Return the reason why nothing can be written, as a Swedish sentence; "" when writing is possible."""
         ...
 
     @property
@@ -144,21 +144,21 @@ class ChangeLog(Protocol):
         """Become the one stage of the workshop; False when another log already is.
 
         Raises:
-            LockRefusedError: nobody can tell whether another is.
+            LockRefusedError: it is unknown whether another is.
         """
         ...
 
     def stay_leading(self) -> bool:
-        """Tell other machines now and then that this log leads; False when another machine has taken the lead."""
+        """Renew this log's lead for other machines; False when another machine has taken it."""
         return self.leading
 
     @property
     def led_on(self) -> str:
-        """Return the name of another machine whose log leads; "" where none is known."""
+        """Return the name of another machine whose log leads; "" for none, or an unknown one."""
         return ""
 
     def stop_leading(self) -> None:
-        """Give up the lead, so that another log can become the stage."""
+        """Release the lead, so that another log can become the stage."""
         ...
 
     def exclusively(self) -> AbstractContextManager[None]:
@@ -174,12 +174,12 @@ class ChangeLog(Protocol):
 
     @property
     def confirmed_seq(self) -> int:
-        """Return the number up to which nothing written here waits for the disk any more."""
+        """Return the number up to which everything written here is on the disk."""
         ...
 
     @property
     def saved(self) -> bool:
-        """Return whether everything written here is on the disk for certain."""
+        """Return whether everything written here is confirmed to be on the disk."""
         ...
 
     @property
@@ -188,14 +188,14 @@ class ChangeLog(Protocol):
         ...
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
-        """Wait until everything up to ``seq``, by default all, is on the disk; False when time ran out."""
+        """Wait until everything up to ``seq``, by default all, is on the disk; False on timeout."""
         ...
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call ``listener``, perhaps from another thread, when the disk has confirmed or refused.
 
         Returns:
-            A function that ends it.
+            A function that unsubscribes.
         """
         ...
 
@@ -204,12 +204,12 @@ class ChangeLog(Protocol):
         ...
 
     def close(self) -> None:
-        """Close the log and give up the lead, once everything is on the disk."""
+        """Close the log and release the lead, once everything is on the disk."""
         ...
 
 
 class ConfirmedLog(ChangeLog):
-    """A log that has answered for each append when it returns, or refused it: nothing waits for a disk afterwards."""
+    """A log whose appends are confirmed or refused when they return, so that nothing waits for a disk."""
 
     def __init__(self) -> None:
         self._seq = 0
@@ -217,17 +217,17 @@ class ConfirmedLog(ChangeLog):
 
     @property
     def confirmed_seq(self) -> int:
-        """Return the last number that was read or written."""
+        """Return the last number read or written."""
         return self._seq
 
     @property
     def saved(self) -> bool:
-        """Return True: what was not saved was refused, and is not in the log."""
+        """Return True: an append that was not saved is refused, and not in the log."""
         return True
 
     @property
     def trouble(self) -> OSError | None:
-        """Return None: what is refused is refused at once."""
+        """Return None: refusals are raised by `append`."""
         return None
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:  # noqa: ARG002 - the protocol's
@@ -248,7 +248,7 @@ class ConfirmedLog(ChangeLog):
 
 
 def poll(condition: Callable[[], bool], timeout: float) -> bool:
-    """Call a function ten times a second until it returns true, for up to ``timeout`` seconds; return its answer."""
+    """Call a function ten times a second until it returns true, at most ``timeout`` seconds; return its last result."""
     until = time.monotonic() + timeout
     while not condition():
         left = until - time.monotonic()

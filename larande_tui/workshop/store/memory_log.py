@@ -1,4 +1,4 @@
-"""A log in memory, for a workshop that is never kept: the rehearsal of a programme, and many tests."""
+"""A log in memory, for a workshop that is never stored: the preview of a programme, and many tests."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class MemoryRoom:
 
     Attributes:
         workshop_id: of the workshop.
-        lines: the transactions as lines of a file, so that nothing is kept that a file would not keep.
-        writer: the lock of the log that writes.
+        lines: the transactions as lines of a file, so that exactly the same is stored as in a file.
+        writer: the lock for appending.
         leader: the log of the one stage.
     """
 
@@ -77,7 +77,7 @@ class MemoryLog(ConfirmedLog):
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written; "" when writing is possible."""
+        """Return the reason why nothing can be written; "" when writing is possible."""
         return "" if self._writable else "Minnet är öppet för läsning."
 
     @property
@@ -92,7 +92,7 @@ class MemoryLog(ConfirmedLog):
         return self.leading
 
     def stop_leading(self) -> None:
-        """Give up the lead."""
+        """Release the lead."""
         if self.leading:
             self._room.leader = None
 
@@ -109,7 +109,7 @@ class MemoryLog(ConfirmedLog):
             self._room.writer.release()
 
     def close(self) -> None:
-        """Give up the lead."""
+        """Release the lead."""
         self._closed = True
         if self.leading:
             self._room.leader = None

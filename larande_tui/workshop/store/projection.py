@@ -1,4 +1,4 @@
-"""Projections of a workshop's state: derived from it once and then kept current by each transaction."""
+"""Projections of a workshop's state: derived once and then updated by each transaction."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from larande_tui.workshop.model.transaction import Transaction
 
 
 class Projection(Protocol):
-    """A value derived from a workshop's state and kept current, transaction by transaction."""
+    """A value derived from a workshop's state and updated transaction by transaction."""
 
     def __init__(self, workshop: Workshop) -> None:
         """Derive the projection from the present state."""
         ...
 
     def take_in(self, transaction: Transaction) -> None:
-        """Update the projection after a transaction that the workshop has taken in."""
+        """Update the projection after a transaction that the workshop has applied."""
         ...
 
 
@@ -38,6 +38,6 @@ class Projections:
         return known
 
     def take_in(self, transaction: Transaction) -> None:
-        """Update all projections after a transaction that the workshop has taken in."""
+        """Update all projections after a transaction that the workshop has applied."""
         for projection in self._by_class.values():
             projection.take_in(transaction)

@@ -19,10 +19,10 @@ from larande_tui.workshop.store.replacement import find_replacement, make_replac
 
 
 class RelocatableLog(ChangeLog):
-    """The `ChangeLog` of a file that another program may take away: it then continues in a new file beside it.
+    """The `ChangeLog` of a file that another program may move away: it then continues in a new file beside it.
 
-    Whoever writes moves at once. A stage that only follows moves when it has missed the file twice, since a file that
-    is being replaced is missing for a moment; other windows that only follow come along once somebody has moved.
+    A writer moves at once. A stage that only reads moves when the file was missing twice, since a file is missing for a
+    moment while it is replaced; other windows that only read follow once somebody has moved.
     """
 
     def __init__(self, log: FileLog, workshop: Workshop, who: str) -> None:
@@ -30,8 +30,8 @@ class RelocatableLog(ChangeLog):
 
         Args:
             log: of the file.
-            workshop: everything that was read of the log so far; a new file is made of it.
-            who: the hand that makes a new file.
+            workshop: the present state, from which a new file is made.
+            who: the author of a new file's transaction.
         """
         self._log = log
         self._workshop = workshop
@@ -67,12 +67,12 @@ class RelocatableLog(ChangeLog):
 
     @property
     def moved_from(self) -> Path | None:
-        """Return the file's path before another program took it away, or None."""
+        """Return the file's path before another program moved it away, or None."""
         return self._moved_from
 
     @property
     def drafts(self) -> None:
-        """Return None: half-typed lines are kept in the machine's own folder."""
+        """Return None: unsent texts are in the machine's own folder."""
         return
 
     @property
@@ -82,7 +82,7 @@ class RelocatableLog(ChangeLog):
 
     @property
     def room(self) -> str:
-        """Return "": this is a file, and no room on a server."""
+        """Return "": this is a file, and not a room on a server."""
         return ""
 
     @property
@@ -92,17 +92,17 @@ class RelocatableLog(ChangeLog):
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy is not up to date, or None."""
+        """Return the reason why the second copy is not up to date, or None."""
         return self._log.backup_trouble
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
     def append(self, make: MakeTransaction) -> Transaction:
-        """Write one transaction at the end of the file; see `ChangeLog`."""
+        """Append one transaction to the file; see `ChangeLog`."""
         return self._log.append(make)
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
-        """Yield every transaction after ``seq``; see `ChangeLog`. Moves first if the file was taken away.
+        """Yield every transaction after ``seq``; see `ChangeLog`. Moves first if the file was moved away.
 
         Raises:
             UnreadableError: the system would not let it be read; the next call tries again.
@@ -110,7 +110,7 @@ class RelocatableLog(ChangeLog):
             ReadOnlyError: something was removed for good, which a window that leads nobody does not bring back.
         """
         while self._is_missing():
-            if self._was_replaced():  # lines appended to the old file before that can still be read from it
+            if self._was_replaced():  # lines appended before the move can still be read from the old file
                 for transaction in self._log.read_after(seq):
                     yield transaction
                     seq = max(seq, transaction.seq)
@@ -119,7 +119,7 @@ class RelocatableLog(ChangeLog):
         yield from self._log.read_after(seq)
 
     def wait(self, timeout: float) -> bool:
-        """Wait until others have appended or the file was taken away; see `ChangeLog`."""
+        """Wait until others have appended or the file was moved away; see `ChangeLog`."""
         return poll(self._has_news, timeout)
 
     def _has_news(self) -> bool:
@@ -131,7 +131,7 @@ class RelocatableLog(ChangeLog):
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written; "" when writing is possible."""
+        """Return the reason why nothing can be written; "" when writing is possible."""
         return self._read_only or self._log.read_only
 
     @property
@@ -153,7 +153,7 @@ class RelocatableLog(ChangeLog):
         return self._log.led_on
 
     def stop_leading(self) -> None:
-        """Give up the lead, so that another window can become the stage."""
+        """Release the lead, so that another window can become the stage."""
         self._log.stop_leading()
 
     @contextlib.contextmanager
@@ -174,7 +174,7 @@ class RelocatableLog(ChangeLog):
 
     @property
     def confirmed_seq(self) -> int:
-        """Return the number up to which nothing written here waits for the disk."""
+        """Return the number up to which everything written here is on the disk."""
         return self._log.confirmed_seq
 
     @property
@@ -197,12 +197,12 @@ class RelocatableLog(ChangeLog):
         return lambda: self._listeners.remove(listener)
 
     def _disk_answered(self) -> None:
-        with ExitStack() as stack:  # all are called, also when one fails
+        with ExitStack() as stack:  # all are called, even if one fails
             for listener in reversed(self._listeners):
                 stack.callback(listener)
 
     def retry(self) -> None:
-        """Write the unconfirmed lines again, in another file if this one was taken away. Never raises."""
+        """Write the unconfirmed lines again, in another file if this one was moved away. Never raises."""
         with contextlib.suppress(WorkshopError, OSError), self._log.exclusively():
             if self._log.taken_away() and not self._log.reopen():
                 self._move()
@@ -210,7 +210,7 @@ class RelocatableLog(ChangeLog):
                 self._log.retry()
 
     def withdraw(self) -> bool:
-        """Remove the file if this log made it and nobody else has written in it; see `LogFile`."""
+        """Remove the file if this log made it and nobody else has written to it; see `LogFile`."""
         self._closed = self._moved_from is None and self._log.withdraw()
         return self._closed
 
@@ -222,14 +222,14 @@ class RelocatableLog(ChangeLog):
     # --- moving -------------------------------------------------------------------------------------------------
 
     def _away(self) -> bool:
-        """Tell whether the file was taken away. While the disk refuses writes, `retry` finds that out instead."""
+        """Tell whether the file was moved away. While the disk refuses writes, `retry` detects that instead."""
         try:
             return not self._closed and self._log.trouble is None and self._log.moved_away()
-        except OSError:  # a share out of reach for a moment
+        except OSError:  # a share that is away for a moment
             return False
 
     def _is_missing(self) -> bool:
-        """Tell whether the file was taken away; before a write, also while the disk refuses writes.
+        """Tell whether the file was moved away; before a write, even while the disk refuses writes.
 
         Raises:
             NotSavedError: the system would not say.
@@ -249,7 +249,7 @@ class RelocatableLog(ChangeLog):
 
     @contextlib.contextmanager
     def _refusals_told(self) -> Iterator[None]:
-        """Turn a refusal of the system into an error that says nothing was saved.
+        """Turn an error of the system into one that says that nothing was saved.
 
         Raises:
             NotSavedError: the system refused something.
@@ -263,7 +263,7 @@ class RelocatableLog(ChangeLog):
         """Move to another file before a write, and take its lock too. True if moved.
 
         Raises:
-            NotSavedError: the disk refused another file, and the work is where it was.
+            NotSavedError: the disk refused another file, and nothing has changed.
         """
         with self._refusals_told():
             is_moved = self._move_if_missing()
@@ -296,7 +296,7 @@ class RelocatableLog(ChangeLog):
         return True
 
     def _move(self) -> None:
-        """Move to the replacement of another window, or to a new file with everything this one holds.
+        """Move to the replacement of another window, or to a new file with all items.
 
         Raises:
             ReadOnlyError: something was removed for good, which a window that leads nobody does not bring back.
@@ -320,7 +320,7 @@ class RelocatableLog(ChangeLog):
         old = self._log
         if old.leading:
             old.stop_leading()
-            with contextlib.suppress(LockRefusedError):  # the log works without the lead too
+            with contextlib.suppress(LockRefusedError):  # the log also works without the lead
                 new.lead()
         new.on_saved(self._disk_answered)
         self._log, self._moved_from = new, old.path

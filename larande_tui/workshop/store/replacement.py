@@ -1,4 +1,4 @@
-"""The replacement of a file that was taken away, with everything it held: make one, or find another window's."""
+"""The replacement of a file that was moved away, with all its items: make one, or find another window's."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from larande_tui.workshop.store.identity.rescue import is_rescued, rescue_name
 
 
 def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
-    """Make a new file beside the old one, whose first transaction puts every item.
+    """Make a new file beside the old one, whose first transaction puts all items.
 
     Args:
-        old: the log whose file was taken away.
-        who: the hand that does it.
-        items: everything that the workshop holds.
+        old: the log whose file was moved away.
+        who: the author of its transaction.
+        items: all items of the workshop.
 
     Raises:
-        NotSavedError: the disk refused it, and there is no such file.
+        NotSavedError: the disk refused, and no file was written.
     """
     name = free_name(rescue_name(old.path))
     log = FileLog.create(name, old.workshop_id, copy_of=old.copy_of, lock_wait=old.lock_wait)

@@ -1,4 +1,4 @@
-"""The session: the only writer of a workshop. It appends to the log first and changes the state after."""
+"""The session: the only writer of a workshop. It appends to the log first and then changes the state."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ Listener = Callable[[Transaction], None]
 
 @dataclass(slots=True)
 class _OpenTransaction:
-    """A transaction being collected: its name, None until a block gives one, and its changes."""
+    """A transaction in progress: its name, None until a block gives one, and its changes."""
 
     name: str | None
     changes: list[Change] = field(default_factory=list)
 
     def name_by(self, inner: str | None) -> None:
-        """Take a name unless the transaction already has one."""
+        """Set the name unless the transaction already has one."""
         self.name = self.name if self.name is not None else inner or None
 
 
@@ -43,20 +43,20 @@ class Session:
     """A workshop open for work.
 
     Attributes:
-        workshop: the state; ask it, never change it.
-        read_only: why nothing can be written, as a Swedish sentence; "" when it can.
+        workshop: the state, which nobody else may change.
+        read_only: the reason why nothing can be written, as a Swedish sentence; "" when writing is possible.
     """
 
     def __init__(self, log: ChangeLog, who: str = LEADER, workshop: Workshop | None = None) -> None:
         """Begin before the log's first transaction.
 
         Args:
-            log: where everything is kept.
-            who: the hand that writes, such as `LEADER`.
-            workshop: an empty one, when somebody else has to know it too.
+            log: of the workshop.
+            who: the author of transactions, such as `LEADER`.
+            workshop: an empty one, when the caller shares it.
 
         Raises:
-            ValueError: `who` is no hand.
+            ValueError: `who` is not an allowed author.
         """
         self.workshop = Workshop() if workshop is None else workshop
         self.read_only = log.read_only
@@ -79,12 +79,12 @@ class Session:
 
         Args:
             path: of the file.
-            who: the hand that writes.
-            copy_of: the id of the workshop that is put in it.
+            who: the author of transactions.
+            copy_of: the id of the workshop that it begins as a copy of.
             lock_wait: seconds to wait for another writer; see `FileLog.open`.
 
         Raises:
-            FileExistsAlreadyError: something is there already.
+            FileExistsAlreadyError: the file exists.
             NotSavedError: the folder or disk refused.
         """
         must_be_hand(who)
@@ -108,7 +108,7 @@ class Session:
 
         Args:
             path: of the file.
-            who: the hand that writes.
+            who: the author of transactions.
             writable: False to read only.
             lock_wait: seconds to wait for another writer; see `FileLog.open`.
 
@@ -138,23 +138,23 @@ class Session:
         return not self.read_only
 
     def hand_over(self) -> None:
-        """Let another window become the stage, and go on reading."""
+        """Let another window become the stage, and continue read-only."""
         self._log.stop_leading()
         self.read_only = "Ledningen är överlämnad till ett annat fönster, så här går workshoppen bara att läsa."
 
     def take_over(self) -> bool:
-        """Become the one stage now that the other may have given up the lead; False when it has not."""
-        self._log.stop_leading()  # a lead that was lost is let go of
+        """Become the one stage now that the other may have released the lead; False when it has not."""
+        self._log.stop_leading()  # release a lead that was lost
         self.read_only = self._log.read_only
         return self.lead()
 
     @property
     def may_lead(self) -> bool:
-        """Return whether this could be the one stage, if no other were: it was not opened for reading alone."""
+        """Return whether this can become the one stage: it was not opened read-only."""
         return not self._log.read_only
 
     def has_lost_lead(self) -> bool:
-        """Stay leading; tell once whether another has taken the lead meanwhile, and turn read-only with the reason."""
+        """Renew the lead; return once whether another has taken it, and turn read-only with the reason."""
         if self.read_only or self._log.stay_leading():
             return False
         machine = self._log.led_on or "en annan dator"
@@ -165,7 +165,7 @@ class Session:
     def close(self) -> None:
         """Wait for the disk, with one more try after a refusal, and close the log; `saved` has the result.
 
-        The stage leaves nothing behind in a file that has been taken away: it goes on in another even now.
+        If the file has been moved away, the stage continues in another even now, so that nothing is lost.
         """
         if self._closed:
             return
@@ -178,10 +178,9 @@ class Session:
         self.read_only = "Workshoppen är stängd."
 
     def withdraw(self) -> None:
-        """Remove the workshop's file if this session made it and nobody else has written in it.
+        """Remove the workshop's file if this session made it and nobody else has written to it.
 
-        For a command that fails after it has made a workshop: an empty one that nobody asked for would only be in the
-        way of the next try.
+        For a command that fails after creating a workshop, whose empty file would be in the way of the next try.
         """
         with contextlib.suppress(NotSavedError):
             self._closed = self._file.withdraw()
@@ -202,7 +201,7 @@ class Session:
         """Return the path of the workshop's file.
 
         Raises:
-            LookupError: no file is behind its log.
+            LookupError: the log has no file.
         """
         return self._file.path
 
@@ -213,7 +212,7 @@ class Session:
 
     @property
     def moved_from(self) -> Path | None:
-        """Return the file's path before another program took it away and the log moved, or None."""
+        """Return the file's path before another program moved it away and the log continued elsewhere, or None."""
         return self._file.moved_from
 
     @property
@@ -223,22 +222,22 @@ class Session:
 
     @property
     def slip(self) -> Slip:
-        """Return the slip on which one window asks another for the lead; see `path` for errors."""
+        """Return the slip by which one window asks another for the lead; see `path` for errors."""
         return self._file.slip
 
     @property
     def drafts(self) -> Drafts | None:
-        """Return the place for half-typed lines; None when that is the machine's own folder."""
+        """Return the storage for unsent texts; None for the machine's own folder."""
         return self._log.file.drafts if self._log.file is not None else None
 
     @property
     def room(self) -> str:
-        """Return the id of the room on a server that this is; "" for a workshop in a file or in memory."""
+        """Return the id of this room on a server; "" for a workshop in a file or in memory."""
         return self._log.file.room if self._log.file is not None else ""
 
     @property
     def place(self) -> str:
-        """Return where everything is saved, as part of a sentence; see `path` for errors."""
+        """Return the place of saving, as part of a Swedish sentence; see `path` for errors."""
         return f"rummet {self.path.stem} på servern" if self.room else str(self.path)
 
     @property
@@ -250,7 +249,7 @@ class Session:
     # --- writing ------------------------------------------------------------------------------------------------
 
     def put(self, *items: Item, name: str = "") -> None:
-        """Add or replace items: part of the open transaction, or a transaction of their own called ``name``.
+        """Add or replace items: in the open transaction, or in a transaction of their own called ``name``.
 
         Raises:
             ReadOnlyError: the session is open for reading.
@@ -264,22 +263,22 @@ class Session:
 
     @contextmanager
     def transaction(self, name: str | None = None) -> Iterator[Workshop]:
-        """Collect every `put` and `remove` inside in one transaction; after an exception inside, nothing happened.
+        """Collect every `put` and `remove` inside in one transaction; after an exception inside, nothing is written.
 
-        All that others wrote is read before the block begins, and nobody else writes until it has ended: what the
-        block derives from the workshop, such as the next number on the wall, holds. So keep it short. The workshop is
-        as it was before the block until the block has ended. A transaction inside another is part of that.
+        All transactions of others are read before the block begins, and nobody else writes until it has ended: values
+        that the block derives from the workshop, such as the next number on the wall, stay valid. So keep it short. The
+        workshop does not change until the block has ended. A transaction inside another is part of that.
 
             with session.transaction("Ny anteckning") as workshop:
                 session.put(Note(step=step, text=text, number=workshop.next_number()))
 
         Args:
-            name: what the person did, for "Ångrade: …"; "" for what nobody would undo; None for the first name
-                that something inside has.
+            name: of the command, for "Ångrade: …"; "" for one that cannot be undone; None for the first name given
+                inside.
 
         Raises:
             ReadOnlyError: the session is open for reading.
-            NotSavedError: the disk refused, or another window would not let go of the file; nothing was changed.
+            NotSavedError: the disk refused, or another window kept the lock; nothing was changed.
         """
         if self._open is not None:
             self._open.name_by(name)
@@ -312,10 +311,10 @@ class Session:
         self._open.changes += changes
 
     def undo(self) -> UndoableTransaction | None:
-        """Take back this session's last transaction, except where others have changed its items since.
+        """Revert this session's last transaction, except where others have changed its items since.
 
         Returns:
-            The transaction that was taken back, or None when there was nothing to take back.
+            The reverted transaction, or None when there was none.
         """
         with self._writing():
             transaction = self._history.next_to_undo(self.workshop)
@@ -324,7 +323,7 @@ class Session:
         return transaction
 
     def redo(self) -> UndoableTransaction | None:
-        """Redo the last undone transaction; None when there is nothing to redo, or something else was done since."""
+        """Repeat the last undone transaction; None when there is none, or another transaction was made since."""
         with self._writing():
             redone = self._history.next_to_redo(self.workshop)
             if redone is not None:
@@ -332,14 +331,14 @@ class Session:
         return redone
 
     def done_since(self, seq: int) -> list[UndoableTransaction]:
-        """Return this session's transactions after a number that an undo could take back."""
+        """Return this session's undoable transactions after a number."""
         return self._history.done_since(seq)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Block other writers, take in what they wrote, and afterwards take in what was appended.
+        """Block other writers, apply their transactions, and afterwards apply the appended ones.
 
-        A session that only reads holds off nobody.
+        A read-only session blocks nobody.
         """
         if self.read_only:
             yield
@@ -367,9 +366,9 @@ class Session:
     # --- following ----------------------------------------------------------------------------------------------
 
     def catch_up(self) -> int:
-        """Take in the transactions that others have appended; return their number.
+        """Apply the transactions that others have appended, and return their number.
 
-        When the file has been taken away, the stage goes on in another, and other windows come along.
+        When the file has been moved away, the stage continues in another, and other windows follow.
 
         Raises:
             UnreadableError: the system would not let it be read; the next call tries again.
@@ -380,16 +379,16 @@ class Session:
         return self._taken_in - before
 
     def behind(self) -> bool:
-        """Tell whether `catch_up` has something to do: others have appended, or the file was taken away."""
+        """Tell whether `catch_up` has work: others have appended, or the file was moved away."""
         return not self._closed and self._log.wait(0)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after each transaction, of whichever writer. Returns a function that ends it."""
+        """Call ``listener`` after each transaction, by any writer. Returns a function that unsubscribes."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def projection(self, model: type[ProjectionT]) -> ProjectionT:
-        """Return the session's one projection of a class, made on the first call and then kept current."""
+        """Return the session's one projection of a class, made on the first call and then updated."""
         return self._projections.get(model)
 
     def _read_on(self) -> None:
@@ -409,17 +408,17 @@ class Session:
 
     @property
     def seq(self) -> int:
-        """Return the number of the last transaction taken in."""
+        """Return the number of the last applied transaction."""
         return self._seq
 
     @property
     def confirmed_seq(self) -> int:
-        """Return the number up to which nothing written here waits for the disk any more."""
+        """Return the number up to which everything written here is on the disk."""
         return self._log.confirmed_seq
 
     @property
     def saved(self) -> bool:
-        """Return whether everything is on the disk for certain."""
+        """Return whether everything is confirmed to be on the disk."""
         return self._log.saved
 
     @property
@@ -429,19 +428,19 @@ class Session:
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy is not up to date, or None."""
+        """Return the reason why the second copy is not up to date, or None."""
         return self._log.file.backup_trouble if self._log.file is not None else None
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call ``listener``, from another thread, when the disk has answered. Returns a function that ends it."""
+        """Call ``listener``, from another thread, when the disk has answered. Returns a function that unsubscribes."""
         return self._log.on_saved(listener)
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
-        """Wait until everything up to ``seq``, by default all, is on the disk; False when time ran out."""
+        """Wait until everything up to ``seq``, by default all, is on the disk; False on timeout."""
         return self._log.wait_saved(timeout, seq)
 
     def retry(self) -> None:
-        """Write the unconfirmed lines again, in another file if this one was taken away. Never raises.
+        """Write the unconfirmed lines again, in another file if this one was moved away. Never raises.
 
         `trouble` has the result, as after any write.
         """
@@ -454,7 +453,7 @@ class Session:
 
 
 def _led_elsewhere(machine: str) -> str:
-    """Return why a window only reads: another leads, perhaps on another machine."""
+    """Return the reason why a window is read-only: another leads, perhaps on another machine."""
     if machine:
         return f"Workshoppen leds på en annan dator ({machine}), så här går den bara att läsa. Alt+L ber om ledningen."
     return "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."

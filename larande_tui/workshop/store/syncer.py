@@ -1,4 +1,4 @@
-"""The thread that gets written lines onto the disk and into the second copy, so that no writer waits for the disk."""
+"""The thread that syncs written lines to the disk and to the second copy, so that no writer waits for the disk."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from larande_tui.workshop.store.backups import Backup
 
 
 def write_all(file: BinaryIO, line: bytes) -> None:
-    """Write a line at the file's present position, however few bytes the system takes at a time.
+    """Write a line at the file's present position, even if the system accepts it in pieces.
 
     Raises:
-        OSError: the disk refused; some of the line may have been written.
+        OSError: the disk refused; a part of the line may be written.
     """
     view = memoryview(line)
     while view:
@@ -28,13 +28,13 @@ def write_all(file: BinaryIO, line: bytes) -> None:
 
 
 def write_new(path: Path, lines: Iterable[bytes]) -> None:
-    """Create a file and get it onto the disk.
+    """Create a file and sync it to the disk.
 
     Raises:
-        FileExistsError: something is there already.
-        OSError: the disk refused; there is no such file then.
+        FileExistsError: the file exists.
+        OSError: the disk refused; no file is left.
     """
-    file = path.open("xb", buffering=0)  # what a buffer still holds would be refused once more when it is closed
+    file = path.open("xb", buffering=0)  # closing would raise again for the rest of the buffer
     try:
         with file:
             for line in lines:
@@ -47,7 +47,7 @@ def write_new(path: Path, lines: Iterable[bytes]) -> None:
 
 
 class _Waiting(NamedTuple):
-    """A line that the disk has not confirmed: its transaction's number, its offset, and its bytes."""
+    """An unconfirmed line: its transaction's number, its offset, and its bytes."""
 
     seq: int
     offset: int
@@ -55,7 +55,7 @@ class _Waiting(NamedTuple):
 
 
 class Syncer:
-    """The thread that syncs a file in the order of writing; several waiting lines share one fsync.
+    """The thread that syncs a file in the order of writing; several pending lines share one fsync.
 
     After a refused fsync the system may have dropped the pages, so `retry` writes the unconfirmed lines again.
     """
@@ -72,7 +72,7 @@ class Syncer:
         self._thread: threading.Thread | None = None
 
     def wrote(self, line: bytes, seq: int) -> None:
-        """Queue a written line for the disk; it stands at the file's present end.
+        """Queue a written line for the disk, at the file's present end.
 
         Args:
             line: its bytes.
@@ -85,12 +85,12 @@ class Syncer:
 
     @property
     def first_waiting(self) -> int | None:
-        """Return the number of the first transaction that is not on the disk for certain, or None."""
+        """Return the number of the first transaction that is not confirmed to be on the disk, or None."""
         with self._changed:
             return self._waiting[0].seq if self._waiting else None
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call ``listener``, from this thread, after each answer of the disk. Returns a function that ends it."""
+        """Call ``listener``, from this thread, after each answer of the disk. Returns a function that unsubscribes."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -98,14 +98,14 @@ class Syncer:
         """Wait until everything up to ``seq``, by default all, is on the disk.
 
         Returns:
-            False when time ran out or the disk refuses.
+            False on timeout, or when the disk refuses.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._settled(seq), timeout)
             return self._confirmed(seq)
 
     def retry(self) -> None:
-        """Write the unconfirmed lines again where they belong, and sync once more."""
+        """Write the unconfirmed lines again at their offsets, and sync again."""
         with self._changed:
             try:
                 for entry in self._waiting:
@@ -122,7 +122,7 @@ class Syncer:
 
         Args:
             file: the new file.
-            further: how many bytes further back everything stands in it.
+            further: the number of bytes by which all offsets are larger in it.
 
         Raises:
             OSError: the disk refused; nothing has changed.
@@ -134,7 +134,7 @@ class Syncer:
                 self._waiting = [entry._replace(offset=entry.offset + further) for entry in self._waiting]
 
     def close(self) -> None:
-        """Sync the waiting lines and end the thread."""
+        """Sync the pending lines and end the thread."""
         self.wait(None)
         with self._changed:
             self._closing = True
@@ -146,7 +146,7 @@ class Syncer:
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy is not up to date, or None."""
+        """Return the reason why the second copy is not up to date, or None."""
         return self._backup.trouble
 
     def _settled(self, seq: int | None) -> bool:
@@ -166,7 +166,7 @@ class Syncer:
             more = True
             while more:
                 more = self._sync_what_waits()
-        finally:  # also when a listener raised: the next line gets a new thread
+        finally:  # even if a listener raised: the next line gets a new thread
             with self._changed:
                 self._thread = None
                 self._changed.notify_all()
@@ -183,7 +183,7 @@ class Syncer:
                 del self._waiting[: len(batch)]
             self.trouble = trouble
             self._changed.notify_all()
-        with contextlib.ExitStack() as stack:  # every step runs, also when one before it fails
+        with contextlib.ExitStack() as stack:  # every step runs, even if an earlier one fails
             if trouble is None:
                 stack.callback(self._backup.follow)
             for listener in reversed(self._listeners):

@@ -1,4 +1,4 @@
-"""Projection of a workshop that is safe to show the audience: no words written in silence, no dots of open ballots."""
+"""Projection of a workshop that is safe to show the audience: no hidden notes, and no dots of open ballots."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class AudienceView:
     A session has one: ``session.projection(AudienceView)``. Everything shown to others than the facilitator, on a wall
     or a phone, is read from its `workshop`. Of an open ballot it has the targets but no dots, and so no totals.
 
-    While nothing is withheld, `workshop` is the session's own state. Otherwise it is a state with the visible items;
-    it is rebuilt when a silence or a ballot begins or ends, and updated item by item when something is written.
+    While nothing is withheld, `workshop` is the session's own state. Otherwise it is a state with the visible items,
+    rebuilt when silent writing or a ballot begins or ends, and updated item by item by other transactions.
     """
 
     def __init__(self, workshop: Workshop) -> None:
@@ -33,12 +33,12 @@ class AudienceView:
 
     @property
     def workshop(self) -> Workshop:
-        """Return the state that may be shown; read it, never change it."""
+        """Return the state that may be shown; it must not be changed."""
         return self._whole if self._shown is None else self._shown
 
     @property
     def keeps_back(self) -> bool:
-        """Return whether a silence or a ballot is in progress, so that items may be withheld."""
+        """Return whether silent writing or a ballot is in progress, so that items may be withheld."""
         return self._shown is not None
 
     def take_in(self, transaction: Transaction) -> None:

@@ -25,13 +25,13 @@ def find_area(workshop: Workshop, area: str) -> Area | None:
 
 
 def describe(workshop: Workshop, target: str) -> str:
-    """Describe the target of a link (``kind/id``) in words; by its id when it is gone."""
+    """Return the text of a link's target (``kind/id``); its id when it was removed."""
     text = find_text(workshop, target)
     return text if text is not None else target.partition("/")[2] or target
 
 
 def find_text(workshop: Workshop, target: str) -> str | None:
-    """Find the text of the target of a link (``kind/id``); None when it is gone."""
+    """Return the text of a link's target (``kind/id``); None when it was removed."""
     key = Key.named(target)
     kind = find_kind_of_target(key.kind)
     if kind is not None:
@@ -50,7 +50,7 @@ def area_text(workshop: Workshop, area: str) -> str | None:
 
 
 def finding_text(workshop: Workshop, name: str) -> str | None:
-    """Return the sentence of a finding; None when the map does not show it any more."""
+    """Return the sentence of a finding; None when it no longer holds."""
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, EcosystemStep):

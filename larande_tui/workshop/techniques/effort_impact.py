@@ -18,11 +18,11 @@ class Quadrant:
 
     Attributes:
         id: its id in lanes and tables.
-        title: heading of all its entries, in the plural.
-        one: label of one entry, in the singular.
+        title: heading of its entries, in the plural.
+        one: label of an entry, in the singular.
         about: its meaning, in a few words.
-        gain: the value that an entry gets when it is dropped in the quadrant with the mouse.
-        effort: the same for effort.
+        gain: of an entry that is dropped in the quadrant with the mouse.
+        effort: of an entry that is dropped in the quadrant with the mouse.
     """
 
     id: str
@@ -48,7 +48,7 @@ def quadrant_of(placement: Placement) -> Quadrant:
 
 
 def weighing_of(workshop: Workshop, item: Item) -> list[Key]:
-    """Return the keys of the votes on an item, of its judgements and of its placement, which are removed with it."""
+    """Return the keys of an item's votes, judgements and placement, which are removed with it."""
     keys = [vote.key for vote in workshop.votes_on(item)]
     keys += [judgement.key for judgement in workshop.all(Judgement) if judgement.target == str(item.key)]
     placement = workshop.find(Placement, str(item.key))

@@ -1,4 +1,4 @@
-"""Grouping of notes: into themes, themes into each other, notes into one note. Wording is always kept."""
+"""Grouping: put notes in themes, merge themes, merge notes. Wording is always kept."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NumbersAndWords(NamedTuple):
 
 
 def parse_numbers_first(text: str) -> NumbersAndWords:
-    """Read "3 7 12-14 tid": the numbers 3, 7, 12, 13 and 14, and "tid"."""
+    """Parse "3 7 12-14 tid" into the numbers 3, 7, 12, 13 and 14, and "tid"."""
     match = _NUMBERS.match(text)
     if match is None:
         return NumbersAndWords([], text.strip())
@@ -39,7 +39,7 @@ def parse_numbers_first(text: str) -> NumbersAndWords:
 
 
 def format_numbers(numbers: Sequence[int]) -> str:
-    """Write numbers as they are called out, three or more that follow each other as one: "3, 7, 8, 12–14"."""
+    """Format numbers, with three or more consecutive ones as a range: "3, 7, 8, 12–14"."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and runs[-1][-1] == number - 1:
@@ -57,7 +57,7 @@ def notes_numbered(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
 
 
 def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
-    """Put notes in a theme by its name, created when missing; "" takes them out of their themes."""
+    """Put notes in a theme by its name, created when missing; "" removes them from their themes."""
     numbers = ", ".join(str(note.number) for note in notes[:6]) + (" …" if len(notes) > 6 else "")
     with session.transaction(f"{numbers} i temat {name}" if name else f"{numbers} utan tema") as workshop:
         notes = [workshop.current(note) for note in notes]
@@ -140,14 +140,14 @@ def notes_in_theme(workshop: Workshop, theme: Theme) -> list[Note]:
 
 
 def theme_sizes(workshop: Workshop) -> Counter[Key]:
-    """Count the notes of every theme, by the theme's key; a theme takes in notes of its own step alone."""
+    """Return the number of notes of every theme, by the theme's key; only notes of its own step count."""
     steps = {theme.id: theme.step for theme in workshop.all(Theme)}
     notes = (note for note in workshop.all(Note) if steps.get(note.theme) == note.step)
     return Counter(Key(Theme.kind, note.theme) for note in notes)
 
 
 def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
-    """Merge notes: the first stays, with the others' texts below its own and their votes.
+    """Merge notes: the first one stays, with the others' texts below its own, and their votes.
 
     Returns:
         The remaining note, or None with fewer than two.
@@ -174,5 +174,5 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
 
 
 def _placement_of(workshop: Workshop, item: Item) -> list[Key]:
-    """Return the placement of an item that is merged into another: its votes move, its placement is removed."""
+    """Return the placement of an item that is merged into another, to be removed; its votes move."""
     return [key for key in weighing_of(workshop, item) if key.kind == Placement.kind]

@@ -30,8 +30,8 @@ class Candidate:
         target: its key as text, for `Action.links`.
         text: its description.
         origin: its source, such as "Område" or "Anteckning 12".
-        weight: votes, or the size of the gap; more comes first.
-        chosen: the group chose to go on with it.
+        weight: votes, or the size of the gap; higher comes first.
+        chosen: the group chose it to work on.
     """
 
     target: str
@@ -59,7 +59,7 @@ def ballot_candidates(workshop: Workshop, step: Step) -> list[Candidate]:
 
 
 def chosen_candidates(workshop: Workshop) -> list[Candidate]:
-    """Return the candidates that the group chose to go on with."""
+    """Return the candidates that the group chose to work on."""
     return [item for item in link_candidates(workshop) if item.chosen]
 
 
@@ -84,11 +84,11 @@ def _links_in(workshop: Workshop, step: Step) -> list[Candidate]:
     return list(links(workshop, step)) if links is not None else []
 
 
-# --- what each kind of step offers ------------------------------------------------------------------------------------
+# --- candidates of each kind of step ----------------------------------------------------------------------------------
 
 
 def prioritise_candidates(workshop: Workshop, step: PrioritiseStep) -> Iterator[Candidate]:
-    """List the candidates of the earlier steps that the step names; of areas only those with a gap, if any has one."""
+    """List the candidates of the earlier steps that the step names; only areas with a gap, if any has one."""
     for planned in agenda(workshop, whole=True):
         if planned.id in step.candidates_from:
             yield from _links_in(workshop, planned.step) or ballot_candidates(workshop, planned.step)
@@ -137,7 +137,7 @@ def action_plan_candidates(workshop: Workshop, step: Step) -> Iterator[Candidate
         yield Candidate(str(action.key), action.activity, f"Åtgärd {number}", workshop.votes_for(action))
 
 
-# --- candidates of each sort ------------------------------------------------------------------------------------------
+# --- candidates of each kind of item ----------------------------------------------------------------------------------
 
 
 def _themes(workshop: Workshop) -> Iterator[Candidate]:

@@ -14,15 +14,15 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 @dataclass(frozen=True, slots=True)
 class MapFinding:
-    """A gap or weak point that the map shows.
+    """A gap or weak point of the map.
 
     Attributes:
         id: stable as long as the finding holds, such as ``utan_agare-k3j…``.
         rule: the id of its rule.
         text: a sentence for the group.
         about: ids of the elements concerned.
-        chosen: the group chose to go on with it.
-        subject: of what the sentence is said, for a list of all that the same is said of.
+        chosen: the group chose it to work on.
+        subject: the subject of the sentence, for a list of all findings of the same rule.
     """
 
     id: str
@@ -34,7 +34,7 @@ class MapFinding:
 
 
 class MapElement(Protocol):
-    """An element of the map, as far as the findings ask."""
+    """The attributes of an element that the findings depend on."""
 
     @property
     def id(self) -> str:
@@ -70,11 +70,11 @@ class MapElement(Protocol):
 
     @property
     def depends_on_one(self) -> bool | None:
-        """Return whether it hangs on one person."""
+        """Return whether it depends on one person."""
 
 
 class MapRelation(Protocol):
-    """A relation on the map, as far as the findings ask."""
+    """The attributes of a relation that the findings depend on."""
 
     @property
     def id(self) -> str:
@@ -82,11 +82,11 @@ class MapRelation(Protocol):
 
     @property
     def source(self) -> str:
-        """Return the id of the element that it goes from."""
+        """Return the id of the element that it starts from."""
 
     @property
     def target(self) -> str:
-        """Return the id of the element that it goes to."""
+        """Return the id of the element that it leads to."""
 
     @property
     def strength(self) -> str:
@@ -99,7 +99,7 @@ class MapContents:
 
     Attributes:
         elements: all of them.
-        hidden: ids of those that were written in silence and are not yet revealed.
+        hidden: ids of elements written silently and not yet revealed.
         relations: between them.
     """
 
@@ -127,9 +127,9 @@ _FOR_WHOM: Final = {"individ": "den enskilda", "grupp": "gruppen"}
 
 
 def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
-    """Derive the findings of a workshop's map, the whole map's first, then element by element. An empty map has none.
+    """Derive the findings of a workshop's map: those of the whole map, then element by element. An empty map has none.
 
-    Elements written in silence count once they are revealed.
+    Hidden elements of silent writing count once they are revealed.
     """
     elements = workshop.all(Element)
     hidden = frozenset(element.id for element in elements if is_hidden(workshop, element))

@@ -1,4 +1,4 @@
-"""Rounds of answers by phones: what each person rates, judges or shows, until the facilitator closes the round."""
+"""Rounds of answers from phones: each person's ratings, judgements or hands, until the facilitator closes the round."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from larande_tui.workshop.techniques.ballots.standing import MATRIX, WEIGHING, i
 
 
 def matrix_round(step: str) -> str:
-    """Return the id of the round of judgements in a step, which may have another round of its own."""
+    """Return the id of the round of judgements in a step, which may have another round too."""
     return f"{step}.{MATRIX}"
 
 
 def is_matrix(step: Step, place: str) -> bool:
-    """Return whether gain and effort are weighed at a place, and not dots given."""
+    """Return whether a place is for judging effort and gain, and not for dots."""
     if place in WEIGHING:
         return place == MATRIX
     return isinstance(step, PrioritiseStep) and step.method == "effort_impact"
 
 
 def present_round(step: Step, place: str) -> str:
-    """Return the id of the round that phones give values in at a place; "" where none is: a ballot closes by itself."""
+    """Return the id of the round for phones at a place; "" for none, since a ballot is closed separately."""
     if is_weighed(step, place):
         return matrix_round(step.id) if is_matrix(step, place) else ""
     has_values = isinstance(step, CurrentStateStep | FollowUpStep)
@@ -53,7 +53,7 @@ def is_round_closed(workshop: Workshop, name: str) -> bool:
 
 
 def close_round(session: Session, name: str, *, closed: bool) -> None:
-    """Close a round, so that its results are shown; or open it again."""
+    """Close a round, so that its results are shown; or reopen it."""
     with session.transaction("Svaren från telefonerna stängda" if closed else "Svaren öppnade igen") as workshop:
         found = workshop.find(PhoneRound, name)
         if closed and found is None:
@@ -63,7 +63,7 @@ def close_round(session: Session, name: str, *, closed: bool) -> None:
 
 
 def shown_fingers(workshop: Workshop) -> FistOfFive | None:
-    """Return the show of hands: what was counted in the room and what phones gave; None without either."""
+    """Return the show of hands: counted in the room plus given by phones; None without either."""
     counted, votes = workshop.find(FistOfFive, "fist"), workshop.all(FistVote)
     if not votes:
         return counted
@@ -73,15 +73,15 @@ def shown_fingers(workshop: Workshop) -> FistOfFive | None:
 
 
 def effects_of(workshop: Workshop, action: str) -> Counter[str]:
-    """Count what each person answered about an action's effect, by answer."""
+    """Return the number of persons for each answer about an action's effect."""
     target = str(Key("action", action))
     return Counter(answer.effect for answer in workshop.all(EffectAnswer) if answer.target == target)
 
 
 def proposed_placements(workshop: Workshop, judgements: Iterable[Judgement]) -> list[Item]:
-    """Return the medians of judgements as placements of those targets that have none.
+    """Return placements at the medians of judgements, for targets without a placement.
 
-    Between two values the gain is taken lower and the effort higher: what is uncertain is no quick win.
+    Between two values, the lower gain and the higher effort are taken: an uncertain proposal is no quick win.
     """
     by_target: dict[str, list[Judgement]] = {}
     for judgement in judgements:

@@ -1,4 +1,4 @@
-"""Planning of an activity: the questions that are asked about it, and what has been answered."""
+"""Planning of an activity: the questions about it, and the answers so far."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _FIELDS = {field.name: field for field in ACTION_FIELDS if field.kind != "links"
 
 
 class AskedAspect(NamedTuple):
-    """A question that is asked in this workshop, with the field that its answer fills.
+    """A question of this workshop, with the field that its answer fills in.
 
     Attributes:
-        id: the aspect's.
+        id: of the aspect.
         label: of the field.
         prompt: the question.
-        examples: answers to lean on.
-        kind: how the field is written.
+        examples: sample answers.
+        kind: of the field's value.
         choices: the labels of a ``choice`` by stored value.
         field: the name in `Action`; "" for a guideline's own question.
         answer: the key of the answer to a guideline's own question; else "".
@@ -46,7 +46,7 @@ class AskedAspect(NamedTuple):
 
 
 def asked_aspects(workshop: Workshop, step: PlannedActivityStep) -> list[AskedAspect]:
-    """Return the questions of a step, without those of guidelines that are not used and of fields that are unknown."""
+    """Return the questions of a step, without those of unused guidelines and unknown fields."""
     guidelines = {
         answer_key(used.policy.id, field.id): field for used in workshop.all(PolicyUsed) for field in used.policy.fields
     }

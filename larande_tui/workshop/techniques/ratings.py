@@ -22,14 +22,14 @@ class AreaResult:
     """The result of an area.
 
     Attributes:
-        now: the value agreed on, else the median of the ratings; None without either.
-        desired: the value that the group wants to reach.
+        now: the agreed value, else the median of the ratings; None without either.
+        desired: the group's desired value.
         answers: the number of raters.
         lowest: the lowest rating; None with fewer answers than `MINIMUM_GROUP`.
         highest: the highest rating; None with fewer answers than `MINIMUM_GROUP`.
         distribution: the number of ratings of 1 to 5; empty with fewer answers than `MINIMUM_GROUP`.
-        chosen: the group chose to go on with it.
-        agreed: whether `now` is the value agreed on.
+        chosen: the group chose it to work on.
+        agreed: whether `now` is an agreed value.
     """
 
     now: float | None = None
@@ -53,19 +53,19 @@ class AreaResult:
 
 
 def group_result(values: Sequence[int], agreed: int | None) -> float | None:
-    """Return the result of a group for an area: the value agreed on, else the median of the ratings, else None."""
+    """Return a group's result for an area: the agreed value, else the median of the ratings, else None."""
     if agreed is not None:
         return float(agreed)
     return float(statistics.median(values)) if values else None
 
 
 def area_result(workshop: Workshop, area: str) -> AreaResult:
-    """Return the result of an area. A value agreed on takes precedence over the median."""
+    """Return the result of an area. An agreed value takes precedence over the median."""
     return _result(workshop, area, [rating.now for rating in workshop.all(Rating) if rating.area == area])
 
 
 def area_results(workshop: Workshop, areas: Iterable[str]) -> list[AreaResult]:
-    """Return the results of several areas, which goes through the ratings once."""
+    """Return the results of several areas, in a single pass over the ratings."""
     values: dict[str, list[int]] = {area: [] for area in areas}
     for rating in workshop.all(Rating):
         if rating.area in values:

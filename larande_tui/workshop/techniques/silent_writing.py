@@ -14,7 +14,7 @@ def is_silent(workshop: Workshop, step: str) -> bool:
 
 
 def is_hidden(workshop: Workshop, item: Note | Element) -> bool:
-    """Return whether a note or an element was written in silence and is not yet revealed."""
+    """Return whether a note or an element was written silently and is not yet revealed."""
     if item.hidden:
         return True
     silence = workshop.find(Silence, item.step)
@@ -22,7 +22,7 @@ def is_hidden(workshop: Workshop, item: Note | Element) -> bool:
 
 
 def hidden_in(workshop: Workshop, step: str) -> list[Note | Element]:
-    """Return the hidden items of a step, in the order they were written."""
+    """Return the hidden items of a step, in the order of writing."""
     hidden: list[Note | Element] = workshop.written_in_silence(step)
     silence = workshop.find(Silence, step)
     if silence is not None:
@@ -33,18 +33,18 @@ def hidden_in(workshop: Workshop, step: str) -> list[Note | Element]:
 
 
 def hidden_text(count: int) -> str:
-    """Count hidden items in words: "1 dold", "7 dolda"; "" for none."""
+    """Return the number of hidden items in words: "1 dold", "7 dolda"; "" for none."""
     return counted(count, "dold", "dolda") if count else ""
 
 
 def begin_silence(session: Session, step: str) -> None:
-    """Hide items written in a step from now on; not undoable."""
+    """Begin silent writing in a step; not undoable."""
     with session.transaction("") as workshop:
         session.put(Silence(id=step, since=workshop.next_number()))
 
 
 def reveal(session: Session, step: str) -> int:
-    """Reveal the items written in silence, and return their number."""
+    """End silent writing in a step, and return the number of revealed items."""
     with session.transaction("") as workshop:
         hidden = hidden_in(workshop, step)
         silence = workshop.find(Silence, step)

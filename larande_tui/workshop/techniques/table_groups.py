@@ -31,7 +31,7 @@ def usual_group_size(people: int) -> int:
 
 
 def table_groups(people: Sequence[str], size: int) -> list[list[str]]:
-    """Divide people into groups of about a size, in order; nobody is alone, and sizes differ by one at most.
+    """Divide people into groups of about a size, in order; nobody is alone, and sizes differ by at most one.
 
     Args:
         people: their names or numbers.
@@ -59,7 +59,7 @@ class People:
     Attributes:
         names: their names; "1", "2" … when only their number is known.
         named: names were typed, and not only a number.
-        is_counted: somebody has said who is in the room.
+        is_counted: names or a number were entered.
     """
 
     names: list[str] = field(default_factory=list)
@@ -67,12 +67,12 @@ class People:
     is_counted: bool = False
 
     def expect(self, headcount: int) -> None:
-        """Assume as many people as were expected, by number, until somebody says who is in the room."""
+        """Assume the expected number of people, until names or a number are entered."""
         if not self.is_counted and len(self.names) != headcount:
             self.names = numbered_people(headcount)
 
     def read(self, text: str) -> None:
-        """Read names with commas between them, or a number of people."""
+        """Parse names separated by commas, or a number of people."""
         self.is_counted = True
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 1 and parts[0].isdecimal():
@@ -81,7 +81,7 @@ class People:
             self.names, self.named = parts[:_MOST], True
 
 
-# --- tables that write by themselves --------------------------------------------------------------------------------
+# --- tables that write by phone -------------------------------------------------------------------------------------
 
 
 def tables_of(workshop: Workshop) -> list[Table]:
@@ -90,14 +90,14 @@ def tables_of(workshop: Workshop) -> list[Table]:
 
 
 def set_tables(session: Session, sizes: Sequence[int]) -> None:
-    """Make tables of these many people, numbered from 1, in place of those there are; none for no sizes."""
+    """Replace the tables by tables of these sizes, numbered from 1; none for no sizes."""
     with session.transaction("Borden" if sizes else "Borden borttagna") as workshop:
         session.remove(*(table.key for table in tables_of(workshop)[len(sizes) :]))
         session.put(*(Table(id=str(number), people=people) for number, people in enumerate(sizes, 1)))
 
 
 def raise_item(session: Session, item: Note | Element) -> None:
-    """Raise a note or an element of a table for everybody; the one that the table had raised beside it is lowered."""
+    """Show a table's note or element to everybody, instead of the one that the table showed before."""
     with session.transaction(f"Lyft av {item.number}") as workshop:
         beside: Sequence[Note | Element] = (
             workshop.notes_in(item.step, item.place) if isinstance(item, Note) else workshop.elements_in(item.category)
@@ -107,7 +107,7 @@ def raise_item(session: Session, item: Note | Element) -> None:
 
 
 def table_text(item: Note | Element) -> str:
-    """Return which table a note or an element is from, and whether the table raises it; "" for none."""
+    """Return the table of a note or an element in words, and whether the table shows it; "" for none."""
     if not item.table:
         return ""
     return f"lyft av bord {item.table}" if item.raised else f"bord {item.table}"

@@ -1,4 +1,4 @@
-"""Commands on the items of a wall; each is one transaction, with a name for "Ångrade: …"."""
+"""Commands on the items of a wall; each is one transaction, named for "Ångrade: …"."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def _end(items: Sequence[Placed]) -> float:
 
 
 def split_lines(text: str) -> list[str]:
-    """Split pasted text into its lines, without blank ones."""
+    """Split pasted text into its non-blank lines."""
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
 
 
-# --- adding ---------------------------------------------------------------------------------------------------------
+# --- additions ------------------------------------------------------------------------------------------------------
 
 
 def add_notes(
@@ -58,9 +58,9 @@ def add_notes(
         session: of the workshop.
         step: the step's id.
         place: within the step.
-        texts: one a note.
-        ids: one a note, when the writer has chosen them; new ones by default.
-        table: the number of the table that writes; 0 for none.
+        texts: one for each note.
+        ids: one for each note, if the writer has chosen them; new ones by default.
+        table: the number of the writing table; 0 for none.
     """
     with session.transaction() as workshop:
         hidden = is_silent(workshop, step)
@@ -140,11 +140,11 @@ def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
     return parked
 
 
-# --- changing -------------------------------------------------------------------------------------------------------
+# --- changes --------------------------------------------------------------------------------------------------------
 
 
 def spoken_name(workshop: Workshop, item: Item) -> str:
-    """Return what people call an item: "åtgärd 2" in the plan, "14" on the wall; "" for neither."""
+    """Return the spoken name of an item: "åtgärd 2" in the plan, "14" on the wall; "" for neither."""
     if isinstance(item, Action):
         return f"åtgärd {workshop.plan_number(item)}"
     return str(getattr(item, "number", 0) or "")
@@ -157,7 +157,7 @@ def change_text(session: Session, item: Placed, text: str) -> None:
 
 
 def remove(session: Session, item: Item) -> None:
-    """Remove an item together with its votes, its placement and an element's relations."""
+    """Remove an item with its votes and placement, and an element's relations."""
     number = spoken_name(session.workshop, item)
     with session.transaction(f"Borttagning av {number}" if number else "Borttagning") as workshop:
         keys = [item.key, *weighing_of(workshop, item)]
@@ -186,14 +186,14 @@ def move(session: Session, item: Placed, offset: int) -> bool:
 
 
 def move_note(session: Session, note: Note, step: str, place: str, origin: str = "") -> None:
-    """Move a note to the end of another place. A theme belongs to a step, so it follows only within it.
+    """Move a note to the end of another place. It keeps its theme only within its step.
 
     Args:
         session: of the workshop.
         note: the note.
         step: the id of its new step.
         place: the id of its new place.
-        origin: where it comes from, to be kept with it; "" keeps what it has.
+        origin: its source, to be stored with it; "" leaves it unchanged.
     """
     with session.transaction(f"Flytt av {note.number}") as workshop:
         now = workshop.current(note)
@@ -206,7 +206,7 @@ def move_note(session: Session, note: Note, step: str, place: str, origin: str =
 
 
 def send_note(session: Session, note: Note, step: str, place: str, *, copy: bool) -> None:
-    """Move a note to a place of another step, or put a copy of it there; where it comes from is kept with it."""
+    """Move or copy a note to a place of another step, storing its source with it."""
     origin = _origin(session.workshop, note)
     if not copy:
         move_note(session, note, step, place, origin)
@@ -219,7 +219,7 @@ def send_note(session: Session, note: Note, step: str, place: str, *, copy: bool
 
 
 def _origin(workshop: Workshop, note: Note) -> str:
-    """Return where a note comes from: the origin it has, or the title of its step."""
+    """Return the source of a note: its own origin, or the title of its step."""
     steps = workshop.programme.steps if workshop.programme else ()
     return note.origin or next((step.title for step in steps if step.id == note.step), note.step)
 
@@ -236,12 +236,12 @@ _CHOOSABLE: Final = frozenset({"area", "finding", Note.kind, Element.kind, Theme
 
 
 def can_be_chosen(key: Key) -> bool:
-    """Tell whether a group can choose something of this kind to go on with."""
+    """Tell whether a group can choose items of this kind to work on."""
     return key.kind in _CHOOSABLE
 
 
 def choose(session: Session, key: Key) -> bool | None:
-    """Toggle the choice of an item; return the new value, or None when it cannot be chosen."""
+    """Toggle the choice of an item, and return the new value, or None when it cannot be chosen."""
     with session.transaction() as workshop:
         item: Item | None
         match key.kind:
@@ -263,11 +263,11 @@ def relate(session: Session, relation: Relation) -> None:
     session.put(relation, name="Koppling")
 
 
-# --- rating ---------------------------------------------------------------------------------------------------------
+# --- ratings --------------------------------------------------------------------------------------------------------
 
 
 def rate(session: Session, area: str, values: Sequence[int]) -> None:
-    """Replace an area's present ratings: one value is agreed on by the group, several are one person's each."""
+    """Replace an area's present ratings: one value is an agreed one, several are one person's each."""
     with session.transaction(f"Skattning av {area}") as workshop:
         finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
         session.remove(*(rating.key for rating in workshop.all(Rating) if rating.area == area))
@@ -278,7 +278,7 @@ def rate(session: Session, area: str, values: Sequence[int]) -> None:
 
 
 def rate_all(session: Session, values: Mapping[str, int | None], ids: Mapping[str, str] = _NO_IDS) -> None:
-    """Add one person's present ratings of several areas. They replace values that the group had agreed on.
+    """Add one person's present ratings of several areas, replacing agreed values.
 
     Args:
         session: of the workshop.
@@ -302,7 +302,7 @@ def rate_desired(session: Session, area: str, value: int | None) -> None:
         session.put(finding.changed(desired=value))
 
 
-# --- looking --------------------------------------------------------------------------------------------------------
+# --- queries --------------------------------------------------------------------------------------------------------
 
 
 def siblings(workshop: Workshop, item: Placed) -> list[Placed]:

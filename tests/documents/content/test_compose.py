@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.documents.content.blocks import Chart, ComposedDocument, Heading, Map, Paragraph, Table
+from larande_tui.documents.content.blocks import (
+    Bullet,
+    Bullets,
+    Chart,
+    ComposedDocument,
+    Heading,
+    Map,
+    Paragraph,
+    Table,
+)
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.finishing.contents import LINES, height_of
 from larande_tui.documents.content.names import slug
-from larande_tui.documents.content.variants import VARIANTS
+from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.html import html
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
@@ -54,7 +63,6 @@ def test_leads_with_what_a_manager_looks_for(minutes: ComposedDocument) -> None:
         "Ekosystem",
         "Kontroll",
         "Avslutning",
-        "Så arbetade gruppen",
         "Övrigt",
     ]
 
@@ -157,12 +165,32 @@ def test_how_the_group_worked(everything: list[Item]) -> None:
         StepRun(id="reflektion", minutes=30, before=1800, used=65),
         StepRun(id="nulage", used=5),
     ]
-    blocks = compose(workshop_of([*everything, *steps])).blocks
-    at = next(at for at, block in enumerate(blocks) if block == Heading("Så arbetade gruppen", 2))
-    [told] = [block.text for block in blocks[at + 1 : at + 2] if isinstance(block, Paragraph)]
+    told = facts(compose(workshop_of([*everything, *steps])).parts[0].blocks)["Steg"]
     assert told.startswith("Öppning, Reflektion, Nuläge, ")
     assert "min" not in told.split()
     assert "Paus" not in told
+
+
+@pytest.mark.parametrize("variant", ["full", "plan"])
+def test_what_the_actions_of_a_long_plan_come_from_is_said_once_for_each_source(
+    programme: Programme, variant: Variant
+) -> None:
+    links = ("area/N7", "area/N3", "")
+    actions = [
+        Action(id=f"a{at}", order=at, activity=f"Sak {at}", links=tuple(filter(None, (links[at % 3],))))
+        for at in range(1, 13)
+    ]
+    document = compose(workshop_of([ProgrammeUsed(programme=programme), *actions]), variant)
+    told = [bullet for block in document.blocks if isinstance(block, Bullets) for bullet in block.items]
+    assert Bullet("Område: Tid och resurser", "åtgärd 1, 4, 7 och 10") in told
+    assert Bullet("Område: Kunskapsdelning", "åtgärd 3, 6, 9 och 12") in told
+    assert "Kommer ur område" not in str(document.blocks)
+
+
+def test_rows_that_say_nothing_are_left_out_of_the_plan_alone() -> None:
+    actions = [Action(id=f"a{at}", order=at, activity=f"Sak {at}", why="natten" if at == 2 else "") for at in (1, 2, 3)]
+    document = compose(workshop_of(actions), "plan")
+    assert table(document, "Varför, och hur vi märker det").rows == (("2", "natten"),)
 
 
 def test_a_long_plan_says_more_of_its_actions_in_a_table_and_only_what_is_filled_in() -> None:

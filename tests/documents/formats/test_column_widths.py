@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from larande_tui.documents.content.blocks import Table, TableColumn
-from larande_tui.documents.formats.column_widths import column_widths
+from larande_tui.documents.formats.column_widths import column_widths, letters_in
+from larande_tui.documents.formats.dividing import divided_words
 
 PAGE = 1000
 LETTER = 5.0
@@ -38,6 +39,32 @@ def test_without_room_for_the_longest_words_every_column_gives_up_its_share() ->
     shares = widths(words, shares=(1.0,) * 14)
     assert sum(shares) == PAGE
     assert max(shares) - min(shares) <= 14
+
+
+def test_the_longest_words_are_divided_before_short_ones_are_broken() -> None:
+    rows = (("demensbemötande i kompetensförsörjningsplanen", "samverkansgrupp", "2027-02-26", "påbörjad"),) * 3
+    columns = tuple(TableColumn(f"K{at}", 1.0) for at in range(4))
+    shares = column_widths(Table("t", "d", columns, rows), 290, LETTER, PADDING)
+    assert sum(shares) == 290
+    assert shares[2] >= len("2027-02-26") * LETTER + PADDING
+    assert shares[3] >= len("påbörjad") * LETTER + PADDING
+    rooms = [letters_in(share, LETTER, PADDING) for share in shares]
+    assert divided_words("påbörjad", rooms[3]) == ["påbörjad"]
+    assert divided_words("demensbemötande", rooms[0]) == ["demens", "bemötande"]
+
+
+def test_a_word_is_divided_where_its_parts_meet_and_else_between_syllables() -> None:
+    assert divided_words("i kompetensförsörjningsplanen 2027", 14) == ["i kompetens", "försörjnings", "planen 2027"]
+    assert "".join(divided_words("kommunikationsavdelningen", 9)) == "kommunikationsavdelningen"
+    assert max(map(len, divided_words("kommunikationsavdelningen", 9))) < 9
+    assert divided_words("Word och 2027-02-26", 5) == ["Word och 2027-02-26"]
+
+
+def test_a_long_text_takes_more_room_the_more_there_is_of_it() -> None:
+    text = "Vi provar en sak i taget och skriver upp det som händer " * 8
+    rows = ((text, "till samverkansgrupp före beslut", ""), ("kort", "chef", "2027-02-26"))
+    long, level, _ = widths(*rows, shares=(4.0, 3.0, 3.0))
+    assert long > 2 * level
 
 
 def test_a_line_that_has_room_beside_empty_columns_is_not_wrapped() -> None:

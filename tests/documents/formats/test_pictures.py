@@ -28,6 +28,7 @@ from larande_tui.documents.formats.drawingml.chart import chart_part
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.svg.map import map_picture
 from larande_tui.documents.formats.word import docx_bytes
+from larande_tui.documents.formats.word.map import map_graphic
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, AreaFinding, ProgrammeUsed
 from larande_tui.workshop.store.session import Session
@@ -246,3 +247,15 @@ def test_a_picture_leaves_no_empty_half_page_for_what_follows(minutes: ComposedD
     keep = paragraph.find(f"{W}pPr/{W}keepNext")
     assert keep is not None
     assert keep.get(f"{W}val") == "0"
+
+
+def test_between_wide_margins_the_arrows_keep_their_room() -> None:
+    nodes = tuple(MapNode(f"n{at}", f"Del {at}", "Arenor", at % 2) for at in range(8))
+    drawn = Map("Karta", "Karta.", nodes, (MapEdge("n0", "n1", "stödjer", strong=True, missing=False),))
+    width = round(11.8 * EMU)
+    graphic = etree.fromstring(f"<x xmlns:a='{A[1:-1]}' xmlns:w='{W[1:-1]}'>{map_graphic(drawn, width, lambda: 1)}</x>")
+    boxes = [
+        item.find(f".//{A}xfrm") for item in graphic.iter(f"{WPS}wsp") if re.fullmatch("Del .", item[0].get("name", ""))
+    ]
+    edges = [(int(box[0].get("x")), int(box[0].get("x")) + int(box[1].get("cx"))) for box in boxes]
+    assert min(begins for begins, _ in edges[4:]) - max(ends for _, ends in edges[:4]) >= 2 * EMU

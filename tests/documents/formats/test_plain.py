@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from larande_tui.core.width import width_of, wrapped
+from larande_tui.core.typesetting.width import width_of, wrapped
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,

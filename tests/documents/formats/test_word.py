@@ -6,19 +6,32 @@ import datetime as dt
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 
 from larande_tui.core.text import clean
-from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Heading, Table, TableColumn
+from larande_tui.documents.content.blocks import (
+    Block,
+    Chart,
+    ComposedDocument,
+    DocumentPart,
+    Heading,
+    Paragraph,
+    Series,
+    Table,
+    TableColumn,
+)
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.errors import BadTemplateError, UnreadableOfficeFileError
+from larande_tui.documents.formats.pdf import write_pdf
 from larande_tui.documents.formats.word import docx_bytes, write_docx
 from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.documents.formats.word.styles import STYLES
 from larande_tui.documents.formats.word.template import Template
+from larande_tui.documents.ooxml.document_xml import element_text
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
     Action,
@@ -56,6 +69,47 @@ def data(minutes: ComposedDocument) -> bytes:
 @pytest.fixture(scope="session")
 def file(data: bytes) -> WordFile:
     return WordFile(data)
+
+
+def of_blocks(minutes: ComposedDocument, *blocks: Block) -> ComposedDocument:
+    return replace(minutes, parts=(DocumentPart("steps", blocks),))
+
+
+def test_words_about_what_came_before_are_not_held_to_the_next_heading(minutes: ComposedDocument) -> None:
+    blocks = (
+        Heading("Nuläge", 2),
+        Paragraph("Skala 1–5", "muted"),
+        Paragraph("Vi såg"),
+        Paragraph("12 svar", "muted"),
+        Heading("Kunskapsdelning", 3),
+        Paragraph("Sist", "muted"),
+    )
+    main = WordFile(docx_bytes(of_blocks(minutes, *blocks))).main
+    held = {element_text(item): item.find(f"{W}pPr/{W}keepNext") for item in main.iter(f"{W}p")}
+    assert held["Skala 1–5"] is None, "its style holds it to what follows"
+    assert {held[text].get(f"{W}val") for text in ("12 svar", "Sist")} == {"0"}
+
+
+def test_a_word_that_has_no_room_in_its_column_may_be_divided_and_is_read_whole(minutes: ComposedDocument) -> None:
+    words = "Utbildning i demensbemötande enligt kompetensförsörjningsplanen"
+    columns = tuple(TableColumn(f"Kolumn {at}", 1.0) for at in range(9))
+    grid = Table("t", "d", columns, ((words,) * 9,))
+    main = WordFile(docx_bytes(of_blocks(minutes, Heading("Plan", 2), grid))).main
+    cell = next(item for item in main.iter(f"{W}p") if element_text(item) == words)
+    assert len(list(cell.iter(f"{W}softHyphen"))) >= 4
+
+
+def test_a_heading_after_a_table_goes_with_its_picture_in_a_pdf(minutes: ComposedDocument, tmp_path: Path) -> None:
+    program("soffice")
+    grid = Table("t", "d", (TableColumn("Nr", 1.0),), tuple((str(at),) for at in range(36)))
+    values = tuple(float(at % 5 + 1) for at in range(9))
+    drawn = Chart("gaps", "Nu", "Stapeldiagram.", tuple(f"Område {at}" for at in range(9)), (Series("Nu", values),))
+    blocks = (Heading("Före", 2), grid, Heading("Nuläget", 2), drawn)
+    target = write_pdf(of_blocks(minutes, *blocks), tmp_path / "x.pdf")
+    pages = output_of(program("pdftotext"), "-layout", str(target), "-").split("\f")
+    at = next(at for at, page in enumerate(pages) if "Nuläget" in page)
+    assert "Område 8" in pages[at]
+    assert at == 1
 
 
 @pytest.fixture(scope="session")

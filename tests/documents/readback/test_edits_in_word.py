@@ -17,7 +17,7 @@ from docx.table import Table
 from larande_tui.documents.ooxml.document_xml import element_text
 from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.describe import difference_lines
-from larande_tui.workshop.model.items import Action, Decision, Details
+from larande_tui.workshop.model.items import Action, Decision, Details, Request
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.documents import (
     add_row,
@@ -234,6 +234,23 @@ def test_words_in_any_wrapper_are_read(document: Path, wrapper: str):
 # --- rows and columns -----------------------------------------------------------------------------------------------
 
 
+def test_a_row_that_was_copied_and_left_so_is_told_and_is_no_new_action(document: Path):
+    def change(grid: Table) -> None:
+        grid.rows[1]._tr.addnext(deepcopy(grid.rows[1]._tr))
+
+    edited(document, change)
+    assert told(document) == ["Åtgärd 1 står två gånger i tabellen. Den ena raden läses inte."]
+
+
+def test_a_row_that_was_copied_and_then_written_anew_is_a_new_action(document: Path):
+    def change(grid: Table) -> None:
+        grid.rows[3]._tr.addnext(deepcopy(grid.rows[1]._tr))
+        write(grid, 4, "Åtgärd", "Bjud in natten")
+
+    edited(document, change)
+    assert told(document)[0].startswith("Ny åtgärd: Bjud in natten, ansvarig planerare")
+
+
 def test_a_table_without_its_header_row_is_read_as_it_was_written(document: Path):
     def change(grid: Table) -> None:
         write(grid, 2, "Ansvarig", "rektor")
@@ -316,6 +333,26 @@ def test_texts_pushed_down_a_row_keep_their_reasons(document: Path):
     assert told(document) == ["Ny åtgärd: Bjud in natten, ansvarig rektor"]
 
 
+def test_a_plan_that_is_gone_beside_answers_is_told(tmp_path: Path):
+    workshop = plan(Request(id="q1", about="a1", what="Tid i schemat", level="nasta_chef"))
+    path = written(workshop, tmp_path / "allt.docx", "full")
+    assert lines(path, workshop) == []
+    made = docx.Document(str(path))
+    for grid in made.tables:
+        if "Åtgärd" in [one.text for one in grid.rows[0].cells]:
+            grid._tbl.getparent().remove(grid._tbl)
+    made.save(str(path))
+    assert lines(path, workshop) == [
+        "Ingen tabell har hela planen med kolumnen Åtgärd, så ingen åtgärd räknas som borttagen."
+    ]
+
+
+def test_a_letter_that_only_asks_is_not_missing_a_plan(tmp_path: Path):
+    workshop = plan(Request(id="q1", about="a1", what="Tid i schemat", level="nasta_chef"))
+    path = written(workshop, tmp_path / "framstallan.docx", "framställan")
+    assert lines(path, workshop) == []
+
+
 # --- beside the plan ------------------------------------------------------------------------------------------------
 
 
@@ -350,6 +387,44 @@ def test_a_decision_that_was_struck_through_or_added_is_told(tmp_path: Path):
         "Beslutet ”Nattpatrullen bjuds in” är ändrat eller nytt i dokumentet. Beslut läses inte in.",
         "Beslutet ”Alla får en pärm” är ändrat eller nytt i dokumentet. Beslut läses inte in.",
     ]
+
+
+def test_decisions_whose_header_is_gone_are_still_known(tmp_path: Path):
+    def change(grid: Table) -> None:
+        write(grid, 1, "Ansvarig", "rektor")
+        remove_row(grid, 0)
+
+    assert decided(tmp_path / "plan.docx", change) == [
+        "Beslutet ”Lärande blir stående punkt på APT” är ändrat eller nytt i dokumentet. Beslut läses inte in."
+    ]
+
+
+def test_decisions_under_another_header_are_still_known(tmp_path: Path):
+    def change(grid: Table) -> None:
+        write(grid, 2, "Beslut", "Nattpatrullen bjuds in varje gång")
+        write(grid, 0, "Beslut", "Vi beslutade")
+
+    assert decided(tmp_path / "plan.docx", change) == [
+        "Beslutet ”Nattpatrullen bjuds in varje gång” är ändrat eller nytt i dokumentet. Beslut läses inte in."
+    ]
+
+
+@pytest.mark.parametrize("title", ["Ansvarig", "Beslutsnivå"])
+def test_a_column_of_decisions_that_was_removed_is_told_once(tmp_path: Path, title: str):
+    assert decided(tmp_path / "plan.docx", lambda grid: drop_column(grid, title)) == [
+        f"Kolumnen {title} saknas i tabellen över beslut. Det som stod där är kvar."
+    ]
+
+
+def test_a_table_of_decisions_that_is_gone_is_told(tmp_path: Path):
+    assert decided(tmp_path / "plan.docx", lambda grid: grid._tbl.getparent().remove(grid._tbl)) == [
+        "Tabellen över beslut står inte kvar i dokumentet. Besluten är kvar i workshoppen."
+    ]
+
+
+def test_a_letter_never_had_the_decisions(tmp_path: Path):
+    workshop = plan(*DECIDED, Request(id="q1", about="a1", what="Tid i schemat", level="nasta_chef"))
+    assert lines(written(workshop, tmp_path / "framstallan.docx", "framställan"), workshop) == []
 
 
 @pytest.mark.parametrize(
@@ -404,6 +479,13 @@ def test_dates_as_word_makes_them_are_read_and_said_once(document: Path, said: s
     assert told(document) == [f"Åtgärd 1 (Fem minuter efter mötet), klart senast: 2027-02-26 → {day}"]
 
 
+@pytest.mark.parametrize("said", ["2027-02-26 (flyttat till mars)", "2027-02-26, preliminärt"])
+def test_words_beside_the_same_day_are_read(document: Path, said: str):
+    edited(document, lambda grid: write(grid, 1, "Klart senast", said))
+    (line,) = told(document)
+    assert line.split()[-1].strip("()") == said.rsplit(maxsplit=1)[-1].strip(")")
+
+
 @pytest.mark.parametrize("said", ["0227-02-26", "27-02-30", "om 1½ år", "2027-02-26/27"])
 def test_what_is_no_day_is_told(document: Path, said: str):
     edited(document, lambda grid: write(grid, 1, "Klart senast", said))
@@ -434,6 +516,19 @@ def test_the_usual_words_for_a_status_are_understood(document: Path, said: str, 
 def test_words_that_may_mean_several_things_are_no_status(document: Path, said: str):
     edited(document, lambda grid: write(grid, 1, "Status", said))
     assert "kan inte vara" in told(document)[0]
+
+
+@pytest.mark.parametrize("said", ['Skriv om "så gör vi" -> en sida', "Skriv om ”så gör vi” → en sida"])
+def test_signs_of_print_are_the_same_as_those_of_the_keyboard(tmp_path: Path, said: str):
+    workshop = plan(Action(id="a4", number=6, order=4, activity='Skriv om "så gör vi" -> en sida', owner="alla"))
+    path = written(workshop, tmp_path / "plan.docx")
+    assert "Skriv om ”så gör vi” → en sida" in [
+        one.text for row in docx.Document(path).tables[0].rows for one in row.cells
+    ]
+    edited(path, lambda grid: write(grid, 4, "Åtgärd", said))
+    assert lines(path, workshop) == []
+    edited(path, lambda grid: write(grid, 4, "Ansvarig", "rektor"))
+    assert lines(path, workshop) == ['Åtgärd 4 (Skriv om "så gör vi" -> en sida), ansvarig: alla → rektor']
 
 
 # --- long texts -----------------------------------------------------------------------------------------------------

@@ -142,16 +142,16 @@ async def test_the_keys_for_a_file_come_when_it_is_written_and_do_nothing_before
     monkeypatch.setattr("larande_tui.core.desktop.files.open_file", lambda path: opened.append(path.name))
     async with stage(make(AT_QUESTION, Note(step="reflektion", place="RF1", text="före", number=1))) as s:
         await s.press("f9")
-        assert "O öppna filen" not in s.text()
+        assert "O öppna  " not in s.text()
         await s.press("o")
         assert opened == []
         await write_word(s)
-        assert "O öppna filen" in s.text()
+        assert "O öppna   M visa mappen   K kopiera sökvägen   U skriv ut" in s.text()
         await s.press("o")
         await written(s, "Öppnar ")
         assert [name.rpartition(".")[2] for name in opened] == ["docx"]
         await s.press("f6")
-        assert "O öppna filen" not in s.text()
+        assert "O öppna  " not in s.text()
         assert "Enter skriv Word" in s.text()
 
 

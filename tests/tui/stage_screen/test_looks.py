@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from larande_tui.core.width import width_of
+from larande_tui.core.typesetting.width import width_of
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker

@@ -245,6 +245,18 @@ async def test_closing_takes_decisions_parking_and_the_next_meeting(stage, make)
         assert "Öva" in s.text()
 
 
+@pytest.mark.parametrize(("count", "is_whole"), [(2, True), (9, False)])
+async def test_a_plan_is_read_aloud_whole_where_it_fits_and_else_a_line_an_action(stage, make, count, is_whole):
+    plan = [
+        Action(id=f"a{n}", order=n, activity="Köksmästarna i de tre köken byter ett recept i veckan", owner="rektorn")
+        for n in range(count)
+    ]
+    async with stage(make(*plan, Position(step="avslutning")), size=(80, 24)) as s:
+        assert ("recept i veckan" in s.flat()) is is_whole
+        assert ("rektorn" in s.text()) is is_whole
+        assert ("…" in s.text().partition("Planen")[2]) is not is_whole
+
+
 @pytest.mark.parametrize("said", ["Budget för kurser", "asdf 25/13", "v. 9"])
 async def test_the_next_meeting_does_not_give_way_to_words_without_a_date(stage, make, said):
     async with stage(make(Position(step="avslutning", place="nasta_mote")), size=(120, 40)) as s:

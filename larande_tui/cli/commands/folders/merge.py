@@ -72,7 +72,7 @@ def _must_be_workshops(paths: list[Path]) -> None:
     """Check that every name is that of a workshop's file.
 
     Raises:
-        InputProblemError: one is not.
+        InputProblemError: a name has another ending.
     """
     for path in paths:
         if path.suffix.lower() != SUFFIX:
@@ -83,7 +83,7 @@ def _must_differ(files: list[Path], target: Path) -> None:
     """Check that no file is given twice or written over.
 
     Raises:
-        InputProblemError: one is.
+        InputProblemError: a file is given twice, or is the target.
     """
     from larande_tui.workshop.store.identity.registry import is_same_file
 

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the roll-up, or write it; files that cannot be read are named and passed over.
 
     Raises:
-        WorkshopError: the period is not over, a folder or the file of units is missing, or nothing could be written.
+        WorkshopError: the period has not ended, a folder or the file of units is missing, or nothing could be written.
     """
     from larande_tui.documents.roll_up.compose import nothing_told
     from larande_tui.rollup.collect import collect

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve the room until Ctrl+C, or until the stage ends.
 
     Raises:
-        WorkshopError: the room cannot be opened, or the workshop not be written.
+        WorkshopError: the room cannot be opened, or the workshop cannot be written.
     """
     from larande_tui.join.addresses import own_addresses
     from larande_tui.join.errors import NoServerInstalledError, NoSuchAddressError

@@ -59,10 +59,10 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what was asked with the rooms.
+    """Carry out an action on the server's rooms.
 
     Raises:
-        WorkshopError: the database, a file or a room is not as it has to be.
+        WorkshopError: the database, a file or a room cannot be used.
     """
     from larande_tui.hosted.errors import NoDatabaseInstalledError
     from larande_tui.hosted.settings import database_address, tenant
@@ -176,7 +176,7 @@ def _show(database: Database, arguments: argparse.Namespace) -> int:
 def _show_in_browser(address: str, tenant: str, arguments: argparse.Namespace) -> int:
     """Open the stage on a room in this machine's browser.
 
-    The database is asked before the stages' processes are forked, and let go of: no thread of its own is to be in them.
+    The database is closed again before the stages' processes are forked: a fork must not inherit its threads.
     """
     from larande_tui.cli.commands.servers.web import serve_room
     from larande_tui.hosted.database.database import Database
@@ -192,10 +192,10 @@ def _show_in_browser(address: str, tenant: str, arguments: argparse.Namespace) -
 
 
 def _port_of(arguments: argparse.Namespace, usual: int) -> int:
-    """Return the port that was asked for, or the usual one.
+    """Return the requested port, or the usual one.
 
     Raises:
-        InputProblemError: it is none.
+        InputProblemError: the request is not a port number.
     """
     port = usual if arguments.port is None else int(arguments.port)
     if not 0 <= port <= _HIGHEST_PORT:

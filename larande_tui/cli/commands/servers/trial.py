@@ -27,7 +27,7 @@ _MOST_STAGES: Final = 8
 
 
 def run_trial(port: int) -> int:
-    """Start everything, tell where it is, and take it all away at Ctrl+C.
+    """Start the trial server, print its addresses, and remove everything at Ctrl+C.
 
     Raises:
         WorkshopError: PostgreSQL is not installed or would not start, or the port is taken.
@@ -37,7 +37,7 @@ def run_trial(port: int) -> int:
     from larande_tui.hosted.worker.listening import bound
 
     programs()
-    stages = stage_starter()  # before there is anything that the processes that it forks could take away
+    stages = stage_starter()  # first, so that the forked processes inherit nothing that they could remove
     try:
         with watchman() as watching:
             go_on = _end_as_by_ctrl_c()
@@ -56,7 +56,7 @@ def run_trial(port: int) -> int:
 
 @contextmanager
 def _own_folders(watching: Watchman) -> Iterator[None]:
-    """Have everything that is written lie in a temporary folder during a block: documents, locks, second copies."""
+    """Redirect everything that is written during a block to a temporary folder: documents, locks, second copies."""
     with tempfile.TemporaryDirectory(prefix="larande-", ignore_cleanup_errors=True) as folder:
         watching.watch_folder(Path(folder))
         os.environ.update({"LARANDE_TILLSTAND": f"{folder}/tillstand", "LARANDE_MAPP": f"{folder}/workshoppar"})
@@ -64,10 +64,10 @@ def _own_folders(watching: Watchman) -> Iterator[None]:
 
 
 def _end_as_by_ctrl_c() -> Callable[[], None]:
-    """End in good order also when the window is closed, or the system asks for it.
+    """Treat a closed window and the system's request to end like Ctrl+C.
 
     Returns:
-        Raises the interruption once more, if there was one: Python drops it in the midst of what it takes away itself.
+        A function that raises a received interruption again: Python loses one that arrives during its own clean-up.
     """
     asked: list[int] = []
 
@@ -114,7 +114,7 @@ def _serve(address: str, sock: socket.socket, stages: Starter, go_on: Callable[[
 
 
 def _tell(rooms: Sequence[TrialRoom], overview: str, named: Mapping[str, str]) -> None:
-    """Say where everything is, and how a room is led."""
+    """Print the addresses of everything, and how to lead a room."""
     address = named["LARANDE_ADRESS"]
     say(f"Provservern svarar på {address}, och bara den här datorn når den. Allt i rummen är påhittat.")
     for room in rooms:

@@ -84,7 +84,7 @@ def serve_room(room: str, name: str, port: int, *, opens: bool) -> None:
         room: the room's id.
         name: that people know it by.
         port: the port; 0 for the usual one, or the next that is free.
-        opens: the browser opens by itself.
+        opens: also open the browser.
 
     Raises:
         PortRefusedError: the system refused the port.
@@ -110,17 +110,17 @@ def words_of_room(room: str, stage: str, _asked_for: str) -> list[str]:
 
 
 def _open(address: str) -> None:
-    """Open the browser; some systems wait for it, so this is no work for the server's own thread."""
+    """Open the browser; this may block, so it must not run on the server's thread."""
     if not webbrowser.open(address):
         say("Ingen webbläsare gick att öppna. Öppna adressen själv.")
         flush_output()
 
 
 def starter(also: Mapping[str, str] = MappingProxyType({})) -> Starter:
-    """Return the way to start stages; where processes fork, the one that forks them is made before anything else.
+    """Return a starter of stages; where processes are forked, the process that forks them is made first of all.
 
     Args:
-        also: what they have in their environment besides what every stage in a browser has.
+        also: additional environment variables of the stages.
     """
     from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
     from larande_tui.web.sessions.process import ForkStarter, PlainStarter

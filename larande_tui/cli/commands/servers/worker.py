@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespace) -> int:
-    """Run a worker until the system asks for its end.
+    """Run a worker until the system asks it to end.
 
     Raises:
-        WorkshopError: a setting, the port, or the database is not as it has to be.
+        WorkshopError: a setting, the port, or the database cannot be used.
     """
     from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.rights.single_sign_on import SingleSignOn
@@ -34,7 +34,7 @@ def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespa
     public, most = public_address(), most_stages()
     sign_on = SingleSignOn.read(proxies(), groups_file())
     content = [word for folder in content_folders(arguments.content) for word in ("--innehåll", str(folder.absolute()))]
-    ways = stage_starter() if most else None  # before there is a thread, or anything of the database's, to be forked
+    ways = stage_starter() if most else None  # first, so that the fork inherits no thread and no connection
     try:
         with bound(arguments.lyssna, port) as sock, Database(address, tenant) as database:
             database.must_be_usable()
@@ -53,7 +53,7 @@ def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespa
 
 
 def stage_starter() -> Starter:
-    """Return the way to start confined stages: what they are forked from looks into nobody's home either."""
+    """Return a starter of confined stages, forked from a process that cannot look into anybody's home either."""
     nowhere = str(_stages_folder() / "ingens")
     return starter({"LARANDE_MAPP": nowhere, "XDG_CONFIG_HOME": nowhere})
 
@@ -74,18 +74,18 @@ def serve(
     words: Sequence[str] = (),
     most: int,
 ) -> None:
-    """Serve participants, and stages as far as there is a way to start them. `hosted` and `web` meet here alone.
+    """Serve participants, and stages if there is a starter for them. Only this module knows both `hosted` and `web`.
 
     Args:
         database: of one tenant.
         sock: bound and listening.
-        origins: what browsers may call the worker.
-        sign_on: whom the proxy vouches for.
+        origins: addresses at which browsers may reach the worker, such as ``https://larande.example``.
+        sign_on: how the proxy names the person who has signed on.
         told: is called once they can come.
         starter: of the stages' processes; None for no stages.
-        environment: what leads them to the database, besides the worker's own.
-        words: more of the command that starts a stage.
-        most: stages at a time.
+        environment: the stages' variables for the database, besides the worker's own.
+        words: additional arguments of the command that starts a stage.
+        most: the highest number of stages at a time.
     """
     from larande_tui.hosted.worker.run import run
 

@@ -1,1 +1,1 @@
-"""What is added to a whole document: paragraph numbers and signatures, a list of contents."""
+"""Additions to a whole document: paragraph numbers, signatures, a list of contents."""

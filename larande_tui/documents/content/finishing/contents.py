@@ -56,7 +56,7 @@ def _is_long(blocks: Iterable[Block]) -> bool:
 
 
 def height_of(block: Block) -> float:
-    """Return about how many lines a block takes."""
+    """Estimate the number of lines that a block takes."""
     match block:
         case Heading():
             return _HEADING

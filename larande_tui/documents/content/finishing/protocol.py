@@ -1,4 +1,4 @@
-"""Make minutes a protocol: with paragraph numbers, and room for those who sign and adjust it.
+"""Turn minutes into a formal protocol: with § numbers, and room for signatures and adjustment.
 
 A workshop is no committee of a council, so the notice of adjustment that such a protocol carries is left out.
 """
@@ -14,7 +14,7 @@ from larande_tui.workshop.model.items import Details
 
 
 def as_protocol(parts: Iterable[DocumentPart], details: Details) -> list[DocumentPart]:
-    """Return the parts with a § before every matter, and the signatures last."""
+    """Return the parts with a § number before every matter, and the signatures last."""
     numbers = count(1)
 
     def numbered(block: Block) -> Block:

@@ -1,1 +1,1 @@
-"""The workplace and the levels above it in a document: goals, requests, and those who carry the learning."""
+"""The workplace and the levels above it in a document: goals, requests, and learning ambassadors."""

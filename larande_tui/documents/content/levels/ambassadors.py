@@ -1,4 +1,4 @@
-"""Those who carry the learning, in a document: what they do, what they need, who asks them, and what came of it."""
+"""Learning ambassadors in a document: their tasks and needs, who asks them, and what came of it."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Final
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_columns
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
 from larande_tui.workshop.levels.goals import (
@@ -33,12 +34,15 @@ _COLUMNS: Final = (
     TableColumn("Så följs det upp", 2.9),
     TableColumn("Det gör vi", 3.9),
 )
+_ALWAYS: Final = 2
+"""Columns that stand though no goal fills them in."""
+
 _STEP: Final = "→ "
 """Before a goal for each goal above it."""
 
 
 def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
-    """Yield the chain from the goals to the actions with its gaps; nothing in a workshop without goals.
+    """Yield the chain from goals to actions with its gaps; no blocks in a workshop without goals.
 
     Args:
         context: the workshop.
@@ -52,9 +56,8 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
         (level_word(goal), joined((text_of(goal).capitalize(), describe_source(goal)), "\n"), "", "", "")
         for goal in chain.absent
     ]
-    column_count = len(_COLUMNS) if numbers else len(_COLUMNS) - 1
     yield Heading(TITLE, level)
-    yield Table(TITLE, _ABOUT, _COLUMNS[:column_count], tuple(row[:column_count] for row in rows))
+    yield without_empty_columns(Table(TITLE, _ABOUT, _COLUMNS, tuple(rows)), _ALWAYS)
     gaps = describe_gaps(chain, numbers) if numbers else []
     if gaps:
         yield Paragraph("Här bryts kedjan:")
@@ -62,13 +65,13 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
 
 
 def brief_goal_blocks(context: RenderContext, most: int = MAX_CHARACTERS) -> Iterator[Block]:
-    """Yield the goals behind the plan in a few lines, for a short document; nothing without goals.
+    """Yield the goals behind the plan in a few lines, for a short document; no blocks without goals.
 
     They are the goals that an action serves or the group chose, and the number of gaps in the chain.
 
     Args:
         context: the workshop.
-        most: characters of a wording; a longer one is cut at a word.
+        most: the highest number of characters of a goal; a longer one is cut at a word.
     """
     if not context.new_items(context.workshop.goals):
         return

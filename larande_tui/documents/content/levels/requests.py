@@ -1,4 +1,4 @@
-"""What is asked of the levels above, in a document, with the answers or room for them."""
+"""Requests to the levels above in a document, with their answers or room for them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def request_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
 
 
 def waiting_blocks(context: RenderContext) -> Iterator[Block]:
-    """Yield a line about what waits for an answer, for a short document."""
+    """Yield a line that counts the unanswered requests, for a short document."""
     waits = waiting(context.workshop)
     if waits:
         words = joined((f"{request.what} ({recipient_of(request)})" for request in waits), "; ")

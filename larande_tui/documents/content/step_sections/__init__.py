@@ -1,4 +1,4 @@
-"""Sections of the minutes: what each kind of step says stands in a file of the kind's name."""
+"""Sections of the minutes: one file for each kind of step, named after it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from larande_tui.step_kinds import piece, step_kind, step_kinds
 
 
 def step_blocks(context: RenderContext, step: Step) -> Iterator[Block]:
-    """Yield the section of a step, from heading level 3 on, without the notes at places its kind does not know.
+    """Yield the section of a step, from heading level 3 on, without the notes at places unknown to its kind.
 
-    Pauses store nothing, and the plan stands at the beginning of the document. What was voted on or
-    placed between gain and effort is told after the rest of its step.
+    Pauses have no section, and the plan comes at the beginning of the document. Votes and placements between effort
+    and gain come after the rest of their step.
     """
     section: Callable[[RenderContext, Step], Iterable[Block]] | None = piece(step_kind(step.kind).section)
     if section is not None:

@@ -1,4 +1,4 @@
-"""The closing in the minutes: what was put aside. Decisions and the next meeting stand on the first page."""
+"""The closing in the minutes: the parking lot. Decisions and the next meeting are on the first page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from larande_tui.workshop.model.items import Parked
 
 
 def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """Yield the parking lot, each matter with who takes it on."""
+    """Yield the parking lot, each matter with its owner."""
     parked = context.new_items(context.workshop.parked)
     if parked:
         yield Heading("Parkerat", 3)

@@ -1,4 +1,4 @@
-"""The current state in the minutes: a chart of all areas, then what was said of each."""
+"""The current state in the minutes: a chart of all areas, then the notes of each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLUMNS: Final = (
 
 
 def blocks(context: RenderContext, step: CurrentStateStep) -> Iterator[Block]:
-    """Yield the scale, the ratings, and what was said area by area."""
+    """Yield the scale, the ratings, and the notes area by area."""
     ratings = list(rating_blocks(context, [area.id for area in step.areas]))
     if ratings:
         scale = joined((f"{point.value} {point.label}" for point in step.scale), " · ")
@@ -45,7 +45,7 @@ def remaining_areas(context: RenderContext) -> Iterator[Block]:
 
 
 def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Block]:
-    """Yield the ratings of those areas that have any and have not been told yet, as a chart and a table.
+    """Yield the ratings that the document does not contain yet, as a chart and a table.
 
     Args:
         context: the workshop.
@@ -76,7 +76,7 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
 
 
 def _answers(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) -> Iterator[str]:
-    """Yield how many answered and between what, with the areas of which that is so: the chart does not show it."""
+    """Yield the number and range of answers, with the areas that share them, since the chart does not show it."""
     areas: dict[str, list[str]] = {}
     for area, result in results:
         if result.answers:
@@ -91,7 +91,7 @@ def _says_something(context: RenderContext, area: str, result: AreaResult) -> bo
 
 
 def _spread(result: AreaResult) -> str:
-    """Describe how many answered, and between what: "12 svar, från 1 till 4"."""
+    """Describe the number and range of answers: "12 svar, från 1 till 4"."""
     spread = f"från {result.lowest} till {result.highest}" if result.lowest is not None else ""
     return joined((f"{result.answers} svar" if result.answers else "", spread))
 

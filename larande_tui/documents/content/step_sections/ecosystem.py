@@ -1,4 +1,4 @@
-"""The learning ecosystem in the minutes: its parts by category, how they connect, and what the map shows."""
+"""The learning ecosystem in the minutes: its parts by category, their relations, and the findings of the map."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
 
 
 def finding_points(context: RenderContext) -> tuple[Bullet, ...]:
-    """Return what the map shows: what the group chose or voted for first, then the rest, gathered rule by rule."""
+    """Return the findings of the map: those that the group chose or voted for first, then the rest by rule."""
     weighed, rest = [], []
     for finding in context.findings.values():
         chosen = "vald" if finding.chosen else ""
@@ -94,14 +94,14 @@ def finding_points(context: RenderContext) -> tuple[Bullet, ...]:
 
 
 def _gathered(rule: str, findings: Sequence[MapFinding]) -> str:
-    """Say the same of several at once: "Ingen äger det: APT; Intranätet"."""
+    """Combine several findings of one rule: "Ingen äger det: APT; Intranätet"."""
     if len(findings) == 1:
         return findings[0].text
     return f"{_SAID_OF_ALL[rule]}: {joined((on_one_line(each.subject, _LONGEST_SUBJECT) for each in findings), '; ')}"
 
 
 def map_blocks(context: RenderContext, categories: Sequence[Category] = ()) -> Iterator[Block]:
-    """Yield the parts that have not been told yet, by category, and the relations between them.
+    """Yield the parts that the document does not contain yet, by category, and the relations between them.
 
     Args:
         context: the workshop.
@@ -196,7 +196,7 @@ def _relation_table(context: RenderContext, relations: Sequence[Relation]) -> Ta
 
 
 def _nodes(elements: Sequence[Element], relations: Sequence[Relation], titles: dict[str, str]) -> Iterator[MapNode]:
-    """Yield the parts as they stand on the map, the left column first: laid out as on the stage."""
+    """Yield the parts in the layout of the stage, the left column first."""
     by_id = {element.id: element for element in elements}
     names = dict.fromkeys([*titles, *(element.category for element in elements)])
     regions = [Region(name, tuple(element.id for element in elements if element.category == name)) for name in names]
@@ -210,7 +210,7 @@ def _nodes(elements: Sequence[Element], relations: Sequence[Relation], titles: d
 def _pictures(
     elements: Sequence[Element], relations: Sequence[Relation], titles: dict[str, str]
 ) -> Iterator[Heading | Paragraph | Map]:
-    """Yield the map; a large one category by category, each with what its parts hang together with."""
+    """Yield the map; a large one category by category, each with the neighbours of its parts."""
     if len(elements) <= MOST_DRAWN:
         yield _picture(elements, relations, titles)
         return

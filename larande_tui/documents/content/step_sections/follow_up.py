@@ -108,7 +108,7 @@ def _standing(action: Action) -> str:
 
 
 def _matters(context: RenderContext) -> Iterator[Block]:
-    """Yield the decisions and parked matters from before, and what became of them."""
+    """Yield the earlier decisions and parked matters, and what became of them."""
     listed = context.new_items(matters(context.workshop))
     if listed:
         yield Heading("Beslutat och parkerat sist", 3)
@@ -121,7 +121,7 @@ def _matters(context: RenderContext) -> Iterator[Block]:
 
 
 def _actions(context: RenderContext, step: Step | None) -> Iterator[Block]:
-    """Yield the answers about each action, in the plan's order; those gone from the plan last."""
+    """Yield the answers about each action, in the plan's order; actions removed from the plan come last."""
     order = {action.id: index for index, action in enumerate(context.workshop.actions)}
     followed_up_now = context.workshop.all(FollowedUp)
     said_of = {item.id for item in followed_up_now}
@@ -140,7 +140,7 @@ def _actions(context: RenderContext, step: Step | None) -> Iterator[Block]:
 
 
 def _each(context: RenderContext, action: str) -> Fact:
-    """Return what each person answered about the effect from a phone, counted."""
+    """Return the counts of the answers from phones about the effect of an action."""
     answers = effects_of(context.workshop, action)
     counts = (f"{word}: {answers[key]}" for key, word in EFFECTS.items() if answers[key])
     return Fact("Var och en om effekten", joined(counts))
@@ -219,7 +219,7 @@ def _comparable(area: AreaThenAndNow) -> bool:
 
 
 def _at_other_times(area: AreaThenAndNow) -> bool:
-    """Tell whether an area was rated at more times than the chart draws, which is the last one before and now."""
+    """Tell whether an area has more ratings than the two that the chart draws: the previous and the present one."""
     return sum(rating is not None and rating.now is not None for rating in area.then) > 1
 
 

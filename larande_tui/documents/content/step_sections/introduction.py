@@ -1,4 +1,4 @@
-"""The introduction in the minutes: how the group agreed to talk, once it has added a rule of its own."""
+"""The introduction in the minutes: the rules for the conversation, once the group has added one of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TITLE = "Så arbetar vi"
 
 
 def blocks(context: RenderContext, step: IntroductionStep) -> Iterator[Block]:
-    """Yield the programme's rules and the group's; nothing when it added none."""
+    """Yield the programme's rules and the group's; no blocks when the group added none."""
     own = context.new_notes(step.id, OWN_RULES)
     if own:
         yield Heading(TITLE, 3)

@@ -1,4 +1,4 @@
-"""The check of the plan in the minutes: the show of hands, and what was set aside with its reason."""
+"""The check of the plan in the minutes: the show of hands, and the checks that were set aside with the reasons."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger
 
 
 def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """Yield the show of hands and the overrides; nothing when there is neither."""
+    """Yield the show of hands and the checks set aside; no blocks without either."""
     context.new_items(context.workshop.all(FistVote))
     for fist in context.new_items([shown] if (shown := shown_fingers(context.workshop)) else []):
         yield from _fist(fist)
@@ -61,7 +61,7 @@ def _guidelines(context: RenderContext) -> Iterator[Block]:
 
 
 def _itself(context: RenderContext) -> Iterator[Block]:
-    """Yield the workshop itself as an activity, where the group held the guideline against that too."""
+    """Yield the workshop as an activity of its own, if the group checked it against the guideline."""
     for activity in context.new_items(context.workshop.all(WorkshopAsActivity)):
         facts = [fact for fact in action_facts(context, activity, "") if fact.label != _STATUS]
         facts += [Fact(label, answer) for label, answer in answers_of(context.workshop, activity)]
@@ -93,7 +93,7 @@ def _none(count: int) -> str:
 
 
 def override_point(context: RenderContext, override: Override) -> Bullet:
-    """Return the reason why a check was set aside, with the check and what it was about."""
+    """Return the reason for setting a check aside, with the check and what it concerned."""
     target = spelled_out(context, override.target) if override.target else ""
     if override.target.startswith(f"{WorkshopAsActivity.kind}/"):
         target = "Workshoppen själv"

@@ -1,6 +1,6 @@
-"""The weighing of proposals in a step of any kind: the vote, and the matrix of gain and effort.
+"""Prioritising in a step of any kind: the vote, and the matrix of effort and gain.
 
-Everything that stood on the ballot is told, also what nobody gave a dot: it stays in the record.
+Every candidate of the ballot is listed, also those without a dot, so that the record is complete.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _WHERE: Final = {"area": "område i nuläget", "finding": "iakttagelse ur kartan
 
 
 def blocks(context: RenderContext, step: Step) -> Iterator[Block]:
-    """Yield the vote of a step and its matrix, as far as there are any."""
+    """Yield the vote of a step and its matrix, if there are any."""
     if not _was_weighed(context, step):
         return
     now = standing(context.workshop, step)
@@ -47,7 +47,7 @@ def blocks(context: RenderContext, step: Step) -> Iterator[Block]:
 
 
 def _was_weighed(context: RenderContext, step: Step) -> bool:
-    """Tell whether the step held a ballot; a step that prioritises also shows the votes of other steps."""
+    """Tell whether the step held a ballot of its own; a prioritising step also shows the votes of other steps."""
     return isinstance(step, PrioritiseStep) or context.workshop.find(Ballot, step.id) is not None
 
 
@@ -113,7 +113,7 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
 
 
 def where_from(context: RenderContext, target: str) -> str:
-    """Describe the origin of what can be voted on, given its key as text, for somebody who has not seen the wall."""
+    """Describe the origin of a candidate, given its key as text, for somebody who has not seen the wall."""
     key = Key.named(target)
     if key.kind in _WHERE:
         return _WHERE[key.kind]

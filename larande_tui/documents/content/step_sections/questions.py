@@ -32,7 +32,7 @@ _MOST_CHOSEN: Final = 5
 
 
 def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
-    """Yield the themes with their votes, and the questions that hold notes; the others are left out."""
+    """Yield the themes with their votes, and the questions that have notes."""
     yield from theme_votes(context, step.id)
     for question in step.questions:
         notes = context.new_notes(step.id, question.id)
@@ -47,13 +47,13 @@ def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
 
 
 def handbook_blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
-    """Yield the questions that no chapter of the handbook has told: those of an organisation's own programme."""
+    """Yield the questions that no chapter of the handbook contains: those of an organisation's own programme."""
     for question in step.questions:
         yield from question_blocks(context, step.id, question)
 
 
 def question_blocks(context: RenderContext, step: str, question: Question) -> Iterator[Block]:
-    """Yield a question as the handbook tells it, the notes that the group chose; nothing when it has none."""
+    """Yield a question with the notes that the group chose, for the handbook; no blocks when it has none."""
     notes, left_out = most_chosen(context, context.new_notes(step, question.id), _MOST_CHOSEN)
     if notes:
         yield Heading(question.title, 3)
@@ -64,7 +64,7 @@ def question_blocks(context: RenderContext, step: str, question: Question) -> It
 
 
 def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
-    """Yield the votes of each theme of a step, its notes' counted in, most first; nothing when nobody voted."""
+    """Yield the votes of each theme of a step, including those of its notes, most first; no blocks without votes."""
     themes: dict[str, list[Note]] = {theme.id: [] for theme in context.workshop.themes_of(step)}
     for note in context.workshop.notes_of(step):
         if note.theme in themes:

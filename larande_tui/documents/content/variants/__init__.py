@@ -1,4 +1,4 @@
-"""The documents that a workshop can become, each for another reader."""
+"""Variants of a workshop's document, one for each kind of reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slips of paper for those without a phone: to print, cut apart, write on and type in afterwards."""
+"""Answer slips for people without a phone: to print, cut apart, write on, and type in afterwards."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _RATING: Final = (TableColumn("Kod", 1.0), TableColumn("Område", 5.5), TableCol
 
 
 def title(workshop: Workshop) -> str:
-    """Return the title: that they are slips, and the workshop's or the programme's."""
+    """Return the title of the slips, with the workshop's or the programme's."""
     return f"Svarslappar: {title_of(workshop)}"
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield how the slips are used, then a page of slips for each question and for each rating."""
+    """Yield instructions, then a page of slips for each question and for each rating."""
     yield DocumentPart("facts", (Heading(title(context.workshop), 1), *_how(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
 

@@ -80,12 +80,12 @@ _FIELDS: Final = frozenset(field.name for field in ACTION_FIELDS)
 
 
 def title(workshop: Workshop) -> str:
-    """Return the title: that it is a form, and the programme's."""
+    """Return the title of the form, with the programme's."""
     return f"Blankett: {title_of(workshop)}"
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield a heading and an empty table for each thing that the programme asks."""
+    """Yield a heading and an empty table for each task of the programme."""
     yield DocumentPart("facts", (Heading(title(context.workshop), 1), *_front()))
     yield DocumentPart("steps", tuple(_steps(context)))
 

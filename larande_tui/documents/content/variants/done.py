@@ -1,4 +1,4 @@
-"""The page that tells others: what was done, by which roles, how it is noticed and what others can use of it."""
+"""A page for other workplaces: finished work, the roles that did it, its effect, and what others can reuse."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield what is worth telling, action by action; nothing before anything is done."""
+    """Yield the finished actions, one by one; no parts before anything is done."""
     workshop = context.workshop
     told = [action for action in _actions(workshop) if _is_worth_telling(workshop, action)]
     yield DocumentPart("facts", tuple(_front(context, told)))
@@ -83,6 +83,6 @@ def _action(workshop: Workshop, action: Action) -> Iterator[Block]:
 
 
 def _latest(said: FollowedUp, earlier: list[FollowedUp], field: str) -> str:
-    """Return the last answer to a question that has one, of this follow-up or of those before."""
+    """Return the last non-empty answer to a question, from this follow-up or an earlier one."""
     answers = [str(getattr(one, field)) for one in (said, *reversed(earlier))]
     return next(filter(None, answers), "")

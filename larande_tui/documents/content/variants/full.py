@@ -1,10 +1,9 @@
-"""Everything that was said: what a manager looks for first, then each step, then what no step claimed."""
+"""The full minutes: a manager's overview first, then each step, then the remaining items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larande_tui.core.text import listed
 from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import (
@@ -19,7 +18,6 @@ from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import (
     STANDING_ROWS,
-    has_lying_plan,
     plan_blocks,
     plan_detail_blocks,
     timeline_blocks,
@@ -27,7 +25,6 @@ from larande_tui.documents.content.plan import (
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
-from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.schedule.day_changes import day_changes
 
@@ -37,9 +34,8 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)), only_if_asked=True)
-    plan = DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context, STANDING_ROWS)))
-    chosen = DocumentPart("chosen", tuple(chosen_blocks(context)))
-    yield from (chosen, plan) if has_lying_plan(context) else (plan, chosen)
+    yield DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context, STANDING_ROWS)))
+    yield DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context), *ambassador_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
@@ -48,23 +44,10 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
 def _steps(context: RenderContext) -> Iterator[Block]:
     for planned in context.steps:
         yield from _step(context, planned.step)
-    yield from _worked(context)
     leftovers = list(_left(context))
     if leftovers:
         yield Heading("Övrigt", 2)
         yield from leftovers
-
-
-def _worked(context: RenderContext) -> Iterator[Block]:
-    """Yield the steps that the group took, in order; what they were planned to take and took is data, and no record."""
-    led = [planned for planned in context.steps if not planned.run.left_out and not isinstance(planned.step, PauseStep)]
-    if not led:
-        return
-    original = context.workshop.original_programme
-    known = {step.id for step in original.steps} if original is not None else set()
-    titles = (planned.step.title + ("" if planned.id in known else " (tillagt under dagen)") for planned in led)
-    yield Heading("Så arbetade gruppen", 2)
-    yield Paragraph(f"{listed([on_one_line(title) for title in titles])}.")
 
 
 def _step(context: RenderContext, step: Step) -> Iterator[Block]:
@@ -79,7 +62,7 @@ def _step(context: RenderContext, step: Step) -> Iterator[Block]:
 
 
 def _left(context: RenderContext) -> Iterator[Block]:
-    """Yield the items that the programme has no step for: the group's words are never dropped for want of a place."""
+    """Yield the items of steps that the programme does not have: the group's words are never dropped."""
     yield from blocks_left(context)
     workshop = context.workshop
     steps = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]

@@ -1,7 +1,7 @@
 """The workplace's own handbook for a learning culture, made of what the group said, for a new colleague.
 
 The subjects are those of Adda's *Kicka igång en lärande kultur*, which promises its readers a handbook of their own.
-The words are the group's, and what stands between them is ours.
+The group's words are quoted; the headings and sentences between them are larande's.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 
 class _Chapter(NamedTuple):
-    """A subject, what it is about, and the ids of the questions and areas that belong to it."""
+    """A subject, an introduction, and the ids of its questions and areas."""
 
     title: str
     about: str
@@ -122,7 +122,7 @@ def _chapters(context: RenderContext) -> Iterator[Block]:
 
 
 def _chapter(chapter: _Chapter, context: RenderContext) -> Iterator[Block]:
-    """Yield a workshop's words on a subject, and the actions on it; nothing without words."""
+    """Yield a workshop's words on a subject, and the actions on it; no blocks without words."""
     questions = {question.id: (step.id, question) for step in _steps(context) for question in step.questions}
     section: list[Block] = []
     if chapter.title == _AMBASSADORS:
@@ -143,7 +143,7 @@ def _chapter(chapter: _Chapter, context: RenderContext) -> Iterator[Block]:
 
 
 def _other_sections(context: RenderContext) -> Iterator[Block]:
-    """Yield the sections of no chapter: questions of an organisation's own programme, and other kinds of steps."""
+    """Yield the sections outside the chapters: an organisation's own questions, and other kinds of steps."""
     section = tuple(with_earlier(context, handbook_blocks))
     if section:
         yield Heading("Mer från våra samtal", 2)
@@ -166,7 +166,7 @@ def _steps(context: RenderContext) -> Iterator[QuestionsStep]:
 def _area(context: RenderContext, area: Area) -> Iterator[Block]:
     """Yield the standing of an area and the notes about it, the good before the bad."""
     result = area_result(context.workshop, area.id)
-    # What was wished for last time says nothing of its own beside the rating that it was said with.
+    # An earlier wish adds nothing to the rating that it was given with.
     facts = [_standing(context, result)] if result.now is not None or not context.earlier else []
     facts = [fact for fact in facts if fact.value]
     for aspect in sorted(ASPECTS, key=list(_LABELS).index):
@@ -184,7 +184,7 @@ def _area(context: RenderContext, area: Area) -> Iterator[Block]:
 
 
 def _standing(context: RenderContext, result: AreaResult) -> Fact:
-    """Return where an area stands and shall stand; of an earlier workshop, where it stood and should."""
+    """Return the present and desired rating of an area; of an earlier workshop, in the past tense."""
     now, desired = number(result.now), number(result.desired)
     if context.is_latest:
         phrases = (f"{now} av 5 i dag" if now else "", f"{desired} av 5 om ett år" if desired else "")
@@ -210,7 +210,7 @@ def _actions(context: RenderContext, chapter: _Chapter) -> Iterator[Block]:
 
 
 def _other_actions(context: RenderContext) -> Iterator[Block]:
-    """Yield the actions that no chapter has told."""
+    """Yield the actions that are in no chapter."""
     actions = _untold_actions(context)
     section = (*actions, *earlier_blocks(context, _untold_actions))
     if section:

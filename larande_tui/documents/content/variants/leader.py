@@ -1,7 +1,7 @@
-"""The handbook of the one who leads: what the plans say, what was promised and asked, and when what is followed up.
+"""The leader's handbook: the plans, the promises and requests, and the dates of follow-up.
 
-That a leader who has answered the questions has a handbook is what Adda's *Kicka igång en lärande kultur* promises. The
-preparation's answers were written for the leader alone, and are in no other document.
+Adda's *Kicka igång en lärande kultur* promises a handbook to a leader who answers its questions. The answers of the
+preparation were written for the leader alone, and are in no other document.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield what has changed, and the chapters that say something, in the order in which the leader needs them."""
+    """Yield the changes and the non-empty chapters, in the order in which the leader needs them."""
     own = {one: _Preparation(one) for one in (context, *context.earlier)}
     yield DocumentPart("facts", tuple(_front(context, own[context])))
     chapters: tuple[tuple[str, Callable[[RenderContext], Iterable[Block]]], ...] = (
@@ -72,10 +72,10 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
 
 
 class _Preparation:
-    """The leader's own answers: those of a preparation that was handed over, or of the workshop when it is one.
+    """The leader's own answers: those of a given preparation, or of the workshop when it is a preparation itself.
 
     Attributes:
-        is_one: there is such a preparation; else nothing is known but what it brought to the workshop.
+        is_one: a preparation exists; otherwise only the answers that were brought to the workshop are known.
     """
 
     def __init__(self, context: RenderContext) -> None:
@@ -84,7 +84,7 @@ class _Preparation:
         self.is_one = context.preparation is not None or is_preparation(self._workshop)
 
     def answers(self, questions: Collection[str]) -> Iterator[Block]:
-        """Yield the answers to some of the questions; those that were brought have no question with them."""
+        """Yield the answers to some of the questions; answers brought to the workshop have no question with them."""
         if self.is_one:
             yield from (block for name, blocks in self._asked() if name in questions for block in blocks)
             return
@@ -93,7 +93,7 @@ class _Preparation:
             yield Bullets(tuple(Bullet(note.text) for note in notes))
 
     def rest(self) -> Iterator[Block]:
-        """Yield all answers that no chapter has."""
+        """Yield the answers that are in no chapter."""
         if self.is_one:
             yield from (block for _, blocks in self._asked() for block in blocks)
 
@@ -153,7 +153,7 @@ def _small_steps(context: RenderContext) -> Iterator[Block]:
 
 
 def _dates(context: RenderContext, after: dt.date | None = None) -> Iterator[Block]:
-    """Yield the days of a plan; of an earlier workshop those that come after the latest."""
+    """Yield the dates of a plan; of an earlier workshop only those after the latest workshop."""
     days = sorted(plan_events(context.workshop, ""), key=lambda event: event.day)
     events = [event for event in days if after is None or event.day > after]
     if events:

@@ -1,4 +1,4 @@
-"""A leaf for each person, two to a page: the goal, my first step, who I learn from. Nothing of it is stored."""
+"""A personal leaf, two to a page: the goal, my first step, and whom I learn from. Nothing written on it is stored."""
 
 from __future__ import annotations
 
@@ -68,6 +68,6 @@ def _teachers(workshop: Workshop) -> str:
 
 
 def _some(words: list[str], form: str) -> str:
-    """Return a few of the group's words, beside each other."""
+    """Return a few of the group's words, side by side."""
     lines = dict.fromkeys(on_one_line(word, _LONGEST) for word in words if word.strip())
     return " · ".join(form.format(line) for line in list(lines)[:_MOST])

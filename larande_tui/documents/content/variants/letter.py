@@ -1,4 +1,4 @@
-"""The letter to the levels above: what is asked for and why, on one page, with room for the answer."""
+"""The letter to the levels above: the requests and their reasons, on one page, with room for the answers."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _COLUMNS: Final = (
 
 
 def title(workshop: Workshop) -> str:
-    """Return the title, with the workplace that asks."""
+    """Return the title, with the name of the workplace."""
     details = workshop.details
     return on_one_line(f"Framställan från {details.workplace or details.organisation or 'arbetsplatsen'}", 250)
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the letter: what waits for an answer, or when nothing waits, everything with the answers."""
+    """Yield the letter: the unanswered requests, or all requests with their answers when every one is answered."""
     workshop = context.workshop
     requests = waiting(workshop) or workshop.requests
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context, requests)))

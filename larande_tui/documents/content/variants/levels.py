@@ -1,4 +1,4 @@
-"""The documents of those above the workplace: what a management promises, and what a committee decided."""
+"""Documents of the levels above the workplace: the promises of a management, and the decisions of a committee."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _COLUMNS: Final[tuple[PlanColumn, ...]] = (PLAN[0], *(column for column in PLAN 
 
 
 def management_title(workshop: Workshop) -> str:
-    """Return the title of what a management promises."""
+    """Return the title of a management's document."""
     return f"Det ledningen lovar: {title_of(workshop)}"
 
 
 def committee_title(workshop: Workshop) -> str:
-    """Return the title of what a committee decided."""
+    """Return the title of a committee's document."""
     return f"Beslut om lärande: {title_of(workshop)}"
 
 
 def management_parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield what was promised and decided, then what is asked and answered, the goals, and what was said."""
+    """Yield promises and decisions, then requests and answers, the goals, and the notes."""
     yield DocumentPart("facts", tuple(_facts(context, management_title(context.workshop), "Löften och besked")))
     yield DocumentPart("plan", tuple(_promises(context)))
     yield DocumentPart("decisions", (*decision_blocks(context), *request_blocks(context), *ambassador_blocks(context)))
@@ -47,7 +47,7 @@ def management_parts(context: RenderContext) -> Iterator[DocumentPart]:
 
 
 def committee_parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the decision first, then the goals that stand in the plans, the answers to the questions, and the rest."""
+    """Yield the decision first, then the goals of the plans, the answers to the questions, and the rest."""
     yield DocumentPart("facts", tuple(_facts(context, committee_title(context.workshop), "Underlag och beslut")))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))

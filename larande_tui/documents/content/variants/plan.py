@@ -1,4 +1,4 @@
-"""The plan alone, on lying pages: to put on the wall, and to follow up from."""
+"""The plan alone, in landscape: to put on the wall, and to follow up from."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Final
 
 from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.goals import brief_goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.links import came_from
-from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
+from larande_tui.documents.content.plan import has_lying_plan, plan_table, source_blocks, table_of, timeline_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.levels.resources import describe_load
@@ -28,7 +29,7 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the parts: the plan, the decisions, what is asked of the levels above, the year, and the reasons."""
+    """Yield the parts: the plan, the decisions, the requests, the year, and the reasons."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_actions(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
@@ -38,7 +39,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
 def _facts(context: RenderContext) -> Iterator[Block]:
     details = context.workshop.details
     yield from title_blocks(context, title(context.workshop), "Handlingsplan")
-    facts = (  # the date and the registry number stand at the head of each page
+    facts = (  # the header of each page has the date and the registry number
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
         Fact("Nästa möte", describe_meeting(details)),
     )
@@ -61,12 +62,13 @@ def _why(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
     if actions:
         yield from brief_goal_blocks(context)
-    if columns := used_reasons(context.workshop):
+    is_long = has_lying_plan(context)
+    sources = source_blocks(context, actions) if is_long else []
+    columns = used_reasons(context.workshop, with_sources=not is_long)
+    if columns or sources:
         yield Heading(_REASONS, 2)
-        yield table_of(
-            _REASONS,
-            "En rad för varje åtgärd, med samma nummer som i tabellen före.",
-            columns,
-            actions,
-            partial(came_from, context),
-        )
+    if columns:
+        about = "En rad för varje åtgärd som det står mer om, med samma nummer som i tabellen före."
+        spell_link = None if is_long else partial(came_from, context)
+        yield without_empty_rows(table_of(_REASONS, about, columns, actions, spell_link))
+    yield from sources

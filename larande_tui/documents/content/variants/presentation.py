@@ -1,4 +1,4 @@
-"""The presentation for a management team, the requests to it second."""
+"""The presentation for a management team, with the requests to it as the second topic."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from larande_tui.documents.content.blocks import (
     TableColumn,
 )
 from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.finishing.tables import without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
-from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks, without_empty_rows
+from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, finding_points, map_blocks
@@ -65,7 +66,7 @@ _PLANS: Final = "RF2a"
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield a topic for each slide, or for several where one is too small."""
+    """Yield one topic for each slide, or for several slides when it is large."""
     yield DocumentPart("facts", tuple(_front(context)))
     yield DocumentPart("brief", tuple(_requests(context)))
     yield DocumentPart("steps", tuple(_findings(context)))
@@ -90,7 +91,7 @@ def _front(context: RenderContext) -> Iterator[Block]:
 
 
 def _requests(context: RenderContext) -> Iterator[Block]:
-    """Yield what waits for an answer of the levels above, sent or not; when nothing waits, what was answered."""
+    """Yield the unanswered requests to the levels above, sent or not; when there are none, the answered ones."""
     workshop = context.workshop
     waits = [*waiting(workshop), *to_send(workshop)]
     if requests := waits or workshop.requests:
@@ -101,7 +102,7 @@ def _requests(context: RenderContext) -> Iterator[Block]:
 
 
 def _findings(context: RenderContext) -> Iterator[Block]:
-    """Yield what the group found, step by step."""
+    """Yield the findings of the group, step by step."""
     for planned in context.steps:
         match planned.step:
             case QuestionsStep():
@@ -117,7 +118,7 @@ def _findings(context: RenderContext) -> Iterator[Block]:
 
 
 def _then_and_now(context: RenderContext) -> Iterator[Block]:
-    """Yield what became of each action since the last workshop, and how the areas moved."""
+    """Yield the outcome of each action since the last workshop, and the changes of the areas."""
     blocks = list(follow_up_blocks(context))
     for block in blocks:
         if isinstance(block, Chart) or (isinstance(block, Table) and block.title == PLAN_THEN_AND_NOW):
@@ -143,7 +144,7 @@ def _questions(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
 
 
 def _heaviest(context: RenderContext, step: str) -> list[Note]:
-    """Return the notes of a step but for those about the plans, those with most votes first."""
+    """Return the notes of a step except those about the plans, those with most votes first."""
     notes = [note for note in context.workshop.notes_of(step) if note.text.strip() and note.place != _PLANS]
     return heaviest_first(context, notes)
 
@@ -194,7 +195,7 @@ def _ecosystem(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
     left_out = [block.text for block in blocks if isinstance(block, Paragraph)]
     for picture in pictures:
         yield Heading(f"Vårt lärande ekosystem{picture.title.removeprefix(MAP_TITLE)}", 2)
-        if picture is pictures[-1]:  # beside a map, since a slide of its own would be empty but for it
+        if picture is pictures[-1]:  # beside a map, since they would leave a slide of their own almost empty
             yield from (Paragraph(text.replace("i tabellerna", "i anteckningarna"), "muted") for text in left_out)
         yield picture
     if pictures:
@@ -226,7 +227,7 @@ def _reasons(action: Action) -> str:
 
 
 def _guideline(context: RenderContext) -> Iterator[Block]:
-    """Yield the guidelines that the plan was held against, and what the group set aside and why."""
+    """Yield the guidelines that the plan was checked against, and the checks set aside with the reasons."""
     used, set_aside = context.workshop.all(PolicyUsed), context.workshop.all(Override)
     if not used:
         return

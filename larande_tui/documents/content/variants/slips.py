@@ -85,7 +85,7 @@ def _recurring(context: RenderContext) -> Iterator[Block]:
 
 
 def _trainings(workshop: Workshop, *, follow: bool) -> Iterator[Block]:
-    """Yield the slips of each training, on pages of their own; the first stands at once where nothing is before it."""
+    """Yield the slips of each training, on pages of their own; the first needs no page break when it comes first."""
     for place, slip in enumerate(slips_of(workshop)):
         if place or follow:
             yield PageSetup(landscape=False, new_page=True)

@@ -35,9 +35,9 @@ _LONGEST_GOAL: Final = 40
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the first page of the full document, then the ratings, what got most votes and what was put aside.
+    """Yield the first page of the full document, then the ratings, the notes with most votes and the parking lot.
 
-    Long tables and lists are shortened until the whole has room on two pages, and tell how much they leave out.
+    Long tables and lists are shortened to fit two pages, and say how much they leave out.
     """
     facts = DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
     decisions = DocumentPart("decisions", tuple(decision_blocks(context)))
@@ -56,7 +56,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
 
 
 def _shortened(blocks: Iterable[Block], most: int) -> Iterator[Block]:
-    """Yield blocks with at most so many rows or points each, and how many more there are."""
+    """Yield blocks with at most ``most`` rows or points each, and the number left out."""
     for block in blocks:
         match block:
             case Table(rows=rows, bookmarks=bookmarks, drawn=False) if len(rows) > most:
@@ -83,7 +83,7 @@ def _rest(context: RenderContext) -> Iterator[Block]:
 
 
 def _voices(context: RenderContext) -> Iterator[Block]:
-    """Yield the notes and themes that got most votes, the first said first among equals and notes before themes."""
+    """Yield the notes and themes with most votes; the earliest first among equals, notes before themes."""
     items: list[Note | Theme] = [*context.workshop.all(Note), *context.workshop.all(Theme)]
     items_with_votes = [(item, context.workshop.votes_for(item)) for item in items if _words(item).strip()]
     winners = sorted((pair for pair in items_with_votes if pair[1]), key=lambda pair: -pair[1])

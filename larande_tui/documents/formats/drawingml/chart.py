@@ -1,7 +1,7 @@
-"""Charts as Office's own, with the numbers written in them, sharp at any size.
+"""Charts in Office's own format, with numbers as labels, sharp at any size.
 
-In Word there is no workbook behind a chart and nothing to open. In PowerPoint there is one, so that its numbers can be
-edited there; the chart keeps a copy of them.
+In Word a chart has no workbook. In PowerPoint it has one, so that its numbers can be edited there; the chart keeps a
+copy of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LONGEST_LABEL: Final = 44
 
 
 def axis_label(category: str) -> str:
-    """Shorten a category at a word; the description and the table say the whole."""
+    """Shorten a category at a word; the description and the table have the full text."""
     return on_one_line(category, _LONGEST_LABEL)
 
 
@@ -50,7 +50,7 @@ class ChartStyle(NamedTuple):
 
 
 def _fill(moment: SeriesTime, colours: DrawingColours) -> str:
-    """Fill a bar with nothing, colour or hatching: the series differ on a black-and-white print too."""
+    """Return the fill of a bar: none, colour or hatching, so that the series differ also in black and white."""
     match moment:
         case "then":
             return f"<a:solidFill>{colours.paper}</a:solidFill>"
@@ -64,7 +64,7 @@ def _fill(moment: SeriesTime, colours: DrawingColours) -> str:
 
 
 def chart_size(chart: Chart, width: int) -> tuple[int, int]:
-    """Return width and height in EMU: as high as the bars need.
+    """Return width and height in EMU; the number of bars decides the height.
 
     Args:
         chart: what it shows.
@@ -75,18 +75,17 @@ def chart_size(chart: Chart, width: int) -> tuple[int, int]:
 
 
 def chart_graphic(relationship: str) -> str:
-    """Return the ``a:graphicData`` that shows the chart of that relationship."""
+    """Return the ``a:graphicData`` that shows the chart of a relationship."""
     return f'<a:graphicData uri="{_C}"><c:chart xmlns:c="{_C}" xmlns:r="{_R}" r:id="{relationship}"/></a:graphicData>'
 
 
 def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "") -> bytes:  # noqa: B008 - immutable
-    """Return the part that holds a chart: lying bars, the first category on top, every bar with its number.
+    """Return the XML part of a chart: horizontal bars with their numbers, the first category on top.
 
     Args:
         chart: what it shows.
         style: its looks.
-        workbook: the relationship of the workbook that holds the numbers; see `chart_workbook.py`. Without one they are
-            written in the chart alone.
+        workbook: the relationship of the workbook that holds the numbers, see `chart_workbook.py`; "" for none.
     """
     colours, points, small = style.colours, style.points, style.small_points
     top = f'<c:max val="{HIGHEST_RATING}"/>' if chart.kind == "gaps" else ""

@@ -1,4 +1,4 @@
-"""The workbook behind a chart, in which its numbers are edited: one plain sheet, without styles of its own."""
+"""The workbook of a chart, in which its numbers are edited: one sheet without styles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 def chart_workbook(chart: Chart) -> bytes:
     """Return the workbook that holds a chart's numbers, the same bytes for the same chart.
 
-    Categories stand down the first column, as texts whatever they begin with, and each series in a column of its own.
+    Categories fill the first column, always as texts, and each series a column of its own.
     """
     rows = [_row(1, ["", *(series.name for series in chart.series)])]
     for at, category in enumerate(chart.categories):

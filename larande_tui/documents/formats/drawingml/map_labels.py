@@ -1,4 +1,4 @@
-"""Places for the words of a map's connections: each on its own line, where it hides as little as may be."""
+"""Label placement for a map's connections: each label on its own line, where it hides least."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _OVER_WORDS: Final = 100
 
 
 class LabelledCurve(NamedTuple):
-    """A connection's line and the room that its words take.
+    """The curve of a connection, and the size of its label.
 
     Attributes:
-        points: `SAMPLES` + 1 along it, from its beginning to its end.
-        width: of its words.
-        height: of its words.
-        side: where its words stand of a point; see `side_between`.
-        air: between such a curve and its words.
+        points: `SAMPLES` + 1 points along the curve.
+        width: of its label.
+        height: of its label.
+        side: the side of the curve that its label is on; see `side_between`.
+        air: the distance between the curve and its label.
     """
 
     points: Sequence[Point]
@@ -42,41 +42,41 @@ class LabelledCurve(NamedTuple):
     air: int = 0
 
     def beside(self, point: Point, lifted: float = 0) -> Rectangle:
-        """Return the place of the words at a point, lifted by a share of their height."""
+        """Return the rectangle of the label at a point, lifted by a share of its height."""
         x, y = point
         left = {"on": x - self.width // 2, "right": x + self.air, "left": x - self.air - self.width}[self.side]
         return left, y - self.height // 2 - round(lifted * self.height), self.width, self.height
 
     def places(self, lifts: Sequence[float] = (0,)) -> list[Rectangle]:
-        """Return the places where its words may stand, the best first."""
+        """Return the candidate rectangles of the label, the best first."""
         return [self.beside(self.points[at], lifted) for lifted in lifts for at in _TRIED]
 
 
 def side_between(*, source_is_left: bool, target_is_left: bool) -> Side:
-    """Return where words stand: on a line between the columns, or inside of one that stays at its own."""
+    """Return the side of a label: on a line between the columns, or inside a curve that stays at its own column."""
     if source_is_left != target_is_left:
         return "on"
     return "right" if source_is_left else "left"
 
 
 def on_curve(ends: Sequence[tuple[float, float]], share: float) -> Point:
-    """Return the point of a cubic curve, given by its ends and the two points it is drawn towards."""
+    """Return a point of a cubic Bézier curve, given its end points and control points."""
     weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
     x, y = (sum(weight * point[axis] for weight, point in zip(weights, ends, strict=True)) for axis in (0, 1))
     return round(x), round(y)
 
 
 def points_along(ends: Sequence[tuple[float, float]]) -> list[Point]:
-    """Return the points along one cubic curve."""
+    """Return the sample points of a cubic curve."""
     return [on_curve(ends, at / SAMPLES) for at in range(SAMPLES + 1)]
 
 
 def label_places(curves: Sequence[LabelledCurve], taken: Iterable[Rectangle]) -> Iterator[Rectangle]:
-    """Yield a place for the words of each curve.
+    """Yield the rectangle of each curve's label.
 
     Args:
-        curves: all of a map's.
-        taken: the places of its parts.
+        curves: all curves of a map.
+        taken: the rectangles of its parts.
     """
     hidden_by = list(taken)
     for at, curve in enumerate(curves):
@@ -89,7 +89,7 @@ def label_places(curves: Sequence[LabelledCurve], taken: Iterable[Rectangle]) ->
 
 
 def _clearest(boxes: Sequence[Rectangle], taken: Sequence[Rectangle], points: Sequence[Point]) -> tuple[int, Rectangle]:
-    """Return the first of some places that hides nothing, or else the one that hides least, with how much it hides."""
+    """Return the first rectangle that hides nothing, or else the one that hides least, and how much it hides."""
     least = _hidden(boxes[0], taken, points), boxes[0]
     for box in boxes[1:]:
         if not least[0]:

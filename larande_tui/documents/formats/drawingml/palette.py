@@ -22,14 +22,14 @@ MISSING: Final = "9C3A1C"
 
 
 class DrawingColours(NamedTuple):
-    """The colours of a drawing, each as the element that states it.
+    """The colours of a drawing, each as its DrawingML element.
 
     Attributes:
         accent: of bars, outlines and titles.
         ink: of text.
-        quiet: of text and lines that stand back.
+        quiet: of secondary text and lines.
         rule: of the grid.
-        paper: of what a hatching lies on.
+        paper: behind a hatching.
     """
 
     accent: Xml
@@ -40,7 +40,7 @@ class DrawingColours(NamedTuple):
 
 
 def fixed(colour: str) -> Xml:
-    """Return the element of a colour in hexadecimal, the same in every theme."""
+    """Return the element of a hexadecimal colour, the same in every theme."""
     return Xml(f'<a:srgbClr val="{colour}"/>')
 
 

@@ -1,6 +1,6 @@
-"""A timeline as pieces on a plane, which each format draws as its own shapes: months over rows, bars and marks.
+"""A timeline as geometric pieces, which each format draws as its own shapes: months over rows, bars and marks.
 
-A mark's shape tells its kind, as the legend says; no colour tells anything by itself.
+The shape of a mark shows its kind, as the legend explains; colour alone carries no meaning.
 """
 
 from __future__ import annotations
@@ -53,39 +53,39 @@ class TimelineSize(NamedTuple):
 
     @property
     def line(self) -> int:
-        """Return the height of a line of text."""
+        """Return the height of a line of text, in EMU."""
         return round(self.points * 1.5 * _POINT)
 
     @property
     def label(self) -> int:
-        """Return the width of the labels."""
+        """Return the width of the labels, in EMU."""
         return round(self.width * 0.36)
 
     @property
     def month(self) -> float:
-        """Return the width of a month."""
+        """Return the width of a month, in EMU."""
         return (self.width - self.label) / 12
 
     @property
     def row(self) -> int:
-        """Return the height of a row, whose label has two lines."""
+        """Return the height of a row, whose label has two lines, in EMU."""
         return round(self.line * 1.7)
 
     def rows(self, height: int) -> int:
-        """Return how many rows have room in a height."""
+        """Return the number of rows that fit a height in EMU."""
         return (height - round(3.4 * self.line)) // self.row
 
     def height(self, picture: Timeline) -> int:
-        """Return the height of the whole: two lines of headings, the rows and the legend."""
+        """Return the total height in EMU: two lines of headings, the rows and the legend."""
         return 2 * self.line + self.row * len(picture.rows) + round(self.line * 1.4)
 
     def letters(self) -> int:
-        """Return about how many letters of a label have room on its two lines."""
+        """Estimate the number of letters that fit a label's two lines."""
         return int(self.label / (self.points * 0.56 * _POINT)) * 2 - 4
 
 
 def timeline_pieces(picture: Timeline, size: TimelineSize) -> Iterator[Piece]:
-    """Yield the pieces, those that lie beneath first."""
+    """Yield the pieces of the drawing, from the bottom layer to the top."""
     line, label, month = size.line, size.label, size.month
     foot = 2 * line + size.row * len(picture.rows)
     begins = [at for at, _ in picture.thirds]

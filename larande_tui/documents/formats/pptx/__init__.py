@@ -12,7 +12,7 @@ def pptx_bytes(document: ComposedDocument, *, template: Path | None = None) -> b
     """Return the presentation; the same bytes for the same document.
 
     Args:
-        document: what it says; its headings begin slides.
+        document: to write; its headings begin slides.
         template: an organisation's own .potx or .pptx; larande's own when None.
 
     Raises:
@@ -30,12 +30,12 @@ def write_pptx(document: ComposedDocument, target: Path, *, template: Path | Non
     """Write the presentation.
 
     Args:
-        document: what it says.
-        target: where it should be.
+        document: to write.
+        target: the file.
         template: an organisation's own .potx or .pptx.
 
     Returns:
-        Where it is: the target, or a name beside it when the target is open in PowerPoint or read-only.
+        The path written: the target, or a name beside it when the target is open in PowerPoint or read-only.
 
     Raises:
         ExportError: it cannot be written; ``str`` of it is the sentence to show.

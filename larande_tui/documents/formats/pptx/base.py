@@ -1,4 +1,4 @@
-"""The presentation that larande brings along: one master and three layouts, plain and with much air."""
+"""larande's own presentation template: one master and three plain layouts."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ SLIDE_NUMBER: Final = (
 
 
 def _foot(*, master: bool = False) -> str:
-    """Return the line at the foot: the presentation's name, and the slide's number."""
+    """Return the placeholders of the footer and the slide number."""
     quiet = (
         '<a:lvl1pPr{}><a:defRPr sz="1400"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         '<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'

@@ -1,4 +1,4 @@
-"""The slides of a document in a package: each with a title, native objects, alternative texts and notes."""
+"""Add the slides of a document to a package: titles, native objects, alternative texts and notes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _SHRINKS: Final = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
 
 
 def add_slides(template: DeckTemplate, document: ComposedDocument) -> None:
-    """Add the slides of a document to a template, and what the file says about itself."""
+    """Add the slides and the properties of a document to a template."""
     slides = slides_of(document, template.body[2:])
     links = [_add_slide(template, slide, document) for slide in slides]
     listing = "".join(f'<p:sldId id="{_FIRST_SLIDE + at}" r:id="{link}"/>' for at, link in enumerate(links))
@@ -112,18 +112,18 @@ def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument)
 
 
 def _panel(template: DeckTemplate, layout: str) -> str:
-    """Return the panel behind the text of a slide, which nobody needs to hear of; "" where the template needs none."""
+    """Return the panel behind the text of a slide, hidden from screen readers; "" where the template needs none."""
     box = template.panels[layout]
     return panel(_FOOT + 2, box) if box is not None else ""
 
 
 def _title(title: str, where: TitlePlace) -> str:
-    """Return the shape of a title, small enough for its place."""
+    """Return the shape of a title, in a font size that fits its place."""
     return placeholder(2, "Rubrik", "title", "", f"<a:p>{words(title, _title_points(title, where), colour='')}</a:p>")
 
 
 def _title_points(title: str, where: TitlePlace) -> float:
-    """Return the size at which a title has room; 0 where it has at its own."""
+    """Return the font size at which a title fits; 0 where its usual size does."""
     width, height = where.box[2:]
     points = where.points
     while points > _LEAST_TITLE:
@@ -188,7 +188,7 @@ def _add_chart(template: DeckTemplate, chart: Chart) -> str:
 
 
 def _foot(template: DeckTemplate, layout: str, document: ComposedDocument) -> str:
-    """Return the line at the foot and the slide's number, where the layout has places for them."""
+    """Return the footer and the slide number, where the layout has placeholders for them."""
     shapes, indexes = "", template.indexes[layout]
     if "ftr" in indexes:
         text = words(within(document.properties.running, template.foot), template.foot_points, colour="")

@@ -1,4 +1,4 @@
-"""The layouts of a template, and the places that they have for title, text and foot."""
+"""The layouts of a template, and their places for title, text and footer."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ class TitlePlace(NamedTuple):
 
 
 def slide_size(package: Package, main: str) -> tuple[int, int]:
-    """Return width and height of a presentation's slides in EMU; sixteen to nine where it does not say."""
+    """Return width and height of a presentation's slides in EMU; 16:9 where it does not say."""
     size = parsed(package.parts[main].data).find(f"{_P}sldSz")
     width, height = ((None if size is None else size.get(key)) for key in ("cx", "cy"))
     return whole_number(width, 0) or 12_192_000, whole_number(height, 0) or 6_858_000
 
 
 def roomy(body: Box, title: Box, slide: tuple[int, int]) -> Box:
-    """Return the place for text, or most of the slide below the title where that place is made for a few words."""
+    """Return the place for text, or most of the slide below the title where that place is too small."""
     width, height = slide
     if body[2] >= width * _LEAST_WIDTH and body[3] >= height * _LEAST_HEIGHT:
         return body
@@ -68,7 +68,7 @@ def roomy(body: Box, title: Box, slide: tuple[int, int]) -> Box:
 
 
 def free_area(package: Package, layout: str) -> int:
-    """Return the area for text that no picture or filled shape of the layout or its master lies in."""
+    """Return the area of the text place that no picture or filled shape of the layout or its master covers."""
     body = box_of(package, layout, FOR_TEXT) or BODY
     roots = [parsed(package.parts[name].data) for name in (layout, *package.parts[layout].linked("slideMaster"))]
     covered = sum(_overlap(body, box) for root in roots for box in _decorations(root))
@@ -77,29 +77,29 @@ def free_area(package: Package, layout: str) -> int:
 
 
 def is_unstyled(package: Package, layout: str) -> bool:
-    """Tell whether the master of a layout states no colours and sizes of text, as those that LibreOffice writes."""
+    """Tell whether the master of a layout states no text colours and sizes, as LibreOffice writes it."""
     roots = [parsed(package.parts[name].data) for name in package.parts[layout].linked("slideMaster")]
     return all(root.find(f"{_P}txStyles/{_P}titleStyle//{_A}solidFill") is None for root in roots)
 
 
 def above_foot(body: Box, foot: Box | None) -> Box:
-    """Return the place for text without the part that the line at the foot stands in."""
+    """Return the place for text without the part that the footer covers."""
     if foot is None or not body[1] < foot[1] < body[1] + body[3]:
         return body
     return (*body[:3], foot[1] - body[1])
 
 
 def panel_for(package: Package, layout: str, boxes: tuple[Box, ...], slide: tuple[int, int]) -> Box | None:
-    """Return the panel that text needs to be read; None where the template sees to that itself.
+    """Return the panel behind text that would be illegible on the template's background; None where it is legible.
 
-    A program that states no colour for titles leaves them in the theme's, and draws its background as shapes: what
-    it shows as white on dark would be dark on dark here.
+    Some programs state no colour for titles and draw the background as shapes: their white on dark would become dark on
+    dark here.
 
     Args:
         package: the template.
         layout: the slide's.
-        boxes: where text stands.
-        slide: width and height.
+        boxes: the places for text.
+        slide: width and height in EMU.
     """
     if not is_unstyled(package, layout):
         return None
@@ -115,7 +115,7 @@ def panel_for(package: Package, layout: str, boxes: tuple[Box, ...], slide: tupl
 
 
 def _decorations(root: Element) -> Iterator[Box]:
-    """Yield the rectangles of what a layout draws itself: pictures and filled shapes."""
+    """Yield the rectangles of a layout's own pictures and filled shapes."""
     for shape in root.iter(f"{_P}sp", f"{_P}pic"):
         filled = shape.tag == f"{_P}pic" or any(
             shape.find(f"{_P}spPr/{_A}{fill}") is not None for fill in ("solidFill", "gradFill", "blipFill", "pattFill")
@@ -131,7 +131,7 @@ def _overlap(one: Box, other: Box) -> int:
 
 
 def foot_characters(box: Box | None) -> int:
-    """Return how many characters have room in the line at the foot."""
+    """Return the number of characters that fit the footer."""
     return _LONGEST_FOOT if box is None else min(_LONGEST_FOOT, characters(box[2], FOOT_POINTS))
 
 
@@ -146,7 +146,7 @@ def layouts_of(package: Package, master: str) -> dict[str, str]:
 
 
 def layout_for(layouts: dict[str, str], name: str) -> str:
-    """Return the layout that does best for one of ours."""
+    """Return the template's layout that best replaces one of ours."""
     return next((layouts[kind] for kind in _LAYOUTS[name] if kind in layouts), next(iter(layouts.values())))
 
 
@@ -187,7 +187,7 @@ def box_of(package: Package, layout: str, kinds: tuple[str, ...]) -> Box | None:
 
 
 def _rectangle(shape: Element) -> Box | None:
-    """Return the rectangle that a shape states itself."""
+    """Return the rectangle that a shape states itself; None when it inherits it."""
     offset, extent = (shape.find(f"{_P}spPr/{_A}xfrm/{_A}{name}") for name in ("off", "ext"))
     if offset is None or extent is None:
         return None
@@ -200,7 +200,7 @@ def _rectangle(shape: Element) -> Box | None:
 def paragraph_style(package: Package, layout: str, kind: str) -> str:
     """Return the ``a:lvl1pPr`` of a placeholder: the layout's, or else its master's; "" where neither states any.
 
-    LibreOffice shows the line at the foot centred in its own typeface unless the slide says it once more.
+    LibreOffice centres the footer in its own typeface unless the slide repeats the style.
     """
     from lxml import etree
 

@@ -1,8 +1,8 @@
 """The map of the learning ecosystem on a slide: shapes, and connectors that follow when a shape is moved.
 
-The parts stand in two columns that bow towards the middle, and the connectors run between them, so that none runs
-through a part. Each connector has a port of its own at either end, and its kind in words on it. A shape and a
-word tell the category; a line tells the strength. No colour tells anything by itself.
+The parts form two columns that bow towards the middle, and the connectors run between them, so that none crosses a
+part. Each connector has a port of its own at either end, and a label with its kind. Shape and text show the category,
+the line's style the strength; colour alone carries no meaning.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def map_group(picture: Map, number: int, box: tuple[int, int, int, int]) -> str:
     """Return the map as a group of shapes with an alternative text.
 
     Args:
-        picture: what it shows.
-        number: the first of the numbers that its shapes take on the slide.
+        picture: to draw.
+        number: the first of its shapes' ids on the slide.
         box: left, top, width and height in EMU.
     """
     numbers = count(number + 1)
@@ -113,7 +113,7 @@ def _centred(runs: str) -> str:
 
 
 def _connector(curve: Curve, number: int) -> str:
-    """Return a curve that is glued to both shapes, with an arrow at its end."""
+    """Return a curve that is attached to both shapes, with an arrow at its end."""
     (x1, y1), (x2, y2) = curve.ends
     source, target = curve.source, curve.target
     left, top, width, height = min(x1, x2), min(y1, y2), max(abs(x2 - x1), 1), abs(y2 - y1)
@@ -133,13 +133,13 @@ def _connector(curve: Curve, number: int) -> str:
 
 
 def _label(text: str, number: int, box: Rectangle) -> str:
-    """Return the kind of a connection in words, on a paper of their own over its line."""
+    """Return the label of a connection, on an opaque box over its line."""
     paper = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
     return text_box(number, box, _centred(words(text, LABEL_POINTS)), paper)
 
 
 def _legend(y: int, x: int, width: int, numbers: Iterator[int]) -> Iterator[str]:
-    """Yield the legend of the lines, side by side at the foot of the map."""
+    """Yield the legend of the lines, side by side at the bottom of the map."""
     each, sample = width // len(_LINES), round(1.6 * EMU)
     for at, (name, text) in enumerate(EDGE_LINES.items()):
         line = _LINES[name]

@@ -1,4 +1,4 @@
-"""The connections of a map on a slide: curves between the columns, each with its kind in words where there is room."""
+"""The connections of a map on a slide: curves between the columns, labelled with their kind where there is room."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Curve:
         edge: the connection.
         source: the shape that it leaves.
         target: the shape that it leads to.
-        places: of its ends among the shapes' ports.
+        places: the port numbers of its two ends.
     """
 
     edge: MapEdge
@@ -40,12 +40,12 @@ class Curve:
 
     @property
     def ends(self) -> tuple[Point, Point]:
-        """Return where it begins and ends."""
+        """Return its start and end point."""
         return self.source.port(self.places[0]), self.target.port(self.places[1])
 
     @property
     def turn(self) -> int:
-        """Return how far from the left it turns: between the columns, inside of both ends when they share a column."""
+        """Return the x coordinate of its middle: between the columns, or inside them when both ends are in one."""
         (x1, y1), (x2, y2) = self.ends
         if self.source.left != self.target.left:
             return (x1 + x2) // 2
@@ -54,7 +54,7 @@ class Curve:
 
     @property
     def points(self) -> list[Point]:
-        """Return points along it, from its beginning to its end."""
+        """Return points along the curve, from start to end."""
         (x1, y1), (x2, y2), turn = *self.ends, self.turn
         middle, quarter = (y1 + y2) / 2, (y2 - y1) / 4
         first = (x1, y1), ((x1 + turn) / 2, y1), (turn, y1 + quarter), (turn, middle)
@@ -67,7 +67,7 @@ class Curve:
 
 
 def label_boxes(curves: Sequence[Curve], shapes: Sequence[PartShape]) -> Iterator[Rectangle]:
-    """Yield a place for the words of each curve, on it, where they hide as little as may be."""
+    """Yield the rectangle of each curve's label, on the curve, where it hides least."""
     yield from label_places([_labelled(curve) for curve in curves], [shape.box for shape in shapes])
 
 

@@ -1,4 +1,4 @@
-"""The shapes of a map's parts on a slide: each with a port of its own for every connection that meets it."""
+"""The shapes of a map's parts on a slide, each with a port for every connection."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MIDDLES: Final = (("16200000", "hc", "t"), ("10800000", "l", "vc"), ("5400000",
 
 
 class _Look(NamedTuple):
-    """The look of a category: its corners clockwise from the upper left one, and lines within it."""
+    """The geometry of a category: its corners clockwise from the upper left one, and lines within it."""
 
     corners: tuple[Corner, Corner, Corner, Corner]
     inner: Literal["", "standing", "lying"] = ""
@@ -48,9 +48,9 @@ class PartShape:
     Attributes:
         node: the part.
         number: of the shape on the slide.
-        left: whether it stands in the left column.
+        left: True in the left column.
         box: its place in EMU.
-        ports: the connections that meet it.
+        ports: the number of its connections.
     """
 
     node: MapNode
@@ -60,19 +60,19 @@ class PartShape:
     ports: int
 
     def port(self, place: int) -> Point:
-        """Return the point of one of its connections: on the side towards the other column, from the top."""
+        """Return the point of a port, on the side towards the other column, counted from the top."""
         x, y, width, height = self.box
         return x + (width if self.left else 0), y + round(height * self._share(place))
 
     def port_number(self, place: int) -> int:
-        """Return the number of one of its ports among the shape's points for connectors."""
+        """Return the index of a port among the shape's connection sites."""
         return len(_MIDDLES) + place
 
     def geometry(self, look: int) -> str:
         """Return the geometry of the shape.
 
         Args:
-            look: the number of its category; categories beyond the looks begin from the first again.
+            look: the index of its category, modulo the number of looks.
         """
         side, angle = ("r", "0") if self.left else ("l", "10800000")
         shares = [round(self._share(place) * 100_000) for place in range(self.ports)]
@@ -91,11 +91,11 @@ class PartShape:
 
 
 def ports_of(picture: Map, rows: dict[str, int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
-    """Return the places of each connection's ends at its two parts, and how many connections meet each part.
+    """Return the port numbers of each connection's ends, and the number of connections of each part.
 
     Args:
         picture: the map.
-        rows: of its parts; connections meet a part in the order of their other ends.
+        rows: the row of each part by id; ports follow the order of the connections' other ends.
     """
     meeting: dict[str, list[tuple[int, int, int]]] = {}
     for at, edge in enumerate(picture.edges):

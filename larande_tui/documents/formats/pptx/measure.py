@@ -1,10 +1,10 @@
-"""Estimate the room that text takes on a slide. A line too much is harmless; the other way text leaves the slide."""
+"""Estimate the space that text takes on a slide. Too many lines do no harm; too few make text leave the slide."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from larande_tui.core.width import wrapped
+from larande_tui.core.typesetting.width import wrapped
 from larande_tui.documents.content.blocks import Table
 from larande_tui.documents.formats.column_widths import column_widths
 
@@ -25,17 +25,17 @@ CELL_MARGIN: Final = (72_000, 46_000)
 
 
 def characters(width: int, points: float) -> int:
-    """Return how many characters of a size stand on a line of a width in EMU."""
+    """Return the number of characters on a line of a width in EMU, in a font size."""
     return max(3, int(width / POINT / (points * CHARACTER)))
 
 
 def text_height(text: str, width: int, points: float) -> int:
-    """Return the height in EMU of a text that is wrapped in a width."""
+    """Return the height in EMU of a text wrapped to a width."""
     return round(len(wrapped(text, characters(width, points))) * points * LINE * POINT)
 
 
 def split_text(text: str, width: int, points: float, height: int) -> tuple[str, str]:
-    """Divide a text into what has room in a height, and the rest. What is cut between two lines ends with the break."""
+    """Split a text into the part that fits a height, and the rest. A line break at the split is dropped."""
     room = max(1, int(height / (points * LINE * POINT)))
     columns, rows = characters(width, points), text.expandtabs(4).split("\n")
     for at, row in enumerate(rows):
@@ -69,7 +69,7 @@ def measured_table(table: Table, width: int, points: int) -> TableMeasures:
     """Measure a table. Each column is at least as wide as its longest word, while there is room for that.
 
     Args:
-        table: what it holds.
+        table: to measure.
         width: of the whole, in EMU.
         points: the size of its text.
     """
@@ -82,5 +82,5 @@ def measured_table(table: Table, width: int, points: int) -> TableMeasures:
 
 
 def row_height(text: str, width: int, points: int) -> int:
-    """Return the height in EMU of a row with that text in a column of that width."""
+    """Return the height in EMU of a row with one text in a column of a given width."""
     return text_height(text, width - 2 * CELL_MARGIN[0], points) + 2 * CELL_MARGIN[1]

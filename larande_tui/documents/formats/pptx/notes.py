@@ -1,4 +1,4 @@
-"""The speaker's notes of a slide, and their master where a template has none."""
+"""Speaker notes of a slide, and the notes master where a template has none."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NO_WORDS: Final = '<a:p><a:endParaRPr lang="sv-SE"/></a:p>'
 
 
 def add_notes(template: DeckTemplate, slide: str, lines: Sequence[str]) -> None:
-    """Give a slide notes, a paragraph for each line."""
+    """Add speaker notes to a slide, a paragraph for each line."""
     content = "".join(f"<a:p>{words(line, colour='')}</a:p>" for line in lines)
     name = template.package.add(
         "ppt/notesSlides/notesSlide%d.xml",
@@ -45,7 +45,7 @@ def add_notes(template: DeckTemplate, slide: str, lines: Sequence[str]) -> None:
 
 
 def _master(template: DeckTemplate) -> str:
-    """Return the part of the notes' master, made if there is none."""
+    """Return the name of the notes master, which is made if there is none."""
     for name in template.presentation.linked("notesMaster"):
         return name
     package = template.package

@@ -1,4 +1,4 @@
-"""A package of Open XML as parts in memory, and as a zip file that is the same for the same parts."""
+"""An Open XML package as parts in memory, and as a zip file that is identical for identical parts."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Link(NamedTuple):
 
     Attributes:
         id: by which elements of the part name it.
-        kind: the last word of its type, such as ``slideLayout``; the whole of a type that is not Office's usual one.
+        kind: the last word of its type, such as ``slideLayout``; the full type where it is not Office's usual one.
         target: the name of a part; an address when it is external.
-        external: whether it leads out of the package.
+        external: True when the target is outside the package.
     """
 
     id: str
@@ -34,7 +34,7 @@ class Link(NamedTuple):
 
 
 def free_id(links: Collection[Link]) -> str:
-    """Return an id that none of some relationships has."""
+    """Return an id that no relationship has."""
     taken = {link.id for link in links}
     return next(name for number in range(1, len(taken) + 2) if (name := f"rId{number}") not in taken)
 
@@ -54,13 +54,13 @@ class Part:
     links: list[Link] = field(default_factory=list)
 
     def link_to(self, kind: str, target: str) -> str:
-        """Add a relationship to a part; returns its id."""
+        """Add a relationship to a part, and return its id."""
         name = free_id(self.links)
         self.links.append(Link(name, kind, target))
         return name
 
     def linked(self, kind: str) -> Iterator[str]:
-        """Yield the names of the parts that relationships of a kind lead to."""
+        """Yield the names of the parts that are related by a kind."""
         return (link.target for link in self.links if link.kind == kind and not link.external)
 
 
@@ -77,12 +77,12 @@ class Package:
     links: list[Link] = field(default_factory=list)
 
     def free_name(self, pattern: str) -> str:
-        """Return the first name after a pattern with a ``%d`` that no part has, as Windows counts names."""
+        """Return the first unused name from a pattern with ``%d``; names are compared without case, as Windows does."""
         taken = set(map(str.casefold, self.parts))
         return next(name for number in range(1, len(taken) + 2) if (name := pattern % number).casefold() not in taken)
 
     def add(self, pattern: str, content_type: str, data: bytes, links: Iterable[Link] = ()) -> str:
-        """Add a part under a free name; returns the name."""
+        """Add a part under a free name, and return the name."""
         name = self.free_name(pattern) if "%d" in pattern else pattern
         self.parts[name] = Part(content_type, data, list(links))
         return name
@@ -137,11 +137,11 @@ def _type_of(kind: str) -> str:
 
 
 def of_parts(parts: Mapping[str, tuple[str, str, tuple[Link, ...]]], main: str) -> Package:
-    """Make a package of texts.
+    """Make a package from parts.
 
     Args:
         parts: content type, text and relationships of each part, by name.
-        main: the part that the package is about.
+        main: the name of the main part.
     """
     package = Package(links=[Link("rId1", "officeDocument", main)])
     for name, (content_type, text, links) in parts.items():

@@ -1,4 +1,4 @@
-"""Divide a document into slides, so that nothing is cut and nothing leaves a slide."""
+"""Divide a document into slides, so that no text is cut or leaves its slide."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class TextLine(NamedTuple):
 
     Attributes:
         text: the words.
-        role: how it looks.
+        role: its style.
         label: before the words, in bold.
         detail: after the words, in a quieter style.
         usual_points: the size of text that is not muted.
@@ -75,7 +75,7 @@ class TextLine(NamedTuple):
 
     @property
     def points(self) -> int:
-        """Return the size of its text."""
+        """Return the font size of its text."""
         return MUTED_POINTS if self.role == "muted" else self.usual_points
 
     def height(self, width: int) -> int:
@@ -103,11 +103,11 @@ class Slide:
     """A slide.
 
     Attributes:
-        title: no other slide has the same.
+        title: unique among the slides.
         lines: paragraphs.
         object: a table, a chart or a map below them.
-        notes: for the speaker alone.
-        first: it is the title slide.
+        notes: for the speaker.
+        first: True for the title slide.
     """
 
     title: str
@@ -132,11 +132,11 @@ class _Topic:
 
 
 def slides_of(document: ComposedDocument, room: tuple[int, int]) -> list[Slide]:
-    """Divide a document into slides. A heading with nothing below it gives none.
+    """Divide a document into slides. A heading without blocks below it makes no slide.
 
     Args:
         document: with its headings.
-        room: width and height for what stands below a title, in EMU.
+        room: width and height below a title, in EMU.
     """
     slides: list[Slide] = []
     titles: Counter[str] = Counter()
@@ -207,7 +207,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[TextLine]:
 
 
 def _text_slides(title: str, lines: Iterable[TextLine], room: tuple[int, int]) -> Iterator[Slide]:
-    """Yield slides with as many paragraphs on each as have room; one that is longer than a slide is divided."""
+    """Yield slides with as many paragraphs as fit; a paragraph longer than a slide is divided."""
     width, height = room
     taken: list[TextLine] = []
     left = height
@@ -255,7 +255,7 @@ def _object_slides(above: Slide, block: Table | Chart | Map | Timeline, room: tu
 
 
 def _fitting(table: Table, width: int, height: int) -> TableMeasures:
-    """Measure a table in the largest text with which it has room in a height; in the smallest when it has in none."""
+    """Measure a table in the largest font size in which it fits a height, or the smallest if none fits."""
     sizes = _WIDE_TABLE_POINTS if len(table.columns) >= _MANY_COLUMNS else _TABLE_POINTS
     for points in sizes:
         measures = measured_table(table, width, points)
@@ -265,7 +265,7 @@ def _fitting(table: Table, width: int, height: int) -> TableMeasures:
 
 
 def _table_pages(table: Table, measures: TableMeasures, first: int, later: int) -> Iterator[PlacedTable]:
-    """Yield the rows of a table that have room on each slide; a row that is higher than a slide is divided.
+    """Yield the rows of a table that fit each slide; a row higher than a slide is divided.
 
     Args:
         table: the whole.
@@ -303,7 +303,7 @@ def _placed(table: Table, measures: TableMeasures, rows: list[tuple[tuple[str, .
 
 
 def _divided_row(row: tuple[str, ...], measures: TableMeasures, room: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Divide a row in the part that has room and the rest, which begins with the same first cell."""
+    """Divide a row into the part that fits and the rest, which repeats the first cell."""
     cells = [
         split_text(text, width - 2 * CELL_MARGIN[0], measures.points, room - 2 * CELL_MARGIN[1])
         for text, width in zip(row, measures.widths, strict=True)

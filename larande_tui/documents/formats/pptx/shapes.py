@@ -1,4 +1,4 @@
-"""The shapes of a slide, as text. Only `words` and `attribute` let a person's text in, and they escape."""
+"""The shapes of a slide, as XML text. Only `words` and `attribute` accept a person's text, and they escape it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def words(text: str, points: float = 0, *, bold: bool = False, colour: str = TEX
     """
     size, weight = f' sz="{round(points * 100)}"' if points else "", ' b="1"' if bold else ""
     look = f'lang="sv-SE"{size}{weight}'
-    if text.isprintable():  # so it holds nothing that XML forbids, and no line break
+    if text.isprintable():  # so it has no character that XML forbids, and no line break
         return f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{escaped(text)}</a:t></a:r>" if text else ""
     runs = (
         f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{escaped(line)}</a:t></a:r>" if line else ""
@@ -64,13 +64,13 @@ def _paragraph(line: TextLine) -> str:
 def placeholder(
     number: int, name: str, kind: str, index: str, content: str, body: str = "<a:bodyPr/>", style: str = ""
 ) -> str:
-    """Return a shape that takes its place and looks from the layout.
+    """Return a shape whose place and style come from the layout.
 
     Args:
         number: unique on the slide.
-        name: for those who list the shapes.
+        name: shown in the list of shapes.
         kind: of placeholder; "" for text.
-        index: of the layout's placeholder; "" where its kind says which.
+        index: of the layout's placeholder; "" where its kind identifies it.
         content: its paragraphs.
         body: the properties of its text.
         style: of its paragraphs, ``a:lvl1pPr``, for programs that do not take it from the layout.
@@ -90,7 +90,7 @@ def text_box(number: int, box: tuple[int, int, int, int], content: str, fill: st
         number: unique on the slide.
         box: left, top, width and height in EMU.
         content: its paragraphs.
-        fill: its paper.
+        fill: its background.
     """
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Text {number}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
@@ -100,7 +100,7 @@ def text_box(number: int, box: tuple[int, int, int, int], content: str, fill: st
 
 
 def panel(number: int, box: tuple[int, int, int, int]) -> str:
-    """Return a rectangle of the theme's paper, marked as decoration."""
+    """Return a rectangle in the theme's background colour, marked as decoration."""
     x, y, width, height = box
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Bakgrund"><a:extLst><a:ext uri="{_DECORATIVE}">'

@@ -1,4 +1,4 @@
-"""The template of a presentation: larande's own, or an organisation's with its layouts, colours and typefaces."""
+"""The template of a presentation: larande's own, or an organisation's with its layouts, colours and fonts."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ class DeckTemplate:
         package: its parts; slides are added to it.
         main: the name of the presentation's part.
         layouts: the part of each of our three layouts: ``title``, ``obj`` and ``titleOnly``.
-        body: where text and objects stand.
-        title: where a slide's title stands.
-        foot: the characters that have room in the line at the foot.
-        indexes: of the placeholders of each layout, by their kind; ``body`` is that for text.
-        panels: behind the text of each layout, where it could not be read without.
-        foot_style: of the paragraph at the foot; see `paragraph_style`.
-        foot_points: the size of the line at the foot, where the template states none; else 0.
+        body: the place for text and objects.
+        title: the place for a slide's title.
+        foot: the number of characters that fit the footer.
+        indexes: of the placeholders of each layout, by their kind; ``body`` is the one for text.
+        panels: behind the text of each layout, where it would be illegible without.
+        foot_style: of the footer's paragraph; see `paragraph_style`.
+        foot_points: the font size of the footer, where the template states none; else 0.
     """
 
     package: Package
@@ -88,7 +88,7 @@ class DeckTemplate:
         return self.package.parts[self.main]
 
     def list_in_presentation(self, listing: str) -> None:
-        """Add a list to the presentation, of slides or of masters, after the lists that come before it."""
+        """Add a list of slides or masters to the presentation, in the order that the schema asks for."""
         from lxml import etree
 
         root, element = parsed(self.presentation.data), etree.fromstring(listing)
@@ -105,7 +105,7 @@ def open_template(path: Path | None) -> DeckTemplate:
     """Open a template; None for larande's own.
 
     Raises:
-        BadTemplateError: it is none, or has no layout with a title.
+        BadTemplateError: it is no template, or has no layout with a title.
         UnreadableOfficeFileError: the system would not let it be read.
         TooManyElementsError: it has more elements than any document.
         OtherFormatError: it is a document of another format.
@@ -128,17 +128,17 @@ def open_template(path: Path | None) -> DeckTemplate:
 
 @cache
 def _own() -> DeckTemplate:
-    """Return larande's own template, looked through once."""
+    """Return larande's own template, examined once."""
     return _described(base_package(), None)
 
 
 def _package_of(path: Path) -> Package:
-    """Read a package without its slides; raises as `read_template` does.
+    """Read a template's package, without its slides.
 
     Raises:
         BadTemplateError: it is no presentation.
         OtherFormatError: it is in Strict Open XML.
-        MacroTemplateError: it holds macros under another name than their usual one.
+        MacroTemplateError: it holds macros under an unusual name.
     """
     mended = read_template(path, POWERPOINT)
     entries = mended.entries
@@ -166,7 +166,7 @@ def _package_of(path: Path) -> Package:
         root.remove(item)
     presentation.data = serialised(root)
     presentation.links = [link for link in presentation.links if link.kind != "slide" and not _is_record(package, link)]
-    if not any(presentation.linked("viewProps")):  # PowerPoint misses them
+    if not any(presentation.linked("viewProps")):  # PowerPoint reports them as missing
         name = package.add("ppt/viewProps%d.xml", VIEW_TYPE, VIEW.encode())
         presentation.link_to("viewProps", name)
     package.links = [link for link in package.links if link.kind != "thumbnail"]
@@ -175,7 +175,7 @@ def _package_of(path: Path) -> Package:
 
 
 def _is_record(package: Package, link: Link) -> bool:
-    """Tell whether a relationship leads to the record of another presentation, since the template was once one."""
+    """Tell whether a relationship leads to the hidden record of a presentation that the template was made from."""
     return link.kind == "customXml" and NAMESPACE.encode() in package.parts[link.target].data
 
 
@@ -199,7 +199,7 @@ def _described(package: Package, path: Path | None) -> DeckTemplate:
     masters = [layouts for name in masters_of(package, main) if (layouts := layouts_of(package, name))]
     if not masters:
         raise BadTemplateError(path or Path(main), POWERPOINT)
-    # Some programs keep a master for each look: the first is for the title, the roomiest for everything else.
+    # Some programs have a master for each look: the first is for the title, the one with most space for the rest.
     roomiest = max(masters, key=lambda layouts: free_area(package, layout_for(layouts, "obj")))
     layouts = {"title": layout_for(masters[0], "title")} | {
         name: layout_for(roomiest, name) for name in ("obj", "titleOnly")

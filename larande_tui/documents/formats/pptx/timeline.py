@@ -28,8 +28,8 @@ def timeline_group(picture: Timeline, number: int, box: tuple[int, int, int, int
     """Return the timeline as a group of shapes with an alternative text.
 
     Args:
-        picture: what it shows.
-        number: the first of the numbers that its shapes take on the slide.
+        picture: to draw.
+        number: the first of its shapes' ids on the slide.
         box: left, top, width and height in EMU.
     """
     x, y, width, _ = box

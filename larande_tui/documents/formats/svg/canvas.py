@@ -1,11 +1,11 @@
-"""Elements of a vector picture, in pixels of 1/96 inch, and how text is shortened to the room it has."""
+"""Elements of an SVG picture, in pixels of 1/96 inch, and text shortened to the room it has."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import Final, NamedTuple
 
-from larande_tui.core.width import width_of
+from larande_tui.core.typesetting.width import width_of
 
 FONT: Final = "Arial, 'Liberation Sans', sans-serif"
 LETTER: Final = 0.54
@@ -13,7 +13,7 @@ LETTER: Final = 0.54
 
 
 class Picture(NamedTuple):
-    """A vector picture that stands alone.
+    """A self-contained SVG picture.
 
     Attributes:
         width: in pixels.
@@ -27,7 +27,7 @@ class Picture(NamedTuple):
 
 
 def picture(width: int, height: int, title: str, description: str, pieces: list[str]) -> Picture:
-    """Put a picture together, with a title and a description for those who hear it read."""
+    """Assemble a picture, with a title and a description for screen readers."""
     return Picture(
         width,
         height,
@@ -38,14 +38,14 @@ def picture(width: int, height: int, title: str, description: str, pieces: list[
 
 
 def text(x: float, y: float, words: str, size: int, colour: str, anchor: str = "start") -> str:
-    """Return a line of text; ``y`` is its base line, ``anchor`` start, middle or end."""
+    """Return a line of text; ``y`` is its baseline, ``anchor`` start, middle or end."""
     return (
         f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="#{colour}" text-anchor="{anchor}">{escape(words)}</text>'
     )
 
 
 def shortened(words: str, room: float, size: int) -> str:
-    """Return words on one line, cut with "…" where they have no room; the tables beside a picture hold them whole."""
+    """Shorten a text to one line with "…" where it does not fit; the tables beside a picture have the full text."""
     letters = max(1, int(room / (size * LETTER)))
     line = " ".join(words.split())
     if width_of(line) <= letters:
@@ -56,5 +56,5 @@ def shortened(words: str, room: float, size: int) -> str:
 
 
 def room_for(words: list[str], size: int, most: int) -> int:
-    """Return the room that the longest of some lines takes, in pixels, and no more than there is."""
+    """Return the width of the longest of some lines, in pixels, at most ``most``."""
     return min(most, round(max((width_of(line) for line in words), default=0) * size * LETTER))

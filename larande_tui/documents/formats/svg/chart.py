@@ -1,4 +1,4 @@
-"""A chart as a vector picture: lying bars, the first category on top, each bar with its number."""
+"""A chart as an SVG picture: horizontal bars with their numbers, the first category on top."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _HATCH: Final = 7
 
 
 def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
-    """Draw a chart. Its series differ in filling, not in colour alone, and stand in the legend in their order.
+    """Draw a chart. Its series differ in fill and not in colour alone; the legend lists them in order.
 
     Args:
-        chart: what it shows.
-        titled: with its title in the picture, where none stands over it.
+        chart: to draw.
+        titled: draw the title too, where no heading is above the picture.
     """
     label = room_for(list(chart.categories), _SIZE, _MOST_LABEL) + 10
     room = _WIDTH - label - _NUMBER
@@ -75,7 +75,7 @@ def _legend(chart: Chart, left: float, top: float) -> Iterator[str]:
 
 
 def _bar(x: float, y: float, width: float, height: float, moment: SeriesTime) -> Iterator[str]:
-    """Yield a bar: empty for then, full for now, hatched for what is wanted, with lines since PDF keeps those."""
+    """Yield a bar: empty for before, filled for now, hatched with lines for desired, since a PDF keeps lines."""
     fill = f"#{ACCENT}" if moment == "now" else "#ffffff"
     yield (
         f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" stroke="#{ACCENT}"'

@@ -1,4 +1,4 @@
-"""The map of the learning ecosystem as a vector picture: its parts in two columns, its connections between them."""
+"""The map of the learning ecosystem as an SVG picture: parts in two columns, connections between them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Box(NamedTuple):
 
 
 def map_picture(drawn: Map) -> Picture:
-    """Draw a map. No line runs through a part, and each has ends of its own, with what it is in words."""
+    """Draw a map. No line crosses a part; each has ends of its own and a label."""
     boxes = {box.node.id: box for box in _boxes(drawn)}
     ends = _ends(drawn, boxes)
     pieces = [
@@ -73,7 +73,7 @@ def _part(box: _Box) -> Iterator[str]:
 
 
 def _ends(drawn: Map, boxes: dict[str, _Box]) -> list[tuple[float, float]]:
-    """Return the height of each connection's two ends: side by side at a part, in the order of their other ends."""
+    """Return the y coordinates of each connection's ends, ordered at a part by the connections' other ends."""
     at_part: dict[str, list[tuple[float, int, int]]] = {}
     for at, edge in enumerate(drawn.edges):
         source, target = boxes[edge.source], boxes[edge.target]
@@ -88,7 +88,7 @@ def _ends(drawn: Map, boxes: dict[str, _Box]) -> list[tuple[float, float]]:
 
 
 def _connections(drawn: Map, boxes: dict[str, _Box], ends: list[tuple[float, float]]) -> Iterator[str]:
-    """Yield the lines with their arrows, then what each of them says, over all lines."""
+    """Yield the lines with their arrows, then the labels, over all lines."""
     curves = []
     for edge, heights in zip(drawn.edges, ends, strict=True):
         source, target = boxes[edge.source], boxes[edge.target]
@@ -104,7 +104,7 @@ def _connections(drawn: Map, boxes: dict[str, _Box], ends: list[tuple[float, flo
 
 
 def _bent(source: _Box, target: _Box, heights: tuple[float, float]) -> list[tuple[float, float]]:
-    """Return the ends of a connection and the points it is drawn towards: between the columns, or beside its own."""
+    """Return the end and control points of a connection: between the columns, or inside its own column."""
     (x1, x2), (y1, y2) = (source.side, target.side), heights
     if source.node.column != target.node.column:
         bend1 = bend2 = (x1 + x2) / 2

@@ -1,10 +1,10 @@
-"""A timeline as a vector picture."""
+"""A timeline as an SVG picture."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from larande_tui.core.width import wrapped
+from larande_tui.core.typesetting.width import wrapped
 from larande_tui.documents.content.blocks import Timeline
 from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, QUIET, RULE
 from larande_tui.documents.formats.drawingml.timeline import Piece, TimelineSize, timeline_pieces

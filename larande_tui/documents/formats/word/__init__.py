@@ -1,4 +1,4 @@
-"""Minutes as a Word document."""
+"""A document as a Word file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from larande_tui.documents.formats.saving import save
 
 
 def docx_bytes(document: ComposedDocument, *, template: Path | None = None, as_svg: bool = False) -> bytes:
-    """Return the Word document; the same bytes for the same minutes.
+    """Return the Word file; the same bytes for the same document.
 
     Args:
-        document: what it says.
+        document: to write.
         template: an organisation's own .docx or .dotx; larande's own when None.
         as_svg: charts and maps as vector pictures instead of Office's own: LibreOffice keeps their alternative texts.
 
@@ -35,15 +35,15 @@ def docx_bytes(document: ComposedDocument, *, template: Path | None = None, as_s
 
 
 def write_docx(document: ComposedDocument, target: Path, *, template: Path | None = None) -> Path:
-    """Write the Word document.
+    """Write the Word file.
 
     Args:
-        document: what it says.
-        target: where it should be.
+        document: to write.
+        target: the file.
         template: an organisation's own .docx or .dotx.
 
     Returns:
-        Where it is: the target, or a name beside it when the target is open in Word or read-only.
+        The path written: the target, or a name beside it when the target is open in Word or read-only.
 
     Raises:
         ExportError: it cannot be written; ``str`` of it is the sentence to show.

@@ -1,8 +1,9 @@
-"""Blocks as the body of a Word document."""
+"""Write blocks as the body of a Word document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from larande_tui.documents.content.blocks import (
@@ -83,22 +84,22 @@ def body_xml(
     """Write blocks as paragraphs and tables.
 
     Args:
-        blocks: what it says.
-        template: whose styles and page it gets, and who takes the parts of its charts.
-        as_svg: charts and maps as vector pictures. So they are in a document that LibreOffice makes a PDF of, since it
-            drops the alternative texts of Office's own.
-        flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
-            properties of the last section.
-        started: something stands before it on the page.
-        bookmarked: with the rows' marks, for a copy that can be read back.
-        width: of the text where it stands on a standing page, in twentieths of a point; the whole page's when None.
+        blocks: to write.
+        template: provides styles and pages, and receives the parts of charts.
+        as_svg: charts and maps as vector pictures, for a PDF by LibreOffice, which drops the alternative texts of
+            Office's own.
+        flat: for the middle of a document, so the page stays in portrait. Otherwise the body comes last and ends with
+            the properties of the last section.
+        started: something comes before it on the page.
+        bookmarked: add bookmarks to rows, for a copy that can be read back.
+        width: of the text on a portrait page, in twentieths of a point; the whole page's when None.
     """
     body = _Body(template, as_svg=as_svg, started=started, bookmarked=bookmarked, width=width)
     return with_directions(join(body.pieces(blocks, flat=flat)))
 
 
 class _Body:
-    """Writes block after block; remembers how the page lies and what came last."""
+    """Writer of blocks that remembers the page orientation and the previous block."""
 
     def __init__(self, template: Template, *, as_svg: bool, started: bool, bookmarked: bool, width: int | None) -> None:
         self._template = template
@@ -113,7 +114,7 @@ class _Body:
 
     def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
         """Return each paragraph and table for itself, so that a section can end in the last of them."""
-        for block in blocks:
+        for block, following in pairwise((*blocks, None)):
             if isinstance(block, PageSetup):
                 lies = block.landscape and self._is_narrow(block.if_narrower)
                 self._turn(landscape=lies, new_page=block.new_page)
@@ -122,8 +123,9 @@ class _Body:
                     self._table(block)
             elif isinstance(block, SpeakerNotes):
                 self._done += self._text(block.as_bullets)
-            else:
-                self._done += self._text(block)
+            elif block is not None:
+                ends = following is None or isinstance(following, (Heading, PageSetup))
+                self._done += self._text(block, ends_section=ends)
                 self._fresh_page = False
         if flat:
             self._turn(landscape=False)
@@ -143,14 +145,14 @@ class _Body:
         return bool(self._done) and self._done[-1].startswith(_TABLE)
 
     def _spacer(self, more: Xml = NOTHING) -> Xml:
-        """Make the paragraph that Word needs after a table where no text follows, as low as can be."""
+        """Make the paragraph that Word needs after a table where no text follows, as low as possible."""
         return paragraph_xml(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
 
     def _is_narrow(self, centimetres: float) -> bool:
         return not centimetres or self._standing_width < centimetres * _CENTIMETRE
 
     def _turn(self, *, landscape: bool, new_page: bool = False) -> None:
-        """End the section, in its last paragraph so that no empty page can come of it."""
+        """End the section in its last paragraph, so that no empty page results."""
         if landscape == self._landscape and not new_page:
             return
         ends = bool(self._done) or self._started
@@ -164,28 +166,31 @@ class _Body:
             self._done[-1] = Xml(f"{before}{section}{end}{after}")
 
     def _table(self, table: Table) -> None:
-        if self._after_table:  # Word would make one table of two
+        if self._after_table:  # Word would join two tables without a paragraph between them
             self._done.append(self._spacer())
         width = self._width
         rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
         self._done.append(table_xml(table, self._template, width, rows))
 
-    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map | Timeline | Contents) -> Iterator[Xml]:
+    def _text(
+        self,
+        block: Heading | Paragraph | Facts | Bullets | Chart | Map | Timeline | Contents,
+        *,
+        ends_section: bool = False,
+    ) -> Iterator[Xml]:
+        """Yield the paragraphs of a block; one that ends what stands under a heading is not held to the next."""
         air = _AIR if self._after_table else NOTHING
         match block:
-            case Heading(text, level, detail):
-                more = _AT_TOP if self._fresh_page else NOTHING
-                words = join((run_xml(text), self._detail(detail)))
-                if level == 2:
-                    words = self._marked(text, words)
-                yield paragraph_xml(self._styles[f"heading {level}"], words, more)
+            case Heading():
+                yield from self._heading(block)
             case Contents():
                 links = (_link(text, target) for text, target in block.targets(TARGET).items())
                 between = join(piece for link in links for piece in (_BETWEEN, link))
                 line = join((run_xml("Innehåll: "), Xml(between.removeprefix(_BETWEEN))))
                 yield paragraph_xml(self._styles["Larande Förklaring"], line, _AIR)
             case Paragraph(text, role):
-                yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), air)
+                more = join((_ALONE, air)) if ends_section and role == "muted" else air
+                yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), more)
             case Facts(items):
                 style, label_style = self._styles["Larande Uppgift"], self._styles["Larande Etikett"]
                 for label, value in items:
@@ -194,7 +199,7 @@ class _Body:
             case Bullets(items):
                 style = self._styles["List Bullet"]
                 for remaining, (text, detail) in zip(range(len(items), 0, -1), items, strict=True):
-                    # Neither the first nor the last point stands alone on a page.
+                    # Neither the first nor the last bullet is alone on a page.
                     keep_with_next = _WITH_NEXT if remaining == 2 or 1 < remaining == len(items) else NOTHING
                     yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((keep_with_next, air)))
                     air = NOTHING
@@ -202,8 +207,18 @@ class _Body:
                 drawing = Xml(f"<w:r>{self._drawing(block)}</w:r>")
                 yield paragraph_xml(self._styles["Larande Bild"], drawing, join((_ALONE, air)))
 
+    def _heading(self, heading: Heading) -> Iterator[Xml]:
+        more = _AT_TOP if self._fresh_page else NOTHING
+        words = join((run_xml(heading.text), self._detail(heading.detail)))
+        if heading.level == 2:
+            words = self._marked(heading.text, words)
+        if self._after_table and self._as_svg:
+            # LibreOffice leaves a heading that comes right after a table alone at the end of a page.
+            yield self._spacer()
+        yield paragraph_xml(self._styles[f"heading {heading.level}"], words, more)
+
     def _marked(self, text: str, words: Xml) -> Xml:
-        """Return a heading's words with the bookmark that the list of contents leads to, at the first that says so."""
+        """Return a heading's words, with a bookmark for the list of contents at the first heading with that text."""
         name = self._template.targets.pop(text, "")
         if not name:
             return words
@@ -235,7 +250,7 @@ class _Body:
     def _detail(self, detail: str) -> Xml:
         if not detail:
             return NOTHING
-        # "(3 röster)" is one thing and should not be torn at the end of a line.
+        # "(3 röster)" should not be broken at the end of a line.
         unbroken = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
         return run_xml(f" ({unbroken})", self._styles["Larande Detalj"])
 

@@ -48,12 +48,12 @@ REST_TAG: Final = "innehall"
 
 
 def tag_key(tag: str) -> str:
-    """Return a tag as it is compared: ``Nästa möte`` is ``nasta-mote``."""
+    """Normalise a tag for comparison: ``Nästa möte`` becomes ``nasta-mote``."""
     return slug(tag)
 
 
 def tagged_controls(story: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the content controls that carry a tag, in order: the tag as compared, and the ``w:sdt``."""
+    """Yield the content controls that have a tag, in order: the normalised tag and the ``w:sdt``."""
     from docx.oxml.ns import qn
 
     for mark in list(story.iter(qn("w:tag"))):
@@ -63,7 +63,7 @@ def tagged_controls(story: Any) -> Iterator[tuple[str, Any]]:
 
 
 def contents_bookmark(body: Any) -> Any | None:
-    """Return the paragraph that carries the bookmark for the contents, or comes right after it."""
+    """Return the paragraph that has the bookmark for the contents, or that follows it."""
     from docx.oxml.ns import qn
 
     for mark in body.iter(qn("w:bookmarkStart")):
@@ -74,12 +74,12 @@ def contents_bookmark(body: Any) -> Any | None:
 
 
 def fill(control: Any, text: str) -> None:
-    """Write a text in a control, in the format of the first run it holds, or in that of its paragraph without one."""
+    """Write a text into a control, in the format of its first run, or of its paragraph when it has no run."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-    for tag in ("w:showingPlcHdr", "w:dataBinding"):  # a binding would put the old text back
+    for tag in ("w:showingPlcHdr", "w:dataBinding"):  # a data binding would restore the old text
         for mark in properties.findall(qn(tag)):
             properties.remove(mark)
     if properties.find(qn("w:alias")) is None:  # screen readers read out the alias
@@ -102,7 +102,7 @@ def fill(control: Any, text: str) -> None:
 
 
 def _new_run(content: Any) -> Any:
-    """Return a run in a control that holds none."""
+    """Return a new run in a control without any."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -118,7 +118,7 @@ def _new_run(content: Any) -> Any:
 
 
 def is_blank(element: Any) -> bool:
-    """Tell whether a paragraph or control shows nothing; pictures and fields count as shown."""
+    """Tell whether a paragraph or control shows nothing; pictures and fields count as contents."""
     from docx.oxml.ns import qn
 
     if not isinstance(element.tag, str):

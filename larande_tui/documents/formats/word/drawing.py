@@ -1,4 +1,4 @@
-"""The frame of a picture in Word: inline, so that it is read where it stands, with an alternative text."""
+"""The frame of a picture in Word: inline, so that it is read in its place, with an alternative text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDra
 
 
 def inline(number: int, title: str, description: str, size: tuple[int, int], graphic: str) -> Xml:
-    """Return a picture in the line of text, as ``w:drawing``.
+    """Return an inline picture as ``w:drawing``.
 
     Args:
         number: unique among the document's pictures, from 1.
@@ -38,7 +38,7 @@ def svg_graphic(relationship: str, number: int, size: tuple[int, int]) -> str:
     """Return the ``a:graphicData`` of a vector picture.
 
     Args:
-        relationship: to the part that holds it.
+        relationship: to the picture's part.
         number: of the picture.
         size: width and height in EMU.
     """

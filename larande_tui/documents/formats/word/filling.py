@@ -1,4 +1,4 @@
-"""A document in its template: texts in their content controls, parts where they are wanted, the rest in order."""
+"""Fill a template with a document: texts into content controls, parts into their places, the rest in order."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def filled(template: Template, document: ComposedDocument, *, as_svg: bool) -> b
     """Return the main part of the document.
 
     Args:
-        template: takes the document's texts, parts and charts.
-        document: what it says.
+        template: receives the document's texts, parts and charts.
+        document: to write.
         as_svg: charts and maps as vector pictures instead of Office's own.
     """
     listed = next((block for block in document.blocks if isinstance(block, Contents)), Contents(()))
@@ -83,7 +83,7 @@ def filled(template: Template, document: ComposedDocument, *, as_svg: bool) -> b
 
 
 def _fill_texts(template: Template, texts: dict[str, str]) -> set[str]:
-    """Fill the body's texts, and return the tags that are now covered. A title that is no heading does not count."""
+    """Fill the body's texts, and return the tags that are now covered. A title outside a heading is not covered."""
     covered = set()
     for tag, control in tagged_controls(template.body):
         if tag in TEXT_TAGS:
@@ -94,7 +94,7 @@ def _fill_texts(template: Template, texts: dict[str, str]) -> set[str]:
 
 
 def has_heading_title(template: Template) -> bool:
-    """Tell whether a title stands in the body as the heading of the whole."""
+    """Tell whether the body has a title as its top heading."""
     return any(tag == "titel" and _is_title(template, control) for tag, control in tagged_controls(template.body))
 
 
@@ -114,7 +114,7 @@ def _style_around(control: Any) -> str:
 
 
 def _as_block(control: Any) -> Any:
-    """Return an element that whole paragraphs and tables can replace: the control, or a paragraph made for it."""
+    """Return an element that whole paragraphs and tables can replace: the control, or a new paragraph for it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -152,12 +152,12 @@ def _is_covered(label: str, covered: set[str]) -> bool:
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Drop page setups: a part in the middle of a template's page takes the page as it is."""
+    """Drop page setups: a part in the middle of a template's page keeps that page."""
     return (block for block in blocks if not isinstance(block, PageSetup))
 
 
 def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, as_svg: bool, bookmarked: bool) -> None:
-    """Place all other parts: at their control or bookmark, else at the end of the template."""
+    """Place the remaining parts: at their control or bookmark, else at the end of the template."""
     from docx.oxml import OxmlElement
 
     body = template.body
@@ -192,7 +192,7 @@ def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, as_svg:
 
 
 def _bookmarked(body: Any) -> Any | None:
-    """Return a place at the bookmark: its paragraph when that holds nothing else, or one after it."""
+    """Return an insertion point at the bookmark: its paragraph when that is otherwise empty, or one after it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

@@ -1,7 +1,7 @@
-"""The map of the learning ecosystem, drawn: a shape for each part, an arrow for each connection, vector throughout.
+"""The map of the learning ecosystem in Word: a shape for each part and an arrow for each connection, all vectors.
 
-The parts stand in two bowed columns and the arrows run between them, so that none runs through a part. A part's shape
-and a line of text tell its category; a connection's line tells its strength. No colour tells anything by itself.
+The parts form two bowed columns and the arrows run between them, so that none crosses a part. A part's shape and a
+line of text show its category, a connection's line style its strength; colour alone carries no meaning.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _SHAPES: Final = (
 """Shapes that leave room for text, in the order in which categories come."""
 
 _BOX: Final = (round(5.4 * EMU), round(1.42 * EMU))
+_MOST_OF_WIDTH: Final = (0.34, 0.055)
+"""A part's width and the bow, at most, of the width of the text: between wide margins the arrows need their room."""
 _STEP: Final = round(1.72 * EMU)
 _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.9 * EMU)
@@ -50,16 +52,17 @@ _LINES: Final[dict[EdgeLine, str]] = {"strong": _STRONG, "weak": _WEAK, "missing
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A part's place on the map: its upper left corner in EMU, and its column."""
+    """A part's place on the map: its upper left corner and width in EMU, and its column."""
 
     node: MapNode
     left: bool
     x: int
     y: int
+    width: int
 
     def port(self, place: int, count: int) -> tuple[int, int]:
         """Return the point of one of the arrows that meet the side towards the other column."""
-        return self.x + (_BOX[0] if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
+        return self.x + (self.width if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
 
 
 def map_size(picture: Map, width: int) -> tuple[int, int]:
@@ -116,18 +119,19 @@ def with_fallback(drawing: str, picture: Map | Timeline) -> str:
 
 def _placed(picture: Map, width: int) -> Iterator[_Box]:
     """Yield both columns; the ends bow towards the middle."""
+    box, bow = (round(min(usual, most * width)) for usual, most in zip((_BOX[0], _BOW), _MOST_OF_WIDTH, strict=True))
     for left, column in zip((True, False), picture.columns, strict=True):
         for row, node in enumerate(column):
             height = (row + 0.5) / picture.rows * 2 - 1
-            inset = round(_BOW * height * height)
-            yield _Box(node, left, inset if left else width - _BOX[0] - inset, row * _STEP)
+            inset = round(bow * height * height)
+            yield _Box(node, left, inset if left else width - box - inset, row * _STEP, box)
 
 
 def _part(box: _Box, shape: str) -> str:
     name, category = on_one_line(box.node.name, _LONGEST_NAME), on_one_line(box.node.category, 40)
     return (
         f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(name)}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
-        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{_BOX[0]}" cy="{_BOX[1]}"/></a:xfrm>'
+        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{_BOX[1]}"/></a:xfrm>'
         f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{SHADE}"/></a:solidFill>'
         '<a:ln w="12700"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{_centred(name, 16, INK)}{_centred(category, 14, QUIET)}</w:txbxContent></wps:txbx>"
@@ -144,7 +148,7 @@ def _centred(text: str, half_points: int, colour: str, align: str = "center") ->
 
 
 def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
-    """Yield the arrows, each from and to a port of its own, in the order of their other ends; then what each says."""
+    """Yield the arrows, each with ports of its own in the order of the other ends, then the labels."""
     meeting: dict[str, list[tuple[int, int, int]]] = {}
     for at, edge in enumerate(picture.edges):
         meeting.setdefault(edge.source, []).append((boxes[edge.target].y, at, 0))
@@ -161,13 +165,13 @@ def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
         yield _curve(f"{source.node.name} {edge.label} {target.node.name}", points, _LINES[edge.line])
         side = side_between(source_is_left=source.left, target_is_left=target.left)
         curves.append(LabelledCurve(points_along(points), len(edge.label) * _LABEL[0], _LABEL[1], side, _GAP))
-    parts = [(box.x, box.y, *_BOX) for box in boxes.values()]
+    parts = [(box.x, box.y, box.width, _BOX[1]) for box in boxes.values()]
     for edge, place in zip(picture.edges, label_places(curves, parts), strict=True):
         yield _label(edge.label, place)
 
 
 def _label(words: str, place: Rectangle) -> str:
-    """Return the kind of a connection in words, on a paper of their own over its line."""
+    """Return the label of a connection, on an opaque box over its line."""
     x, y, width, height = place
     return (
         f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(words)}"/><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
@@ -179,7 +183,7 @@ def _label(words: str, place: Rectangle) -> str:
 
 
 def _bent(source: _Box, target: _Box, start: Point, end: Point) -> list[Point]:
-    """Return the ends of a connection and the points it is drawn towards: between the columns, or beside its own."""
+    """Return the end and control points of a connection: between the columns, or inside its own column."""
     (x1, y1), (x2, y2) = start, end
     if source.left != target.left:
         bend1 = bend2 = (x1 + x2) // 2
@@ -191,7 +195,7 @@ def _bent(source: _Box, target: _Box, start: Point, end: Point) -> list[Point]:
 
 
 def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
-    """Return a curve through the first and last point, drawn towards the two between; an arrow at its end."""
+    """Return a Bézier curve with its end and control points, and an arrow at its end."""
     left, top = min(x for x, _ in points), min(y for _, y in points)
     across = max(max(x for x, _ in points) - left, 1)
     down = max(max(y for _, y in points) - top, 1)
@@ -206,7 +210,7 @@ def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
 
 
 def _legend(y: int, width: int) -> Iterator[str]:
-    """Yield the legend of the lines, side by side at the foot of the map."""
+    """Yield the legend of the lines, side by side at the bottom of the map."""
     each, sample = width // len(_LINES), round(1.3 * EMU)
     for place, (name, text) in enumerate(EDGE_LINES.items()):
         line = _LINES[name]

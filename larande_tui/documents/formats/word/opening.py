@@ -1,4 +1,4 @@
-"""Opening a Word template: one of ours, or an organisation's own, which may be anything that ends in .docx or .dotx."""
+"""Open a Word template: larande's own, or an organisation's, which may be any file that ends in .docx or .dotx."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 
 def base_template() -> Path:
-    """Return the path of the template that larande brings along."""
+    """Return the path of larande's own template."""
     return content_dir() / "word" / "bas.docx"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedTemplate:
-    """A template that was opened.
+    """A template after opening.
 
     Attributes:
-        document: as python-docx has it.
-        attached_templates: file names of the templates that it was made from, which no document of it names.
-        comments: the number of comments in its margins; no document of it has them.
+        document: the python-docx document.
+        attached_templates: file names of the templates that it was made from, which its documents do not name.
+        comments: the number of comments in its margins, which its documents do not have.
     """
 
     document: Document
@@ -43,13 +43,13 @@ class OpenedTemplate:
 
 
 def open_template(path: Path) -> OpenedTemplate:
-    """Open a template as a document, without anything that runs or fetches.
+    """Open a template as a document, without anything that runs code or fetches from outside.
 
     Args:
         path: a .docx or .dotx file.
 
     Raises:
-        BadTemplateError: it is none.
+        BadTemplateError: it is no template.
         UnreadableOfficeFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
@@ -75,13 +75,13 @@ def open_template(path: Path) -> OpenedTemplate:
         raise UnreadableOfficeFileError(path, error) from error
     except (*DAMAGE, OpcError, LxmlError) as error:
         raise BadTemplateError(path) from error
-    except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
+    except (AttributeError, TypeError) as error:  # python-docx raises these for unexpected elements
         raise BadTemplateError(path) from error
     return OpenedTemplate(document, package.attached_templates, package.comments)
 
 
 class _Package(NamedTuple):
-    """A template that is mended and may be used.
+    """A mended template that may be used.
 
     Attributes:
         stored: the file, uncompressed.
@@ -96,7 +96,7 @@ class _Package(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _read_package(path: Path, stamp: tuple[int, ...]) -> _Package:  # noqa: ARG001 - another file has another stamp
-    """Read and mend a template; once, as long as its file is the same, since document after document is made of it."""
+    """Read and mend a template, once for as long as its file is unchanged."""
     package = read_template(path, WORD)
     refuse_strict(path, package.entries.get(package.main, b""))
     return _Package(_stored(package), tuple(dict.fromkeys(package.attached_templates)), package.comments)

@@ -1,4 +1,4 @@
-"""The finished package: what it says about itself, and a zip file that is the same for the same contents."""
+"""The finished package: its properties, and a zip file that is identical for identical contents."""
 
 from __future__ import annotations
 

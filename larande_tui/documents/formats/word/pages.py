@@ -1,4 +1,4 @@
-"""The pages of a document: its template's size, margins, header and footer, standing or lying, in one column."""
+"""The pages of a document: its template's size, margins, header and footer, in portrait or landscape, in one column."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _SIDES: Final = (f"{W}left", f"{W}right")
 
 
 class Pages:
-    """The sections that a document gets, each like the template's last one.
+    """The sections of a document, each like the template's last one.
 
     Args:
-        document: the template as python-docx has it.
-        style_chain: gives a style's element and what it builds on, by id, for the tab stops of headers.
-        next_control: gives a number that no content control has, for headers that are copied.
+        document: the template's python-docx document.
+        style_chain: returns a style and its ancestors, by id, for the tab stops of headers.
+        next_control: returns an unused id of a content control, for headers that are copied.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Pages:
         return self._across(landscape=landscape) - sum(self._margins(landscape=landscape))
 
     def width_at(self, anchor: Any) -> int:
-        """Return the width of text where an element of the body stands, in twentieths of a point: that of a column."""
+        """Return the text width at an element of the body, in twentieths of a point: that of its column."""
         marks = anchor.xpath("following::*[local-name()='sectPr'][1]")
         section = _whole(marks[0]) if marks else self._section
         margins = section.find(f"{W}pgMar")
@@ -79,9 +79,9 @@ class Pages:
         return min(filter(None, widths), default=(width - (number - 1) * between) // number)
 
     def section(self, *, landscape: bool) -> Xml:
-        """Return the properties of the next section: lying or standing, in one column.
+        """Return the properties of the next section, in portrait or landscape, in one column.
 
-        A special first page is the first section's only.
+        Only the first section has a different first page.
         """
         section = deepcopy(self._section)
         size, sides = section.find(f"{W}pgSz"), sorted(_size(section))
@@ -103,33 +103,33 @@ class Pages:
         return self._counted(section)
 
     def section_before(self, style: Xml) -> Xml:
-        """Return a paragraph that ends the template's own section, whose columns are kept, before the document's.
+        """Return a paragraph that ends the template's own section, so that this keeps its columns.
 
         Args:
-            style: the id of the paragraph's style, which takes no height.
+            style: the id of a paragraph style without height.
         """
         self._goes_on = True
         return paragraph_xml(style, NOTHING, self._counted(deepcopy(self._section)))
 
     @property
     def narrows_margins(self) -> bool:
-        """Return whether the margins of lying pages give way to the plan's columns."""
+        """Return whether landscape pages have narrower margins to make room for the plan's columns."""
         margins = self._section.find(f"{W}pgMar")
         return self._margins(landscape=True) != tuple(int(margins.get(side)) for side in _SIDES)
 
     @property
     def fits_running_lines(self) -> bool:
-        """Return whether a header or footer has tab stops or a table that are fitted to lying pages."""
+        """Return whether a header or footer has tab stops or a table that are fitted to landscape pages."""
         references = self._references(self._section)
         parts = (self._document.part.related_parts[reference.get(f"{R}id")] for reference in references)
         return any(widened(part.element, self._both_widths, self._style_chain) is not None for part in parts)
 
     def drop_section(self) -> None:
-        """Let the contents that come last bring the properties of the last section themselves."""
+        """Remove the properties of the last section, since the contents that come last have their own."""
         self._body.remove(self._body.sectPr)
 
     def finish(self) -> None:
-        """Leave the special first page to the first section, where the template's own last one is kept."""
+        """Limit the different first page to the first section, where the template's last section is kept."""
         if self._sections and self._body.sectPr is not None:
             _without_first_page(self._body.sectPr)
 
@@ -141,13 +141,13 @@ class Pages:
         self._sections += 1
         return Xml(etree.tostring(section, encoding="unicode", with_tail=False))
 
-    # --- lying pages --------------------------------------------------------------------------------------------
+    # --- landscape ----------------------------------------------------------------------------------------------
 
     def _across(self, *, landscape: bool) -> int:
         return (max if landscape else min)(_size(self._section))
 
     def _margins(self, *, landscape: bool) -> tuple[int, int]:
-        """Return the margins to the left and right; on a lying page they give way where the plan needs the room."""
+        """Return the margins to the left and right; on a landscape page narrower where the plan needs the room."""
         margins = self._section.find(f"{W}pgMar")
         left, right = (int(margins.get(side)) for side in _SIDES)
         room = self._across(landscape=landscape) - left - right
@@ -157,7 +157,7 @@ class Pages:
         return max(min(left, _LEAST_MARGIN), left - give), max(min(right, _LEAST_MARGIN), right - give)
 
     def _turn(self, section: Any) -> None:
-        """Fit margins, headers and footers to a lying page."""
+        """Fit margins, headers and footers to a landscape page."""
         for side, width in zip(_SIDES, self._margins(landscape=True), strict=True):
             section.find(f"{W}pgMar").set(side, str(width))
         for reference in self._references(section):
@@ -168,7 +168,7 @@ class Pages:
 
     @staticmethod
     def _references(section: Any) -> Iterator[Any]:
-        """Yield what names the headers and footers of a section."""
+        """Yield the references to the headers and footers of a section."""
         yield from section.iter(f"{W}headerReference", f"{W}footerReference")
 
     @property
@@ -176,7 +176,7 @@ class Pages:
         return self.text_width(landscape=False), self.text_width(landscape=True)
 
     def _widened(self, name: str) -> str:
-        """Copy a header or footer, fitted to a lying page; gives its own id when there is nothing to fit."""
+        """Copy a header or footer, fitted to a landscape page; returns its own id when nothing needs fitting."""
         part = self._document.part.related_parts[name]
         root = widened(part.element, self._both_widths, self._style_chain)
         if root is None:
@@ -210,7 +210,7 @@ def _set_type(section: Any, kind: str) -> None:
 
 
 def _whole(section: Any) -> Any:
-    """Return the properties of a section with a page's size and margins, A4 where the template says nothing."""
+    """Return the properties of a section with page size and margins, A4 where the template has none."""
     section = deepcopy(section)
     size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
     for name, side in zip(("w", "h"), _A4, strict=True):

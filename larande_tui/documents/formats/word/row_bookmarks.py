@@ -1,4 +1,4 @@
-"""Bookmark rows so that they can be matched when read back, and wrap cells in the lists they are chosen from."""
+"""Bookmark rows so that they can be matched when read back, and wrap cells with choices in drop-down lists."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ class BookmarkedRows:
     """Bookmarks and content controls around the cells of a table whose rows are read back.
 
     Args:
-        template: knows which numbers are taken.
-        table: whose rows have marks.
+        template: knows the ids in use.
+        table: whose rows have bookmarks.
     """
 
     def __init__(self, template: Template, table: Table) -> None:
@@ -22,12 +22,12 @@ class BookmarkedRows:
         self._lists = [_list_of(column) for column in table.columns]
 
     def around(self, row: int, place: int, text: str) -> tuple[Xml, Xml]:
-        """Return the XML before and after the words of a cell.
+        """Return the XML before and after a cell's words.
 
         Args:
-            row: which row.
-            place: which of its cells.
-            text: what the cell says.
+            row: the index of the row.
+            place: the index of the cell in it.
+            text: of the cell.
         """
         column = self._table.columns[place]
         name = f"{self._name}_{self._table.bookmarks[row]}"

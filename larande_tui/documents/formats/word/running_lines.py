@@ -1,4 +1,4 @@
-"""Headers and footers on a lying page: what stood at the right edge of a standing page stands at its right edge."""
+"""Headers and footers on a landscape page: text at the right edge of a portrait page moves to its right edge."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def widened(root: Any, widths: tuple[int, int], style_chain: Callable[[str], lis
 
     Args:
         root: of the part.
-        widths: of the text, in twentieths of a point: for which it was made, and for which it is to be.
-        style_chain: gives a style's element and what it builds on, by id.
+        widths: of the text before and after, in twentieths of a point.
+        style_chain: returns a style and its ancestors, by id.
     """
     copy = deepcopy(root)
     moves = [_move_tabs(paragraph, widths, style_chain) for paragraph in copy.iter(f"{W}p")]
@@ -63,7 +63,7 @@ def _tab_stops(paragraph: Any, style_chain: Callable[[str], list[Any]]) -> TabSt
 
 
 def _with_stops(stops: TabStops, look: Any | None) -> TabStops:
-    """Add the tab stops that a look states, and take away those that it clears."""
+    """Add the tab stops that a style states, and remove those that it clears."""
     stops = dict(stops)
     for stop in () if look is None else look.iterfind(f"{W}tabs/{W}tab"):
         place = whole_number(stop.get(f"{W}pos"), 0)
@@ -84,7 +84,7 @@ def _moved(place: int, kind: str, widths: tuple[int, int]) -> int:
 
 
 def _widen_table(table: Any, widths: tuple[int, int]) -> bool:
-    """Widen a table that reaches over the page; True if it does."""
+    """Widen a table as wide as the page; True if it was."""
     before, after = widths
     columns = table.findall(f"{W}tblGrid/{W}gridCol")
     if sum(whole_number(column.get(f"{W}w"), 0) for column in columns) < before * _AT_EDGE:

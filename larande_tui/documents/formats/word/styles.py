@@ -1,4 +1,4 @@
-"""The styles that the writer uses: found in a template under their names, and copied from the base where missing."""
+"""The styles that the writer uses: found by name in a template, and copied from the base where missing."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ LANGUAGE: Final = "sv-SE"
 
 
 class Style(NamedTuple):
-    """A style the writer uses.
+    """A style that the writer uses.
 
     Attributes:
-        id: in the base template, and where a name is not found.
+        id: in the base template, and in a template without the name.
         kind: as in ``w:style@w:type``.
     """
 
@@ -57,7 +57,7 @@ _USUAL_SIZE: Final = 20
 
 
 def fitted_styles(document: Document) -> TemplateStyles:
-    """Find each style once, and copy those that the template lacks, headings no larger than its own allow."""
+    """Find each style, copy the missing ones from the base, and make copied headings no larger than the template's."""
     styles = TemplateStyles(document)
     styles.missing = [name for name, style in STYLES.items() if styles.find(name, style) is None]
     if styles.missing:
@@ -71,12 +71,12 @@ def fitted_styles(document: Document) -> TemplateStyles:
 
 
 class TemplateStyles:
-    """The styles of a document by name, without regard to case, and by id.
+    """The styles of a document by name, compared without case, and by id.
 
     Attributes:
         ids: by `STYLES`' names.
-        missing: the names of those that had to be copied.
-        fitted: the names of those of them that were fitted to the template's own headings.
+        missing: the names of the copied styles.
+        fitted: the names of the copied headings that were fitted to the template's own.
     """
 
     def __init__(self, document: Document) -> None:
@@ -94,7 +94,7 @@ class TemplateStyles:
             self.add(style)
 
     def add(self, style: Any) -> None:
-        """Take a style in; one without an id can be named by nothing, and is passed over."""
+        """Add a style; one without an id cannot be referred to, and is skipped."""
         from docx.oxml.ns import qn
 
         kind, name, style_id = (
@@ -110,16 +110,16 @@ class TemplateStyles:
         self.elements[style_id] = style
 
     def find(self, name: str, style: Style) -> str | None:
-        """Return the id of a style, or None when the template only knows the name, or not even that."""
+        """Return the id of a style; None when the template lacks the style, or only lists its name."""
         by_id = style.id if self.kinds.get(style.id) == style.kind else None
         return self.by_name.get((style.kind, name.casefold()), by_id)
 
     def id_of(self, name: str) -> str:
-        """Return the id of one of `STYLES`, which the document has or gets."""
+        """Return the document's id of one of `STYLES`."""
         return self.find(name, STYLES[name]) or STYLES[name].id
 
     def chain(self, style: str) -> list[Any]:
-        """Return a style and what it builds on, the nearest first."""
+        """Return a style and its ancestors, the nearest first."""
         chain: list[Any] = []
         while style in self.elements and self.elements[style] not in chain:
             chain.append(self.elements[style])
@@ -128,7 +128,7 @@ class TemplateStyles:
         return chain
 
     def look(self, style: str, name: str) -> Any | None:
-        """Return the property of text that is in force in a style, such as ``w:sz``; None where none states it."""
+        """Return the run property in force in a style, such as ``w:sz``; None where no ancestor states it."""
         defaults = self.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}{name}")
         marks = (element.find(f"{W}rPr/{W}{name}") for element in self.chain(style))
         return next((mark for mark in marks if mark is not None), defaults)
@@ -140,7 +140,7 @@ class TemplateStyles:
 
 
 def _fit_heading(name: str, headings: Mapping[int, str], styles: TemplateStyles) -> None:
-    """Fit a copied heading to the template's own: between theirs in size, in the fonts and colour of the nearest.
+    """Fit a copied heading to the template's own: its size between theirs, its font and colour from the nearest.
 
     Args:
         name: of the heading.
@@ -165,14 +165,14 @@ def _fit_heading(name: str, headings: Mapping[int, str], styles: TemplateStyles)
 
 
 def _copy(names: list[str], target: TemplateStyles) -> None:
-    """Bring styles over from the base template, with what they build on and the list they belong to."""
+    """Copy styles from the base template, with their ancestors and lists."""
     base = TemplateStyles(open_template(base_template()).document)
     for name in names:
         _bring(STYLES[name].id, base, target)
 
 
 def _bring(style: str, base: TemplateStyles, target: TemplateStyles) -> str:
-    """Copy one style; gives the id it has in the target."""
+    """Copy one style, and return its id in the target."""
     from docx.oxml.ns import qn
 
     element = base.elements[style]
@@ -186,7 +186,7 @@ def _bring(style: str, base: TemplateStyles, target: TemplateStyles) -> str:
         other = copy.find(qn(tag))
         if other is not None and other.get(qn("w:val")) != style:
             other.set(qn("w:val"), _bring(other.get(qn("w:val")), base, target))
-    if style in target.kinds:  # another kind of style has the id
+    if style in target.kinds:  # a style of another type has the id
         copy.set(qn("w:styleId"), f"{style}Larande")
     if not _has_theme(target.document):
         for fonts in copy.findall(f"{qn('w:rPr')}/{qn('w:rFonts')}"):
@@ -203,7 +203,7 @@ def _has_theme(document: Document) -> bool:
 
 
 def _bring_list(style: str, base: TemplateStyles, target: TemplateStyles) -> str:
-    """Copy the list of the base's bullets; gives the number it has in the target."""
+    """Copy the base's bullet list, and return its number in the target."""
     from docx.oxml.ns import qn
 
     base_lists, lists = base.document.part.numbering_part.element, _numbering_of(target.document)
@@ -226,7 +226,7 @@ def _bring_list(style: str, base: TemplateStyles, target: TemplateStyles) -> str
 
 
 def _numbering_of(document: Document) -> Any:
-    """Return the lists of a document; empty ones are made when it has none."""
+    """Return the numbering element of a document, which is made when there is none."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.oxml import OxmlElement
@@ -241,12 +241,12 @@ def _numbering_of(document: Document) -> Any:
 
 
 def _free(taken: Iterable[str | None]) -> int:
-    """Return the lowest number from 1 that is not taken."""
+    """Return the lowest unused number from 1."""
     return next(free_numbers(taken))
 
 
 def set_language(document: Document) -> None:
-    """Say that the text is Swedish: what larande writes is, whatever the template was made with."""
+    """Set the language to Swedish, whatever the template's is."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

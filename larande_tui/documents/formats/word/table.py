@@ -1,11 +1,12 @@
-"""Tables for Word: a header row that repeats, rows that stay whole, and a title for those who hear it read."""
+"""Tables in Word: a header row that repeats, rows that are not split, and a title for screen readers."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from larande_tui.documents.content.blocks import Table
-from larande_tui.documents.formats.column_widths import column_widths
+from larande_tui.documents.formats.column_widths import column_widths, letters_in
+from larande_tui.documents.formats.dividing import divided_words
 from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute, words
@@ -22,6 +23,7 @@ _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _SIGNED_ROW: Final = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="850" w:hRule="atLeast"/></w:trPr>'
 _RUN: Final = "<w:r>"
+_HYPHEN: Final = "<w:softHyphen/>"
 _CELL_END: Final = "</w:r></w:p></w:tc>"
 
 
@@ -29,21 +31,22 @@ def table_xml(table: Table, template: Template, width: int, bookmarked: Bookmark
     """Return a table as wide as the text.
 
     Args:
-        table: what it says.
-        template: whose styles it gets.
+        table: to write.
+        template: provides the styles.
         width: in twentieths of a point.
-        bookmarked: gives its rows their bookmarks, in a copy that can be read back.
+        bookmarked: provides the rows' bookmarks, in a copy that can be read back.
     """
     styles = template.styles
     widths = column_widths(table, width, template.table_text_size * _LETTER, _CELL_SIDES)
+    rooms = [letters_in(share, template.table_text_size * _LETTER, _CELL_SIDES) for share in widths]
     header_cells = _cell_starts(table, widths, styles["Larande Tabellrubrik"])
     cells = _cell_starts(table, widths, styles["Larande Tabelltext"])
-    rows = [_row(_HEADER_ROW, header_cells, [column.title for column in table.columns])]
+    rows = [_row(_HEADER_ROW, header_cells, rooms, [column.title for column in table.columns])]
     start = _SIGNED_ROW if table.to_sign else _ROW
     if bookmarked is None:
-        rows += [_row(start, cells, row) for row in table.rows]
+        rows += [_row(start, cells, rooms, row) for row in table.rows]
     else:
-        rows += [_bookmarked_row(start, cells, row, bookmarked, at) for at, row in enumerate(table.rows)]
+        rows += [_bookmarked_row(start, cells, rooms, row, bookmarked, at) for at, row in enumerate(table.rows)]
     grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in widths)
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Larande Tabell"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
@@ -54,7 +57,7 @@ def table_xml(table: Table, template: Template, width: int, bookmarked: Bookmark
 
 
 def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
-    """Make the start of a cell for each column, once: cells differ only in their words."""
+    """Return the XML of each column's cells up to their words, which are all that differs."""
     starts = []
     for column, width in zip(table.columns, widths, strict=True):
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else NOTHING
@@ -65,15 +68,25 @@ def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
     return starts
 
 
-def _row(start: str, cells: list[str], texts: list[str] | tuple[str, ...]) -> str:
-    inside = "".join([f"{cell}{words(text)}{_CELL_END}" for cell, text in zip(cells, texts, strict=True)])
+def _row(start: str, cells: list[str], rooms: list[int], texts: list[str] | tuple[str, ...]) -> str:
+    told = zip(cells, rooms, texts, strict=True)
+    inside = "".join([f"{cell}{_words(text, room)}{_CELL_END}" for cell, room, text in told])
     return f"{start}{inside}</w:tr>"
 
 
-def _bookmarked_row(start: str, cells: list[str], texts: tuple[str, ...], bookmarked: BookmarkedRows, at: int) -> str:
+def _words(text: str, room: int) -> Xml:
+    """Return a cell's words; those that have no room in it may be divided, as every program does alike."""
+    if len(text) <= room:
+        return words(text)
+    return Xml(_HYPHEN.join(map(words, divided_words(text, room))))
+
+
+def _bookmarked_row(
+    start: str, cells: list[str], rooms: list[int], texts: tuple[str, ...], bookmarked: BookmarkedRows, at: int
+) -> str:
     """Write a row with its bookmark around the number, and content controls around cells with choices."""
     inside = []
-    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+    for place, (cell, room, text) in enumerate(zip(cells, rooms, texts, strict=True)):
         before, after = bookmarked.around(at, place, text)
-        inside.append(f"{cell.removesuffix(_RUN)}{before}{_RUN}{words(text)}</w:r>{after}</w:p></w:tc>")
+        inside.append(f"{cell.removesuffix(_RUN)}{before}{_RUN}{_words(text, room)}</w:r>{after}</w:p></w:tc>")
     return f"{start}{''.join(inside)}</w:tr>"

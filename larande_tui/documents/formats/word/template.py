@@ -1,4 +1,4 @@
-"""The Word document that gives the minutes their page, styles, header and footer."""
+"""The Word template that provides a document's pages, styles, headers and footers."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n
 
 
 class Template:
-    """An opened template, about to become one document.
+    """An opened template, to be filled with one document.
 
     Attributes:
-        document: as python-docx has it.
+        document: the python-docx document.
         styles: style ids by the names of `styles.STYLES`.
-        attached_templates: file names of the templates that it was made from, which no document of it names.
-        comments: the number of comments in its margins; no document of it has them.
+        attached_templates: file names of the templates that it was made from, which its documents do not name.
+        comments: the number of comments in its margins, which its documents do not have.
         missing: the names of the styles that were copied from the base.
-        fitted_headings: the names of those of them that are headings, and were fitted to the template's own.
+        fitted_headings: the names of the copied headings that were fitted to the template's own.
         normal_look: the style ``Normal``.
         table_text_size: of the text in tables, in half points.
         body: the ``w:body``.
@@ -63,7 +63,7 @@ class Template:
             self._root: Any = self.document.element
             self.body: Any = self._root.body
             self.pages = Pages(self.document, fitted.chain, self.next_control)
-        except (ValueError, KeyError, AttributeError) as error:  # elements that are missing or hold something else
+        except (ValueError, KeyError, AttributeError) as error:  # elements are missing or have unexpected contents
             raise BadTemplateError(path) from error
         self.targets: dict[str, str] = {}
         """The bookmark of each heading that the list of contents leads to, and that is not written yet."""
@@ -83,13 +83,13 @@ class Template:
         return [part.element for part in self.parts() if isinstance(part, HeaderPart | FooterPart)]
 
     def add_chart(self, data: bytes) -> str:
-        """Take a chart into the package; gives the relationship to it from the main part."""
+        """Add a chart's part to the package, and return the id of the main part's relationship to it."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         return self._add("/word/charts/chart%d.xml", chart.CONTENT_TYPE, data, RELATIONSHIP_TYPE.CHART)
 
     def add_svg(self, data: bytes) -> str:
-        """Take a vector picture into the package; gives the relationship to it from the main part."""
+        """Add an SVG picture to the package, and return the id of the main part's relationship to it."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         return self._add("/word/media/bild%d.svg", "image/svg+xml", data, RELATIONSHIP_TYPE.IMAGE)
@@ -103,23 +103,23 @@ class Template:
         return self.document.part.relate_to(part, relationship)
 
     def next_picture(self) -> int:
-        """Return a number that no picture of the document has, and no shape in one."""
+        """Return an unused id of a picture or shape."""
         return self._next("picture", ("{*}docPr", "{*}cNvPr"), "id")
 
     def next_table(self) -> int:
-        """Return a number for each table whose rows have marks."""
+        """Return the next number of a table whose rows have bookmarks."""
         return self._next("table")
 
     def next_bookmark(self) -> int:
-        """Return a number that no bookmark of the document has."""
+        """Return an unused id of a bookmark."""
         return self._next("bookmark", (f"{W}bookmarkStart",), f"{W}id")
 
     def next_control(self) -> int:
-        """Return a number that no content control of the document has."""
+        """Return an unused id of a content control."""
         return self._next("control", (f"{W}id",), f"{W}val")
 
     def _next(self, kind: str, tags: tuple[str, ...] = (), name: str = "") -> int:
-        """Return the next number of a kind, past those that elements of the template have in an attribute."""
+        """Return the next number of a kind, higher than those that the template's elements have in an attribute."""
         if kind not in self._numbers:
             stories = (self._root, *self.stories()) if tags else ()
             self._numbers[kind] = free_numbers(mark.get(name) for story in stories for mark in story.iter(*tags))
@@ -127,7 +127,7 @@ class Template:
 
     @cached_property
     def accent(self) -> str:
-        """Return the colour of the headings, for pictures; the base's where it is not stated or too pale for a line."""
+        """Return the headings' colour for pictures; the base's where it is not stated or too pale for a line."""
         from docx.oxml.ns import qn
 
         for style in self.document.styles.element.iterchildren(qn("w:style")):
@@ -141,11 +141,11 @@ class Template:
     # --- its contents -------------------------------------------------------------------------------------------
 
     def place(self, anchor: Any, contents: Xml) -> None:
-        """Put contents in the place of an element of the body."""
+        """Replace an element of the body with contents."""
         from lxml import etree
 
         parent = anchor.getparent()
-        if parent.nsmap.get("w") != W[1:-1]:  # the template calls Word's namespace something else
+        if parent.nsmap.get("w") != W[1:-1]:  # the template has another prefix for Word's namespace
             for element in parsed(f'<w:body xmlns:w="{W[1:-1]}">{contents}</w:body>'.encode()):
                 anchor.addprevious(element)
             parent.remove(anchor)
@@ -156,7 +156,7 @@ class Template:
         self._insertions[etree.tostring(mark, encoding="unicode", with_tail=False)] = contents
 
     def main(self) -> bytes:
-        """Return the main part with everything that was placed."""
+        """Return the main part with the placed contents."""
         from lxml import etree
 
         self.pages.finish()

@@ -30,9 +30,9 @@ def timeline_graphic(picture: Timeline, width: int, next_number: Callable[[], in
     """Return the ``a:graphicData`` with the drawn timeline.
 
     Args:
-        picture: what it shows.
+        picture: to draw.
         width: of the text, in EMU.
-        next_number: gives each shape a number that no other shape or picture of the document has.
+        next_number: returns an unused id of a shape or picture.
         accent: of bars and marks, in hexadecimal.
     """
     size = TimelineSize(width, _POINTS)

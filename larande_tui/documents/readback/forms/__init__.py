@@ -1,4 +1,4 @@
-"""Reading blank forms that a group has filled in, in Word or PowerPoint, as a source of texts to take in."""
+"""Read blank forms that a group has filled in, in Word or PowerPoint, as a source for an import."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DOCUMENTS = frozenset({*READ_ENDINGS, *OTHER_ENDINGS})
 
 
 def open_any(path: Path, options: ImportOptions) -> OpenedSource:
-    """Read a file to take in: a filled-in form by its ending, any other as `open_source` does.
+    """Read a file to import: a filled-in form by its ending, any other as `open_source` does.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -27,11 +27,11 @@ def open_any(path: Path, options: ImportOptions) -> OpenedSource:
 
 
 def open_form(path: Path) -> OpenedSource:
-    """Read a form that a group has filled in, whatever was moved, copied or taken away in it.
+    """Read a form that a group has filled in, even if parts were moved, copied or removed.
 
     Raises:
         ImportProblemError: it is a document from a workshop, which is read back instead.
-        ReadingError: it is missing, damaged, or larger than what is read.
+        ReadingError: it is missing, damaged, or larger than the limits.
         OtherFormatError: it is a document of another format.
     """
     refuse_other_format_of(path)
@@ -46,7 +46,7 @@ def open_form(path: Path) -> OpenedSource:
 
 
 def is_form(path: Path) -> bool:
-    """Tell whether a document says that it is a form; one that was written from a workshop is none.
+    """Tell whether a document has the title of a form; one that was written from a workshop has not.
 
     Raises:
         ReadingError: as `open_form`.

@@ -1,4 +1,4 @@
-"""Read a form as pages: the words that stand before a table, and its rows."""
+"""Read a form as pages: the text before a table, and the table's rows."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _TITLE: Final = re.compile(r"Blankett:\s*(.+)", re.IGNORECASE)
 
 
 class FormPage(NamedTuple):
-    """A slide, or a table of a Word document with what stands above it.
+    """A slide, or a table of a Word document with the text above it.
 
     Attributes:
         number: of the slide or the table, from 1.
         lines: the words outside tables, a line for each paragraph.
-        tables: their rows.
+        tables: the rows of each table.
     """
 
     number: int
@@ -36,14 +36,14 @@ class FormPage(NamedTuple):
 
 
 class FormDocument(NamedTuple):
-    """A form as it came back.
+    """A returned form.
 
     Attributes:
-        name: the file's.
-        title: as its properties say.
-        unit: what its pages are called in a sentence.
+        name: of the file.
+        title: from its properties.
+        unit: the Swedish word for its pages.
         pages: in order.
-        has_record: whether it carries a plan unseen, and so was written from a workshop.
+        has_record: whether it has the hidden record of a plan, and so was written from a workshop.
     """
 
     name: str
@@ -54,7 +54,7 @@ class FormDocument(NamedTuple):
 
     @property
     def programmes(self) -> frozenset[str]:
-        """Return the titles of programmes that it says it is a form for; one, unless somebody has put two together."""
+        """Return the titles of the form's programmes; one, unless several forms were put together."""
         lines = (self.title, *(line for page in self.pages for line in page.lines))
         return frozenset(match[1] for line in lines if (match := _TITLE.fullmatch(line.strip())))
 
@@ -71,7 +71,8 @@ def read_form(path: Path) -> FormDocument:
         path: a .docx or a .pptx, from any program.
 
     Raises:
-        ReadingError: it is missing, none, or larger than what is read; ``str`` of it is the sentence to show.
+        ReadingError: it is missing, of another format, or larger than the limits; ``str`` of it is the sentence to
+            show.
         OtherFormatError: it is a document of another format.
     """
     package = open_package(path)

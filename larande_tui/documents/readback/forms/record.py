@@ -1,4 +1,4 @@
-"""Turn the tables of a form into a group's record, which is read as any other."""
+"""Convert the tables of a form to a group's record, which is imported like any other."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ _ACTIVITY: Final = label_of("activity")
 
 
 def parts_of(text: str) -> list[str]:
-    """Return the things that a cell says, one a line or between semicolons, without bullets."""
+    """Split a cell into its entries, one a line or between semicolons, without bullets."""
     return [part for piece in _BETWEEN.split(text) if (part := _BULLET.sub("", piece, count=1).strip())]
 
 
 class FormRecord:
-    """A record that grows table by table.
+    """A group's record, built table by table.
 
     Attributes:
         details: the first page.
-        differs: a sentence, with its page, for each field that two copies of a table say differently.
+        differs: a sentence, with its page, for each field that differs between two copies of a table.
     """
 
     def __init__(self, programme: Programme) -> None:
@@ -63,7 +63,7 @@ class FormRecord:
         self._facts = {name_key(label): name for name, label in blank.FACTS.items()}
 
     def fields(self) -> RecordFields:
-        """Return the sections but for the first page."""
+        """Return the sections except the first page."""
         if self._areas:
             self._sections.entries["nulage"] = YamlMapping(dict(self._areas.values()), FilePosition(1, 1))
         return RecordFields(self._sections)
@@ -75,7 +75,7 @@ class FormRecord:
         self._set(self.details, name, _scalar(texts.get("svar", ""), page), label)
 
     def area(self, page: int, texts: Mapping[str, str]) -> None:
-        """Add a row of the current state; several rows of an area are put together."""
+        """Add a row of the current state; several rows of an area are merged."""
         title = texts.get("omrade", "?")
         _, fields = self._areas.setdefault(name_key(title), (title, YamlMapping({}, FilePosition(page, 1))))
         for role, text in texts.items():
@@ -99,7 +99,7 @@ class FormRecord:
         _append(self._sections, "mal", _mapping(said | {"dokument": document, "sida": its_page}, page))
 
     def element(self, page: int, texts: Mapping[str, str]) -> None:
-        """Add the elements of a row, which share its owner, and what each hangs together with."""
+        """Add the elements of a row, which share its owner, and their relations."""
         section = self._sections.entries.setdefault("ekosystem", YamlMapping({}, FilePosition(page, 1)))
         if not isinstance(section, YamlMapping):
             return
@@ -120,7 +120,7 @@ class FormRecord:
         self._action(page, values)
 
     def planned_activity(self, rows: list[tuple[int, Mapping[str, str]]]) -> None:
-        """Add the action that the answers about one activity make."""
+        """Add the action that the answers about one activity describe."""
         values: dict[str, str] = {}
         for _, texts in rows:
             asked, said = texts.get("fraga", ""), texts.get("svar", "")
@@ -152,13 +152,13 @@ class FormRecord:
         _append(self._sections, "handlingsplan", YamlMapping(entries, FilePosition(page, 1)))
 
     def _set(self, fields: YamlMapping, name: str, node: YamlNode, label: str) -> None:
-        """Set a field that has one value; another value in a copy is told of."""
+        """Set a field that has one value; a different value in a copy is reported."""
         before = fields.entries.setdefault(name, node)
         if in_words(before) != in_words(node):
             self._tell(node, label, before)
 
     def _add(self, fields: YamlMapping, name: str, node: YamlNode, label: str) -> None:
-        """Add to a field that has several values; a single value is told of when it differs."""
+        """Add to a field that has several values; a single value is reported when it differs."""
         before = fields.entries.setdefault(name, node)
         if before is node:
             return
@@ -174,7 +174,7 @@ class FormRecord:
 
 
 def _ratings(text: str, page: int) -> YamlNode:
-    """Return several ratings as a list, and what the group agreed on, or what is not understood, as it stands."""
+    """Return several ratings as a list; an agreed rating, or a text that is not understood, unchanged."""
     parts = [part for part in _BETWEEN_RATINGS.split(text.strip()) if part]
     if len(parts) > 1 and not _ONE_NUMBER.fullmatch(text.strip()) and all(map(_RATING.fullmatch, parts)):
         return _sequence(parts, page)

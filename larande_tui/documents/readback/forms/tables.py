@@ -1,4 +1,4 @@
-"""Know the tables of a form by the words of their headers, in any order of columns."""
+"""Recognise the tables of a form by their headers, in any order of columns."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ _PREFILLED: Final[Mapping[TableKind, str]] = {
 
 
 class FormRow(NamedTuple):
-    """A row with something in it.
+    """A non-empty row.
 
     Attributes:
-        texts: by the role of their column; those that are struck through are left out.
-        remarks: on what is not read in it.
+        texts: by the role of their column, without those that are struck through.
+        remarks: on contents that are not read.
     """
 
     texts: Mapping[str, str]
@@ -59,9 +59,9 @@ class FormTable(NamedTuple):
     """A table of a form.
 
     Attributes:
-        kind: what is filled in.
+        kind: of its contents.
         plan: its columns by role, in a table of actions.
-        rows: those with something in them.
+        rows: the non-empty ones.
         unread: the headers of filled columns that the form does not have.
     """
 
@@ -72,7 +72,7 @@ class FormTable(NamedTuple):
 
 
 def form_table(rows: Sequence[DocumentRow], finder: ColumnFinder) -> FormTable | None:
-    """Recognise a table; None for one that the form does not have."""
+    """Recognise a table; None for one that a form does not have."""
     best: tuple[TableKind, DocumentRow, Mapping[int, str], Mapping[str, PlanColumn]] | None = None
     for row in rows[:_LOOKED_AT]:
         for kind, roles, plan in _candidates(row, finder):

@@ -1,4 +1,4 @@
-"""Take in a form that a group has filled in: its tables as a record, its answers as notes, the rest told of."""
+"""Import a form that a group has filled in: tables as a record, answers as notes, the rest as remarks."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def take_form(form: FormDocument, intake: Intake, options: ImportOptions) -> Non
     """Import a form.
 
     Args:
-        form: as it came back.
+        form: the returned one.
         intake: collects the items.
         options: the organisation's own folders of packs, where the programme may be.
 
     Raises:
-        ImportProblemError: nothing tells which programme it is for, or it has no table of a form.
+        ImportProblemError: its programme is unknown, or it has no table of a form.
     """
     _Taking(form, intake, _programme(form, intake, options)).take()
 
@@ -73,7 +73,7 @@ def _programme(form: FormDocument, intake: Intake, options: ImportOptions) -> Pr
 
 
 class _Taking:
-    """One form being taken in."""
+    """The import of one form."""
 
     def __init__(self, form: FormDocument, intake: Intake, programme: Programme) -> None:
         self._form, self._intake = form, intake
@@ -162,7 +162,7 @@ class _Taking:
                 takes[table.kind](page, texts)
 
     def _question(self, lines: tuple[str, ...]) -> ResolvedPlace | None:
-        """Return the question that stands nearest above a table."""
+        """Return the question nearest above a table."""
         for line in reversed(lines):
             where = self._places.resolve("", _PAGE_OF.sub("", line))
             if where.kind == _QUESTIONS and where.place and not where.warning:

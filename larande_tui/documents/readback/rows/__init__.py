@@ -1,1 +1,1 @@
-"""Rows of tables: which item each belongs to, and what it says of it now."""
+"""Rows of returned tables: match them with items, and read their cells."""

@@ -1,4 +1,4 @@
-"""Read the answers to requests out of a document's tables."""
+"""Read the answers to requests from a document's tables."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class AnswerTable(NamedTuple):
 
     Attributes:
         rows: below its header.
-        columns: of answers, by place.
-        what: the place of the requests' words.
+        columns: of answers, by index.
+        what: the index of the column with the requests' words.
     """
 
     rows: Rows
@@ -36,10 +36,10 @@ class AnswerTable(NamedTuple):
 
 
 class ReadAnswer(NamedTuple):
-    """A field of a request that says something else than when the document was written.
+    """A changed field of a request.
 
     Attributes:
-        request: as it was then.
+        request: as it was when the document was written.
         field: the field that differs.
         value: in the document now.
     """
@@ -50,7 +50,7 @@ class ReadAnswer(NamedTuple):
 
 
 def answer_table(rows: Rows) -> AnswerTable | None:
-    """Return a document's table as one of answers; None when it is another."""
+    """Recognise a document's table of answers; None when it is another table."""
     for at, row in enumerate(rows[:_LOOKED_AT]):
         if not row.bookmarks and (columns := answer_columns(row.texts)):
             what = next(place for place, text in enumerate(row.texts) if name_key(text) == name_key(WHAT))
@@ -59,13 +59,13 @@ def answer_table(rows: Rows) -> AnswerTable | None:
 
 
 class AnswerReader:
-    """Reads tables of answers.
+    """Reader of tables of answers.
 
     Args:
         requests: as they were when the document was written.
         on: the day it was written on, for dates without a year.
-        recorded: whether that is known; if not, an empty cell changes nothing.
-        remark: takes a sentence about words that are not taken in.
+        recorded: whether the document has a record; if not, an empty cell changes nothing.
+        remark: called with a sentence about words that are not applied.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class AnswerReader:
         self._on, self._remark, self._recorded = on, remark, recorded
 
     def read(self, table: AnswerTable) -> Iterator[ReadAnswer]:
-        """Yield each answer that differs; a row of no known request is told of."""
+        """Yield each answer that differs; a row without a known request gives a remark."""
         for row in table.rows:
             request = self._request(row, table)
             if request is not None:
@@ -121,7 +121,7 @@ class AnswerReader:
         if isinstance(value, SaidDate) and value.day is None and value.words and getattr(current, "day", None):
             self._remark(f"{_named(request)}: {field.in_sentence} går inte att förstå som datum: ”{value.words}”.")
             return None
-        return None if field.is_same(value, current) else ReadAnswer(request, field, value)
+        return None if field.is_same(value, current, self._on) else ReadAnswer(request, field, value)
 
 
 def _named(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""Match the rows of a table with actions: by their bookmarks, or by their words where a program has lost those."""
+"""Match the rows of a table with actions: by bookmark, or by their words where a program has lost those."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _MOST_PAIRS: Final = 1_000_000
 def match_rows(
     rows: Sequence[PlanRow], actions: Sequence[Action], columns: Mapping[str, PlanColumn]
 ) -> list[Action | None]:
-    """Return the action of each row, None for a row that is new. No action gets two rows.
+    """Return the action of each row, None for a new row. No action gets two rows.
 
     Args:
         rows: of one table.
-        actions: that they may be, in the order they were written out.
-        columns: the table's.
+        actions: the candidates, in the order of writing.
+        columns: of the table.
     """
     return _Match(rows, actions, columns).matches
 
@@ -51,10 +51,10 @@ class _Match:
         self._by_likeness()
 
     def _by_exact_activity(self) -> None:
-        """Match by the very words of an activity, where one action and one row have them.
+        """Match by identical activities, where they are unique among actions and rows.
 
-        Somebody may have moved the texts of a table down a row to make room for a new one: then the bookmarks stand
-        where the texts were.
+        Somebody may have moved the texts down a row to make room for a new one: then the bookmarks are where the texts
+        were.
         """
         activities = Counter(name_key(action.activity) for action in self._actions)
         keys = [name_key(row.activity) for row in self._rows]
@@ -65,7 +65,7 @@ class _Match:
                 self._give(place, by_words[key])
 
     def _by_bookmark(self) -> None:
-        """Match by bookmark; of rows with the same one, since a row was copied, that which agrees most keeps it."""
+        """Match by bookmark; of copied rows with the same one, the row that agrees most keeps it."""
         bookmarked = {bookmark_of(action.id): action for action in self._actions}
         claims: list[tuple[int, int, Action]] = []
         for place, row in enumerate(self._rows):
@@ -92,9 +92,9 @@ class _Match:
                 self._give(place, action)
 
     def _fits(self, row: PlanRow, action: Action) -> bool:
-        """Tell whether a row with the number of an action may be it."""
+        """Tell whether a row with the number of an action can be that action's."""
         agreement = self._agreement(row, action)
-        if not row.activity:  # of the second table: nothing speaks against the action where it says nothing
+        if not row.activity:  # of the second table: an empty row contradicts nothing
             return agreement > 0 or not any(self._texts[action.id].values())
         alike = _likeness(_words(row.activity), self._words[action.id]) >= _ALIKE_IN_PLACE
         return alike or agreement >= _CELLS_IN_COMMON
@@ -113,7 +113,7 @@ class _Match:
             self._give(place, action)
 
     def _open(self) -> Iterable[int]:
-        """Return the places of rows that have no action yet, and words to go by."""
+        """Return the indexes of unmatched rows that have words to match by."""
         return [place for place, action in enumerate(self.matches) if action is None and not self._rows[place].is_empty]
 
     def _give(self, place: int, action: Action) -> None:
@@ -121,7 +121,7 @@ class _Match:
             self.matches[place] = self._left.pop(action.id)
 
     def _agreement(self, row: PlanRow, action: Action) -> int:
-        """Count the cells that say what was written in them for the action; empty ones do not count."""
+        """Count the non-empty cells that are unchanged since they were written for the action."""
         texts = self._texts.setdefault(action.id, {})
         count = 0
         for title, cell in row.cells.items():

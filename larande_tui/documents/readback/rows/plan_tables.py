@@ -1,4 +1,4 @@
-"""Find the tables of the plan among those of a document, and their columns."""
+"""Find the plan's tables in a document, and their columns."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PlanRow:
 
     Attributes:
         cells: by the title of their column.
-        bookmarks: the names it is known again by; see `DocumentRow`.
+        bookmarks: the names that identify it; see `DocumentRow`.
     """
 
     cells: Mapping[str, DocumentCell]
@@ -59,12 +59,12 @@ class PlanRow:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether it says nothing but its number, and what can only be chosen."""
+        """Return whether it is empty but for its number and choices."""
         return not self._said()
 
     @property
     def is_struck(self) -> bool:
-        """Return whether everything that it says is struck through, but for its number and what can only be chosen."""
+        """Return whether all its text is struck through, except for its number and choices."""
         cells = self._said()
         return bool(cells) and all(cell.struck == "all" for cell in cells)
 
@@ -79,9 +79,9 @@ class PlanTable:
     Attributes:
         columns: by title.
         rows: below its header.
-        unknown_headers: of columns that are no field's.
-        merged: whether cells are merged so that nobody can tell which column they belong to.
-        headless: whether its header is gone, and its columns are those it was written with.
+        unknown_headers: of columns without a field.
+        merged: whether merged cells make their columns ambiguous.
+        headless: whether its header is missing, so that the original columns are assumed.
     """
 
     columns: Mapping[str, PlanColumn]
@@ -92,12 +92,12 @@ class PlanTable:
 
     @property
     def is_whole(self) -> bool:
-        """Return whether it has a row for every action, so that an action without one has been taken away."""
+        """Return whether it has a row for every action, so that an action without a row was removed."""
         return self.has_activities and not self.is_brief and not self.is_follow_up
 
     @property
     def is_follow_up(self) -> bool:
-        """Return whether it tells only how actions are followed up, and those alone that say it."""
+        """Return whether it has only the fields of follow-up, and only the actions with such fields."""
         return self.has_activities and self.columns.keys() <= _OF_FOLLOW_UP
 
     @property
@@ -107,17 +107,17 @@ class PlanTable:
 
     @property
     def has_activities(self) -> bool:
-        """Return whether a row that is new in it can be an action."""
+        """Return whether a new row in it can be an action."""
         return _ACTIVITY in self.columns
 
 
 def plan_tables(document: PlanDocument, finder: ColumnFinder, actions: Sequence[Action]) -> list[PlanTable]:
-    """Return the tables of the plan, the plan itself first.
+    """Return the tables of the plan, the main one first.
 
     Args:
-        document: as it came back.
+        document: the returned one.
         finder: of columns.
-        actions: that the document was written with, for tables that have lost their header.
+        actions: in the document's record, for tables that have lost their header.
     """
     tables: list[PlanTable] = []
     before: tuple[int, Columns] = (0, {})
@@ -127,7 +127,7 @@ def plan_tables(document: PlanDocument, finder: ColumnFinder, actions: Sequence[
         bookmarked = any(row.bookmarks for row in rows)
         headless = False
         if header is None and bookmarked and before[0] == widest:
-            columns = before[1]  # the lower part of a table that was cut in two
+            columns = before[1]  # the lower part of a split table
         elif header is None and bookmarked:
             columns, headless = _written_columns(rows, widest, finder, actions), True
         elif header is None or not (bookmarked or _is_plan(columns)):
@@ -140,7 +140,7 @@ def plan_tables(document: PlanDocument, finder: ColumnFinder, actions: Sequence[
 def _written_columns(
     rows: Sequence[DocumentRow], count: int, finder: ColumnFinder, actions: Sequence[Action]
 ) -> Columns:
-    """Find the columns that a table without a header was written with; none when its cells say too much else."""
+    """Find the original columns of a table without a header; none when too many cells disagree."""
     bookmarked = {bookmark_of(action.id): action for action in actions}
     known_rows = [(row, bookmarked[name]) for row in rows for name in row.bookmarks if name in bookmarked]
 
@@ -168,7 +168,7 @@ def _header(rows: Sequence[DocumentRow], finder: ColumnFinder) -> tuple[Document
 
 
 def _is_plan(columns: Columns) -> bool:
-    """Tell a plan's table without bookmarks: it has an activity and two more, or more fields than any other table."""
+    """Recognise a plan's table without bookmarks: an activity and two more fields, or more than any other table."""
     titles = {column.title for column in columns.values()} - {NUMBER}
     if _ACTIVITY in titles:
         return len(titles & _OF_THE_PLAN) > _FEWEST
@@ -185,7 +185,7 @@ def _table(rows: Sequence[DocumentRow], header: DocumentRow | None, columns: Col
             row.bookmarks,
         )
         for row, cells in zip(below, cell_rows, strict=True)
-        # The header stands once more where somebody has joined two tables.
+        # The header is repeated where somebody has joined two tables.
         if [tidy(text) for text in row.texts] != titles
     ]
     return PlanTable(
@@ -198,9 +198,9 @@ def _table(rows: Sequence[DocumentRow], header: DocumentRow | None, columns: Col
 
 
 def placed(row: DocumentRow, header: DocumentRow | None) -> Cells:
-    """Place the cells of a row by the header's cell above them; None stands where there is none.
+    """Assign the cells of a row to the header's cells above them; None where there is no cell.
 
-    Programs give a row its own widths when somebody drags a border, so cells are counted before they are measured.
+    Dragging a border gives a row its own widths, so cells are counted before they are measured.
     """
     if header is None or len(row.cells) == len(header.cells):
         return defaultdict(_nothing, enumerate(row.cells))

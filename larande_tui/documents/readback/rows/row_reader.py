@@ -1,4 +1,4 @@
-"""Read the cells of a plan's row as fields of its action, and remark on text that cannot be taken in."""
+"""Read the cells of a plan's row as fields of its action, and remark on text that cannot be applied."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _NEVER_EMPTY: Final = frozenset({"activity", "status"})
 
 
 class RowReader:
-    """Reads rows as fields.
+    """Reader of rows as fields of actions.
 
     Args:
         on: the day the document was written on, for dates without a year.
-        recorded: whether it is known what the document said when it was written; if not, an empty cell changes nothing.
-        remark: takes a sentence about words that are not taken in.
+        recorded: whether the document has a record; if not, an empty cell changes nothing.
+        remark: called with a sentence about words that are not applied.
     """
 
     def __init__(self, on: dt.date, remark: Callable[[str], None], *, recorded: bool) -> None:
@@ -35,8 +35,8 @@ class RowReader:
         Args:
             action: as it was when the row was written.
             row: as it is now.
-            table: whose row it is.
-            place: which row it is, to begin a sentence with.
+            table: of the row.
+            place: names the row, at the beginning of a sentence.
         """
         values: list[tuple[CellField, CellValue]] = []
         for title, cell in row.cells.items():
@@ -76,7 +76,7 @@ class RowReader:
             yield from self._read(action, field, after, place)
 
     def _read(self, action: Action, field: CellField, text: str, place: str) -> Iterator[tuple[CellField, CellValue]]:
-        """Read one field that says something else; nothing when it cannot be, or says the same in other words."""
+        """Read one changed field; yield nothing when it is invalid or only worded differently."""
         value, current = field.read(text, self._on), field.value(action)
         if value is None:
             self._remark(
@@ -88,16 +88,16 @@ class RowReader:
                 f"{place}: {field.in_sentence} går inte att förstå som datum: ”{field.told(value)}”. "
                 f"{field.told(current)} står kvar."
             )
-        elif not field.is_same(value := field.value(field.put(action, value)), current):
+        elif not field.is_same(value := field.value(field.put(action, value)), current, self._on):
             yield field, value
 
     def _changes_nothing(self, field: CellField, text: str) -> bool:
-        """Tell whether an empty cell changes nothing: in a field that is never empty, and where no record says more."""
+        """Tell whether an empty cell is ignored: in a mandatory field, or without a record."""
         return not text and (field.name in _NEVER_EMPTY or not self._recorded)
 
 
 def _is_lost_date(value: CellValue, current: CellValue) -> bool:
-    """Tell whether words that are no date would take the place of a day."""
+    """Tell whether words that are no date would replace a day."""
     if not isinstance(value, SaidDate) or not isinstance(current, SaidDate):
         return False
     return current.day is not None and value.day is None and value.words != ""

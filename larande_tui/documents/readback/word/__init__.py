@@ -1,4 +1,4 @@
-"""Reading Word documents that came back: their tables as text, with what they carry unseen. Nothing in them is run."""
+"""Read returned Word documents: their tables as text, and their hidden record. Nothing in them is run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ def read_plan_document(path: Path) -> PlanDocument:
         path: a .docx, from any program.
 
     Raises:
-        ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
+        ReadingError: it is missing, of another format, or larger than a plan may be; ``str`` of it is the sentence to
+            show.
     """
     from larande_tui.documents.readback.package import open_package
     from larande_tui.documents.readback.word.tables import comments_in, has_tracked_changes, lines_in, tables_in

@@ -1,4 +1,4 @@
-"""Read a table's cell as it is shown: tracked changes accepted, symbols as characters, and what is no text named."""
+"""Read a table's cell as shown: tracked changes accepted, symbols as characters, other contents named."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ TABLE, TEXT_BOX, PICTURE, FORMULA, NOTE, SYMBOL, INSERTED = (
 
 
 def children(element: Element, *tags: str) -> Iterator[Element]:
-    """Yield the children of some kinds, also those inside content controls and tracked changes, but not a table's."""
+    """Yield the children with some tags, also inside content controls and tracked changes, but not a table's."""
     for child in element:
         if child.tag in tags:
             yield child
@@ -56,12 +56,12 @@ def children(element: Element, *tags: str) -> Iterator[Element]:
 
 
 def _shows_placeholder(control: Element) -> bool:
-    """Tell whether a content control says nothing but what may be written in it."""
+    """Tell whether a content control shows its placeholder."""
     return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
 def is_on(look: Element | None, *names: str) -> bool:
-    """Tell whether a look states one of some properties that are on or off; ``w:val="0"`` states that it is off."""
+    """Tell whether a style has one of some on/off properties turned on; ``w:val="0"`` turns one off."""
     marks = () if look is None else (look.find(f"{W}{name}") for name in names)
     return any(mark is not None and mark.get(f"{W}val", "1") not in _OFF for mark in marks)
 
@@ -72,7 +72,7 @@ def read_cell(cell: Element) -> DocumentCell:
 
 
 class _Cell:
-    """A cell being read: the text that stands, all text with what is struck through, and what is no text."""
+    """The text of a cell while it is read: the remaining text, all text with struck-through words, other contents."""
 
     def __init__(self, cell: Element) -> None:
         self._cell = cell
@@ -88,7 +88,7 @@ class _Cell:
             self._unread[INSERTED] = None
         for paragraph in children(self._cell, f"{W}p"):
             self._words(paragraph)
-            # A paragraph whose end was taken away goes on in the next.
+            # A paragraph whose mark was deleted continues in the next.
             if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None:
                 self._say("\n", struck=False)
         kept_text, full_text = ("".join(pieces).removesuffix("\n") for pieces in (self._standing, self._all))
@@ -104,7 +104,7 @@ class _Cell:
             self._standing.append(text)
 
     def _words(self, element: Element) -> None:
-        """Read what is shown: without what was taken away, fields' codes, hidden text and placeholders."""
+        """Read the visible text: without deletions, field codes, hidden text and placeholders."""
         for child in element:
             if child.tag == f"{W}r":
                 if not is_on(child.find(f"{W}rPr"), "vanish"):

@@ -1,4 +1,4 @@
-"""Symbols as Word writes them: a number in a font whose letters are signs, such as the arrow that ``-->`` becomes."""
+"""Symbols in Word: numbers in a symbol font, such as the arrow that autocorrection makes of ``-->``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OF_A_FONT: Final = range(0xF000, 0xF100)
 
 
 def symbol(mark: Element) -> str:
-    """Return the character that a ``w:sym`` shows; "" for one that only its font knows."""
+    """Return the character that a ``w:sym`` shows; "" for one that has no Unicode character."""
     code = mark.get(f"{W}char", "")
     try:
         number = int(code, 16)
@@ -39,7 +39,7 @@ def symbol(mark: Element) -> str:
 
 
 def symbols_as_characters(text: str, look: Element | None) -> str:
-    """Return a text with the signs of a symbol font as characters, where a program has written those as letters."""
+    """Replace letters in a symbol font by the characters that they show."""
     if text.isascii() or not any(ord(char) in _OF_A_FONT for char in text):
         return text
     fonts = None if look is None else look.find(f"{W}rFonts")

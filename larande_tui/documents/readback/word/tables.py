@@ -21,7 +21,7 @@ _MARK: Final = re.compile(BOOKMARK_PATTERN)
 
 
 def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
-    """Yield the rows of each table, also of those within other tables, in order.
+    """Yield the rows of each table in order, also of tables within tables.
 
     Raises:
         TooLargeDocumentError: see `within_limits`.
@@ -30,12 +30,12 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
 
 
 def rows_of(table: Element) -> Iterator[DocumentRow]:
-    """Read the rows of a table as they are asked for, without those that were taken away."""
+    """Read the rows of a table lazily, without deleted ones."""
     return (_row(row) for row in children(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
 
 
 def lines_in(main: Element) -> Iterator[str]:
-    """Yield the text of each paragraph outside tables that says something."""
+    """Yield the text of each non-empty paragraph outside tables."""
     for paragraph in children(main, f"{W}p"):
         text = element_text(paragraph)
         if text.strip():
@@ -48,7 +48,7 @@ def comments_in(main: Element) -> int:
 
 
 def has_tracked_changes(main: Element) -> bool:
-    """Tell whether a document has tracked changes that wait to be accepted."""
+    """Tell whether a document has tracked changes that are not yet accepted."""
     return next(main.iter(*_TRACKED), None) is not None
 
 
@@ -68,7 +68,7 @@ def _number(mark: Element | None, otherwise: int) -> int:
 
 
 def _goes_on(cell: Element) -> bool:
-    """Tell whether a cell is the lower or right part of a merged one."""
+    """Tell whether a cell continues a merged one above or to the left."""
     return any(
         mark.get(f"{W}val", "continue") == "continue"
         for mark in (cell.find(f"{W}tcPr/{W}vMerge"), cell.find(f"{W}tcPr/{W}hMerge"))
@@ -77,7 +77,7 @@ def _goes_on(cell: Element) -> bool:
 
 
 def _marks(row: Element) -> Iterator[str]:
-    """Yield the names of a row: from bookmarks in it or right before it, and from the tags of its content controls."""
+    """Yield the bookmarks of a row: in it, right before it, and in the tags of its content controls."""
     names = [mark.get(f"{W}name", "") for mark in row.iter(f"{W}bookmarkStart")]
     for sibling in row.itersiblings(preceding=True):
         if sibling.tag != f"{W}bookmarkStart":

@@ -1,4 +1,4 @@
-"""Read those who carry the learning in a group's record, each as a line or as fields."""
+"""Read the learning ambassadors of a group's record, each from a line or from fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the goals of a group's record, each as a line or as fields, and the levels without any."""
+"""Read the goals of a group's record, each from a line or from fields, and the levels without goals."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TEXTS: Final[dict[str, str]] = {"dokument": "document", "sida": "page", "betyde
 
 
 def read_goals(reader: Reader, goals: YamlNode) -> None:
-    """Take in every goal; a goal may name the one above it, by its id in the record or by its wording."""
+    """Import every goal; a goal may name its parent by its id in the record or by its wording."""
     goals_by_id: dict[str, Goal] = {}
     above: dict[str, tuple[YamlNode, str]] = {}
     for entry in reader.entries(_KIND, _GOAL, goals):
@@ -110,7 +110,7 @@ def _follow_up(reader: Reader, label: str, value: YamlNode | None) -> Mapping[st
 
 
 def _tie(reader: Reader, goals_by_id: dict[str, Goal], above: Mapping[str, tuple[YamlNode, str]]) -> None:
-    """Tie each goal to the one above it; a name of no goal, or one that closes a circle, is kept as words."""
+    """Link each goal to its parent; an unknown parent, or one that closes a circle, is kept as words."""
     workshop = Workshop()
     for goal in (*reader.intake.workshop.goals, *goals_by_id.values()):
         workshop.apply(Change.put(goal))

@@ -1,4 +1,4 @@
-"""The guideline of a group's record: which one, an action's answers to its questions, and what was set aside."""
+"""The guideline of a group's record: its name, an action's answers to its questions, and checks set aside."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIELD: Final = "riktlinje"
 
 
 def take_guideline(intake: Intake, details_fields: RecordFields | None, extra: tuple[Path, ...]) -> None:
-    """Import the guideline that a record names; a name that no guideline has is told and kept as words.
+    """Import the guideline that a record names; an unknown name gives a warning and is kept as words.
 
     Args:
         intake: collects the items.
@@ -44,9 +44,9 @@ def take_guideline(intake: Intake, details_fields: RecordFields | None, extra: t
 
 
 def read_answers(reader: Reader, label: str, fields: RecordFields) -> dict[str, str]:
-    """Return an action's answers to the guidelines' own questions, which stand under their labels or ids.
+    """Return an action's answers to the guidelines' own questions, by their labels or ids in the record.
 
-    A value that is none of the choices is kept as a note, with a warning.
+    An invalid choice is kept as a note, with a warning.
     """
     answers: dict[str, str] = {}
     for policy in _policies(reader.intake):
@@ -97,7 +97,7 @@ def _answer(field: PolicyField, words: str) -> str | None:
 
 
 def _checks(intake: Intake) -> dict[str, str]:
-    """Return the ids of checks by what people call them: "P3" or "hedemora.P3"."""
+    """Return the ids of checks by the names that people use: "P3" or "hedemora.P3"."""
     own = {
         name.casefold(): f"{policy.id}.{rule.id}"
         for policy in _policies(intake)

@@ -66,7 +66,7 @@ def _values(reader: Reader, label: str, fields: RecordFields, field: ActionField
 
 
 def _text(fields: RecordFields, field: ActionField) -> str:
-    """Return what stands under any name of a field; texts under several names are joined as lines."""
+    """Return the text of a field under any of its names; texts under several names are joined as lines."""
     names = dict.fromkeys(map(name_key, (field.label, *field.earlier, *field.keys)))
     return "\n".join(filter(None, map(fields.text, names)))
 

@@ -1,4 +1,4 @@
-"""Shared parts of reading a group's record: areas, links, and words without a field, which become notes."""
+"""Shared parts of reading a group's record: areas, links, and unassigned words, which become notes."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Reader:
     """
 
     def __init__(self, intake: Intake, places: PlaceNames, today: dt.date, *, unit: str = "Rad") -> None:
-        """Begin to read.
+        """Prepare to read.
 
         Args:
             intake: see the class.
             places: see the class.
             today: see the class.
-            unit: what the positions in the record count, in sentences: lines, or the slides of a form.
+            unit: the Swedish word for a position in the record: a line, or a slide of a form.
         """
         self.intake = intake
         self.places = places
@@ -49,7 +49,7 @@ class Reader:
         self.intake.report.warn(f"{self._unit} {line}: {sentence}")
 
     def day(self, words: str, line: int) -> SaidDate:
-        """Read a day, with a warning about words that are none."""
+        """Read a date, with a warning about words that are none."""
         date = read_said(words, self.today)
         if date.day is None and date.words:
             self.warn(line, f"”{shown(date.words)}” går inte att läsa som datum. Orden står kvar som de är.")
@@ -63,7 +63,7 @@ class Reader:
             self.intake.keep_words(step, f"{label}: {words}" if label else words)
 
     def keep_rest(self, kind: str, label: str, fields: RecordFields) -> None:
-        """Keep the remaining fields, which are unknown, as notes."""
+        """Keep the remaining, unknown fields as notes."""
         for name, value in list(fields.entries.values()):
             warning = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
             self.keep(kind, value.position.line, f"{label}: {name}" if label else name, in_words(value), warning)
@@ -72,13 +72,13 @@ class Reader:
     def choice(
         self, kind: str, label: str, fields: RecordFields, name: str, labels: Mapping[str, str], *, title: str = ""
     ) -> str | None:
-        """Take a field and return its choice; None without it, or for words of no choice, which are kept as a note.
+        """Take a field and return its choice; None when it is missing, or invalid and kept as a note.
 
         Args:
             kind: of the step that keeps such a note.
-            label: of what the field belongs to.
-            fields: the field is taken out of these.
-            name: the field's.
+            label: of the entry that the field belongs to.
+            fields: to take the field from.
+            name: of the field.
             labels: the choices, each with its label.
             title: of the field in the note, where it is not its name.
         """
@@ -93,7 +93,7 @@ class Reader:
         return option
 
     def entries(self, kind: str, label: str, node: YamlNode) -> Iterator[str | RecordFields]:
-        """Yield each entry of a list: the words of one that is a line, else its fields; others are kept as notes."""
+        """Yield each entry of a list: the words of a line, or fields; other values are kept as notes."""
         for value in each(node):
             if isinstance(value, YamlScalar):
                 if self.intake.look_at(line := in_words(value)):

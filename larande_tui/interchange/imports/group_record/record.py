@@ -52,8 +52,8 @@ def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...]
 
     Args:
         intake: collects the items.
-        source: the file, for sentences.
-        text: all of it: YAML with the fields of `SECTIONS`.
+        source: the file, for messages.
+        text: the whole file: YAML with the fields of `SECTIONS`.
         extra: the organisation's own folders of packs, where the programme may be.
 
     Raises:
@@ -77,7 +77,7 @@ def take_sections(reader: Reader, root: RecordFields, details_fields: RecordFiel
 
     Args:
         reader: collects the items.
-        root: the sections but for the first page.
+        root: the sections except the first page.
         details_fields: of the first page.
     """
     details: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Read what is asked of the levels above in a group's record, each as a line or as fields with its answer."""
+"""Read the requests to the levels above in a group's record, each from a line or from fields with its answer."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CHOICES: Final = {"niva": ("level", DECISION_LEVELS), "svar": ("answer", REQUES
 
 
 def read_requests(reader: Reader, requests: YamlNode) -> None:
-    """Import every request; one may name the action or decision that it is about by its words."""
+    """Import every request; it may name the action or decision that it concerns by its words."""
     for entry in reader.entries(_KIND, _REQUEST, requests):
         if isinstance(entry, str):
             reader.intake.place(Request(what=entry, level="nasta_chef"))

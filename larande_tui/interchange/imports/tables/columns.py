@@ -82,11 +82,11 @@ class ColumnPlan:
 
     @property
     def has_one_answer(self) -> bool:
-        """Return whether one column of answers is all the text of a row, so that the other columns belong to it."""
+        """Return whether a row's only text is in one column of answers, so that the other columns belong to it."""
         return not self.with_role("text") and len(self.aimed("answers")) == 1
 
     def lost_beside_answers(self) -> list[tuple[Column, str]]:
-        """Return the filled columns that belong to a row's text where the rows have answers alone, with the reason."""
+        """Return the filled columns that need a row's own text where the rows have only answers, with the reason."""
         if self.with_role("text"):
             return []
         lost = [(column, _ANSWERED_ELSEWHERE) for role in ("steg", "plats") for column in self.with_role(role)]
@@ -100,7 +100,7 @@ def plan_columns(source: Path, table: Table, places: PlaceNames, targets_by_name
     """Choose the targets of the columns of a table.
 
     Args:
-        source: the file's name, for sentences.
+        source: the file's name, for messages.
         table: its header and rows.
         places: names of the programme's steps and places.
         targets_by_name: targets by column name, in words for `read_target`; they take precedence.
@@ -141,7 +141,7 @@ def _may_repeat(target: Target, layout: Layout | None) -> bool:
 
 
 def _with_activity(columns: list[Column], layout: Layout | None, chosen_targets: Mapping[int, Target]) -> ColumnPlan:
-    """Use the activities of a plan as the texts of its rows, when it has no other."""
+    """Use the activities of a plan as the texts of its rows, when there is no other text."""
     plan = ColumnPlan(tuple(columns), layout)
     activity = Target("field", "activity")
     has_text = bool(plan.with_role("text"))
@@ -193,7 +193,7 @@ def _chosen(
 
 
 def _find(column_name: str, names: Sequence[str]) -> list[int]:
-    """Find the columns by a name, or by a beginning of their names; there is one if the name says which."""
+    """Find the columns with a name, or with a beginning of one; only the exact ones if there are any."""
     folded_name, known = folded(column_name), [folded(name) for name in names]
     if folded_name in known:
         return [known.index(folded_name)]
@@ -201,7 +201,7 @@ def _find(column_name: str, names: Sequence[str]) -> list[int]:
 
 
 def columns_told(names: Sequence[str]) -> str:
-    """List the names of columns in a sentence."""
+    """List the names of columns for a sentence."""
     return (
         f"Kolumner som finns: {', '.join(quoted([name]) for name in names)}." if names else "Där finns inga kolumner."
     )

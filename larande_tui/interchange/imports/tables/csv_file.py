@@ -18,7 +18,7 @@ _SEPARATORS: Final = (";", ",", "\t", "|")
 _NO_SEPARATOR: Final = "\x1f"
 _SEPARATOR_LINE: Final = re.compile(r'\A\s*"?sep=(.)"?[ ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
-csv.field_size_limit(MAX_BYTES)  # a file is no longer than that, so a cell is not either; Python's own limit is 131,072
+csv.field_size_limit(MAX_BYTES)  # the limit of a whole file; Python's own limit of a cell is 131,072
 
 
 def read_header(text: str, known: Collection[str]) -> list[str]:
@@ -32,7 +32,7 @@ def read_csv(source: Path, text: str, known: Collection[str]) -> Table:
     """Read a table and find its header.
 
     Args:
-        source: the file's name, for sentences.
+        source: the file's name, for messages.
         text: the whole file.
         known: folded names of the columns that are recognised.
 
@@ -57,7 +57,7 @@ def _header_score(record: Record, known: Collection[str]) -> tuple[int, int]:
 
 
 def _body(text: str) -> tuple[str, str, int]:
-    """Split off a first line such as ``sep=;``: returns the table, the separator or "", and the number of lines cut."""
+    """Split off a first line such as ``sep=;``: return the table, the separator or "", and the number of lines cut."""
     match = _SEPARATOR_LINE.match(text)
     start = match.end() if match else 0
     while start < len(text) and text[start] in "\r\n":

@@ -1,4 +1,4 @@
-"""Dates in exports of other programs, which may have the month first, or a time of day."""
+"""Dates in exports of other programs, which may have the month before the day, or a time of day."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Order = Literal["day", "month", ""]
 
 
 def order_of_figures(cells: Iterable[str], usual: Order) -> Order:
-    """Infer the order of day and month from a whole column: a figure above twelve is a day.
+    """Infer the order of day and month from a whole column: a number above twelve is a day.
 
     Args:
-        cells: the column's.
-        usual: the order when no cell tells.
+        cells: of the column.
+        usual: the order when no cell decides it.
     """
     orders: set[Order] = set()
     for cell in cells:
@@ -37,7 +37,7 @@ def order_of_figures(cells: Iterable[str], usual: Order) -> Order:
 
 
 def is_read_two_ways(cell: str, order: Order) -> bool:
-    """Return whether a cell is a date in figures of which nothing tells whether the day or the month comes first."""
+    """Return whether a cell is an ambiguous numeric date, which could have the day or the month first."""
     return not order and _FIGURES.fullmatch(cell) is not None
 
 

@@ -21,7 +21,7 @@ _MOST_TOLD: Final = 1_000
 
 
 class Record(NamedTuple):
-    """A record of the file: the line or row it begins on, from 1, and its cells; no cells for an empty one."""
+    """A record of a file: its first line or row, from 1, and its cells; an empty record has none."""
 
     line: int
     cells: list[str]
@@ -74,14 +74,14 @@ def header_index(records: Sequence[Record], known: Collection[str]) -> int:
 def fitting_rows(
     table: Table, text_at: int | None, warn: Callable[[str], None], is_own: Callable[[Record], bool]
 ) -> Iterator[Record]:
-    """Yield the rows that fit the header; warn with the words of those that do not.
+    """Yield the rows that fit the header; warn with the words of the others.
 
     Args:
         table: the table.
         text_at: the index of the column of texts, which may contain an unquoted separator or line break; None when
             there are several such columns.
         warn: called with a sentence for each irregularity.
-        is_own: returns whether a row below a gap belongs to the table without a doubt.
+        is_own: returns whether a row below a gap certainly belongs to the table.
     """
     width, names = len(table.header), _folded(table.header)
     records = list(table.below)
@@ -139,7 +139,7 @@ def _cut_to(
 
 
 def _is_title(record: Record, width: int, text_at: int | None) -> bool:
-    """Return whether a row below a gap has a word in its first cell alone, and that is not the column of texts."""
+    """Return whether a row below a gap has only its first cell, outside the column of texts."""
     others = any(cell.strip() for cell in record.cells[1:])
     return not others and (len(record.cells) == 1 < width or text_at not in {0, None})
 

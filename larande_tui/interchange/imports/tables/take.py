@@ -1,4 +1,4 @@
-"""Rows of a table become notes, actions and answers, and what became of each column and row is told."""
+"""Convert rows of a table to notes, actions and answers, and report the destination of each column and row."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FieldReader = Callable[[str], str | SaidDate]
 
 
 def looks_like_table(text: str) -> bool:
-    """Tell whether the first record names a text's column and at least one more, as Excel's text files do."""
+    """Tell whether the first record names a column of texts and at least one more, as Excel's text files do."""
     header = {name_key(cell) for cell in read_header(text, KNOWN)}
     texts = {name_key(name) for name in OWN_COLUMNS["text"]}
     return bool(header & texts) and len(header & KNOWN) > 1
@@ -52,14 +52,14 @@ def take_table(
     usual: tuple[str, str] = ("", ""),
     targets_by_name: Mapping[str, str] | None = None,
 ) -> None:
-    """Take in a table.
+    """Import a table.
 
     Args:
-        intake: gets the items.
-        places: what the programme has.
-        source: the file's name, for sentences.
+        intake: collects the items.
+        places: names of the programme's steps and places.
+        source: the file's name, for messages.
         table: its header and rows.
-        usual: step and place of rows that name none.
+        usual: default step and place of rows.
         targets_by_name: targets of columns by their names; see `plan_columns`.
 
     Raises:
@@ -84,11 +84,11 @@ def take_table(
 
 
 class _Rows:
-    """Maker of the texts of each row.
+    """Converter of rows to texts.
 
     Attributes:
-        read_two_ways: days in figures of which nothing tells whether the day or the month comes first.
-        not_read: other words that stand where a day should.
+        read_two_ways: ambiguous numeric dates.
+        not_read: other words in columns of dates.
     """
 
     def __init__(self, intake: Intake, plan: ColumnPlan, usual: tuple[str, str]) -> None:
@@ -103,7 +103,7 @@ class _Rows:
         self.not_read: list[str] = []
 
     def of(self, record: Record) -> list[NoteRow]:
-        """Return the texts of a row: its own, and each answer; blank answers are none."""
+        """Return the texts of a row: its own, and each non-blank answer."""
         rows: list[NoteRow] = []
         if self._texts or self._plan.has_one_answer:
             rows.append(note := self._note(record))
@@ -115,7 +115,7 @@ class _Rows:
         return rows
 
     def says_where(self, places: PlaceNames, record: Record) -> bool:
-        """Return whether a row names a step or place that the programme has."""
+        """Return whether a row names a step or place of the programme."""
         resolved = places.resolve(self._role(record, "steg"), self._role(record, "plats"))
         return bool(resolved.kind) and not resolved.warning
 
@@ -133,7 +133,7 @@ class _Rows:
         )
 
     def _tell_of_words_without_text(self, record: Record) -> None:
-        """Tell the words of a row that has no text for them to belong to."""
+        """Warn of the words of a row without a text that they could belong to."""
         places = [*(column.at for column in self._own["tema"]), *(at for at, _ in self._fields.values())]
         words = [_cell(record, at) for at in places]
         if any(map(str.strip, words)):
@@ -175,7 +175,7 @@ def _no_text(source: Path, plan: ColumnPlan) -> ImportProblemError:
 
 
 def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
-    """Tell what was found above the table, which export it is, and which columns are not read."""
+    """Report the records above the table, the recognised export, and the columns that are not read."""
     warn, layout = intake.report.warn, plan.layout
     for column, reason in plan.lost_beside_answers():
         warn(f"Kolumnen {shown(column.name)} läses inte: {reason}.")
@@ -212,7 +212,7 @@ def _shown_target(column: Column) -> str:
 
 
 def _tell_of_fields(intake: Intake, plan: ColumnPlan, rows: _Rows) -> None:
-    """Tell of fields that only actions have, of days that may be two, and of owners who may be named."""
+    """Report fields that only actions have, ambiguous dates, and owners that may be persons' names."""
     warn = intake.report.warn
     if unused := intake.report.unused:
         labels = ", ".join(action_field(name).label for name in unused)

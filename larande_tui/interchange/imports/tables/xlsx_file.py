@@ -1,4 +1,4 @@
-"""Records of a sheet in an Excel file: what its cells show, formulas as Excel worked them out when it saved."""
+"""Records of a sheet in an Excel file: the cells as displayed, formulas by their stored values."""
 
 from __future__ import annotations
 
@@ -48,21 +48,21 @@ _VALUE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 
 
 def is_xlsx(source: Path) -> bool:
-    """Tell whether a file is a package such as Excel writes, whatever it is called."""
+    """Tell whether a file is an Excel package, whatever its name."""
     try:
         with open_to_read(source) as file:
             return file.read(len(_ZIP)) == _ZIP
     except OSError:
-        return False  # said by whoever reads it
+        return False  # reported by the reader
 
 
 def read_xlsx(source: Path, name: str, warn: Warn) -> tuple[list[str], list[Record]]:
-    """Read the rows of a sheet that say something, and the first of the empty ones between them.
+    """Read the non-empty rows of a sheet, and the first empty row of each gap.
 
     Args:
         source: the file.
         name: of the sheet; "" for the first one that is not hidden.
-        warn: is told of other sheets, and of cells that have no value to read.
+        warn: called about other sheets, and about cells without a readable value.
 
     Returns:
         The names of all sheets, and the rows.
@@ -107,9 +107,9 @@ def _records(source: Path, alone: io.BytesIO, warn: Warn) -> Iterator[Record]:
     cells = laid_out = 0
     errors: list[str] = []
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of formats that are not supported: only the words are wanted
+        warnings.simplefilter("ignore")  # about unsupported formatting, which is not read
         (sheet,) = load_workbook(alone, read_only=True, data_only=True, keep_links=False).worksheets
-        sheet.reset_dimensions()  # what a file claims of itself may be wrong, or without end
+        sheet.reset_dimensions()  # a file's own dimensions may be wrong, or endless
         after_gap = True
         for number, row in enumerate(sheet.iter_rows(), 1):
             texts = [_text(cell, errors) for cell in row] if row else []
@@ -121,14 +121,14 @@ def _records(source: Path, alone: io.BytesIO, warn: Warn) -> Iterator[Record]:
                 message = f"Bladet har fler än {MOST_CELLS:_} celler med något i.".replace("_", " ")
                 raise ImportProblemError(source, f"{message} Dela upp det.")
             if texts or not after_gap:
-                yield Record(number, texts)  # of several empty rows the first one tells the gap
+                yield Record(number, texts)  # the first of several empty rows marks the gap
             after_gap = not texts
     if errors:
         warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.", "")
 
 
 def _text(cell: Cell | ReadOnlyCell | Any, errors: list[str]) -> str:
-    """Return what a cell shows, as text."""
+    """Return the displayed text of a cell."""
     value = cell.value
     match value:
         case None:
@@ -152,14 +152,14 @@ def _text(cell: Cell | ReadOnlyCell | Any, errors: list[str]) -> str:
 
 
 def _number(value: float, form: str) -> str:
-    """Write a number as Excel in Swedish shows it: 3, 0,5, 50 %."""
+    """Format a number as Excel in Swedish does: 3, 0,5, 50 %."""
     if "%" in form:
         return f"{value * 100:.10g} %".replace(".", ",")
     return str(value) if isinstance(value, int) else f"{value:.15g}".replace(".", ",")
 
 
 def _tell_of_formulas(xml: bytes, warn: Warn) -> None:
-    """Tell of formulas: their value is as old as the file, and one that was never worked out has none."""
+    """Warn of formulas, whose values are as old as the file, or missing when they were never calculated."""
     if b"<f" not in xml and b":f" not in xml:
         return
     count, empty = 0, []

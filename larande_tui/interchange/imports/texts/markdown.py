@@ -39,7 +39,7 @@ class MarkdownNote:
 
     Attributes:
         line: its first line, from 1.
-        text: its text without marks; line breaks of a paragraph stay.
+        text: its text without markup; line breaks of a paragraph stay.
         is_done: whether it had a ticked box.
     """
 
@@ -93,7 +93,7 @@ def read_markdown(text: str) -> MarkdownText:
 
 
 def plain(text: str) -> str:
-    """Remove the marks from inline Markdown; a link keeps its address."""
+    """Remove the markup from inline Markdown; a link keeps its address."""
     if len(text) > _MOST_MARKED:
         return text
     text = _LINK.sub(lambda match: f"{match['words']} ({match['to']})" if match["words"] else match["to"], text)
@@ -121,7 +121,7 @@ def _told(words: str) -> str:
 
 
 def _without_closing(words: str) -> str:
-    """Remove the marks at the end of a heading: "Möten ###"."""
+    """Remove the closing marks of a heading: "Möten ###"."""
     words = words.rstrip()
     heading = words.rstrip("#")
     return heading.rstrip() if heading != words and (not heading or heading[-1].isspace()) else words

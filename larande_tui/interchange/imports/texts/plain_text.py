@@ -1,4 +1,4 @@
-"""Notes from a plain text: one a line, all at the same place."""
+"""Notes from a plain text: one on each line, all in the same place."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from larande_tui.packs.errors import shown
 
 
 def take_lines(intake: Intake, places: PlaceNames, source: Path, text: str, step: str, place: str) -> None:
-    """Take in one note a line, without the bullet or number that the line may begin with.
+    """Import each line as a note, without a leading bullet or number.
 
     Args:
-        intake: gets the items.
-        places: what the programme has.
-        source: the file's name, for sentences.
+        intake: collects the items.
+        places: names of the programme's steps and places.
+        source: the file's name, for messages.
         text: the whole file.
-        step: where they all belong; "" when the place alone tells.
+        step: of all notes; "" to find it by the place.
         place: the place within the step; "" for a step without places.
 
     Raises:
-        ImportProblemError: it is not told where the notes belong.
+        ImportProblemError: the place of the notes is missing or unknown.
     """
     where = places.resolve(step, place)
     if not where.step:

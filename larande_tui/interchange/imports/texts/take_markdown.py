@@ -1,4 +1,4 @@
-"""Sections of a file in Markdown become notes: a heading is a question, a theme, or the title of it all."""
+"""Convert sections of Markdown to notes: a heading is a question, a theme, or the title of the file."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ _WITHOUT_THEMES: Final = frozenset({"action_plan", "ecosystem"})
 
 @dataclass(frozen=True, slots=True)
 class PlacedSection:
-    """A section and where it goes.
+    """A section and its destination.
 
     Attributes:
-        name: its heading, different for each section.
+        name: its heading, made unique.
         section: the section.
-        target: what its heading is: a place, a theme, or nothing that is read.
-        where: step and place of its notes; "" where nothing tells.
+        target: the meaning of its heading: a place, a theme, or nothing.
+        where: step and place of its notes; "" when unknown.
         theme: the theme of its notes, or "".
     """
 
@@ -67,18 +67,18 @@ def take_markdown(
     usual: tuple[str, str] = ("", ""),
     targets_by_name: Mapping[str, str] | None = None,
 ) -> None:
-    """Take in a file in Markdown.
+    """Import a file in Markdown.
 
     Args:
-        intake: gets the items.
-        places: what the programme has.
-        source: the file's name, for sentences.
+        intake: collects the items.
+        places: names of the programme's steps and places.
+        source: the file's name, for messages.
         text: the whole file.
-        usual: step and place of notes under no heading that is one.
+        usual: default step and place of notes.
         targets_by_name: targets of sections by their headings; see `read_target`.
 
     Raises:
-        ImportProblemError: nothing tells where some notes belong, or a chosen heading is not there.
+        ImportProblemError: the place of some notes is unknown, or a chosen heading does not exist.
     """
     markdown = read_markdown(text)
     for sentence in markdown.unread:
@@ -100,7 +100,7 @@ def take_markdown(
 
 
 def _take_section(intake: Intake, places: PlaceNames, source: Path, placed_section: PlacedSection) -> int:
-    """Take the notes of a section in; returns how many had a ticked box that nothing holds."""
+    """Import the notes of a section, and return the number of ticked boxes, which cannot be kept."""
     notes = placed_section.section.notes
     if placed_section.section.heading and (
         placed_section.target == _PLAIN or (not notes and placed_section.target == THEME)
@@ -132,7 +132,7 @@ def _placed(
     usual: tuple[str, str],
     targets_by_name: Mapping[str, str],
 ) -> list[PlacedSection]:
-    """Place every section: under a question lie the themes of lower level, until a heading of its own level."""
+    """Place every section: themes of lower levels belong to the question above, up to the next heading of its level."""
     names = list(_unique(sections))
     targets = _chosen(source, names, places, targets_by_name)
     title = _title_of(sections)
@@ -157,14 +157,14 @@ def _usual(section: MarkdownSection, places: PlaceNames, *, is_title: bool) -> T
 
 
 def _title_of(sections: Sequence[MarkdownSection]) -> MarkdownSection | None:
-    """Return the section whose heading is the title of the file: the only one of level one, and the first."""
+    """Return the section whose heading is the title of the file: the first, and the only one of level one."""
     headed = [section for section in sections if section.heading]
     highest = [section for section in headed if section.level == _TITLE]
     return headed[0] if len(highest) == 1 and highest[0] is headed[0] and len(headed) > 1 else None
 
 
 def _unique(sections: Sequence[MarkdownSection]) -> Iterator[str]:
-    """Name each section differently: the second of a heading with its count."""
+    """Make the names of sections unique: a repeated heading gets its count."""
     counts: dict[str, int] = {}
     for section in sections:
         name = section.heading or _ABOVE

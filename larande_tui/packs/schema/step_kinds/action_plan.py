@@ -8,7 +8,7 @@ from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class ActionPlanStep(StepModel):
-    """The action plan; each action is linked to the notes, areas or findings it came from."""
+    """The action plan; each action is linked to the notes, areas or findings that it comes from."""
 
     kind: Literal["action_plan"]
     prompts: tuple[PackText, ...] = ()

@@ -6,7 +6,7 @@ from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class ClosingStep(StepModel):
-    """The end of the workshop.
+    """The closing of the workshop.
 
     Attributes:
         prompts: a question for each list: the decisions, the parked matters, the next meeting; more belong to the last.

@@ -17,8 +17,8 @@ class Category(PackModel):
         id: such as ``arenor``.
         title: such as "Arenor och möten".
         question: a question that helps the group to find elements.
-        external: whether its elements lie outside the organisation.
-        people: whether its elements are people or roles; the library's own category is known by its id.
+        external: whether its elements are outside the organisation.
+        people: whether its elements are people or roles; the library's own category is recognised by its id.
         source: its origin in literature or practice.
         translations: the question in other languages, for the participants' page.
     """

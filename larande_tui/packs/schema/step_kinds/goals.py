@@ -1,4 +1,4 @@
-"""A step about goals: the goals in the plans, level by level."""
+"""Goals: the goals of the organisation's plans, level by level."""
 
 from typing import Annotated, Literal
 

@@ -9,10 +9,10 @@ OWN_RULES: Final = "regler"
 
 
 class IntroductionStep(StepModel):
-    """An opening.
+    """The introduction.
 
     Attributes:
-        ground_rules: how the group agrees to talk.
+        ground_rules: the rules for the conversation.
         check_in: a question for a round whose answers are not stored.
     """
 
@@ -21,9 +21,9 @@ class IntroductionStep(StepModel):
     check_in: PackText | None = None
 
     def place_ids(self) -> tuple[str, ...]:
-        """Return the place of the group's own rules, where the programme has any that they stand beside."""
+        """Return the place of the group's own rules, if the programme has ground rules."""
         return (OWN_RULES,) if self.ground_rules else ()
 
     def own_ids(self) -> tuple[str, ...]:
-        """Return none: the place of the group's rules is called the same in every opening of a programme."""
+        """Return none: the place of the group's rules has the same id in every introduction."""
         return ()

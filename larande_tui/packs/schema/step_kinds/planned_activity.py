@@ -1,4 +1,4 @@
-"""Planned activity: one training, conference or change is thought through before it is a row of the plan."""
+"""Planned activity: one training, conference or change is thought through before it becomes an action of the plan."""
 
 from typing import Annotated, Literal
 
@@ -15,7 +15,7 @@ class Aspect(PackModel):
         field: the action's field, such as ``behaviour``; or a guideline's own question, such as ``hedemora.mal``,
             which is asked only where that guideline is used.
         prompt: the question, shown large.
-        examples: answers to lean on.
+        examples: sample answers.
         source: its origin in literature or practice.
     """
 
@@ -27,7 +27,7 @@ class Aspect(PackModel):
 
 
 class PlannedActivityStep(StepModel):
-    """One question at a time about one activity, from the wanted behaviour to how its effect is followed up.
+    """One question at a time about one activity, from the wanted behaviour to the follow-up of its effect.
 
     Attributes:
         aspects: in the order they are asked.

@@ -6,7 +6,7 @@ from larande_tui.packs.schema.base import Id, StepModel
 
 
 class PolicyCheckStep(StepModel):
-    """Checks of the plan, with overrides and their reasons."""
+    """Checks of the plan, which can be set aside with a reason."""
 
     kind: Literal["policy_check"]
     policies: tuple[Id, ...] = ()

@@ -1,4 +1,4 @@
-"""Questions: the group reflects, and its notes fall under each question."""
+"""Questions: the group reflects, and writes its notes under each question."""
 
 from collections.abc import Collection
 from typing import Annotated, Final, Literal, Self
@@ -20,11 +20,11 @@ _LARGE: Final = 6
 
 
 def questions_in(minutes: int, people: int) -> int:
-    """Return how many questions a group has time for; at least one.
+    """Estimate how many questions a group has time for; at least one.
 
     Args:
         minutes: of the step.
-        people: who answer.
+        people: the number of people who answer.
     """
     return max(1, minutes // next((need for most, need in _PER_QUESTION if people <= most), _LARGE))
 
@@ -36,14 +36,14 @@ class Question(PackModel):
         id: the place of its notes, such as ``RF1``.
         title: two to five words, for lists and headings.
         prompt: the question itself, shown large.
-        short: the question in fewer words, for a screen where the whole takes too many rows.
-        form: how the group works with it (pairs, silent writing …).
+        short: the question in fewer words, for a small screen.
+        form: the way of working (pairs, silent writing …).
         captures: answers worth writing down.
         source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
-        shows_goals: the goals that are known stand with the question.
-        ambassadors: ``answers``: each line names an ambassador; ``beside``: lines are notes, and the ambassadors stand
-            with the question.
+        shows_goals: show the known goals with the question.
+        ambassadors: ``answers`` when each line names an ambassador; ``beside`` when lines are notes, and the
+            ambassadors are shown with the question.
         translations: the prompt in other languages, for the participants' page.
     """
 
@@ -61,12 +61,12 @@ class Question(PackModel):
 
 
 class QuestionsStep(StepModel):
-    """Reflection: one question at a time, all of them reachable.
+    """Reflection: one question at a time, in any order.
 
     Attributes:
         questions: in the order they are asked.
-        if_chosen: the ids of those that are asked only when somebody has switched them on at set-up.
-        first_choices: the ids of those that are asked when there is not time for all, the most important first.
+        if_chosen: the ids of questions that are off unless somebody switches them on at set-up.
+        first_choices: the ids of questions to ask when time is short, the most important first.
     """
 
     kind: Literal["questions"]
@@ -87,10 +87,10 @@ class QuestionsStep(StepModel):
         return self
 
     def asked(self, chosen: Collection[str] = ()) -> tuple[Question, ...]:
-        """Return the questions that are asked.
+        """Return the questions to ask.
 
         Args:
-            chosen: the ids that somebody chose at set-up; without any, those that are not switched off.
+            chosen: the ids chosen at set-up; when empty, all questions that are on by default.
         """
         by_choice = tuple(question for question in self.questions if question.id in chosen)
         return by_choice or tuple(question for question in self.questions if question.id not in self.if_chosen)

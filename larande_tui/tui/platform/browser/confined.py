@@ -1,6 +1,6 @@
-"""Whether the stage is confined: on a server the person at the browser names, reads and writes nothing of its disk.
+"""Confinement of a stage on a server: the person at the browser can name, read and write none of the server's files.
 
-A confined stage has a folder of its own that goes with it. Files come into it from the page, and leave as downloads.
+A confined stage has a temporary folder of its own. Files come into it from the page, and leave it as downloads.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CHOOSE_FILE: Final = "larande-fil:"
 
 
 def own_folder() -> Path | None:
-    """Return the folder that this stage is confined to; None for one that is free, as on a person's own machine."""
+    """Return the folder that this stage is confined to; None for a stage on a person's own machine."""
     folder = os.environ.get(CONFINED)
     return Path(folder) if folder else None
 
@@ -35,12 +35,12 @@ def is_confined() -> bool:
 
 
 def shows_only() -> bool:
-    """Tell whether nobody can press anything on this stage."""
+    """Tell whether this stage only shows, and takes no input."""
     return bool(os.environ.get(SHOWS_ONLY))
 
 
 def received_folder() -> Path:
-    """Return the folder of the files that came from the page.
+    """Return the folder of files received from the page.
 
     Raises:
         LookupError: the stage is not confined.
@@ -52,7 +52,7 @@ def received_folder() -> Path:
 
 
 def without_folders(text: str) -> str:
-    """Return a sentence without the folders of a confined stage, which are the server's and no business of a person."""
+    """Remove the folders of a confined stage from a sentence, since they are the server's own."""
     folder = own_folder()
     if folder is None:
         return text

@@ -1,9 +1,9 @@
-"""The wall around a confined stage: its process refuses what no screen should ask for.
+"""Sandbox of a confined stage: its process refuses files and programs that no screen should ask for.
 
-Every screen of a confined stage offers uploads and downloads instead of paths. This holds also where one has been
-forgotten: Python tells a process of each file that it is about to open and each program that it is about to start
-(PEP 578), and what is none of the stage's business is refused there as the system would refuse it. It is a wall
-against mistakes with what people type and send, not against code of somebody else's, which there is none of.
+Screens of a confined stage offer uploads and downloads instead of paths. An audit hook (PEP 578) also covers screens
+that forget this: it sees each file about to be opened and each program about to be started, and refuses those outside
+the stage's folders as the system would. It protects against mistakes with typed and uploaded input, not against foreign
+code, which a stage never runs.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ _NEVER: Final = frozenset(
 
 
 def confine(folder: Path, readable: Iterable[Path] = ()) -> None:
-    """Confine this process, for good.
+    """Confine this process permanently.
 
     Args:
-        folder: its own, where it may do as it likes.
+        folder: its own, without restrictions.
         readable: more folders or files that it may read, such as an organisation's own programmes.
     """
     os.umask(0o077)
@@ -68,11 +68,11 @@ def confine(folder: Path, readable: Iterable[Path] = ()) -> None:
 
 
 class _Wall:
-    """What hears of everything that the process is about to do with files and programs.
+    """Audit hook for files and programs.
 
     Args:
-        own: the folder in which everything may be done.
-        listed: those that may be listed and read, as Python does when it imports something.
+        own: the folder without restrictions.
+        listed: folders that may be listed and read, for example by imports.
     """
 
     def __init__(self, own: str, listed: tuple[str, ...]) -> None:
@@ -81,7 +81,7 @@ class _Wall:
         self._readable = (own, *listed, *_SYSTEM)
 
     def hear(self, event: str, values: tuple[Any, ...]) -> None:
-        """Refuse what is none of the stage's business.
+        """Refuse an event outside the allowed folders.
 
         Raises:
             PermissionError: it is refused.
@@ -100,7 +100,7 @@ class _Wall:
 
     @staticmethod
     def _must_be_in(folders: tuple[str, ...], path: Any) -> None:
-        if isinstance(path, int):  # a file that is open already
+        if isinstance(path, int):  # an open file's descriptor
             return
         real = os.path.realpath(os.fsdecode(path if path is not None else "."))
         if not any(real == folder or real.startswith(f"{folder}{os.sep}") for folder in folders):

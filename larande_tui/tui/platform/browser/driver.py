@@ -1,4 +1,4 @@
-"""Driver for a stage whose screen is a page in a browser: packets on standard input and output, as Textual's own."""
+"""Driver for a stage in a browser: packets on standard input and output, in Textual's own format."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _SCREEN_MODES: Final = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1006h\x1b[?25l\x1
 
 
 class BrowserDriver(WebDriver):
-    """Textual's driver for pages, which can also paint everything anew for a page that has just come.
+    """Textual's driver for pages, which can also repaint everything for a newly loaded page.
 
-    It survives a server that is gone: then the app is left, with everything saved.
+    When the server is gone, the app ends with everything saved.
 
     Attributes:
         is_unseen: no page shows the stage at present.
-        is_sent_away: the server has asked for the end, or is gone; nobody left the stage.
+        is_sent_away: the server has asked the app to end, or is gone; no user closed the stage.
     """
 
     def __init__(
@@ -40,23 +40,23 @@ class BrowserDriver(WebDriver):
         self._write = partial(self._write_all)
 
     def start_application_mode(self) -> None:
-        """Start, with the focus on the stage: only the page that writes has its keys sent here."""
+        """Start with the focus on the stage, since only the writing page's keys are sent here."""
         super().start_application_mode()
         self._app.call_later(self._app.post_message, events.AppFocus())
         asyncio.run_coroutine_threadsafe(self._begin_reading(), asyncio.get_running_loop())
 
     async def _begin_reading(self) -> None:
-        """Let the thread read, once the app has been told the size it starts with: a page may send another at once."""
+        """Let the thread read once the app knows its initial size, since a page may send another at once."""
         await asyncio.sleep(0)
         self._reads.set()
 
     def stop_application_mode(self) -> None:
-        """Stop, also the thread if it has not begun."""
+        """Stop, including the thread if it has not begun."""
         super().stop_application_mode()
         self._reads.set()
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """Take what the server asks for; runs in the thread that reads."""
+        """Handle a control packet of the server; runs in the reading thread."""
         if packet_type == "repaint":
             self.is_unseen = False
             self._app.call_later(self._repaint)
@@ -65,7 +65,7 @@ class BrowserDriver(WebDriver):
         elif packet_type == "quit":
             self.is_sent_away = True
             self._app.post_message(messages.ExitApp())
-        elif packet_type != "blur":  # whoever looks at another window for a while goes on where she was
+        elif packet_type != "blur":  # a page that is hidden for a while keeps the focus
             super().on_meta(packet_type, payload)
 
     def deliver_binary(
@@ -79,18 +79,18 @@ class BrowserDriver(WebDriver):
         mime_type: str | None = None,  # noqa: ARG002
         name: str | None = None,
     ) -> None:
-        """Send a file to the page that writes, as a line with its name and then its bytes."""
+        """Send a file to the writing page, as a line with its name followed by its bytes."""
         with binary:
             data = binary.read()
         head = json.dumps({"file": save_path.name}).encode()
         body = data.encode(encoding or "utf-8") if isinstance(data, str) else data
         payload = head + b"\n" + body
         self._write(b"P" + len(payload).to_bytes(4, "big") + payload)
-        # Textual's own way of telling it is for another thread than the app's, which this is called in.
+        # Textual's own message is for another thread than the app's, which calls this.
         self._app.post_message(events.DeliveryComplete(key=delivery_key, path=None, name=name))
 
     def run_input_thread(self) -> None:
-        """Read until the app ends; a server that is gone ends the app."""
+        """Read until the app ends; a lost server ends the app."""
         self._reads.wait()
         super().run_input_thread()
         if not self.exit_event.is_set():
@@ -103,7 +103,7 @@ class BrowserDriver(WebDriver):
         self._app.refresh(layout=True)
 
     def _write_all(self, data: bytes) -> int:
-        """Write whole packets, also when the system takes them in pieces."""
+        """Write whole packets, even if the system accepts them in pieces."""
         with self._lock, contextlib.suppress(BrokenPipeError, ConnectionResetError):
             rest = memoryview(data)
             while rest:

@@ -1,4 +1,4 @@
-"""The screen of the stage: a terminal or a page in a browser, told by the environment before Textual is imported."""
+"""Detect from the environment, before Textual is imported, whether the screen is a terminal or a page in a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Second names of the keys that browsers take for themselves: they work everywhere, and are shown in a browser."""
+"""Alternative names of keys that browsers reserve: they work everywhere, and are shown in a browser."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _TAKEN: Final = re.compile(r"Ctrl\+[TNQ]\b")
 
 
 def with_first_name(key: events.Key) -> events.Key:
-    """Return a key by its first name, which the commands are listed under."""
+    """Return a key by its primary name, under which commands are listed."""
     return events.Key(_SECOND[key.key], None) if key.key in _SECOND else key
 
 
 def key_name(name: str) -> str:
-    """Return the name of a key, or of several, that works where the stage is shown, such as "Alt+T" in a browser."""
+    """Return the name of a key, or of several, for where the stage is shown, such as "Alt+T" in a browser."""
     return _TAKEN.sub(lambda taken: _SHOWN[taken[0]], name) if is_in_browser() else name

@@ -1,4 +1,4 @@
-"""Whether anybody sees the stage: in a browser its pages may be gone, while the stage waits for one to come back."""
+"""Visibility of the stage: its pages in a browser may be gone, while it waits for one to return."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ def nobody_sees(app: App[object]) -> bool:
 
 
 def was_sent_away(app: App[object]) -> bool:
-    """Tell whether the app ends because its server does, and not because somebody left it."""
+    """Tell whether the app ends because its server does, and not because a user closed it."""
     return bool(getattr(app._driver, "is_sent_away", False))  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""The end of a Windows console: its window is closed, its user signs out, the machine shuts down."""
+"""The end of a Windows console: the window is closed, the user signs out, the machine shuts down."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class ConsoleEnd:
         self._handler: object = None
 
     def handle(self, event: int) -> bool:
-        """Write the unsent texts; return False, so that Windows goes on and ends the process."""
+        """Write the unsent texts, and return False, so that Windows proceeds to end the process."""
         if event in _ENDS:
             self._keep()
         return False
 
     def watch(self) -> None:
-        """Register the handler; on other systems a signal does this."""
+        """Register the handler; does nothing on other systems, where a signal does this."""
         if sys.platform == "win32":
             import ctypes
             from ctypes import wintypes

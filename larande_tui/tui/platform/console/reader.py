@@ -1,7 +1,7 @@
-"""The thread that reads a Windows console, in the place of Textual's: no input ends it. Only Windows can import it.
+"""The thread that reads a Windows console, replacing Textual's: no input can end it. Importable on Windows only.
 
-Textual's decodes each read by itself, so that half an emoji at the end of one is an error, which ends the thread: no
-key reaches the app any more. It also drops text that comes from no key while Caps Lock or another such key is on.
+Textual's thread decodes each read separately, so that half an emoji at the end of one raises an error, which ends the
+thread, and no key reaches the app any more. It also drops text without a key while Caps Lock or another such key is on.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _SIZE: Final = 0x0004
 
 
 class ConsoleReader(win32.EventMonitor):
-    """A reader of the console's records."""
+    """Reader of the console's records."""
 
     process_event: Callable[[Message], None]
 
     def run(self) -> None:
-        """Pass on keys and sizes until the app is left."""
+        """Pass on keys and sizes until the app ends."""
         console = win32.GetStdHandle(win32.STD_INPUT_HANDLE)
         records = (win32.INPUT_RECORD * _MOST)()
         count = wintypes.DWORD()
@@ -51,6 +51,6 @@ class ConsoleReader(win32.EventMonitor):
                 elif record.EventType == _SIZE:
                     size = record.Event.WindowBufferSizeEvent.dwSize
                     self.on_size_change(size.X, size.Y)
-            if characters:  # the parser takes no text for the end of input
+            if characters:  # the parser takes an empty text for the end of input
                 for event in parser.feed(characters):
                     self.process_event(event)

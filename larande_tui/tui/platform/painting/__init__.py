@@ -1,1 +1,1 @@
-"""Painting: parts of Textual that larande replaces, and filters of lines on their way to the terminal."""
+"""Painting: replacements of parts of Textual, and filters of lines before they reach the terminal."""

@@ -1,4 +1,4 @@
-"""Places where a line of a heading or a message may be broken: Rich also breaks at no-break blanks."""
+"""Line breaks in headings and messages: unlike Rich, never at no-break blanks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from rich import _wrap as rich_wrapping
 
 
 def keep_words_together() -> None:
-    """Have Rich and Textual break lines at plain blanks alone, and never before the dot that parts things in a row."""
+    """Make Rich and Textual break lines at ordinary blanks only, and never before a separating dot."""
     # A blank belongs to the word before it, as in Rich's own pattern.
     rich_wrapping.re_word = re.compile(r"[^\S\xa0\u202f]*(?:[\S\xa0\u202f]|[ ](?=·))+[^\S\xa0\u202f]*")

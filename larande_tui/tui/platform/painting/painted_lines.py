@@ -1,6 +1,7 @@
-"""Painted lines of widgets that are gone: Textual keeps those of the last thousand, 150 kB for each dialog.
+"""Release painted lines of removed widgets: Textual keeps those of the last thousand, 150 kB for each dialog.
 
-`StylesCache.get_inner_outer` remembers its results by the cache itself too, and so keeps it with all lines in it.
+`StylesCache.get_inner_outer` caches its results with the `StylesCache` itself as a key, and so keeps all its lines
+alive.
 """
 
 from __future__ import annotations
@@ -22,5 +23,5 @@ def _get_inner_outer(_: StylesCache, base_background: Color, background: Color) 
 
 
 def let_go_of_painted_lines() -> None:
-    """Have Textual remember the colours of a widget's inside and outside by the colours alone."""
+    """Make Textual cache the colours of a widget's inside and outside by the colours alone."""
     StylesCache.get_inner_outer = _get_inner_outer  # type: ignore[method-assign, assignment]

@@ -1,9 +1,9 @@
-"""A screen that is painted when its widgets have their sizes, not before.
+"""A screen that is painted only once its widgets have their final sizes.
 
-Textual paints at once when it has laid a screen out. Its widgets hear of their sizes only then, and most of them have
-other lines, or another height, once they have: so the frame that was painted is thrown away a sixtieth of a second
-later. It also gives every widget of a new screen its styles twice, and lays it out twice at the same size. Together
-that is half of the work of opening a dialog.
+Textual paints as soon as a screen is laid out. Its widgets get their sizes only then, and most of them change their
+lines or their height in response: so the painted frame is discarded a sixtieth of a second later. It also applies the
+styles to every widget of a new screen twice, and lays it out twice at the same size. Together that is half of the work
+of opening a dialog.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from textual.screen import Screen, ScreenResultType
 
 
 class SettledScreen(Screen[ScreenResultType]):
-    """A screen whose paint waits for one tick of Textual's timer after a layout, and never longer."""
+    """A screen that waits one tick of Textual's timer after a layout before it paints."""
 
     _has_come_up = False
     _is_laid_out_now = False
@@ -22,8 +22,8 @@ class SettledScreen(Screen[ScreenResultType]):
     _laid_out_size: Size | None = None
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Come up; the first time without new styles, since the widgets got theirs as they were mounted."""
-        event.prevent_default()  # Textual's own handler runs below, or it would run twice
+        """Resume; the first time without restyling, since the widgets got their styles when they were mounted."""
+        event.prevent_default()  # Textual's own handler is called below; without this it would run twice
         if not self._has_come_up:
             self._has_come_up = True
             event.refresh_styles = False
@@ -34,7 +34,7 @@ class SettledScreen(Screen[ScreenResultType]):
             self._is_laid_out_now = False
 
     def _screen_resized(self, size: Size) -> None:
-        """Lay out for a new size. Below a dialog always, since the rows that the dialog takes may be others."""
+        """Lay out for a new size. Below a dialog always, since the dialog may reserve other rows."""
         if not (self.is_current and size == self._laid_out_size):
             super()._screen_resized(size)
 
@@ -43,9 +43,9 @@ class SettledScreen(Screen[ScreenResultType]):
         self._laid_out_size = self.outer_size if size is None else size
 
     def _on_timer_update(self) -> None:
-        """Lay out, or paint what has changed since and by the last layout."""
+        """Lay out, or paint what has changed since the last layout."""
         waited = self._paint_waits
-        if self._layout_required and self._repaint_required:  # or the whole screen would be painted twice
+        if self._layout_required and self._repaint_required:  # else the whole screen would be painted twice
             self._repaint_required = False
             self._dirty_widgets.add(self)
         self._is_laid_out_now = self._layout_required and not waited
@@ -64,12 +64,12 @@ class SettledScreen(Screen[ScreenResultType]):
             super()._compositor_refresh()
 
     def _on_idle(self, event: events.Idle) -> None:  # type: ignore[override]
-        """Wait for the paint; without one, Textual's own handler follows."""
+        """Wait for the paint; without one, run Textual's own handler."""
         if self._paint_waits:
             event.prevent_default()
             self._update_timer.resume()
 
     async def _invoke_and_clear_callbacks(self) -> None:
-        """Run what is to happen after the paint, unless it is still to come."""
+        """Run the callbacks that wait for the paint, unless it is still to come."""
         if not self._paint_waits:
             await super()._invoke_and_clear_callbacks()

@@ -1,4 +1,4 @@
-"""A stylesheet that parses each text once in a process, however many apps come and go in it.
+"""A stylesheet that parses each text once per process, however many apps it runs.
 
 A server of stages opens one app before it forks a process for each stage; the tests open thousands.
 """
@@ -16,14 +16,14 @@ _PARSED: Final[dict[tuple[object, ...], list[RuleSet]]] = {}
 
 
 class SharedStylesheet(Stylesheet):
-    """A stylesheet whose parsed rules outlive it. Nothing changes a rule once it is parsed."""
+    """A stylesheet with a shared cache of parsed rules, which never change."""
 
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
         super().__init__(variables=variables)
         self._colours = frozenset((variables or {}).items())
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Take the colours of another theme."""
+        """Set the colours of another theme."""
         super().set_variables(variables)
         self._colours = frozenset(variables.items())
 

@@ -1,1 +1,1 @@
-"""Take in a file from inside the app: pick it, preview the result, and take it in."""
+"""Import a file inside the app: pick it, preview the result, and import it."""

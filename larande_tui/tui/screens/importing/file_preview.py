@@ -1,4 +1,4 @@
-"""A table, a list or notes before they are taken in: where each column or heading goes, and how much comes of it."""
+"""The preview of an import of a table, a list or notes: destination and number of texts of each column or heading."""
 
 from __future__ import annotations
 
@@ -44,24 +44,24 @@ _COUNT_WIDTH: Final = 6
 
 
 class Destination(Snapshots, Protocol):
-    """The workshop that texts go into, there already or not."""
+    """The workshop that receives an import, existing or new."""
 
     def take_in(self, prepared: PreparedImport, options: ImportOptions) -> Outcome | None:
-        """Take a file in; None when it asks for more first. It may raise WorkshopError."""
+        """Import a file; None when it asks for more first. May raise WorkshopError."""
 
 
 class IntoSession(OfSession):
-    """The open workshop, which takes a file in as one transaction."""
+    """The open workshop, which imports a file as one transaction."""
 
     def take_in(self, prepared: PreparedImport, options: ImportOptions) -> Outcome:  # noqa: ARG002 - as every destination
-        """Take a file in. It may raise WorkshopError; then the workshop is as it was."""
+        """Import a file. May raise WorkshopError, which leaves the workshop unchanged."""
         report = prepared.take_in(self.session)
         return Outcome(f"{report.summary()} Ctrl+Z ångrar.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A file that has been read: its preview, and the targets that its parts can have."""
+    """The preview of a file, and the possible targets of its parts."""
 
     of_file: PreparedImport
     options: ImportOptions
@@ -70,7 +70,7 @@ class _Prepared:
 
 
 class _Widths(NamedTuple):
-    """Cells of the columns of a row, and of the whole."""
+    """Widths in cells of the columns of a row, and of the whole row."""
 
     name: int
     target: int
@@ -78,17 +78,17 @@ class _Widths(NamedTuple):
 
 
 class _Parts(Options, can_focus=False):
-    """The list of columns or headings; its keys are the screen's."""
+    """The list of columns or headings; the screen handles its keys."""
 
 
 class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
-    """The parts of a file, and what becomes of them.
+    """The parts of a file with their destinations.
 
     Args:
-        opened: the file as it was read.
-        destination: where it goes.
-        options: what is said of it so far.
-        here: step and place where the group is, for texts that say nothing themselves.
+        opened: the opened file.
+        destination: the workshop that receives it.
+        options: the options so far.
+        here: the group's present step and place, the default for texts without a place.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -131,7 +131,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         yield _Parts(id="parts")
 
     def show(self) -> None:
-        """Show the parts and what becomes of them as it is said now."""
+        """Show the parts and their present destinations."""
         self._rows = self._parts()
         parts = self.query_one("#parts", OptionList)
         at = parts.highlighted or 0
@@ -168,11 +168,11 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return self.prepared.of_file.report.parts if self.prepared is not None else ()
 
     def _is_usual(self, part: ImportPart) -> bool:
-        """Return whether a row is the one about texts that say nothing themselves."""
+        """Return whether a row stands for all texts without a place."""
         return part not in self._file_parts
 
     def _parts(self) -> list[ImportPart]:
-        """Return the parts of the file, after where texts go that say nothing themselves."""
+        """Return the parts of the file, after the row for texts without a place."""
         parts = list(self._file_parts)
         if self.prepared is None or not self.opened.content.takes_place:
             return []
@@ -181,7 +181,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return [ImportPart(_ELSE if parts else _ALL, where), *parts] if says_nothing else parts
 
     def about_selected(self, width: int) -> list[ReadingLine]:
-        """Tell the first texts of the selected part in full: there is no room for them on its row."""
+        """Return the first texts of the selected part in full, since its row has no room for them."""
         part = self._selected()
         if part is None or not part.samples:
             return []
@@ -189,7 +189,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return [*lines[:_MOST_SAMPLE_LINES], ("", "text")]
 
     def told(self, width: int) -> list[ReadingLine]:
-        """Tell how much comes in and where, and what to look out for."""
+        """Return the number of imported texts, their places, and warnings."""
         if self.prepared is None:
             return []
         of_file = self.prepared.of_file
@@ -210,7 +210,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return lines
 
     def hints(self) -> list[Hint]:
-        """Return the keys that do something now."""
+        """Return the keys that have an effect at present."""
         hints = [("Enter", "ta in"), ("Esc", "avbryt")]
         if self._rows:
             hints += [("→", "ändra vart"), ("↑↓", "välj rad"), ("Delete", "ta inte med")]
@@ -218,10 +218,10 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
             hints += [("F6", "annat blad")]
         return [*hints, ("F1", "hjälp")]
 
-    # --- working out --------------------------------------------------------------------------------------------
+    # --- preparing ----------------------------------------------------------------------------------------------
 
     def preparing(self) -> Callable[[OpenedSource, Workshop], _Prepared]:
-        """Return the function that prepares the preview; at first, texts without a place go to the group's place."""
+        """Return the function that prepares the preview; initially, texts without a place go to the group's place."""
         options, here = self._options, self._here if self.prepared is None else ("", "")
 
         def prepare(content: OpenedSource, workshop: Workshop) -> _Prepared:
@@ -239,11 +239,11 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return prepare
 
     def remember(self, prepared: _Prepared) -> None:
-        """Keep what was said of the file."""
+        """Remember the present options as valid."""
         self._options = self._options_before = prepared.options
 
     def forget(self) -> None:
-        """Say of the file what was said before."""
+        """Restore the last valid options."""
         self._options = self._options_before
 
     # --- changing -----------------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
     def action_change(self) -> None:
-        """Ask where the selected part goes."""
+        """Ask for the destination of the selected part."""
         part = self._selected()
         if part is None or self.prepared is None:
             return
@@ -282,18 +282,18 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         self.prepare()
 
     def action_leave_out(self) -> None:
-        """Leave the selected part out."""
+        """Exclude the selected part."""
         part = self._selected()
         if part is not None and not self._is_usual(part):
             self._send(part, NOTHING)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Ask where a part goes that was clicked."""
+        """Ask for the destination of a clicked part."""
         event.option_list.highlighted = event.option_index
         self.action_change()
 
     def action_sheet(self) -> None:
-        """Read another sheet of the file, whose columns have other names (F6)."""
+        """Read another sheet of the file, with other columns (F6)."""
         sheets = self.opened.content.sheets
         if len(sheets) < 2:
             return
@@ -310,7 +310,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def refused(self) -> str:
-        """Return why Enter does nothing yet."""
+        """Return the reason why Enter has no effect yet."""
         if self.prepared is None:
             return ""
         problem = self.prepared.of_file.problem
@@ -319,7 +319,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return "" if self.prepared.of_file.intake.items else "Här finns inget att ta in."
 
     def accept(self, prepared: _Prepared) -> Outcome | None:
-        """Take the file in; one undo on the stage takes it back."""
+        """Import the file; one undo on the stage reverts it."""
         return self._destination.take_in(prepared.of_file, prepared.options)
 
     def action_help(self) -> None:
@@ -356,7 +356,7 @@ def _one_line(text: str) -> str:
 
 
 def _landing_lines(landing: Landing, width: int) -> list[ReadingLine]:
-    """Tell how many texts go to a place, the first of them, and how many are in each theme."""
+    """Return lines about a place: the number of texts, the first of them, and the number in each theme."""
     start = f"{landing.texts} i {landing.where}: "
     sample = cut(_one_line(landing.first), max(10, width - width_of(start) - 2))
     lines: list[ReadingLine] = [(f"  {cut(f'{start}{sample}', width - 2)}", "muted")]

@@ -1,4 +1,4 @@
-"""Take in a file from the start screen, into a new workshop or an existing one."""
+"""Import a file from the start screen, into a new workshop or an existing one."""
 
 from __future__ import annotations
 
@@ -55,19 +55,19 @@ class Opener(Protocol):
         """Open a workshop."""
 
     def open_and_look_at(self, path: Path, opened: AnyOpened) -> None:
-        """Open a workshop, and preview a file there."""
+        """Open a workshop, and preview the import of a file into it."""
 
     def open_and_take(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
-        """Open a workshop that was made for a file, and take the file in as it was previewed."""
+        """Open a workshop made for a file, and import the file as previewed."""
 
 
 class ImportFromStart:
-    """The dialogs that take in a file from the start screen.
+    """The dialogs that import a file from the start screen.
 
     Args:
-        app: they are pushed on it.
+        app: shows the dialogs.
         packs: the organisation's own folders of packs.
-        opener: opens the workshop that the file goes into.
+        opener: opens the workshop that receives the file.
     """
 
     def __init__(self, app: KeyBufferingApp, packs: Sequence[Path], opener: Opener) -> None:
@@ -86,7 +86,7 @@ class ImportFromStart:
         self._app.push_screen(FilePicker(likely_folders(), OFFERED), picked)
 
     def _read(self, path: Path) -> None:
-        """Read the file and the workshops that it may go into."""
+        """Read the file, and list the workshops that could receive it."""
         try:
             opened = open_file(path, ImportOptions(packs=self._packs))
         except WorkshopError as error:
@@ -119,7 +119,7 @@ class ImportFromStart:
     # --- into a new workshop -----------------------------------------------------------------------------------------
 
     def _into_new(self, opened: OpenedFile[OpenedSource]) -> None:
-        """Find out whether the file names its programme; otherwise ask for one."""
+        """Check whether the file names its programme; otherwise ask for one."""
         try:
             brings = not opened.content.takes_place and _has_programme(opened, self._packs)
         except WorkshopError as error:
@@ -137,7 +137,7 @@ class ImportFromStart:
     def _look_at(
         self, opened: OpenedFile[OpenedSource], programme: Programme | None, dialogs: NewWorkshop | None
     ) -> None:
-        """Preview the file for a workshop that is not made yet."""
+        """Preview the file for a workshop that does not exist yet."""
         destination = _IntoNew(self, programme, dialogs)
         screen = ImportScreen(opened, destination, ImportOptions(packs=self._packs))
         destination.screen = screen
@@ -149,11 +149,11 @@ class ImportFromStart:
         self._app.push_screen(screen, left)
 
     def begin(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
-        """Open the workshop that was made, and take the file in."""
+        """Open the new workshop, and import the file."""
         self._opener.open_and_take(path, opened, options)
 
     def make(self, screen: ImportScreen, prepared: PreparedImport) -> None:
-        """Make a workshop of a file that names its programme, in a thread, and open it."""
+        """Make a workshop from a file that names its programme, in a thread, and open it."""
 
         def made(path: Path) -> None:
             screen.dismiss(None)
@@ -171,7 +171,7 @@ class ImportFromStart:
 
 
 class _IntoNew:
-    """A workshop that is made when a file is taken in.
+    """A workshop that is made when a file is imported.
 
     Attributes:
         screen: the preview of the file.
@@ -190,14 +190,14 @@ class _IntoNew:
         self._dialogs = dialogs
 
     def snapshot(self) -> tuple[int, Workshop]:
-        """Return a workshop with the programme alone."""
+        """Return an empty workshop with the programme."""
         workshop = Workshop()
         if self._programme is not None:
             workshop.apply(Change.put(ProgrammeUsed(programme=self._programme)))
         return 0, workshop
 
     def take_in(self, prepared: PreparedImport, options: ImportOptions) -> None:
-        """Make the workshop and take the file in; the first page is asked for unless the file has it."""
+        """Make the workshop and import the file; ask for the first page unless the file has it."""
         details = _details_of(prepared)
         if self._programme is None or self._dialogs is None:
             self._way.make(self.screen, prepared)
@@ -230,7 +230,7 @@ def _details_of(prepared: PreparedImport) -> Details | None:
 
 
 def _made_of(prepared: PreparedImport) -> Path:
-    """Make a workshop of a file that names its programme.
+    """Make a workshop from a file that names its programme.
 
     Raises:
         WorkshopError: the folder or disk refused.

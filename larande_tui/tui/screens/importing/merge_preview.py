@@ -1,4 +1,4 @@
-"""The preview of a merge: what another file of the workshop adds, and what both have changed."""
+"""The preview of a merge: the additions from another file of the workshop, and the items changed in both."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def open_other(path: Path) -> OpenedFile[Source]:
-    """Read another file of the workshop, to be shown before it is merged. Nothing is written to it.
+    """Read another file of the workshop for a preview. Nothing is written to it.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -34,11 +34,11 @@ def open_other(path: Path) -> OpenedFile[Source]:
 
 
 class MergeScreen(TakeInScreen[Source, Merge]):
-    """A preview of a merge: the items that it would bring from a file.
+    """A preview of a merge with its new and changed items.
 
     Args:
-        session: the workshop it goes into.
-        opened: the other file as it was read.
+        session: of the receiving workshop.
+        opened: the other file.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +56,7 @@ class MergeScreen(TakeInScreen[Source, Merge]):
         return lambda source, _: prepare_merge(path, [source])
 
     def told(self, width: int) -> list[ReadingLine]:
-        """Return what comes, what both have changed, and what is left out."""
+        """Return the new items, those changed in both files, and those left out."""
         if self.prepared is None:
             return []
         (part,) = self.prepared.parts
@@ -80,17 +80,17 @@ class MergeScreen(TakeInScreen[Source, Merge]):
         return lines
 
     def hints(self) -> list[Hint]:
-        """Return the keys that do something at present."""
+        """Return the keys that have an effect at present."""
         return [("Enter", "slå ihop"), ("Esc", "avbryt"), ("↑↓", "bläddra"), ("F1", "hjälp")]
 
     def refused(self) -> str:
-        """Return why Enter does nothing."""
+        """Return the reason why Enter has no effect."""
         if self.prepared is None or self.prepared.changes:
             return ""
         return "Workshoppen har redan allt som står i den filen."
 
     def accept(self, prepared: Merge) -> Outcome:  # noqa: ARG002 - done anew, with what others wrote meanwhile
-        """Merge, so that one undo on the stage takes all of it back."""
+        """Merge in a way that one undo on the stage reverts."""
         merged = merge_into(self._session, [self.opened.content])
         (part,) = merged.parts
         conflicts = " Krockarnas ord ligger bredvid, på väggen eller parkeringen." if has_conflicts(part) else ""

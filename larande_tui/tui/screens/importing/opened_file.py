@@ -1,4 +1,4 @@
-"""A file that the app takes in, read: a source of texts, or a document with a plan."""
+"""An opened file to import: a source of texts, or a document with a plan."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OFFERED: Final = IMPORTED.union(DOCUMENTS_OFFERED)
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile(Generic[ContentT]):
-    """A file that has been read.
+    """A file after reading.
 
     Attributes:
         path: the file.
@@ -44,7 +44,7 @@ AnyOpened: TypeAlias = "OpenedFile[OpenedSource] | OpenedFile[PlanDocument]"
 
 
 def is_texts(opened: AnyOpened) -> TypeGuard[OpenedFile[OpenedSource]]:
-    """Tell whether a file is a source of texts rather than a document with a plan."""
+    """Tell whether a file is a source of texts, not a document with a plan."""
     return isinstance(opened.content, OpenedSource)
 
 
@@ -54,23 +54,23 @@ def is_plan(opened: AnyOpened) -> TypeGuard[OpenedFile[PlanDocument]]:
 
 
 def open_file(path: Path, options: ImportOptions) -> AnyOpened:
-    """Read a file: a document with a plan by its ending, a filled-in form and any other as `open_any` does.
+    """Read a file: a document with a plan by its ending, forms and others as `open_any` does.
 
     Raises:
-        WorkshopError: it cannot be read; `sentence_of` has the sentence to show.
+        WorkshopError: it cannot be read; `sentence_of` returns the sentence to show.
     """
     is_plan = path.suffix.lower() in DOCUMENTS and not is_form(path)
     return open_plan(path) if is_plan else open_texts(path, options)
 
 
 def open_texts(path: Path, options: ImportOptions) -> OpenedFile[OpenedSource]:
-    """Read a source of texts; otherwise as `open_file`."""
+    """Read a source of texts; raises as `open_file` does."""
     stamp = file_stamp(path)
     return OpenedFile(path, open_any(path, options), stamp, lambda: open_texts(path, options))
 
 
 def open_plan(path: Path) -> OpenedFile[PlanDocument]:
-    """Read a document with a plan; otherwise as `open_file`."""
+    """Read a document with a plan; raises as `open_file` does."""
     refuse_other_format_of(path)
     stamp = file_stamp(path)
     return OpenedFile(path, read_plan(path), stamp, lambda: open_plan(path))

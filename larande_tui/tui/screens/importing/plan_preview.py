@@ -1,4 +1,4 @@
-"""The preview of a plan that came back from Word or PowerPoint: each change on a line, and who wins in a conflict."""
+"""The preview of a plan returned from Word or PowerPoint: each change on a line, and which side wins in conflicts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from larande_tui.workshop.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """The differences, as the document had them when they were found."""
+    """The differences, with the document that they were found in."""
 
     document: PlanDocument
     comparison: Comparison
@@ -33,11 +33,11 @@ class _Prepared:
 
 
 class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
-    """The changes in a document, and how each would be taken in.
+    """The changes in a document, and their effects on the workshop.
 
     Args:
-        session: the workshop it goes into.
-        opened: the document as it was read.
+        session: of the receiving workshop.
+        opened: the document.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,23 +85,23 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         return lines
 
     def hints(self) -> list[Hint]:
-        """Return the keys that do something at present."""
+        """Return the keys that have an effect at present."""
         hints = [("Enter", "ta in"), ("Esc", "avbryt")]
         if self.prepared is not None and self.prepared.comparison.conflicts:
             hints += [("F6", "vid krock")]
         return [*hints, ("↑↓", "bläddra"), ("F1", "hjälp")]
 
     def refused(self) -> str:
-        """Return why Enter does nothing."""
+        """Return the reason why Enter has no effect."""
         if self.prepared is None or self.prepared.comparison.differences:
             return ""
         return "Här finns inget att ta in."
 
     def accept(self, prepared: _Prepared) -> Outcome:
-        """Take in every change, so that one undo on the stage takes all of them back."""
+        """Apply every change in a way that one undo on the stage reverts."""
         name = self.opened.path.name
         wins = self._document_wins
-        with self._session.transaction() as workshop:  # what others changed since it was read is not written over
+        with self._session.transaction() as workshop:  # includes others' changes, which are not overwritten
             now = compare(prepared.document, workshop, local_today())
             is_taken = take_in(self._session, f"Inläsning av {name}", now, document_wins=wins)
         if not is_taken:
@@ -110,7 +110,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         return Outcome(f"Inläst ur {name}: {counted(changes, 'ändring', 'ändringar')}. Ctrl+Z ångrar.")
 
     def action_other_wins(self) -> None:
-        """Let the other side decide where both have changed the same (F6)."""
+        """Let the other side win in conflicts (F6)."""
         if self.prepared is not None and self.prepared.comparison.conflicts:
             self._document_wins = not self._document_wins
             self.show()

@@ -1,4 +1,4 @@
-"""The preview of a file: Enter takes it in, Escape leaves everything as it is."""
+"""The preview of an import: Enter imports the file, Escape changes nothing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _NOT_READY: Final = "Vänta tills det står hur det blir, och tryck Enter då."
 
 
 class Outcome(NamedTuple):
-    """The sentence for the screen below, after the file was taken in.
+    """The sentence for the screen below, after the import.
 
     Attributes:
         message: the sentence.
@@ -53,10 +53,10 @@ class Outcome(NamedTuple):
 
 
 class Snapshots(Protocol):
-    """The workshop that a file goes into."""
+    """The workshop that receives a file."""
 
     def snapshot(self) -> tuple[int, Workshop]:
-        """Return a state that a thread may read, and a number that grows with every change.
+        """Return a state that a thread may read, and a version number that grows with every change.
 
         Raises:
             WorkshopError: it cannot be read.
@@ -70,17 +70,17 @@ class OfSession:
         self.session = session
 
     def snapshot(self) -> tuple[int, Workshop]:
-        """Take in what other windows wrote, and return the state."""
+        """Read what other windows wrote, and return the state."""
         self.session.catch_up()
         return self.session.seq, self.session.workshop.copy()
 
 
 class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Generic[ContentT, PreparedT]):
-    """The preview of a file. Slow work is done in a thread, on a snapshot of the workshop.
+    """The preview of an import. Slow work is done in a thread, on a snapshot of the workshop.
 
     Args:
-        opened: the file as it was read.
-        workshop: that it goes into.
+        opened: the file.
+        workshop: that receives it.
     """
 
     ALLOW_SELECT = False
@@ -102,7 +102,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
     """
 
     class Ready(Message):
-        """A thread has prepared the preview, or found why it cannot."""
+        """A thread has prepared the preview, or has failed to."""
 
         def __init__(
             self, number: int, opened: OpenedFile[Any], seq: int, prepared: Any = None, *, trouble: str = ""
@@ -123,11 +123,11 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         self._asked = self._answered = 0
         self._is_taking_in = False
 
-    # --- what each sort of file overrides ------------------------------------------------------------------
+    # --- overridden for each kind of file ------------------------------------------------------------------
 
     @abstractmethod
     def preparing(self) -> Callable[[ContentT, Workshop], PreparedT]:
-        """Return the function that prepares the preview, for a thread; it may raise WorkshopError."""
+        """Return the function that prepares the preview in a thread; it may raise WorkshopError."""
 
     @abstractmethod
     def told(self, width: int) -> list[ReadingLine]:
@@ -135,18 +135,18 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
 
     @abstractmethod
     def hints(self) -> Sequence[Hint]:
-        """Return the keys that do something at present."""
+        """Return the keys that have an effect at present."""
 
     @abstractmethod
     def accept(self, prepared: PreparedT) -> Outcome | None:
-        """Take the file in; None when the screen stays. It may raise WorkshopError."""
+        """Import the file; None when the screen stays open. May raise WorkshopError."""
 
     @abstractmethod
     def action_help(self) -> None:
         """Open the help (F1)."""
 
     def refused(self) -> str:
-        """Return why Enter does nothing yet; "" when it takes the file in."""
+        """Return the reason why Enter has no effect yet; "" when it imports the file."""
         return ""
 
     def about_selected(self, width: int) -> list[ReadingLine]:  # noqa: ARG002 - others have nothing to select
@@ -158,10 +158,10 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         return ()
 
     def remember(self, prepared: PreparedT) -> None:
-        """Store the options, now that the preview is prepared."""
+        """Remember the present options as valid, once the preview is prepared."""
 
     def forget(self) -> None:
-        """Restore the options before the last ones, which made no sense."""
+        """Restore the last valid options."""
 
     # --- showing ------------------------------------------------------------------------------------------------
 
@@ -211,7 +211,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         """Prepare the preview again.
 
         Args:
-            reread: reads another part of it first, such as another sheet.
+            reread: first reads another part of the file, such as another sheet.
         """
         self._ask(reread or (lambda: self.opened), is_taking_in=False)
 
@@ -234,7 +234,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         snapshot: tuple[int, Workshop],
         known: int,
     ) -> None:
-        """Read and prepare in a thread; nothing is prepared again when neither file nor workshop has changed."""
+        """Read and prepare in a thread, unless neither file nor workshop has changed."""
         before = self.opened
         seq, workshop = snapshot
         try:
@@ -247,7 +247,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
             self.post_message(self.Ready(number, opened, seq, prepared))
 
     def on_take_in_screen_ready(self, event: TakeInScreen.Ready) -> None:
-        """Show the preview that a thread has prepared; after Enter, take the file in if it is what was shown."""
+        """Show the prepared preview; after Enter, import the file if the preview is unchanged."""
         if event.number != self._asked:
             return
         self._answered = event.number
@@ -282,7 +282,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_take_in(self) -> None:
-        """Check that neither file nor workshop has changed since they were shown, and take the file in (Enter)."""
+        """Check that neither file nor workshop has changed since the preview, and import the file (Enter)."""
         if self.prepared is None or self.is_busy:
             self.say(_NOT_READY)
         elif why := self.refused():
@@ -291,7 +291,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
             self._ask(self._as_it_is_now, is_taking_in=True)
 
     def _as_it_is_now(self) -> OpenedFile[ContentT]:
-        """Read the file again if it was changed; a file that is gone is taken in as it was shown."""
+        """Read the file again if it was changed; a removed file is imported as previewed."""
         stamp = file_stamp(self.opened.path)
         return self.opened if stamp in (None, self.opened.stamp) else self.opened.read_again()
 
@@ -308,7 +308,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
             self.dismiss(outcome)
 
     def action_close(self) -> None:
-        """Go back without taking anything in."""
+        """Go back without importing anything."""
         self.dismiss(None)
 
     def action_page(self, by: int) -> None:

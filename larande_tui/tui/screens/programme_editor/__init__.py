@@ -1,1 +1,1 @@
-"""The editor of a programme: of a workshop's own on its day, or of a file for later ones."""
+"""The editor of a programme: a running workshop's own, or a file for later workshops."""

@@ -1,4 +1,4 @@
-"""Enter in the editor: it unfolds a step, and asks for other words, a new entry or a new step."""
+"""Dialogs of the programme editor: Enter unfolds a step, or asks for a text, a new entry or a new step."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from larande_tui.tui.screens.programme_editor.rows import EditorRow
 
 
 class AskingEditor(EditorBase):
-    """The editor with its questions."""
+    """The editor with its dialogs."""
 
     @on(OptionList.OptionSelected)
     def _on_selected(self, event: OptionList.OptionSelected) -> None:
@@ -53,7 +53,7 @@ class AskingEditor(EditorBase):
                 self._say("Peka på en rad under rubriken.")
 
     def _put_back(self, row: EditorRow) -> None:
-        """Put an entry back where it was before it was put aside."""
+        """Restore an entry to its position before it was put aside."""
         step = self._edited.step(row.step)
         aside = self._edited.aside(step, row.field) if step is not None else ()
         entry = next((one for _, one in aside if one["id"] == row.name), None)
@@ -105,7 +105,7 @@ class AskingEditor(EditorBase):
             self.app.push_screen(AskDialog(title, warns=True), lambda text: self._add(row, text))
 
     def _pick_new(self, row: EditorRow, title: str) -> None:
-        """Offer the entries of all programmes, and to write one: its sentence is enough."""
+        """Offer the entries of all programmes, or a new one made from one sentence."""
         ready = ready_entries(self._catalog().programmes.values(), row.field, self._edited.taken())
         texts = list_part(row.field).texts
         said = next(name for name in texts if name != "title")

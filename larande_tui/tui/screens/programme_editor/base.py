@@ -1,4 +1,4 @@
-"""The editor's list and preview, and how an edit is carried out."""
+"""The list and preview of the programme editor, and how it carries out an edit."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _WIDE: Final = 110
 
 
 class EditorBase(BaseScreen[None], ModalScreen[None]):
-    """The list of steps with their parts, and the stage beside it on a wide screen."""
+    """The list of steps with their parts, and a preview of the stage beside it on a wide screen."""
 
     def __init__(
         self,
@@ -52,10 +52,10 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         Args:
             title: of the screen.
             edited: the programme.
-            catalog: reads where ready-made steps and questions are taken from; called when one is asked for.
-            present: the id of the step to begin at, and that the group is in.
-            place: the id of the question in it to begin at.
-            folder: where it can be saved as a programme of one's own; None when it is one.
+            catalog: returns the packs with ready-made steps and questions; called when one is asked for.
+            present: the id of the group's present step, which is selected first.
+            place: the id of the question to select in it.
+            folder: to save the programme in as one's own; None when it is one's own already.
             packs: the organisation's own folders of packs.
         """
         super().__init__()
@@ -87,7 +87,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         self.query_one(EditorList).focus()
 
     def on_resize(self) -> None:
-        """Fit the rows to the width, and show the stage beside them where there is room."""
+        """Fit the rows to the width, and show the preview where there is room."""
         self.set_class(self.size.width >= _WIDE, "-wide")
         self.call_after_refresh(lambda: self._show(""))
 
@@ -97,7 +97,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         return self._rows.get(str(listing.highlighted_option.id)) if listing.highlighted_option is not None else None
 
     def _show(self, at: str) -> None:
-        """Show the rows as they are now, pointing at one; "" for the one that is pointed at."""
+        """Show the rows again, with the selection on a row; "" for the selected one."""
         listing, before = self.query_one(EditorList), self._row
         wanted = at or (before.id if before is not None else self._first)
         near = listing.highlighted or 0
@@ -119,7 +119,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         self._show_row()
 
     def _show_row(self) -> None:
-        """Show the stage at the row, and the keys that do something with it."""
+        """Show the preview of the selected row, and the keys for it."""
         row = self._row
         if row is None:
             return
@@ -139,7 +139,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         self.query_one(MessageRule).say(message, trouble=trouble)
 
     def _act(self, command: Callable[[], object], message: str = "✓ sparat", at: str = "") -> bool:
-        """Carry out an edit and show the rows anew, or tell why it was not made."""
+        """Carry out an edit and show the rows again, or show why it was refused."""
         try:
             command()
         except (NotEditedError, WorkshopError) as error:
@@ -154,7 +154,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
 
 
 def index_in(step: StepModel, row: EditorRow) -> int:
-    """Return the place of a row's entry in its list, which another window may have changed."""
+    """Return the index of a row's entry in its list, which another window may have changed."""
     every = entries(step, row.field)
     if row.name:
         at = next((index for index, entry in enumerate(every) if entry["id"] == row.name), -1)

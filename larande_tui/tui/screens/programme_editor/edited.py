@@ -1,4 +1,4 @@
-"""The programme being edited: that of a running workshop, with its undo, or that of a file."""
+"""The edited programme: that of a running workshop, with its undo, or that of a file."""
 
 from __future__ import annotations
 
@@ -32,59 +32,59 @@ ABOUT: Final = {"title": "Uppläggets namn", "summary": "Sammanfattning", "audie
 
 
 class EditedProgramme(Protocol):
-    """A programme as the editor sees it. Each edit raises `NotEditedError` or `WorkshopError` when it is not made."""
+    """A programme in the editor. Each edit raises `NotEditedError` or `WorkshopError` when it is refused."""
 
     def steps(self) -> list[PlannedStep]:
-        """Return all steps in their order."""
+        """Return all steps in order."""
 
     def step(self, name: str) -> StepModel | None:
-        """Return a step whole, also with the questions that are not asked."""
+        """Return a step with all its questions, including those that are not asked."""
 
     def remark(self, step: StepModel) -> str:
         """Return a word or two about a step."""
 
     def aside(self, step: StepModel, field: str) -> Aside:
-        """Return what was in a list and can be put back."""
+        """Return the entries of a list that were removed and can be restored."""
 
     def taken(self) -> Collection[str]:
-        """Return the ids that nothing new can have."""
+        """Return the ids that new parts must not have."""
 
     def edit(self, step: str, edit: Callable[[StepModel], StepModel], name: str) -> None:
         """Change a step."""
 
     def ask(self, step: str, question: str) -> None:
-        """Ask a question that the step has and does not ask."""
+        """Ask a question of the step that is not asked at present."""
 
     def add(self, step: StepModel, behind: str) -> str:
-        """Add a ready-made step after another; return its id."""
+        """Add a ready-made step after another, and return its id."""
 
     def replan(self, runs: list[StepRun]) -> None:
-        """Change the order and times of the steps, and which are left out."""
+        """Change the order, the times and the left-out steps."""
 
     def remove(self, step: str) -> bool:
-        """Remove a step for good; False when it can only be left out."""
+        """Remove a step permanently; False when it can only be left out."""
 
     def undo(self) -> str:
-        """Take the last edit back and return its name; "" when there is none."""
+        """Undo the last edit and return its name; "" when there is none."""
 
     def whole(self) -> Programme:
-        """Return the programme to be used again."""
+        """Return the programme, to be saved for later use."""
 
     def about(self) -> Mapping[str, str]:
-        """Return the texts about the whole programme, by field; none where they cannot be changed."""
+        """Return the texts about the whole programme, by field; empty where they cannot be changed."""
 
     def edit_about(self, field: str, text: str) -> None:
         """Change a text about the whole programme."""
 
     def on_stage(self) -> Session:
-        """Return a workshop with the programme as it is now, for the stage beside the editor."""
+        """Return a workshop with the present programme, for the preview."""
 
     def mistake(self) -> str:
-        """Return the first mistake that ``larande granska`` would find, as a sentence; "" for none."""
+        """Return a sentence about the first mistake that ``larande granska`` would find; "" for none."""
 
 
 class EditedDay(EditedProgramme):
-    """The programme of a running workshop: edits are lines of its log."""
+    """The programme of a running workshop: edits are transactions of its log."""
 
     def __init__(self, session: Session, policies: Callable[[], Mapping[str, Policy]]) -> None:
         self._session = session
@@ -100,19 +100,19 @@ class EditedDay(EditedProgramme):
         return next((one for one in programme.steps if one.id == name), None) if programme is not None else None
 
     def remark(self, step: StepModel) -> str:
-        """Tell whether the step was changed during the day."""
+        """Return a remark when the step was changed during the day."""
         return "ändrat" if day_changes(self._session.workshop, step) else ""
 
     def aside(self, step: StepModel, field: str) -> Aside:
-        """Return what the programme had when the workshop began."""
+        """Return the entries of the original programme that were removed."""
         return changed_day.put_aside(self._session.workshop, step, field)
 
     def taken(self) -> Collection[str]:
-        """Return the ids of the programme, before and now, and of every place where something was said."""
+        """Return the ids of the original and the present programme, and of every place with items."""
         return changed_day.ids_taken(self._session.workshop)
 
     def edit(self, step: str, edit: Callable[[StepModel], StepModel], name: str) -> None:
-        """Change a step for this workshop alone."""
+        """Change a step for this workshop only."""
         changed_day.edit_step(self._session, step, edit, name)
 
     def ask(self, step: str, question: str) -> None:
@@ -123,7 +123,7 @@ class EditedDay(EditedProgramme):
         self._session.put(planned.run.changed(questions=names), name="En fråga till")
 
     def add(self, step: StepModel, behind: str) -> str:
-        """Add a step for this workshop alone."""
+        """Add a step for this workshop only."""
         return changed_day.add_step(self._session, step, behind, self._policies())
 
     def replan(self, runs: list[StepRun]) -> None:
@@ -131,7 +131,7 @@ class EditedDay(EditedProgramme):
         self._session.put(*replanned(self._session.workshop, runs), name="Ändring av stegen")
 
     def remove(self, step: str) -> bool:
-        """Remove nothing: something may have been said in the step."""
+        """Return False: a running workshop's step may have items, and can only be left out."""
         del step
         return False
 
@@ -141,27 +141,27 @@ class EditedDay(EditedProgramme):
         return undone.name if undone is not None else ""
 
     def whole(self) -> Programme:
-        """Return the programme as it is led."""
+        """Return the present programme."""
         return changed_day.as_led(self._session.workshop)
 
     def about(self) -> Mapping[str, str]:
-        """Return nothing: the workshop has a first page of its own."""
+        """Return no texts: the workshop has a first page of its own."""
         return {}
 
     def edit_about(self, field: str, text: str) -> None:
-        """Change nothing."""
+        """Do nothing: there are no texts to change."""
 
     def on_stage(self) -> Session:
-        """Return the workshop itself, with what the group has said."""
+        """Return the workshop itself, with its items."""
         return self._session
 
     def mistake(self) -> str:
-        """Return nothing: the programme is checked when it is saved."""
+        """Return "": the programme is checked when it is saved."""
         return ""
 
 
 class EditedFile(EditedProgramme):
-    """The programme of a file of one's own: every edit writes it, and comments in it stay."""
+    """The programme of one's own file: every edit writes the file and keeps its comments."""
 
     def __init__(
         self, programme: Programme, path: Path, packs: Sequence[Path], policies: Callable[[], Mapping[str, Policy]]
@@ -190,12 +190,12 @@ class EditedFile(EditedProgramme):
         return next((one for one in self._programme.steps if one.id == name), None)
 
     def remark(self, step: StepModel) -> str:
-        """Return nothing: the file is what it is."""
+        """Return "": a file has no remarks on its steps."""
         del step
         return ""
 
     def aside(self, step: StepModel, field: str) -> Aside:
-        """Return nothing: what is removed from a file comes back by undo, or from the list of ready-made ones."""
+        """Return no entries: removed ones are restored by undo, or from the list of ready-made ones."""
         del step, field
         return []
 
@@ -210,7 +210,7 @@ class EditedFile(EditedProgramme):
             self._put(with_step(self._programme, edit(before)), name)
 
     def ask(self, step: str, question: str) -> None:
-        """Ask a question without anybody having to choose it."""
+        """Ask a question by default."""
         before = self.step(step)
         if isinstance(before, QuestionsStep):
             off = [name for name in before.if_chosen if name != question]
@@ -225,7 +225,7 @@ class EditedFile(EditedProgramme):
         return new.id
 
     def replan(self, runs: list[StepRun]) -> None:
-        """Change order, times, and which steps are left out until somebody takes them in."""
+        """Change order, times, and the steps that are left out by default."""
         by_id = {step.id: step for step in self._programme.steps}
         steps = []
         for run in runs:
@@ -235,7 +235,7 @@ class EditedFile(EditedProgramme):
         self._put(with_steps(self._programme, without_dangling(steps)), "Ändring av stegen")
 
     def remove(self, step: str) -> bool:
-        """Remove a step; a vote over it alone goes with it."""
+        """Remove a step, and votes over it alone."""
         kept = [one for one in self._programme.steps if one.id != step]
         if not kept:
             raise NotEditedError("Minst ett steg måste finnas kvar.")
@@ -243,7 +243,7 @@ class EditedFile(EditedProgramme):
         return True
 
     def undo(self) -> str:
-        """Write the programme as it was before the last edit."""
+        """Restore the programme before the last edit."""
         if not self._before:
             return ""
         name, programme = self._before[-1]
@@ -257,11 +257,11 @@ class EditedFile(EditedProgramme):
         return self._programme
 
     def about(self) -> Mapping[str, str]:
-        """Return what people choose the programme by."""
+        """Return the texts that the list of programmes shows."""
         return {field: getattr(self._programme, field) for field in ABOUT}
 
     def edit_about(self, field: str, text: str) -> None:
-        """Change a text that people choose the programme by."""
+        """Change a text that the list of programmes shows."""
         self._put(with_steps(self._programme, self._programme.steps, **{field: text}), ABOUT[field])
 
     def on_stage(self) -> Session:

@@ -1,4 +1,4 @@
-"""The list of the editor: its keys, how a row is drawn, and what can be done with it."""
+"""The list of the programme editor: its keys, the drawing of a row, and the commands on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from larande_tui.tui.text.wrapping import cut, width_of
 
 
 class EditorList(Options):
-    """The rows. Its keys change the row that is pointed at."""
+    """The rows. Its keys change the selected row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "act('toggle')", "Med eller inte"),
@@ -27,14 +27,14 @@ class EditorList(Options):
     ]
 
     class Asked(Message):
-        """A key asked for a change of the row that is pointed at."""
+        """A key requested a change of the selected row."""
 
         def __init__(self, what: str) -> None:
             self.what = what
             super().__init__()
 
     def action_act(self, what: str) -> None:
-        """Ask for a change."""
+        """Request a change."""
         self.post_message(self.Asked(what))
 
     def on_key(self, event: events.Key) -> None:
@@ -45,7 +45,7 @@ class EditorList(Options):
 
 
 def drawn(row: EditorRow, width: int) -> Content:
-    """Return a row as it is drawn, cut to a width."""
+    """Draw a row, cut to a width in cells."""
     indent = len(row.text) - len(row.text.lstrip())
     text = row.text if width_of(row.text) <= width else " " * indent + cut(row.text, width - indent)
     match row.kind:
@@ -60,7 +60,7 @@ def drawn(row: EditorRow, width: int) -> Content:
 
 
 def hints_for(row: EditorRow) -> list[tuple[str, str]]:
-    """Return the keys that do something with a row."""
+    """Return the keys that have an effect on a row."""
     match row.kind:
         case "step":
             return [("Enter", "visa eller dölj"), ("Mellanslag", "utelämna"), ("+ −", "tid")]

@@ -1,4 +1,4 @@
-"""The form of an entry with several texts, such as a question: nothing is kept until it is closed."""
+"""The form of an entry with several texts, such as a question: nothing is saved until it is closed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from larande_tui.tui.widgets.rule import MessageRule
 
 
 class PartForm(FieldScreen[Mapping[str, str] | None], ModalScreen[Mapping[str, str] | None]):
-    """The texts of an entry; returns those that were changed, or None when none was."""
+    """The texts of an entry; returns the changed ones, or None when none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10,ctrl+s", "close", "Klar")]
     DEFAULT_CSS = "PartForm FieldList { max-width: 110; }"
@@ -40,13 +40,13 @@ class PartForm(FieldScreen[Mapping[str, str] | None], ModalScreen[Mapping[str, s
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Focus the text that people come to change."""
+        """Focus the text that is edited most often."""
         self.query_one(MessageRule).say("")
         self.query_one(KeyHints).show((("Tab", "nästa fält"), ("Esc", "klar, sparar")))
         self.set_focus(self.query_one(f"#field-{self._begin or next(iter(self._labels))}", TextField))
 
     def action_close(self) -> None:
-        """Return the texts that were changed; an emptied one stays as it was."""
+        """Return the changed texts; an emptied one stays unchanged."""
         values = {field.field: field.value.strip() for field in self.query(TextField)}
         changes = {name: text for name, text in values.items() if text and text != self._texts.get(name, "")}
         self.dismiss(changes or None)

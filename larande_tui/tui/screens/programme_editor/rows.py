@@ -1,4 +1,4 @@
-"""The rows of the editor: every step, and the parts of the one that is unfolded."""
+"""The rows of the programme editor: every step, and the parts of the unfolded one."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class EditorRow:
 
     Attributes:
         id: unique among the rows.
-        kind: its subject.
-        text: as it is shown.
+        kind: of its part.
+        text: as shown.
         step: its step's id.
         field: of the step; "" for the step itself.
-        index: of the entry in its list; of one put aside its former place.
+        index: of the entry in its list; the former one of an entry put aside.
         name: the id of the entry, where entries have one.
     """
 
@@ -42,12 +42,12 @@ class EditorRow:
 
 
 def editor_rows(edited: EditedProgramme, unfolded: str, present: str) -> Iterator[EditorRow]:
-    """Yield a row for each step, with those of its parts below the one that is unfolded.
+    """Yield a row for each step, followed by the parts of the unfolded one.
 
     Args:
         edited: the programme.
         unfolded: the id of a step; "" for none.
-        present: the id of the step that the group is in; "" when none is led.
+        present: the id of the group's present step; "" outside a workshop.
     """
     for field, text in edited.about().items():
         yield EditorRow(f"/{field}", "about", f"{ABOUT[field]}: {text}", "", field)

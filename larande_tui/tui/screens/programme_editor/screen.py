@@ -1,4 +1,4 @@
-"""The editor of a programme: its steps, and the words, questions and parts of each."""
+"""The editor of a programme: its steps, and the texts, questions and other parts of each."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STEP: Final = 5
 
 
 class ProgrammeEditor(AskingEditor):
-    """The editor over the whole screen. Every edit is kept at once, and can be undone."""
+    """The editor over the whole screen. Every edit is saved at once, and can be undone."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,7 +74,7 @@ class ProgrammeEditor(AskingEditor):
                 self._type_minutes(row, digit)
 
     def _toggle(self, row: EditorRow) -> None:
-        """Leave out what is in, and take in what is out."""
+        """Leave a part out, or include it again."""
         match row.kind:
             case "step":
                 if row.step == self._present:
@@ -136,7 +136,7 @@ class ProgrammeEditor(AskingEditor):
         self._put_minutes(row, minutes)
 
     def _type_minutes(self, row: EditorRow, digit: str) -> None:
-        """Set the time with digits: those typed on one row after each other are one number."""
+        """Set the time with digits; digits typed in a row on one line form one number."""
         before = self._typed[1] if self._typed[0] == row.id else ""
         self._typed = (row.id, (before + digit)[-3:])
         if row.kind == "step" and int(self._typed[1]):
@@ -148,7 +148,7 @@ class ProgrammeEditor(AskingEditor):
         self._replan(row, lambda run: run.changed(minutes=None if minutes == usual else minutes))
 
     def action_undo(self) -> None:
-        """Take the last edit back."""
+        """Undo the last edit."""
         try:
             name = self._edited.undo()
         except (NotEditedError, WorkshopError) as error:
@@ -160,7 +160,7 @@ class ProgrammeEditor(AskingEditor):
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_save(self) -> None:
-        """Save the day as a programme of one's own, to be used again."""
+        """Save the running workshop's programme for later use."""
         folder = self._folder
         if folder is None:
             self._say("Allt är sparat i filen redan.")
@@ -190,7 +190,7 @@ class ProgrammeEditor(AskingEditor):
             self._say(f"Upplägget finns bland de andra nästa gång. Det ligger i {path}.")
 
     def action_close(self) -> None:
-        """Go back; everything is kept. A mistake in a file is told first, once."""
+        """Go back, with everything saved. A mistake in a file is shown first, once."""
         mistake = "" if self._is_told else self._edited.mistake()
         if mistake:
             self._is_told = True

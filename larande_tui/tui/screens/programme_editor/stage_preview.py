@@ -1,4 +1,4 @@
-"""The stage beside the editor on a wide screen: the selected step or question as the group will see it."""
+"""The preview of the stage beside the editor: the selected step or question as the group will see it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from larande_tui.workshop.store.session import Session
 
 
 class StagePreview(Vertical):
-    """The real view of a step, that nothing can be done with: what the group is to do, its wall and where typing lands.
+    """The real view of a step without its commands: the group's task, its wall and the place for typing.
 
-    Keys that come fast draw the last step alone.
+    When keys come fast, only the last step is drawn.
     """
 
     can_focus = False
@@ -44,7 +44,7 @@ class StagePreview(Vertical):
         self._wanted: tuple[Session, PlannedStep, str] | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield the step's name, room for its task and its view, and the place that typing lands in."""
+        """Yield the step's name, its task and view, and the place for typing."""
         yield Static(id="of")
         yield Vertical(id="stage")
         yield Static(id="typed")
@@ -55,7 +55,7 @@ class StagePreview(Vertical):
         if planned is None:  # a text about the whole programme
             planned = edited.steps()[0]
         asked, whole = planned.step.place_ids(), edited.step(row.step)
-        if whole is not None and row.field == QUESTIONS and row.name and row.name not in asked:  # as if it were asked
+        if whole is not None and row.field == QUESTIONS and row.name and row.name not in asked:  # shown all the same
             named = tuple(one.id for one in planned.offered if one.id in (*asked, row.name))
             planned = planned_step(whole, planned.run.changed(questions=named))
         self._wanted = (edited.on_stage(), planned, row.name)

@@ -1,4 +1,4 @@
-"""Park a matter (F7), note a decision (F8), a goal, a request or an ambassador (Ctrl+P) from any step."""
+"""Park a matter (F7), or add a decision (F8), a goal, a request or an ambassador (Ctrl+P), from any step."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ Aside = Parked | Decision | Goal | Request | Ambassador
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """The texts and commands of one of the keys.
+    """The texts and functions of one of these commands.
 
     Attributes:
-        key: its name, or how its command is found.
-        title: heads the list of existing items.
-        new: stands before a typed text that is none of them.
-        added: the message that one was added.
-        more: the message about how to fill in the rest.
-        add: adds items with these texts.
-        existing: returns the items there are.
-        leaves_note: a note that is turned into one stays where it is.
+        key: its key, or how to find its command.
+        title: of the list of existing items.
+        new: label before a typed text that matches none of them.
+        added: the message after adding one.
+        more: the message on how to fill in the rest.
+        add: adds items with texts.
+        existing: returns the existing items.
+        leaves_note: a note that is turned into one stays in its place.
     """
 
     key: str
@@ -48,7 +48,7 @@ class _Aside:
 
 
 class AsideDialogs:
-    """The keys and the command: they take the line's text at once, and on an empty line list the existing items."""
+    """The commands: they use the line's text at once, and with an empty line list the existing items."""
 
     def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
@@ -71,7 +71,7 @@ class AsideDialogs:
         )
 
     def decide(self) -> None:
-        """Note a decision (F8)."""
+        """Add a decision (F8)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -87,7 +87,7 @@ class AsideDialogs:
         )
 
     def goal(self) -> None:
-        """Note a goal of the organisation or the workplace (Ctrl+P, Mål)."""
+        """Add a goal of the organisation or the workplace (Ctrl+P, Mål)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -102,7 +102,7 @@ class AsideDialogs:
         )
 
     def request(self) -> None:
-        """Note a request to a level above (Ctrl+P, Begäran)."""
+        """Add a request to a level above (Ctrl+P, Begäran)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -117,7 +117,7 @@ class AsideDialogs:
         )
 
     def ambassador(self) -> None:
-        """Name an ambassador (Ctrl+P, Ambassadör)."""
+        """Add an ambassador (Ctrl+P, Ambassadör)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -176,7 +176,7 @@ class AsideDialogs:
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:
-        """Turn a note into an item of the key's kind; it leaves its place, unless it is what a decision is about."""
+        """Turn a note into an item of the command's kind; the note leaves its place, except for a decision about it."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
             aside.add([note.text])

@@ -1,4 +1,4 @@
-"""Dialogs about the findings of the checks: mend one, set it aside with a reason, choose another guideline."""
+"""Dialogs about the findings of the checks: correct one, set it aside with a reason, choose another guideline."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class CheckDialogs:
         self._forms = forms
 
     def mend(self, key: Key) -> bool:
-        """Open the item of a finding in the field that mends it; False when the key names no finding."""
+        """Open the item of a finding in the field that corrects it; False when the key is no finding's."""
         result = self._result(key)
         if result is None:
             return False
@@ -68,12 +68,12 @@ class CheckDialogs:
         return [key for _, key in self._stage.view.wall.selectable() if key.kind == FINDING]
 
     def _select(self, key: Key, position: int) -> None:
-        """Select the finding being mended, or when it is gone, the finding now in its position."""
+        """Select the corrected finding, or when it has disappeared, the finding now in its position."""
         keys = self._findings()
         self._stage.view.wall.select(key if key in keys else keys[min(position, len(keys) - 1)] if keys else None)
 
     def set_aside(self) -> None:
-        """Ask why the group sets a finding aside; if it is set aside already, take that back (F5)."""
+        """Ask for the reason to set a finding aside; if it is set aside already, undo that (F5)."""
         result = self._result(self._stage.view.wall.selected)
         if result is None:
             self._stage.say("Peka med pilarna på det ni vill gå ifrån först. F5 går ifrån det, med skäl.")
@@ -92,7 +92,7 @@ class CheckDialogs:
         self._stage.app.push_screen(Picker("Vad går ni ifrån?", choices), pick)
 
     def _left_with(self, result: CheckResult) -> Sequence[CheckResult]:
-        """Return the findings that stand in one row with this one."""
+        """Return the findings in the same row as this one."""
         workshop = self._session.workshop
         left = left_to_do(workshop, run_checks(workshop))
         return next((item.results for item in left if result in item.results), (result,))
@@ -126,12 +126,12 @@ class CheckDialogs:
         )
 
     def _title(self, result: CheckResult) -> str:
-        """Return what a check looks at, without its code."""
+        """Return the title of a check, without its code."""
         title = title_of_check(self._session.workshop, result.check)
         return title.partition(", ")[2] or title
 
     def choose_guideline(self) -> None:
-        """Ask for a guideline to try the plan against, or no longer, and whether to try the workshop itself (F6)."""
+        """Ask for a guideline to add or remove, and whether to check the workshop itself (F6)."""
         from larande_tui.packs.catalog import load_policies
 
         active = {item.id: item for item in self._session.workshop.all(PolicyUsed)}
@@ -169,7 +169,7 @@ class CheckDialogs:
         self._stage.app.push_screen(Picker("Pröva planen mot en riktlinje", choices), choose)
 
     def _hold_up_itself(self, itself: WorkshopAsActivity | None) -> None:
-        """Try the workshop itself against the guideline too, and open the fields it asks for; or no longer."""
+        """Start checking the workshop itself, and open the fields that this needs; or stop."""
         if itself is not None:
             label = "Workshoppen själv prövas inte längre"
             if self._stage.act(lambda: self._session.remove(itself.key, name=label)):
@@ -180,7 +180,7 @@ class CheckDialogs:
             self._forms.open(activity)
 
     def _who_may(self, result: CheckResult) -> str:
-        """Return a sentence about who may grant an exception; "" when the guideline does not say."""
+        """Return a sentence about the roles that may grant an exception; "" when the guideline does not say."""
         for policy in policies_of(self._session.workshop):
             for rule in policy.rules:
                 if result.check == f"{policy.id}.{rule.id}" and rule.exception_by:
@@ -193,7 +193,7 @@ class CheckDialogs:
             self._forms.open(outcome.value[0], fresh=True)
 
     def _begin_action_for(self, goal: Goal) -> None:
-        """Begin an action that serves a goal; its own words are still to be written."""
+        """Begin an action that serves a goal, with its words still to be written."""
 
         def begin() -> Action:
             with self._session.transaction(f"Ny åtgärd för mål {goal.number}"):

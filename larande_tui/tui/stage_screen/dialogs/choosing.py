@@ -1,4 +1,4 @@
-"""Dialogs that choose, move and connect items, and begin actions in them."""
+"""Dialogs that choose, move and connect items, and begin actions from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_DOTS: Final = 20
 
 
 class ChoosingDialogs:
-    """Dialogs about the selected item, or one that is picked from a list."""
+    """Dialogs about the selected item, or one picked from a list."""
 
     def __init__(self, stage: Stage, grouping: GroupingDialogs, forms: ItemForms) -> None:
         self._stage = stage
@@ -32,7 +32,7 @@ class ChoosingDialogs:
         return self._stage.session
 
     def move_to(self) -> None:
-        """Ask for another place for the selected item, or for a theme to merge the selected theme into (F6)."""
+        """Ask for a new place for the selected item, or for a theme to merge the selected theme into (F6)."""
         theme = self._grouping.selected_theme()
         if theme is not None:
             self._grouping.merge_theme(theme)
@@ -61,7 +61,7 @@ class ChoosingDialogs:
             self._stage.say("Peka på en anteckning med pilarna först.")
 
     def _send(self, note: Note, *, copy: bool) -> None:
-        """Ask for a place, of this step first and then of every other, and move the note or a copy of it there."""
+        """Ask for a place, first in this step and then in others, and move or copy the note there."""
         homes, here = self._stage.view.homes(), self._stage.view.step.id
         choices = [PickerOption(f"{here}/{home.id}", home.label) for home in homes]
         choices += [
@@ -100,7 +100,7 @@ class ChoosingDialogs:
             wall_items.move_element(self._session, item, place)
 
     def dots(self) -> None:
-        """Ask how many dots each voter has in the step's ballot."""
+        """Ask for the number of dots of each voter in the step's ballot."""
         from larande_tui.workshop.techniques.ballots.ballot_text import CLOSED
         from larande_tui.workshop.techniques.ballots.standing import standing
         from larande_tui.workshop.techniques.ballots.voting import set_dots
@@ -124,7 +124,7 @@ class ChoosingDialogs:
         self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(ballot.dots)), answered)
 
     def choose_selected(self) -> None:
-        """Choose the selected item or the present area to go on with, or no longer (F5)."""
+        """Choose the selected item or the present area to work on, or undo that (F5)."""
         key = self._stage.view.wall.selected or self._stage.view.current()
         if key is None:
             self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
@@ -132,7 +132,7 @@ class ChoosingDialogs:
         self._choose(key)
 
     def choose_one_of(self, title: str, options: Sequence[tuple[Key, str]]) -> None:
-        """Ask which of several things to choose to go on with, and choose it, or no longer."""
+        """Ask which of several candidates to choose to work on, and choose it, or undo that."""
 
         def pick(name: str | None) -> None:
             if name is not None:
@@ -151,7 +151,7 @@ class ChoosingDialogs:
             self._stage.say(messages[outcome.value])
 
     def begin_action(self) -> None:
-        """Begin an action linked to an item; the group's choices stand first in the list."""
+        """Begin an action linked to an item; the list has the group's choices first."""
         from larande_tui.workshop.techniques.link_candidates import describe_candidate, link_candidates, linked_targets
 
         with_action = linked_targets(self._session.workshop)
@@ -191,7 +191,7 @@ class ChoosingDialogs:
             self._forms.open(followed)
 
     def fill_in(self) -> None:
-        """Open the form of the item at hand (F5)."""
+        """Open the form of the selected item (F5)."""
         key = self._stage.view.wall.selected or self._stage.view.current()
         item = self._session.workshop.get(key) if key is not None else None
         if item is None:

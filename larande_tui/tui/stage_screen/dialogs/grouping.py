@@ -1,4 +1,4 @@
-"""Dialogs that group notes: numbers select the notes, words name the theme; without numbers the selected note."""
+"""Dialogs that group notes: numbers select notes, words name the theme; without numbers the selected note."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class GroupingDialogs:
         """Ask for notes and a theme: "3 7 12 tid" groups three notes, a name alone the selected one (Ctrl+T).
 
         Args:
-            typed: the text that the line begins with.
-            question: the title, which asks about the numbers on it.
+            typed: the initial text of the line.
+            question: the title.
         """
         selected = self._stage.selected_item()
         themes = self._themes()
@@ -118,11 +118,11 @@ class GroupingDialogs:
         self._stage.app.push_screen(AskDialog("Slå ihop vilka nummer?", text=first, placeholder="3 7 12"), merged)
 
     def suggest(self, note: Note, other: Note) -> None:
-        """Remember two notes that say almost the same, for the next merge."""
+        """Remember two notes with almost the same words, for the next merge."""
         self._suggested = (note.key, other.key)
 
     def _suggestion(self) -> str:
-        """Return the numbers of the notes that were last told to be alike, while both are there."""
+        """Return the numbers of the last two similar notes, while both exist."""
         notes = [self._stage.session.workshop.get(key) for key in self._suggested]
         numbers = [str(note.number) for note in notes if isinstance(note, Note)]
         return " ".join(numbers) if len(numbers) > 1 else ""
@@ -179,7 +179,7 @@ class GroupingDialogs:
             self._stage.say(f"{theme.name} gick upp i {other.name}. Ctrl+Z ångrar.")
 
     def split(self) -> None:
-        """Split some of a theme's notes off into a theme of their own."""
+        """Split some notes of a theme off into a new theme."""
         self._with_a_theme("Vilket tema ska delas?", self._split_theme)
 
     def _split_theme(self, theme: Theme) -> None:
@@ -214,7 +214,7 @@ class GroupingDialogs:
             self._stage.show_place()
 
     def fold_all(self) -> None:
-        """Fold all themes of the step, or open them when all are folded."""
+        """Fold all themes of the step, or unfold them when all are folded."""
         themes = self._themes()
         if not themes:
             self._stage.say(_no_themes())
@@ -225,7 +225,7 @@ class GroupingDialogs:
             self._stage.view.wall.scroll_home(animate=False)
 
     def fold(self, theme: Theme) -> None:
-        """Fold or open a theme; it stays selected. One that the full wall has folded opens in another's place."""
+        """Fold or unfold a theme, keeping it selected. On a full wall, unfolding one folds another."""
         wall = self._stage.view.wall
         if wall.folded_by_itself(theme.key):
             wall.work_in(theme.key)
@@ -234,7 +234,7 @@ class GroupingDialogs:
         self._stage.act(lambda: grouping.fold(self._stage.session, [theme], folded=not theme.folded))
 
     def _with_a_theme(self, title: str, command: Callable[[Theme], None]) -> None:
-        """Run a command on the selected theme, or on one picked in a dialog."""
+        """Run a command on the selected theme, or on a picked one."""
         selected, themes = self.selected_theme(), self._themes()
         if selected is not None:
             command(selected)

@@ -1,4 +1,4 @@
-"""Taking in a file from the stage: it is picked, read, shown, and then taken in as one transaction."""
+"""Import a file from the stage: pick it, read it, preview it, and import it as one transaction."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 class ImportDialogs:
-    """The dialogs that take in a file."""
+    """The dialogs that import a file."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
     def pick(self) -> None:
-        """Ask for a file: one beside the workshop, one whose name is typed, or wherever a path leads."""
+        """Ask for a file: one beside the workshop, by its typed name, or by a path."""
         from larande_tui.tui.dialogs.file_picker import file_picker
         from larande_tui.tui.screens.importing.opened_file import OFFERED
 
@@ -42,7 +42,7 @@ class ImportDialogs:
         self._stage.app.push_screen(file_picker(beside, OFFERED, likely_folders()), picked)
 
     def merge(self) -> None:
-        """Ask for another file of this workshop, show what a merge brings, and merge (Ctrl+P, Slå ihop)."""
+        """Ask for another file of this workshop, preview the merge, and merge (Ctrl+P, Slå ihop)."""
         from larande_tui.core.paths import SUFFIX
         from larande_tui.tui.dialogs.file_picker import file_picker
 
@@ -81,7 +81,7 @@ class ImportDialogs:
         self._stage.app.push_screen(MergeScreen(self._stage.session, opened), self._taken_in)
 
     def look_at(self, opened: AnyOpened) -> None:
-        """Show what would come of a file that has been read."""
+        """Preview the import of an opened file."""
         from larande_tui.tui.screens.importing.file_preview import ImportScreen, IntoSession
         from larande_tui.tui.screens.importing.opened_file import is_plan, is_texts
         from larande_tui.tui.screens.importing.plan_preview import PlanScreen
@@ -97,7 +97,7 @@ class ImportDialogs:
             self._stage.app.push_screen(PlanScreen(self._stage.session, opened), self._taken_in)
 
     def take(self, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
-        """Take in a file that has been shown already, in a workshop that was made for it."""
+        """Import a file that was previewed already, into a workshop made for it."""
         from larande_tui.interchange.imports.importing import prepare_import
         from larande_tui.tui.screens.importing.file_preview import IntoSession
         from larande_tui.tui.screens.importing.opened_file import sentence_of

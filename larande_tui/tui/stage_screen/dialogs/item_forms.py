@@ -1,4 +1,4 @@
-"""Forms that open over the stage: one item's fields, and the workshop's own facts."""
+"""Forms over the stage: the fields of an item, and the workshop's own facts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from larande_tui.workshop.model.items import Item
 
 
 class ItemForms:
-    """The forms of the stage; when one is closed, the stage shows what it changed."""
+    """The forms of the stage, which shows the changes when one is closed."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -33,7 +33,7 @@ class ItemForms:
         self._stage.app.push_screen(screen, saved)
 
     def plan_owner(self, on_closed: Callable[[], None] | None = None) -> None:
-        """Ask for the role that sees to the plan as a whole."""
+        """Ask for the role that is responsible for the plan as a whole."""
         session = self._stage.session
 
         def answered(role: str | None) -> None:

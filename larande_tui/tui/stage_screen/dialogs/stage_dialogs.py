@@ -35,13 +35,13 @@ _ON_SERVER: Final = (
 
 
 class StageDialogs:
-    """The dialogs of the stage; each method opens one, and carries out the choice made in it.
+    """The dialogs of the stage; each method opens one, and carries out its choice.
 
     Attributes:
         forms: of items and of the workshop's facts.
         grouping: about notes and themes.
         choosing: about the selected item.
-        importing: about files to take in.
+        importing: about files to import.
     """
 
     def __init__(self, stage: Stage, line: StageLine) -> None:
@@ -80,7 +80,7 @@ class StageDialogs:
 
     @cached_property
     def checks(self) -> CheckDialogs:
-        """Return the dialogs about the findings of the checks; nothing is checked before a plan is shown."""
+        """Return the dialogs about the findings of the checks; created when a plan is first shown."""
         from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 
         return CheckDialogs(self._stage, self._line, self.forms)
@@ -100,7 +100,7 @@ class StageDialogs:
         self._stage.app.push_screen(HelpScreen(f"Hjälp · {view.step.title}", about, view.hints()))
 
     def presenter_notes(self) -> None:
-        """Show or hide the facilitator's notes; the first time, tell first that everybody will see them (F2)."""
+        """Show or hide the facilitator's notes; the first time, warn that everybody will see them (F2)."""
         if not self._is_script_meant:
             self._is_script_meant = True
             self._stage.say(
@@ -117,7 +117,7 @@ class StageDialogs:
         self._stage.say("Manuset visas i nyckelord." if short else "Manuset visas i sin helhet.")
 
     def minutes(self, message: str = "") -> None:
-        """Open the minutes so far (F9)."""
+        """Open the preview of the minutes (F9)."""
         from larande_tui.tui.screens.preview import PreviewScreen
 
         self._stage.app.push_screen(PreviewScreen(self._session, message))
@@ -143,7 +143,7 @@ class StageDialogs:
         self._stage.app.push_screen(OverviewScreen(self._session, self._stage.view.step.id), go)
 
     def change_day(self) -> None:
-        """Open the editor of this workshop's own programme, at the question that is up."""
+        """Open the editor of this workshop's own programme, at the present question."""
         from larande_tui.core.paths import packs_folder, with_own_packs
         from larande_tui.packs.catalog import load_catalog
         from larande_tui.tui.screens.programme_editor.edited import EditedDay
@@ -167,7 +167,7 @@ class StageDialogs:
         self._stage.app.push_screen(editor)
 
     def locations(self) -> None:
-        """Show where the workshop, its backups and larande's own folders lie."""
+        """Show the paths of the workshop, its backups and larande's own folders."""
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folder_locations, locations_of
 
@@ -175,7 +175,7 @@ class StageDialogs:
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     def own_window(self) -> None:
-        """Open the facilitator's own window of this workshop: another terminal window, or another of the browser."""
+        """Open the facilitator's own window of this workshop: another window of the terminal or the browser."""
         if is_in_browser():
             path = "" if is_confined() else self._session.path.absolute()
             self._stage.app.open_url(f"{OWN_WINDOW}{path}")
@@ -198,7 +198,7 @@ class StageDialogs:
             self._stage.say("Ditt eget fönster öppnas. Flytta det till din egen skärm.")
 
     def new_from_this(self) -> None:
-        """Make another workshop that begins with everything in this one; the stage stays in this one."""
+        """Make another workshop that begins with all contents of this one; the stage stays in this one."""
         from larande_tui.tui.screens.new_workshop import set_up_from
         from larande_tui.workshop.create import Original
 
@@ -228,7 +228,7 @@ class StageDialogs:
         self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 
     def groups(self) -> None:
-        """Divide the people in pairs, trios or tables, (F12); with phones let in, tables may have their own."""
+        """Divide the people into pairs, trios or tables (F12); with phones, tables may write by themselves."""
         from larande_tui.join.room_files import read_card
         from larande_tui.tui.screens.people import GroupsScreen
 
@@ -245,5 +245,5 @@ class StageDialogs:
 
 
 def _question(step: Any) -> str:
-    """Return the question of a round: the step's own, or else its purpose."""
+    """Return the question of a round: the step's own, or its purpose."""
     return str(getattr(step, "check_in", None) or getattr(step, "check_out", None) or step.purpose)

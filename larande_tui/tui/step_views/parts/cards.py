@@ -1,4 +1,4 @@
-"""The cards of notes and parked matters, and the lanes that a search leaves."""
+"""The cards of notes and parked matters, and the lanes that match a search."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CACHED_FROM = 500
 
 
 class NoteCards:
-    """The cards of notes, made anew only for changed notes, since a wall of thousands is shown at every Enter."""
+    """Cache of the cards of notes, remade only for changed notes, since each Enter shows a wall of thousands."""
 
     def __init__(self) -> None:
         self._made: dict[str, Card] = {}
@@ -28,7 +28,7 @@ class NoteCards:
         """Return the cards of notes.
 
         Args:
-            workshop: has the notes, and the votes and themes of them.
+            workshop: has the notes, their votes and themes.
             notes: in the order of the lane.
             themed: add each note's theme, where the lanes do not show it.
         """
@@ -50,13 +50,13 @@ class NoteCards:
 
 
 def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
-    """Return the lanes with the cards that match the words; empty lanes are left out, unless all are empty."""
+    """Return the lanes with the cards that match the words; without empty lanes, unless all are empty."""
     narrowed = [lane.only(words) for lane in lanes]
     return [lane for lane in narrowed if lane.cards] or narrowed[:1]
 
 
 def note_card(note: Note, votes: int, theme: str = "", old_card: Card | None = None) -> Card:
-    """Return a note's card, with its theme where its lane does not show it; the same object if it looks the same."""
+    """Return a note's card, with its theme where its lane does not show it; the old card if it looks the same."""
     mark = "★" if note.chosen else " "
     parts = [f"tema: {theme}"] if theme else []
     parts += [counted(votes, "röst", "röster")] if votes else []
@@ -80,5 +80,5 @@ def parked_card(item: Parked) -> Card:
 
 
 def plain_card(text: str, number: int = 0, meta: str = "") -> Card:
-    """Return a card to read, which cannot be selected."""
+    """Return a read-only card, which cannot be selected."""
     return Card(Key("", ""), text, number, meta)

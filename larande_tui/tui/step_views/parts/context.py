@@ -1,4 +1,4 @@
-"""The stage as a step view and its dialogs see it: a few protocols, so that nothing below imports the stage."""
+"""Protocols of the stage and its dialogs for step views, so that nothing below imports the stage."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ T = TypeVar("T")
 class Outcome(Generic[T]):
     """The result of a command that changed the workshop without an error.
 
-    It is always true, so that ``if outcome := stage.act(…)`` tells success from failure whatever the value is.
+    It is always truthy, so that ``if outcome := stage.act(…)`` tests for success whatever the value is.
     """
 
     value: T
 
 
 class ItemDialogs(Protocol):
-    """Dialogs about the selected item of the wall, or one picked from a list."""
+    """Dialogs about the selected item, or one picked from a list."""
 
     def choose_selected(self) -> None:
-        """Choose the selected item, or the present area, to go on with."""
+        """Choose the selected item, or the present area, to work on."""
 
     def choose_one_of(self, title: str, options: Sequence[tuple[Key, str]]) -> None:
-        """Ask which of several things to choose to go on with."""
+        """Ask which of several candidates to choose to work on."""
 
     def move_to(self) -> None:
-        """Ask for another place for the selected item."""
+        """Ask for a new place for the selected item."""
 
     def begin_action(self) -> None:
         """Begin an action linked to an item."""
 
     def fill_in(self) -> None:
-        """Open the form of the selected item, or of the one at hand."""
+        """Open the form of the selected or present item."""
 
     def fill_in_follow_up(self) -> None:
         """Open the form of the action that is followed up."""
@@ -48,13 +48,13 @@ class FindingDialogs(Protocol):
     """Dialogs about the findings of the checks."""
 
     def mend(self, key: Key) -> bool:
-        """Open the item of a finding in the field that mends it; False when the key names no finding."""
+        """Open the item of a finding in the field that corrects it; False when the key is no finding's."""
 
     def set_aside(self) -> None:
-        """Ask why the group sets the selected finding aside."""
+        """Ask for the reason to set the selected finding aside."""
 
     def choose_guideline(self) -> None:
-        """Ask for a guideline to try the plan against."""
+        """Ask for a guideline to check the plan against."""
 
 
 class Forms(Protocol):
@@ -98,7 +98,7 @@ class StageContext(Protocol):
         """Show a message above the capture line."""
 
     def act(self, command: Callable[[], T]) -> Outcome[T] | None:
-        """Run a command that changes the workshop; None when it failed, after the error was shown."""
+        """Run a command that changes the workshop; None when it failed, after showing the error."""
 
     def note_place(self) -> None:
-        """Store the step and place where the group is."""
+        """Store the group's step and place."""

@@ -1,4 +1,4 @@
-"""The work left with the plan as a table on the wall, and the findings that the group has set aside."""
+"""Remaining work on the plan as a table on the wall, and the findings that were set aside."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def finding_key(result: CheckResult) -> Key:
 
 
 def open_lanes(workshop: Workshop, left: Sequence[LeftToDo]) -> list[Lane]:
-    """Return the lane of what is left to do, action by action; no lane without anything."""
+    """Return the lane of remaining work, action by action; no lane when there is none."""
     plan = workshop.actions
     before = (0, *(item.number for item in left))
     cards = [_left_card(plan, item, is_first=item.number != last) for item, last in zip(left, before, strict=False)]
@@ -34,13 +34,13 @@ def open_lanes(workshop: Workshop, left: Sequence[LeftToDo]) -> list[Lane]:
 
 
 def _left_card(plan: Sequence[Action], item: LeftToDo, *, is_first: bool) -> Card:
-    """Return a card of what is left; the action's own words stand whole beside the first of them, and not again."""
+    """Return a card of remaining work; only the first card of an action has the action's words."""
     subject = (plan[item.number - 1].activity if is_first else "") if item.number else item.about
     return Card(finding_key(item.results[0]), item.text, item.number, cells=(item.text, subject))
 
 
 def aside_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """Return the lane of findings that the group set aside, with the reasons; no lane without any."""
+    """Return the lane of findings that were set aside, with the reasons; no lane when there are none."""
     cards = [_card(workshop, result, result.reason) for result in results if not result.is_open]
     return [Lane("aside", "Ni har gått ifrån", cards, columns=_ASIDE)] if cards else []
 

@@ -1,4 +1,4 @@
-"""The map of the ecosystem as the stage shows it: what is drawn, what is told in words, and its findings by rule."""
+"""The map of the ecosystem on the stage: its drawing, its description in words, and its findings by rule."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def map_source(workshop: Workshop, step: EcosystemStep, findings: Sequence[MapFi
     """Return the map of a workshop: its categories as regions, with a mark for each gap, and its relations.
 
     Args:
-        workshop: has the elements and relations; those written in silence are left out.
+        workshop: has the elements and relations; hidden ones of silent writing are left out.
         step: has the categories.
         findings: of the map.
     """
@@ -72,7 +72,7 @@ def _region(name: str, title: str, parts: Sequence[Element], marks: Mapping[str,
 
 
 def element_details(element: Element) -> str:
-    """Return an element's details in few words: how it works, who owns it, whether it hangs on one person."""
+    """Return an element's details in few words: how well it works, its owner, its dependence on one person."""
     parts = [f"{element.works}/5"] if element.works else []
     parts += [element.owner] if element.owner else []
     parts += ["hänger på en"] if element.depends_on_one else []
@@ -82,7 +82,7 @@ def element_details(element: Element) -> str:
 
 
 def _told(workshop: Workshop, element: Element, relations: Sequence[Relation]) -> str:
-    """Tell an element and its relations in words, whole: "3 Morgonmötet: lär av ▶ 4 APT (stark) · ◀ 9 Chefen styr"."""
+    """Describe an element and its relations in full: "3 Morgonmötet: lär av ▶ 4 APT (stark) · ◀ 9 Chefen styr"."""
     parts = []
     for one in relations:
         if one.source == element.id and (other := workshop.find(Element, one.target)) is not None:
@@ -99,7 +99,7 @@ def finding_cards(workshop: Workshop, findings: Sequence[MapFinding], short: Map
     Args:
         workshop: has the elements.
         findings: of the map.
-        short: each rule in a few words, # for its count, in the order they are told.
+        short: each rule in a few words, with # for its count, in the order of the cards.
     """
     cards = []
     for rule, words in short.items():
@@ -115,7 +115,7 @@ def finding_cards(workshop: Workshop, findings: Sequence[MapFinding], short: Map
 
 
 def _subject(workshop: Workshop, finding: MapFinding) -> str:
-    """Return the element that a finding is about, or the category or pair that it names."""
+    """Return the element, category or pair that a finding is about."""
     elements = [element for name in finding.about if (element := workshop.find(Element, name)) is not None]
     star = "★ " if finding.chosen else ""
     if not elements:

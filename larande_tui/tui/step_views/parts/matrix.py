@@ -1,4 +1,4 @@
-"""The matrix of gain and effort: a lane of the wall for each quadrant, and one for unplaced candidates."""
+"""The matrix of effort and gain: a lane of the wall for each quadrant, and one for unplaced candidates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Matrix:
     """The candidates of a step, by quadrant.
 
     Args:
-        workshop: holds the placements.
+        workshop: has the placements.
         offered: the ballot's entries.
     """
 
@@ -32,7 +32,7 @@ class Matrix:
         return self._workshop.find(Placement, entry.candidate.target)
 
     def quadrant(self, entry: Entry) -> str:
-        """Return the id of the lane that a candidate lies in."""
+        """Return the id of a candidate's lane."""
         placement = self.placement(entry)
         return _UNPLACED if placement is None else quadrant_of(placement).id
 
@@ -41,7 +41,7 @@ class Matrix:
         return [entry for entry in self.offered if self.quadrant(entry) == _UNPLACED]
 
     def entries(self, quadrant: str) -> list[Entry]:
-        """Return the candidates of a lane, the most gain for the least effort first."""
+        """Return the candidates of a lane, those with most gain for least effort first."""
         entries = [entry for entry in self.offered if self.quadrant(entry) == quadrant]
         return sorted(entries, key=lambda entry: (self._effort_over_gain(entry), entry.number))
 
@@ -50,10 +50,10 @@ class Matrix:
         return 0 if placement is None else placement.effort - placement.gain
 
     def lanes(self, *, short: bool = False) -> list[Lane]:
-        """Return a lane for each quadrant, and one for the unplaced candidates while there are any.
+        """Return a lane for each quadrant, and one for unplaced candidates if there are any.
 
         Args:
-            short: leave out what the quadrants mean, where their headings have no room for it.
+            short: leave out the meaning of the quadrants, where their headings have no room for it.
         """
         lanes = [
             Lane(
@@ -87,5 +87,5 @@ class Matrix:
 
 
 def tells_origin(number: int, origin: str) -> bool:
-    """Tell whether the source of a candidate says more than its number: "Åtgärd 3" beside 3 does not."""
+    """Tell whether a candidate's source says more than its number: "Åtgärd 3" beside 3 does not."""
     return re.fullmatch(rf"\w+ N?{number}", origin) is None

@@ -1,4 +1,4 @@
-"""Decisions and parked matters from last time as rows of a table, and the line that says what became of one."""
+"""Earlier decisions and parked matters as rows of a table, and the parsing of what became of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLUMNS: Final = (
 
 
 def matter_place(place: str) -> StepPlace:
-    """Return the place where what became of a matter is typed."""
+    """Return the place for typing what became of a matter."""
     return StepPlace(place, "Sagt sist", placeholder="numret och vad det blev: 2 klart i mars")
 
 
@@ -34,10 +34,10 @@ def matter_lanes(workshop: Workshop, place: str) -> list[Lane]:
 
 
 def write_matter(session: Session, texts: Sequence[str]) -> None:
-    """Record what became of one matter or of several, a line each.
+    """Record what became of matters, one on each line.
 
     Raises:
-        RefusedError: a line has no number of theirs, or says nothing of it.
+        RefusedError: a line has no number of a matter, or nothing after it.
     """
     lines = [read_became(text) for text in texts]
     count = len(matters(session.workshop))

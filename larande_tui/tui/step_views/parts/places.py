@@ -1,4 +1,4 @@
-"""The places of a step that typing lands in."""
+"""The places of a step for typing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ PARKING: Final = "parkering"
 
 @dataclass(frozen=True, slots=True)
 class StepPlace:
-    """A place that typing lands in.
+    """A place for typing.
 
     Attributes:
         id: stored with the notes of the place.
-        label: stands before the capture line.
+        label: before the capture line.
         group: places with the same group belong together; one key jumps to the next group.
         placeholder: a hint about what to type, where the label is not enough.
     """
@@ -38,7 +38,7 @@ _DIGITS: Final = 9
 
 
 def read_number(text: str) -> int | None:
-    """Read a text as a number; None for anything else, also for digits such as ² that are no number."""
+    """Parse a text as a number; None for anything else, including digits such as ²."""
     return int(text[:_DIGITS]) if text.isdecimal() else None
 
 

@@ -1,4 +1,4 @@
-"""Ratings as people write them, and as the stage shows them: dots, bars and numbers."""
+"""Parse ratings as people type them, and format them for the stage: dots, bars and numbers."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LONG_BAR: Final = 24
 
 
 def read_ratings(text: str) -> list[int]:
-    """Read ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
+    """Parse ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
 
     Raises:
-        RefusedError: it holds anything but digits from 1 to 5.
+        RefusedError: it has anything but digits from 1 to 5.
     """
     digits = re.sub(r"[\s,;.]+", "", text)
     if not digits or not re.fullmatch(r"[1-5]+", digits):
@@ -28,10 +28,10 @@ def read_ratings(text: str) -> list[int]:
 
 
 def read_sheet(text: str, count: int) -> list[int | None]:
-    """Read one person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - skips one.
+    """Parse one person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - skips one.
 
     Raises:
-        RefusedError: it holds anything else, or not one rating for each area.
+        RefusedError: it has anything else, or not one rating for each area.
     """
     marks = re.sub(r"[\s,;.]+", "", text).replace("-", "0").replace("–", "0")
     if not re.fullmatch(r"[0-5]+", marks):
@@ -58,7 +58,7 @@ def answers_text(result: AreaResult, *, short: bool = False) -> str:
 
 
 def value_text(result: AreaResult, slot: str) -> str:
-    """Describe the value of an area's slot, for when another replaces it; "" for none."""
+    """Return the value of an area's rating in words, for the message that it was replaced; "" for none."""
     if slot == DESIRED:
         return f"önskat läge {result.desired}" if result.desired else ""
     if result.agreed:
@@ -67,23 +67,23 @@ def value_text(result: AreaResult, slot: str) -> str:
 
 
 def areas_text(count: int) -> str:
-    """Describe a number of areas."""
+    """Return a number of areas in words."""
     return counted(count, "område", "områden")
 
 
 def count_bar(value: int, count: int, most: int) -> str:
-    """Return a value and its count, with a bar: "2 ████ 5"."""
+    """Return a value with its count as a bar: "2 ████ 5"."""
     length = max(1, round(count * _BAR / most)) if count else 0
     return f"{value} {'█' * length} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def long_bar(count: int, most: int) -> str:
-    """Return a count with a bar that is seen across a room: "██████████ 5"; "" for none."""
+    """Return a count with a bar large enough for a room: "██████████ 5"; "" for none."""
     return f"{'█' * max(1, round(count * _LONG_BAR / most))} {count}" if count else ""
 
 
 def dots(value: float | None, *, short: bool = False) -> str:
-    """Return a value from one to five as filled and empty dots; a half shows in the number beside only."""
+    """Return a value from one to five as filled and empty dots; only the number beside shows a half."""
     count = 0 if value is None else int(value)
     separator = "" if short else " "
     return separator.join("●" * count + "○" * (5 - count))
@@ -95,7 +95,7 @@ def level(value: float | None) -> str:
 
 
 def gap_bar(gap: float | None) -> str:
-    """Return the size of a gap as blocks, one a step."""
+    """Return the size of a gap as blocks, one for each scale point."""
     if gap is None:
         return ""
     return "█" * int(abs(gap)) + ("▌" if gap % 1 else "")

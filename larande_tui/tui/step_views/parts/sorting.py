@@ -1,4 +1,4 @@
-"""The order of the cards on the wall: as said, by votes, by gap, by number or table by table. Only the look changes."""
+"""The order of the cards on the wall: as written, by votes, by gap, by number or by table. No item changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SORTED: Final[Mapping[SortOrder, str]] = {
 
 
 def orders_of(workshop: Workshop, lanes: Sequence[Lane]) -> list[SortOrder]:
-    """Return the orders that make a difference on these lanes, the usual one first."""
+    """Return the orders that make a difference on these lanes, the default first."""
     cards = [card for lane in lanes for card in lane.cards]
     votes, gaps = _votes(workshop, cards), _gaps(workshop, cards)
     orders: list[SortOrder] = ["said"]
@@ -54,9 +54,9 @@ def sorted_lanes(workshop: Workshop, lanes: Sequence[Lane], order: SortOrder) ->
 
 
 def _by_table(lanes: Sequence[Lane]) -> list[Lane]:
-    """Return a lane for each table, whatever the themes, and then the lanes with what is no table's.
+    """Return a lane for each table, ignoring themes, followed by lanes of items from no table.
 
-    An element says its category, which its lane no longer does.
+    An element's card then shows its category, since its lane does not.
     """
     tables: dict[int, list[Card]] = {}
     rest: list[Lane] = []

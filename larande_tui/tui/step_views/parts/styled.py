@@ -32,7 +32,7 @@ def paragraphs(*parts: tuple[str, str] | Content | None) -> Content:
 
 
 def in_rows(content: Content, width: int) -> Content:
-    """Return a text in which a row of things with dots between them is broken between two things.
+    """Break a row of entries separated by dots only between two entries.
 
     Args:
         content: some lines.
@@ -45,7 +45,7 @@ def in_rows(content: Content, width: int) -> Content:
         for row in rows:
             begins.append(line.plain.find(row, at))
             at = begins[-1] + len(row)
-        if len(rows) < 2 or -1 in begins:  # a word that was divided is not in the line as it stands
+        if len(rows) < 2 or -1 in begins:  # a hyphenated word is not in the line
             lines.append(line)
         else:
             lines += [line[at : at + len(row)] for at, row in zip(begins, rows, strict=True)]
@@ -53,7 +53,7 @@ def in_rows(content: Content, width: int) -> Content:
 
 
 def clickable(text: Content, values: Mapping[int, str]) -> Content:
-    """Return a text whose characters at some places give a value when they are clicked."""
+    """Return a text whose characters at some indexes send a value when clicked."""
     for at, value in values.items():
         text = text.stylize(Style.from_meta({VALUE: value}), at, at + 1)
     return text

@@ -1,4 +1,4 @@
-"""The plan over time as a table: a row for each action, with its days on a line of twelve months."""
+"""The plan over time as a table: a row for each action, with its days on a timeline of twelve months."""
 
 from __future__ import annotations
 
@@ -31,8 +31,6 @@ _NAME: Final = 16
 """Cells that the activity needs at least."""
 
 _GAPS: Final = 4
-_EDGE: Final = 2
-"""Cells that the wall keeps at its right."""
 _FIELDS: Final = {
     "första steg": "first_step_by", "steg": "first_step_by", "start": "start", "klart": "due", "klar": "due",
     "uppföljning": "follow_up", "följ": "follow_up",
@@ -44,27 +42,27 @@ _TYPED: Final = re.compile(
 
 
 def timeline_place(place: str) -> StepPlace:
-    """Return the place where days are typed."""
+    """Return the place for typing days."""
     return StepPlace(place, "Dag", placeholder="åtgärdens nummer och dag: 2 klart 4 mars, 2 steg fredag")
 
 
 def has_timeline(workshop: Workshop) -> bool:
-    """Tell whether any action has a day, so that there is something to see."""
+    """Tell whether any action has a day to show."""
     return bool(timeline(workshop).stretches)
 
 
 def legend(line: PlanLine) -> str:
-    """Return what the signs say."""
+    """Return the meaning of the symbols."""
     return f"{_LEGEND}  {_MEETING} nästa möte" if line.meetings else _LEGEND
 
 
 def timeline_lanes(workshop: Workshop, place: str, room: int) -> list[Lane]:
-    """Return the line as a table that fits.
+    """Return the timeline as a table that fits a width.
 
     Args:
         workshop: has the plan.
-        place: the id of the lane that typing lands in.
-        room: cells of the wall beside its gutter.
+        place: the id of the lane for typing.
+        room: the width of the wall without its gutter, in cells.
     """
     line = timeline(workshop)
     each = _month_width(room)
@@ -86,7 +84,7 @@ def _month_width(room: int) -> int:
 
 
 def timeline_beside(workshop: Workshop, room: int) -> list[Lane]:
-    """Return the line to be seen below the plan, where the wall has room for it; nothing on it can be selected.
+    """Return the timeline for display below the plan, where the wall has room; nothing in it can be selected.
 
     Args:
         workshop: has the plan.
@@ -95,7 +93,7 @@ def timeline_beside(workshop: Workshop, room: int) -> list[Lane]:
     if not has_timeline(workshop):
         return []
     table, *_ = timeline_lanes(workshop, "", room)
-    width = room - _GAPS - _EDGE - _month_width(room) * LENGTH
+    width = room - _GAPS - _month_width(room) * LENGTH
     seen = [
         replace(card, of=Key("", str(row)), cells=(cut(card.text, width), *card.cells[1:]))
         for row, card in enumerate(table.cards)
@@ -114,7 +112,7 @@ def _card(line: PlanLine, stretch: Stretch, each: int) -> Card:
 def _row(
     line: PlanLine, each: int, marks: Sequence[tuple[dt.date, str]], work: tuple[dt.date, dt.date] | None = None
 ) -> str:
-    """Draw a row: the work as a bar with marks over it; an arrow where a day lies before or after the line."""
+    """Draw a row: the work as a bar with marks over it; an arrow for a day outside the timeline."""
     length = each * LENGTH
     cells = [" "] * length
     for number, month in enumerate(line.months):
@@ -139,7 +137,7 @@ def _row(
 
 
 def _axis(line: PlanLine, each: int) -> str:
-    """Return the two lines over the rows: thirds of the year, and months."""
+    """Return the two header lines: thirds of the year, and months."""
     names = "".join(month.name[: min(3, each - 1)].ljust(each) for month in line.months)
     thirds = [" "] * (each * LENGTH)
     begins = [number for number, month in enumerate(line.months) if month.tertial]
@@ -151,10 +149,10 @@ def _axis(line: PlanLine, each: int) -> str:
 
 
 def write_day(session: Session, text: str) -> str:
-    """Give a numbered action a day, its deadline unless the line says another; returns what to tell.
+    """Set a day of a numbered action, its deadline unless the line names another field, and return a message.
 
     Raises:
-        RefusedError: no action has that number, or no day is understood.
+        RefusedError: no action has that number, or the day is not understood.
     """
     match = _TYPED.fullmatch(text.strip())
     action = session.workshop.planned(int(match["number"])) if match else None
@@ -176,7 +174,7 @@ def _put(session: Session, action: Action, field: str, day: SaidDate) -> None:
 
 
 def describe_typed_day(workshop: Workshop, text: str) -> str:
-    """Describe how a line is understood while it is typed; "" while it says no day."""
+    """Describe how the typed line is understood; "" while it has no day."""
     match = _TYPED.fullmatch(text.strip())
     if match is None or workshop.planned(int(match["number"])) is None:
         return ""

@@ -1,4 +1,4 @@
-"""Answers that are typed to a question with a choice or a day."""
+"""Parse typed answers to questions with a choice or a date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read_choice(text: str, options: Mapping[str, str]) -> str:
     """Return the option that a text begins, or whose number it is; "-" clears an answer.
 
     Raises:
-        RefusedError: no option, or several, begin so.
+        RefusedError: no option, or several, begin with it.
     """
     beginning = text.strip().casefold()
     if beginning in NO_ANSWER:
@@ -57,10 +57,10 @@ def numbered(options: Mapping[str, str]) -> str:
 
 
 def read_day(text: str, today: dt.date) -> SaidDate:
-    """Return the day that a text says; none for "-".
+    """Parse a date; "-" clears it.
 
     Raises:
-        RefusedError: it is no day.
+        RefusedError: it is not a date.
     """
     if text.strip() in NO_ANSWER:
         return SaidDate()
@@ -71,12 +71,12 @@ def read_day(text: str, today: dt.date) -> SaidDate:
 
 
 def describe_day(text: str, today: dt.date, nothing: str) -> str:
-    """Return how a text is read as a day while it is being typed.
+    """Return how a text is understood as a date while it is typed.
 
     Args:
         text: as typed so far.
         today: the day that relative dates start from.
-        nothing: said of "-".
+        nothing: the result for "-".
     """
     if text.strip() in NO_ANSWER:
         return f"→ {nothing}"

@@ -1,4 +1,4 @@
-"""The wall's model: cards, in lanes under headings."""
+"""The wall's model: cards in lanes under headings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Piece = tuple[str, WallRole]
 
 @dataclass(frozen=True, slots=True)
 class WallColumn:
-    """A column of a lane that is a table: its title, and its width at least and in proportion."""
+    """A column of a table lane: its title, its minimum width, and its proportion."""
 
     title: str
     least: int
@@ -27,9 +27,9 @@ class Card:
     """A card of the wall.
 
     Attributes:
-        of: the item that the card shows, or the key of something that is no item.
+        of: the item of the card, or a key for contents that are no item.
         text: its words in full.
-        number: the number that people call it by; 0 for none.
+        number: shown with it, for people to refer to; 0 for none.
         meta: a quieter line below the text.
         mark: one character before the number, such as a star.
         cells: the columns' texts when the lane is a table; the first is the text.
@@ -46,7 +46,7 @@ class Card:
 
     @property
     def key(self) -> Key:
-        """Return the key of the card's item. It is not stored: thousands of keys take memory."""
+        """Return the key of the card's item. It is not cached, since thousands of keys take memory."""
         return self.of if isinstance(self.of, Key) else self.of.key
 
     def says(self, words: Sequence[str]) -> bool:
@@ -55,14 +55,14 @@ class Card:
         return all(word == str(self.number) or word in text for word in words)
 
     def lines(self, width: int) -> list[list[Piece]]:
-        """Return the wrapped text and meta line; the gutter is left to the drawing, since marks change."""
+        """Return the wrapped text and meta line, without the gutter, whose marks change."""
         lines: list[list[Piece]] = [[(line, "text")] for line in wrap(self.text, width)]
         if self.meta:
             lines += [[(line, "meta")] for line in wrap_row(self.meta, width)]
         return lines
 
     def rows(self, width: int) -> int:
-        """Return the number of lines. It is cached; the lines of thousands of unseen cards are not."""
+        """Return the number of lines; cached, while the lines of thousands of unseen cards are not."""
         if self._rows_at != width:
             self._rows, self._rows_at = len(self.lines(width)), width
         return self._rows
@@ -73,19 +73,19 @@ class Lane:
     """Cards under a heading.
 
     Attributes:
-        id: the place that typing lands in when the lane is active; "" for none.
-        title: "" leaves the heading out.
+        id: of the place for typing when the lane is active; "" for none.
+        title: "" for no heading.
         cards: from the top.
         hint: shown while there are no cards.
-        columns: makes the lane a table.
-        key: the key of the heading's item, such as a theme, which makes the heading selectable; None for a mere title.
+        columns: make the lane a table.
+        key: of the heading's item, such as a theme, which makes the heading selectable; None for a plain title.
         mark: one character before such a heading, such as a star.
         folded: only the heading and the count are shown.
-        folds: it folds by itself where a full wall has no room for it.
-        by_itself: it is folded for that reason; people have not folded it.
-        below: a quiet line after the cards.
+        folds: it may be folded automatically where a full wall has no room for it.
+        by_itself: it was folded automatically.
+        below: a secondary line after the cards.
         among: the number of all cards when only some are shown.
-        spare: it is shown only where the others leave room for it with air between their cards.
+        spare: shown only where the other lanes leave room for it with blank lines between their cards.
     """
 
     id: str
@@ -109,7 +109,7 @@ class Lane:
 
     @property
     def count(self) -> str:
-        """Return the number of cards as shown after the title; "" for none."""
+        """Return the number of cards for display after the title; "" for none."""
         if self.among:
             return f"{len(self.cards)} av {self.among}"
         if not self.cards or self.spare:

@@ -1,4 +1,4 @@
-"""A drag on the wall, from pressing the mouse button to releasing it."""
+"""A drag on the wall, from pressing to releasing the mouse button."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Dragging:
     """The dragged card, and the lane under it.
 
     Attributes:
-        key: the key of the card that the button was pressed on; None for none.
-        lane: the index of the lane it would land in; None while it has not moved, or is over none.
+        key: of the pressed card; None for none.
+        lane: the index of the lane under the mouse; None while it has not moved, or outside all lanes.
     """
 
     key: Key | None = None
@@ -40,7 +40,7 @@ class Dragging:
         return self._moved
 
     def end(self) -> tuple[Key | None, int | None]:
-        """End the drag: return the dragged key and its lane, or None and None for a mere click."""
+        """End the drag, and return the dragged key and its lane, or None and None for a plain click."""
         dragged = (self.key, self.lane) if self._moved else (None, None)
         self.key, self.lane = None, None
         return dragged

@@ -1,4 +1,4 @@
-"""The drawing of the wall, line by line: only lines that changed are painted."""
+"""Drawing of the wall, line by line: only changed lines are painted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LEAST_TO_STICK: Final = 6
 
 
 class WallDrawing(ScrollView):
-    """Lanes of cards as they are drawn.
+    """A drawing of lanes of cards.
 
     Attributes:
         selected: the key of the selected card or heading, or None.
@@ -70,7 +70,7 @@ class WallDrawing(ScrollView):
         self._faces: list[Face] = []
 
     def _paint_changes(self) -> None:
-        """Paint the lines that have changed since the last painting."""
+        """Paint the lines that have changed since the last paint."""
         faces = [self._face(y) for y in range(self.size.height)]
         if len(faces) != len(self._faces):
             self.refresh()
@@ -81,7 +81,7 @@ class WallDrawing(ScrollView):
         self._faces = faces
 
     def _face(self, y: int) -> Face:
-        """Return the look of a visible line, for comparison."""
+        """Return the look of a visible line, to detect changes."""
         face = []
         for stack in self._stacks:
             shown = self._line_at(stack, y)
@@ -94,7 +94,7 @@ class WallDrawing(ScrollView):
         return tuple(face)
 
     def _line_at(self, stack: Stack, y: int) -> StuckLine | None:
-        """Return the block and its line at a visible line of a column, perhaps a heading that stays."""
+        """Return the block and its line at a visible line of a column, perhaps a sticky heading."""
         top = round(self.scroll_y)
         if top and self.size.height >= _LEAST_TO_STICK and (stuck := stack.stuck(top, y)) is not None:
             return stuck
@@ -159,7 +159,7 @@ class WallDrawing(ScrollView):
         return segments
 
     def _mark(self, block: WallBlock) -> str:
-        """Return the character before a card or heading: its own mark, or the mark of the selection."""
+        """Return the character before a card or heading: its own mark, or that of the selection."""
         mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
         return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
 

@@ -1,4 +1,4 @@
-"""The layout of the wall: lanes of cards, side by side where there is room. Plain arithmetic, no Textual."""
+"""The layout of the wall: lanes of cards, side by side where there is room. Independent of Textual."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import is_
 from typing import Final
 
-from larande_tui.core.width import padded
+from larande_tui.core.typesetting.width import padded
 from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_row
 from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
@@ -33,11 +33,11 @@ def lay_out(
 
     Args:
         lanes: in reading order.
-        active: the id of the lane that typing lands in.
+        active: the id of the lane for typing.
         width: of the wall in cells.
-        height: of its visible part in lines; the fewer cards, the more air between them.
-        old_pages: the full pages of the last layout; later cards are only added to them.
-        columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
+        height: of its visible part in lines; with fewer cards there are more blank lines between them.
+        old_pages: the full pages of the last layout, to which new cards are added.
+        columns: the number of lanes side by side, where they fit; 0 for automatic.
 
     Returns:
         The columns, and the pages if they are full, for the next layout to add to.
@@ -77,9 +77,9 @@ def lay_out(
 
 
 def _airs(lanes: Sequence[Lane], columns: int, height: int) -> Iterator[tuple[int, bool]]:
-    """Yield ways to use the height, the roomiest first: lines of air between cards, and whether spare lanes are shown.
+    """Yield ways to use the height, the most spacious first: blank lines between cards, and whether spare lanes show.
 
-    A way that cannot fit is left out: a thousand cards are laid out once.
+    Ways that cannot fit are left out, so that a thousand cards are laid out only once.
     """
     cards = sum(len(lane.cards) for lane in lanes if not lane.folded and not lane.spare)
     airs = [space for space in range(_AIR, 0, -1) if (1 + space) * cards <= columns * height]
@@ -90,17 +90,17 @@ def _airs(lanes: Sequence[Lane], columns: int, height: int) -> Iterator[tuple[in
 
 
 def _is_wide(space: int, lanes: Sequence[Lane]) -> bool:
-    """Tell whether there is so much air between notes that it is to end before the wall is full."""
+    """Tell whether the cards are so widely spaced that the spacing should stop before the wall is full."""
     return space == _AIR and not any(lane.columns for lane in lanes)
 
 
 def columns_of(width: int) -> int:
-    """Return the number of lanes that are comfortable side by side."""
+    """Return the number of readable lanes side by side."""
     return max(1, (width + LANE_GAP) // (LANE_WIDTH + LANE_GAP))
 
 
 def _add_folded(stacks: Sequence[Stack], lanes: Sequence[Lane]) -> None:
-    """Put the themes that folded by themselves where there is most room, each as a line, in order column by column."""
+    """Add the automatically folded themes where there is most room, each as a line, in order column by column."""
     folded = [index for index, lane in enumerate(lanes) if lane.by_itself]
     heights = [stack.height + (1 if len(stack) else 0) for stack in stacks]
     counts = [0] * len(stacks)
@@ -115,7 +115,7 @@ def _add_folded(stacks: Sequence[Stack], lanes: Sequence[Lane]) -> None:
 
 
 def _even_out(stacks: list[Stack]) -> None:
-    """Begin the next row of lanes on one line, so that a lane does not move when its neighbour grows."""
+    """Begin the next row of lanes at the same line, so that a lane does not move when its neighbour grows."""
     height = max(stack.height for stack in stacks)
     for stack in stacks:
         stack.height = height
@@ -127,7 +127,7 @@ def _stacks(columns: int, width: int) -> list[Stack]:
 
 
 def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool, close: bool = False) -> None:
-    """Put a lane below the others, after a line of air unless ``close``."""
+    """Add a lane below the others, after a blank line unless ``close``."""
     if len(stack) and not close:
         stack.height += 1
     if lane.title:
@@ -156,11 +156,11 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
 
 
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
-    """Lay out a single lane: one column as long as it fits, else as many as are comfortable to read."""
+    """Lay out a single lane: one column if it fits, else as many as are readable."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
     for space in range(_AIR, -1, -1):
         room = height * _SHARE if _is_wide(space, [lane]) else height
-        if len(lane.cards) * (1 + space) <= room or comfortable == 1:  # else it cannot fit and need not be tried
+        if len(lane.cards) * (1 + space) <= room or comfortable == 1:  # else it certainly does not fit
             (stack,) = _stacks(1, width)
             _add_lane(stack, lane, 0, space=space, active=lane.id == active)
             if stack.height <= room or (comfortable == 1 and not space):
@@ -179,12 +179,12 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Wal
 
 @dataclass(slots=True)
 class WallPages:
-    """Columns that are filled one after the other, page after page; more cards can be added at the end.
+    """Columns that are filled one after the other, page after page; cards can be appended.
 
     Attributes:
         geometry: width and height of the wall that the pages are for.
         stacks: the columns.
-        cards: the cards that have been poured.
+        cards: the cards added so far.
     """
 
     geometry: tuple[int, int]
@@ -196,7 +196,7 @@ class WallPages:
     _first_height: int = 0
 
     def pour(self, cards: Sequence[Card]) -> None:
-        """Add cards at the end; the cards before them never move."""
+        """Append cards; the cards before them never move."""
         height = self.geometry[1]
         text_width = self.stacks[0].text_width
         if self._page:
@@ -213,11 +213,11 @@ class WallPages:
             stack.add(card, 0, self.space)
         self.cards.extend(cards)
         self._first_height = self.stacks[0].height
-        if self._page:  # the last page is as high as the others, so that it fills up without anything scrolling
+        if self._page:  # the last page is as high as the others, so that it fills up without scrolling
             self.stacks[0].height = max(self._page + height, *(stack.height for stack in self.stacks))
 
     def goes_on(self, cards: Sequence[Card]) -> bool:
-        """Tell whether these are the same cards, perhaps with more after them."""
+        """Tell whether these are the same cards, perhaps followed by more."""
         return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
 
 
@@ -242,7 +242,7 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
         for row in range(max(len(cell) for cell in folded)):
             pieces: list[Piece] = []
             for number, (cell, width) in enumerate(zip(folded, widths, strict=True)):
-                text = padded(cell[row] if row < len(cell) else "", width)  # a row of signs keeps its blanks
+                text = padded(cell[row] if row < len(cell) else "", width)  # a row of symbols keeps its blanks
                 pieces.append((text + "  ", "text" if number == 0 else "meta"))
             lines.append(pieces)
         stack.add_text(WallText(lines, card), index, space)

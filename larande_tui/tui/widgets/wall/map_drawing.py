@@ -1,4 +1,4 @@
-"""The map of the ecosystem in cells: regions of parts in two columns, and the relations as lines between them."""
+"""Drawing of the ecosystem's map in terminal cells: regions of parts in two columns, and relations as lines."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell of the channel: the directions in which lines leave it, of each net that has any."""
+    """A cell of the channel between the columns: the directions of the lines leaving it, for each net."""
 
     nets: dict[str, int] = field(default_factory=dict)
     line: dict[str, Line] = field(default_factory=dict)
@@ -59,13 +59,13 @@ class _Cell:
 
 @dataclass(slots=True)
 class DrawnMap:
-    """A map as it is drawn.
+    """A drawn map.
 
     Attributes:
         width: in cells.
         height: in rows.
-        places: each part's column and row.
-        regions: each column's regions by the row of their heading.
+        places: the column and row of each part.
+        regions: the regions of each column, by the row of their heading.
     """
 
     width: int
@@ -86,8 +86,8 @@ class DrawnMap:
 
         Args:
             row: from 0.
-            selected: the id of the selected element, whose relations stand out; "" for none.
-            active: the id of the region that typing lands in.
+            selected: the id of the selected element, whose relations are highlighted; "" for none.
+            active: the id of the region for typing.
         """
         plain = self._plain.get(row)
         if plain is None:
@@ -117,11 +117,11 @@ class DrawnMap:
         if cell is None:
             return " ", "line"
         lit = [net for net, ends in cell.ends.items() if any(selected in pair for pair in ends)]
-        shown = lit or list(cell.nets)  # what belongs to the selected part is not hidden by another line
-        crossing = [net for net in shown if cell.nets[net] & (_UP | _DOWN)]
-        if len(shown) > 1 and any(not cell.nets[net] & (_UP | _DOWN) for net in shown) and crossing:
-            straight = [net for net in crossing if not cell.nets[net] & (_LEFT | _RIGHT)]
-            shown = straight or shown  # a line that runs across another passes under it
+        shown = list(cell.nets)
+        straight = [net for net in shown if not cell.nets[net] & (_LEFT | _RIGHT)]
+        if straight and any(not cell.nets[net] & (_UP | _DOWN) for net in shown):
+            # A line that runs across another passes under it, unless it belongs to the selected part.
+            shown = lit if lit and not set(lit) & set(straight) else straight
         mask = 0
         for net in shown:
             mask |= cell.nets[net]
@@ -193,8 +193,8 @@ def draw_map(regions: Sequence[MapRegion], relations: Sequence[MapRelation], wid
     Args:
         regions: in the programme's order.
         relations: between their parts; others are left out.
-        width: of the wall in cells, at least what `fits` asks for.
-        height: of its visible part; a map with room to spare says more of its parts, and has air between them.
+        width: of the wall in cells, at least the minimum of `fits`.
+        height: of its visible part; with room to spare the map has details of its parts, and blank rows between them.
     """
     known = {part.id for region in regions for part in region.parts}
     relations = [one for one in relations if one.source in known and one.target in known and one.source != one.target]
@@ -234,7 +234,7 @@ def draw_map(regions: Sequence[MapRegion], relations: Sequence[MapRelation], wid
 
 
 def _column_width(regions: Sequence[MapRegion], room: int) -> int:
-    """Return the width of a column: no wider than the names need, once it is as wide as a rule."""
+    """Return the width of a column: at most the longest name, but at least the usual minimum."""
     longest = max((width_of(part.name) for region in regions for part in region.parts), default=0) + _AROUND
     least, usual, most = _NAME
     return min(max(least, room // 2), max(usual, min(longest, most)))
@@ -244,14 +244,14 @@ def _run(
     cells: dict[tuple[int, int], _Cell], pair: tuple[str, str], lines: Mapping[tuple[str, str], Line],
     net: Net, target: tuple[int, int], x: int, widths: tuple[int, int],
 ) -> None:  # fmt: skip
-    """Draw a relation: from its part to the track, along it, and from there to the target.
+    """Draw a relation: from its part to the track, along the track, and on to the target.
 
     Args:
         cells: of the channel.
         pair: the ids of the parts.
-        lines: how each relation is drawn.
+        lines: the style of each relation.
         net: the outgoing relations of its part.
-        target: where it ends.
+        target: its end point.
         x: of the track.
         widths: of a column, and of the map.
     """

@@ -1,4 +1,4 @@
-"""The rows of the map of the ecosystem: as much air, and as much about each part, as leaves the whole map in sight."""
+"""The rows of the ecosystem's map: as much spacing and detail as leaves the whole map visible."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class MapPart(NamedTuple):
 
     Attributes:
         id: of the element.
-        number: that people call it by.
-        name: in its own words.
-        gaps: a character for each gap, such as "?" for one that nobody owns.
-        chosen: the group goes on with it.
+        number: shown with it, for people to refer to.
+        name: of the element.
+        gaps: a character for each gap, such as "?" for one without an owner.
+        chosen: the group chose it to work on.
         detail: more about it in few words, shown below the name where the map has room.
     """
 
@@ -31,7 +31,7 @@ class MapPart(NamedTuple):
 
 
 class MapRegion(NamedTuple):
-    """A category on the map: its id and title, whether it ought to have parts, and those it has."""
+    """A category on the map: its id and title, whether it is expected to have parts, and its parts."""
 
     id: str
     title: str
@@ -40,7 +40,7 @@ class MapRegion(NamedTuple):
 
 
 class _Air(NamedTuple):
-    """A way to use the height: rows of a part, blank rows between two, and between two regions."""
+    """A way to use the height: rows of a part, blank rows between parts, and blank rows between regions."""
 
     part: int
     between: int
@@ -56,10 +56,10 @@ class Placed:
     """The rows of a map.
 
     Attributes:
-        places: each part's column and row.
-        second: the row of a part's outgoing relations, where it has incoming ones too.
-        below: the part at each row below a name.
-        heads: each column's regions by the row of their heading.
+        places: the column and row of each part.
+        second: the row of a part's outgoing relations, where it also has incoming ones.
+        below: the part at each detail row.
+        heads: the regions of each column, by the row of their heading.
         height: in rows.
     """
 
@@ -73,7 +73,7 @@ class Placed:
 def place_in_rows(
     layout: MapLayout, ends: Sequence[tuple[str, str]], regions: Mapping[str, MapRegion], height: int
 ) -> Placed:
-    """Place everything in rows, with as much air as leaves the whole map in sight."""
+    """Place all parts in rows, with as much spacing as leaves the whole map visible."""
     both = {source for source, _ in ends} & {target for _, target in ends}
     for air in _AIRS:
         placed = _with_air(layout, both, regions, air)

@@ -32,7 +32,7 @@ class MapSource:
     Attributes:
         regions: in the programme's order.
         relations: between their parts.
-        told: the relations of each part in words, by its id.
+        told: the description of each part with its relations, by its id.
     """
 
     regions: tuple[MapRegion, ...]
@@ -41,7 +41,7 @@ class MapSource:
 
 
 class MapWall(Wall):
-    """The wall of an ecosystem: a map where there is room and something to draw, otherwise lanes as on any wall.
+    """The wall of an ecosystem: a map where it fits and has relations, otherwise lanes as on any wall.
 
     Attributes:
         source: the contents of the map; None to show lanes.
@@ -91,7 +91,7 @@ class MapWall(Wall):
         return self.selected.id if self.selected is not None and self.selected.kind == Element.kind else ""
 
     def _pieces(self, y: int) -> list[Piece]:
-        """Return a visible row: of the map, or the lowest ones, with the relations of the selected part in words."""
+        """Return a visible row of the map; the lowest rows describe the selected part's relations in words."""
         if self._map is None:
             return []
         selected = self._selected_part()
@@ -141,7 +141,7 @@ class MapWall(Wall):
     # --- selecting ----------------------------------------------------------------------------------------------
 
     def step(self, by: int) -> None:
-        """Select the next part of the map (1) or the one before (-1), column by column."""
+        """Select the next part of the map (1) or the previous one (-1), column by column."""
         if self._map is None:
             super().step(by)
             return
@@ -154,7 +154,7 @@ class MapWall(Wall):
         self.select(Key(Element.kind, parts[min(max(at, 0), len(parts) - 1)]))
 
     def sideways(self, by: int) -> None:
-        """Walk along relations: right follows the next one of the selected part, left goes back.
+        """Move along relations: right follows the next one of the selected part, left goes back.
 
         From a part without relations, select the nearest one of the other column.
         """
@@ -199,7 +199,7 @@ class MapWall(Wall):
             self._scroll_to_row(self._map.region_row(lane))
 
     def _scroll_to_row(self, row: int) -> None:
-        """Scroll so that a row and the one below it are seen above the legend."""
+        """Scroll so that a row and the one below it are visible above the legend."""
         room = self.size.height - _BELOW
         if row < self.scroll_y:
             self.scroll_to(y=max(0, row - 1), animate=False, force=True, immediate=True)

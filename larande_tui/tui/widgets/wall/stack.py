@@ -32,11 +32,11 @@ class WallBlock:
     """Lines that belong together: a card, or a lane's heading or hint (then without a card).
 
     Attributes:
-        top: the first line of the column that it takes.
+        top: its first line in the column.
         lines: the pieces of each line.
         lane: the index of its lane.
         key: the key of its item when it can be selected.
-        gutter: cells before the lines that marks are drawn in.
+        gutter: the width in cells before the lines, for marks.
         bar: it is a heading, drawn as a bar across the column.
     """
 
@@ -51,12 +51,12 @@ class WallBlock:
 
 @dataclass(frozen=True, slots=True)
 class WallText:
-    """Lines that belong to no single card: a heading, a hint, a row of a table.
+    """Lines outside cards: a heading, a hint, a row of a table.
 
     Attributes:
-        card: the card that a row shows.
+        card: the card of a table row.
         key: the key of a heading's item.
-        stays: it stays in sight at the top of the wall while the rest of its lane scrolls.
+        stays: a sticky heading, which stays at the top of the wall while its lane scrolls.
     """
 
     lines: list[list[Piece]]
@@ -67,7 +67,7 @@ class WallText:
 
 @dataclass(frozen=True, slots=True)
 class StuckLine:
-    """A line of a heading that stays in sight at the top of the wall while its lane scrolls.
+    """A line of a sticky heading at the top of the wall.
 
     Attributes:
         block: the heading.
@@ -100,11 +100,11 @@ class Stack:
         return len(self._blocks)
 
     def add(self, card: Card, lane: int, space: int) -> None:
-        """Put a card below the others, and leave ``space`` lines after it."""
+        """Add a card below the others, followed by ``space`` blank lines."""
         self._put(card, card.rows(self.text_width) + space, lane)
 
     def add_text(self, words: WallText, lane: int, space: int = 0) -> None:
-        """Put a heading, a hint or a row of a table below the others."""
+        """Add a heading, a hint or a row of a table below the others."""
         self._put(words, len(words.lines) + space, lane)
 
     def _put(self, block: Card | WallText, rows: int, lane: int) -> None:
@@ -116,21 +116,21 @@ class Stack:
         self.height += rows
 
     def lane_at(self, y: int) -> int | None:
-        """Return the lane that a line belongs to, also in the blank lines below its cards; None in an empty column."""
+        """Return the lane of a line, including the blank lines below its cards; None in an empty column."""
         if not self._blocks:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
 
     def heading_rows(self, y: int) -> int:
-        """Count the lines that stay in sight of the lane at a line, when it scrolls."""
+        """Count the sticky heading lines of the lane at a line."""
         return sum(len(block.lines) for block in self._heading(y))
 
     def stuck(self, top: int, row: int) -> StuckLine | None:
-        """Return the line of a heading that stays in sight in place of what is scrolled there, if there is one.
+        """Return the line of a sticky heading at a visible row, if there is one.
 
         Args:
             top: the first visible line of the column.
-            row: a visible line, from 0. The next lane pushes the headings of the one before it out.
+            row: a visible line, from 0. The next lane's heading pushes the previous ones out.
         """
         headings = self._heading(top)
         if not headings or headings[0].top >= top:
@@ -144,7 +144,7 @@ class Stack:
         return None
 
     def _heading(self, y: int) -> list[WallBlock]:
-        """Return the blocks at the beginning of the lane at a line that stay in sight."""
+        """Return the sticky blocks at the beginning of the lane at a line."""
         if not self._blocks:
             return []
         headings = []
@@ -173,7 +173,7 @@ class Stack:
         return block if y < block.top + len(block.lines) else None
 
     def block(self, index: int) -> WallBlock:
-        """Return the block of that index, from the top."""
+        """Return the block with an index, from the top."""
         block = self._block_cache.get(index)
         if block is None:
             if len(self._block_cache) >= _CACHE_SIZE:
@@ -196,7 +196,7 @@ class Stack:
         return (self.block(index) for index in range(len(self._blocks)))
 
     def stands_for(self, index: int) -> Key | None:
-        """Return the key that can be selected at an index."""
+        """Return the selectable key at an index; None without one."""
         return _key(self._blocks[index])
 
     def of_lane(self, lane: int) -> tuple[int, int] | None:
@@ -205,13 +205,13 @@ class Stack:
         return (indexes[0], indexes[-1]) if indexes else None
 
     def nearest(self, top: int) -> Key | None:
-        """Return the key that can be selected nearest to a line."""
+        """Return the selectable key nearest to a line."""
         indexes = [index for index, block in enumerate(self._blocks) if _key(block) is not None]
         return _key(self._blocks[min(indexes, key=lambda index: abs(self._tops[index] - top))]) if indexes else None
 
 
 def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
-    """Return the column and index of a key. The newest cards are looked for most, so the search begins at the ends."""
+    """Return the column and index of a key, searching from the ends, where the newest cards are."""
     for back in range(1, max((len(stack) for stack in stacks), default=0) + 1):
         for column, stack in enumerate(stacks):
             if back <= len(stack) and stack.stands_for(len(stack) - back) == key:

@@ -1,4 +1,4 @@
-"""The wall: thousands of cards drawn line by line; it scrolls, selects and stays quick."""
+"""The wall: a fast, scrolling, selectable view of thousands of cards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.drawing import WallDrawing
 from larande_tui.tui.widgets.wall.folding import folded_to_fit
 from larande_tui.tui.widgets.wall.layout import LANE_GAP, WallPages, lay_out
-from larande_tui.tui.widgets.wall.stack import WallBlock, find
+from larande_tui.tui.widgets.wall.stack import GUTTER, WallBlock, find
 from larande_tui.workshop.model.items import Key
 
 _TO_EDGE: Final = 2
@@ -22,7 +22,7 @@ _TO_BAR: Final = 1
 
 
 class Wall(WallDrawing):
-    """Lanes of cards. `show` gives it other lanes; it paints only lines that changed."""
+    """Lanes of cards, set by `show`; only changed lines are painted."""
 
     class Selected(Message):
         """A card was selected with the mouse."""
@@ -66,18 +66,29 @@ class Wall(WallDrawing):
     # --- showing lanes --------------------------------------------------------------------------------------------
 
     def show(self, lanes: Sequence[Lane], active: str = "", columns: int = 0) -> None:
-        """Show these lanes; the active one is what typing lands in.
+        """Show new lanes; the active one is that for typing.
 
         Args:
             lanes: in reading order.
             active: the id of a lane, or "".
-            columns: so many side by side; 0 for as many as are comfortable.
+            columns: the number side by side; 0 for automatic.
         """
         self._given, self._lanes, self._active, self._columns = lanes, lanes, active, columns
         self._stacks = []  # a wall out of sight is not laid out; it draws nothing of other lanes
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()
+
+    @property
+    def card_width(self) -> int:
+        """Return the cells of a row beside the edge of the wall and the gutter of a card."""
+        return max(1, self.size.width - _TO_EDGE - GUTTER)
+
+    def shows_whole(self, lanes: Sequence[Lane], active: str, columns: int) -> bool:
+        """Tell whether lanes would be in sight as a whole; the same arguments as `show` takes."""
+        size = self.scrollable_content_region.size
+        stacks, _ = lay_out(lanes, active, max(1, size.width - _TO_EDGE), size.height, columns=columns)
+        return max((stack.height for stack in stacks), default=0) <= size.height
 
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size
@@ -93,7 +104,7 @@ class Wall(WallDrawing):
         self._paint_changes()
 
     def _stretch(self, size: Size) -> None:
-        """Set the length of the wall. Only a scrollbar that comes or goes needs a new layout of the screen."""
+        """Set the length of the wall. Only an appearing or disappearing scrollbar needs a new layout of the screen."""
         if size == self.virtual_size:
             return
         visible_height = self.scrollable_content_region.height
@@ -105,9 +116,9 @@ class Wall(WallDrawing):
             self.virtual_size = size
 
     def on_resize(self) -> None:
-        """Lay out the wall for the new size. If its end was visible, as while notes come in, it stays visible.
+        """Lay out the wall for the new size. If its end was visible, as while notes arrive, it stays visible.
 
-        A table, or several lanes, that could be seen whole goes on to be seen from its top.
+        A table, or several lanes, that were fully visible stay at their top.
         """
         was_at_end = self._seen_height > 0 and self.scroll_y + self._seen_height >= self.virtual_size.height
         grows_at_end = len(self._lanes) == 1 and not self._lanes[0].columns
@@ -124,7 +135,7 @@ class Wall(WallDrawing):
     # --- selecting ----------------------------------------------------------------------------------------------
 
     def selectable(self) -> list[tuple[int, Key]]:
-        """Return every key that can be selected, with the index of its lane, in reading order."""
+        """Return every selectable key with the index of its lane, in reading order."""
         keys: list[tuple[int, Key]] = []
         for index, lane in enumerate(self._lanes):
             if lane.key is not None:
@@ -134,7 +145,7 @@ class Wall(WallDrawing):
         return keys
 
     def holds(self, key: Key) -> bool:
-        """Tell whether a key can be selected on this wall, perhaps once its theme opens."""
+        """Tell whether a key is selectable on this wall, perhaps after unfolding its theme."""
         return any(
             lane.key == key or ((not lane.folded or lane.by_itself) and any(card.key == key for card in lane.cards))
             for lane in self._lanes
@@ -148,7 +159,7 @@ class Wall(WallDrawing):
             self.reveal(key)
 
     def step(self, by: int) -> None:
-        """Select the next card (1) or the one before (-1), starting from the active lane's newest."""
+        """Select the next card (1) or the previous one (-1), starting from the active lane's newest."""
         selectable = self.selectable()
         if not selectable:
             return
@@ -186,11 +197,11 @@ class Wall(WallDrawing):
         self._worked = [theme, *(other for other in self._worked if other != theme)]
 
     def folded_by_itself(self, key: Key) -> bool:
-        """Tell whether a heading's cards are hidden because the wall is full."""
+        """Tell whether a heading's cards are hidden by automatic folding."""
         return any(lane.key == key and lane.by_itself for lane in self._lanes)
 
     def _open_lane_of(self, key: Key) -> None:
-        """Open the theme that holds a card, where the wall has folded it."""
+        """Unfold the theme of a card, where it was folded automatically."""
         lane = next((one for one in self._given if one.folds and any(card.key == key for card in one.cards)), None)
         if lane is not None and lane.key is not None and self._worked[:1] != [lane.key]:
             self._keep_open(lane.key)
@@ -198,14 +209,14 @@ class Wall(WallDrawing):
                 self._lay_out()
 
     def reveal(self, key: Key) -> None:
-        """Scroll to a card, below its heading; a theme that the wall has folded opens for it."""
+        """Scroll to a card, below its heading, unfolding its theme if need be."""
         self._open_lane_of(key)
         if (position := self._find(key)) is not None:
             column, block = position
             self._reveal_lines(block.top, len(block.lines), self._stacks[column].heading_rows(block.top))
 
     def reveal_lane(self, lane: str) -> None:
-        """Scroll to the end of a lane, where new cards land, with its heading if there is room; or to a table's top."""
+        """Scroll to the end of a lane, where new cards appear, with its heading if it fits; or to a table's top."""
         index = next((number for number, item in enumerate(self._lanes) if item.id == lane), None)
         if index is None:
             return
@@ -218,7 +229,7 @@ class Wall(WallDrawing):
                 self._reveal_lines(top.top, 1)
 
     def _reveal_lines(self, top: int, count: int, stuck: int = 0) -> None:
-        """Scroll to lines, below as many lines of headings that stay in sight."""
+        """Scroll to lines, below a number of sticky heading lines."""
         height = self.scrollable_content_region.height
         if not height:  # the large clock covers the wall
             return
@@ -264,7 +275,7 @@ class Wall(WallDrawing):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show where the dragged card would land."""
+        """Show where the dragged card would be dropped."""
         if not self._dragging.moved(event.screen_offset):
             return
         lane = self._lane_at(event)
@@ -287,7 +298,7 @@ class Wall(WallDrawing):
         self.post_message(self.Dropped(key, self._lanes[lane], block.key if block is not None else None))
 
     def _lane_at(self, event: events.MouseEvent) -> int | None:
-        """Return the lane under the mouse: its heading, its cards, or the air below them."""
+        """Return the lane under the mouse: its heading, its cards, or the blank lines below them."""
         offset = event.get_content_offset(self)
         if offset is None:
             return None

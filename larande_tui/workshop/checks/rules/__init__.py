@@ -1,1 +1,1 @@
-"""Rules of the checks: for each action, for the plan as a whole, from guidelines, and for words about persons."""
+"""Rules of the checks: for each action, for the whole plan, from guidelines, and for words about persons."""

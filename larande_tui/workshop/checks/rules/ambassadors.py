@@ -1,4 +1,4 @@
-"""Checks of those who carry the learning; a group that has named no ambassador is asked nothing."""
+"""Checks of learning ambassadors; they apply once the group has named one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from larande_tui.workshop.model.state import Workshop
 
 
 def ambassador_checks(workshop: Workshop) -> Iterator[CheckResult]:
-    """Check that somebody asks each ambassador, and that the asking was done when its day has passed."""
+    """Check that somebody is to ask each ambassador, and has done so when the day has passed."""
     day = workshop.details.date
     for one in unasked(workshop):
         name, target = name_of(one), str(one.key)

@@ -1,7 +1,7 @@
-"""From the conditions of a policy to functions that ask them of a plan. No text of a policy is ever run.
+"""Compile the conditions of a policy to predicates over a plan. No text of a policy is ever run as code.
 
-A condition is asked of all actions at once, and answers with a list as long as theirs: a plan of hundreds is held
-against every rule at once, and most of what rules ask is only whether a field says something.
+A predicate takes all actions at once, and returns a list of the same length: a plan of hundreds of actions is checked
+against every rule at once, and most conditions only test whether a field is empty.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ _Days = Callable[[ActionValues], Sequence[dt.date | str | None]]
 
 
 class _CannotTellError(Exception):
-    """A condition can be evaluated of no action; ``str`` of it says why."""
+    """A condition cannot be evaluated for any action; ``str`` of it is the reason."""
 
 
 class Conditions:
     """The conditions of one policy, for one workshop.
 
     Args:
-        policy: whose terms and fields the conditions name.
-        day: the workshop's; None when it has none.
-        goals: the workshop's.
+        policy: with the terms and fields that the conditions name.
+        day: of the workshop; None when it has none.
+        goals: of the workshop.
         operation: the kind of organisation, as in `Details`.
     """
 
@@ -70,7 +70,7 @@ class Conditions:
             self._terms[term.id] = _remembered(term.id, self.all_of(term.when))
 
     def all_of(self, conditions: Sequence[Condition]) -> Predicate:
-        """Combine conditions so that all hold; without any, they do."""
+        """Combine conditions so that all must hold; without any, the result holds."""
         if not conditions:
             return always(answer=True)
         return _joined([self._condition(condition) for condition in conditions], _both)
@@ -154,7 +154,7 @@ class Conditions:
     # --- fields -------------------------------------------------------------------------------------------------
 
     def _texts(self, name: str) -> _Texts:
-        """Return the reader of a field as text; a date that could not be read is the text that was typed."""
+        """Return a reader of a field as text; a date that could not be parsed is its typed text."""
         if name in self._own:
             key = self._own[name]
             return lambda plan: [action["answers"].get(key, "") for action in plan]
@@ -172,7 +172,7 @@ class Conditions:
         raise _CannotTellError(f"Fältet {name} finns inte.")
 
     def _of_goal(self, action: dict[str, Any], attribute: str) -> str:
-        """Return what is known of the goal that an action serves, or what its own words say of it."""
+        """Return an attribute of the goal that an action serves, or what the action's own words say about it."""
         words = action["goal"]
         if not words:
             return ""
@@ -191,7 +191,7 @@ class Conditions:
 
 
 def always(*, answer: Verdict) -> Predicate:
-    """Make a predicate that has the same verdict on every action: a rule that only tells is met by none."""
+    """Make a predicate with the same verdict for every action; a rule that only informs is never fulfilled."""
     return lambda plan, _: [answer] * len(plan)
 
 
@@ -209,7 +209,7 @@ def _joined(asks: Sequence[Predicate], join: Callable[[list[Verdict], list[Verdi
 
 
 def _both(some: list[Verdict], others: list[Verdict]) -> list[Verdict]:
-    """Combine verdicts so that both hold. One that does not hold decides, whatever cannot be told of the other."""
+    """Combine verdicts so that both must hold. A failed one decides, even when the other is unknown."""
     return [other if one is True or other is False else one for one, other in zip(some, others, strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""The core checks of the chain from goals to actions, C15–C17; they apply once a goal is known."""
+"""The core checks of the chain from goals to actions, C15–C17; they apply once there is a goal."""
 
 from __future__ import annotations
 

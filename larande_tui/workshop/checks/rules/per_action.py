@@ -1,4 +1,4 @@
-"""The core checks of each action, C1–C4, C7–C9, C11, C12 and C14: our own, from common gaps in such plans."""
+"""The core checks of each action, C1–C4, C7–C9, C11, C12 and C14: larande's own, from common gaps in such plans."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class PlanChecks:
         self._roles, self._day = roles, day
 
     def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
-        """Check each action by all core checks but C7; findings in the order of the actions."""
+        """Check each action by all core checks except C7; returns findings in the order of the actions."""
         owners = {owner: owner_trouble(owner, self._roles) for owner in {action.owner for action in actions}}
         attendance_only = only_attendance([_effects(action) for action in actions])
         major_changes = _which_major([_change_text(action) for action in actions])
@@ -112,7 +112,7 @@ def _effects(action: Action) -> str:
 
 
 def _change_text(action: Action) -> str:
-    """Join the texts in which a major change, decided by the manager, may be mentioned."""
+    """Join the texts that may mention a major change, which only the manager can decide."""
     return f"{action.activity}\n{action.first_step}" if action.decision_level == "chef" else ""
 
 

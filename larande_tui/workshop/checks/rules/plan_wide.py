@@ -25,7 +25,7 @@ FIRST_FOLLOW_UP: Final = dt.timedelta(weeks=12)
 
 
 def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
-    """Check for choices without an action, and for a plan that is more than a group can carry.
+    """Check for choices without an action, and for a plan that is too large for the group.
 
     Args:
         workshop: whose plan it is.
@@ -58,7 +58,7 @@ def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[
 
 
 def _owner_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
-    """Check that somebody sees to the whole, and that no role carries too much of it."""
+    """Check that somebody is responsible for the whole plan, and that no role has too many actions."""
     by_owner: dict[str, list[Action]] = {}
     for action in actions:
         if action.owner:
@@ -67,14 +67,14 @@ def _owner_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Che
         yield CheckResult(PLAN_OWNER, "paminnelse", "", "plan_owner", trouble)
     for owned in by_owner.values():
         if len(owned) > MOST_FOR_ONE:
-            # It hangs on the first that is too many, so that there is something to open and to set aside.
+            # Its target is the first action too many, so that it can be opened and set aside.
             extra = owned[MOST_FOR_ONE]
             message = f"{extra.owner} ansvarar för {len(owned)} åtgärder. Kan någon annan ta en?"
             yield CheckResult("C10", "varning", str(extra.key), "owner", message)
 
 
 def _plan_owner_trouble(workshop: Workshop, owners: int) -> str:
-    """Return what is wrong with the owner of the whole; none is missed before several roles share the plan."""
+    """Return a sentence about a missing or unsuitable owner of the plan; "" while few roles share it."""
     if owner := workshop.details.plan_owner.strip():
         roles = [role.casefold() for role in workshop.details.roles]
         trouble = owner_trouble(owner, roles)
@@ -85,7 +85,7 @@ def _plan_owner_trouble(workshop: Workshop, owners: int) -> str:
 
 
 def _first_follow_up_too_late(workshop: Workshop, actions: Sequence[Action]) -> dt.date | None:
-    """Return the day of the first follow-up or meeting when it is too far off; None when it is near or not decided."""
+    """Return the day of the first follow-up or meeting if it is too late; None when it is not, or not decided."""
     day, meeting = workshop.details.date, workshop.details.next_meeting
     days = [action.follow_up for action in actions if action.follow_up is not None]
     days += [meeting] if meeting is not None else []

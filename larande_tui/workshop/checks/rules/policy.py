@@ -1,4 +1,4 @@
-"""The plan held against a guideline."""
+"""Checks of the plan against a guideline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _new = tuple.__new__
 
 
 def policies_of(workshop: Workshop) -> list[Policy]:
-    """Return the guidelines that the workshop's plan is held against, as they were when they were chosen."""
+    """Return the guidelines that the workshop's plan is checked against, as stored when they were chosen."""
     return [item.policy for item in workshop.all(PolicyUsed)]
 
 
@@ -27,10 +27,10 @@ class PolicyChecks:
 
     Args:
         policy: the guideline.
-        day: the workshop's; None when it has none.
-        goals: the workshop's; once they are others, what they tell is asked anew.
+        day: of the workshop; None when it has none.
+        goals: of the workshop; when they change, make new checks.
         operation: the kind of organisation, as in `Details`.
-        beneficiaries: the word for those it is there for, as in `Details`.
+        beneficiaries: the word for those it serves, as in `Details`.
     """
 
     def __init__(
@@ -55,7 +55,8 @@ class PolicyChecks:
     def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
         """Check each action by the guideline's rules.
 
-        A rule that cannot be evaluated gives a finding that says why, also when only whether it applies cannot be told.
+        A rule that cannot be evaluated gives a finding with the reason, also when it is unknown whether the rule
+        applies.
         """
         results: list[list[CheckResult]] = [[] for _ in actions]
         memo: Memo = {}
@@ -63,7 +64,7 @@ class PolicyChecks:
         targets = [f"{action.kind}/{action.id}" for action in actions]
         for applies, rules in self._asked:
             covered = applies(plan, memo)
-            # Most guidelines cover few actions, and what is required is asked of those alone.
+            # Most guidelines cover few actions, so requirements are evaluated for those only.
             places = [place for place, covers in enumerate(covered) if covers is not False]
             part = plan if len(places) == len(plan) else [plan[place] for place in places]
             part_memo = memo if part is plan else {}
@@ -82,20 +83,20 @@ class PolicyChecks:
                 for verdict, add, target in zip(verdicts, tell, of_places, strict=True):
                     if verdict is not True:
                         sentence = rule.untold(verdict) if verdict else message
-                        # As CheckResult(…) does it, in half the time: a large plan has thousands of findings.
+                        # Like CheckResult(…), in half the time: a large plan has thousands of findings.
                         add(_new(CheckResult, (check, severity, target, field, sentence, "")))
         return results
 
 
 class _AskedRule(NamedTuple):
-    """A rule, ready to be asked of one plan after the other.
+    """A compiled rule, for one plan after the other.
 
     Attributes:
-        required: what must hold where the rule applies.
-        check: what the check is called.
-        rule: what it says.
-        field: what mends it.
-        message: the sentence to the group, in its own words.
+        required: must hold where the rule applies.
+        check: the id of the check.
+        rule: of the policy.
+        field: the field to correct.
+        message: the sentence to the group, with the workshop's own words.
     """
 
     required: Predicate
@@ -105,5 +106,5 @@ class _AskedRule(NamedTuple):
     message: str
 
     def untold(self, verdict: Verdict) -> str:
-        """Return the sentence for a rule that could not be asked."""
+        """Return the sentence about a rule that could not be evaluated."""
         return f"{self.rule.title}: gick inte att kontrollera. {verdict}"

@@ -18,14 +18,14 @@ _FOUR_DIGITS: Final = re.compile("[0-9]{4}")
 
 
 def privacy_checks(items: Sequence[Item]) -> Iterator[tuple[Item, list[CheckResult]]]:
-    """Find identity numbers, sensitive words and names: yields items that have any, with a finding for each sort.
+    """Find identity numbers, sensitive words and names; yields items with any, and a finding for each kind.
 
-    All texts are first searched at once for possible signs; only then each by itself, which is slower.
+    All texts are first searched together for possible hits; only then each by itself, which is slower.
     """
     texts: set[str] = set()
     for item in items:
         texts.update(texts_of(item))
-    # Roles and words come again and again, and every sign lies within one word, so each word is searched once.
+    # Words recur, and every hit is within one word, so each distinct word is searched once.
     all_words = "\n".join(set("\n".join(texts).split()))
     sorts = present(all_words)
     digits = _FOUR_DIGITS.search(all_words) is not None
@@ -45,7 +45,7 @@ def _in_text(item: Item, text: str, sorts: Sequence[Sensitive], names: frozenset
         if match := sort.pattern.search(text):
             message = f"”{match[0]}” kan vara {sort.what}. Skriv om rollen eller händelsen, inte personen."
             findings.append(CheckResult("C13", "varning", str(item.key), field_with(item, match[0]), message))
-    # What is graver is told alone. Who leads and writes stands on the first page, where it is theirs to say by name.
+    # Only the gravest kind is reported. The names of the leader and the secretary on the first page are allowed.
     if (
         names
         and not findings

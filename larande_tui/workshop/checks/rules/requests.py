@@ -1,4 +1,4 @@
-"""Checks of what is asked of the levels above; a group that has sent no request is asked nothing."""
+"""Checks of requests to the levels above; they apply once the group has sent one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONG = 60
 
 
 def request_checks(workshop: Workshop) -> Iterator[CheckResult]:
-    """Check that each request says to whom and by when, that its answer came, and that nothing was forgotten."""
+    """Check that each request has an addressee and a day, that its answer came, and that no request was forgotten."""
     requests = workshop.requests
     if not requests:
         return

@@ -1,1 +1,1 @@
-"""Recognition of words in what people wrote: identity numbers, health, names of persons, attendance."""
+"""Recognition of sensitive or vague words: identity numbers, health, names of persons, attendance."""

@@ -1,4 +1,4 @@
-"""Quick search for pieces of words, before the slow one with patterns."""
+"""Fast search for substrings, before the slow one with patterns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def has_any(low: str, hints: Iterable[str]) -> bool:
 def which_have(lows: Sequence[str], hints: Iterable[str]) -> list[bool]:
     """Return for each text whether it contains one of the hints; all in lower case.
 
-    Most hints occur nowhere in a plan, so each is first searched in all texts at once, then in each text if found.
+    Most hints occur nowhere in a plan, so each is first searched in all texts joined, then in each text if found.
     """
     all_text = "\n".join(lows)
     present = [hint for hint in hints if hint in all_text]

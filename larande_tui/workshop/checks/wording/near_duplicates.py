@@ -1,7 +1,7 @@
-"""Notes that say almost the same: compared by their trigrams, so that typing slips and endings do not hide it.
+"""Notes with almost the same words, compared by trigrams, so that misspellings and endings do not matter.
 
-Two texts are near when the Dice coefficient of their trigrams (Dice, 1945) is a half or more: measured on a half day's
-notes it finds all variants with typing slips, and hardly ever two notes that only share words.
+Two texts are similar when the Dice coefficient of their trigrams (Dice, 1945) is 0.5 or more: measured on the notes of
+a half day it finds all variants with misspellings, and hardly ever two notes that only share words.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _BLANKS: Final = re.compile(r"[\W_]+")
 
 
 def near_duplicate(note: Note, others: Sequence[Note]) -> Note | None:
-    """Return the note that says almost the same as another, the nearest one; None when there is none.
+    """Return the most similar other note; None when none is similar enough.
 
     Args:
         note: the new one.
-        others: in order; the note itself among them is passed over.
+        others: in order; the note itself is skipped.
     """
     own = _trigrams(note.text)
     if len(own) < _LEAST:

@@ -20,7 +20,7 @@ _WITHIN_A_NAME: Final = re.compile(r"\b(?:för|inom|vid|på|av|i)\s", re.IGNOREC
 
 
 def owner_trouble(owner: str, roles: Collection[str]) -> str:
-    """Describe the fault of an owner in a sentence; "" when it is exactly one role.
+    """Return a sentence about an unsuitable owner; "" when it is exactly one role.
 
     Args:
         owner: the field as written.

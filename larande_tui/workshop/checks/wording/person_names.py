@@ -1,7 +1,7 @@
-"""Recognition of single people's names: a first name that is no other word, or any first name with a surname.
+"""Recognition of persons' names: a first name that is no other word, or any first name with a surname.
 
-The first names are those that many in Sweden bear. Those that are also everyday words, months, plants or places count
-only before a surname. How many were found and how many wrongly: ``docs/dev/underlag.md``.
+The first names are common ones in Sweden. Those that are also everyday words, months, plants or places count only
+before a surname. Recall and precision are in ``docs/dev/underlag.md``.
 """
 
 from __future__ import annotations
@@ -61,21 +61,21 @@ _AROUND: Final = ".,;:!?()[]\"'”’–-…"
 
 
 def first_names_in(words: str) -> frozenset[str]:
-    """Return the first names among words without their surroundings: quick, and more than are persons."""
+    """Return the first names among words, ignoring their context: fast, with false positives."""
     loose = {word.strip(_AROUND) for word in words.replace("/", " ").split()}
     hyphened = {part for word in loose if "-" in word for part in word.split("-")}
     return _ALL & (loose | hyphened)
 
 
 def person_names(text: str) -> list[str]:
-    """Return the names of single people in a text, as written, each once."""
+    """Return the names of persons in a text, as written, each once."""
     return list(dict.fromkeys(_names(text)))
 
 
 def _names(text: str) -> Iterator[str]:
     end = 0
     for match in _WORD.finditer(text):
-        if match.start() < end:  # the surname of the one before
+        if match.start() < end:  # the surname of the previous name
             continue
         known = {match[0], match[0].partition("-")[0]} & _ALL
         surname = _SURNAME.match(text, match.end()) if known else None

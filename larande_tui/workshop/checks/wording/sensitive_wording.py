@@ -1,7 +1,7 @@
 """Recognition of sensitive words about persons: health, union membership, addresses.
 
-GDPR article 9 names health and membership of a union among the data that need special protection. The words are few
-and chosen so that the everyday talk of care and schools ("sjuksköterska", "demens", "skyddsombud") passes.
+GDPR article 9 protects data about health and union membership specially. The words are few and chosen so that everyday
+talk of care and schools ("sjuksköterska", "demens", "skyddsombud") does not match.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from larande_tui.workshop.checks.wording.person_names import first_names_in, per
 
 
 class Sensitive(NamedTuple):
-    """A sort of sensitive words.
+    """A kind of sensitive words.
 
     Attributes:
-        what: the sort in a sentence, after "kan vara".
-        hints: a text in lower case without any of these has no match; searched first, since that is quick. Each lies
+        what: the kind in a sentence, after "kan vara".
+        hints: substrings of which every match has one in lower case; searched first, since that is fast. Each is
             within one word, so that a set of words can be searched as well.
         pattern: the exact pattern.
     """
@@ -53,7 +53,7 @@ SENSITIVE: Final = (
         ("fack", "medlem", "kommunal", "vision", "vårdförb", "lärarförb", "saco"),
         _words(
             "fack(?:et|lig|ligt|liga)?(?:s)?\\s?(?:medlem|ansluten|anslutna|anslutet|anslutning|tillhörighet)",
-            # "kommunal" and "vision" are everyday words; as unions they have a capital.
+            # "kommunal" and "vision" are everyday words; as names of unions they are capitalised.
             "(?:med|gått|går|gick) (?:i|ur|med i) "
             "(?:facket|(?-i:Kommunal|Vision)|vårdförbundet|lärarförbundet|saco)\\b",
             "medlem(?:mar)? i (?:facket|fackförbund\\w*|kommunal|vision|vårdförbundet|sveriges lärare|saco|tco)\\b",
@@ -64,23 +64,23 @@ SENSITIVE: Final = (
 
 
 def sensitive_in(text: str) -> list[tuple[Sensitive, str]]:
-    """Find the sorts of sensitive words in a text, each with its first match as written."""
+    """Find the kinds of sensitive words in a text, each with its first match as written."""
     low = text.casefold()
     return [(sort, match[0]) for sort in SENSITIVE if has_any(low, sort.hints) and (match := sort.pattern.search(text))]
 
 
 def present(text: str, sorts: Iterable[Sensitive] = SENSITIVE) -> list[Sensitive]:
-    """List the sorts that a text may contain: quick, with false positives but no false negatives."""
+    """List the kinds that a text may have: fast, with false positives but no false negatives."""
     low = text.casefold()
     return [sort for sort in sorts if has_any(low, sort.hints)]
 
 
 def privacy_warning(text: str, *, hidden: bool = False) -> str:
-    """Describe sensitive words in a text that is being typed, before it is on the wall.
+    """Describe sensitive words in a text while it is typed, before it is on the wall.
 
     Args:
-        text: the line as typed.
-        hidden: whether it is typed hidden; then the warning does not repeat the words.
+        text: the typed line.
+        hidden: the text is masked, so the warning does not repeat its words.
 
     Returns:
         One or two Swedish sentences; "" when nothing is found.

@@ -1,4 +1,4 @@
-"""Texts that people wrote in an item, for checks that search all texts."""
+"""The texts of an item that people wrote, for checks that search all texts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def field_with(item: Item, words: str) -> str:
 
 
 def _pointing(model: type[Item]) -> frozenset[str]:
-    """Return the fields that refer to something; an action's ``target`` and a workshop's ``place`` are texts."""
+    """Return the fields with references; an action's ``target`` and a workshop's ``place`` are texts."""
     if issubclass(model, Action):
         return _NAMES - {"target"}
     return _NAMES - {"place"} if issubclass(model, Details) else _NAMES
@@ -54,5 +54,5 @@ def _getter(model: type[Item]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]
     names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in pointing]
     if not names:
         return None
-    # With a single name, itemgetter would return a text and no tuple.
+    # With a single name, itemgetter would return a text instead of a tuple.
     return itemgetter(*names) if len(names) > 1 else itemgetter(names[0], names[0])

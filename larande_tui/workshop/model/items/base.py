@@ -1,4 +1,4 @@
-"""Base of all items: small frozen models with an id, and their conversion to and from a file's JSON."""
+"""Base of all items: small frozen models with an id, and their conversion to and from the JSON of a file."""
 
 import secrets
 import sys
@@ -26,10 +26,10 @@ class Key(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``kind/id`` back.
+        """Parse ``kind/id``.
 
         Raises:
-            ValueError: there is no slash in it.
+            ValueError: there is no slash.
         """
         kind, slash, name = text.partition("/")
         if not slash:
@@ -38,7 +38,7 @@ class Key(NamedTuple):
 
     @classmethod
     def named(cls, text: str) -> Self:
-        """Read ``kind/id`` back as it stands in a link, a vote or an override; without a slash it names nothing."""
+        """Parse ``kind/id`` in a link, a vote or an override; a text without a slash gives a key without any item."""
         kind, slash, name = text.partition("/")
         return cls(kind, name) if slash else cls("", text)
 
@@ -64,7 +64,7 @@ def new_id() -> str:
 
 
 def id_of(token: bytes) -> str:
-    """Write the first bytes of a token as an id: 10 characters of 32."""
+    """Encode the first bytes of a token as an id: 10 characters of 32."""
     return token[:_ID_LENGTH].translate(_ID_CHARACTERS).decode("ascii")
 
 
@@ -82,20 +82,20 @@ class Item(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Register the kind, so that items of it can be read from a file."""
+        """Register the kind, so that its items can be read from a file."""
         super().__pydantic_init_subclass__(**kwargs)
         Item.kinds[cls.kind] = cls
 
     @property
     def key(self) -> Key:
-        """Return the kind and id that name this item."""
+        """Return the kind and id that identify this item."""
         return Key(self.kind, self.id)
 
     def changed(self, **fields: Any) -> Self:
-        """Return a copy with other values, validated.
+        """Return a copy with new values, validated.
 
         Raises:
-            ValidationError: a value does not fit its field.
+            ValidationError: a value is invalid.
         """
         return type(self).model_validate({**dict(self), **fields})
 
@@ -149,7 +149,7 @@ _OF_NEWER_VERSIONS: Final = frozenset(
 
 
 def may_be_newer(model: type[Item], fields: dict[str, Any], error: ValidationError) -> bool:
-    """Return whether invalid contents may be a newer version's; otherwise they are damage.
+    """Return whether invalid contents may come from a newer version; otherwise they are damage.
 
     A newer version may have new fields and choices, omit fields that it no longer has, and accept values that rules of
     this one refuse. It never changes the type or limits of a field, but adds another.
@@ -178,7 +178,7 @@ def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
 
 @cache
 def _holds_models(model: type[Item]) -> bool:
-    """Tell whether something in an item may have fields that this version does not know."""
+    """Tell whether a part of an item may have fields that this version does not know."""
     return any(_models_in(field.annotation) for field in model.model_fields.values())
 
 
@@ -196,7 +196,7 @@ def _items_in(annotation: Any) -> list[type[Item]]:
 
 
 def key_of(data: dict[str, Any]) -> Key:
-    """Read the key of an item from its JSON data.
+    """Return the key in an item's JSON data.
 
     Raises:
         ValueError: kind or id is missing, so it names nothing.
@@ -234,7 +234,7 @@ def item_from(data: dict[str, Any]) -> Item:
         return Foreign(id=name, of_kind=kind, data=data, damaged=damaged)
     if (item.__pydantic_extra__ or _holds_models(model)) and is_deeper(fields, _MOST_WRITTEN):
         return Foreign(id=name, of_kind=kind, data=data, damaged=True)
-    # Pydantic's set of given fields is as large as a note, and unused here; so is an empty dict for unknown fields.
+    # Pydantic's set of given fields is as large as a note, and unused; so is an empty dict for unknown fields.
     object.__setattr__(item, "__pydantic_fields_set__", _NOT_NOTED)
     if not item.__pydantic_extra__:
         object.__setattr__(item, "__pydantic_extra__", _NOTHING_MORE)

@@ -11,11 +11,11 @@ from larande_tui.workshop.model.items.choices import DecisionLevel, Status
 
 
 class Action(Item):
-    """A row of the plan. The words typed for a date are kept in ``*_text``, unless they are a plain date.
+    """A row of the plan. The typed words of a date are in ``*_text``, unless they are a plain date.
 
     Attributes:
         goal: the operational goal in words, the wording of a `Goal` or any other text.
-        goal_id: which of the goals with that wording it is; ignored for any other text.
+        goal_id: identifies one of several goals with that wording; ignored for other texts.
         answers: answers to guidelines' own questions, by `answer_key`.
     """
 
@@ -67,7 +67,7 @@ class Action(Item):
 
 
 class WorkshopAsActivity(Action):
-    """The workshop itself, as an activity that a guideline may cover. There is one at most, outside the plan."""
+    """The workshop itself, as an activity that a guideline may cover. There is at most one, outside the plan."""
 
     kind: ClassVar[str] = "workshop_activity"
 
@@ -108,7 +108,7 @@ class FistOfFive(Item):
 
 
 class FistVote(Item):
-    """One person's fingers about the plan, zero to five, given from a phone; the person is not stored."""
+    """One person's number of fingers about the plan, zero to five, from a phone; the person is not stored."""
 
     kind: ClassVar[str] = "fist_vote"
 
@@ -116,7 +116,7 @@ class FistVote(Item):
 
 
 class Override(Item):
-    """A check that the group overrides for a target, with the reason."""
+    """A check that the group sets aside for a target, with the reason."""
 
     kind: ClassVar[str] = "override"
 
@@ -129,10 +129,10 @@ class FollowedUp(Item):
     """The follow-up of an action of an earlier plan; its id is the action's.
 
     Attributes:
-        support: whether the support that was promised came.
-        three_months: the answers to the question three months after a training, as they were counted: "7 av 9".
-        stopped: what the group has stopped doing, as the action said it would.
-        spread: who else has learnt from it.
+        support: whether the promised support came.
+        three_months: the counted answers three months after a training: "7 av 9".
+        stopped: what the group has stopped doing, as the action promised.
+        spread: the others who have learnt from it.
     """
 
     kind: ClassVar[str] = "followed_up"
@@ -155,7 +155,7 @@ class FollowedUp(Item):
 
 
 class EffectAnswer(Item):
-    """One person's answer to whether an action of an earlier plan had its effect; the person is not stored.
+    """One person's answer about the effect of an earlier plan's action; the person is not stored.
 
     Attributes:
         target: the action's key as text.

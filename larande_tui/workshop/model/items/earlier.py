@@ -50,7 +50,7 @@ class EarlierRating(Item):
     Attributes:
         workshop: the id of the `EarlierWorkshop`.
         area: the area's id.
-        now: the median, or the value agreed on.
+        now: the median, or the agreed value.
         answers: the number of raters; 0 for an agreed value.
     """
 
@@ -74,13 +74,13 @@ class EarlierMap(Item):
 
 
 class EarlierMatter(Item):
-    """A decision or a parked matter of an earlier workshop, which is brought up again until something is said of it.
+    """A decision or a parked matter of an earlier workshop, shown until its outcome is recorded.
 
     Attributes:
         workshop: the id of the `EarlierWorkshop`.
-        sort: which of the two it is.
-        owner: the role that was to see to it.
-        became: what became of it, as said in this workshop; "" until then.
+        sort: decision or parked matter.
+        owner: the responsible role.
+        became: its outcome, recorded in this workshop; "" until then.
     """
 
     kind: ClassVar[str] = "earlier_matter"

@@ -1,4 +1,4 @@
-"""Items about those who carry the learning at a workplace, as roles."""
+"""Items about learning ambassadors at a workplace, as roles."""
 
 import datetime as dt
 from typing import ClassVar
@@ -9,22 +9,21 @@ from larande_tui.workshop.model.items.choices import AmbassadorAnswer
 
 
 class Ambassador(Item):
-    """A role that others already learn from, and what it takes for it to do so more. No person is named.
+    """A role that others already learn from, and what it needs to be a learning ambassador. No person is named.
 
-    That a leader knows the ambassadors of learning and ties them to the work is what Adda's *Kicka igång en lärande
-    kultur* asks for.
+    Adda's *Kicka igång en lärande kultur* asks leaders to know the learning ambassadors and to involve them.
 
     Attributes:
         role: such as "planeraren".
-        does: what the role does for others' learning already.
+        does: its present tasks for others' learning.
         support: what it needs.
-        time: as it was written: "1 tim i veckan".
+        time: as typed: "1 tim i veckan".
         mandate: what it may decide.
         asked_by: the role that asks it.
-        ask_by: the day by which it is asked; the words typed for it are kept in ``ask_by_text``.
+        ask_by: the day by which to ask; its typed words are in ``ask_by_text``.
         answer: "" until somebody has asked.
-        since: what has come of it.
-        origin: where it came from when it was not written down here, such as "förberedelsen".
+        since: the outcome.
+        origin: its source when it was not written in this workshop, such as "förberedelsen".
     """
 
     kind: ClassVar[str] = "ambassador"

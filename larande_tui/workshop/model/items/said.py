@@ -22,9 +22,9 @@ class Note(Item):
         order: sorts the notes of the place.
         theme: the id of its theme, or "".
         origin: its source when it was not written in this workshop, such as "förarbetet".
-        hidden: written in silence, and not yet revealed.
+        hidden: written silently, and not yet revealed.
         table: the number of the table that wrote it; 0 for none.
-        raised: the table raises it for everybody to look at.
+        raised: the table shows it to everybody.
     """
 
     kind: ClassVar[str] = "note"
@@ -50,7 +50,7 @@ class Theme(Item):
         name: its name.
         order: sorts the themes of the step.
         folded: only its name and the number of its notes are shown.
-        chosen: the group chose to go on with it.
+        chosen: the group chose it to work on.
     """
 
     kind: ClassVar[str] = "theme"
@@ -77,7 +77,7 @@ class AreaFinding(Item):
     Attributes:
         now: the agreed value, in place of individual ratings.
         desired: the desired value in twelve months.
-        chosen: the group chose to go on with it.
+        chosen: the group chose it to work on.
     """
 
     kind: ClassVar[str] = "area"
@@ -127,7 +127,7 @@ class Relation(Item):
 
 
 class FindingChoice(Item):
-    """The choice of a derived finding to go on with; its id is the finding's."""
+    """The choice of a derived finding to work on; its id is the finding's."""
 
     kind: ClassVar[str] = "finding"
 

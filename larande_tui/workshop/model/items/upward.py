@@ -1,4 +1,4 @@
-"""Items about the levels above the workplace: the goals in their plans, and what they are asked for."""
+"""Items about the levels above the workplace: the goals in their plans, and the requests to them."""
 
 import datetime as dt
 from typing import ClassVar, Literal
@@ -10,20 +10,20 @@ from larande_tui.workshop.model.items.choices import DecisionLevel, GoalSubject,
 
 
 class Goal(Item):
-    """A goal as it stands in a plan; or the answer that none was found on a level.
+    """A goal in a plan; or the answer that a level has none.
 
-    The levels, the wording and who asks for it are what Adda's *Kicka igång en lärande kultur* wants looked up.
+    Adda's *Kicka igång en lärande kultur* asks for the levels, the wording and the follow-up of goals.
 
     Attributes:
         wording: a short quotation.
-        level: whose plan it stands in.
-        subject: learning itself, or the work that learning is to serve.
+        level: of the plan that has it.
+        subject: learning itself, or the work that learning should serve.
         document: the plan's name, such as "Verksamhetsplan 2026".
-        page: as people say it: "s. 14", "avsnitt 3".
+        page: in words: "s. 14", "avsnitt 3".
         meaning: for this workplace, in its own words.
-        follow_up_how: as the plan or the organisation does it today.
+        follow_up_how: the present way of following it up.
         follow_up_when: how often, such as "varje tertial".
-        follow_up_who: the role that asks for it.
+        follow_up_who: the role that follows it up.
         above: the id of the goal on a higher level that it serves.
         chosen: the group works towards it.
         absent: somebody has looked and found none; there is no wording then.
@@ -52,17 +52,16 @@ class Goal(Item):
 
 
 class Request(Item):
-    """A request to the next manager or to samverkan, and its answer. The words typed for a day are kept in ``*_text``.
+    """A request to the next manager or to samverkan, and its answer. The typed words of a date are in ``*_text``.
 
-    That leadership allots resources and that questions get their answers is what Adda's *Kicka igång en lärande
-    kultur* wants of the levels above.
+    Adda's *Kicka igång en lärande kultur* asks the levels above to allot resources and to answer questions.
 
     Attributes:
-        what: that is asked for.
-        about: the key of the action or decision that needs it, as text; "" for a request of its own.
-        level: where it is decided.
+        what: the requested thing.
+        about: the key of the action or decision that needs it, as text; "" for a separate request.
+        level: that decides it.
         recipient: the role that is asked.
-        needed_by: the day on which an answer is needed.
+        needed_by: the day by which an answer is needed.
         sent: the day it was sent.
         answer: "" until there is one.
         answered_by: a role.
@@ -91,5 +90,5 @@ class Request(Item):
 
     @property
     def waits(self) -> bool:
-        """Return whether nobody has answered yes, partly or no."""
+        """Return whether it has no answer yes, partly or no."""
         return self.answer in ("", "vantar")

@@ -1,4 +1,4 @@
-"""Items by which the group prioritises: votes, ballots, and placements of gain against effort."""
+"""Items by which the group prioritises: votes, ballots, and placements by effort and gain."""
 
 from typing import Annotated, ClassVar
 
@@ -30,13 +30,13 @@ class Vote(Item):
 
 
 class BallotLine(BaseModel):
-    """A line of a closed ballot. It has the target's key and no copy of its text, so that erasing the text is enough.
+    """A line of a closed ballot. It has the target's key and not its text, so that erasing the text is enough.
 
     Attributes:
         number: its number in the ballot, from 1.
         target: a key as text.
-        origin: where it came from, such as "Tema, 3 anteckningar".
-        votes: how many dots it got; None when nobody counted any for it.
+        origin: its source, such as "Tema, 3 anteckningar".
+        votes: the number of dots; None when none were counted for it.
         counted: hands were counted for it.
     """
 
@@ -54,7 +54,7 @@ class BallotResult(BaseModel):
 
     Attributes:
         lines: its lines, by number.
-        voters: the number of people who had handed in dots.
+        voters: the number of people who handed in dots.
         present: the number of people who could vote; 0 when unknown.
     """
 
@@ -69,9 +69,9 @@ class Ballot(Item):
     """A ballot; its id is that of its step.
 
     Attributes:
-        targets: the targets' keys as text; the index plus one is the number that people call out.
+        targets: the targets' keys as text; the number of a target is its index plus one.
         dots: the number of dots for each voter.
-        present: the number of people who vote, when some are absent; 0 for all participants.
+        present: the number of voters, when some participants are absent; 0 for all.
         closed: voting has ended and the result is shown.
         result: the result; None while it is open, and for ballots closed by versions that did not store it.
     """
@@ -86,7 +86,7 @@ class Ballot(Item):
 
 
 class Placement(Item):
-    """A placement between gain and effort; its id is the target's key as text."""
+    """A placement by effort and gain; its id is the target's key as text."""
 
     kind: ClassVar[str] = "placement"
 
@@ -95,7 +95,7 @@ class Placement(Item):
 
 
 class Judgement(Item):
-    """One person's judgement of a target's gain and effort; the person is not stored.
+    """One person's judgement of a target's effort and gain; the person is not stored.
 
     Attributes:
         target: the target's key as text.

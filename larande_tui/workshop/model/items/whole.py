@@ -23,15 +23,15 @@ Moment = Annotated[
 
 
 class Details(Item):
-    """Details of the workshop, as on its first page; one item, with the id ``details``. Roles, a headcount, no names.
+    """Details of the workshop's first page; one item, with the id ``details``. It has roles and a headcount, no names.
 
     Attributes:
         minutes: the planned length; 0 for the programme's own.
         operation: the kind of organisation, which decides who may grant an exception from a guideline.
-        plan_owner: the role that sees to the plan as a whole, beside the owner of each action.
-        rhythm: how often the group meets again, as it was said: "varje månad"; kept from one workshop to the next.
-        frame: what the manager may decide in time and money, as it was written.
-        beneficiaries: the organisation's own word for those it is there for, in the plural: "elever"; "" for residents.
+        plan_owner: the role responsible for the plan as a whole, besides the owner of each action.
+        rhythm: how often the group meets again, in words: "varje månad"; a follow-up takes it over.
+        frame: the time and money that the manager may decide, as typed.
+        beneficiaries: the organisation's own word for those it serves, in the plural: "elever"; "" for residents.
     """
 
     kind: ClassVar[str] = "details"
@@ -75,10 +75,10 @@ OF_THE_DAY: Final = "dagen"
 
 
 class ProgrammeUsed(Item):
-    """The whole programme, so that the file is readable without the pack.
+    """The complete programme, so that the file can be read without the pack.
 
-    One is as it was when the workshop began; once somebody changes its steps or questions, a second one is as they are
-    now. Versions that know only the first lead by that, and keep the second.
+    One item has the original programme; once somebody changes its steps or questions, a second item has the present
+    one. Versions of larande that know only the first use that, and keep the second.
     """
 
     kind: ClassVar[str] = "programme"
@@ -88,7 +88,7 @@ class ProgrammeUsed(Item):
 
 
 class PolicyUsed(Item):
-    """The whole guideline that the plan is checked by, as it was when chosen; its id is the guideline's."""
+    """The complete guideline that the plan is checked by, as it was when chosen; its id is the guideline's."""
 
     kind: ClassVar[str] = "policy"
 
@@ -109,11 +109,11 @@ class StepRun(Item):
         parts: the minutes of each phase, and of the time after them, once a phase was extended; with another timebox
             they keep their proportions.
         left_out: whether the step is left out of this workshop.
-        questions: the ids of the questions that are asked, once somebody has chosen others than the programme's.
-        facilitator: the role that leads the step, where another than the workshop's does.
-        note_taker: likewise the role that takes notes.
-        started: the time that the group first came to it.
-        ended: the time that the group last left it.
+        questions: the ids of the questions to ask, if they differ from the programme's.
+        facilitator: the role that leads the step, if not the workshop's.
+        note_taker: the role that takes notes, if not the workshop's.
+        started: the time when the group first came to it.
+        ended: the time when the group last left it.
         used: seconds on its clock when that was last started.
         before: seconds counted before its clock was restarted from zero; they count for the schedule.
         running_since: the time of the clock's last start; None while it is stopped.
@@ -141,8 +141,8 @@ class Silence(Item):
     Items written meanwhile are marked by `Note.hidden` and `Element.hidden`.
 
     Attributes:
-        since: items of the step with this number or a higher one are hidden even without the mark, such as those of an
-            older larande.
+        since: items of the step with this number or a higher one are hidden even without the mark, such as those from
+            an older version.
     """
 
     kind: ClassVar[str] = "silence"
@@ -151,16 +151,16 @@ class Silence(Item):
 
 
 class PhoneRound(Item):
-    """The end of what phones rate, judge or show in a step; present while they are closed. Its id is the step's."""
+    """A closed round of ratings, judgements or hands from phones; removed to reopen it. Its id is the step's."""
 
     kind: ClassVar[str] = "phone_round"
 
 
 class Erasure(Item):
-    """The trace of an erasing in a file that this one was merged from, without what was erased; one item.
+    """The trace of an erasure in a file that was merged into this one, without the erased text; one item.
 
     Attributes:
-        at: when; what others wrote before that does not come back by itself.
+        at: its time; older items of other files are left out of merges.
     """
 
     kind: ClassVar[str] = "erasure"
@@ -170,10 +170,10 @@ class Erasure(Item):
 
 
 class Table(Item):
-    """A table of the room, by the group's division; its id is its number from 1. Who sits there is not stored.
+    """A table of the room; its id is its number from 1. Its members are not stored.
 
     Attributes:
-        people: how many sit there; 0 when unknown.
+        people: the number of members; 0 when unknown.
     """
 
     kind: ClassVar[str] = "table"

@@ -1,1 +1,1 @@
-"""Read and write the lines of a workshop's file: its header, its transactions, and what is damaged in it."""
+"""Read and write the lines of a workshop's file: its header, its transactions, and damaged lines."""

@@ -35,10 +35,10 @@ class Header(NamedTuple):
     """The first line's fields.
 
     Attributes:
-        workshop_id: letters and digits only, since the names of copies and drafts hold it.
-        line: the line's bytes; none when it is damaged and has to be read as any other line.
-        erased: something was removed from the workshop for good when this file was written.
-        copy_of: the id of the workshop that this one began as a copy of; "" when it is nobody's copy.
+        workshop_id: letters and digits only, since names of copies and drafts include it.
+        line: the line's bytes; b"" when it is damaged and must be read as any other line.
+        erased: the file was rewritten by an erasure.
+        copy_of: the id of the workshop that this one began as a copy of; "" for none.
     """
 
     workshop_id: str
@@ -51,14 +51,14 @@ class Header(NamedTuple):
         return self.workshop_id if self.workshop_id != workshop_id else self.copy_of
 
     def of_copy(self, workshop_id: str) -> Header:
-        """Return the header of a copy that has become a workshop of its own, with all other fields unchanged."""
+        """Return the header with the own id of a copy, and all other fields unchanged."""
         fields = decode_line(self.line) if self.line else decode_line(new_header(workshop_id))
         fields |= {"workshop": workshop_id, "copy_of": self.workshop_id}
         return Header(workshop_id, encode_line(fields), self.erased, self.workshop_id)
 
 
 def new_header(workshop_id: str, *, erased: bool = False, copy_of: str = "") -> bytes:
-    """Write the first line of a new file.
+    """Encode the first line of a new file.
 
     It is one line::
 
@@ -66,7 +66,7 @@ def new_header(workshop_id: str, *, erased: bool = False, copy_of: str = "") -> 
 
     Args:
         workshop_id: letters and digits.
-        erased: something was removed from the workshop for good.
+        erased: the file is written by an erasure.
         copy_of: the id of the workshop that it is a copy of.
     """
     now = local_now().isoformat(timespec="seconds")
@@ -75,13 +75,13 @@ def new_header(workshop_id: str, *, erased: bool = False, copy_of: str = "") -> 
 
 
 def is_erased(path: Path, workshop_id: str) -> bool:
-    """Tell whether a workshop's file was rewritten because something was erased from it."""
+    """Tell whether a workshop's file was rewritten by an erasure."""
     header = header_of(path)
     return header is not None and header.erased and header.workshop_id == workshop_id
 
 
 def header_of(path: Path) -> Header | None:
-    """Read the header of a file that may be anything; None when there is none that this version can read."""
+    """Read the header of any file; None when there is none that this version can read."""
     try:
         with open_to_read(path) as file:
             return read_header(path, file)
@@ -90,7 +90,7 @@ def header_of(path: Path) -> Header | None:
 
 
 def erased_at(header: bytes) -> dt.datetime | None:
-    """Return when something was last erased from a workshop, to the second, as its first line says; None when never."""
+    """Return the time of the last erasure in a workshop from its first line, to the second; None without one."""
     value = decode_line(header).get("erased") if header else None
     try:
         moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
@@ -100,7 +100,7 @@ def erased_at(header: bytes) -> dt.datetime | None:
 
 
 def id_in_file(path: Path) -> str:
-    """Read the workshop's id in a file's first line, whatever version wrote it; "" without one."""
+    """Read the workshop's id in a file's first line, of whatever version; "" without one."""
     return _said_in(path, "workshop")
 
 
@@ -110,10 +110,10 @@ def ids_in_file(path: Path) -> set[str]:
 
 
 def must_not_be_workshop(target: Path) -> None:
-    """Refuse to write an export where a workshop is, under whatever name or link.
+    """Refuse to write an export over a workshop, under whatever name or link.
 
     Raises:
-        OverwritesWorkshopError: one is.
+        OverwritesWorkshopError: the target is a workshop.
     """
     if id_in_file(target) or header_of(target) is not None:
         raise OverwritesWorkshopError(target)
@@ -133,17 +133,17 @@ def _id_said(fields: dict[str, Any], field: str) -> str:
 
 
 def read_header(path: Path, file: BinaryIO) -> Header:
-    """Read the first line; a damaged one is accepted when the file has transactions of larande's.
+    """Read the first line; a damaged one is accepted when the file has transactions of larande.
 
     Args:
-        path: for what is told.
+        path: for the messages.
         file: at its beginning.
 
     Raises:
         NotAWorkshopError: it is something else.
         NewerFormatError: a newer larande wrote it.
-        TooLargeError: it is larger than any workshop.
-        OSError: the system would not let it be read.
+        TooLargeError: it is larger than the limit.
+        OSError: the system refused to read it.
     """
     if os.fstat(file.fileno()).st_size > LARGEST_FILE:
         raise TooLargeError(path, LARGEST_FILE)

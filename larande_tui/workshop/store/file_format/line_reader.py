@@ -1,6 +1,6 @@
-"""Read log lines: parse one line, and keep the position up to which a file has been read.
+"""Read log lines: parse a line, and keep the position up to which a file has been read.
 
-Every reader of a workshop's file comes through `read_line`, so that none takes a line for whole that another does not.
+Every reader of a workshop's file uses `read_line`, so that all agree on which lines are intact.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ T = TypeVar("T")
 
 
 class LineContents(NamedTuple, Generic[T]):
-    """The transactions and the header found intact on one line of a workshop's file.
+    """The intact transactions and the header on one line of a workshop's file.
 
     Attributes:
-        transactions: in their order, as they were read; two when the byte that ended a line was lost.
-        raws: the bytes that each transaction stands in.
-        header: the bytes of a header, or none.
-        damaged: the line is not as it was written.
+        transactions: in order; two when the newline between two lines was lost.
+        raws: the bytes of each transaction.
+        header: the bytes of a header, or b"".
+        damaged: a part of the line is damaged.
     """
 
     transactions: list[T]
@@ -43,16 +43,16 @@ class LineContents(NamedTuple, Generic[T]):
 
 
 def read_line(line: bytes) -> LineContents[Transaction]:
-    """Read one line of a workshop's file, with or without its newline."""
+    """Parse one line of a workshop's file, with or without its newline."""
     return read_line_as(line, decode)
 
 
 def read_line_as(line: bytes, read: Callable[[bytes], T]) -> LineContents[T]:
-    """Read one line of a workshop's file for those who want something else of its transactions.
+    """Parse one line of a workshop's file with a function for its transactions.
 
     Args:
         line: with or without its newline.
-        read: takes a transaction's bytes, and raises `BadLineError` wherever `decode` does.
+        read: decodes a transaction's bytes, and raises `BadLineError` wherever `decode` does.
     """
     if len(line) > LONGEST_LINE:
         return LineContents([], [], damaged=True)
@@ -72,22 +72,22 @@ def read_line_as(line: bytes, read: Callable[[bytes], T]) -> LineContents[T]:
 
 
 def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
-    """Read lines from the file's position on; one longer than any of ours comes in pieces, none of which is whole."""
+    """Read lines from the file's position on; a line above the limit comes in pieces, none of which is valid."""
     return iter(lambda: file.readline(LONGEST_LINE), b"")
 
 
 def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
-    """Read a block of whole lines from an offset, or all that is left when no more line ends.
+    """Read a block of complete lines from an offset, or the rest when no further line ends.
 
     A line longer than `LONGEST_LINE` is not read to its end.
 
     Args:
         file: open for reading.
-        offset: where to begin.
-        end: where to stop at the latest; None for the file's end.
+        offset: of the first byte.
+        end: the last possible offset; None for the file's end.
 
     Raises:
-        OSError: the system would not let it be read.
+        OSError: the system refused to read it.
     """
     file.seek(offset)
     parts, length = [], 0
@@ -101,17 +101,17 @@ def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
 
 
 class LineReader:
-    """The position up to which a workshop's file has been read, with the damage found before it.
+    """The position up to which a workshop's file has been read, with the damage before it.
 
     Attributes:
-        report: what could not be read so far.
-        offset: how many bytes have been read; the next line begins there.
+        report: the unreadable parts so far.
+        offset: of the next line, in bytes.
         seq: the highest number of a transaction so far.
         last_line: the bytes of the line before the offset.
-        unended: the last line is a whole transaction that has lost its newline.
-        refused: what stands after the offset was refused by the disk, so that a whole line there is none.
-        damage_mark: 32 bits that tell this damage from another.
-        tail_mark: likewise for the torn end.
+        unended: the last line is an intact transaction that has lost its newline.
+        refused: the disk refused the bytes after the offset, so that even an intact line there does not count.
+        damage_mark: 32 bits that identify this damage.
+        tail_mark: 32 bits that identify the torn end.
     """
 
     def __init__(self, header: bytes = b"") -> None:
@@ -126,14 +126,14 @@ class LineReader:
         self._line = 1 if header else 0
 
     def read_on(self, file: BinaryIO, end: int | None = None) -> Iterator[list[Transaction]]:
-        """Read the lines that follow, a block at a time, so that a long day does not fill the memory.
+        """Read the following lines, a block at a time, so that a long day does not fill the memory.
 
         Args:
             file: open for reading.
-            end: where to stop at the latest; None for the file's end.
+            end: the last possible offset; None for the file's end.
 
         Raises:
-            OSError: the system would not let it be read; the next call goes on from there.
+            OSError: the system refused to read it; the next call continues there.
         """
         while not file.closed:
             data = read_block(file, self.offset, end)
@@ -153,21 +153,21 @@ class LineReader:
                 return
 
     def wrote(self, data: bytes, line: bytes, seq: int) -> None:
-        """Advance past a line written at the offset, given the bytes written, the line in them, and its number."""
+        """Advance past a line written at the offset, given the written bytes, the line in them, and its number."""
         self.offset += len(data)
         self._line += 1
         self.last_line, self.unended, self.refused = line, False, False
         self.seq = seq
 
     def go_on_behind(self, header: bytes, other: bytes) -> None:
-        """Continue in a file that has another header and the same lines after it."""
+        """Continue in a file that has another header followed by the same lines."""
         self.offset += len(other) - len(header)
         self._line += not header
         if self.last_line == header:
             self.last_line = other
 
     def has_grown(self, file: BinaryIO, size: int) -> bool:
-        """Tell whether a file of this size holds more than was read.
+        """Tell whether a file of this size has more than was read.
 
         Raises:
             OSError: the system would not let it be read.
@@ -203,7 +203,7 @@ class LineReader:
         return contents.transactions
 
     def _read_tail(self, tail: bytes) -> list[Transaction]:
-        """Read a last line without a newline: torn, unless it holds a whole transaction and lost only the newline."""
+        """Read a last line without a newline: torn, unless it is an intact transaction that lost only the newline."""
         if tail and not self.refused and read_line(tail).transactions:
             self.offset += len(tail)
             self.last_line, self.unended = tail, True
@@ -214,7 +214,7 @@ class LineReader:
         return []
 
     def _pass_over(self, file: BinaryIO, end: int | None) -> int:
-        """Pass over a line that is too long to be one of ours; 0 when it does not end, and is torn."""
+        """Skip a line above the limit, and return its length; 0 when it does not end, and is torn."""
         size = os.fstat(file.fileno()).st_size if end is None else end
         at, length, tail = self.offset, 0, b""
         while not length and at < size:
@@ -237,5 +237,5 @@ class LineReader:
 
 
 def _mark(tail: bytes) -> int:
-    """Return 32 bits that tell a torn end from another, by how it begins: with its own number, time and checksum."""
+    """Return 32 bits that identify a torn end by its beginning, which has its own number, time and checksum."""
     return zlib.crc32(tail[:_BLOCK])

@@ -1,4 +1,4 @@
-"""Read all of a workshop's file that nobody has opened, line by line, and tell what of it could not be read."""
+"""Read a whole workshop file that is not open, line by line, and report its unreadable parts."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ RawChange = tuple[tuple[str, str], dict[str, Any] | None]
 
 
 class FileAtRest(NamedTuple):
-    """A workshop's file as it was read.
+    """The contents of a workshop's file.
 
     Attributes:
         header: its first line.
         latest: the last JSON data of each item that has not been removed, by its kind and id.
-        last: the bytes of the last transaction; none without any.
-        damaged: how many of its lines are not as they were written.
+        last: the bytes of the last transaction; b"" without any.
+        damaged: the number of damaged lines.
         cut: its end is missing.
     """
 
@@ -47,12 +47,12 @@ def read_at_rest(
     passes_over: Callable[[bytes], bool] = lambda _: False,
     buffering: int = -1,
 ) -> FileAtRest:
-    """Read what a workshop's file says last of each item, without making any.
+    """Read the last state of each item in a workshop's file as JSON, without making items.
 
     Args:
         path: of the file.
-        read: reads the changes of a line, see `read_line_as`.
-        passes_over: tells whether a line is whole and need not be read.
+        read: decodes the changes of a line, see `read_line_as`.
+        passes_over: tells whether an intact line can be skipped.
         buffering: bytes to read at a time.
 
     Raises:
@@ -84,7 +84,8 @@ def read_at_rest(
 def _lines_at_rest(path: Path, file: BinaryIO) -> Iterator[bytes]:
     """Read the lines from the file's present position on.
 
-    One without an end may be on its way in from another window of this machine, so it is read when no window writes.
+    Another window of this machine may still be writing a last line without an end, so that is read when no window
+    writes.
 
     Args:
         path: of the file, for its lock.
@@ -102,14 +103,14 @@ def _lines_at_rest(path: Path, file: BinaryIO) -> Iterator[bytes]:
     else:
         return
     with ExitStack() as lock:
-        with suppress(LockRefusedError):  # then nobody else on this machine can write either
+        with suppress(LockRefusedError):  # without locks; nobody else on this machine can write either
             lock.enter_context(append_lock(path).acquire(timeout=_PATIENCE))
         file.seek(at)
         yield from bounded_lines(file)
 
 
 def damage_told(path: Path, damaged: int, *, cut: bool) -> Iterator[str]:
-    """Tell in a sentence what of a file does not count; none when all was read.
+    """Yield a sentence about the unreadable parts of a file; none when all was read.
 
     Args:
         path: of the file.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A line that is not as it was written: its number in the file, from 1, and its length in bytes."""
+    """A damaged line: its number in the file, from 1, and its length in bytes."""
 
     line: int
     length: int
@@ -19,9 +19,9 @@ class OpenReport:
     """The unreadable parts of a file.
 
     Attributes:
-        damaged: lines that are not as they were written; they stay in the file.
-        torn: bytes at the end that were no whole line.
-        kept_aside: where a copy of the file as it was found was put.
+        damaged: damaged lines, which stay in the file.
+        torn: the number of bytes at the end that are no complete line.
+        kept_aside: the copy of the file in its damaged state.
     """
 
     damaged: list[Damage] = field(default_factory=list)

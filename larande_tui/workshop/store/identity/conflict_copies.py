@@ -1,9 +1,9 @@
-"""Find the files that one workshop has become: conflict copies of synced folders, and files made of damaged ones.
+"""Find the files that belong to one workshop: conflict copies of synced folders, and files made from damaged ones.
 
 A synced folder that gets a file from two machines keeps both, and names the second after the first: Dropbox, Nextcloud
 and Seafile add ``(… conflicted copy …)`` in the person's language, OneDrive the machine's name, Syncthing
-``.sync-conflict-…``, Synology ``_…_Conflict``. A name alone says nothing: the files also have an id in common.
-Of machines' names only those that Windows makes up and this machine's are known.
+``.sync-conflict-…``, Synology ``_…_Conflict``. A name alone proves nothing: the files must also have an id in common.
+Of machine names, only Windows' generated ones and this machine's own are recognised.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _CONFLICT_OR_RESCUED: Final = re.compile(rf"{_ADDED_TO_NAME}|-raddad(-\d+)?", re
 
 
 def conflict_base(path: Path) -> Path | None:
-    """Return the file that this one is a synced folder's conflict copy of; None when it is no such copy."""
+    """Return the file that this one is a conflict copy of; None when it is no such copy."""
     return _base_of(path, _by_stem([path, *files_beside(path)]), _CONFLICT)
 
 
 def conflict_copies(path: Path) -> list[Path]:
-    """Find a workshop file's conflict copies in a synced folder; for a copy, its original is among them."""
+    """Return a workshop file's conflict copies in a synced folder; for a copy, its original is among them."""
     beside = files_beside(path)
     files = _by_stem([path, *beside])
     base = _base_of(path, files, _CONFLICT) or path
@@ -63,7 +63,7 @@ def _by_stem(paths: Iterable[Path]) -> dict[str, Path]:
 
 
 def _base_of(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -> Path | None:
-    """Return the file that this one is named after and shares an id with; None without one."""
+    """Return the file that this one's name is derived from and that shares an id with it; None without one."""
     stem = path.stem
     for length in range(len(stem) - 1, 0, -1):
         base = files.get(stem[:length])

@@ -1,10 +1,10 @@
 """Tell a copied file from its original, and make it a workshop of its own.
 
-Copying the file is how people prepare a workshop and lead it with two groups. A copy gets an id of its own, and with it
-drafts, backups and calendar entries of its own, as soon as it is opened; the header says so from the first line on that
-is written in it. The id follows from the original's and from where the copy lies, so that everybody who opens it comes
-to the same. It begins with ``kopia``, as no other does: follow-ups and documents that hold an id know by it whose they
-are. The items keep their ids.
+People copy a file to lead one prepared workshop with two groups. As soon as it is opened, a copy gets an id of its own,
+and with it drafts, backups and calendar entries of its own; its header has that id once something is written to it. The
+id is derived from the original's id and the copy's path, so that everybody who opens it gets the same. Only ids of
+copies begin with ``kopia``, so that follow-ups and documents that refer to an id can be told apart. The items keep
+their ids.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _COPY: Final = "kopia"
 
 
 class Identity(NamedTuple):
-    """The workshop that a file is.
+    """The identity of a workshop's file.
 
     Attributes:
-        workshop_id: its own, which a copy's header does not say yet.
-        copied_from: the file that it is a copy of; None for one whose header says its own id.
+        workshop_id: its own id, which a new copy's header does not have yet.
+        copied_from: the file that it is a copy of; None for a file whose header has its own id.
     """
 
     workshop_id: str
@@ -37,19 +37,19 @@ class Identity(NamedTuple):
 
 
 def identity_of(path: Path, workshop_id: str) -> Identity:
-    """Find out whether a file is a workshop's own or a copy of it.
+    """Determine whether a file is a workshop's own or a copy of it.
 
-    A file that is alone with its id, because the one that had it before was moved, renamed or deleted, is the workshop.
+    The only file with an id is the workshop, even if another file, since moved, renamed or deleted, had it before.
 
     Args:
         path: of the file.
-        workshop_id: the id that its header says.
+        workshop_id: the id in its header.
     """
     original = owner_of(workshop_id)
     if original is None or is_same_file(original, path):
         return Identity(workshop_id)
     place = fingerprint(path)
-    # One of these was given to an earlier copy in the same place: that was another workshop.
+    # An earlier copy at the same path had one of these ids; that was another workshop.
     ids = (_id_of_copy(f"{workshop_id} {place} {number}") for number in itertools.count())
     return Identity(next(own for own in ids if registered(own) is None), original)
 
@@ -69,15 +69,15 @@ def _id_of_copy(of: str) -> str:
 
 
 def write_own_header(path: Path, header: Header, workshop_id: str) -> Header:
-    """Replace a copy's header atomically with one that holds its own id. The caller holds the append lock.
+    """Replace a copy's header atomically with one that has its own id. The caller holds the append lock.
 
     Args:
         path: of the copy, or a link to it.
-        header: as it stands in the file.
+        header: the present one.
         workshop_id: the copy's own.
 
     Raises:
-        OSError: the folder or disk refused; the file is as it was.
+        OSError: the folder or disk refused; the file is unchanged.
     """
     path = real_path(path)
     own = header.of_copy(workshop_id)

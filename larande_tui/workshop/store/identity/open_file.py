@@ -1,4 +1,4 @@
-"""The open file of a workshop: its identity, the position read up to, and whether it is still at its path."""
+"""The open file of a workshop: its identity, the position read so far, and whether it is still at its path."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ class OpenFile:
 
     @property
     def workshop_id(self) -> str:
-        """Return the workshop's own id, which a copy's header holds from its first written line on."""
+        """Return the workshop's own id, which a copy's header has once something is written to it."""
         return self._identity.workshop_id
 
     @property
     def header(self) -> Header:
-        """Return the header as it stands in the file."""
+        """Return the header in the file."""
         return self._header
 
     @property
     def drafts(self) -> None:
-        """Return None: half-typed lines are kept in the machine's own folder."""
+        """Return None: unsent texts are in the machine's own folder."""
         return
 
     @property
@@ -69,12 +69,12 @@ class OpenFile:
 
     @property
     def room(self) -> str:
-        """Return "": this is a file, and no room on a server."""
+        """Return "": this is a file, and not a room on a server."""
         return ""
 
     @property
     def copied_from(self) -> Path | None:
-        """Return the file that this one was a copy of when it was opened; None when it was the original."""
+        """Return the file that this one was a copy of when it was opened; None for an original."""
         return self._identity.copied_from
 
     @property
@@ -89,7 +89,7 @@ class OpenFile:
 
     @property
     def seq(self) -> int:
-        """Return the number of the last transaction that was read or written."""
+        """Return the number of the last transaction read or written."""
         return self._reader.seq
 
     @property
@@ -97,7 +97,7 @@ class OpenFile:
         """Return whether the file was opened for writing."""
         return self._writable
 
-    # --- taken away, and replaced -------------------------------------------------------------------------------
+    # --- moved away and replaced --------------------------------------------------------------------------------
 
     def continue_after(self, seq: int) -> None:
         """Number the first transaction of this new file after ``seq``, the last number of the file before it."""
@@ -120,19 +120,19 @@ class OpenFile:
         return self.taken_away() or is_rewritten(self._file, self._reader.offset, self._reader.last_line)
 
     def reopen(self) -> bool:
-        """Reopen the file that has replaced this one, when it begins with everything this one holds.
+        """Reopen the file that has replaced this one, if it begins with everything that this one has.
 
-        Synced folders put a copy in a file's place, often the very same, or one that another machine has added to;
+        Synced folders replace a file by a copy, often an identical one, or one that another machine has appended to;
         another window gives a copy a header of its own.
 
         Returns:
             True if reopened; False when the file at the path is another.
 
         Raises:
-            OSError: the system would not let it be read, or its bytes not be put on the disk.
+            OSError: the system refused to read it, or to put its bytes on the disk.
         """
         try:
-            if self.path.exists() and not self.path.is_file():  # a folder or a pipe has taken its place
+            if self.path.exists() and not self.path.is_file():  # a folder or a pipe has replaced it
                 return False
             file = self.path.open("r+b" if self.writable else "rb", buffering=0)
         except (FileNotFoundError, PermissionError):
@@ -150,11 +150,11 @@ class OpenFile:
         return True
 
     def _goes_on(self, header: Header) -> bool:
-        """Tell whether a file with this header may continue this one: the same header, or the one a copy waits for."""
+        """Tell whether a file with this header can continue this one: an equal header, or the pending one of a copy."""
         return header.line == self._header.line or (header.workshop_id == self.workshop_id != self._header.workshop_id)
 
     def _goes_on_alike(self, file: BinaryIO, header: Header) -> bool:
-        """Tell whether a file holds all that was read, after its own header."""
+        """Tell whether a file has all bytes read so far, after its own header."""
         own = len(self._header.line)
         return go_on_alike(self._file, own, file, len(header.line), self._reader.offset - own)
 
@@ -162,7 +162,7 @@ class OpenFile:
         """Continue in a file with the same lines after its header.
 
         Raises:
-            OSError: the system would not let it be used; nothing has changed.
+            OSError: the system refused; nothing has changed.
         """
         self._reader.go_on_behind(self._header.line, header.line)
         self._file.close()
@@ -171,8 +171,8 @@ class OpenFile:
     def become_own(self) -> None:
         """Give a copy a header with its own id before its first line.
 
-        A system that refuses, as Windows does while another window has the file open, is asked again when it is opened
-        next: everything that goes by the id is its own even so.
+        If the system refuses, as Windows does while another window has the file open, it is retried when the file is
+        next opened. Until then everything derived from the id is the copy's own all the same.
 
         Raises:
             NotSavedError: the file could not be opened again.
@@ -195,10 +195,10 @@ class OpenFile:
     # --- damage -------------------------------------------------------------------------------------------------
 
     def trim(self) -> None:
-        """Put a copy of a damaged file aside, and cut a torn tail off, before an append.
+        """Keep a copy of a damaged file aside, and cut a torn tail off, before an append.
 
         Raises:
-            NotSavedError: the disk refused, and the file is as it was.
+            NotSavedError: the disk refused, and the file is unchanged.
         """
         reader, report = self._reader, self.report
         if not report.torn and not report.damaged:
@@ -217,11 +217,11 @@ class OpenFile:
             report.torn, reader.tail_mark, self._kept_mark = 0, 0, reader.damage_mark
 
     def has_grown(self) -> bool:
-        """Tell whether the file holds more than was read."""
+        """Tell whether the file has more than was read."""
         try:
             size = 0 if self._file.closed else os.fstat(self._file.fileno()).st_size
             return self._reader.has_grown(self._file, size)
-        except OSError:  # a share out of reach for a moment: new lines are read when it is back
+        except OSError:  # a share that is away: new lines are read when it is back
             return False
 
     def cut_back(self) -> None:
@@ -251,7 +251,7 @@ def is_rewritten(file: BinaryIO, offset: int, last_line: bytes) -> bool:
 
     Args:
         file: open for reading.
-        offset: how many bytes had been read of it.
+        offset: the number of bytes read of it.
         last_line: the bytes before the offset.
 
     Raises:
@@ -264,7 +264,7 @@ def is_rewritten(file: BinaryIO, offset: int, last_line: bytes) -> bool:
 
 
 def go_on_alike(one: BinaryIO, one_from: int, other: BinaryIO, other_from: int, size: int) -> bool:
-    """Compare ``size`` bytes of two files, each from its own offset; True if they are the same."""
+    """Compare ``size`` bytes of two files, each from its own offset; True if they are equal."""
     one.seek(one_from)
     other.seek(other_from)
     while size > 0:

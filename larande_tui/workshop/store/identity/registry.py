@@ -1,10 +1,10 @@
 """Registry of workshop files: the file on this machine that each workshop's id belongs to.
 
-A note for each id lies in the machine's own folder, in ``platser/ID.json``::
+A JSON file for each id is in the machine's own folder, ``platser/ID.json``::
 
     {"file": "/home/kim/dag.larande", "device": 66306, "inode": 1835021}
 
-What the disk could not keep is kept when the file is opened next; until then nobody owns the id.
+If the disk refuses, it is retried when the file is next opened; until then the id has no owner.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from larande_tui.workshop.store.file_format.header import id_in_file
 
 
 class Registration(NamedTuple):
-    """The file that a workshop's id belongs to, as it was when it was last opened for writing.
+    """The file that a workshop's id belongs to, when it was last opened for writing.
 
     Attributes:
-        path: its real place.
-        device, inode: the system's own name for it, the same under every path.
+        path: its resolved path.
+        device, inode: its identity in the file system, the same under every path.
     """
 
     path: Path
@@ -38,7 +38,7 @@ def registered(workshop_id: str) -> Registration | None:
 
 
 def registered_at(path: Path) -> list[str]:
-    """Return the ids registered for a path, the last first; the file may be gone."""
+    """Return the ids registered for a path, the latest first; the file may have been removed."""
     path = real_path(path)
     notes = [(_changed(note), note) for note in _folder().glob("*.json")]
     registrations = ((note, _read(note)) for _, note in sorted(notes, reverse=True))
@@ -46,7 +46,7 @@ def registered_at(path: Path) -> list[str]:
 
 
 def register(workshop_id: str, path: Path) -> None:
-    """Register a path as the file of a workshop's id, in place of any other."""
+    """Register a path as the file of a workshop's id, replacing any other."""
     with contextlib.suppress(OSError):
         path = real_path(path)
         status = path.stat()
@@ -57,10 +57,10 @@ def register(workshop_id: str, path: Path) -> None:
 
 
 def owner_of(workshop_id: str) -> Path | None:
-    """Return the existing file that an id belongs to; None when it is gone or was never registered.
+    """Return the existing file that an id belongs to; None when it was removed or never registered.
 
-    A file that was renamed, and a copy of it put under its old name, is told from that copy by the system's own name
-    for it. Systems give such a name anew: a file that is younger than the one under the old name has only inherited it.
+    The inode distinguishes a renamed file from a copy under its old name. Systems reuse inodes: a file that is younger
+    than the one under the old name has only inherited its inode.
     """
     known = registered(workshop_id)
     if known is None:
@@ -76,7 +76,7 @@ def owner_of(workshop_id: str) -> Path | None:
 
 
 def registration_file(workshop_id: str) -> Path:
-    """Return the path of an id's note."""
+    """Return the path of an id's JSON file."""
     return _folder() / f"{workshop_id}.json"
 
 
@@ -106,7 +106,7 @@ def _changed(note: Path) -> int:
 
 
 def files_beside(path: Path) -> list[Path]:
-    """Return the other workshop files in a file's folder, without hidden ones: those are larande's temporary files."""
+    """Return the other workshop files in a file's folder, without hidden ones, which are larande's temporary files."""
     with contextlib.suppress(OSError):
         files = (other for other in path.parent.iterdir() if other.suffix == SUFFIX and not other.name.startswith("."))
         return sorted(other for other in files if other != path)
@@ -121,7 +121,7 @@ def _is_it(path: Path, registration: Registration) -> bool:
 
 
 def _born(path: Path) -> float:
-    """Return when a file was created, or renamed where the system keeps only that; 0 without a file."""
+    """Return the time of a file's creation, or of its renaming where the system keeps only that; 0 without a file."""
     with contextlib.suppress(OSError):
         status = path.stat()
         return float(getattr(status, "st_birthtime", status.st_ctime))

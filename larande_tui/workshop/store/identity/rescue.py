@@ -1,4 +1,4 @@
-"""Copies of damaged files, and the names of files that continue them. Nothing is ever deleted."""
+"""Copies of damaged files, and names of files that continue them. Nothing is ever deleted."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
 
 
 def keep_aside(path: Path, mark: int) -> Path:
-    """Copy a damaged file to a name beside it; the same damage is copied once.
+    """Copy a damaged file to a name beside it; the same damage is copied only once.
 
-    What is written is a new file: a link under that name is replaced, and what it leads to is as it was.
+    A new file is written: a link under that name is replaced without touching its target.
 
     Args:
         path: the damaged file.
-        mark: 32 bits that tell this damage from another.
+        mark: 32 bits that identify this damage.
 
     Raises:
         OSError: the folder or disk refused.
@@ -42,6 +42,6 @@ def rescue_name(path: Path) -> Path:
 
 
 def is_rescued(path: Path, original: Path) -> bool:
-    """Tell whether a file's name says that it was made from another's undamaged part."""
+    """Tell from a file's name whether it was made from another's undamaged part."""
     first = rescue_name(real_path(original))
     return path.parent == first.parent and re.fullmatch(rf"{re.escape(first.stem)}(-\d+)?", path.stem) is not None

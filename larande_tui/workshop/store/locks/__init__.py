@@ -1,1 +1,1 @@
-"""Who may write: locks of this machine, and the lead that one window gives another, on this machine or the next."""
+"""The right to write: locks of this machine, and the lead that one window hands over to another, on any machine."""

@@ -1,4 +1,4 @@
-"""Handing over the lead: a slip that two windows of a workshop pass between them, on this machine or the next."""
+"""Handover of the lead: a slip, a small message file, that two windows of a workshop exchange, on any machine."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _DIGITS: Final = 10
 
 
 class Slip(Protocol):
-    """A slip that two windows of a workshop pass between them."""
+    """A message that two windows of a workshop exchange."""
 
     def write(self, words: str) -> bool:
-        """Write on the slip, over what was there; False when it was refused."""
+        """Replace the message; False when refused."""
         ...
 
     def read(self, newest: float) -> str:
-        """Read the slip; "" when there is none, or it is older than so many seconds."""
+        """Return the message; "" when there is none, or it is older than ``newest`` seconds."""
         ...
 
     def remove(self) -> None:
-        """Remove the slip."""
+        """Remove the message."""
         ...
 
 
@@ -53,7 +53,7 @@ class FileSlip:
         self._shared = mark_beside(path, HANDED_OVER)
 
     def write(self, words: str) -> bool:
-        """Write on the slip; see `Slip`. An answer goes where the question was."""
+        """Write the message; see `Slip`. An answer is written to the same file as its question."""
         is_shared = self._mark.holder() or _read(self._shared, _LEFT_BEHIND)
         file = self._shared if is_shared else self._near
         try:
@@ -65,11 +65,11 @@ class FileSlip:
         return True
 
     def read(self, newest: float) -> str:
-        """Read the slip; see `Slip`."""
+        """Return the message; see `Slip`."""
         return _read(self._shared, newest) or _read(self._near, newest)
 
     def remove(self) -> None:
-        """Remove the slip."""
+        """Remove the message."""
         for file in (self._shared, self._near):
             with contextlib.suppress(OSError):
                 file.unlink(missing_ok=True)
@@ -85,10 +85,11 @@ def _read(file: Path, newest: float) -> str:
 
 
 class LeadRequest:
-    """Another window's request for the lead of a workshop: a word that both windows show.
+    """Another window's request for the lead of a workshop, with a word that both windows show.
 
-    The slip has the word and whether the stage has answered: ``fråga björk``, then ``svar björk 212`` with the number
-    of the last transaction that the stage wrote. A window that has not read so far yet waits for its folder.
+    The slip has the question or the answer: ``fråga björk``, then ``svar björk 212`` with the number of the last
+    transaction that the stage wrote. The new leader waits until it has read up to that number, since a synced folder
+    may be slow.
     """
 
     def __init__(self, slip: Slip) -> None:
@@ -100,16 +101,16 @@ class LeadRequest:
         return word if self._slip.write(f"{_ASKED} {word}") else ""
 
     def asked(self) -> str:
-        """Return the word of a request that waits for an answer; "" for none, or one that was left behind."""
+        """Return the word of an unanswered request; "" for none, or an abandoned one."""
         kind, word, _ = self._read()
         return word if kind == _ASKED else ""
 
     def answer(self, word: str, seq: int) -> None:
-        """Tell the window that asked that the lead is free, and the last number that was written before."""
+        """Answer that the lead is free, with the number of the last transaction before."""
         self._slip.write(f"{_ANSWERED} {word} {seq}")
 
     def answered(self, word: str) -> int | None:
-        """Return the last number written before the lead became free for a word; None while its window waits."""
+        """Return the number of the last transaction before the lead became free; None without an answer."""
         kind, answered_word, seq = self._read()
         return seq if (kind, answered_word) == (_ANSWERED, word) else None
 

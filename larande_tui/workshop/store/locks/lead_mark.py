@@ -1,7 +1,7 @@
-"""The mark beside a workshop's file that tells which machine leads it: a lock holds on its own machine alone.
+"""The mark beside a workshop's file that names the machine that leads it, since locks work on one machine only.
 
-A machine that leads renews its mark; one that has gone without a word is waited for no longer than `STALE`. In a folder
-that cannot be written there is no mark, and every machine may lead.
+The leading machine renews its mark, which expires after `STALE`. In a read-only folder there is no mark, and every
+machine may lead.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ _LONGEST_FILE_NAME: Final = 180
 
 
 class LeadMark:
-    """The mark of the machine that leads a workshop: a line with the machine's id, and one with its name."""
+    """The mark of the leading machine: a line with the machine's id, and one with its name."""
 
     def __init__(self, path: Path) -> None:
         self._file = mark_beside(path, LED)
         self._put_at = 0.0
 
     def holder(self) -> str:
-        """Return the name of another machine that leads now; "" for none."""
+        """Return the name of another machine that leads at present; "" for none."""
         try:
             if abs(time.time() - self._file.stat().st_mtime) > STALE:
                 return ""
@@ -55,7 +55,7 @@ class LeadMark:
         return clean(lines[1])[:_LONGEST_NAME].strip() or "en annan dator"
 
     def put(self) -> None:
-        """Put this machine's mark, or renew it."""
+        """Write or renew this machine's mark."""
         self._put_at = time.time()
         if machine := _machine():
             with contextlib.suppress(OSError):
@@ -64,7 +64,7 @@ class LeadMark:
 
     def is_due(self) -> bool:
         """Tell whether it is time to renew the mark."""
-        return abs(time.time() - self._put_at) >= RENEWED  # by the time of day, which goes on while a computer sleeps
+        return abs(time.time() - self._put_at) >= RENEWED  # by the time of day, which continues while a computer sleeps
 
     def remove(self) -> None:
         """Remove this machine's mark; another's stays."""
@@ -74,7 +74,7 @@ class LeadMark:
 
 
 def mark_beside(path: Path, ending: str) -> Path:
-    """Return the path of a small file beside a workshop's, which goes wherever its folder is shared.
+    """Return the path of a small file beside a workshop's, which is shared along with its folder.
 
     A long name is shortened, with its checksum, to leave room for a draft's ending.
     """
@@ -86,7 +86,7 @@ def mark_beside(path: Path, ending: str) -> Path:
 
 
 def _machine() -> str:
-    """Return the id of this machine, or of this person's larande on it; "" where none can be kept."""
+    """Return the id of this machine, or of this person's larande on it; "" where none can be stored."""
     place = lock_folder() / "denna-dator"
     with contextlib.suppress(OSError):
         if known := place.read_text(encoding="utf-8", errors="replace").strip():

@@ -1,9 +1,8 @@
 """Locks for writing, in the machine's own folder, since synced folders refuse or copy lock files.
 
-A lock goes by a file's place and by the system's own name for the file. The first holds while a synced folder or an
-erasure puts another file in its place; the second holds under every path that leads to it: a link, other letters where
-they do not count, a short name, a folder that is mounted twice. No lock holds between machines on a synced folder;
-there the sequence in the log shows when copies diverged.
+A lock is named by a file's path and by its inode. The first works while a synced folder or an erasure replaces the
+file; the second works under every path to it: a link, other case, a short name, a folder mounted twice. No lock works
+between machines on a synced folder; there the numbers in the log show when copies diverged.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def lock_folder() -> Path:
 
 
 def locks_are_kept() -> bool:
-    """Tell whether the system keeps locks in larande's own folder; without locks everybody may write at any time."""
+    """Tell whether the system supports locks in larande's own folder; without locks everybody may write at any time."""
     return _keeps_locks(lock_folder())
 
 
@@ -66,8 +65,8 @@ class Lock:
 
         Args:
             path: of the file that is locked, or a link to it.
-            purpose: separates this lock from the file's locks for other purposes.
-            by_name: whether it also goes by the system's name for the file.
+            purpose: distinguishes this lock from the file's other locks.
+            by_name: also lock by the file's inode.
         """
         self._path = path
         self._purpose = purpose
@@ -76,14 +75,14 @@ class Lock:
         self._times = 0
 
     def acquire(self, timeout: float = -1) -> Self:
-        """Take the lock, also for ``with``. Where the system keeps no locks, there is nothing to take.
+        """Take the lock, also for ``with``. Where the system does not support locks, nothing is taken.
 
         Args:
-            timeout: seconds to wait for whoever holds it; negative for as long as it takes.
+            timeout: seconds to wait for another holder; negative for no limit.
 
         Raises:
-            Timeout: somebody else held it all the time.
-            LockRefusedError: the system would not let the lock file be made or written.
+            Timeout: another holder kept it all the time.
+            LockRefusedError: the system refused to make or write the lock file.
         """
         if not self._times and locks_are_kept():
             until = time.monotonic() + timeout
@@ -106,7 +105,7 @@ class Lock:
             return
 
     def follow(self) -> None:
-        """Lock the file now at the path too, since the holder may have replaced it."""
+        """Also lock the file that is now at the path, since the holder may have replaced it."""
         taken = {lock.lock_file for lock in self._held}
         for name in self._names() if self._held else ():
             if str(lock_folder() / name) not in taken:
@@ -126,7 +125,7 @@ class Lock:
         self.release()
 
     def _names(self) -> list[str]:
-        """Return the lock files' names, in the order in which everybody takes them."""
+        """Return the names of the lock files, in the order in which everybody takes them."""
         names = [fingerprint(self._path)]
         with contextlib.suppress(OSError):
             status = self._path.stat()
@@ -153,12 +152,12 @@ class Lock:
 
 
 def append_lock(path: Path) -> Lock:
-    """Return the lock that is taken for each append, so that several windows on one machine may write."""
+    """Return the lock for appending, so that several windows on one machine can write."""
     return Lock(path, "skriv")
 
 
 def backup_lock(path: Path) -> Lock:
-    """Return the lock of the second copy, which every window brings up to date."""
+    """Return the lock of the second copy, which every window updates."""
     return Lock(path, "kopia", by_name=False)
 
 
@@ -185,7 +184,7 @@ class Exclusive:
 
 
 class StageLock(Lock):
-    """The lock of a workshop's one stage, held as long as it is open; a second stage opens for reading."""
+    """The lock of a workshop's one stage, held as long as it is open; a second stage opens read-only."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "scen")

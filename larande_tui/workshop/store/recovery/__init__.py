@@ -1,1 +1,1 @@
-"""Recover a workshop from its damaged file and every copy of it."""
+"""Recover a workshop from its damaged file and all its copies."""

@@ -1,4 +1,4 @@
-"""The lines of a file for recovery, intact and damaged ones."""
+"""The lines of a file for recovery, intact and damaged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBERS: Final = ("seq", "undoes", "redoes")
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A transaction as it stands in a file, without its newline."""
+    """A transaction in a file, without its newline."""
 
     raw: bytes
     seq: int
@@ -42,10 +42,10 @@ class LogLine:
         return json.dumps({name: value for name, value in fields.items() if name not in _NUMBERS}, sort_keys=True)
 
     def renumbered(self, numbers: dict[int, int]) -> LogLine:
-        """Return the line under new numbers, its own and those of what it undoes and redoes; unknown fields stay.
+        """Return the line with new numbers, its own and those that it undoes and redoes; unknown fields stay.
 
         Args:
-            numbers: the new number by the old; those that are missing stay.
+            numbers: the new number by the old; missing ones stay.
         """
         fields = decode_line(self.raw)
         for name in _NUMBERS:
@@ -61,11 +61,11 @@ class FileLines:
     Attributes:
         header: the first line; none when it is damaged or missing.
         workshop_id: from the header, or "".
-        transactions: the whole ones, in their order.
-        damaged: lines that are not as they were written.
-        torn: bytes at the end that were no whole line.
-        hurt_before: whether something is damaged before the first whole transaction.
-        hurt_after: whether something is damaged or torn after the last.
+        transactions: the intact ones, in order.
+        damaged: the damaged lines.
+        torn: the number of bytes at the end that are no complete line.
+        hurt_before: whether there is damage before the first intact transaction.
+        hurt_after: whether there is damage or a torn end after the last one.
     """
 
     header: bytes = b""
@@ -81,8 +81,8 @@ class FileLines:
 
         Args:
             number: from 1.
-            raw: without what ends it.
-            ended: whether anything does.
+            raw: without its newline.
+            ended: whether it had a newline.
         """
         contents = read_line(raw)
         read = bool(contents.transactions or contents.header)
@@ -102,10 +102,10 @@ class FileLines:
 
 
 def without_erased(original: FileLines, copies: list[FileLines]) -> list[FileLines]:
-    """Return the copies without what stood in them when something was erased, where the erasing did not reach them.
+    """Return the copies without the lines from before an erasure, in copies that the erasure did not reach.
 
-    A program may have held such a copy, or another machine have it. What was written in it later comes along, but not
-    its header, which does not say that something was erased.
+    A program may have held such a copy, or another machine have it. Its later lines are used, but not its header, which
+    does not mark the erasure.
     """
     moments = [moment for lines in (original, *copies) if (moment := erased_at(lines.header))]
     if not moments:
@@ -143,9 +143,9 @@ def read_lines(path: Path) -> FileLines:
 
 
 def _all_that_can_be_read(path: Path) -> tuple[bytes, int]:
-    """Return a file's bytes, as many as a workshop has, and how many come after them.
+    """Return a file's readable bytes, at most the limit of a workshop, and the number of bytes after them.
 
-    What is nothing but zeros at the end of a file was never written there, and takes no memory.
+    Zeros at the end of a file were never written, and are not read into memory.
     """
     parts, zeros = [], 0
     with open_to_read(path, buffering=0) as file:

@@ -1,6 +1,6 @@
-"""Recover a workshop: put together every intact transaction of its file and all copies of it in a new file.
+"""Recover a workshop: combine all intact transactions of its file and all copies of it into a new file.
 
-The original is never touched. Nothing is guessed: a transaction is there whole, as its checksum tells, or missing.
+The original is never touched. Nothing is guessed: a transaction is intact by its checksum, or missing.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_l
 
 
 class Gap(NamedTuple):
-    """Transactions that no file holds intact.
+    """Transactions that are intact in no file.
 
     Attributes:
         first, last: their numbers.
-        after, before: when the transactions around them were made; None at an end.
+        after, before: the times of the transactions around them; None at an end.
     """
 
     first: int
@@ -51,19 +51,19 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A workshop put together from its file and all copies of it.
+    """A workshop combined from its file and all copies of it.
 
     Attributes:
-        path: the file that is to be recovered.
-        original: what it holds itself.
-        transactions: what it and its copies hold together.
+        path: the file to recover.
+        original: its own lines.
+        transactions: those of the file and its copies.
         workshop_id: the workshop's own.
         header: the first line of the new file.
-        gained: how many of the transactions only the copies had.
-        of_others: how many of those only conflict copies of a synced folder had, none of larande's own.
+        gained: the number of transactions that only copies had.
+        of_others: the number of those that only conflict copies of a synced folder had, and none of larande's own.
         conflicting: the conflict copies that had any.
-        gaps: what is missing in the middle.
-        end_lost: whether the end was damaged and no copy goes further.
+        gaps: the missing transactions in the middle.
+        end_lost: whether the end was damaged and no copy has it.
     """
 
     path: Path
@@ -92,11 +92,11 @@ def recover(path: Path) -> Recovery:
     """Read a workshop's file and all copies of it. Nothing is written.
 
     Args:
-        path: the file; it may be damaged, empty or gone, as long as there are copies.
+        path: the file; it may be damaged, empty or missing, as long as there are copies.
 
     Raises:
-        MissingFileError: it is gone, and there is no copy of it.
-        NothingToRescueError: there is nothing of larande's in it, nor in any copy.
+        MissingFileError: it is missing, and there is no copy of it.
+        NothingToRescueError: neither it nor any copy has contents of a workshop.
         NewerFormatError: a newer larande wrote it.
         UnreadableError: the system would not let it be read.
     """
@@ -105,7 +105,7 @@ def recover(path: Path) -> Recovery:
     first = _first_number(original)
     lines_by_copy = {other: _from_number(first, lines) for other, lines in _copies(path, original, workshop_id).items()}
     if original.torn or _have_more(lines_by_copy.values(), original):
-        # A stage may be writing: each line comes to the file first, and then to its copy.
+        # A stage may be writing: each line is in the file before it is in the copy.
         original = _read_original(path)
     copies = _without_renumbered(original, without_erased(original, list(lines_by_copy.values())))
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
@@ -139,7 +139,7 @@ def recover(path: Path) -> Recovery:
 
 
 def _read_original(path: Path) -> FileLines:
-    """Read the lines of the file that is to be recovered.
+    """Read the lines of the file to recover.
 
     Raises:
         NotAWorkshopError: it is a folder.
@@ -164,13 +164,13 @@ def _own_id(path: Path, original: FileLines) -> str:
     if not original.header:
         return next(iter(registered_at(path)), "")
     owner = owner_of(original.workshop_id)
-    if owner is not None and is_rescued(owner, path):  # this file was rescued before: the result goes on under its id
+    if owner is not None and is_rescued(owner, path):  # this file was rescued before: the result keeps its id
         return original.workshop_id
     return identity_of(path, original.workshop_id).workshop_id
 
 
 def _header(headers: Sequence[bytes], workshop_id: str) -> bytes:
-    """Return the first line of the new file: the old one with the workshop's own id, as long as there is one."""
+    """Return the first line of the new file: the old one with the workshop's own id, if there is one."""
     if not headers:
         return new_header(workshop_id or new_id()).rstrip(b"\n")
     header_id = harmless_id(str(decode_line(headers[0])["workshop"]))
@@ -183,7 +183,7 @@ def write_recovered(recovery: Recovery) -> Path:
     """Write a recovered workshop to a new file beside the original, and register it as the workshop's file.
 
     Raises:
-        NotSavedError: the disk refused, and there is no such file.
+        NotSavedError: the disk refused, and no file was written.
     """
     path = free_name(rescue_name(recovery.path))
     try:
@@ -196,10 +196,10 @@ def write_recovered(recovery: Recovery) -> Path:
 
 
 def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
-    """Put together every transaction of several files of the same workshop once, in the order they were made.
+    """Combine the transactions of several files of the same workshop, each once, in their order.
 
-    Where two files went different ways, after a synced folder had put an older one back, both ways are kept: from there
-    on the transactions stand by their time, under new numbers, so that of two versions of a thing the later one counts.
+    Where two files diverged, after a synced folder had restored an older one, both branches are kept: from there on the
+    transactions are ordered by time and renumbered, so that the later of two versions of an item counts.
 
     Args:
         sources: the file itself first.
@@ -233,7 +233,7 @@ def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
 
 
 def _by_time(branches: Sequence[Sequence[LogLine]], after: int) -> list[LogLine]:
-    """Merge several branches into one by time, each in its own order, and number them anew."""
+    """Merge several branches by time, each in its own order, and renumber them."""
     dated = [[(line.time, index, line) for line in lines] for index, lines in enumerate(branches)]
     numbers: list[dict[int, int]] = [{} for _ in branches]
     lines_in_order = []
@@ -253,7 +253,7 @@ def _from_number(first: int, copy: FileLines) -> FileLines:
 
 
 def _without_renumbered(original: FileLines, copies: list[FileLines]) -> list[FileLines]:
-    """Return the copies without transactions that the file has under other numbers: a rescue renumbers branches."""
+    """Return the copies without transactions that the file has renumbered, as a rescue does with branches."""
     known = {line.raw for line in original.transactions}
     if all(line.raw in known for copy in copies for line in copy.transactions):
         return copies
@@ -270,7 +270,7 @@ def _without_renumbered(original: FileLines, copies: list[FileLines]) -> list[Fi
 
 
 def _copies(path: Path, original: FileLines, workshop_id: str) -> dict[Path, FileLines]:
-    """Read the copies of this very workshop, the fullest first; larande's own copies of others are left out."""
+    """Read the copies of exactly this workshop, the longest first, without larande's own copies of others."""
     known = {line.raw for line in original.transactions}
     certain = {*_beside(path), *(backups_of(workshop_id) if workshop_id else ())}
     if original.header:

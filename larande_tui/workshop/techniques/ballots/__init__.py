@@ -1,1 +1,1 @@
-"""Ballots: how they stand, voting in them, and their progress in words."""
+"""Ballots: their standing, voting, and their progress in words."""

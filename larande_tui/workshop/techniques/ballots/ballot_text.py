@@ -1,4 +1,4 @@
-"""Progress of a vote, in words that reveal nobody's votes."""
+"""Progress of a vote in words, without revealing anybody's vote."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOT_COUNTED: Final = "–"
 
 
 def ballot_text(now: Standing) -> str:
-    """Say how many have voted: "11 av 14 har röstat"."""
+    """Return how many have voted: "11 av 14 har röstat"."""
     if not now.entries:
         return ""
     parts = []
@@ -26,5 +26,5 @@ def ballot_text(now: Standing) -> str:
 
 
 def people(count: int) -> str:
-    """Write a number of people: "1 person", "14 personer"."""
+    """Return a number of people in words: "1 person", "14 personer"."""
     return counted(count, "person", "personer")

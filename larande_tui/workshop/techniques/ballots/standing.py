@@ -25,14 +25,14 @@ WEIGHING: Final = frozenset({HANDS, VOTER, MATRIX, PRESENT})
 
 
 def can_be_voted_on(step: Step) -> bool:
-    """Return whether a step's kind has items to vote on."""
+    """Return whether a step's kind has candidates to vote on."""
     return step_kind(step.kind).candidates is not None
 
 
 def is_weighed(step: Step, place: str) -> bool:
-    """Return whether items are weighed at a place of a step, and not the step's own place shown.
+    """Return whether a place of a step shows its ballot or matrix, and not the step's own view.
 
-    A kind whose items nobody votes on may use the names of the ballot's places for its own.
+    A kind without candidates may use the names of the ballot's places for its own places.
     """
     return isinstance(step, PrioritiseStep) or (place in WEIGHING and can_be_voted_on(step))
 
@@ -46,7 +46,7 @@ class Entry:
         candidate: the target and its description.
         votes: its dots in this ballot.
         counted: whether hands were counted for it.
-        voted_on: whether hands were counted for it or anybody handed in dots; if not, ``votes`` says nothing.
+        voted_on: whether hands were counted for it or anybody handed in dots; if not, ``votes`` is meaningless.
     """
 
     number: int
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def result(self) -> int | None:
-        """Return its dots; None when nothing was counted for it."""
+        """Return its dots; None when none were counted for it."""
         return self.votes if self.voted_on else None
 
 
@@ -70,7 +70,7 @@ class Standing:
         entries: by number. In an open ballot, candidates that left the wall without dots are omitted; the entries of a
             closed ballot are those at its closing.
         voters: the number of people who have handed in dots.
-        dots: the number of dots in all.
+        dots: the total number of dots.
         present: the number of people who may vote; 0 when unknown.
     """
 
@@ -92,13 +92,13 @@ def ballot_of(workshop: Workshop, step: Step) -> Ballot:
 
 
 def targets_of(workshop: Workshop, step: Step) -> tuple[str, ...]:
-    """Return the targets of a step's ballot: those that have a number in it, then the candidates added since."""
+    """Return the targets of a step's ballot: those with a number in it, then the candidates added since."""
     candidates = [candidate.target for candidate in ballot_candidates(workshop, step)]
     return _targets(ballot_of(workshop, step), candidates)
 
 
 def standing(workshop: Workshop, step: Step) -> Standing:
-    """Return the standing of a step's ballot. Numbers are fixed, whatever is added to or removed from the wall."""
+    """Return the standing of a step's ballot. Numbers stay fixed when cards are added or removed."""
     ballot = ballot_of(workshop, step)
     candidates = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     if ballot.closed and ballot.result is not None:
@@ -114,14 +114,14 @@ def standing(workshop: Workshop, step: Step) -> Standing:
 
 
 def offered_now(workshop: Workshop, step: Step) -> list[Entry]:
-    """Return the candidates of a step now, with their ballot's numbers; also those added after it was closed."""
+    """Return the present candidates of a step with their ballot's numbers, including those added after its closing."""
     ballot = ballot_of(workshop, step)
     candidates = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     return _counted(workshop, _targets(ballot, candidates), candidates, _votes_in(workshop, step.id, candidates))
 
 
 def counted_votes(workshop: Workshop) -> dict[str, int]:
-    """Count dots by target, over all ballots; 0 for a target that was voted on and got none."""
+    """Return the number of dots by target, over all ballots; 0 for a target without any in its ballot."""
     steps_with_ballots = [
         planned.step for planned in agenda(workshop, whole=True) if workshop.find(Ballot, planned.id) is not None
     ]
@@ -133,7 +133,7 @@ def counted_votes(workshop: Workshop) -> dict[str, int]:
 def _counted(
     workshop: Workshop, targets: Sequence[str], candidates: dict[str, Candidate], votes: Sequence[Vote]
 ) -> list[Entry]:
-    """Number the targets, and count votes for those that are offered or have any."""
+    """Number the targets, and count votes for those that are candidates or have votes."""
     counts: Counter[str] = Counter()
     for vote in votes:
         counts[vote.target] += vote.count
@@ -176,9 +176,9 @@ def _as_closed(workshop: Workshop, result: Sequence[BallotLine], candidates: dic
 
 
 def _off_the_wall(workshop: Workshop, target: str, origin: str) -> Candidate:
-    """Return the candidate for a closed ballot's target that is no longer offered: in a theme now, or removed."""
+    """Return the candidate for a closed ballot's target that is no longer offered: grouped in a theme, or removed."""
     text = find_text(workshop, target)
-    if text is None:  # the number of an action that is gone is another's now
+    if text is None:  # a removed action's number now belongs to another
         name = "En åtgärd" if Key.named(target).kind == Action.kind else origin.partition(",")[0] or "Förslaget"
         text = f"{name} finns inte kvar"
     return Candidate(target, text, origin)
@@ -192,7 +192,7 @@ def _votes_in(workshop: Workshop, ballot: str, candidates: dict[str, Candidate])
 
 
 def shown_votes(workshop: Workshop, kind: str) -> dict[str, int]:
-    """Count dots as `Workshop.votes_by_id`, without those of open ballots."""
+    """Return numbers of dots as `Workshop.votes_by_id`, without those of open ballots."""
     votes = workshop.votes_by_id(kind)
     for target in _kept_back(workshop):
         if target.kind == kind:

@@ -1,4 +1,4 @@
-"""Voting: hands that are counted, dots that are handed in, and the opening and closing of a ballot."""
+"""Voting: counting hands, handing in dots, and opening and closing a ballot."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from larande_tui.workshop.techniques.ballots.standing import (
 
 
 def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]]) -> None:
-    """Set the number of hands for entries, 0 included; earlier counts of hands in this ballot are replaced.
+    """Set the number of hands for entries, including 0; earlier counts of hands in this ballot are replaced.
 
     Raises:
         ValueError: the ballot is closed.
@@ -43,7 +43,7 @@ def hand_in(session: Session, step: Step, entries: Sequence[Entry], voter: str =
         session: of the workshop.
         step: the ballot's step.
         entries: an entry for each dot; none at all is a blank vote.
-        voter: a random id, chosen by the voter for this ballot alone; handing in again with it replaces the dots. A new
+        voter: a random id, chosen by the voter for this ballot only; handing in again with it replaces the dots. A new
             id by default.
 
     Raises:
@@ -84,7 +84,7 @@ def set_dots(session: Session, step: Step, dots: int) -> None:
 
 
 def close(session: Session, step: Step, *, closed: bool) -> None:
-    """Close the ballot and fix its result; or reopen it, with the candidates of today."""
+    """Close the ballot and store its result; or reopen it, with the present candidates."""
     with session.transaction("Röstningen stängd" if closed else "Röstningen öppnad igen") as workshop:
         result = _result(standing(workshop, step)) if closed else None
         session.put(_begun(workshop, step).changed(closed=closed, result=result))
@@ -117,7 +117,7 @@ def _result(now: Standing) -> BallotResult:
 
 
 def counted_anew(workshop: Workshop, ballot: Ballot, step: Step) -> Ballot:
-    """Return a closed ballot with the result of all votes that a workshop has in it now."""
+    """Return a closed ballot with the result of all its present votes."""
     after = workshop.copy()
     after.apply(Change.put(ballot.changed(result=None)))
     return ballot.changed(result=_result(standing(after, step)))
@@ -145,14 +145,14 @@ def begin_ballot(session: Session, workshop: Workshop, step: Step) -> None:
 
 
 def enter_ballots(session: Session, step: Step, ballots: Sequence[tuple[str, Mapping[str, int]]]) -> None:
-    """Enter several persons' dots at once, each in place of what that voter has given before.
+    """Enter several persons' dots at once, replacing each voter's earlier dots.
 
-    A ballot that has been closed meanwhile counts them in its result: they were given while it was open.
+    If the ballot has been closed meanwhile, its result includes them, since they were given while it was open.
 
     Args:
         session: of the workshop.
         step: the ballot's step.
-        ballots: each voter's random id, chosen for this ballot alone, and the dots by target; none is a blank vote.
+        ballots: each voter's random id, chosen for this ballot only, and the dots by target; no dots are a blank vote.
     """
     with session.transaction("") as workshop:
         ballot = _begun(workshop, step)

@@ -1,1 +1,1 @@
-"""The workplace and the levels above it as cards: goals, requests, and those who carry the learning."""
+"""The workplace and the levels above it as cards: goals, requests, and learning ambassadors."""

@@ -1,4 +1,4 @@
-"""Ambassadors as cards, and the place where they are named and what came of it is told."""
+"""Ambassadors as cards, and the places for naming them and for what came of it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _COLUMNS: Final = (
 
 
 def ambassador_place(*, later: bool = False) -> StepPlace:
-    """Return the place that ambassadors are typed in; ``later`` for what has come of them."""
+    """Return the place for typing ambassadors; ``later`` for what came of them."""
     return StepPlace(AMBASSADORS, "Ambassadörer", placeholder=_LATER if later else _HINT)
 
 
@@ -55,7 +55,7 @@ def ambassador_lane(workshop: Workshop, place: str = "", title: str = "Våra amb
 
 
 def followed_lane(workshop: Workshop, width: int) -> Lane:
-    """Return the ambassadors with what has come of each: as a table, or one below the other on a narrow screen."""
+    """Return the ambassadors with what came of each: as a table, or below each other on a narrow screen."""
     if width < NARROW:
         return Lane(AMBASSADORS, "", [_followed_card(one) for one in workshop.ambassadors])
     return Lane(AMBASSADORS, "", [_row(one) for one in workshop.ambassadors], columns=_COLUMNS)
@@ -67,7 +67,7 @@ def _followed_card(one: Ambassador) -> Card:
 
 
 def ambassador_card(one: Ambassador) -> Card:
-    """Return an ambassador's card: the role and what it does already, and below it what it needs and who asks."""
+    """Return an ambassador's card: role and present tasks, and below them its needs and who asks."""
     text = f"{one.role}: {one.does}" if one.does else one.role
     meta = " · ".join(filter(None, (describe_terms(one), describe_asking(one))))
     return Card(one, text, one.number, meta, "✓" if one.answer == "ja" else " ")
@@ -78,10 +78,10 @@ def _row(one: Ambassador) -> Card:
 
 
 def write_ambassadors(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
-    """Take in typed lines: what is said of a numbered ambassador, or new ones; with what to tell.
+    """Write typed lines: outcomes of numbered ambassadors, or new ambassadors; return the item and a message.
 
     Raises:
-        RefusedError: the number is no ambassador's.
+        RefusedError: no ambassador has the number.
     """
     match = _NUMBERED.fullmatch(texts[0].strip()) if len(texts) == 1 else None
     if match is None:

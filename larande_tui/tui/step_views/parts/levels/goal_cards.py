@@ -39,7 +39,7 @@ def goal_card(goal: Goal, *, with_level: bool = False) -> Card:
     """Return a goal's card: its wording as a quotation, and below it its source and follow-up.
 
     Args:
-        goal: or the answer that there is none.
+        goal: the goal, or the answer that its level has none.
         with_level: add the level, where the lane does not show it.
     """
     follow_up = describe_follow_up(goal)
@@ -78,11 +78,11 @@ def write_goals(session: Session, texts: Sequence[str], level: GoalLevel | None 
 
 
 def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
-    """Return the chain from the goals to the actions as a table, and below it the gaps.
+    """Return the chain from goals to actions as a table, and below it the gaps.
 
     Args:
         workshop: has the goals and the plan.
-        place: the id of the lane that typing lands in.
+        place: the id of the lane for typing.
     """
     chain, today = goal_chain(workshop), workshop_day(workshop)
     numbers = {action.id: number for number, action in enumerate(workshop.actions, 1)}
@@ -108,7 +108,7 @@ def _behaviour(action: Action) -> str:
 
 
 def _row(item: Goal | Action, depth: int, text: str, *rest: str) -> Card:
-    """Return a row of the chain, with an arrow for each step below a goal."""
+    """Return a row of the chain, with an arrow for each level below a goal."""
     mark = "★" if isinstance(item, Goal) and item.chosen else " "
-    number = item.number if isinstance(item, Goal) else 0  # an action's own number stands in the next column
+    number = item.number if isinstance(item, Goal) else 0  # an action's own number is in the next column
     return Card(item, text, number, "", mark, (f"{'→ ' * depth}{text}", *rest))

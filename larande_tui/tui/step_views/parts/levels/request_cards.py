@@ -1,4 +1,4 @@
-"""Requests as cards: what is not sent yet, what waits for an answer, and what has been answered."""
+"""Requests as cards: unsent, unanswered and answered ones."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _COLUMNS: Final = (
 
 
 def has_requests(workshop: Workshop) -> bool:
-    """Tell whether something goes to a level above, or has been asked for."""
+    """Tell whether an action or decision is for a level above, or a request exists."""
     return bool(workshop.requests or unsent(workshop))
 
 
@@ -53,11 +53,11 @@ def request_place(place: str, *, later: bool = False) -> StepPlace:
 
 
 def request_lanes(workshop: Workshop, place: str) -> list[Lane]:
-    """Return what is not sent, what waits and what is answered, as tables.
+    """Return unsent, unanswered and answered requests as tables.
 
     Args:
         workshop: has the plan and the requests.
-        place: the id of the lane that typing lands in.
+        place: the id of the lane for typing.
     """
     waits = waiting(workshop)
     answered = [request for request in workshop.requests if not request.waits]
@@ -88,21 +88,21 @@ def _card(request: Request, today: dt.date) -> Card:
 
 
 def _spoken(workshop: Workshop, item: Action | Decision) -> int:
-    """Return the number that people call an item by."""
+    """Return the number by which people refer to an item."""
     return workshop.plan_number(item) if isinstance(item, Action) else item.number
 
 
 def _called(workshop: Workshop, number: int) -> Item | None:
-    """Find what a number names: a request or a decision by its number on the wall, else an action of the plan."""
+    """Return the item with a number: a request or a decision by its number on the wall, else an action of the plan."""
     item = workshop.by_number(number)
     return item if isinstance(item, Request | Decision) else workshop.planned(number)
 
 
 def write_request(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
-    """Take in typed lines: send what a number names, record an answer, or add a request; with what to tell.
+    """Write typed lines: send a numbered item, record an answer, or add a request; return the item and a message.
 
     Raises:
-        RefusedError: a number names nothing that goes to a level above.
+        RefusedError: no item for a level above has the number.
     """
     if len(texts) > 1:
         return add_requests(session, texts)[-1], ""

@@ -1,8 +1,8 @@
-"""Parts that compounds of Swedish working life are made of, in the form that they have inside them.
+"""Parts of compounds of Swedish working life, in the form that they have inside compounds.
 
-Each is a stem: what comes after it may be a linking s, the next part, or an ending (plan-en, plan-ering). A verb or
-noun in -a or -e is listed without it where compounds drop it (skol, medarbetar), and with another vowel where they have
-one (hälso). Collected from the language of municipalities and regions; other words are divided between syllables.
+Each is a stem, followed by a linking s, the next part, or an ending (plan-en, plan-ering). A verb or noun in -a or -e
+is listed without it where compounds drop it (skol, medarbetar), and with another vowel where they change it (hälso).
+They are collected from the language of municipalities and regions; other words are divided between syllables.
 """
 
 from __future__ import annotations

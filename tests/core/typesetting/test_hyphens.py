@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.tui.text.hyphens import SEAM, divisions, seams
-from larande_tui.tui.text.word_parts import PARTS
+from larande_tui.core.typesetting.hyphens import SEAM, divisions, seams
+from larande_tui.core.typesetting.word_parts import PARTS
 from larande_tui.tui.text.wrapping import wrap
 
 COMPOUNDS = """

@@ -1,9 +1,9 @@
-"""Divide long Swedish words: at the seams of a compound first, then between syllables.
+"""Hyphenate long Swedish words: at the seams of a compound first, then between syllables.
 
-Swedish compounds are made of parts (kompetens|försörjnings|plan). A word is first taken apart into known ones by the
-cheapest way to cover it, as compound splitters with a lexicon do (Sjöbergh and Kann, "Finding the correct
-interpretation of Swedish compounds", 2004). Each part is then divided on its own by the Swedish patterns that pyphen
-brings from LibreOffice: in whole compounds they take a linking s for the start of what follows (arbetsplat-sträff).
+Swedish compounds are made of parts (kompetens|försörjnings|plan). A word is first split into known parts at the least
+cost, as compound splitters with a lexicon do (Sjöbergh and Kann, "Finding the correct interpretation of Swedish
+compounds", 2004). Each part is then divided on its own by the Swedish patterns that pyphen brings from LibreOffice: in
+whole compounds they take a linking s for the start of what follows (arbetsplat-sträff).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.tui.text.word_parts import PARTS, PREFIXES, SUFFIXES
+from larande_tui.core.typesetting.word_parts import PARTS, PREFIXES, SUFFIXES
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -42,10 +42,10 @@ _PART, _SHORT, _UNKNOWN, _LETTER, _CRUMB = 1.0, 0.8, 2.5, 0.7, 4.0
 
 @lru_cache(maxsize=4096)
 def seams(word: str) -> tuple[int, ...]:
-    """Find where known parts of a compound meet, as letters before the hyphen, in order.
+    """Return where known parts of a compound meet, as numbers of letters before the hyphen, in order.
 
     Args:
-        word: without blanks; punctuation around it is left where it is.
+        word: without blanks; punctuation around it is ignored.
     """
     begins, letters = _letters_of(word)
     return tuple(
@@ -55,20 +55,20 @@ def seams(word: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def divisions(word: str) -> tuple[tuple[int, int], ...]:
-    """Find where a word can be divided: (letters before the hyphen, how sure that is), in order.
+    """Return where a word can be divided, as (letters before the hyphen, certainty), in order.
 
     Args:
         word: as for `seams`.
 
     Returns:
-        Sureness is `SEAM`, `AFFIX` or `SYLLABLE`. Empty for a word without Swedish letters.
+        Certainty is `SEAM`, `AFFIX` or `SYLLABLE`. Empty for a word without Swedish letters.
     """
     begins, letters = _letters_of(word)
     return tuple((begins + at, sure) for at, sure in sorted(_divisions(letters).items()))
 
 
 def _letters_of(word: str) -> tuple[int, str]:
-    """Return the first run of Swedish letters in a word, in lower case, and where it begins."""
+    """Return the index and the lower-case text of the first run of Swedish letters in a word."""
     low = word.lower()
     letters = _LETTERS.search(low)
     return (letters.start(), letters.group()) if letters is not None and len(low) == len(word) else (0, "")
@@ -97,7 +97,7 @@ def _is_affix(part: str, at: int) -> bool:
 
 
 def _joints(word: str) -> Iterator[tuple[int, bool]]:
-    """Yield where parts may meet: (letters before it, whether the parts on both sides are known)."""
+    """Yield where parts may meet, as (letters before it, whether the parts on both sides are known)."""
     parts = _cover(word)
     for (begin, end, is_known), (_, after, next_is_known) in pairwise(parts):
         if (is_known and next_is_known) or (_stands_alone(word[begin:end]) and _stands_alone(word[end:after])):
@@ -110,10 +110,10 @@ def _stands_alone(letters: str) -> bool:
 
 
 def _cover(word: str) -> list[tuple[int, int, bool]]:
-    """Split a word into parts in the cheapest way.
+    """Split a word into parts at the least cost.
 
     Returns:
-        (begin, end, whether it is a known part), in order; a part has its linking s or its ending with it.
+        (begin, end, whether it is a known part), in order; a part includes its linking s or ending.
     """
     best: list[tuple[float, list[tuple[int, int, bool]]]] = [(0.0, [])]
     for end in range(1, len(word) + 1):
@@ -148,7 +148,7 @@ def _syllables(part: str) -> list[int]:
 
 @cache
 def _patterns() -> Pyphen:
-    # Reading the patterns takes a tenth of a second, so it waits until a word needs more than its seams.
+    # Reading the patterns takes a tenth of a second, so it is done when a word first needs more than its seams.
     from pyphen import Pyphen
 
     return Pyphen(lang="sv", left=2, right=2)

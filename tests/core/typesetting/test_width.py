@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from larande_tui.core.width import chopped, padded, width_of, wrapped
+from larande_tui.core.typesetting.width import chopped, padded, width_of, wrapped
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
