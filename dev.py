@@ -35,7 +35,7 @@ CHECKS = (
     ("vulture",),
     ("pytest", "-m", "not exhaustive", *WORKERS),
 )
-"""What ``test`` runs, one after the other; the first that fails ends it."""
+"""The checks of ``test``, in order; the first failure ends it."""
 
 COMMANDS = {
     "run": ("larande_tui",),
@@ -56,7 +56,7 @@ COMMANDS = {
     "windows": ("tools.windows",),
     "windows bundle": ("tools.windows.bundle",),
 }
-"""What each of the other commands runs, before the words that follow it."""
+"""The module of each other command with its first arguments; the user's arguments follow."""
 
 USAGE = """usage: python dev.py COMMAND
 
@@ -64,16 +64,16 @@ USAGE = """usage: python dev.py COMMAND
   run ...      larande with whatever follows
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
   exhaust ...  the tests that `test` leaves out, since they take long or try every case; whatever follows goes to pytest
-  hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
+  hunt ...     the tests with made-up input, different each time; whatever follows goes to pytest
   hunt keys ...      random keys and clicks on every screen, in bursts: --seconds 600, --seed 1, --many, --only nulage
   hunt terminal ...  the same in a real terminal
-  hunt memory ...    steps, forms and dialogs over and over: memory that is not given back; --seconds 7200
-  hunt room ...      a room of phones for hours, with a stage: what is lost, doubled or not given back; --seconds 14400
+  hunt memory ...    steps, forms and dialogs over and over: memory that is not freed; --seconds 7200
+  hunt room ...      phones in a room for hours, with a stage: what is lost, doubled or not freed; --seconds 14400
   firefox      the participants' page in a real Firefox, with a finger and keys: the system's package firefox-esr
-  audit        known vulnerabilities in what larande stands on, asked over the network
+  audit        known vulnerabilities in the packages that larande depends on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
-  mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/per_action
-  guards ...   takes each protection of what the group said away in turn, and sees that a test fails
+  mutants ...  small changes of the core that no test notices, in all modules or those named: dates, checks/per_action
+  guards ...   takes each protection away in turn, and sees that a test fails
   bench ...    the benchmark: ratios side by side in one run
   pictures     draws the pictures of README.md anew, from the demo workshop
   bundle       makes dist/larande, a program that needs no Python, for the system that it runs on

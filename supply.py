@@ -18,7 +18,7 @@ from typing import Final
 from packaging.requirements import Requirement
 
 _HOW: Final = ("--no-deps", "--disable-pip", "--progress-spinner=off", "--desc=off", "--format=json", "--timeout=30")
-"""Just these packages, in these versions; nothing is installed for it."""
+"""Options for exactly these packages and versions, without installing anything."""
 
 LICENCES: Final[dict[str, str]] = {
     "MIT": "asks for its text",
@@ -32,7 +32,7 @@ LICENCES: Final[dict[str, str]] = {
     "LGPL-3.0-only": "may be replaced by the user, as every installed Python package may",
     "LGPL-3.0-or-later": "may be replaced by the user, as every installed Python package may",
 }
-"""The licences of what an MIT program may stand on, as SPDX calls them, and what each asks for."""
+"""The licences of packages that an MIT program may use, by SPDX name, and their requirements."""
 
 _SPDX_NAMES: Final = {
     "MIT License": "MIT",
@@ -43,13 +43,13 @@ _SPDX_NAMES: Final = {
     "Apache 2.0": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
-"""What older packages say in their classifiers."""
+"""SPDX names of the licences in older packages' classifiers."""
 _CHOICES: Final = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
-"""What packages that list several licences let one choose among, as their LICENSE says it."""
+"""The licence expressions of packages that offer a choice, from their LICENSE files."""
 
 
 EXTRAS: Final = frozenset({"anslut"})
-"""The extras of larande that are for those who use it: the bundled program has them inside."""
+"""The extras of larande for its users; the bundled program includes them."""
 
 
 def needed(name: str = "larande") -> dict[str, metadata.Distribution]:

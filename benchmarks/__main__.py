@@ -30,13 +30,13 @@ MEASUREMENTS: Final = {
     "plan": ("plan", "measure"),
     "map": ("map", "measure"),
     "growth": ("growth", "measure"),
-    "samla": ("samla", "measure"),
+    "roll_up": ("roll_up", "measure"),
     "kill": ("killing", "measure"),
     "phones": ("phones", "measure"),
     "web": ("web", "measure"),
     "server": ("hosted_rooms", "measure"),
 }
-"""By name: the module, and its function from settings to what it measured."""
+"""The module of each measurement, and its function from settings to rows, by name."""
 
 
 def main(argv: list[str] | None = None) -> int:

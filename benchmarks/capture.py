@@ -18,7 +18,7 @@ _CLEAR = "\x15"
 _ENTER_GOAL = 1 / 60
 """Seconds: one frame."""
 _AFTERMATH = 0.3
-"""Seconds without output after which nothing more comes of an Enter."""
+"""Seconds without output after which an Enter has had all its effects."""
 
 
 def measure_keys(settings: Settings) -> list[Row]:

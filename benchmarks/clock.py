@@ -11,7 +11,7 @@ from benchmarks.table import Row
 from tests.driver.pseudo_terminal import Program
 
 _MOST: Final = 0.03
-"""Of a processor."""
+"""The highest share of a processor."""
 
 
 def measure(settings: Settings) -> list[Row]:

@@ -18,7 +18,7 @@ THEMES: Final = 40
 _CTRL_T: Final = "\x14"
 _GOAL: Final = 0.05
 _LOOK: Final = 0.15
-"""Seconds of quiet before Enter: the list has been painted whole, as whoever chooses in it has seen."""
+"""Seconds of quiet before Enter, so that the list is completely painted."""
 
 
 def measure(settings: Settings) -> list[Row]:

@@ -31,7 +31,7 @@ _OPEN: Final = ("sparat", "Page Down")
 _LINE: Final = "sagt av gruppen i dag, och mer än så"
 _CLEAR: Final = "\x15"
 _NOTES: Final = 3
-"""Said in each turn: the system counts time in hundredths, so it takes some to be counted well."""
+"""Notes in each turn: the system counts time in hundredths of a second, so a few are needed for a measure."""
 
 
 def measure(settings: Settings) -> list[Growth]:

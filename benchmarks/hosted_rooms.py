@@ -32,11 +32,11 @@ _ROOMS = 20
 _OFFERED = 200
 """Appends a second, all processes together."""
 _READY = 1.0
-"""Seconds in which followers begin to listen."""
+"""Seconds for followers to start listening."""
 _LEAST = 0.5
 _SOON = 0.3
 _QUIET = 2.5
-"""Seconds after the last append: longer than a follower without a hint waits before it asks."""
+"""Seconds after the last append: longer than a follower's polling interval."""
 Numbers = Any
 
 

@@ -29,7 +29,7 @@ from larande_tui.workshop.store.session import Session
 
 _WITHIN: Final = 0.060
 _AGAINST: Final = 0.1
-"""The share of python-pptx's time."""
+"""The highest share of python-pptx's time."""
 
 _PLACE: Final = (Emu(700_000), Emu(1_500_000), Emu(7_700_000), Emu(4_700_000))
 

@@ -19,7 +19,7 @@ STAGES: Final = {
     "10,000 notes": (10_000, False),
     "10,000 notes, spread": (10_000, True),
 }
-"""By name: how many notes, and whether they are spread over the questions or all under the one that is shown."""
+"""The number of notes, and whether they are spread over the questions instead of all under the present one, by name."""
 
 _OPEN = ("sparat", "Page Down")
 

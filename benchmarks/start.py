@@ -13,10 +13,10 @@ from tests.driver.terminal_program import ROOT, larande, python
 from tests.driver.workshops_of_notes import A_NOTE, workshop
 
 START_SCREEN = ("Ny workshop", "Esc avsluta")
-"""What stands at the top and at the bottom of the start screen."""
+"""Texts at the top and at the bottom of the start screen."""
 
 STAGE = ("Reflektion", A_NOTE, "sparat", "Page Down")
-"""What stands on the stage, from the top to the bottom."""
+"""Texts on the stage, from top to bottom."""
 
 _HELP_GOAL = 0.150
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tomllib
@@ -29,12 +30,15 @@ SURVIVORS: Final = Path(__file__).with_name("survivors.toml")
 """The changes that no test can notice or should, and why."""
 
 
-def main(words: Sequence[str]) -> int:
-    """Try every change of the core, or of those modules whose path ends with one of the words.
+def main(arguments: Sequence[str]) -> int:
+    """Try every change of the core, or of those modules whose path ends with one of the arguments.
 
     Returns:
         0 when every surviving change is listed in survivors.toml.
     """
+    parser = argparse.ArgumentParser(prog="dev.py mutants", description=__doc__)
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="the end of a path: dates, checks/per_action")
+    words = parser.parse_args(arguments).modules
     modules = [module for module in _modules() if not words or _is_meant(module, words)]
     listed = {
         name for group in tomllib.loads(SURVIVORS.read_text(encoding="utf-8"))["group"] for name in group["mutants"]

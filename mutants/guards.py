@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tomllib
@@ -52,8 +53,8 @@ def guards() -> Iterator[Guard]:
         yield Guard(**fields)
 
 
-def main(words: Sequence[str]) -> int:
-    """Take each protection away, or those whose promise, file or tests hold one of the words.
+def main(arguments: Sequence[str]) -> int:
+    """Take each protection away, or those whose promise, file or tests hold one of the arguments.
 
     Returns:
         0 when a test fails for each; 2 when no guard matches the words.
@@ -61,6 +62,9 @@ def main(words: Sequence[str]) -> int:
     Raises:
         RuntimeError: a test fails with everything in place.
     """
+    parser = argparse.ArgumentParser(prog="dev.py guards", description=__doc__)
+    parser.add_argument("words", nargs="*", metavar="WORD", help="in the promise, the file or the tests of a guard")
+    words = parser.parse_args(arguments).words
     chosen_guards = [guard for guard in guards() if not words or guard.is_meant(words)]
     if not chosen_guards:
         print(f"No protection in {GUARDS.name} is called so.")

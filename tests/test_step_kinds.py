@@ -1,4 +1,4 @@
-"""Every piece of every kind of step is where the registry says, and no room has a piece that the registry forgets."""
+"""Every piece of every kind of step is where the registry says, and no package has one that the registry forgets."""
 
 from __future__ import annotations
 

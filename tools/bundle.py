@@ -41,12 +41,12 @@ _WHOLE_PACKAGES: Final = (
     "textual",
     "xlsxwriter",
 )
-"""Packages that are taken whole: they find parts of themselves by name, or bring files along."""
+"""Packages that are included completely, since they import parts by name or have data files."""
 
 _LEFT_OUT: Final = ("tkinter", "unittest", "pip", "setuptools", "pytest", "hypothesis", "mypy", "coverage", "IPython")
 
 _RUNTIME: Final = ("python3.dll", "vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")
-"""What Python for Windows brings along and its modules ask for, and a new Windows may lack."""
+"""Libraries of Python for Windows that its modules need, and that a new Windows may lack."""
 
 _START: Final = """\
 import signal

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 PIP: Final = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile", "--retries", "2")
-"""Python files are compiled afterwards, on all processors at once."""
+"""Without compiling, which is done afterwards on all processors at once."""
 
 _OFFLINE: Final = (
     "NewConnectionError",
@@ -37,7 +37,7 @@ _OFFLINE: Final = (
 )
 _FULL: Final = ("No space left on device", "Errno 28", "not enough space on the disk")
 _LAST_LINES: Final = 5
-"""Lines of pip that are shown when it is not known what went wrong."""
+"""Number of pip's last lines to show for an unknown failure."""
 _FIRST_TIME: Final = "Förbereder larande första gången. Det tar en liten stund."
 _PLACING: Final = "Installing collected packages"
 """What pip says before it changes anything."""

@@ -1,7 +1,8 @@
-"""``python dev.py pictures``: draw the pictures of README.md and docs anew, from the demo workshop on its day."""
+"""Draw the pictures of README.md and docs from the demo workshop on its day: ``python dev.py pictures``."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import datetime as dt
 import os
@@ -32,9 +33,9 @@ BEGAN: Final = {
     "ekosystem": dt.time(10, 7),
     "handlingsplan": dt.time(10, 43),
 }
-"""When the group came to each step."""
+"""The time when the group came to each step."""
 LOOK: Final = dt.timedelta(minutes=4)
-"""How long after that it is drawn."""
+"""Time from then until the picture."""
 SIZE: Final = (110, 32)
 
 
@@ -135,4 +136,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="dev.py pictures", description=__doc__).parse_args()
     sys.exit(main())

@@ -15,7 +15,7 @@ from larande_tui.core.characters import printable
 from larande_tui.workshop.errors import WorkshopError
 
 _READER_GONE: Final = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
-"""Refusals of a pipe that nobody reads any more; Windows says that the argument is invalid."""
+"""Errors of a pipe without a reader; Windows says that the argument is invalid."""
 
 
 class InputProblemError(WorkshopError):

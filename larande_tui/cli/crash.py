@@ -11,7 +11,7 @@ from larande_tui.cli.console import complain
 from larande_tui.core.os_errors import os_error_reason
 
 _THREADS: Final = 3
-"""Maximum number of reports of failed threads: the same fault may come again with every key."""
+"""Maximum number of reports of failed threads, since the same fault may recur at every key."""
 
 
 class CrashGuard:

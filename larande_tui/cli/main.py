@@ -24,8 +24,7 @@ FAILED: Final = 70
 INTERRUPTED: Final = 130
 
 _GARBAGE_THRESHOLDS: Final = (200_000, 20, 50)
-"""New objects until the youngest are searched for cycles, and how many such searches until the older ones are: none
-while the stage opens. Then it chooses its own."""
+"""Arguments of ``gc.set_threshold`` that cause no collection while the stage opens; the stage then sets its own."""
 
 _CONTENT_FLAGS: Final = ("--innehåll", "--innehall")
 _DESCRIPTION: Final = "Led workshoppar om lärande i terminalen. Utan kommando öppnas scenen, med eller utan FIL."

@@ -29,9 +29,9 @@ def tell_of_signs(workshop: Workshop, variant: Variant, suffix: str, series: Ser
     """Tell of the signs that became empty boxes in a PDF, since this machine has no typeface with them."""
     from larande_tui.core.text import listed
     from larande_tui.documents.content.compose import compose
-    from larande_tui.documents.formats.fonts import signs_without_typeface
+    from larande_tui.documents.formats.fonts import characters_without_font
 
-    signs = signs_without_typeface(compose(workshop, variant, series=series)) if suffix == _PDF else []
+    signs = characters_without_font(compose(workshop, variant, series=series)) if suffix == _PDF else []
     if signs:
         shown = listed([*signs[:_MOST_SIGNS], *(["flera"] if len(signs) > _MOST_SIGNS else [])])
         complain(

@@ -12,7 +12,7 @@ from larande_tui.core.file_names import is_device
 
 _HANDED_OVER: Final = os.name == "nt"
 _MOST_NAMES: Final = 5
-"""How many files are named when one was asked for."""
+"""Highest number of file names in the error message."""
 
 
 def matches(path: Path) -> list[Path]:

@@ -1,1 +1,1 @@
-"""Chores that every room shares: text, characters, widths, paths and files. Independent of workshops."""
+"""Helpers that every package shares: text, characters, widths, paths and files. Independent of workshops."""

@@ -24,7 +24,7 @@ _LONGEST: Final = 255
 """Units of UTF-16 in a name on Windows. Linux takes 255 bytes, and says so itself."""
 
 _PLAIN_WORD: Final = re.compile(r"[\w@%+=:,./\\-]+")
-"""Names that a shell takes for one word as they are."""
+"""Names that a shell reads as one word without quotes."""
 
 _SAFE: Final = 100
 """Characters of a proposed name, without its ending."""

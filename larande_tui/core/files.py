@@ -22,13 +22,14 @@ from larande_tui.core.paths import shortened
 _MOST_NAMES: Final = 99
 
 _HELD_ERRORS: Final = frozenset({5, 32, 33})
-"""Windows: access denied, sharing violation, lock violation. A virus scanner or a synced folder lets go in a moment."""
+"""Windows: access denied, sharing violation, lock violation. A virus scanner or a synced folder releases a file within
+a moment."""
 
 _PAUSES: Final = (0.02, 0.04, 0.08, 0.16)
-"""Seconds between the tries to replace a file that Windows says is held, while somebody waits at a screen."""
+"""Seconds between tries to replace a file that Windows reports as held, while somebody waits at a screen."""
 
 LONG_PAUSES: Final = (*_PAUSES, 0.2, 0.5, 0.5, 0.5)
-"""Seconds between the tries where much depends on it: two in all."""
+"""Seconds between tries of important replacements: two in all."""
 
 _DRAFT: Final = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp")
 """The name of a file that is being written: ".dag.docx.0123456789ab.tmp" becomes "dag.docx"."""
@@ -151,7 +152,7 @@ def retry_while_held(act: Callable[[], object], pauses: Iterable[float]) -> None
         try:
             act()
         except OSError as error:
-            if not may_be_let_go(error):
+            if not may_be_temporary(error):
                 raise
         else:
             return
@@ -159,7 +160,7 @@ def retry_while_held(act: Callable[[], object], pauses: Iterable[float]) -> None
     act()
 
 
-def may_be_let_go(error: OSError) -> bool:
+def may_be_temporary(error: OSError) -> bool:
     """Tell whether a refusal may be temporary: Windows says that a file is held, or just being removed."""
     return getattr(error, "winerror", None) in _HELD_ERRORS or is_held(error)
 

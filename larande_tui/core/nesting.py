@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 MOST_NESTED: Final = 500
-"""Lists and objects within each other that are read; Python itself bears about twice as many."""
+"""Highest accepted number of nested lists and objects; Python itself supports about twice as many."""
 
 
 def is_deeper(value: object, than: int) -> bool:

@@ -33,14 +33,14 @@ _SHARED_BADLY: Final = frozenset({32, 33, 1224})
 """Windows' codes for a file that others have open or locked or mapped."""
 
 _UNREACHABLE: Final = frozenset({21, 51, 53, 55, 59, 64, 67, 1167, 1231, 1232})
-"""Windows' codes for a drive or a share that is not there, or no longer."""
+"""Windows' codes for a drive or a share that is missing or disconnected."""
 
 _CLOUD: Final = frozenset({362, 388, 389, 395, 404, 426})
-"""Windows' codes for a file that lies in the cloud and does not come from there."""
+"""Windows' codes for a file in the cloud that cannot be downloaded."""
 
 _WRITE_PROTECTED: Final = 19
 _LONGEST_PATH: Final = 259
-"""Characters of a path on Windows, unless it was told to take more."""
+"""Characters of a path on Windows, unless long paths are enabled."""
 
 _LIKELY: Final = {".docx": "Word", ".dotx": "Word", ".xlsx": "Excel", ".csv": "Excel", ".pdf": "en PDF-läsare"}
 """The program that probably has a file open, by the file's ending."""

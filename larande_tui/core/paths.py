@@ -13,7 +13,7 @@ APP: Final = "larande"
 SUFFIX: Final = ".larande"
 
 _LONGEST_NAME: Final = 255
-"""Bytes that systems take in a file's name."""
+"""Highest number of bytes in a file's name on common systems."""
 SETTINGS_NAME: Final = "installningar.toml"
 
 _IS_REDIRECTED: Final = os.name == "nt"

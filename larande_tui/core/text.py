@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 from larande_tui.core.characters import LINE_END, NEVER_KEPT
 
 MAX_CHARACTERS: Final = 100_000
-"""Longest text kept in one field; far beyond anything said in a room."""
+"""Longest text of a field, in characters; far beyond anything said in a room."""
 
 LONGEST_PROPERTY: Final = 255
-"""Characters that Office files keep of what they say of themselves: title, author, subject."""
+"""Longest property of an Office file, in characters: title, author, subject."""
 
 _HIGHEST: Final = 30
 """Combining marks on a base character, as in Unicode's stream-safe texts (UAX #15); no language has more than a few."""
@@ -25,7 +25,7 @@ _ARROW: Final = re.compile(r"<--?>|<--?(?=\s|$)|--?>")
 _ARROWS: Final = {"<->": "↔", "<-": "←", "->": "→"}
 _NEEDS_CARE: Final = re.compile("[^\n\x20-\x7e\xa0åäöÅÄÖéÉ·–—’”…→]")
 _TOWER: Final = re.compile(f"[^\x00-\u02ff]{{{_HIGHEST + 1}}}")
-"""So many characters in a row that could be combining marks; these begin at U+0300."""
+"""Too many characters in a row that may be combining marks, which begin at U+0300."""
 
 
 _QUOTED_CELL: Final = re.compile(r'(?<![^\t\n])"((?:[^"]|"")*+)"(?![^\t\n])')

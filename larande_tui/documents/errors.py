@@ -41,7 +41,7 @@ class OtherFormatError(WorkshopError):
     """The file is a document, of another format than today's Word documents."""
 
     def __init__(self, path: Path, kind: FileKind) -> None:
-        super().__init__(kind.told_of(path))
+        super().__init__(kind.sentences_about(path))
 
 
 class UnreadableOfficeFileError(ExportError):

@@ -18,10 +18,10 @@ FORMATS: Final = (".docx", ".pptx", ".pdf", ".html", ".md")
 
 
 PRESENTATION: Final = ".pptx"
-"""That of slides, which are made with a PowerPoint template."""
+"""The ending of slides, which are made with a PowerPoint template."""
 
 WORD: Final = frozenset((".docx", ".pdf"))
-"""Those of them that are made with a Word template."""
+"""The endings of documents that are made with a Word template."""
 
 
 def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Variant = "full") -> Path:

@@ -118,11 +118,11 @@ def _of_the_server(connection: psycopg.Connection[tuple[Any, ...]]) -> Iterator[
 
 
 def _of_the_tables(connection: psycopg.Connection[tuple[Any, ...]], tenant: str) -> Iterator[Finding]:
-    found = version_of(connection)
-    if not SCHEMA_VERSION <= found <= SCHEMA_VERSION + 1:
-        yield Finding(str(WrongSchemaError(found, SCHEMA_VERSION)).removesuffix(" Inget är gjort."))
+    version = version_of(connection)
+    if not SCHEMA_VERSION <= version <= SCHEMA_VERSION + 1:
+        yield Finding(str(WrongSchemaError(version, SCHEMA_VERSION)).removesuffix(" Inget är gjort."))
         return
-    yield Finding(f"Tabellerna har version {found}.", is_wrong=False)
+    yield Finding(f"Tabellerna har version {version}.", is_wrong=False)
     row = connection.execute(_TABLES, (_GUARDED,)).fetchone()
     if row is not None and row[0]:
         yield Finding(

@@ -11,7 +11,7 @@ from larande_tui.hosted.errors import BadAddressError, BadNumberError, NoDatabas
 
 _USUAL_TENANT: Final = "larande"
 _USUAL_STAGES: Final = 20
-"""Each takes up to 50 MB."""
+"""Default number of stages of a worker; each takes up to 50 MB."""
 
 _ADDRESS: Final = re.compile(r"https?://[a-z0-9.\[\]:-]+")
 

@@ -8,18 +8,18 @@ import socket
 from typing import Final
 
 _TOWARDS: Final = ("192.168.255.255", "10.255.255.255", "172.31.255.255", "192.0.2.1")
-"""Addresses nobody has: asking for the way there sends nothing, and tells the address that would be sent from."""
+"""Unused addresses: looking up the route to one sends nothing, and gives this machine's own address."""
 
 _SHARED: Final = ipaddress.ip_network("100.64.0.0/10")
-"""Addresses that operators and several VPNs give (RFC 6598); no phone in the room has one of the same net."""
+"""Addresses of operators and several VPNs (RFC 6598), which no phone in the room can reach."""
 
 
 def own_addresses() -> list[str]:
     """Return the machine's IPv4 addresses that others may reach, likeliest first."""
-    found = [address for target in _TOWARDS if (address := _source_towards(target))]
+    addresses = [address for target in _TOWARDS if (address := _source_towards(target))]
     with contextlib.suppress(OSError):
-        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    usable = [address for address in dict.fromkeys(found) if _is_usable(address)]
+        addresses += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    usable = [address for address in dict.fromkeys(addresses) if _is_usable(address)]
     return sorted(usable, key=_rank)
 
 

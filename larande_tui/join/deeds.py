@@ -10,13 +10,13 @@ from typing import Any, Final
 from larande_tui.core.text import clean
 
 LONGEST_TEXT: Final = 2_000
-"""Characters of one note."""
+"""Longest note, in characters."""
 
 MOST_AT_ONCE: Final = 20
-"""Deeds in one message."""
+"""Highest number of deeds in one message."""
 
 LONGEST_AGE: Final = 12 * 3600
-"""Seconds that a phone may have been offline with something sent."""
+"""Highest age of a deed from a phone that was offline, in seconds."""
 
 NOTE: Final = "note"
 ELEMENT: Final = "element"

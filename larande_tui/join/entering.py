@@ -21,7 +21,7 @@ from larande_tui.workshop.techniques.ballots.voting import begin_ballot, enter_b
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, proposed_placements
 
 ENOUGH_HANDS: Final = 6
-"""Phones that have to have given something before it enters: with fewer one could tell whose it is by the time."""
+"""Number of phones with values before these enter the log; with fewer, the time could reveal the person."""
 
 _CHANCE: Final = random.SystemRandom()
 

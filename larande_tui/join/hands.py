@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 MOST_HANDS: Final = 400
-"""Phones in a room; beyond that something other than people is joining."""
+"""Highest number of phones in a room; more are not people."""
 
 _WINDOW: Final = 10.0
 _MOST_IN_WINDOW: Final = 20
 MOST_NOTES: Final = 200
-"""Notes of one phone: nobody writes more in a day."""
+"""Highest number of notes of one phone; nobody writes more in a day."""
 
 _MOST_A_SECOND: Final = 60
 MOST_WAITING: Final = 500
-"""Deeds that may wait for the disk at one time, in the whole room."""
+"""Highest number of deeds in the room that wait for the disk."""
 
 
 class TooMuchError(Exception):

@@ -23,11 +23,11 @@ from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix
 from larande_tui.workshop.techniques.table_groups import raise_item
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
-"""Values that enter when enough phones have given some. The rest wait for the close of their round: each of them would
-be a total in sight of those who have not answered."""
+"""Kinds of values that enter the log when enough phones have given some. Others wait until their round is closed, since
+their totals would be visible to those who have not answered."""
 
 PATIENCE: Final = 5.0
-"""Seconds that a phone waits for the disk before it is told to try again."""
+"""Seconds of waiting for the disk before a phone is asked to try again."""
 
 _FLUSH_PATIENCE: Final = 10.0
 

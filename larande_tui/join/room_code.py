@@ -6,7 +6,7 @@ import secrets
 from typing import Final
 
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Thirty-two characters without those that are taken for one another (Crockford's)."""
+"""Crockford's thirty-two characters, which are not mistaken for one another."""
 
 CODE_LENGTH: Final = 8
 """Forty bits: at twenty guesses a minute, a hundred thousand years."""

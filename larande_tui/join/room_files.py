@@ -18,8 +18,8 @@ from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import rooms_folder
 
 CLOSE: Final = "stäng"
-"""The line that the stage sends its server to close the room; a pipe that ends without it is a stage that died, and
-then the room waits for the next one."""
+"""The line by which the stage asks its server to close the room; if the pipe ends without it, the stage has crashed and
+the room waits for the next one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from larande_tui.workshop.techniques.ballots.standing import ballot_of, targets_
 from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix_round
 
 Refusal = Literal["", "closed", "quota", "long", "gone", "full"]
-"""Why something is not taken; "" when it is. ``full``: everybody present has voted already."""
+"""The reason of a refusal; "" for none. ``full``: everybody present has voted already."""
 
 GRACE: Final = dt.timedelta(minutes=2)
-"""Time after a step has closed in which something half-typed may still be sent."""
+"""Time after the end of a step in which unsent text is still accepted."""
 
 _BETWEEN_ONE_AND_FIVE: Final = range(1, 6)
 _WEIGHTS: Final = range(1, 5)
@@ -135,7 +135,7 @@ _REFUSALS: Final[dict[str, Callable[[Workshop, StepModel, Deed], Refusal]]] = {
     FIST: _refuse_fingers,
     EFFECT: _refuse_effect,
 }
-"""The judge of each deed; what has none does not exist."""
+"""The function that judges each kind of deed; a kind without one is refused."""
 
 
 def counts_as_text(deed: Deed) -> bool:

@@ -31,14 +31,14 @@ _LOCK_WAIT: Final = 0.5
 _LOOPBACK: Final = "127.0.0.1"
 
 
-def serve(path: Path, address: str, port: int, *, told: Callable[[RoomCard], None], with_stage: bool) -> None:
+def serve(path: Path, address: str, port: int, *, on_ready: Callable[[RoomCard], None], with_stage: bool) -> None:
     """Serve a workshop's room until it is closed.
 
     Args:
         path: of the workshop's file.
         address: the interface to listen on; "" for the likeliest.
         port: the port; 0 for the usual one, or the next that is free.
-        told: called once phones can connect.
+        on_ready: called once phones can connect.
         with_stage: whether standard input is a pipe from the stage, whose end ends the server.
 
     Raises:
@@ -54,7 +54,7 @@ def serve(path: Path, address: str, port: int, *, told: Callable[[RoomCard], Non
             journal = _opened(journal_file(session.workshop_id), port or PORT)
             sock = _bound(address, port or journal.port, only=bool(port))
             seen = _ids_ever_in(session.path)
-            asyncio.run(Serving(session, journal, seen, sock).run(told, with_stage=with_stage))
+            asyncio.run(Serving(session, journal, seen, sock).run(on_ready, with_stage=with_stage))
         finally:
             lock.release()
 

@@ -167,16 +167,16 @@ def programme_file(programme_id: str, *extra_folders: Path) -> Path | None:
         programme_id: its id.
         extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
     """
-    found = None
+    match = None
     for folder in extra_folders:
         try:
             heads = [(path, head_of(path)) for path in files_in(folder)]
         except OSError:
             continue
-        found = next(
-            (path for path, head in heads if (head.get("pack"), head.get("id")) == (PROGRAMME, programme_id)), found
+        match = next(
+            (path for path, head in heads if (head.get("pack"), head.get("id")) == (PROGRAMME, programme_id)), match
         )
-    return found
+    return match
 
 
 def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:

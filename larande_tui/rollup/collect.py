@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.os_errors import unreadable
-from larande_tui.rollup.counting import Counted, count_once, told
+from larande_tui.rollup.counting import Counted, count_once, uncounted_sentences
 from larande_tui.rollup.minimum_group import Cell, UnitPath
 from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
 from larande_tui.rollup.period import Period
@@ -148,7 +148,7 @@ def _added_up(
     chosen = period or next(iter(periods), Period.latest(today))
     collected = Collected(chosen, today, organisation, periods)
     collected.troubles, collected.several = counted.troubles, counted.several
-    collected.notes = [*told(counted), *_told_of_names(organisation)]
+    collected.notes = [*uncounted_sentences(counted), *_unit_name_sentences(organisation)]
     collected.first_day = min((day for day in days if not Period.of(day).is_over(today)), default=None)
     places = list(dict.fromkeys(organisation.places.values()))
     _set_scope(database, counted, chosen, organisation.places, {path: at for at, path in enumerate(places)})
@@ -161,13 +161,13 @@ def _added_up(
 
 def _periods(days: Iterable[dt.date], today: dt.date) -> list[Period]:
     tertials = set(map(Period.of, days))
-    found = {*tertials, *(Period(one.year) for one in tertials)}
+    periods = {*tertials, *(Period(one.year) for one in tertials)}
     return sorted(
-        (one for one in found if one.is_over(today)), key=lambda one: (one.ends, one.tertial == 0), reverse=True
+        (one for one in periods if one.is_over(today)), key=lambda one: (one.ends, one.tertial == 0), reverse=True
     )
 
 
-def _told_of_names(organisation: Organisation) -> list[str]:
+def _unit_name_sentences(organisation: Organisation) -> list[str]:
     sentences = [f"Kan vara samma enhet: {', '.join(names)}." for names in organisation.alike]
     if sentences:
         sentences.append("Lägg ihop dem med en fil över enheterna: larande samla --enheter FIL.")
@@ -222,7 +222,8 @@ SELECT s.year, a.area, s.place,
     SUM(n1 + n2 + n3 + n4 + n5 > 0), SUM(n1), SUM(n2), SUM(n3), SUM(n4), SUM(n5)
 FROM temp.scope s JOIN area a ON a.file = s.file WHERE a.people > 0 GROUP BY s.year, a.area, s.place
 """
-"""People, workshops and total of results, of what is desired and of the change; workshops with ratings, and these."""
+"""Selects people, workshops and total of present ratings, desired ratings and changes; workshops with ratings, and
+these."""
 
 
 def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) -> Sums:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from larande_tui.core.text import counted, listed
 from larande_tui.rollup.organisation import Belonging
 from larande_tui.rollup.reading.files import FoundFiles
-from larande_tui.workshop.store.file_format.lines_at_rest import damage_told
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences
 
 _MOST_NAMED = 5
 
@@ -83,7 +83,7 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
             counted_rows.troubles.append(row.problem)
             continue
         if row.damaged or row.cut:
-            counted_rows.troubles += damage_told(Path(row.path), row.damaged, cut=bool(row.cut))
+            counted_rows.troubles += damage_sentences(Path(row.path), row.damaged, cut=bool(row.cut))
         workshops.setdefault(row.workshop, []).append(row)
     for rows in _merged(workshops):
         row = max(rows, key=lambda one: (one.seq, one.changed, one.path))
@@ -114,7 +114,7 @@ def _merged(workshops: dict[str, list[FileRow]]) -> Iterable[list[FileRow]]:
     return workshops.values()
 
 
-def told(counted_rows: Counted) -> Iterator[str]:
+def uncounted_sentences(counted_rows: Counted) -> Iterator[str]:
     """Yield sentences about the workshops outside all periods."""
     if counted_rows.undated:
         none = counted(counted_rows.undated, "workshop har inget datum", "workshoppar har inget datum")

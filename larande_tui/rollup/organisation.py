@@ -25,7 +25,7 @@ from larande_tui.rollup.minimum_group import UnitPath
 
 WHOLE: Final = "Alla"
 NOT_LISTED: Final = "Står inte i enhetsfilen"
-"""The name of what holds the workplaces that a file of units does not have."""
+"""The name of the unit for workplaces that are missing in the file of units."""
 
 _LARGEST: Final = 1_000_000
 _WORDS: Final = re.compile(r"\w+")

@@ -126,8 +126,8 @@ class Page:
 
     def of_subject(self, subject: str) -> dict[str, int]:
         """Return the counts of a subject, by key, the largest first."""
-        found = {name.key: count for name, count in self.counts.items() if name.subject == subject}
-        return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+        counts = {name.key: count for name, count in self.counts.items() if name.subject == subject}
+        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,11 @@ class RollUp:
     @cached_property
     def paths(self) -> list[UnitPath]:
         """Return the units with workshops in the period or ratings in its year, each before the units below it."""
-        found: set[UnitPath] = set()
+        units: set[UnitPath] = set()
         with_ratings = [path for year, path, _ in self._sums.rated if year == self.year]
         for path in (*with_ratings, *(path for path, held in self._sums.held if held)):
-            found.update(path[:depth] for depth in range(len(path) + 1))
-        return sorted(found | {()}, key=lambda path: [_in_swedish(name) for name in path])
+            units.update(path[:depth] for depth in range(len(path) + 1))
+        return sorted(units | {()}, key=lambda path: [_in_swedish(name) for name in path])
 
     @cached_property
     def units(self) -> list[UnitPath]:
@@ -73,7 +73,7 @@ class RollUp:
             levels.extend(below)
 
     @cached_property
-    def told(self) -> list[UnitPath]:
+    def units_with_page(self) -> list[UnitPath]:
         """Return the units with a page of their own: the topmost of each chain with the same workshops."""
         same = {path for top in self.paths for path in self.levels(top)[1:]}
         return [path for path in self.paths if path not in same]
@@ -110,14 +110,14 @@ class RollUp:
             UnknownUnitError: no unit has it, or several have.
         """
         wanted = _in_swedish(name)
-        found = [
+        matches = [
             path for path in self.paths if wanted in (_in_swedish(self.name_of(path)), _in_swedish(" / ".join(path)))
         ]
-        if len(found) != 1:
-            names = [" / ".join(path) for path in found] or [self.name_of(path) for path in self.paths]
-            match = names[0] if found else nearest(name, names)
+        if len(matches) != 1:
+            names = [" / ".join(path) for path in matches] or [self.name_of(path) for path in self.paths]
+            match = names[0] if matches else nearest(name, names)
             raise UnknownUnitError(name, f" (menade du {match}?)" if match else "")
-        return found[0]
+        return matches[0]
 
     def page(self, path: UnitPath = (), *, own: bool = False) -> Page:
         """Make the page of a unit.

@@ -58,7 +58,7 @@ _PLACES: Final[dict[str, str]] = {
     EarlierMatter.kind: "sagt sist",
     Details.kind: "första sidan",
 }
-"""Where the items stand that no step holds."""
+"""The Swedish names of the places of items outside steps."""
 
 _KINDS: Final = frozenset({*_PLACES, Note.kind, Element.kind})
 _READ: Final = _KINDS | {Silence.kind, ProgrammeUsed.kind, PolicyUsed.kind}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from larande_tui.workshop.store.session import Session
 
 _GARBAGE_THRESHOLDS: Final = (50_000, 20, 50)
-"""New objects until the youngest are searched for reference cycles, and searches until the older ones are."""
+"""Arguments of ``gc.set_threshold`` while the stage is open."""
 
 
 class LarandeApp(LifecycleApp, KeyBufferingApp):

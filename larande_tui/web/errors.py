@@ -29,7 +29,7 @@ class PortRefusedError(WebError):
         )
 
 
-class FullHouseError(WebError):
+class TooManyStagesError(WebError):
     """The limit of stages on this machine is reached."""
 
     def __init__(self, most: int) -> None:

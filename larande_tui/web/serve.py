@@ -18,19 +18,19 @@ from larande_tui.join.server.sockets import listen
 from larande_tui.web.errors import PortRefusedError
 from larande_tui.web.server.app import WebServer
 from larande_tui.web.server.tickets import Tickets
-from larande_tui.web.sessions.house import House
 from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.process import Starter
+from larande_tui.web.sessions.running_stages import RunningStages
 
 PORT: Final = 8430
 _PORTS_TRIED: Final = 20
 _LOOPBACK: Final = "127.0.0.1"
 _FAREWELL: Final = 0.5
-"""Seconds that the pages have to hear how it ended."""
+"""Seconds for the pages to hear how the stage ended."""
 
 
 def serve(
-    starter: Starter, words_of: Callable[[str, str], Sequence[str]], port: int, told: Callable[[str, str], None]
+    starter: Starter, words_of: Callable[[str, str], Sequence[str]], port: int, on_ready: Callable[[str, str], None]
 ) -> None:
     """Serve until the last stage is left, or until Ctrl+C; then everything is saved.
 
@@ -39,38 +39,38 @@ def serve(
         words_of: returns the arguments of ``larande``, given a stage's name and the file of the last request for the
             facilitator's own window, or "".
         port: the port; 0 for the usual one, or the next that is free.
-        told: called with two addresses once pages can connect: a lasting one, and one that works a single time.
+        on_ready: called with two addresses once pages can connect: a lasting one, and one that works a single time.
 
     Raises:
         PortRefusedError: the system refused the port.
     """
     try:
-        asyncio.run(_serve(bound(port), starter, words_of, told))
+        asyncio.run(_serve(bound(port), starter, words_of, on_ready))
     finally:
         starter.close()
 
 
-class Stages(NamedTuple):
-    """Stages and the addresses at which pages reach them.
+class ServedStages(NamedTuple):
+    """Running stages and the addresses at which pages reach them.
 
     Attributes:
-        house: of the stages.
+        running: the stages.
         lasting: the address that works while the server runs.
         once: an address that works a single time.
     """
 
-    house: House
+    running: RunningStages
     lasting: str
     once: str
 
 
 @contextlib.asynccontextmanager
-async def stages(
+async def served_stages(
     sock: socket.socket,
     starter: Starter,
     words_of: Callable[[str, str], Sequence[str]],
     environment: Mapping[str, str] = MappingProxyType({}),
-) -> AsyncIterator[Stages]:
+) -> AsyncIterator[ServedStages]:
     """Serve stages to pages during a block; at its end the stages are left, with everything saved.
 
     Args:
@@ -80,10 +80,10 @@ async def stages(
         environment: additional environment variables of each stage.
     """
     port = sock.getsockname()[1]
-    tickets, house = Tickets(), House(starter)
+    tickets, running = Tickets(), RunningStages(starter)
     hosts = frozenset(f"{name}:{port}" for name in (_LOOPBACK, "localhost"))
     runner = web.AppRunner(
-        WebServer(house, tickets, hosts, lambda *asked: Order(words_of(*asked), environment)).app,
+        WebServer(running, tickets, hosts, lambda *asked: Order(words_of(*asked), environment)).app,
         access_log=None,
         handle_signals=False,
         shutdown_timeout=1.0,
@@ -91,8 +91,10 @@ async def stages(
     await runner.setup()
     try:
         listener = await listen(runner, sock)
-        yield Stages(house, *(f"http://{_LOOPBACK}:{port}/#{ticket}" for ticket in (tickets.lasting, tickets.once)))
-        await house.close("Scenen stängdes i terminalfönstret.")
+        yield ServedStages(
+            running, *(f"http://{_LOOPBACK}:{port}/#{ticket}" for ticket in (tickets.lasting, tickets.once))
+        )
+        await running.close("Scenen stängdes i terminalfönstret.")
         await asyncio.sleep(_FAREWELL)
         listener.close()
     finally:
@@ -103,12 +105,12 @@ async def _serve(
     sock: socket.socket,
     starter: Starter,
     words_of: Callable[[str, str], Sequence[str]],
-    told: Callable[[str, str], None],
+    on_ready: Callable[[str, str], None],
 ) -> None:
-    async with stages(sock, starter, words_of) as open_:
+    async with served_stages(sock, starter, words_of) as open_:
         end_on_signals(interrupted := asyncio.Event(), with_terminal=True)
-        told(open_.lasting, open_.once)
-        ends = [asyncio.create_task(event.wait()) for event in (interrupted, open_.house.empty)]
+        on_ready(open_.lasting, open_.once)
+        ends = [asyncio.create_task(event.wait()) for event in (interrupted, open_.running.empty)]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for end in ends:
             end.cancel()

@@ -33,7 +33,7 @@ from larande_tui.workshop.store.memory_log import MemoryRoom
 from larande_tui.workshop.store.session import Session
 
 _PREPARED: Final = "förberedelsen"
-"""Origin of answers, goals and ambassadors that were brought from a preparation."""
+"""Origin of answers, goals and ambassadors from a preparation."""
 
 
 def file_name(details: Details) -> str:

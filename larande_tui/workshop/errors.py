@@ -29,7 +29,7 @@ def _sentences_about(path: Path) -> str:
     kind, program = other_format(path, data), program_of(data)
     word = shell_word(path.name)
     if kind is not None:
-        return kind.told_of(path)
+        return kind.sentences_about(path)
     if program is not None:
         problem = f"är {program.thing} och ingen workshop"
         advice = (

@@ -6,7 +6,7 @@ import pytest
 
 from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.plan import MOST_STANDING
+from larande_tui.documents.content.plan import MOST_IN_PORTRAIT
 from larande_tui.packs.catalog import load_catalog
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import Action, Item
@@ -37,5 +37,5 @@ def minutes(workshop: Workshop) -> ComposedDocument:
 @pytest.fixture(scope="session")
 def long_minutes(everything: list[Item]) -> ComposedDocument:
     """Minutes whose plan is so long that it lies."""
-    more = [Action(id=f"m{at}", activity=f"Åtgärd till nummer {at}", order=100 + at) for at in range(MOST_STANDING)]
+    more = [Action(id=f"m{at}", activity=f"Åtgärd till nummer {at}", order=100 + at) for at in range(MOST_IN_PORTRAIT)]
     return compose(rich_workshop.workshop_of([*everything, *more]))

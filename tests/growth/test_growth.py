@@ -31,7 +31,7 @@ def test_what_grows_too_fast_is_told() -> None:
 
 @pytest.mark.exhaustive
 def test_a_roll_up_grows_no_faster_than_the_workshops(tmp_path: Path) -> None:
-    from benchmarks.samla import measure
+    from benchmarks.roll_up import measure
 
     growths = [growth for growth in measure(Settings(tmp_path, short=True)) if isinstance(growth, Growth)]
     assert len(growths) == 2

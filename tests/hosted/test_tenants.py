@@ -19,8 +19,8 @@ from larande_tui.hosted.doors.doors import open_door  # noqa: E402
 from larande_tui.hosted.doors.journal_table import JournalTable  # noqa: E402
 from larande_tui.hosted.errors import NoSuchRoomError  # noqa: E402
 from larande_tui.hosted.log.drafts import RoomDrafts  # noqa: E402
+from larande_tui.hosted.log.handover_row import HandoverRow  # noqa: E402
 from larande_tui.hosted.log.postgres_log import PostgresLog  # noqa: E402
-from larande_tui.hosted.log.slip import RoomSlip  # noqa: E402
 from larande_tui.hosted.moving import file_of, list_rooms, put_in  # noqa: E402
 
 TABLES = ("room", "line", "lease", "door", "journal", "link", "slip", "unsent")
@@ -47,7 +47,7 @@ def test_no_row_is_read_or_written_for_another(
     assert log.lead()
     open_door(database, room, local_now() + dt.timedelta(hours=1))
     JournalTable(database, room).append({"hand": "lur"})
-    assert RoomSlip(database, room).write("fråga björk")
+    assert HandoverRow(database, room).write("fråga björk")
     RoomDrafts(database, room, log.holder).write('{"reflektion": {"text": "halv"}}')
     link = "INSERT INTO link (hash, room, may, ends) SELECT 'x', id, 'leda', now() FROM room RETURNING 1"
     postgres.ask(postgres.shared_database, link, database.tenant)

@@ -79,7 +79,7 @@ def test_a_torn_end_of_the_journal_costs_that_entry_alone(tmp_path: Path) -> Non
 def test_one_room_a_workshop(tmp_path: Path) -> None:
     path = room_workshop(tmp_path / "dag.larande")
     with room(path) as server, pytest.raises(RoomTakenError, match=server.code):
-        serve(path, "127.0.0.1", 0, told=lambda _: None, with_stage=False)
+        serve(path, "127.0.0.1", 0, on_ready=lambda _: None, with_stage=False)
 
 
 def test_what_is_erased_is_gone_from_the_journal_too(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tools.windows.wine import UnavailableError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 UNAVAILABLE: Final = 3
-"""The exit code where this machine can have no Windows' Python; pytest has 0, 1, 2, 4 and 5."""
+"""The exit code when Windows' Python is unavailable on this machine; pytest has 0, 1, 2, 4 and 5."""
 TIMED_OUT: Final = 124
 """The exit code where the tests took longer than they may; also that of the program `timeout`."""
 _PYTEST: Final = (
@@ -37,7 +37,7 @@ SHORT: Final = (
     "tests/terminal/test_windows_keys.py",
     "tests/web/test_pages.py",
 )
-"""What finishes in three to four minutes and has most to do with the system: files, names, streams, the console."""
+"""The tests of three to four minutes that depend most on the system: files, names, streams, the console."""
 _NOT_OF_THE_SYSTEM: Final = (
     "tests/workshop/store/test_undo.py",
     "tests/interchange/test_group_record.py",

@@ -31,9 +31,9 @@ _FOR_TESTS: Final = ("pytest-timeout",)
 _CHECKOUT: Final = "larande"
 """The folder of the checkout on C:."""
 _SCRATCH: Final = "scratch"
-"""The folder on C: for what tests write. It is removed from here: some names are more than Wine can remove."""
+"""The folder on C: for files of tests. It is removed from Linux, since Wine cannot remove some names."""
 _WITHOUT_WINES_GAPS: Final = "import _winapi\nif hasattr(_winapi, 'CopyFile2'):\n    del _winapi.CopyFile2\n"
-"""Wine 8 does not have this function; Python does without where it is not there."""
+"""Wine 8 lacks this function; Python works without it."""
 
 
 class WindowsPython:

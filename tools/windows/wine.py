@@ -20,7 +20,7 @@ _DEBIANS_SERVER: Final = Path("/usr/lib/wine/wineserver64")
 LAST_LINES_SECONDS: Final = 5.0
 """The time in which the last lines of a program that has ended are still waited for."""
 _INHERITED: Final = ("HOME", "PATH", "USER", "TMPDIR")
-"""Variables that Wine gets from here. What pip, Python and OpenSSL are told here names paths that are none there."""
+"""Environment variables passed to Wine. Those of pip, Python and OpenSSL have paths that do not exist there."""
 
 _RANDOM_NUMBERS: Final = """
 #include <windows.h>
@@ -35,7 +35,7 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T size) {
   return TRUE;
 }
 """
-"""The one function of Windows' bcryptprimitives.dll that programs in Rust call, and Wine has not before 9."""
+"""The only function of Windows' bcryptprimitives.dll that programs in Rust call; Wine lacks it before version 9."""
 
 
 NO_VARIABLES: Final[Mapping[str, str]] = MappingProxyType({})

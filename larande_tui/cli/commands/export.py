@@ -28,7 +28,7 @@ _LEADER: Final = "ledarhandbok"
 """The variant that has the preparation's answers."""
 
 _TOGETHER: Final = frozenset({"handbok", _LEADER})
-"""The variants that several workshops of a workplace become together."""
+"""The variants that can be made from several workshops of a workplace."""
 
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""

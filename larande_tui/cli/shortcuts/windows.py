@@ -37,7 +37,7 @@ _COLOURS: Final = (
     *(0x0C0C0C, 0xDA3700, 0x0EA113, 0xDD963A, 0x1F0FC5, 0x981788, 0x009CC1, 0xCCCCCC),
     *(0x767676, 0xFF783B, 0x0CC616, 0xD6D661, 0x5648E7, 0x9E00B4, 0xA5F1F9, 0xF2F2F2),
 )
-"""The sixteen colours of a console, blue before green before red: those that Windows 10 and later come with."""
+"""The sixteen default colours of a console since Windows 10, as 0xBBGGRR."""
 
 
 def fragment_file() -> Path:

@@ -15,7 +15,7 @@ SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 USUAL: Final = 128
 
 _SAMPLES: Final = 4
-"""Points across and down in which a pixel is looked at, so that edges are smooth."""
+"""Samples across and down in each pixel, for smooth edges."""
 
 
 class _Card(NamedTuple):

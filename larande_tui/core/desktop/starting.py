@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 _STARTED: Final[list[subprocess.Popen[Any]]] = []
-"""Programs that may still run: Python warns of one that is forgotten."""
+"""References to programs that may still run, since Python warns when one is garbage-collected."""
 
 
 class NoProgramError(Exception):

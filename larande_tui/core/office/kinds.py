@@ -73,7 +73,7 @@ READ_ENDINGS: Final = (*WORD.endings, *POWERPOINT.endings)
 """Endings of documents that are read, whether they are templates or hold macros: nothing in them is run."""
 
 OTHER_ENDINGS: Final = (*WORD.old_endings, *POWERPOINT.old_endings)
-"""Endings of documents that people take for those of today, and that their programs save as such."""
+"""Endings of older and other formats, which their programs can save as the present one."""
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 """How files of Office's old container begin: those of Office 2003, and those with a password."""
@@ -99,7 +99,7 @@ class FileKind(NamedTuple):
     reason: str
     remedy: str
 
-    def told_of(self, path: Path) -> str:
+    def sentences_about(self, path: Path) -> str:
         """Return the sentences about a file of this kind, the same whichever command meets it."""
         return f"{path.name} {self.reason}. {self.remedy} Inget är ändrat."
 

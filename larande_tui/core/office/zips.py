@@ -12,10 +12,10 @@ from typing import Final
 from larande_tui.core.files import open_to_read
 
 MOST_XML: Final = 50_000_000
-"""Bytes of XML that are read: hundreds of times more than the largest plan, and what a laptop's memory bears."""
+"""Highest number of bytes of XML: hundreds of times more than the largest plan, and within a laptop's memory."""
 
 MOST_TAGS: Final = 500_000
-"""Tags of a document that are read: three times those of ten thousand notes. Each takes 130 bytes of memory or more."""
+"""Highest number of tags: three times those of ten thousand notes. Each takes 130 bytes of memory or more."""
 
 _STRICT_NAME: Final = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
 _USUAL_NAME: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"

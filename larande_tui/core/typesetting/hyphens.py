@@ -37,7 +37,8 @@ _ENDING: Final = re.compile(
 
 _LONGEST: Final = max(map(len, PARTS))
 _PART, _SHORT, _UNKNOWN, _LETTER, _CRUMB = 1.0, 0.8, 2.5, 0.7, 4.0
-"""Cost of covering letters: with a part, a short one on top; with something unknown, by letter, a short one on top."""
+"""Costs of a split: a known part, extra for a short one; an unknown stretch, for each of its letters, extra for a short
+one."""
 
 
 @lru_cache(maxsize=4096)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.text import counted, listed
+from larande_tui.core.text import counted, listed, plural
 from larande_tui.documents.accessibility.rules import language_is_swedish, open_for_all
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.ooxml.contrast import weak_styles
-from larande_tui.documents.ooxml.document_xml import W, read_word_file
+from larande_tui.documents.ooxml.document_xml import W, WordFile, read_word_file
 from larande_tui.documents.ooxml.xml import whole_number
 from larande_tui.packs.errors import nearest
 
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 _A4: Final = (11906, 16838)
 _TOLERANCE: Final = 30
-"""Twentieths of a point: programs round a millimetre differently."""
+"""Tolerance in twentieths of a point, since programs round a millimetre differently."""
 
+
+_OF_THE_TEMPLATE: Final = ("Normal", "header", "footer")
+"""Styles of a template's own paragraphs, in addition to those that documents use."""
 
 _TO_A_CENTIMETRE: Final = 567
 _LEAST_WIDTH: Final = 14 * _TO_A_CENTIMETRE
-"""Of text on a standing page, in twentieths of a point: four columns of a table with room for their words."""
+"""Smallest text width of a portrait page, in twentieths of a point: a table of four columns without broken words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,7 @@ def inspect_template(path: Path) -> TemplateReport:
             "Etiketten titel står inte i ett stycke med formatmallen Rubrik 1, så titeln skrivs en gång till."
         )
     faults += [finding.text for rule in (language_is_swedish, open_for_all) for finding in rule(file)]
-    for name, ratio in weak_styles(file):
-        number = f"{ratio:.1f}".replace(".", ",")
-        faults.append(f"Formatmallen {name} har kontrasten {number} mot vitt. Den ska vara minst 4,5.")
+    faults += _pale_styles(file)
     remarks = list(_remarks(template))
     if REST_TAG not in in_body:
         where = "vid bokmärket" if contents_bookmark(template.body) is not None else "sist"
@@ -83,6 +84,20 @@ def inspect_template(path: Path) -> TemplateReport:
     return TemplateReport(
         tuple(tag for tag in tags if tag in known), tuple(template.missing), tuple(remarks), tuple(faults)
     )
+
+
+def _pale_styles(file: WordFile) -> Iterator[str]:
+    """Yield sentences about the styles used in documents whose contrast on white is too low, one for each contrast."""
+    from larande_tui.documents.formats.word.styles import STYLES
+
+    used = {name.casefold() for name in (*STYLES, *_OF_THE_TEMPLATE)}
+    names: dict[str, list[str]] = {}
+    for name, ratio in weak_styles(file):
+        if name.casefold() in used:
+            names.setdefault(f"{ratio:.1f}".replace(".", ","), []).append(name)
+    for number, pale in names.items():
+        which = f"{plural(len(pale), 'Formatmallen', 'Formatmallarna')} {listed(pale)}"
+        yield f"{which} har kontrasten {number} mot vitt. Den ska vara minst 4,5."
 
 
 def _attached_template_remark(name: str) -> str:

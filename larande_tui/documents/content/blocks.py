@@ -112,7 +112,7 @@ class Table:
 
 
 SeriesTime = Literal["then", "now", "wanted"]
-"""When something was, is or should be so."""
+"""The time of a value: before, now, or desired."""
 
 
 class Series(NamedTuple):
@@ -180,7 +180,7 @@ class MapNode(NamedTuple):
 
 EdgeLine = Literal["strong", "weak", "missing"]
 EDGE_LINES: Final[dict[EdgeLine, str]] = {"strong": "stark", "weak": "svag", "missing": "saknas men behövs"}
-"""The lines of a map in the order of its legend, and what they say."""
+"""The lines of a map in the order of its legend, and their labels."""
 
 
 class MapEdge(NamedTuple):
@@ -225,7 +225,7 @@ TIMELINE_MARKS: Final[dict[TimelineMark, str]] = {
     "follow_up": "uppföljning",
     "meeting": "nästa möte",
 }
-"""The marks of a timeline in the order of its legend, and what they say."""
+"""The marks of a timeline in the order of its legend, and their labels."""
 
 
 class TimelineRow(NamedTuple):

@@ -75,16 +75,16 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 
 
 _OF_A_PROGRAMME: Final = frozenset[Variant](("ledning", "nämnd"))
-"""The variants that are offered only in workshops of a programme that asks for them."""
+"""The variants offered only for programmes whose `document` names them."""
 
 _WITHOUT_CONTENTS: Final = frozenset[Variant](("blankett", "presentation", "personblad", "svarslappar"))
-"""The variants that are leafed through, however long they are."""
+"""The variants without a list of contents, however long they are."""
 
 _PAPER: Final = frozenset[Variant](("blankett", "svarslappar"))
 """The variants that are written on by hand."""
 
 _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
-"""The variants that hold every row of the plan."""
+"""The variants with every row of the plan."""
 
 
 def compose(

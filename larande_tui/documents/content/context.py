@@ -28,7 +28,7 @@ class RenderContext:
     """
 
     is_latest: bool = True
-    """No later workshop is told in the same document."""
+    """The document contains no later workshop."""
 
     def __init__(self, workshop: Workshop, preparation: Workshop | None = None, series: Series | None = None) -> None:
         self.workshop = workshop

@@ -40,10 +40,10 @@ DECISION_TITLES: Final = tuple(column.title for column in _DECISION_COLUMNS)
 _CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
 _NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Steg", "Gallring"})
-"""Facts that the full document tells, and a summary of it not."""
+"""Facts of the full document that a summary leaves out."""
 
 MOST_IN_BRIEF: Final = 10
-"""Actions on the first page: twice as many as a half day's programme asks for."""
+"""Highest number of actions on the first page: twice as many as a half day aims at."""
 
 _REASONS: Final = ("hinder", "belagg")
 
@@ -200,7 +200,7 @@ def brief_plan_blocks(
 
 
 Chosen: TypeAlias = tuple[str, str, str]
-"""Something that was chosen: its words, why, and its key as text."""
+"""A choice: its words, the reason, and its key as text."""
 
 
 def chosen_blocks(context: RenderContext) -> Iterator[Block]:

@@ -13,14 +13,14 @@ from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.wording import joined, number, on_one_line, signed
 from larande_tui.workshop.follow_up.changes import (
     ActionChange,
-    Standing,
+    WorkshopOutcome,
     action_changes,
     answered_requests,
     area_changes,
     changed_map,
     matters_that_became,
     new_ambassadors,
-    standings,
+    workshop_outcomes,
 )
 from larande_tui.workshop.follow_up.fields import EFFECTS
 from larande_tui.workshop.follow_up.matters import SORTS
@@ -44,7 +44,7 @@ _AREA_COLUMNS: Final = (
 def change_blocks(context: RenderContext) -> Iterator[Block]:
     """Yield the changes since the earlier workshops, or those that a follow-up records; no blocks without any."""
     series = context.series
-    known = standings(series)
+    known = workshop_outcomes(series)
     if len(known) < 2:  # no earlier workshop
         return
     section = [
@@ -59,7 +59,7 @@ def change_blocks(context: RenderContext) -> Iterator[Block]:
         *_points("Kartan", ((phrase, "") for phrase in changed_map(series))),
     ]
     if section:
-        days = [long_date(standing.day) for standing in known[:-1] if standing.day is not None]
+        days = [long_date(outcome.day) for outcome in known[:-1] if outcome.day is not None]
         yield Heading(TITLE, 2)
         yield Paragraph(f"Sedan {days[0]}." if days else "Sedan förra gången.", "muted")
         yield from section
@@ -92,10 +92,10 @@ def when(workshop: Workshop) -> str:
     return joined((long_date(day) if day else "tidigare", on_one_line(title_of(workshop), 80)))
 
 
-def _areas(context: RenderContext, known: Sequence[Standing]) -> Iterator[Block]:
+def _areas(context: RenderContext, known: Sequence[WorkshopOutcome]) -> Iterator[Block]:
     changes = area_changes(list(known))
     if changes:
-        wanted = {area: value for standing in known[:-1] for area, value in standing.wanted.items()}
+        wanted = {area: value for outcome in known[:-1] for area, value in outcome.wanted.items()}
         yield Heading(_AREAS, 3)
         yield Table(
             _AREAS,
@@ -125,11 +125,11 @@ def _action(context: RenderContext, change: ActionChange) -> tuple[str, str]:
     """Return an action and its outcome; one that is done or ended is not among those still to do."""
     if change.ended or change.action.status in ENDED:
         context.include(change.action.key)
-    said = change.said
+    follow_up = change.said
     status = "avslutad" if change.ended and change.action.status not in ENDED else ""
-    effect = f"effekt: {EFFECTS[said.effect]}" if said.effect else ""
-    lesson = f"vi lärde oss: {said.lesson}" if said.lesson else ""
-    details = (status or STATUSES[change.action.status], effect, lesson, said.happened if not lesson else "")
+    effect = f"effekt: {EFFECTS[follow_up.effect]}" if follow_up.effect else ""
+    lesson = f"vi lärde oss: {follow_up.lesson}" if follow_up.lesson else ""
+    details = (status or STATUSES[change.action.status], effect, lesson, follow_up.happened if not lesson else "")
     return change.action.activity, joined((on_one_line(detail) for detail in details), "; ")
 
 

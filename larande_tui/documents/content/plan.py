@@ -36,7 +36,7 @@ from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action
-from larande_tui.workshop.schedule.timeline import LENGTH, MARKS, PlanLine, Stretch, describe_stretch, timeline
+from larande_tui.workshop.schedule.timeline import LENGTH, MARKS, Month, PlanLine, Stretch, describe_stretch, timeline
 
 _DESCRIPTION: Final = (
     "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det är klart, hur det följs upp, "
@@ -51,21 +51,21 @@ _DRAWN: Final = "Från första steg till uppföljning"
 _DETAILS: Final = "Mer om åtgärderna"
 _SOURCES: Final = "Det som åtgärderna kommer ur"
 
-LYING_ROWS, STANDING_ROWS = 14, 22
+LANDSCAPE_ROWS, PORTRAIT_ROWS = 14, 22
 """Rows of a timeline that have room on a lying page and on a standing one."""
 
 _LONGEST_LABEL: Final = 70
 
-MOST_STANDING: Final = 10
+MOST_IN_PORTRAIT: Final = 10
 """Actions of a plan that has room on a standing page: twice as many as a half day's programme asks for."""
 
 _ROOM_TO_STAND: Final = 14.0
 """Centimetres of text that the columns of a short plan need."""
 
 
-def has_lying_plan(context: RenderContext) -> bool:
+def has_landscape_plan(context: RenderContext) -> bool:
     """Tell whether the plan is so long that a page of its own, turned, has more room for it."""
-    return len(context.workshop.actions) > MOST_STANDING
+    return len(context.workshop.actions) > MOST_IN_PORTRAIT
 
 
 def plan_blocks(context: RenderContext) -> Iterator[Block]:
@@ -73,7 +73,7 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     actions = context.new_items(context.workshop.actions)
     if not actions:
         return
-    is_long = has_lying_plan(context)
+    is_long = has_landscape_plan(context)
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
     yield Heading(PLAN_TITLE, 2, describe_load(context.workshop))
     has_columns_apart = is_long and _most_are_followed_up(actions)
@@ -87,25 +87,35 @@ def _most_are_followed_up(actions: Sequence[Action]) -> bool:
     return sum(bool(cell_text(FOLLOWED, action)) for action in actions) * 2 >= len(actions)
 
 
-def timeline_blocks(context: RenderContext, rows_on_page: int = LYING_ROWS) -> Iterator[Block]:
+def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) -> Iterator[Block]:
     """Yield the plan over twelve months, a page at a time; nothing while no action has a day."""
     line = timeline(context.workshop)
     rows = [_stretch_row(line, stretch) for stretch in line.stretches]
     if not rows:
         return
     if line.meetings:
-        told = f"{MARKS['meeting']} {listed([long_date(day) for day in line.meetings])}"
-        rows.append(_timeline_row(line, "Träffar", told, None, [("meeting", day) for day in line.meetings]))
+        meetings = f"{MARKS['meeting']} {listed([long_date(day) for day in line.meetings])}"
+        rows.append(_timeline_row(line, "Träffar", meetings, None, [("meeting", day) for day in line.meetings]))
     yield Heading(_OVER_TIME, 2, line.span)
     if line.missing:
         yield Paragraph(line.missing, "muted")
     months = line.months
-    thirds = tuple((at, month.tertial) for at, month in enumerate(months) if month.tertial)
+    thirds = _thirds(months)
     for start in range(0, len(rows), rows_on_page):
         shown = tuple(rows[start : start + rows_on_page])
-        told = ". ".join(f"{row.label}: {row.words}" for row in shown)
-        description = f"Tidslinje från {line.span}. {told}."
+        summary = ". ".join(f"{row.label}: {row.words}" for row in shown)
+        description = f"Tidslinje från {line.span}. {summary}."
         yield Timeline(_DRAWN, description, tuple(month.name[:3] for month in months), thirds, shown)
+
+
+def _thirds(months: Sequence[Month]) -> tuple[tuple[int, str], ...]:
+    """Return the index of the first month and the label of each third of a year; a single month lacks the year."""
+    begins = [at for at, month in enumerate(months) if month.tertial]
+    ends = [*begins[1:], len(months)]
+    return tuple(
+        (at, months[at].tertial if end - at > 1 else months[at].tertial.split()[0])
+        for at, end in zip(begins, ends, strict=True)
+    )
 
 
 def _stretch_row(line: PlanLine, stretch: Stretch) -> TimelineRow:
@@ -138,7 +148,7 @@ def _timeline_row(
 
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
     """Yield the fields of each action that a short plan's table leaves out."""
-    actions = () if has_lying_plan(context) else context.workshop.actions
+    actions = () if has_landscape_plan(context) else context.workshop.actions
     details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
     if any(facts for _, _, facts in details):
         yield Heading(_DETAILS, 2)
@@ -150,7 +160,7 @@ def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
 
 
 def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterator[Block]:
-    """Yield what the table of a long plan does not hold, as a table of its own with a column for what is filled in."""
+    """Yield a second table with the fields that a long plan's table leaves out, if they are filled in."""
     columns = used_reasons(context.workshop, with_sources=False)
     sources = source_blocks(context, actions)
     if columns or sources:
@@ -160,8 +170,8 @@ def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterato
         yield without_empty_rows(table_of(_DETAILS, description, columns, actions))
     yield from sources
     counts = ((number, votes(context.workshop.votes_for(action))) for number, action in enumerate(actions, 1))
-    if told := [f"åtgärd {number}: {count}" for number, count in counts if count]:
-        yield Paragraph(f"Röster: {joined(told, '; ')}.", "muted")
+    if counted_votes := [f"åtgärd {number}: {count}" for number, count in counts if count]:
+        yield Paragraph(f"Röster: {joined(counted_votes, '; ')}.", "muted")
 
 
 def source_blocks(context: RenderContext, actions: Sequence[Action]) -> list[Block]:
@@ -172,8 +182,8 @@ def source_blocks(context: RenderContext, actions: Sequence[Action]) -> list[Blo
             numbers.setdefault(one_line(spelled_out(context, link)), []).append(number)
     if not numbers:
         return []
-    told = (Bullet(source, f"åtgärd {number_ranges(of)}") for source, of in numbers.items())
-    return [Heading(_SOURCES, 3), Bullets(tuple(told))]
+    bullets = (Bullet(source, f"åtgärd {number_ranges(of)}") for source, of in numbers.items())
+    return [Heading(_SOURCES, 3), Bullets(tuple(bullets))]
 
 
 def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
@@ -182,7 +192,7 @@ def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
 
 
 def plan_table(actions: Sequence[Action]) -> Table:
-    """Return the overview, a column for each thing that changes as the work goes on, in the plan's order."""
+    """Return the overview of the plan: the columns that change as the work goes on, in the plan's order."""
     return table_of(PLAN_TITLE, _DESCRIPTION, PLAN, actions)
 
 

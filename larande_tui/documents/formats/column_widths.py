@@ -9,29 +9,28 @@ from typing import Final
 from larande_tui.documents.content.blocks import Table
 from larande_tui.documents.content.wording import line_count
 
-_LONGEST_WORDS: Final = (18, 15, 12, 10)
-"""Letters that have room in each column, as many as can be; Swedish writes compounds in one word, and longer ones are
-divided."""
+_LONGEST_WORDS: Final = (18, 15, 12, 10, 8)
+"""Longest undivided word, in letters, tried in turn; longer ones, such as Swedish compounds, are hyphenated."""
 
 _BREAKABLE: Final = re.compile(r"\s+(?!\d)|(?<=[-–/])(?!\d)")
 """Where a line may be broken: not in a date, nor before it as in "När: 2027-03-04"."""
 
-_LINE_WITH_DAY: Final = re.compile(r"^.{1,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
+_LINE_WITH_DAY: Final = re.compile(r"^.{0,14}\d{4}-\d\d-\d\d$", re.MULTILINE)
 
 _CAUTION: Final = 1.08
-"""How much longer a line or a word is reckoned to be than its letters."""
+"""Safety factor on the estimated width of a line or a word."""
 
 _TO_WRITE_IN: Final = 9.0
-"""Letters that a column has room for in which readers write."""
+"""Smallest width, in letters, of a column for writing."""
 
 _ROUNDING: Final = 0.1
-"""Of a letter: a word that was reckoned to have room has it, though widths are whole numbers."""
+"""Tolerance in letters, since widths are rounded to whole numbers."""
 
 _POWERS: Final = (0.5, 0.75, 1.0)
-"""Of the amount of text in a column, as weights: long texts get more room the higher it is."""
+"""Exponents of the amount of text in a column, as its weight: higher ones give long texts more room."""
 
 _SPARE: Final = 1.0
-"""Letters that a narrow column has room for besides its longest word: a header is bold."""
+"""Extra width, in letters, of a narrow column beside its longest word, since a header is bold."""
 
 
 def column_widths(table: Table, width: int, letter: float, padding: int) -> list[int]:
@@ -84,7 +83,7 @@ def letters_in(width: int, letter: float, padding: int) -> int:
 
 
 def _least(table: Table, longest: Sequence[int], letter: float, padding: int) -> list[float]:
-    """Return the width of each column under which a word is broken, or nobody can write in it."""
+    """Return the width of each column below which a word is broken, or nobody can write in it."""
     words = [letters * _CAUTION + _SPARE for letters in longest]
     rooms = [_TO_WRITE_IN if column.to_fill else 0.0 for column in table.columns]
     return [max(pair) * letter + padding for pair in zip(words, rooms, strict=True)]

@@ -11,15 +11,15 @@ from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.formats.markdown import markdown
 
 _FIRST_ODD: Final = 0x2100
-"""Every typeface has the letters, quotation marks and dashes before this."""
+"""Every font has the letters, quotation marks and dashes before this code point."""
 
 _MOST_ASKED: Final = 60
 _SECONDS: Final = 5
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me", "Zs"})
-"""Categories of signs that draw nothing of their own."""
+"""Unicode categories of characters without a glyph of their own."""
 
 
-def signs_without_typeface(document: ComposedDocument) -> list[str]:
+def characters_without_font(document: ComposedDocument) -> list[str]:
     """Return the signs of a document that no typeface has, as fontconfig tells; none where nobody can tell.
 
     Windows and macOS come with typefaces for emoji; a server or a slim Linux may not.
@@ -36,7 +36,7 @@ def _has_typeface(lister: str, char: str) -> bool:
     command = [lister, f":charset={ord(char):x}", "family"]
     try:
         # The program is found above, and the argument is a number.
-        told = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        result = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return True
-    return told.returncode != 0 or bool(told.stdout.strip())
+    return result.returncode != 0 or bool(result.stdout.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -55,6 +56,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bot
 th { background: #e7eff1; color: #1b4b5a; border-bottom: 2px solid #1b4b5a; vertical-align: bottom; }
 [dir="rtl"] { text-align: right; } li[dir="rtl"] { margin-right: 2.5rem; }
 p.prompt[dir="rtl"] { border-left: 0; border-right: .2rem solid #1b4b5a; padding: 0 .7rem 0 0; }
+.day { white-space: nowrap; }
 .right { text-align: right; } .center { text-align: center; } .sign td { height: 3rem; }
 svg { max-width: 100%; height: auto; }
 @media (max-width: 40rem) {
@@ -84,6 +86,7 @@ _ROLES: Final[dict[ParagraphRole, str]] = {
     "muted": ' class="muted"',
 }
 _TARGET: Final = "avsnitt-"
+_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def html(document: ComposedDocument) -> str:
@@ -147,7 +150,9 @@ def _pieces(block: Block, heading: str) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> str:
-    return f"<dt>{escape(fact.label)}</dt><dd{_turned(fact.value)}>{_words(fact.value)}</dd>"
+    """Return a fact as HTML; a further value of the same label has no label."""
+    label = f"<dt>{escape(fact.label)}</dt>" if fact.label else ""
+    return f"{label}<dd{_turned(fact.value)}>{_words(fact.value)}</dd>"
 
 
 def _bullet(bullet: Bullet) -> str:
@@ -204,4 +209,7 @@ def _table(table: Table, *, is_named: bool) -> str:
 
 
 def _cell(text: str, label: str, kind: str) -> str:
-    return f'<td role="cell" data-label="{label}"{kind}{_turned(text)}>{_words(text)}</td>'
+    words = _words(text)
+    if "-" in words:  # browsers break a date at its hyphens
+        words = _DAY.sub(r'<span class="day">\g<0></span>', words)
+    return f'<td role="cell" data-label="{label}"{kind}{_turned(text)}>{words}</td>'

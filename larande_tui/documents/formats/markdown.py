@@ -86,7 +86,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Paragraph(text, _):
             yield _inline(text)
         case Facts(items):
-            yield from (f"- **{escaped(label)}:** {_inline(value, '  ')}" for label, value in items)
+            yield from (f"- {_label(label)}{_inline(value, '  ')}" for label, value in items)
         case Bullets(items):
             yield from (f"- {_inline(text, '  ')}{_muted(detail)}" for text, detail in items)
         case SpeakerNotes() | Timeline():
@@ -99,6 +99,11 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"Innehåll: {' · '.join(map(_inline, headings))}"
         case Chart() | Map() | PageSetup():  # the tables that follow say the same; Markdown has no pages
             return
+
+
+def _label(label: str) -> str:
+    """Return a fact's label; "" for a further value of the same label."""
+    return f"**{escaped(label)}:** " if label else ""
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from larande_tui.documents.formats.word import docx_bytes
 
 _SECONDS: Final = 180
 _ARCHIVE_VERSION: Final = 2
-"""LibreOffice's number for PDF/A-2b, the first of them that may be tagged and keep transparency."""
+"""LibreOffice's number for PDF/A-2b, the first PDF/A that allows tags and transparency."""
 
 _OFFICES: Final = ("soffice", "libreoffice")
 _ELSEWHERE: Final = (
@@ -38,7 +38,7 @@ _WORD: Final = (
     "$d.Close($false)}finally{$w.Quit()}"
 )
 """Word by PowerShell: tagged (DocStructureTags), bookmarks from headings, and ISO 19005-1 for the archive. The paths
-come by the environment, so that no name of a file is read as code."""
+are passed as environment variables, so that no file name is read as code."""
 
 
 def write_pdf(document: ComposedDocument, target: Path, *, template: Path | None = None, archive: bool = False) -> Path:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LEAST: Final = 4.5
 LEAST_LARGE: Final = 3.0
-"""For text of 18 points, or 14 in bold, and up."""
+"""Lowest contrast of text from 18 points on, or from 14 in bold."""
 
 WHITE: Final = "FFFFFF"
 _BLACK: Final = "000000"

@@ -14,9 +14,9 @@ from larande_tui.documents.ooxml.xml import Xml
 
 _ANY: Final = re.compile(f"[{RIGHT}]")
 _LEADS: Final = tuple(bytes([lead]) for lead in (*range(0xD6, 0xE1), 0xEF))
-"""The first bytes in UTF-8 of such letters, and of some others. Bytes are found much faster than classes of letters."""
+"""The first UTF-8 bytes of right-to-left letters, and of some others, since a search for bytes is much faster."""
 _STRETCH: Final = re.compile(f"[{RIGHT}](?:[^{LEFT}]*[{RIGHT}])?")
-"""From the first letter that goes left to the last one before another script, with what stands between."""
+"""From the first right-to-left letter to the last one before another script."""
 
 _IN_WORD: Final = {"he": "he-IL", "fa": "fa-IR", "ar": "ar-SA"}
 _ENTITY: Final = re.compile("&[a-z]+;")
@@ -27,7 +27,7 @@ _RUN: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"<w:t [^>]*>([^<]*)</w:t>|<w:br/>|<w:tab/>")
 _AFTER_BIDI: Final = re.compile(r"(?=<w:(?:spacing|ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b|</w:pPr>)")
-"""Where ``w:bidi`` stands among a paragraph's properties, whose order is fixed."""
+"""The position of ``w:bidi`` among a paragraph's properties, whose order is fixed."""
 
 
 def with_directions(xml: Xml) -> Xml:

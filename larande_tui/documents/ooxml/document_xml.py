@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _STORIES: Final = frozenset(("header", "footer", "footnotes", "endnotes"))
-"""Kinds of parts, besides the main one, where text stands."""
+"""Kinds of parts with text, besides the main one."""
 
 _MOST_BYTES: Final = 300_000_000
-"""Of the file itself, with all its pictures."""
+"""Highest size of the file with all its pictures, in bytes."""
 
 
 def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentError]) -> WordFile:

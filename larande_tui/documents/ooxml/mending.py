@@ -34,9 +34,12 @@ _HARMLESS: Final = "hyperlink"
 _COMMENTS: Final = frozenset(("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"))
 """Kinds of parts with the margin's comments and their authors; no document made with a template has them."""
 
+_OUTDATED: Final = "stylesWithEffects"
+"""The relationship type of a second styles part, for Word 2007; it would contradict the styles of the document."""
+
 _COMMENT_MARKS: Final = tuple(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOWHERE: Final = frozenset(("", "NULL"))
-"""Targets that programs write where there is none."""
+"""Targets that programs write for a missing one."""
 
 _SHAPES: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 """Elements that show nothing without the part they refer to."""
@@ -122,8 +125,8 @@ def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]
 
 
 def _leads_nowhere(link: Relationship, names: dict[str, str]) -> bool:
-    """Tell whether to drop a relationship: to a missing part, to comments, or to an attached template."""
-    if not link.id or link.kind in ("", _ATTACHED, *_COMMENTS) or link.target in _NOWHERE:
+    """Tell whether to drop a relationship: to a missing part, or to one that documents leave out."""
+    if not link.id or link.kind in ("", _ATTACHED, _OUTDATED, *_COMMENTS) or link.target in _NOWHERE:
         return True
     return not link.external and link.target.casefold() not in names
 

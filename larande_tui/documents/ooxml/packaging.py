@@ -13,10 +13,10 @@ from larande_tui.documents.ooxml.xml import attribute
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
-"""The first day a zip file can tell: an entry's date says nothing here and must not differ between two runs."""
+"""The earliest date of a zip entry, used for all so that two runs give the same bytes."""
 
 _PACKED: Final = b"PK"
-"""How a part begins that is a package itself, such as a chart's workbook: it gets no smaller."""
+"""The beginning of a part that is a zip itself, such as a chart's workbook, which does not compress further."""
 
 
 class WrittenPart(NamedTuple):

@@ -16,7 +16,7 @@ from larande_tui.documents.ooxml.mending import MendedPackage, content_types, me
 _MACRO_TYPE: Final = "macroEnabled"
 _MACROS: Final = "vbaproject.bin"
 _MOST_BYTES: Final = 50_000_000
-"""Far beyond any template; a file that unpacks to more was made to fill a memory."""
+"""Highest number of bytes of a template; a file that unpacks to more was made to fill the memory."""
 
 
 def read_template(path: Path, program: OfficeProgram) -> MendedPackage:

@@ -17,7 +17,7 @@ Xml = NewType("Xml", str)
 
 NOTHING: Final = Xml("")
 _DIGITS: Final = 10
-"""Of the largest number in 32 bits."""
+"""Digits of the largest 32-bit number."""
 
 _TEXT: Final = '<w:t xml:space="preserve">'
 

@@ -46,7 +46,7 @@ ANSWERS: Final = (
     AnswerColumn(CellField("answered", REQUEST_LABELS["answered"], "date"), 2.6),
     AnswerColumn(CellField("answered_by", REQUEST_LABELS["answered_by"]), 2.9),
 )
-"""What those who were asked fill in."""
+"""The columns that the recipients of requests fill in."""
 
 _BY_HEADER: Final = {name_key(column.title): column for column in ANSWERS}
 

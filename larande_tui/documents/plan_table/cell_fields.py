@@ -90,7 +90,7 @@ class CellField(NamedTuple):
             case "text" | "date" | "links":
                 return value
 
-    def told(self, value: CellValue) -> str:
+    def preview_text(self, value: CellValue) -> str:
         """Write out a value that was read, for the preview: a date with the words that it was read from."""
         return said_date(value.day, value.words, tight=True) if isinstance(value, SaidDate) else self.text(value)
 
@@ -157,7 +157,7 @@ class CellField(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """Strip a text of what differs between programs: outer blanks, blank lines at its ends, runs of blanks.
+    """Normalise whitespace that differs between programs: outer blanks, outer blank lines, runs of blanks.
 
     Quotation marks and arrows become those of print, as documents write them and Word makes them of what is typed.
     """

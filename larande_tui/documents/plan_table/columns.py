@@ -16,7 +16,7 @@ CAME_FROM: Final = label_of("links")
 SOURCES: Final = (
     "område", "iakttagelse", "anteckning", "del av ekosystemet", "åtgärd", "beslut", "parkerat", "tema", "annat",
 )  # fmt: skip
-"""Before each thing that an action came from, one of these: a reason may begin with the same words, and is read."""
+"""Labels before the sources of an action; a reason in words may begin with one of them, and is read back."""
 
 NUMBER: Final = "Nr"
 _LEFT_OVER: Final = ""
@@ -81,7 +81,7 @@ FOLLOWED: Final = PlanColumn(
     ),
     3.7,
 )
-"""How an action is followed up, in one column, with short labels since the header says the rest."""
+"""The follow-up of an action in one column, with short labels below its header."""
 
 STANDING: Final = (
     PLAN[0],
@@ -92,7 +92,10 @@ STANDING: Final = (
     PLAN[7]._replace(width=2.4),
     PLAN[8]._replace(width=1.9),
 )
-"""The same table on a standing page."""
+"""The same table on a portrait page."""
+
+ON_SLIDES: Final = (PLAN[0], PLAN[1]._replace(width=9.0), *PLAN[2:4], *PLAN[7:9])
+"""The same table on slides, where the follow-up of the actions has a slide of its own."""
 
 BRIEF: Final = (
     PlanColumn(NUMBER),
@@ -100,7 +103,7 @@ BRIEF: Final = (
     _column("owner", 3.4),
     _column("due", 3.3),
 )
-"""The plan on the first page, where an activity stands on one line and may be cut."""
+"""The plan on the first page, with activities on one line, perhaps cut."""
 
 _HOW: Final = "Så gör vi"
 _REASONS: Final = (
@@ -155,7 +158,7 @@ def _in_own_words(column: PlanColumn, beneficiaries: str) -> PlanColumn:
 
 
 def used_reasons(workshop: Workshop, *, with_sources: bool = True) -> tuple[PlanColumn, ...]:
-    """Return the columns of the second table as a document has them: the number, and those that any action fills in.
+    """Return the columns of the second table in a document: the number, and those that any action fills in.
 
     Args:
         workshop: whose plan it is.
@@ -189,9 +192,9 @@ class ColumnFinder:
         self._brief = {name_key(header): column for column in BRIEF for header in (column.title, *column.headers)}
 
     def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
-        """Return the columns of each table that documents have today."""
+        """Return the columns of each table in documents of this version."""
         reasons_now = (used_reasons(self._workshop, with_sources=sources) for sources in (True, False))
-        return (PLAN, STANDING, BRIEF, *reasons_now)
+        return (PLAN, STANDING, ON_SLIDES, BRIEF, *reasons_now)
 
     def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
         """Return the columns of a header row by index; of two with the same header the first counts.

@@ -44,7 +44,7 @@ _READ_BACK: Final = (Details, Goal, Request, Action, Note, Decision, PolicyUsed,
 _NOT_SHOWN_OF_A_REQUEST: Final = frozenset({"why", "resources", "sent", "sent_text"})
 """The fields of a request that only a letter shows."""
 _SHOWN_OF_A_GOAL: Final = ("id", "level", "wording", "document", "page")
-"""The fields of a goal that the record of a plan holds."""
+"""The fields of a goal in the record of a plan."""
 
 
 class PlanRecord(NamedTuple):

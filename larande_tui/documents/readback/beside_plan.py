@@ -9,7 +9,16 @@ from larande_tui.core.text import beginning_of, one_line
 from larande_tui.documents.content.front import DECISION_TITLES, decision_rows
 from larande_tui.documents.content.plan import PLAN_TITLE
 from larande_tui.documents.plan_table.cell_fields import tidy
-from larande_tui.documents.plan_table.columns import BRIEF, NUMBER, PLAN, STANDING, PlanColumn, used_reasons
+from larande_tui.documents.plan_table.columns import (
+    BRIEF,
+    FOLLOW_UP,
+    NUMBER,
+    ON_SLIDES,
+    PLAN,
+    STANDING,
+    PlanColumn,
+    used_reasons,
+)
 from larande_tui.documents.readback.document import DocumentRow, PlanDocument
 from larande_tui.documents.readback.rows.plan_tables import PlanTable
 from larande_tui.workshop.model.action_fields import label_of
@@ -24,26 +33,23 @@ Decided = Mapping[str, str]
 """A decision as its row says it, by the titles of the columns."""
 
 _TOLD_OTHERWISE: Final = (NUMBER, label_of("activity"))
-"""Nobody misses the numbers, and a plan without its activities is told of as a whole."""
+"""Columns that are not reported when missing: the number, and the activity, without which there is no plan."""
 
 
-def missing_columns(tables: Iterable[PlanTable], recorded: Workshop) -> Iterator[str]:
+def missing_columns(tables: Iterable[PlanTable], recorded: Workshop, *, is_slides: bool) -> Iterator[str]:
     """Yield a sentence for each written column that no table has any longer.
 
     Args:
         tables: of the plan in the returned document.
         recorded: the workshop as the document was written.
+        is_slides: whether the document is a presentation.
     """
+    reasons = used_reasons(recorded, with_sources=False)
+    written = (PLAN, ON_SLIDES, FOLLOW_UP) if is_slides else (BRIEF, PLAN, STANDING, reasons)
     tables = [table for table in tables if table.columns]
     titles = {title for table in tables for title in table.columns}
     for table in tables:
-        candidates: tuple[tuple[PlanColumn, ...], ...] = (
-            BRIEF,
-            PLAN,
-            STANDING,
-            used_reasons(recorded, with_sources=False),
-        )
-        columns_then = max(candidates, key=lambda columns: _in_common(columns, table))
+        columns_then: tuple[PlanColumn, ...] = max(written, key=lambda columns: _in_common(columns, table))
         for column in columns_then:
             if column.title not in {*titles, *_TOLD_OTHERWISE}:
                 titles.add(column.title)
@@ -69,7 +75,7 @@ def changed_beside(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
 
 def _decisions(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
     before = [dict(zip(DECISION_TITLES, map(tidy, row), strict=True)) for row in decision_rows(recorded.decisions)]
-    if not before:  # there were none, or the document is from a version that did not keep them
+    if not before:  # there were none, or an earlier version wrote the document and did not record them
         return
     tables = [table for rows in document.tables if (table := _decision_table(rows, before)) is not None]
     for table in tables:
@@ -107,12 +113,12 @@ def _decision_table(rows: Sequence[DocumentRow], before: Sequence[Decided]) -> _
 
 
 def _changed_decisions(table: _DecisionTable, before: Sequence[Decided]) -> Iterator[str]:
-    said = [title for title in DECISION_TITLES[1:] if title in table.columns]
+    titles = [title for title in DECISION_TITLES[1:] if title in table.columns]
     for title in DECISION_TITLES[1:]:
-        if title not in said and any(row[title] for row in before):
+        if title not in titles and any(row[title] for row in before):
             yield f"Kolumnen {title} saknas i tabellen över beslut. Det som stod där är kvar."
-    rows_before = [tuple(row[title] for title in said) for row in before]
-    rows_now = [tuple(tidy(row.text_at(table.columns[title])) for title in said) for row in table.rows]
+    rows_before = [tuple(row[title] for title in titles) for row in before]
+    rows_now = [tuple(tidy(row.text_at(table.columns[title])) for title in titles) for row in table.rows]
     struck = [any(cell.struck for cell in row.cells if cell) for row in table.rows]
     for row, is_struck in zip(rows_now, struck, strict=True):
         if any(row) and (is_struck or row not in rows_before):

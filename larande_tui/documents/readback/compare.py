@@ -130,7 +130,10 @@ class _Comparing:
         for table in tables:
             self._read(table)
         if self._document.record:
-            for sentence in (*missing_columns(tables, self._known), *changed_beside(self._document, self._known)):
+            for sentence in (
+                *missing_columns(tables, self._known, is_slides=self._document.is_slides),
+                *changed_beside(self._document, self._known),
+            ):
                 self._remark(sentence)
         has_whole_table = any(table.is_whole for table in tables)
         had_plan = bool(tables) or any(line.startswith(PLAN_TITLE) for line in self._document.lines)
@@ -225,7 +228,7 @@ class _Comparing:
             if cell_field.name in changes and changes[cell_field.name][1] != value:
                 self._remark(
                     f"Åtgärd {self._numbers[action.id]} säger olika i två tabeller om {cell_field.in_sentence}; "
-                    f"”{cell_field.told(changes[cell_field.name][1])}” gäller."
+                    f"”{cell_field.preview_text(changes[cell_field.name][1])}” gäller."
                 )
             changes.setdefault(cell_field.name, (cell_field, value))
 
@@ -254,7 +257,7 @@ class _Comparing:
         """Fill in a new action from its row in another table; fields filled from the first table stay."""
         place = self._new.index(action)
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
-            if not cell_field.told(cell_field.value(action)) or cell_field.kind == "choice":
+            if not cell_field.preview_text(cell_field.value(action)) or cell_field.kind == "choice":
                 action = cell_field.put(action, value)
         self._new[place] = action
 
@@ -262,7 +265,7 @@ class _Comparing:
         """Compare a row that was applied before with its action, whose empty fields may be filled in since."""
         for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
             before = cell_field.value(action)
-            if cell_field.told(value):
+            if cell_field.preview_text(value):
                 difference = Difference("field", action, 0, cell_field, before, value, before, conflict=True)
                 self._result.differences.append(difference)
 

@@ -73,7 +73,7 @@ def _lines(difference: Difference, document_wins: bool) -> Iterator[str]:  # noq
         for field in difference.filled_in:
             if field.name not in _IN_FIRST_LINE:
                 value = field.value(action)
-                text = f"{beginning_of(field.told(value), _LONGEST)}{_doubt(value)}"
+                text = f"{beginning_of(field.preview_text(value), _LONGEST)}{_doubt(value)}"
                 yield f"Ny åtgärd ({beginning_of(action.activity, _LONGEST)}), {field.in_sentence}: {text}"
     elif difference.kind == "gone":
         yield f"Borttagen: {_named(difference)}"
@@ -114,7 +114,7 @@ def _field(difference: Difference) -> str:
 
 def _value_text(difference: Difference, value: CellValue) -> str:
     field = difference.field or CellField.of("activity")
-    return field.told(value)
+    return field.preview_text(value)
 
 
 def _side_by_side(difference: Difference, other: CellValue) -> tuple[str, str]:
@@ -131,5 +131,5 @@ def _doubt(value: CellValue) -> str:
 def _owner_and_due(action: Action) -> str:
     owner, due = CellField.of("owner"), CellField.of("due")
     when = due.value(action)
-    parts = ((owner, beginning_of(action.owner, _LONGEST)), (due, f"{due.told(when)}{_doubt(when)}"))
+    parts = ((owner, beginning_of(action.owner, _LONGEST)), (due, f"{due.preview_text(when)}{_doubt(when)}"))
     return "".join(f", {field.in_sentence} {text}" for field, text in parts if text)

@@ -13,10 +13,10 @@ from larande_tui.documents.plan_table.record import PlanRecord
 from larande_tui.documents.readback.errors import TooLargeDocumentError
 
 MOST_ROWS: Final = 2_000
-"""In all tables together: several times more than the largest plan."""
+"""Highest number of rows in all tables together: several times more than the largest plan."""
 
 MOST_CELLS: Final = 63
-"""In a row: as many as Word allows."""
+"""Highest number of cells in a row: as many as Word allows."""
 
 
 class DocumentCell(NamedTuple):
@@ -70,6 +70,7 @@ class PlanDocument:
         saved: the day it was saved last, or None when it does not say.
         comments: the number of comments in the margin.
         tracked: whether it holds tracked changes; they are read as accepted.
+        is_slides: whether it is a presentation.
     """
 
     name: str
@@ -80,6 +81,7 @@ class PlanDocument:
     saved: dt.date | None = None
     comments: int = 0
     tracked: bool = False
+    is_slides: bool = False
 
 
 def within_limits(path: Path, tables: Iterable[Iterable[DocumentRow]]) -> Iterator[tuple[DocumentRow, ...]]:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MOST_BYTES: Final = MOST_XML
-"""Of the file, and of each part that is read."""
+"""Highest number of bytes of the file, and of each part that is read."""
 
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MOST_ENTRIES: Final = 5_000

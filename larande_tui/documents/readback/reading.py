@@ -9,7 +9,7 @@ from larande_tui.core.office.kinds import POWERPOINT, WORD
 from larande_tui.documents.readback.document import PlanDocument
 
 OFFERED: Final = (WORD.endings[0], POWERPOINT.endings[0])
-"""The endings of documents that are offered to be read back; templates of the programs are read too."""
+"""The endings offered for reading back; templates of the programs are also read."""
 
 
 def read_plan(path: Path) -> PlanDocument:

@@ -37,6 +37,7 @@ def read_plan_slides(path: Path) -> PlanDocument:
         tuple(line for slide in package.slides for line in lines_of(slide)),
         package.record,
         package.saved,
+        is_slides=True,
     )
 
 

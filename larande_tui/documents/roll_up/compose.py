@@ -50,7 +50,7 @@ def compose_roll_up(roll_up: RollUp, unit: UnitPath | None = None) -> ComposedDo
     if unit is not None:
         return compose_page(roll_up, unit, own=True)
     document = compose_page(roll_up, ())
-    below = (roll_up.page(roll_up.levels(path)[-1]) for path in roll_up.told[1:])
+    below = (roll_up.page(roll_up.levels(path)[-1]) for path in roll_up.units_with_page[1:])
     parts = (
         DocumentPart(
             "steps",
@@ -133,16 +133,16 @@ def _page(roll_up: RollUp, page: Page, level: int) -> Iterator[Block]:
     )
     said_any = False
     for title, blocks in parts:
-        found = list(blocks)
-        if found:
+        content = list(blocks)
+        if content:
             said_any = True
             yield Heading(title, level)
-            yield from found
+            yield from content
     if not said_any:
         yield Paragraph("Inget att visa för perioden.", "muted")
 
 
-def nothing_told(roll_up: RollUp) -> Iterator[str]:
+def nothing_to_show(roll_up: RollUp) -> Iterator[str]:
     """Yield sentences saying that a period has nothing to show, and when there will be something."""
     collected = roll_up.collected
     yield f"Inga workshoppar att räkna i {collected.period.title}."

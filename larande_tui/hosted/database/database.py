@@ -23,7 +23,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 """A connection whose rows are tuples."""
 
 _MOST: Final = 8
-"""Connections of a process: each is used for milliseconds."""
+"""Highest number of connections of a process; each is used for milliseconds."""
 
 _PATIENCE: Final = 5.0
 _ASKED_EVERY: Final = 0.5
@@ -97,11 +97,11 @@ class Database:
         """
         try:
             with self._open_one() as connection:
-                found = version_of(connection)
+                version = version_of(connection)
         except AWAY as error:
             raise DatabaseAwayError(database_reason(error).capitalize()) from error
-        if found not in (SCHEMA_VERSION, SCHEMA_VERSION + 1):  # the next version only adds
-            raise WrongSchemaError(found, SCHEMA_VERSION)
+        if version not in (SCHEMA_VERSION, SCHEMA_VERSION + 1):  # the next version only adds
+            raise WrongSchemaError(version, SCHEMA_VERSION)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:

@@ -17,13 +17,13 @@ import psycopg
 from larande_tui.hosted.database.reasons import AWAY
 
 ASKED_EVERY: Final = 2.0
-"""Seconds after which a follower asks even without a hint."""
+"""Seconds between polls of a follower without hints."""
 
 _CHANNEL: Final = "larande"
 _TOGETHER: Final = 0.05
 _LOOKED_UP: Final = 0.5
 _MOST_NAMED: Final = 200
-"""Rooms in one notice, whose payload holds 8,000 bytes."""
+"""Highest number of rooms in one notification, whose payload is limited to 8,000 bytes."""
 
 _Open = Callable[[], psycopg.Connection[tuple[Any, ...]]]
 
@@ -44,7 +44,7 @@ class Hints:
         self._versions: dict[str, int] = {}
         self._woken = 0
         self._listeners: list[Callable[[str], None]] = []
-        self._to_tell: dict[str, None] = {}
+        self._to_announce: dict[str, None] = {}
         self._to_send = threading.Condition()
         self._sender: threading.Thread | None = None
         self._receiver: threading.Thread | None = None
@@ -56,11 +56,11 @@ class Hints:
 
     # --- sending ------------------------------------------------------------------------------------------------
 
-    def tell(self, topic: str) -> None:
+    def announce(self, topic: str) -> None:
         """Announce that a room has changed: to this process at once, to the others in the next notification."""
         self._arrived([topic])
         with self._to_send:
-            self._to_tell[topic] = None
+            self._to_announce[topic] = None
             if self._sender is None and not self._closing:
                 self._sender = threading.Thread(target=self._send, name="larande-bud", daemon=True)
                 self._sender.start()
@@ -70,10 +70,10 @@ class Hints:
         connection: psycopg.Connection[tuple[Any, ...]] | None = None
         while True:
             with self._to_send:
-                self._to_send.wait_for(lambda: self._to_tell or self._closing)
-                topics = list(self._to_tell)[:_MOST_NAMED]
+                self._to_send.wait_for(lambda: self._to_announce or self._closing)
+                topics = list(self._to_announce)[:_MOST_NAMED]
                 for topic in topics:
-                    del self._to_tell[topic]
+                    del self._to_announce[topic]
             if not topics:
                 break
             try:

@@ -12,7 +12,7 @@ AWAY = (
     psycopg_pool.PoolTimeout,
     psycopg_pool.PoolClosed,
 )
-"""What is raised when the database is not there, or has no room: everything else is a fault of ours."""
+"""Errors of a database that is away or full; all others are faults of larande."""
 
 
 def database_reason(error: Exception) -> str:

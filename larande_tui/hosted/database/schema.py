@@ -12,7 +12,7 @@ import psycopg
 
 _FOLDER: Final = Path(__file__).parent / "migrations"
 _LOCK: Final = 7_128_514_301
-"""The advisory lock of whoever migrates; any number that nobody else is likely to take."""
+"""The advisory lock of a migration; an arbitrary number that no other program is likely to use."""
 
 
 class Migration(NamedTuple):

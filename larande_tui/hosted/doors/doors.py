@@ -18,7 +18,7 @@ from larande_tui.workshop.model.transaction import PHONES, Transaction
 from larande_tui.workshop.store.session import Session
 
 OPEN_FOR: Final = dt.timedelta(hours=12)
-"""How long a door is open unless it is closed: a day's workshop, and no longer."""
+"""How long a door stays open unless it is closed: long enough for a day's workshop."""
 
 _LOCK_WAIT: Final = 0.5
 
@@ -111,14 +111,16 @@ def close_door(database: Database, room: str) -> None:
         WorkshopError: the database does not answer; calling again continues.
     """
     with reached(database) as connection:
-        found = connection.execute("UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)).fetchone()
-    if found is None:
+        closing = connection.execute(
+            "UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)
+        ).fetchone()
+    if closing is None:
         raise NoDoorError(room)
-    database.hints.tell(database.hints.topic(room))
-    asyncio.run(_enter_all(database, Door(room, found[0])))
+    database.hints.announce(database.hints.topic(room))
+    asyncio.run(_enter_all(database, Door(room, closing[0])))
     with reached(database) as connection:
         connection.execute("DELETE FROM door WHERE room = %s AND closing", (room,))
-    database.hints.tell(database.hints.topic(room))
+    database.hints.announce(database.hints.topic(room))
 
 
 async def _enter_all(database: Database, door: Door) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from larande_tui.hosted.database.database import Connection, Database
 from larande_tui.hosted.database.reasons import AWAY, database_reason
-from larande_tui.join.journal.pages import Entry
+from larande_tui.join.journal.journal_storage import Entry
 
 _APPEND: Final = """
     WITH next AS (
@@ -54,7 +54,7 @@ class JournalTable:
                 raise DoorClosedError("the door is closed")
             others = self._read(connection, int(row[0])) if row[0] > self._number + 1 else []
         self._number = int(row[0])
-        self._database.hints.tell(self._database.hints.topic(self._room))
+        self._database.hints.announce(self._database.hints.topic(self._room))
         return others
 
     def read_on(self) -> list[Entry]:

@@ -34,7 +34,7 @@ from larande_tui.workshop.store.log import ConfirmedLog, LogFile, MakeTransactio
 
 _PATIENCE: Final = 5.0
 _ASKED_AGAIN_FOR: Final = 3.0
-"""Seconds in which a commit whose answer was lost is looked for, before it is told as refused."""
+"""Seconds of looking for a commit whose answer was lost, before it counts as refused."""
 
 _FOR_READING: Final = "Rummet är öppet för läsning."
 _LOST: Final = "Någon annan leder rummet nu, så här går det bara att läsa."
@@ -259,7 +259,7 @@ class PostgresLog(ConfirmedLog):
         """Mark the appended transactions as read and saved, and notify others."""
         if self._at == writing.before.lines:
             self._at, self._seq = writing.head.lines, max(self._seq, writing.head.seq)
-        self._database.hints.tell(self._topic)
+        self._database.hints.announce(self._topic)
         self._tell_saved()
 
     def _is_there_after_all(self, rows: Sequence[NewRow]) -> bool:

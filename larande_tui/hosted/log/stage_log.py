@@ -7,10 +7,10 @@ from pathlib import Path
 from larande_tui.core.file_names import kept_name
 from larande_tui.core.paths import SUFFIX, workshops_folder
 from larande_tui.hosted.log.drafts import RoomDrafts
+from larande_tui.hosted.log.handover_row import HandoverRow
 from larande_tui.hosted.log.postgres_log import PostgresLog
-from larande_tui.hosted.log.slip import RoomSlip
 from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.locks.handover import Slip
+from larande_tui.workshop.store.locks.handover import HandoverMessage
 from larande_tui.workshop.store.log import LogFile
 
 
@@ -28,9 +28,9 @@ class StageLog(PostgresLog):
         return workshops_folder() / f"{kept_name(self._path.name)}{SUFFIX}"
 
     @property
-    def slip(self) -> Slip:
-        """Return the room's slip, which stages on other machines read too."""
-        return RoomSlip(self._database, self.workshop_id)
+    def handover_message(self) -> HandoverMessage:
+        """Return the room's handover message, which stages on other machines read too."""
+        return HandoverRow(self._database, self.workshop_id)
 
     @property
     def drafts(self) -> RoomDrafts:

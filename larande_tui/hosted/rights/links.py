@@ -34,7 +34,7 @@ RIGHTS: Final[Mapping[str, str]] = MappingProxyType(
         PRESENT: "visa scenen på en skärm",
     }
 )
-"""What a link may let do, and that in words."""
+"""The rights of links, and their descriptions."""
 
 _BYTES: Final = 16
 _SHOWN: Final = 10

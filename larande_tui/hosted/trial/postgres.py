@@ -65,12 +65,12 @@ def _version_in(folder: Path) -> int:
     if shutil.which("postgres", path=str(folder)) is None:
         return 0
     try:
-        said = subprocess.run(  # noqa: S603 - the system's own
+        output = subprocess.run(  # noqa: S603 - the system's own
             [folder / "initdb", "--version"], capture_output=True, check=False
         ).stdout
     except OSError:
         return 0
-    match = _VERSION.search(said.decode("utf-8", "replace"))
+    match = _VERSION.search(output.decode("utf-8", "replace"))
     return int(match[1]) if match is not None else 0
 
 
@@ -196,7 +196,7 @@ class _Server:
 _ALONE: Final[dict[str, Any]] = (
     {"creationflags": 0x00000200 | 0x08000000} if sys.platform == "win32" else {"start_new_session": True}
 )
-"""Ctrl+C in the window is for larande, which ends the server when nobody needs it any more."""
+"""Options that keep Ctrl+C from the server, which larande ends itself."""
 
 
 def _unprivileged() -> dict[str, Any]:

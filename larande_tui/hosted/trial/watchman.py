@@ -24,23 +24,23 @@ class Watchman:
     """The clean-up process of one trial; without effect on a system without ``fork``.
 
     Args:
-        told: the pipe to the process; None without one.
+        pipe: the pipe to the process; None without one.
     """
 
-    def __init__(self, told: TextIO | None) -> None:
-        self._told = told
+    def __init__(self, pipe: TextIO | None) -> None:
+        self._pipe = pipe
 
     def watch_process(self, number: int) -> None:
         """End a process if this one is killed."""
-        self._tell(f"{_PROCESS} {number}")
+        self._write(f"{_PROCESS} {number}")
 
     def watch_folder(self, folder: Path) -> None:
         """Remove a folder if this process is killed."""
-        self._tell(f"{_FOLDER} {folder}")
+        self._write(f"{_FOLDER} {folder}")
 
-    def _tell(self, line: str) -> None:
-        if self._told is not None:
-            self._told.write(f"{line}\n")
+    def _write(self, line: str) -> None:
+        if self._pipe is not None:
+            self._pipe.write(f"{line}\n")
 
 
 @contextmanager
@@ -54,12 +54,12 @@ def watchman() -> Iterator[Watchman]:
         os.close(ours)
         _watch(theirs)
     os.close(theirs)
-    with os.fdopen(ours, "w", encoding="utf-8", buffering=1) as told:
+    with os.fdopen(ours, "w", encoding="utf-8", buffering=1) as pipe:
         try:
-            yield Watchman(told)
+            yield Watchman(pipe)
         finally:
             with contextlib.suppress(OSError):  # the process has been ended
-                told.write(f"{_ALL_IS_GONE}\n")
+                pipe.write(f"{_ALL_IS_GONE}\n")
 
 
 def _watch(pipe: int) -> NoReturn:
@@ -70,8 +70,8 @@ def _watch(pipe: int) -> NoReturn:
         os.dup2(nowhere, number)
     processes: list[int] = []
     folders: list[Path] = []
-    with os.fdopen(pipe, encoding="utf-8") as told:
-        for line in told:
+    with os.fdopen(pipe, encoding="utf-8") as lines:
+        for line in lines:
             what, _, which = line.rstrip("\n").partition(" ")
             if what == _ALL_IS_GONE:
                 os._exit(0)

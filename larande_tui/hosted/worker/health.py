@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from larande_tui.hosted.database.database import Database
-from larande_tui.hosted.worker.house import House
+from larande_tui.hosted.worker.loaded_rooms import LoadedRooms
 from larande_tui.hosted.worker.stages import Stages
 
 HEALTH: Final = "/halsa"
@@ -22,9 +22,9 @@ class Health:
         draining: it is about to end, and accepts nobody new.
     """
 
-    def __init__(self, database: Database, house: House, stages: Stages | None = None) -> None:
+    def __init__(self, database: Database, rooms: LoadedRooms, stages: Stages | None = None) -> None:
         self._database = database
-        self._house = house
+        self._rooms = rooms
         self._stages = stages
         self._answers: Counter[int] = Counter()
         self.draining = False
@@ -43,7 +43,7 @@ class Health:
 
     async def figures(self, _request: web.Request) -> web.Response:
         """Answer with figures in Prometheus' text format."""
-        rooms = list(self._house)
+        rooms = list(self._rooms)
         lines = [
             _figure("larande_rum", "gauge", "Rum som den här arbetaren har läst in.", len(rooms)),
             _figure(

@@ -14,7 +14,7 @@ from aiohttp import web
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.rights.single_sign_on import SingleSignOn
 from larande_tui.hosted.worker.health import FIGURES, HEALTH, Health
-from larande_tui.hosted.worker.house import House
+from larande_tui.hosted.worker.loaded_rooms import LoadedRooms
 from larande_tui.hosted.worker.pages import Pages
 from larande_tui.hosted.worker.stages import Stages
 from larande_tui.join.server.app import Server
@@ -26,7 +26,7 @@ _EVERY: Final = 0.25
 _NOT_OFTENER: Final = 0.05
 _EXPIRED_EVERY: Final = 60.0
 _DRAINING: Final = 1.5
-"""Seconds in which the proxy finds out that the worker is ending, before its phones are asked to go to another."""
+"""Seconds for the proxy to notice that the worker is ending, before its phones are asked to reconnect."""
 
 
 async def run(
@@ -34,7 +34,7 @@ async def run(
     sock: socket.socket,
     origins: frozenset[str],
     sign_on: SingleSignOn,
-    told: Callable[[], None],
+    on_ready: Callable[[], None],
     stages: Stages | None = None,
 ) -> None:
     """Serve until the system asks the process to end.
@@ -44,52 +44,52 @@ async def run(
         sock: bound and listening.
         origins: addresses at which participants' browsers may reach this server.
         sign_on: how the proxy names the user.
-        told: called once the worker can be reached.
+        on_ready: called once the worker can be reached.
         stages: in the browser, for those who lead; None to serve none.
     """
-    house = House(database)
-    health = Health(database, house, stages)
+    rooms = LoadedRooms(database)
+    health = Health(database, rooms, stages)
     machines = [web.get(HEALTH, health.halsa), web.get(FIGURES, health.figures)]
     on_stage = stages.routes() if stages is not None else []
     pages = Pages(database, sign_on, leads_to_stages=stages is not None)
-    server = Server(house.find, origins, machines, [*on_stage, *pages.routes()])
+    server = Server(rooms.find, origins, machines, [*on_stage, *pages.routes()])
     server.app.on_response_prepare.append(health.count)
     runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()
     end_on_signals(ended := asyncio.Event())
     try:
         listener = await listen(runner, sock)
-        told()
-        beside = [asyncio.create_task(_close_expired(house))]
+        on_ready()
+        beside = [asyncio.create_task(_close_expired(rooms))]
         if stages is not None:
             beside.append(asyncio.create_task(stages.watch()))
-        await _follow(house, ended.is_set)
+        await _follow(rooms, ended.is_set)
         for task in beside:
             task.cancel()
         health.draining = True
         until = time.monotonic() + _DRAINING
-        await _follow(house, lambda: time.monotonic() > until)
-        await house.drain()
+        await _follow(rooms, lambda: time.monotonic() > until)
+        await rooms.drain()
         if stages is not None:
             await stages.move()
         listener.close()
     finally:
         await runner.cleanup()
-        house.leave()
+        rooms.leave()
 
 
-async def _follow(house: House, is_over: Callable[[], bool]) -> None:
+async def _follow(rooms: LoadedRooms, is_over: Callable[[], bool]) -> None:
     """Follow the rooms until ``is_over``."""
     while not is_over():
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(house.stirred.wait(), _EVERY)
-        await house.turn()
+            await asyncio.wait_for(rooms.stirred.wait(), _EVERY)
+        await rooms.turn()
         await asyncio.sleep(_NOT_OFTENER)
 
 
-async def _close_expired(house: House) -> None:
+async def _close_expired(rooms: LoadedRooms) -> None:
     """Close expired doors, now and every minute."""
     while True:
         with contextlib.suppress(WorkshopError, OSError):  # the database is away: the next minute tries again
-            await asyncio.to_thread(house.close_expired)
+            await asyncio.to_thread(rooms.close_expired)
         await asyncio.sleep(_EXPIRED_EVERY)

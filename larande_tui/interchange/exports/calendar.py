@@ -38,7 +38,7 @@ _DESCRIBED: Final = ("activity", "owner", "follow_up_how", "follow_up_who")
 _RECONCILE: Final = "Går det som vi tänkte, eller behöver något ändras innan det ska vara klart?"
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_BEFORE: Final = -dt.timedelta(hours=15)
-"""From the beginning of a whole day to nine the day before; from a meeting to the same hours before it."""
+"""Reminder at nine the day before a whole-day event; the same number of hours before a meeting."""
 
 _COUNTED_FROM: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 

@@ -30,11 +30,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "override": ("avsteg med skäl", "avsteg med skäl"),
     "details": ("första sida", "första sidor"),
 }
-"""Kinds that are called otherwise in an import than in other messages."""
+"""Kinds with other words in imports than in other messages."""
 _NEWER: Final = ("sak från en nyare larande", "saker från en nyare larande")
 
 SAMPLES: Final = 3
-"""Number of texts that show what a part holds."""
+"""Number of sample texts of a part."""
 
 
 class ImportPart(NamedTuple):

@@ -32,7 +32,7 @@ _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _YAML: Final = frozenset({".yaml", ".yml"})
 _JSON: Final = ".json"
 IMPORTED: Final = frozenset({".xlsx", ".xlsm", ".txt", _JSON}) | _TABLES | _MARKDOWN | _YAML
-"""Endings of the files that people take in; a file with another is read by what is in it."""
+"""Endings of files to import; a file with another one is recognised by its contents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ PLAN_LABELS: Final[Mapping[str, str]] = MappingProxyType({
 """The fields of an action by every name their columns may have. A label of today goes before an earlier one."""
 
 NOTHING: Final = "-"
-"""How a column that is not read is said."""
+"""The target of a column that is not read."""
 
 _FIRST_WORD: Final = re.compile(r"\s*([\w.]*\w)[.:)]?\s")
 _MOST_PLACES: Final = 12

@@ -24,7 +24,7 @@ _MAX_VALUES: Final = 10_000
 _MAX_EVENTS: Final = 2 * _MAX_VALUES
 _MAX_DEPTH: Final = 30
 _MAX_PARSED_DEPTH: Final = 400
-"""Levels that are parsed, since the parser is very slow with thousands; up to this depth its errors come first."""
+"""Highest depth that is parsed, since the parser is very slow with thousands of levels."""
 
 _TOO_MUCH: Final = "Filen har för många värden eller nivåer: högst 10 000 värden, och 30 nivåer i varandra."
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})

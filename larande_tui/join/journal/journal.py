@@ -1,7 +1,8 @@
 """The journal of a room: ratings, votes and judgements from phones, and the owner of each item.
 
 A value from a phone waits in the journal until it can enter the log without order or time revealing its phone. A note
-enters the log at once; the journal keeps only its phone. It is stored in `Pages`, and deleted when the room closes.
+enters the log at once; the journal keeps only its phone. It is stored in `JournalStorage`, and deleted when the room
+closes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from larande_tui.join.journal.pages import Entry, Pages
+from larande_tui.join.journal.journal_storage import Entry, JournalStorage
 
 RATE: Final = "rate"
 VOTE: Final = "vote"
@@ -66,16 +67,16 @@ class Journal:
         aside: the ids of notes that the facilitator has put aside; their words are deleted with the journal.
     """
 
-    def __init__(self, pages: Pages, code: str, port: int, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, storage: JournalStorage, code: str, port: int, entries: Iterable[Entry] = ()) -> None:
         """Read the earlier entries.
 
         Args:
-            pages: the storage for new entries.
+            storage: the storage for new entries.
             code: of the room.
             port: of the room's server.
             entries: already stored.
         """
-        self._pages = pages
+        self._storage = storage
         self.code = code
         self.port = port
         self.number = 0
@@ -97,7 +98,7 @@ class Journal:
         Raises:
             OSError: it cannot be read at the moment.
         """
-        self._take_all(self._pages.read_on())
+        self._take_all(self._storage.read_on())
 
     # --- writing ------------------------------------------------------------------------------------------------
 
@@ -187,14 +188,14 @@ class Journal:
         Raises:
             OSError: the disk refused.
         """
-        self._pages.sync()
+        self._storage.sync()
 
     def close(self) -> None:
         """Close the storage; all entries are kept."""
-        self._pages.close()
+        self._storage.close()
 
     def _note(self, entry: Entry) -> None:
-        self._take_all([*self._pages.append(entry), entry])
+        self._take_all([*self._storage.append(entry), entry])
 
     def _take_all(self, entries: Iterable[Entry]) -> None:
         for entry in entries:

@@ -14,11 +14,11 @@ from typing import BinaryIO, Final
 from larande_tui.core.clock import local_now
 from larande_tui.core.files import sync
 from larande_tui.join.journal.journal import Journal
-from larande_tui.join.journal.pages import Entry
+from larande_tui.join.journal.journal_storage import Entry
 from larande_tui.workshop.store.syncer import write_all
 
 KEPT_FOR: Final = dt.timedelta(hours=12)
-"""A room that was interrupted is gone on with until then; later it is another day, and another group."""
+"""How long an interrupted room can be continued; later it is another day, and another group."""
 
 
 class JournalFile:
@@ -78,12 +78,12 @@ def open_journal(path: Path, code: str, port: int) -> Journal:
     file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
     if os.name == "posix":
         path.chmod(0o600)
-    pages = JournalFile(file)
+    storage = JournalFile(file)
     if not goes_on:
-        pages.append({"room": code, "port": port, "time": local_now().isoformat(timespec="seconds")})
-        pages.sync()
-        return Journal(pages, code, port)
-    journal = Journal(pages, str(head["room"]), int(head["port"]), [entry for entry, _ in entries[1:]])
+        storage.append({"room": code, "port": port, "time": local_now().isoformat(timespec="seconds")})
+        storage.sync()
+        return Journal(storage, code, port)
+    journal = Journal(storage, str(head["room"]), int(head["port"]), [entry for entry, _ in entries[1:]])
     end = sum(length for _, length in entries)
     file.truncate(end)
     file.seek(end)

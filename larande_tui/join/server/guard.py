@@ -27,7 +27,7 @@ _HEADERS: Final = {
 
 
 FindRoom = Callable[[str], Awaitable[OpenRoom | None]]
-"""Finds the open room of a code; raises a `WorkshopError` or `OSError` when nobody can tell just now."""
+"""Finds the open room of a code; raises a `WorkshopError` or `OSError` when the rooms cannot be read."""
 
 _ENTERED: Final = "larande.room"
 

@@ -44,7 +44,7 @@ class OpenRoom:
             self._wall = json.dumps(lanes, ensure_ascii=False, separators=(",", ":"))
         return self._wall
 
-    async def tell(self) -> None:
+    async def send(self) -> None:
         """Send the present view to every phone, unless it is unchanged or the last one was too recent."""
-        if self.streams.may_tell:
-            await self.streams.tell(self.view())
+        if self.streams.may_send:
+            await self.streams.send(self.view())

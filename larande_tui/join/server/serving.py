@@ -25,10 +25,10 @@ from larande_tui.workshop.store.session import Session
 
 _EVERY: Final = 0.25
 _CARD_EVERY: Final = 4
-"""Turns between two cards: once a second."""
+"""Iterations between two writes of the card: one second."""
 
 _FAREWELL: Final = 0.5
-"""Seconds that the phones have to hear that the room has closed."""
+"""Seconds for the phones to hear that the room has closed."""
 
 
 class Serving:
@@ -50,7 +50,7 @@ class Serving:
         self._ended = asyncio.Event()
         self._closes = True
 
-    async def run(self, told: Callable[[RoomCard], None], *, with_stage: bool) -> None:
+    async def run(self, on_ready: Callable[[RoomCard], None], *, with_stage: bool) -> None:
         """Serve until the end, then close the room, or leave it open when the stage has vanished.
 
         Raises:
@@ -58,7 +58,7 @@ class Serving:
         """
         room = Room(self._session, self._journal, self._seen)
         try:
-            await self._serve(room, told, with_stage=with_stage)
+            await self._serve(room, on_ready, with_stage=with_stage)
         except BaseException:
             room.leave()
             raise
@@ -69,14 +69,14 @@ class Serving:
         with contextlib.suppress(OSError):
             forget_room(self._session.workshop_id)
 
-    async def _serve(self, room: Room, told: Callable[[RoomCard], None], *, with_stage: bool) -> None:
+    async def _serve(self, room: Room, on_ready: Callable[[RoomCard], None], *, with_stage: bool) -> None:
         entered = OpenRoom(room)
         address, port = self._sock.getsockname()[:2]
         origins = frozenset(f"http://{name}:{port}" for name in (address, "localhost", "127.0.0.1"))
         if port != room.journal.port:
             room.journal.moved(port)
         card = RoomCard(room.journal.code, address, port)
-        await entered.tell()
+        await entered.send()
 
         async def find(code: str) -> OpenRoom | None:
             return entered if code == room.journal.code else None
@@ -87,7 +87,7 @@ class Serving:
             listener = await listen(runner, self._sock)
             self._watch_for_the_end(with_stage=with_stage)
             write_card(self._session.workshop_id, _counted(card, room))
-            told(card)
+            on_ready(card)
             turn, told_held = 0, list[HeldNote]()
             while not self._ended.is_set():
                 with contextlib.suppress(TimeoutError):
@@ -97,7 +97,7 @@ class Serving:
                 if (held := room.held_notes) != told_held:
                     told_held = held
                     write_held(self._session.workshop_id, held)
-                await entered.tell()
+                await entered.send()
                 turn += 1
                 if turn % _CARD_EVERY == 0:
                     await asyncio.to_thread(write_card, self._session.workshop_id, _counted(card, room))
@@ -117,8 +117,8 @@ class Serving:
 
     def _listen_to_stage(self, loop: asyncio.AbstractEventLoop) -> None:
         """Read standard input until the stage closes the room or has ended; runs in a thread of its own."""
-        said = any(line.strip() == CLOSE for line in iter(sys.stdin.readline, ""))
-        self._closes = said
+        is_closed = any(line.strip() == CLOSE for line in iter(sys.stdin.readline, ""))
+        self._closes = is_closed
         with contextlib.suppress(RuntimeError):  # the server has ended
             loop.call_soon_threadsafe(self._ended.set)
 

@@ -12,7 +12,7 @@ _HEAD_PATIENCE: Final = 10.0
 _MOST_CONNECTIONS: Final = 1_000
 
 
-class _Doorman(asyncio.Protocol):
+class _FirstRequestTimer(asyncio.Protocol):
     """Protocol between a connection and aiohttp's handler until the first request head is complete."""
 
     open_connections = 0
@@ -25,9 +25,9 @@ class _Doorman(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Give the connection ten seconds for its first request head."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what create_server makes
-        _Doorman.open_connections += 1
+        _FirstRequestTimer.open_connections += 1
         self._handler.connection_made(transport)
-        if _Doorman.open_connections > _MOST_CONNECTIONS:
+        if _FirstRequestTimer.open_connections > _MOST_CONNECTIONS:
             transport.abort()
             return
         self._timer = asyncio.get_running_loop().call_later(_HEAD_PATIENCE, transport.abort)
@@ -47,7 +47,7 @@ class _Doorman(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Pass the end of the connection on to aiohttp."""
-        _Doorman.open_connections -= 1
+        _FirstRequestTimer.open_connections -= 1
         if self._timer is not None:
             self._timer.cancel()
         self._handler.connection_lost(exc)
@@ -75,4 +75,4 @@ async def listen(runner: web.AppRunner, sock: socket.socket) -> asyncio.Server:
     server = runner.server
     if server is None:
         raise RuntimeError("the runner is not set up")
-    return await asyncio.get_running_loop().create_server(lambda: _Doorman(server), sock=sock)
+    return await asyncio.get_running_loop().create_server(lambda: _FirstRequestTimer(server), sock=sock)

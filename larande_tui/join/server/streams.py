@@ -16,7 +16,7 @@ _SLICE: Final = 20
 _BETWEEN: Final = 0.01
 _COMMENT_EVERY: Final = 10.0
 _SLOWEST: Final = 20.0
-"""Seconds that a phone may take to read one view, before its stream is cut and it comes back by itself."""
+"""Seconds for a phone to receive a view, before its stream is cut and it reconnects."""
 
 
 class Streams:
@@ -33,7 +33,7 @@ class Streams:
         self._view: dict[str, Any] = {}
         self._rest = b"{}"
         self._open: dict[asyncio.Event, None] = {}
-        self._told = 0.0
+        self._sent = 0.0
         self._ended = False
         self._draining = False
 
@@ -43,20 +43,20 @@ class Streams:
         return len(self._open) >= MOST_STREAMS
 
     @property
-    def may_tell(self) -> bool:
+    def may_send(self) -> bool:
         """Return whether a second has passed since the last view."""
-        return time.monotonic() - self._told >= _EVERY
+        return time.monotonic() - self._sent >= _EVERY
 
     def message(self) -> bytes:
         """Return the present view with its version and the time, as a server-sent event."""
         head = f'{{"v":{self.version},"boot":"{self.boot}","now":{round(time.time(), 1)},"see":'
         return head.encode() + self._rest + b"}"
 
-    async def tell(self, view: dict[str, Any]) -> None:
+    async def send(self, view: dict[str, Any]) -> None:
         """Send a view to every stream, unless it is unchanged."""
         if view == self._view:
             return
-        self._view, self._told = view, time.monotonic()
+        self._view, self._sent = view, time.monotonic()
         self._rest = json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()
         self.version += 1
         await self._wake()
@@ -64,7 +64,7 @@ class Streams:
     async def end(self) -> None:
         """Tell every phone that the room has closed, and end the streams."""
         self._ended = True
-        await self.tell({"gone": True})
+        await self.send({"gone": True})
 
     async def drain(self) -> None:
         """Ask every phone to reconnect in a moment, perhaps to another server, and end the streams."""

@@ -71,8 +71,8 @@ def _titles(step: StepModel) -> dict[str, str]:
 def _themed(shown: Workshop, notes: Sequence[Note], title: str) -> Iterator[tuple[str, list[View]]]:
     """Yield the notes of a place without a theme, then theme by theme."""
     used = {note.theme for note in notes if note.theme}
-    found = [theme for theme in shown.themes_of(notes[0].step) if theme.id in used] if used else []
-    themes = {theme.id: theme.name for theme in found}
+    used_themes = [theme for theme in shown.themes_of(notes[0].step) if theme.id in used] if used else []
+    themes = {theme.id: theme.name for theme in used_themes}
     yield title, _cards(shown, [note for note in notes if note.theme not in themes])
     for theme, name in themes.items():
         yield f"{title}: {name}" if title else name, _cards(shown, [note for note in notes if note.theme == theme])

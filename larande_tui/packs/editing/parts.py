@@ -47,7 +47,7 @@ TEXTS: Final[Texts] = {
     "check_out": "Utcheckning",
     "message": "Över klockan",
 }
-"""Texts of steps; those of them that a kind does not have are passed over."""
+"""Editable texts of steps with their labels; a kind lacks some of them."""
 
 NUMBERS: Final[Texts] = {
     "dots": "Prickar var",

@@ -31,7 +31,7 @@ _PAUSE: Final = PauseStep(
     id="paus", kind="pause", title="Paus", minutes=10, purpose="Vi rör på oss och kommer tillbaka.", source=_OWN
 )
 _CHOICES: Final = frozenset({"questions", "current_state", "ecosystem", "goals", "follow_up", "prioritise"})
-"""Kinds of steps that a vote can be over."""
+"""Kinds of steps with candidates for a vote."""
 
 
 class ReadyStep(NamedTuple):
@@ -48,25 +48,25 @@ class ReadyStep(NamedTuple):
 
 def ready_steps(programmes: Iterable[Programme]) -> Sequence[ReadyStep]:
     """Return the steps of all programmes, and one of each kind that none has, without duplicates, sorted by kind."""
-    found: dict[tuple[str, str, str], ReadyStep] = {}
+    steps: dict[tuple[str, str, str], ReadyStep] = {}
     for programme in programmes:
         for step in programme.steps:
-            found.setdefault((step.kind, step.title, step.purpose), ReadyStep(step, programme.title))
-    kinds = {step.kind for step, _ in found.values()}
-    every = [ReadyStep(step, "") for step in (_PAUSE, _VOTE) if step.kind not in kinds] + list(found.values())
+            steps.setdefault((step.kind, step.title, step.purpose), ReadyStep(step, programme.title))
+    kinds = {step.kind for step, _ in steps.values()}
+    every = [ReadyStep(step, "") for step in (_PAUSE, _VOTE) if step.kind not in kinds] + list(steps.values())
     order = list(dict.fromkeys(step.kind for step, _ in every))
     return sorted(every, key=lambda ready: order.index(ready.step.kind))
 
 
 def ready_entries(programmes: Iterable[Programme], field: str, taken: Collection[str]) -> Sequence[Mapping[str, Any]]:
     """Return the entries of a list's field in all programmes by id, except ids that are taken."""
-    found: dict[str, Mapping[str, Any]] = {}
+    by_id: dict[str, Mapping[str, Any]] = {}
     for programme in programmes:
         for step in programme.steps:
             if field in type(step).model_fields:
                 for entry in entries(step, field):
-                    found.setdefault(entry["id"], entry)
-    return [entry for name, entry in sorted(found.items()) if name not in taken]
+                    by_id.setdefault(entry["id"], entry)
+    return [entry for name, entry in sorted(by_id.items()) if name not in taken]
 
 
 def own_entry(field: str, text: str, taken: Collection[str]) -> Mapping[str, Any]:

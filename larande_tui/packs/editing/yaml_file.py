@@ -16,12 +16,12 @@ _WIDTH: Final = 110
 """Columns of a new file."""
 
 _AS_IT_IS: Final = 4_096
-"""Columns of a file that somebody has written: its lines are broken where they are, and nowhere else."""
+"""Line width for a person's own file, so large that its lines are never rewrapped."""
 
 _SCALE: Final = "scale"
 
 LibraryEntries = Mapping[str, Mapping[str, Any]]
-"""What libraries have, as data: for each of `SECTIONS` the entries by id in their order, and the scale."""
+"""The contents of libraries as data: the entries of each of `SECTIONS` by id in order, and the scale."""
 
 
 def programme_text(programme: Programme, library: LibraryEntries, old_text: str = "") -> str:

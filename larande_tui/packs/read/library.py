@@ -15,7 +15,7 @@ from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlNode, Y
 SECTIONS: Final[dict[str, str]] = {
     "questions": "frågor", "areas": "områden", "categories": "kategorier", "aspects": "aspekter",
 }  # fmt: skip
-"""Sections of a library whose entries have ids, and what they are called in a sentence."""
+"""Sections of a library whose entries have ids, and their Swedish names."""
 
 ALL: Final = "all"
 STANDARD: Final = "standard"

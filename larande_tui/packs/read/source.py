@@ -25,7 +25,7 @@ MAX_NODES: Final = 10_000
 
 _MOST_KEPT: Final = 64
 _FAULTLESS: Final[dict[str, YamlMapping]] = {}
-"""Trees by the text of their files: reading YAML is slow, and the same packs are read again and again."""
+"""Cache of trees by the text of their files, since parsing YAML is slow and the same packs are read repeatedly."""
 
 _NO_SHORTCUTS: Final = "Genvägar med & och * stöds inte. Skriv texten på båda ställena."
 

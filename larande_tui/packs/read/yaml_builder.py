@@ -11,7 +11,7 @@ from larande_tui.packs.errors import FilePosition
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 _LONG_TAG: Final = re.compile(r"(?:^|[\s\[{,])(?:!\S{1000}|[&*][^\s,\[\]{}]{1000})")
-"""A tag, an anchor or a reference that no one wrote; the parser takes the square of its length."""
+"""A tag, an anchor or a reference too long for a person; the parser's time is quadratic in its length."""
 
 
 def yaml_events(text: str) -> Iterator[Any]:

@@ -27,7 +27,7 @@ PackText = Annotated[
 """A text for people: at most one paragraph, on one line."""
 
 Language = Literal["latt", "en", "fi", "ar", "uk", "so", "fa"]
-"""A language that a question may be told in on the participants' page; ``latt`` is plain Swedish."""
+"""A language of translations on the participants' page; ``latt`` is plain Swedish."""
 
 Translations = dict[Language, PackText]
 """A text by language, besides the Swedish one."""

@@ -11,4 +11,4 @@ GOAL_LEVELS: Final[dict[str, str]] = {
     "forvaltning": "förvaltning",
     "enhet": "enhet",
 }
-"""From the top. A municipality and its companies share them: a company's board is its styrelse."""
+"""The Swedish names of the levels, from the top. Municipalities and their companies share them."""

@@ -14,7 +14,7 @@ from larande_tui.packs.schema.base import PackModel, StepModel
 from larande_tui.packs.schema.step_kinds import step_models
 
 Models = dict[str, type[PackModel]]
-"""The models that a value may have, by their ``kind``; one without a kind stands under the empty name."""
+"""The possible models of a value by their ``kind``; "" for a model without one."""
 
 
 def correct_names(tree: YamlMapping, model: type[PackModel], report: Report) -> None:

@@ -22,7 +22,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 T = TypeVar("T")
 
 VERSION: Final = 4
-"""Raised when anything else is counted, or in another way."""
+"""Version of the figures, raised when anything is counted differently."""
 
 _SCHEMA: Final = """
 CREATE TABLE file (

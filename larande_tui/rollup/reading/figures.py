@@ -24,32 +24,32 @@ NO_GOAL: Final = "inget"
 """The level of an action that serves no goal."""
 
 OTHER_GOAL: Final = "annat"
-"""The level of an action whose goal is none of the workshop's, or has no level."""
+"""The level of an action whose goal is not an item of the workshop, or has no level."""
 
 WAITS: Final = "utan_svar"
-"""The answer of a request that has none yet."""
+"""The answer of an unanswered request."""
 
 REQUEST: Final = "Svar på begäran"
 """The kind of day by which a request is to be answered."""
 
 OTHER_ANSWER: Final = "annat"
-"""The answer to a guideline's question that is none of its choices."""
+"""An answer to a guideline's question other than its choices."""
 
 ANSWERED: Final = "svar"
-"""The answer to a guideline's question in words, which are not kept."""
+"""An answer to a guideline's question in words, which are not stored."""
 
 
 TAKES: Final = "takes"
-"""The subject of what plans take, in `MINUTES` a week or `KRONOR`."""
+"""The subject of the plans' resources, in `MINUTES` a week or `KRONOR`."""
 
 BESIDE: Final = "beside"
-"""The subject of what those plans take that lie beside a frame."""
+"""The subject of the resources of plans with a known frame."""
 
 GIVEN: Final = "given"
-"""The subject of what these frames give."""
+"""The subject of the resources in these frames."""
 
 FRAMES: Final = "frames"
-"""The subject of how many these frames are."""
+"""The subject of the number of these frames."""
 
 MINUTES: Final = "minutes"
 KRONOR: Final = "kronor"

@@ -25,24 +25,24 @@ _HEAD: Final = (
     rb'"seq":\d+,"time":"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d","who":"[^"\\]*",'
     rb'(?:"name":"(?:[^"\\]|\\.)*+",)?(?:"(?:undoes|redoes)":\d+,)*"changes":\['
 )
-"""The beginning of a transaction as larande writes it."""
+"""The beginning of a transaction in larande's own format."""
 
 _USUAL: Final = re.compile(rb"\{" + _HEAD)
 _USUAL_LINE: Final = re.compile(rb'\{"crc":"[0-9a-f]{8}",' + _HEAD)
 _CHECKSUM: Final = slice(8, 16)
 _BODY: Final = 18
 _OF_BRACE: Final = zlib.crc32(b"{")
-"""The checksum of a line is that of its JSON without it, which begins with a brace."""
+"""The checksum of the brace that begins a line's JSON."""
 
 _PACK_START: Final = re.compile(rb'\{"kind":"(?:programme|policy)","id":"[^"\\]*"')
 _MOST_KNOWN: Final = 64
-"""Programmes and guidelines that are remembered: a town has a handful, each in a few versions."""
+"""Highest number of cached programmes and guidelines: a town has a handful, each in a few versions."""
 
 _SHORTEST: Final = 500
-"""Bytes of a pack that is worth remembering."""
+"""Smallest size of a pack that is worth caching, in bytes."""
 
 _STAND_IN: Final = secrets.token_hex(8)
-"""Key of what stands in for a known pack; no file can hold it."""
+"""Random key of the placeholder for a cached pack, which no file can contain."""
 
 
 class KnownPack(dict[str, Any]):
@@ -118,10 +118,10 @@ class LineFilter:
         """Return the changes of a transaction that only puts items, as most do; None for others."""
         kinds = self._kinds
         try:
-            found = [((data["kind"], data["id"]), data) for data in changes if data["kind"] in kinds]
+            items = [((data["kind"], data["id"]), data) for data in changes if data["kind"] in kinds]
         except (KeyError, TypeError):
             return None
-        return found if all(type(name) is str and name for (_, name), _ in found) else None
+        return items if all(type(name) is str and name for (_, name), _ in items) else None
 
     def _pack_at(self, body: bytes, match: re.Match[bytes]) -> bytes:
         """Return the bytes of the pack that begins at a match, and remember it; b"" for a cut one."""

@@ -22,7 +22,7 @@ from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, 
 
 _BAR: Final = 12
 _LEAST: Final = 24
-"""Cells below which the present phase is not told."""
+"""Cells below which the present phase is not shown."""
 
 _TICK: Final = 1.0
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
@@ -184,7 +184,7 @@ class ClockLine(Horizontal):
 
 
 _COUNTED_OVER: Final = 3600.0
-"""Seconds over time that are counted; a workshop that is opened again days later is over time, and no more."""
+"""Highest number of overtime seconds that the clock counts, since a workshop may be reopened days later."""
 
 
 def _now(reading: Reading, phase: Phase | None) -> tuple[str, str]:

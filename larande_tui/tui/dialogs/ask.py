@@ -21,11 +21,21 @@ class AskDialog(StripDialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
     DEFAULT_CSS = "AskDialog > DialogBody { max-width: 90; }"
 
-    def __init__(self, title: str, *, text: str = "", placeholder: str = "", warns: bool = False) -> None:
-        """Prepare the question; ``warns`` shows a privacy warning about the text while it is written."""
+    def __init__(
+        self, title: str, *, text: str = "", placeholder: str = "", warns: bool = False, anew: bool = False
+    ) -> None:
+        """Prepare the question.
+
+        Args:
+            title: the question.
+            text: the answer so far.
+            placeholder: an example.
+            warns: show a privacy warning about the text while it is written.
+            anew: typing replaces the answer so far, as one role or number takes the place of another.
+        """
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
-        self._noted = warns
+        self._noted, self._anew = warns, anew
 
     def compose(self) -> ComposeResult:
         """Yield title, line, warning and keys."""
@@ -36,11 +46,14 @@ class AskDialog(StripDialog[str | None]):
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Focus the line, with the cursor at its end."""
+        """Focus the line, with the cursor at its end or the whole text selected."""
         self.query_one(KeyHints).show((("Enter", "klar"), ("Esc", "stäng")))
         line = self.query_one(TextLine)
         line.focus()
-        line.move_cursor(line.document.end)
+        if self._anew:
+            line.action_select_all()
+        else:
+            line.move_cursor(line.document.end)
         self.on_text_area_changed()
 
     def on_text_area_changed(self) -> None:

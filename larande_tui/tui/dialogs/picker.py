@@ -32,19 +32,19 @@ class PickerOption:
 
 
 NEW: Final = "+"
-"""Begins the answer of a picker that takes new texts, when the text is none of its options."""
+"""Prefix of a new text in the answer of a picker that accepts new texts."""
 
 _FEWEST_ROWS: Final = 4
-"""Of a list in a strip on a low screen."""
+"""Fewest rows of a list in a strip on a low screen."""
 
 _LOW: Final = 30
 """Rows below which a screen is low."""
 
 _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
-"""How far keys move in the list."""
+"""The steps of keys in the list."""
 
 _ENDS: Final = {"end": 1_000_000, "home": -1_000_000}
-"""Likewise while nothing is typed: in a text they move the cursor."""
+"""The steps of keys in the list while the line is empty; in a text they move the cursor."""
 
 
 class PickerLine(TextLine):

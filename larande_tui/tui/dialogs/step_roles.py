@@ -17,4 +17,4 @@ def ask_step_roles(editor: AgendaEditor) -> None:
 
     question = f"{row.title}: vem leder, och vem antecknar?"
     hint = "rektorn, antecknar planeraren; ingen tar bort"
-    editor.app.push_screen(AskDialog(question, text=str(row.roles), placeholder=hint, warns=True), answered)
+    editor.app.push_screen(AskDialog(question, text=str(row.roles), placeholder=hint, warns=True, anew=True), answered)

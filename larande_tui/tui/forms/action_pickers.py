@@ -15,7 +15,7 @@ from larande_tui.workshop.techniques.link_candidates import link_candidates
 NO_GOALS: Final = "Inget mål är uppskrivet ännu. Ctrl+P på scenen, sedan Mål, skriver upp ett."
 
 Push = Callable[[Picker, Callable[[str | None], None]], object]
-"""Opens a list, and calls with the id of the picked option."""
+"""Function that opens a list, and calls a callback with the id of the picked option."""
 
 
 class Tries(Protocol):
@@ -71,7 +71,7 @@ class ActionPickers:
         """Choose the goal that the action serves, also the one it serves already, and call ``after``."""
         action = self._action
         if action is None:
-            self._try(lambda: False)  # which says that the item is gone
+            self._try(lambda: False)  # which reports that the item is gone
             return
         goals = {goal.id: goal for goal in known_goals(self._session.workshop)}
         served_id = goal_fields(self._session.workshop, action.goal, action.goal_id)["goal_id"]

@@ -60,14 +60,14 @@ _TITLES = {
 }
 
 _LONG = 60
-"""Characters of a goal in the list of those above."""
+"""Longest text of a goal in the list of parents, in characters."""
 
 _REMOVED = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
 _KEPT_AS_UNSENT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
 
 
 _FIRST_FIELDS: Final = ("activity", "owner", "due")
-"""What people open an action for: what, who and when."""
+"""The fields to begin in, if they are empty: what, who and when."""
 
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
@@ -356,7 +356,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             self.query_one(MessageRule).say(NO_GOALS)
 
     def _show_goal(self) -> None:
-        """Show the goal that was chosen: lead to its field, which may lie far down in the form."""
+        """Show the chosen goal: focus its field, which may be far down in the form."""
         field = self.query_one("#field-goal", GoalField)
         self._shown["goal"] = field.value = text_in_form(self.item, self._spec("goal"))
         self.set_focus(field)

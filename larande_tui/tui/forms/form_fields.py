@@ -284,7 +284,7 @@ _OF_THE_WORKSHOP: Final[Sequence[Section]] = (
     ("", _of_action("activity", "follow_up_how")),
     *FORMS["action"][2:],
 )
-"""Fields that guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
+"""Fields of the workshop as an activity of its own, without the decision level and deadline of actions."""
 
 REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording", "what", "role"}
 """Fields that are never emptied: an empty text keeps the value."""

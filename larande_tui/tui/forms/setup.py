@@ -124,7 +124,7 @@ class SetupScreen(SetupForm):
         return cls(original.programme, original.details, original.steps, original=original)
 
     def on_mount(self) -> None:
-        """Focus the workshop to follow up, which fills in the rest, else the workplace, which nobody can guess."""
+        """Focus the workshop to follow up, which fills in the rest, else the workplace, which has no default."""
         self._show_keys()
         self.query_one(MessageRule).say(_goes_along(self._original) if self._original is not None else "")
         self._saved_runs = {run.id: run for run in self.query_one(AgendaEditor).runs}

@@ -21,12 +21,12 @@ DOCUMENT_TYPES: Final = {
     "protokoll": "protokoll",
 }
 MORE: Final = ("operation", "beneficiaries", "frame", "plan_owner")
-"""The facts that are asked for under *Mer*."""
+"""The facts under *Mer*."""
 BENEFICIARIES: Final = (
     "invånare", "brukare", "elever", "barn", "studerande", "patienter", "kunder", "hyresgäster", "resenärer",
     "besökare",
 )  # fmt: skip
-"""Words for those that an organisation is there for; other words can be written."""
+"""Suggested words for those that an organisation serves."""
 NO_GUIDELINE: Final = "ingen"
 DEFAULT_TITLE: Final = "Lärande på arbetsplatsen"
 STATUSES: Final = {"utkast": "utkast", "justerad": "justerad"}

@@ -25,10 +25,10 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import split_lines
 
 FORM: Final = "form:"
-"""Beginning of the places that are fields of a form; all others are steps."""
+"""Prefix of places that are fields of a form; other places are steps."""
 
 _DELAY: Final = 0.2
-"""Seconds from a key to the text being on file: at most this much typing is lost when the app dies."""
+"""Seconds from a key until the text is written, which is the most typing that a crash can lose."""
 
 
 @dataclass(frozen=True, slots=True)

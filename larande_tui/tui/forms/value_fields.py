@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
-from larande_tui.core.text import beginning_of
 from larande_tui.tui.forms.fields import TextField
-from larande_tui.workshop.levels.goal_chain import GoalFinder, wording_key
-from larande_tui.workshop.levels.goals import describe_source, known_goals, level_word
+from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.levels.goals import describe_goal_words, known_goals
 from larande_tui.workshop.levels.resources import describe_resources, read_resources
 from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.dates import time_span, weekday_date
 from larande_tui.workshop.model.said_date import describe_reading, read_said
 from larande_tui.workshop.model.state import Workshop
-
-_NEAR: Final = 60
-"""Characters of a goal that a remark mentions."""
 
 
 class ShortField(TextField):
@@ -76,24 +71,17 @@ class GoalField(TextField):
         known = [goal.wording for goal in known_goals(workshop)]
         hint = "F6 väljer bland målen" if known else placeholder
         super().__init__(name, label, value, placeholder=hint, suggestions=known)
+        self._workshop = workshop
         self._finder = GoalFinder(workshop.goals)
-        self._known = known
 
     def remark(self) -> str:
-        """Return whose goal it is and where it stands, when it is a known one; else the one that it may be."""
-        goal = self._finder.find(self.value)
-        if goal is not None:
-            return f"→ {', '.join(filter(None, (level_word(goal), describe_source(goal)))) or 'ett av målen'}"
-        return " ".join(filter(None, (self._other_words(), super().remark())))
-
-    def _other_words(self) -> str:
-        """Return a remark about words that are no known goal's; "" where nobody has written goals down."""
-        words = set(wording_key(self.value).split())
-        if not words or not self._known:
-            return ""
-        near = [wording for wording in self._known if words <= set(wording_key(wording).split())]
-        about = f"liknar ”{beginning_of(near[0], _NEAR)}”" if len(near) == 1 else "inget av målen som är uppskrivna"
-        return f"→ {about}. F6 väljer bland dem."
+        """Return owner and source of a known goal; of an unknown one, the goal that it may be."""
+        said = describe_goal_words(self._workshop, self.value)
+        if not said:
+            return super().remark()
+        if self._finder.find(self.value) is not None:
+            return f"→ {said}"
+        return " ".join(filter(None, (f"→ {said}. F6 väljer bland dem.", super().remark())))
 
 
 class TimeField(ShortField):

@@ -14,7 +14,7 @@ from larande_tui.tui.platform.key_buffer import KeyBufferingApp, buffering
 from larande_tui.tui.platform.painting.settled_screen import SettledScreen
 
 _FRAME: Final = 0.1
-"""Seconds that the painting waits at most for what comes of a result."""
+"""Longest wait of the painting for the effects of a result, in seconds."""
 
 
 class BaseScreen(SettledScreen[ScreenResultType]):

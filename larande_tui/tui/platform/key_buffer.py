@@ -26,9 +26,9 @@ from larande_tui.tui.platform.unmarked_paste import UnmarkedPaste
 
 _LOOK_EVERY: Final = 0.005
 _PATIENCE: Final = 1.0
-"""Seconds after which a screen that still has nothing in focus, or is still at work, gets its keys all the same."""
+"""Seconds after which even a screen that has no focus, or is still busy, gets its keys."""
 _MOST_LAPS: Final = 8
-"""Of a screen that sends messages without end."""
+"""Highest number of walks, for a screen that sends messages endlessly."""
 
 Keystroke = events.Key | events.Paste
 

@@ -15,7 +15,8 @@ from larande_tui.workshop.errors import WorkshopError
 _AS_FOUND: Final = (
     "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[0m"
 )
-"""Leaves the second screen; cursor shown; no reports of mouse or focus, no marked pastes; plain keys and colours."""
+"""Escape sequences: normal screen, cursor shown, no mouse or focus reports, no bracketed paste, plain keys and
+colours."""
 
 
 _HOW: Final = (

@@ -8,7 +8,8 @@ from typing import Final
 from textual import events
 
 _AT_ONCE: Final = 0.01
-"""Seconds between two keys of a paste, at most. Two that a person presses lie further apart, also of both hands."""
+"""Longest time between two keys of a paste, in seconds. Keys pressed by a person are further apart, even with two
+hands."""
 
 
 class UnmarkedPaste:
@@ -21,7 +22,7 @@ class UnmarkedPaste:
     """
 
     WAIT: Final = _AT_ONCE
-    """Seconds after which a held Tab is the key: nothing came at once with it."""
+    """Seconds after which a held Tab counts as the key, since nothing arrived together with it."""
 
     def __init__(self) -> None:
         self.waiting: events.Event | None = None

@@ -21,7 +21,7 @@ from larande_tui.workshop.create import Original
 from larande_tui.workshop.status.workshop_index import latest_led_with
 
 _EDIT: Final = "＋"
-"""Choice of editing a programme; no id begins so."""
+"""The id of the option to edit a programme; no programme's id begins with it."""
 
 
 def programme_options(programmes: Mapping[str, Programme]) -> list[PickerOption]:

@@ -99,8 +99,8 @@ class WorkshopSteps(AgendaEditor):
         text = f"{mark} {self._when(planned):>5}  {pad(row.title, max(12, self._titles))} {row.minutes:>3} min"
         counts = counts_in_step(self._session.workshop, planned.step)
         roles = str(row.roles)
-        told = [*([roles] if roles else []), *counts, *self._lacks(planned)]
-        remarks = ["utelämnat"] if row.left_out else told
+        usual = [*([roles] if roles else []), *counts, *self._lacks(planned)]
+        remarks = ["utelämnat"] if row.left_out else usual
         return self.with_room(text, " · ".join(remarks))
 
     def _is_reached(self, planned: PlannedStep) -> bool:

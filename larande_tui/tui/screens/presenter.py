@@ -16,7 +16,7 @@ from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_tex
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
-from larande_tui.tui.screens.letting_in import LettingIn, holding_of
+from larande_tui.tui.screens.moderation import Moderation, held_note_storage
 from larande_tui.tui.text.wrapping import wrap, wrap_row
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
@@ -41,7 +41,7 @@ _ROOM_KEYS = (
     ("M", "läs telefonernas ord här innan de kommer på väggen, eller inte längre"),
     ("Enter och Delete", "när något väntar: släpp in det översta, eller lägg det åt sidan"),
 )
-"""The keys that the help tells once phones are let in."""
+"""Additional keys in the help when a room for phones is open."""
 
 
 class PresenterScreen(BaseScreen[None]):
@@ -77,7 +77,7 @@ class PresenterScreen(BaseScreen[None]):
         self._session = session
         self._led = LedSteps(session.workshop)
         self._step = ""
-        self._letting_in = LettingIn(holding_of(session))
+        self._letting_in = Moderation(held_note_storage(session))
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the stage, with the script in the wall's place."""

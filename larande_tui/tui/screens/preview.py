@@ -37,7 +37,7 @@ _TITLES: Final[dict[Variant, str]] = {
     "presentation": "presentation",
 }
 _OFFERED: Final[dict[Variant, str]] = VARIANTS | {"presentation": "bilder till ett möte, i PowerPoint"}
-"""The variants that F6 shows, each with what it is in a few words."""
+"""The variants of F6, each with a few words about it."""
 
 
 _FOR_TEXT: Final = (

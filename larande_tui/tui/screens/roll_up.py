@@ -81,12 +81,14 @@ class RollUpScreen(DocumentScreen):
 
     def _show(self, roll_up: RollUp) -> None:
         self._roll_up, self.written = roll_up, None
-        if self._path not in roll_up.told:
+        if self._path not in roll_up.units_with_page:
             self._path = ()
         collected = roll_up.collected
-        told = (*collected.troubles, *collected.several, *collected.notes)
-        more = f" … och {counted(len(told) - 1, 'sak', 'saker')} till: larande samla säger allt." if told[1:] else ""
-        self.query_one(MessageRule).say(f"{told[0]}{more}" if told else "", trouble=bool(collected.troubles))
+        remarks = (*collected.troubles, *collected.several, *collected.notes)
+        more = (
+            f" … och {counted(len(remarks) - 1, 'sak', 'saker')} till: larande samla säger allt." if remarks[1:] else ""
+        )
+        self.query_one(MessageRule).say(f"{remarks[0]}{more}" if remarks else "", trouble=bool(collected.troubles))
         self._show_keys()
         self._show_top()
 
@@ -99,29 +101,29 @@ class RollUpScreen(DocumentScreen):
         """Wrap the page to the width."""
         if self._roll_up is None:
             return
-        from larande_tui.documents.roll_up.compose import compose_page, nothing_told
+        from larande_tui.documents.roll_up.compose import compose_page, nothing_to_show
 
         roll_up = self._roll_up
         if not roll_up.paths[1:] and not roll_up.collected.workshops:
-            self.query_one(ReadingPane).show([(sentence, "text") for sentence in nothing_told(roll_up)])
+            self.query_one(ReadingPane).show([(sentence, "text") for sentence in nothing_to_show(roll_up)])
         else:
             self.show_document(compose_page(roll_up, self._path))
 
     def action_unit(self) -> None:
         """Choose the unit of the page (Enter)."""
         roll_up = self._roll_up
-        if roll_up is None or not roll_up.told[1:]:
+        if roll_up is None or not roll_up.units_with_page[1:]:
             return
         options = [
             PickerOption(
                 str(number), f"{'  ' * (len(path) - 1)}{' · '.join(map(roll_up.name_of, roll_up.levels(path)))}"
             )
-            for number, path in enumerate(roll_up.told)
+            for number, path in enumerate(roll_up.units_with_page)
         ]
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._path, self.written = roll_up.told[int(name)], None
+                self._path, self.written = roll_up.units_with_page[int(name)], None
                 self._show_keys()
                 self._show_top()
 

@@ -49,7 +49,7 @@ _MENU: Final = (
 
 
 _PATIENCE: Final = 0.5
-"""Seconds within which a second choice is a slip of the hand."""
+"""Seconds within which a second choice counts as accidental."""
 
 
 class StartScreen(BaseScreen[None]):

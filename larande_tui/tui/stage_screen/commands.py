@@ -18,7 +18,7 @@ from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.theme import DARK, LIGHT
 
 CommandEntry = tuple[str, str, Callable[[], object]]
-"""A command's words, its key as people call it ("" for none), and what it runs."""
+"""A command's words, the displayed name of its key ("" for none), and its function."""
 
 
 class CommandPicker:

@@ -11,7 +11,7 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.store.locks.handover import LeadRequest
 
 _DISK: Final = 2.0
-"""Seconds to wait for the disk before the lead is given: what the other window is to read lies there then."""
+"""Seconds to wait for the disk before the lead is given, so that the other window can read everything."""
 
 
 class Handover:
@@ -34,7 +34,7 @@ class Handover:
 
     @property
     def _request(self) -> LeadRequest:
-        return LeadRequest(self._stage.session.slip)
+        return LeadRequest(self._stage.session.handover_message)
 
     def hand_over(self) -> None:
         """Ask for the lead, or give it to the window that asked (Alt+L)."""

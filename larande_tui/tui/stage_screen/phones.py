@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BETWEEN_STARTS: Final = 3.0
 _MOST_STARTS: Final = 5
-"""Starts of a server that ends by itself, before it is left at that."""
+"""Highest number of restarts of a server that ends unexpectedly."""
 
 
 class Phones:

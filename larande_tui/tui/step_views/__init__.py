@@ -11,7 +11,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballots.standing import is_weighed
 
 BALLOT: Final = "prioritise"
-"""The kind whose view lies over any step while its things are voted on."""
+"""The kind whose view covers any other step during a vote on its items."""
 
 
 def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView[Any]:

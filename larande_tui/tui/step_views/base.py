@@ -58,16 +58,16 @@ class StepView(Vertical, Generic[S]):
             super().__init__()
 
     chooses: ClassVar[bool] = False
-    """Whether items of this kind of step can be chosen to go on with."""
+    """Whether items of this kind of step can be chosen to work on."""
 
     writes_notes: ClassVar[bool] = False
-    """Whether a typed text becomes a note or element, which can be written in silence."""
+    """Whether a typed text becomes a note or element, for which silent writing is possible."""
 
     wall_type: ClassVar[type[Wall]] = Wall
     """The kind of wall that shows the cards."""
 
     shows_strays: ClassVar[bool] = True
-    """Whether notes at places that the programme does not know are shown."""
+    """Whether to show notes at places that the programme does not have."""
 
     def __init__(self, session: Session, planned: PlannedStep, place: str = "") -> None:
         super().__init__()
@@ -263,7 +263,7 @@ class StepView(Vertical, Generic[S]):
         self.wall.scroll_home(animate=False)
 
     def sort(self) -> str:
-        """Sort the wall in the next way that makes a difference, and return the message."""
+        """Sort the wall in the next order that makes a difference, and return the message."""
         if self.keeps_order:
             return "Här skrivs siffrorna i tabellens ordning, så den står kvar."
         lanes = [*self.lanes(), *self._strays()]

@@ -36,7 +36,7 @@ DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
 _NONE: Final = frozenset({"-", "–"})
 _AROUND_COLUMNS: Final = 5 + LANE_GAP
-"""Cells beside and between the two columns of the wall, its scroll bar among them."""
+"""Cells beside and between the two columns of the wall, including its scroll bar."""
 _BY_RHYTHM: Final = "enligt rytmen"
 
 
@@ -58,7 +58,7 @@ class ClosingView(StepView[ClosingStep]):
         return f"enligt rytmen, {long_date(day)}; eller en annan dag" if day else "till exempel 4 mars kl. 9"
 
     def head(self) -> Content:
-        """Return the question of the list that is written in, and that of the last round."""
+        """Return the question of the selected list, and the question of the last round."""
         first, *others = self._questions() or [self.step.purpose]
         return paragraphs(
             (first, "bold"),
@@ -79,7 +79,7 @@ class ClosingView(StepView[ClosingStep]):
         return 2
 
     def lanes(self) -> Sequence[Lane]:
-        """Return decisions, parked matters, the next meeting and the plan, with a line an action on a low wall."""
+        """Return decisions, parked matters, the next meeting and the plan; on a low screen each action on one line."""
         whole = self._lanes()
         if not (self.is_mounted and self.low):
             return whole
@@ -162,9 +162,14 @@ class ClosingView(StepView[ClosingStep]):
 
 
 def meeting_cards(details: Details) -> list[Card]:
-    """Return the next meeting as a card, with a remark when its text holds no day."""
+    """Return the next meeting as a card, with a remark when its text has no date or there is none yet."""
     text = describe_meeting(details)
-    remark = "" if details.next_meeting else "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
+    if details.next_meeting:
+        remark = ""
+    elif details.next_meeting_note:
+        remark = "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
+    else:
+        remark = "ingen dag än"
     return [plain_card(text, 0, remark)] if text else []
 
 

@@ -36,10 +36,10 @@ from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 OVERVIEW: Final = "alla"
 _HIGH: Final = 36
-"""Rows of a screen from which the scale stands with a row for each value."""
+"""Rows of a screen from which the scale has a row for each value."""
 
 _WIDE: Final = 110
-"""Cells of a screen from which the answers of an area are told in full."""
+"""Cells of a screen from which the answers of an area are shown in full."""
 
 SHEETS: Final = "lappar"
 WISHES: Final = "onskat"

@@ -41,7 +41,7 @@ TALLY: Final = {
     "utan_relation": "# saknar koppling",
     "saknas": "# kopplingar saknas",
 }
-"""The findings' rules in few words, # for the count, in the order they are told."""
+"""The findings' rules in few words, with # for the count, in the order of display."""
 
 
 class EcosystemView(StepView[EcosystemStep]):
@@ -160,8 +160,8 @@ class EcosystemView(StepView[EcosystemStep]):
         if key is None or key.kind != FINDINGS_OF:
             super().choose(stage)
             return
-        found = [item for item in map_findings(self.session.workshop, self.step) if item.rule == key.id]
-        options = [(Key("finding", item.id), f"{'★ ' if item.chosen else ''}{item.text}") for item in found]
+        findings = [item for item in map_findings(self.session.workshop, self.step) if item.rule == key.id]
+        options = [(Key("finding", item.id), f"{'★ ' if item.chosen else ''}{item.text}") for item in findings]
         stage.dialogs.choosing.choose_one_of("Vilken vill ni gå vidare med?", options)
 
     def reveal(self) -> None:
@@ -209,9 +209,9 @@ class EcosystemView(StepView[EcosystemStep]):
     def go_to(self, key: Key) -> bool:
         """Select the element of a finding."""
         if key.kind == FINDINGS_OF:
-            found = [item for item in map_findings(self.session.workshop, self.step) if item.rule == key.id]
-            if found and found[0].about:
-                self.wall.select(Key("element", found[0].about[0]))
+            findings = [item for item in map_findings(self.session.workshop, self.step) if item.rule == key.id]
+            if findings and findings[0].about:
+                self.wall.select(Key("element", findings[0].about[0]))
             return True
         if key.kind != "finding":
             return False

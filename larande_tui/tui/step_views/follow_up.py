@@ -62,7 +62,7 @@ _ANSWERS: Final = (WallColumn("Fråga", 18, 1), WallColumn("Svar", 40, 5))
 _ANSWERS_THEN_AND_NOW: Final = (WallColumn("Fråga", 15), WallColumn("Svar", 22, 3), WallColumn("Förra gången", 20, 2))
 
 _TOLD_IN: Final = {"status": "happened", "support": "happened", "effect": "evidence", "decision": "new_need"}
-"""The answer in words beside each that is chosen."""
+"""The field with the words that explain each chosen answer."""
 
 
 class FollowUpView(StepView[FollowUpStep]):
@@ -136,10 +136,10 @@ class FollowUpView(StepView[FollowUpStep]):
 
     def _promise(self, action: Action) -> tuple[str, str] | None:
         """Return the earlier promise that a question is about; None for other questions."""
-        said = promise_of(self.session.workshop, action, self._field)
+        promise = promise_of(self.session.workshop, action, self._field)
         is_slip = self._field == "three_months"
         day = slip_day(action) if is_slip else None
-        words = f"{'Det vi ville se' if is_slip else 'Sagt då'}: {said}" if said else ""
+        words = f"{'Det vi ville se' if is_slip else 'Sagt då'}: {promise}" if promise else ""
         text = " · ".join(filter(None, (words, f"tre månader efter: {long_date(day)}" if day else "")))
         return quiet(text) if text else None
 
@@ -243,10 +243,10 @@ class FollowUpView(StepView[FollowUpStep]):
         value, words = read_choice_and_words(text, CHOICES[field])
         values = {field: value}
         if words:
-            told = _TOLD_IN[field]
-            before = str(getattr(followed_up(self.session.workshop, action.id), told))
-            values[told] = "\n".join(filter(None, (before, words)))
-            self.message = f"Orden står under {QUESTIONS[told][0]}."
+            other_field = _TOLD_IN[field]
+            before = str(getattr(followed_up(self.session.workshop, action.id), other_field))
+            values[other_field] = "\n".join(filter(None, (before, words)))
+            self.message = f"Orden står under {QUESTIONS[other_field][0]}."
         record_answer(self.session, action, title, **values)
 
     def reading(self, text: str) -> str:

@@ -23,7 +23,7 @@ from larande_tui.tui.step_views.parts.typed_answers import (
 )
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
-from larande_tui.workshop.levels.goals import goal_fields, known_goals
+from larande_tui.workshop.levels.goals import describe_goal_words, goal_fields, known_goals
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action, Goal, Key
 from larande_tui.workshop.schedule.today import workshop_day
@@ -92,17 +92,21 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the activities; or the present question with what is answered already, and the goals to choose of."""
+        """Return the activities; or the present question with the answers so far, and the goals to choose from.
+
+        The last question always stands there, one press from any other: nothing is more missed when time runs out.
+        """
         workshop, present = self.session.workshop, self._present
         if present is None:
             hint = "Skriv en utbildning, en konferens eller en ändring i vardagen, och tryck Enter."
             cards = [self._row(action, number) for number, action in enumerate(workshop.actions, 1)]
             return [Lane(OVERVIEW, "", cards, hint, _ACTIVITIES), *self.parking_lane()]
         action, now = present
+        asked = self._asked()
         answers = [
             self._answer(action, aspect, at_hand=aspect == now)
-            for aspect in self._asked()
-            if aspect == now or aspect.text_of(action)
+            for aspect in asked
+            if aspect in (now, asked[-1]) or aspect.text_of(action)
         ]
         lanes = [Lane(self.place, "", answers, columns=_ANSWERS)]
         goals = [goal_card(goal, with_level=True) for goal in known_goals(workshop)] if now.kind == "goal" else []
@@ -210,11 +214,17 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         return goal_fields(workshop, "" if typed.strip() in NO_ANSWER else typed)
 
     def reading(self, text: str) -> str:
-        """Return how a day is understood."""
-        present = self._present
-        if present is None or present[1].kind != "date":
-            return ""
-        return describe_day(text, workshop_day(self.session.workshop), "inget datum")
+        """Return how a date or a goal is understood."""
+        match self._present:
+            case (_, AskedAspect(kind="date")):
+                return describe_day(text, workshop_day(self.session.workshop), "inget datum")
+            case (_, AskedAspect(kind="goal")):
+                fields = self._goal(text)
+                said = describe_goal_words(self.session.workshop, fields["goal"])
+                chosen = f"”{fields['goal']}”, " if fields["goal"] != text else ""
+                return f"→ {chosen}{said}" if said else ""
+            case _:
+                return ""
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys of questions, activities, the form and the guideline."""

@@ -52,20 +52,22 @@ class QuestionsView(StepView[QuestionsStep]):
         return self.place == AMBASSADORS or self._question().ambassadors == "answers"
 
     def places(self) -> Sequence[StepPlace]:
-        """Return a place for each question, and after the one about ambassadors theirs, once there are any."""
-        places: list[StepPlace] = []
-        for question in self.step.questions:
-            places.append(_place(question))
-            if question.ambassadors == "beside" and self.session.workshop.ambassadors:
-                places.append(ambassador_place())
-        return places
+        """Return a place for each question, and after them one for ambassadors, once there are any.
+
+        Between two questions it would catch the words of whoever goes on to the next one without looking.
+        """
+        places = [_place(question) for question in self.step.questions]
+        is_beside = any(question.ambassadors == "beside" for question in self.step.questions)
+        return [*places, ambassador_place()] if is_beside and self.session.workshop.ambassadors else places
 
     def homes(self) -> Sequence[StepPlace]:
         """Return the questions, to which a note can be moved."""
         return [_place(question) for question in self.step.questions if question.ambassadors != "answers"]
 
     def head(self) -> Content:
-        """Return the question, large and calm."""
+        """Return the question in large text; for the ambassadors, the fields to fill in for each."""
+        if self.place == AMBASSADORS:
+            return paragraphs(("Våra ambassadörer: vem frågar var och en, när, och vad behöver de?", "bold"))
         question = self._question()
         number = self.step.questions.index(question) + 1
         return paragraphs(

@@ -13,7 +13,7 @@ __all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap", "wrap_row"]
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
 _NO_WORD: Final = 80
-"""So many letters without a blank are no word that could be divided."""
+"""Letters without a blank above which a text is no word to hyphenate."""
 _BREAK: Final = re.compile(" (?!·)")
 """Where a line may be broken: not before the dot that parts what stands in a row."""
 _DOT: Final = " · "
@@ -101,8 +101,8 @@ def _split(word: str, width: int) -> list[str]:
 
 
 def _division(word: str, room: int) -> int:
-    """Choose how many letters of a word go on a line with so many cells: the surest division, as far on as possible."""
-    # Imported once a word is too long for its column, so that the start does not wait for it.
+    """Return how many letters of a word to put on a line with ``room`` cells: the most certain and latest division."""
+    # Imported when a word is first too long for its column, so that it does not delay the start.
     from larande_tui.core.typesetting.hyphens import divisions, seams
 
     if seams_that_fit := [at for at in seams(word) if at * 3 >= room and width_of(word[:at]) <= room]:

@@ -27,7 +27,7 @@ from larande_tui.workshop.schedule.step_roles import StepRoles
 
 _STEP: Final = 5
 _MARK_OF_A_QUESTION: Final = 14
-"""Columns up to the mark of a question, which a click toggles."""
+"""Columns up to the mark of a question, where a click toggles it."""
 
 
 class AgendaEditor(Static, can_focus=True):
@@ -74,7 +74,7 @@ class AgendaEditor(Static, can_focus=True):
         self._people = 0
 
     def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
-        """Show other steps, with one of them selected."""
+        """Show new steps, with one of them selected."""
         self._rows = [agenda_row(step) for step in steps]
         self._cursor = next((index for index, row in enumerate(self._rows) if row.id == present), 0)
         self._draw()

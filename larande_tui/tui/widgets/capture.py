@@ -19,7 +19,7 @@ from larande_tui.tui.text.wrapping import cut, width_of
 from larande_tui.tui.widgets.text_line import TextLine
 
 _TURNS: Final = 4
-"""Turns of the event loop until every part that changed has told the screen."""
+"""Iterations of the event loop until every changed widget has notified the screen."""
 
 
 class CaptureLine(TextLine):
@@ -38,7 +38,7 @@ class CaptureLine(TextLine):
     takes_rows = True
 
     break_in_cell: ClassVar[str] = " "
-    """A blank: each line becomes a thing of its own here, and a cell is one thing."""
+    """A blank, since each line becomes an item of its own here, and a cell should be one item."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -13,7 +13,7 @@ from larande_tui.tui.platform.browser.key_names import key_name
 from larande_tui.tui.text.wrapping import width_of
 
 Hint = tuple[str, str]
-"""A key as people call it, and what it does in a word or two."""
+"""The displayed name of a key, and its command in a word or two."""
 
 
 _NAMES: Final = {

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 _TIME_TO_READ: Final = 0.7
-"""Seconds that the warning must have stood before one Enter puts the text on the wall."""
+"""Seconds that the warning must be visible before a single Enter sends the text."""
 
 
 @lru_cache(maxsize=64)

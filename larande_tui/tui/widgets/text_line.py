@@ -21,7 +21,7 @@ from larande_tui.tui.text.wrapping import beginning
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
 _PATIENCE: Final = 0.5
-"""Seconds after Enter within which keys wait for what comes of it."""
+"""Longest time that keys wait for the effects of an Enter, in seconds."""
 
 
 class TextLine(KeepsOrder, TextArea, inherit_bindings=False):

@@ -13,27 +13,27 @@ from aiohttp import web
 
 from larande_tui.hosted.rights.links import LEAD, PRESENT
 from larande_tui.tui.platform.browser.confined import SHOWS_ONLY
-from larande_tui.web.errors import FullHouseError
+from larande_tui.web.errors import TooManyStagesError
 from larande_tui.web.rooms.places import Places
 from larande_tui.web.rooms.rights import Guest, StageRights
 from larande_tui.web.server.files import file_of, page_of
 from larande_tui.web.server.guard import policy_for
 from larande_tui.web.server.talk import LARGEST_MESSAGE, attend, first_message, refuse, size_of
-from larande_tui.web.sessions.house import House
 from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import Starter
+from larande_tui.web.sessions.running_stages import RunningStages
 from larande_tui.web.sessions.stage import Stage
 from larande_tui.workshop.errors import WorkshopError
 
 MOST_OF_A_ROOM: Final = 8
 _MOST_PAGES: Final = 50
-"""Pages that show the same stage."""
+"""Highest number of pages that show the same stage."""
 
 _WRONG_PAUSE: Final = 0.5
 _WATCHED_EVERY: Final = 5.0
 _SIGN_ON_LASTS: Final = 3600.0
-"""Seconds after which a page comes again through the proxy, which then says anew who it is."""
+"""Seconds after which a page must reconnect through the proxy, which then confirms its user."""
 
 _BROWSER: Final = re.compile(r"[0-9A-Za-z-]{16,64}")
 _STAGE: Final = "scen"
@@ -91,7 +91,7 @@ class RoomStages:
         self._places = places
         self._environment = environment
         self._words = words
-        self._house = House(starter, most=most)
+        self._running = RunningStages(starter, most=most)
         self._visits: set[_Visit] = set()
         self._moves = False
 
@@ -108,7 +108,7 @@ class RoomStages:
     @property
     def count(self) -> int:
         """Return the number of running stages."""
-        return self._house.count()
+        return self._running.count()
 
     async def watch(self) -> None:
         """Check periodically that all guests still have their rights; runs until cancelled."""
@@ -122,7 +122,7 @@ class RoomStages:
         if not visit.guest.link and time.monotonic() - visit.came > _SIGN_ON_LASTS:
             visit.page.close()
         elif not await asyncio.to_thread(self._rights.still, visit.guest):
-            visit.page.tell(refused=_NO_MORE)
+            visit.page.send_message(refused=_NO_MORE)
             visit.page.close()
             if visit.is_own:
                 visit.stage.end()
@@ -130,7 +130,7 @@ class RoomStages:
     async def move(self) -> None:
         """Leave all stages with everything saved, and ask their pages to reconnect, to another worker."""
         self._moves = True
-        await self._house.close(_MOVES, moves=True)
+        await self._running.close(_MOVES, moves=True)
 
     # --- pages --------------------------------------------------------------------------------------------------
 
@@ -198,15 +198,15 @@ class RoomStages:
         window = _OWN_WINDOW if hello.get("stage") == _OWN_WINDOW and guest.may == LEAD else _STAGE
         own = f"{guest.room}/{guest.may}/{guest.who}/{window}"
         looks = guest.may == PRESENT or hello.get("looks") is True
-        is_own = not looks or (guest.may != PRESENT and self._house.find(own) is not None)
+        is_own = not looks or (guest.may != PRESENT and self._running.find(own) is not None)
         name = own if is_own else await self._shown_to_all(guest.room)
-        is_new = self._house.find(name) is None
+        is_new = self._running.find(name) is None
         if is_new and (why := self._no_room(guest.room)):
             await (refuse(socket, why) if why == _ROOM_IS_FULL else _later(socket, why))
             return
         try:
-            stage = self._house.stage(name, size, lambda _: self._order(guest, window, is_own=is_own))
-        except FullHouseError:
+            stage = self._running.stage(name, size, lambda _: self._order(guest, window, is_own=is_own))
+        except TooManyStagesError:
             await refuse(socket, _FULL)
             return
         except OSError:
@@ -217,7 +217,7 @@ class RoomStages:
             return
         writes = hello.get("writes") is True and not looks
         page = Page(str(hello.get("page", ""))[:40], wants_to_write=writes, only_looks=looks)
-        page.tell(looks=looks, fresh=is_new and hello.get("again") is True)
+        page.send_message(looks=looks, fresh=is_new and hello.get("again") is True)
         visit = _Visit(guest, page, stage, time.monotonic(), is_own)
         self._visits.add(visit)
         try:
@@ -228,13 +228,13 @@ class RoomStages:
     async def _shown_to_all(self, room: str) -> str:
         """Return the name of the stage for those who only watch: the leader's own, or else one that follows it."""
         leads = f"{room}/{LEAD}/{await asyncio.to_thread(self._rights.leader, room)}/{_STAGE}"
-        return leads if self._house.find(leads) is not None else f"{room}/{PRESENT}"
+        return leads if self._running.find(leads) is not None else f"{room}/{PRESENT}"
 
     def _no_room(self, room: str) -> str:
         """Return the reason why no more stages can be started; "" when they can."""
-        if self._house.count(f"{room}/") >= MOST_OF_A_ROOM:
+        if self._running.count(f"{room}/") >= MOST_OF_A_ROOM:
             return _ROOM_IS_FULL
-        return _SOON if self._house.is_full and self._house.let_go_of_unseen() else ""
+        return _SOON if self._running.is_full and self._running.let_go_of_unseen() else ""
 
     def _order(self, guest: Guest, window: str, *, is_own: bool) -> Order:
         """Return the start parameters of a stage: a private folder, and no more rights than its guest has."""

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from larande_tui.web.errors import FullHouseError
+from larande_tui.web.errors import TooManyStagesError
 from larande_tui.web.server.files import file_of, page_of
 from larande_tui.web.server.guard import add_headers, guard
 from larande_tui.web.server.talk import LARGEST_MESSAGE, attend, first_message, refuse, size_of
 from larande_tui.web.server.tickets import Tickets
-from larande_tui.web.sessions.house import House
 from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.page import Page
+from larande_tui.web.sessions.running_stages import RunningStages
 
 _SOCKET: Final = "/scen"
 _WRONG_TICKET_PAUSE: Final = 0.5
@@ -31,18 +31,18 @@ class WebServer:
     """The handlers of the server's addresses."""
 
     def __init__(
-        self, house: House, tickets: Tickets, hosts: frozenset[str], order_of: Callable[[str, str], Order]
+        self, stages: RunningStages, tickets: Tickets, hosts: frozenset[str], order_of: Callable[[str, str], Order]
     ) -> None:
         """Prepare the server.
 
         Args:
-            house: of the stages.
+            stages: the running ones.
             tickets: that give access to them.
             hosts: names of this machine, with the port.
             order_of: returns the start parameters of a stage, given its name and the file of the last request for the
                 facilitator's own window.
         """
-        self._house = house
+        self._running = stages
         self._tickets = tickets
         self._order_of = order_of
         self._open: set[web.WebSocketResponse] = set()
@@ -93,8 +93,8 @@ class WebServer:
             await socket.close()
             return
         try:
-            stage = self._house.stage(name, size, lambda asked_for: self._order_of(name, asked_for))
-        except FullHouseError as error:
+            stage = self._running.stage(name, size, lambda asked_for: self._order_of(name, asked_for))
+        except TooManyStagesError as error:
             await refuse(socket, str(error))
             return
         page = Page(str(hello.get("page", ""))[:40], wants_to_write=hello.get("writes") is True)

@@ -17,10 +17,10 @@ _TYPES: Final = {
     "xterm/xterm.css": "text/css",
     "xterm/LICENSE": "text/plain",
 }
-"""Every file that is given out besides the page; another name is nothing here."""
+"""Media types of all served files besides the page; other names are not served."""
 
 _OTHERS: Final = "xterm/"
-"""The page asks for these with their version, so that a browser may keep them."""
+"""Prefix of files whose addresses have their version, so that a browser may cache them."""
 
 
 def page_of(root: str, socket: str) -> web.Response:

@@ -11,7 +11,7 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' {socket}; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""xterm.js lays out its lines by styles that it makes as it goes."""
+"""The content security policy; xterm.js needs inline styles for its lines."""
 
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",

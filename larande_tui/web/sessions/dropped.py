@@ -20,7 +20,7 @@ from larande_tui.core.text import clean
 LARGEST_FILE: Final = 50_000_000
 MOST_FILES: Final = 20
 LARGEST_OF_ALL: Final = 150_000_000
-"""Bytes of all files that a stage on a server has at a time."""
+"""Highest size of all received files of a stage on a server, in bytes."""
 
 _MARKED_PASTE: Final = "\x1b[200~{}\x1b[201~"
 _HALF: Final = ".halv"

@@ -39,7 +39,7 @@ class Page:
         self._waiting += len(data)
         self._fresh.set()
 
-    def tell(self, **fields: object) -> None:
+    def send_message(self, **fields: object) -> None:
         """Send a message about the stage, such as who writes."""
         self._parts.append(json.dumps(fields, ensure_ascii=False))
         self._fresh.set()

@@ -17,7 +17,7 @@ from larande_tui.core.desktop.program import program
 
 _GRACE: Final = 5.0
 _NO_WINDOW: Final = 0x08000000
-"""Windows' flag for a program without a console of its own, which Ctrl+C in ours does not reach either."""
+"""Windows' flag for a program without a console, which Ctrl+C in ours does not reach."""
 
 
 @dataclass
@@ -38,16 +38,16 @@ class StageProcess:
 
     async def last_words(self) -> tuple[str, str]:
         """Wait for the end, and return the final output and the error output."""
-        said = b""
+        output = b""
         with contextlib.suppress(TimeoutError, ConnectionError):
             if not self.writer.is_closing():
                 self.writer.write_eof()  # else its reading thread would block it on Windows
-            said = await asyncio.wait_for(self.reader.read(), _GRACE)
+            output = await asyncio.wait_for(self.reader.read(), _GRACE)
         if self.child is not None:
             await self._bury(self.child)
         self.complaint.seek(0)
         complaint = self.complaint.read(4_000)
-        return said.decode("utf-8", "replace").strip(), complaint.decode("utf-8", "replace").strip()
+        return output.decode("utf-8", "replace").strip(), complaint.decode("utf-8", "replace").strip()
 
     @staticmethod
     async def _bury(child: asyncio.subprocess.Process) -> None:

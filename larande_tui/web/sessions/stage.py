@@ -19,7 +19,7 @@ from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import StageProcess, Starter
 
 LIVES_ON: Final = 30 * 60.0
-"""Seconds that a stage waits for a page to come back."""
+"""Seconds that a stage without pages waits for one to return."""
 
 _NOT_TAKEN: Final = "Filen togs inte emot: den är för stor, eller så får inget mer plats. Inget är läst."
 _QUIT_PATIENCE: Final = 5.0
@@ -123,7 +123,7 @@ class Stage:
         self._tell_role(page)
 
     def _tell_role(self, page: Page) -> None:
-        page.tell(writes=page is self._writer, got=self._taken.get(page.name, 0), size=self._size)
+        page.send_message(writes=page is self._writer, got=self._taken.get(page.name, 0), size=self._size)
 
     def resize(self, page: Page, columns: int, rows: int) -> None:
         """Set the stage to the size of the writing page."""
@@ -132,7 +132,7 @@ class Stage:
         self._size = (columns, rows)
         self._send(pack_meta(type="resize", width=columns, height=rows))
         for other in self._pages:
-            other.tell(size=self._size)
+            other.send_message(size=self._size)
 
     async def take(self, page: Page, keys: bytes) -> None:
         """Accept keys and pastes of the writing page; those of others are dropped."""
@@ -157,11 +157,11 @@ class Stage:
         if keys:
             self._send(pack(DATA, keys))
         elif is_last:
-            page.tell(notice=_NOT_TAKEN)
+            page.send_message(notice=_NOT_TAKEN)
 
     def acknowledge(self, page: Page) -> None:
         """Report to a page the total number of received bytes of its keys."""
-        page.tell(got=self._taken.get(page.name, 0))
+        page.send_message(got=self._taken.get(page.name, 0))
 
     def _send(self, packet: bytes) -> None:
         if self._process is None:
@@ -200,18 +200,18 @@ class Stage:
             return
         was_left = False
         try:
-            said = await read_hello(process.reader)
+            output = await read_hello(process.reader)
             self._process = process
-            self._has_begun = not said
+            self._has_begun = not output
             process.writer.write(bytes(self._early))
-            if not said:
+            if not output:
                 was_left = await self._pass_on(process)
             word, complaint = await process.last_words()
         finally:
             process.close()
             self._dropped.close()
             await asyncio.to_thread(self._order.ended)
-        self._tell_end(f"{said.decode('utf-8', 'replace')}{word}", complaint, was_left=was_left)
+        self._tell_end(f"{output.decode('utf-8', 'replace')}{word}", complaint, was_left=was_left)
 
     async def _pass_on(self, process: StageProcess) -> bool:
         """Pass on the stage's output and requests; True when a user left it, False when it ended by itself."""
@@ -222,7 +222,7 @@ class Stage:
                     page.show(payload)
             elif kind == BINARY and self._writer is not None:
                 head, _, body = payload.partition(b"\n")
-                self._writer.tell(**json.loads(head), data=base64.b64encode(body).decode())
+                self._writer.send_message(**json.loads(head), data=base64.b64encode(body).decode())
             elif kind == META:
                 meta = json.loads(payload)
                 if meta.get("type") == "exit":
@@ -236,9 +236,9 @@ class Stage:
             return
         if url.startswith(OWN_WINDOW):
             self._own_window_asked(url.removeprefix(OWN_WINDOW))
-            self._writer.tell(own_window=True)
+            self._writer.send_message(own_window=True)
         elif url == CHOOSE_FILE:
-            self._writer.tell(choose_file=True)
+            self._writer.send_message(choose_file=True)
 
     def _tell_end(self, word: str, complaint: str, *, was_left: bool) -> None:
         self.left = was_left and not complaint
@@ -248,7 +248,7 @@ class Stage:
             complaint = ""
         for page in self._pages:
             if self._moves or page.only_looks:
-                page.tell(later=self._why or _LOOKS_FOR_ANOTHER)
+                page.send_message(later=self._why or _LOOKS_FOR_ANOTHER)
             else:
-                page.tell(ended=head, word=complaint or word, left=self.left and not self._order.is_guest)
+                page.send_message(ended=head, word=complaint or word, left=self.left and not self._order.is_guest)
             page.close()

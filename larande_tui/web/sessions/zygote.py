@@ -26,13 +26,13 @@ can_fork: Final = sys.platform == "linux"
 _PACKAGES: Final = ("larande_tui.tui", "larande_tui.workshop", "larande_tui.packs", "larande_tui.documents.content")
 _ALSO: Final = ("larande_tui.documents.export", "larande_tui.documents.formats.word", "larande_tui.step_kinds", "docx")
 _PROGRAM: Final = "larande_tui.cli.main"
-"""What a program of its own would begin with; it is above this room, and is only run."""
+"""The module that a separate program would start with; this room runs it without knowing it."""
 
 _FOR_ROOMS: Final = (
     "larande_tui.hosted.log.stage_log", "larande_tui.hosted.doors.remote_room", "larande_tui.hosted.moving",
     "larande_tui.cli.commands.servers.server",
 )  # fmt: skip
-"""What a stage of a room on a server has besides, where the packages for it are installed."""
+"""Additional modules of a stage of a room on a server, where their packages are installed."""
 
 _NOT_HERE: Final = ".platform.console"
 _LARGEST_REQUEST: Final = 64 * 1024
@@ -100,8 +100,8 @@ def _become_stage(request: dict[str, Any], files: list[int], main: Main) -> NoRe
 
 def _import_everything() -> Main:
     for package in _PACKAGES:
-        found = importlib.import_module(package)
-        for module in pkgutil.walk_packages(found.__path__, f"{package}."):
+        imported = importlib.import_module(package)
+        for module in pkgutil.walk_packages(imported.__path__, f"{package}."):
             if _NOT_HERE not in module.name:
                 importlib.import_module(module.name)
     has_rooms = importlib.util.find_spec("psycopg") is not None and importlib.util.find_spec("psycopg_pool") is not None

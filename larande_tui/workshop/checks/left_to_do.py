@@ -13,7 +13,7 @@ from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
 _FILLED_IN: Final = frozenset({"C1", "C2", "C3", "C4", "C8", "C11"})
-"""Checks that an empty field breaks, where the field's name says all there is to say."""
+"""Checks of empty fields, for which naming the field is enough."""
 
 _FOLLOW_UP: Final = {"follow_up_how": "hur", "follow_up": "när", "follow_up_who": "av vem"}
 _ORDER: Final = {field.name: number for number, field in enumerate(ACTION_FIELDS)}

@@ -72,8 +72,10 @@ def _ranked(actions: Sequence[Action], results: Iterable[CheckResult], found: Se
 
 def _set_aside(ranked: Sequence[CheckResult], reasons: Mapping[tuple[str, str], str]) -> list[CheckResult]:
     """Return the findings with the reasons of those set aside, the open ones first."""
-    told = [one._replace(reason=reason) if (reason := reasons.get((one.check, one.target))) else one for one in ranked]
-    return [*(one for one in told if not one.reason), *(one for one in told if one.reason)]
+    results = [
+        one._replace(reason=reason) if (reason := reasons.get((one.check, one.target))) else one for one in ranked
+    ]
+    return [*(one for one in results if not one.reason), *(one for one in results if one.reason)]
 
 
 class _Found(NamedTuple):

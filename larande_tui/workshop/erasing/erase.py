@@ -30,7 +30,7 @@ from larande_tui.workshop.store.locks.lock import Exclusive, StageLock, append_l
 from larande_tui.workshop.store.session import Session
 
 _TIMES: Final = 3
-"""How many times what follows the workshop is looked for: another window may make a copy just meanwhile."""
+"""Number of searches for files about the workshop, since another window may make a copy meanwhile."""
 
 
 def preview(path: Path, extent: Extent) -> Removal:

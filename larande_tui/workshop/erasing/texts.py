@@ -186,10 +186,10 @@ def _raw_without_persons(value: Any) -> tuple[Any, int]:
                 left += ((copied, at) for at in range(len(copied)))
             case dict() as fields:
                 holder[where] = named = dict(fields)
-                said = {name for name, part in fields.items() if name in _PERSONS and part}
-                named.update((name, _nothing_like(fields[name])) for name in said)
-                count += len(said)
-                left += ((named, name) for name in fields if name not in said)
+                personal = {name for name, part in fields.items() if name in _PERSONS and part}
+                named.update((name, _nothing_like(fields[name])) for name in personal)
+                count += len(personal)
+                left += ((named, name) for name in fields if name not in personal)
             case _:
                 pass  # the field's name does not mark a text or a number as personal
     return whole[0], count

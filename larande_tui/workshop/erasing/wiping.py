@@ -15,7 +15,7 @@ from typing import Final
 
 from filelock import Timeout
 
-from larande_tui.core.files import may_be_let_go, sync
+from larande_tui.core.files import may_be_temporary, sync
 from larande_tui.core.paths import real_path
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.backups import backup_of
@@ -44,7 +44,7 @@ def wipe_all(files: Iterable[Path], keep: Path, pauses: Iterable[float] = ()) ->
             try:
                 wipe(path, keep)
             except OSError as error:
-                (waiting_files if may_be_let_go(error) else refused_files).append(path)
+                (waiting_files if may_be_temporary(error) else refused_files).append(path)
     return sorted({*refused_files, *waiting_files})
 
 

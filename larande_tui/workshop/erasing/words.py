@@ -23,7 +23,7 @@ _BLANKS: Final = f"[\\s{_INVISIBLE}]+"
 _HYPHENS: Final = "-‐‑‒–—−"
 _APOSTROPHES: Final = "'’´`ʼ"
 _SIGNS: Final = dict.fromkeys(_HYPHENS, f"[{_HYPHENS}]") | dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]")
-"""Signs that are typed in several ways, with their patterns."""
+"""Characters that are typed in several ways, with their patterns."""
 
 _ESCAPED: Final = re.compile(r'(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]')
 """Escapes in JSON strings."""

@@ -19,19 +19,19 @@ _NEARLY: Final = dt.timedelta(weeks=2)
 
 def asked_of(workshop: Workshop, action: Action) -> list[str]:
     """Return the fields of `FollowedUp` to ask about an action, in order; an answered one is always included."""
-    said = followed_up(workshop, action.id)
+    follow_up = followed_up(workshop, action.id)
     return [
         field
         for field in QUESTIONS
-        if field not in PROMISED or getattr(said, field) or _is_promised(workshop, action, field)
+        if field not in PROMISED or getattr(follow_up, field) or _is_promised(workshop, action, field)
     ]
 
 
 def asked_of_some(workshop: Workshop) -> frozenset[str]:
     """Return the fields to ask about any action, or with an answer."""
     asked = {field for action in actions_to_follow(workshop) for field in asked_of(workshop, action)}
-    said = {field for one in workshop.all(FollowedUp) for field in PROMISED if getattr(one, field)}
-    return frozenset(asked | said | (QUESTIONS.keys() - PROMISED))
+    answered = {field for one in workshop.all(FollowedUp) for field in PROMISED if getattr(one, field)}
+    return frozenset(asked | answered | (QUESTIONS.keys() - PROMISED))
 
 
 def promise_of(workshop: Workshop, action: Action, field: str) -> str:

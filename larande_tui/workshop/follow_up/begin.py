@@ -39,7 +39,7 @@ FROM_BEFORE = "fran-forra"
 """Place of notes that carried-over actions are linked to."""
 
 _LAST_TIME = "förra träffen"
-"""Where a note comes from that was carried over."""
+"""Origin of a carried-over note."""
 
 
 class NothingToFollowError(WorkshopError):
@@ -112,9 +112,9 @@ def details_after(earlier: Path) -> Details:
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
     """Collect the items that an earlier workshop leaves to the next.
 
-    The plan goes on but for what a follow-up ended; the group's own rules, the goals, the requests about it, the
-    ambassadors but for those who said no, and the map as they are, the chosen areas with what was wished for, the
-    guidelines, and a record of how all of it stood.
+    The plan goes on but for what a follow-up ended; the group's own rules, the goals, the requests about it and the
+    answers that nobody has heard, the ambassadors but for those who said no, and the map as they are, the chosen areas
+    with what was wished for, the guidelines, and a record of how all of it stood.
     """
     chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details
@@ -146,9 +146,13 @@ def _own_rules(workshop: Workshop, programme: Programme) -> Iterator[Note]:
 
 
 def _requests(workshop: Workshop) -> Iterator[Request]:
-    """Yield the requests that wait for an answer, and those about something that goes on."""
+    """Yield the unanswered requests, those about a carried-over action, and those answered since the meeting."""
     going_on = {str(action.key) for action in workshop.actions if not is_ended(workshop, action)}
-    yield from (request for request in workshop.requests if request.waits or request.about in going_on)
+    day = workshop.details.date
+    for request in workshop.requests:
+        is_news = day is not None and request.answered is not None and request.answered > day
+        if request.waits or request.about in going_on or is_news:
+            yield request
 
 
 def _matters(workshop: Workshop, workshop_id: str) -> Iterator[EarlierMatter]:

@@ -23,7 +23,7 @@ from larande_tui.workshop.model.state import Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WorkshopOutcome:
     """Ratings and actions at the end of a workshop, perhaps known only from its follow-up.
 
     Attributes:
@@ -40,9 +40,9 @@ class Standing:
     actions: dict[str, Action] = field(default_factory=dict)
     said: dict[str, FollowedUp] = field(default_factory=dict)
 
-    def beside(self, other: Standing) -> Standing:
-        """Return this standing merged with another of the same day, which takes precedence where both have a value."""
-        return Standing(
+    def merged_with(self, other: WorkshopOutcome) -> WorkshopOutcome:
+        """Return this outcome merged with another of the same day, which takes precedence where both have a value."""
+        return WorkshopOutcome(
             self.day,
             self.ratings | other.ratings,
             self.wanted | other.wanted,
@@ -66,35 +66,35 @@ class ActionChange:
     ended: bool
 
 
-def standings(series: Series) -> list[Standing]:
-    """Return the standing of the workplace on each day with a known workshop, oldest first.
+def workshop_outcomes(series: Series) -> list[WorkshopOutcome]:
+    """Return the outcome of the workplace on each day with a known workshop, oldest first.
 
     Workshops of the same day are merged, since nothing changed between them.
     """
-    known: dict[str, Standing] = {}
+    known: dict[str, WorkshopOutcome] = {}
     for part in series.parts:
         workshop = part.workshop
         for link in chain(workshop):
             known.setdefault(link.id, _recorded(workshop, link.id, link.date))
         findings = [one for one in workshop.all(AreaFinding) if one.desired is not None]
-        known[part.workshop_id] = Standing(
+        known[part.workshop_id] = WorkshopOutcome(
             day_of(workshop),
             rated_areas(workshop),
             {one.id: one.desired for one in findings if one.desired is not None},
             {action.id: action for action in workshop.actions},
             {one.id: one for one in workshop.all(FollowedUp)},
         )
-    by_day: dict[dt.date | None, Standing] = {}
-    for standing in sorted(known.values(), key=lambda standing: standing.day or dt.date.min):
-        by_day[standing.day] = by_day[standing.day].beside(standing) if standing.day in by_day else standing
+    by_day: dict[dt.date | None, WorkshopOutcome] = {}
+    for outcome in sorted(known.values(), key=lambda outcome: outcome.day or dt.date.min):
+        by_day[outcome.day] = by_day[outcome.day].merged_with(outcome) if outcome.day in by_day else outcome
     return list(by_day.values())
 
 
-def _recorded(workshop: Workshop, workshop_id: str, day: dt.date | None) -> Standing:
-    """Return the final standing of an earlier workshop from the record in its follow-up."""
+def _recorded(workshop: Workshop, workshop_id: str, day: dt.date | None) -> WorkshopOutcome:
+    """Return the final outcome of an earlier workshop from the record in its follow-up."""
     ratings = [one for one in workshop.all(EarlierRating) if one.workshop == workshop_id]
     actions = [one for one in workshop.all(EarlierAction) if one.workshop == workshop_id]
-    return Standing(
+    return WorkshopOutcome(
         day,
         {one.area: one.now for one in ratings if one.now is not None},
         {one.area: one.desired for one in ratings if one.desired is not None},
@@ -103,19 +103,19 @@ def _recorded(workshop: Workshop, workshop_id: str, day: dt.date | None) -> Stan
     )
 
 
-def area_changes(known: list[Standing]) -> dict[str, list[float]]:
+def area_changes(known: list[WorkshopOutcome]) -> dict[str, list[float]]:
     """Return the values of each area that was rated more than once, oldest first."""
-    areas = dict.fromkeys(area for standing in known for area in standing.ratings)
+    areas = dict.fromkeys(area for outcome in known for area in outcome.ratings)
     values = {area: [one.ratings[area] for one in known if area in one.ratings] for area in areas}
     return {area: over_time for area, over_time in values.items() if len(over_time) > 1}
 
 
-def action_changes(known: list[Standing]) -> list[ActionChange]:
+def action_changes(known: list[WorkshopOutcome]) -> list[ActionChange]:
     """Return the actions of earlier plans with an outcome: done first, then ended, then ongoing."""
     changes = []
-    for action_id in dict.fromkeys(name for standing in known[:-1] for name in standing.actions):
-        versions = [standing.actions[action_id] for standing in known if action_id in standing.actions]
-        said = [standing.said[action_id] for standing in known if action_id in standing.said]
+    for action_id in dict.fromkeys(name for outcome in known[:-1] for name in outcome.actions):
+        versions = [outcome.actions[action_id] for outcome in known if action_id in outcome.actions]
+        said = [outcome.said[action_id] for outcome in known if action_id in outcome.said]
         last = said[-1] if said else FollowedUp(id=action_id)
         ended = versions[-1].status == "avbruten" or last.decision == "avsluta"
         if ended or said or versions[-1].status != "ej_paborjad":

@@ -44,7 +44,7 @@ CHOICES: Final = {
     "effect": EFFECTS,
     "decision": FOLLOW_UP_DECISIONS,
 }
-"""The words of each answer that is chosen, by field."""
+"""The choices of each field with their words."""
 
 PROMISED: Final = ("support", "three_months", "stopped", "spread")
-"""Fields that are asked only of an action that promised something of the kind."""
+"""Fields that are asked only about an action with such a promise."""

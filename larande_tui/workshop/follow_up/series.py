@@ -30,7 +30,7 @@ from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques.ratings import area_result
 
 _CARRIED: tuple[type[Item], ...] = (Action, Goal, Request, Ambassador, Element, Relation)
-"""What a follow-up takes over from its workshop: what is not in it any more was taken away."""
+"""Kinds of items that a follow-up takes over, so that a missing one was removed there."""
 
 
 class SeriesPart(NamedTuple):
@@ -60,10 +60,11 @@ class Series:
     @cached_property
     def earlier(self) -> tuple[Workshop, ...]:
         """Return the other workshops, the latest first, each with only the contents that no later one has."""
-        told = [part.workshop for part in self.parts]
+        workshops = [part.workshop for part in self.parts]
         more = [self.preparation] if self.preparation is not None else []
         return tuple(
-            _remainder(self.parts[place], [*told[place + 1 :], *more]) for place in reversed(range(len(told) - 1))
+            _remainder(self.parts[place], [*workshops[place + 1 :], *more])
+            for place in reversed(range(len(workshops) - 1))
         )
 
 

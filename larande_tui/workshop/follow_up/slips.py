@@ -16,13 +16,13 @@ from larande_tui.workshop.model.state import Workshop
 
 SLIP_QUESTION: Final = "Vad gör du annorlunda i dag?"
 ANSWERS: Final = ("ja, något", "delvis", "inte än")
-"""What is ticked: whether anything is done differently."""
+"""The boxes to tick: whether the person does something differently."""
 
 _TRAININGS: Final = (
     "utbildning", "kurs", "konferens", "föreläsning", "seminari", "planeringsdag", "temadag", "studiedag", "workshop",
     "handledning", "introduktion", "kick-off", "kickoff",
 )  # fmt: skip
-"""Words that a training is known by; as in the guideline's own list (S2)."""
+"""Words that identify a training, as in the guideline's own list (S2)."""
 _MONTHS: Final = 3
 
 _COUNT: Final = r"(?P<{0}>\d{{1,4}}|ingen|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|alla)"

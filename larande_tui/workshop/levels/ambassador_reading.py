@@ -1,4 +1,4 @@
-"""Read a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul".
+"""Parse a typed line about an ambassador: "planeraren: ser mönster, 1 tim i veckan, chefen frågar före jul".
 
 Imported where a line is read: an opening stage does not wait for its patterns.
 """
@@ -21,7 +21,7 @@ _TEACHES: Final = re.compile(
     r"(?P<deed>(?:handleder|lär|lotsar|introducerar|coachar|stöttar|hjälper|visar)\s+\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A role, and what it does for others' learning; other verbs may be what tells one role from another."""
+"""A role followed by a task for others' learning; other verbs may belong to the role's name."""
 
 _WANTS: Final = re.compile(
     r"(?P<role>(?!(?:den|de|det|hon|han|någon|en|ett)\s)\S.*?)\s+(?P<need>(?:behöver|vill ha)\s+\S.*)",
@@ -35,7 +35,7 @@ _ASKED: Final = re.compile(
 )
 _ASKS: Final = re.compile(r"jag|\w*(?:chef(?:en)?|ledare(?:n)?|rektorn?|samordnaren?|föreståndaren?)", re.IGNORECASE)
 _OCCASION: Final = re.compile(r"(?:på|vid|i|under|nästa) \S.*", re.IGNORECASE)
-"""Who asks others to do things, and an occasion for it that is no day: "på apt i december"."""
+"""An occasion instead of a day: "på apt i december"."""
 _DAY: Final = re.compile(
     r"(?:frågas?\s+)?(?P<limit>senast|före|innan)\s+(?P<when>\S.*)|frågas?\s+(?P<day>\S.*)", re.IGNORECASE
 )

@@ -30,7 +30,7 @@ AMBASSADOR_LABELS: Final[dict[str, str]] = {
 
 _CALLED: Final = re.compile(r"(?:ny )?(?:lär)?ambassadör(?:en)?\b[\s:,–-]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _LIMITS: Final = ("före ", "innan ", "till ", "senast ")
-"""Words that a day's own words may begin with; "senast" stands before others."""
+"""Words that may begin the words of a date; "senast" comes before others."""
 _LONG: Final = 60
 
 

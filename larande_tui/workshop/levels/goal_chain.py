@@ -15,7 +15,8 @@ _WORDS: Final = re.compile(r"\w+")
 _DEPTH: Final = {level: depth for depth, level in enumerate(GOAL_LEVELS)}
 _BELOW_IN_MUNICIPALITY: Final[dict[str, str]] = {"fullmaktige": "namnd", "namnd": "forvaltning"}
 _BELOW_IN_COMPANY: Final[dict[str, str]] = {"fullmaktige": "styrelse"}
-"""The level that follows upon another in every such organisation; a municipality's board lies beside the committees."""
+"""The next lower level where it is always the same, in a municipality and in a municipal company."""
+_BESIDE: Final[dict[str, str]] = {"styrelse": "namnd", "namnd": "styrelse"}
 
 
 @lru_cache(maxsize=4096)
@@ -175,8 +176,9 @@ def goal_chain(workshop: Workshop, plan: Sequence[Action] | None = None) -> Goal
 def _level_gaps(goals: Sequence[Goal], *, is_company: bool) -> Iterator[LevelGap]:
     """Yield the levels between goals that have none.
 
-    A level that nobody has answered for is one only where such an organisation has it, and while no goal below it says
-    that it serves one above it.
+    A board and a committee are beside each other: where one has a goal, the other lacks none. A level that nobody has
+    answered for is a gap only where such an organisation has it, and while no goal below it says that it serves one
+    above it.
     """
     levels = {goal.level for goal in goals if not goal.absent and goal.level}
     answers: dict[str, Goal] = {goal.level: goal for goal in goals if goal.absent}
@@ -185,7 +187,7 @@ def _level_gaps(goals: Sequence[Goal], *, is_company: bool) -> Iterator[LevelGap
     for depth, level in enumerate(GOAL_LEVELS):
         above = [known for known in GOAL_LEVELS if known in levels and _DEPTH[known] < depth]
         below = [known for known in GOAL_LEVELS if known in levels and _DEPTH[known] > depth]
-        if level in levels or not above or not below:
+        if level in levels or _BESIDE.get(level) in levels or not above or not below:
             continue
         answer = answers.get(level)
         if answer is None:

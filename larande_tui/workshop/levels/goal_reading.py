@@ -1,8 +1,8 @@
 """Parse goals as people type them on a line: the level, the wording, the document and the page.
 
-``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` says all four, as ``Verksamhetsplan 2026, s. 14: Ökad
-kontinuitet`` says three; each may be missing, and what is not understood stays in the wording. Imported where a line is
-read: an opening stage does not wait for its patterns.
+``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` has all four, ``Verksamhetsplan 2026, s. 14: Ökad
+kontinuitet`` has three; each may be missing, and the rest stays in the wording. Imported where a line is read: an
+opening stage does not wait for its patterns.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _NO_LEVEL: Final = re.compile(
 
 
 _LONGEST: Final = 1_000
-"""Characters of a goal with its source; what is longer is no quotation, and all of it is wording."""
+"""Longest goal with its source, in characters; a longer text is not parsed, and all of it is wording."""
 
 
 class GoalText(NamedTuple):

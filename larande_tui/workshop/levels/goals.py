@@ -7,7 +7,7 @@ from typing import Final
 
 from larande_tui.core.text import beginning_of, counted, number_ranges
 from larande_tui.packs.schema.levels import GOAL_LEVELS, GoalLevel
-from larande_tui.workshop.levels.goal_chain import GoalChain, GoalFinder, depth_of
+from larande_tui.workshop.levels.goal_chain import GoalChain, GoalFinder, depth_of, wording_key
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action, Goal, Item, Key, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
@@ -29,7 +29,7 @@ GOAL_LABELS: Final[dict[str, str]] = {
 """The label of each field of a goal, the same everywhere."""
 
 _LONG: Final = 80
-"""Characters of a goal inside a sentence."""
+"""Longest text of a goal inside a sentence, in characters."""
 
 _SEVERAL: Final = 3
 """So many actions that serve no goal are not numbered when they are all there are."""
@@ -154,6 +154,22 @@ def goal_fields(workshop: Workshop, words: str, goal_id: str = "") -> dict[str, 
     """
     goal = GoalFinder(workshop.goals).find(words, goal_id)
     return {"goal": words, "goal_id": goal.id if goal else ""}
+
+
+def describe_goal_words(workshop: Workshop, words: str) -> str:
+    """Describe the goal of a text: "nämnd, VP 2026, s. 14"; or the goal that it may mean, or that there is none.
+
+    "" where nobody has written goals down.
+    """
+    known = known_goals(workshop)
+    said = set(wording_key(words).split())
+    if not known or not said:
+        return ""
+    goal = GoalFinder(known).find(words)
+    if goal is not None:
+        return ", ".join(filter(None, (level_word(goal), describe_source(goal)))) or "ett av målen"
+    near = [goal for goal in known if said <= set(wording_key(goal.wording).split())]
+    return f"liknar ”{on_one_line(near[0])}”" if len(near) == 1 else "inget av målen som är uppskrivna"
 
 
 def serve(session: Session, action: Key, goal: Goal) -> bool:

@@ -50,11 +50,9 @@ _ANSWER_WORDS: Final[dict[RequestAnswer, str]] = {
     "nej": r"nej|nä|avslag(?:et)?|avslås|avslogs",
     "vantar": r"väntar|inget svar(?: än)?|(?:inte|ej) svarat|bordlagt|bordläggs|bereds|återkommer",
 }
-_ANSWER: Final = re.compile(
-    rf"(?:{'|'.join(f'(?P<{answer}>{words})' for answer, words in _ANSWER_WORDS.items())})\b[\s,.:;–—-]*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
+_ANSWER: Final = (
+    rf"(?:{'|'.join(f'(?P<{answer}>{words})' for answer, words in _ANSWER_WORDS.items())})\b[\s,.:;!–—-]*(?P<rest>.*)"
 )
-"""An answer at the start of a line; what says more than the answer itself, as *bordlagt*, is kept with its words."""
 _TO: Final = re.compile(r"(?:till|skicka(?:t|s)?(?: till)?)\s+(?P<recipient>\S.*)", re.IGNORECASE | re.DOTALL)
 _PARTS: Final = re.compile(r"\s*[,;]\s*")
 _ROLE: Final = re.compile(
@@ -64,7 +62,7 @@ _ROLE: Final = re.compile(
 )
 
 _ROLE_AND_DAY: Final = re.compile(rf"{_ROLE.pattern}\s+(?:den\s+)?(?P<day>\S.*)", re.IGNORECASE | re.DOTALL)
-_WORDS_ROLE_AND_DAY: Final = re.compile(rf"(?P<words>.*\S)\s+{_ROLE_AND_DAY.pattern}", re.IGNORECASE | re.DOTALL)
+_WORDS_ROLE_AND_DAY: Final = rf"(?P<words>.*\S)\s+{_ROLE_AND_DAY.pattern}"
 _RECIPIENT_FIRST: Final = re.compile(rf"(?:till\s+)?{_ROLE.pattern}\s*:\s+(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -193,17 +191,28 @@ def read_request_line(text: str, today: dt.date) -> TypedRequest:
     number, rest = int(match["number"]), (match["rest"] or "").strip()
     if not rest:
         return TypedRequest(number)
-    if (said := _ANSWER.fullmatch(rest)) is not None:
-        answer = next(name for name in _ANSWER_WORDS if said[name])
-        words = said[answer] if said[answer].casefold() != REQUEST_ANSWERS[answer] else ""
-        return TypedRequest(number, answer=_read_answer(answer, ", ".join(filter(None, (words, said["rest"]))), today))
+    if (said := split_answer(rest)) is not None:
+        return TypedRequest(number, answer=_read_answer(*said, today))
     if (to := _TO.fullmatch(rest)) is not None:
         return TypedRequest(number, recipient=" ".join(to["recipient"].split()))
     return TypedRequest(None)
 
 
+def split_answer(text: str) -> tuple[RequestAnswer, str] | None:
+    """Split a typed answer into the answer and its words: ("ja", "från mars"), ("nej", "avslag"); None for other texts.
+
+    What says more than the answer itself, as *bordlagt* does, is among the words.
+    """
+    said = re.fullmatch(_ANSWER, text.strip(), re.IGNORECASE | re.DOTALL)
+    if said is None:
+        return None
+    answer = next(name for name in _ANSWER_WORDS if said[name])
+    word = said[answer] if said[answer].casefold() != REQUEST_ANSWERS[answer] else ""
+    return answer, ", ".join(filter(None, (word, said["rest"])))
+
+
 def _read_answer(answer: RequestAnswer, rest: str, today: dt.date) -> dict[str, Any]:
-    """Read the answer with its role and its day, parted by commas; what is neither, also a month, is its words."""
+    """Parse the answer with its role and day, separated by commas; all else, including a month, is its words."""
     values: dict[str, Any] = {"answer": answer, "answered": today, "answered_text": ""}
     words = []
     for part in filter(None, _PARTS.split(rest.strip())):
@@ -213,7 +222,9 @@ def _read_answer(answer: RequestAnswer, rest: str, today: dt.date) -> dict[str, 
             values["answered_by"] = role["role"]
         elif (both := _ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(both["day"], today)):
             values |= {"answered_by": both["role"], "answered": day.day, "answered_text": day.words}
-        elif (last := _WORDS_ROLE_AND_DAY.fullmatch(part)) and (day := _day_in(last["day"], today)):
+        elif (last := re.fullmatch(_WORDS_ROLE_AND_DAY, part, re.IGNORECASE | re.DOTALL)) and (
+            day := _day_in(last["day"], today)
+        ):
             values |= {"answered_by": last["role"], "answered": day.day, "answered_text": day.words}
             words.append(last["words"])
         else:

@@ -15,7 +15,7 @@ from larande_tui.workshop.model.items import ENDED, Action, Note
 from larande_tui.workshop.model.state import Workshop
 
 FRAME_QUESTION: Final = "FR2"
-"""The question of the preparation whose answer says what the manager may decide."""
+"""The question of the preparation about the resources that the manager may decide."""
 
 _WORDS: Final = {
     "en": 1.0, "ett": 1.0, "ett par": 2.0, "två": 2.0, "tre": 3.0, "fyra": 4.0, "fem": 5.0, "sex": 6.0, "sju": 7.0,
@@ -47,7 +47,7 @@ _OFTEN_FIRST: Final = (
 
 _POST: Final = r"\b(?P<share>\d{1,3})\s?(?:%|procent)\s(?:av )?(?:en )?(?:tjänst|heltid)\w*"
 _WEEK: Final = 40
-"""Hours of a whole post in a week: five working days."""
+"""Hours a week of a full-time post."""
 
 _PER_WEEK: Final = {
     "varannan månad": 6 / 52, "varannan": 1 / 2, "fjortonde": 1 / 2, "14": 1 / 2, "tredje": 1 / 3, "3": 1 / 3,
@@ -55,10 +55,10 @@ _PER_WEEK: Final = {
     "mån": 12 / 52, "dag": 5.0, "dan": 5.0, "morgon": 5.0, "kväll": 5.0,
 }  # fmt: skip
 _PARTS: Final = {"halvtimme": 0.5, "kvart": 0.25}
-"""Hours of what is said without a number."""
+"""Hours of words without a number."""
 
 _UNITS: Final = {"min": 1 / 60, "halv": 4.0, "förmiddag": 4.0, "eftermiddag": 4.0, "dag": 8.0, "arbetsdag": 8.0}
-"""Hours of each unit by its beginning, where it is no hour; a working day is eight."""
+"""Hours of each unit other than an hour, by its beginning; a working day is eight."""
 
 _AMOUNT: Final = r"(?:\d{1,3}(?:[ \u00a0.]\d{3})+|\d{1,9})(?:,\d{1,2})?"
 _MONEY: Final = (
@@ -70,14 +70,14 @@ _THOUSANDS: Final = rf"\b(?P<number>{_WORD})\s?tusen(?: (?:kronor|kr)\b|(?=\s*(?
 _TIMES: Final = {"t": 1_000, "kk": 1_000, "ks": 1_000, "kr": 1, "k": 1_000, "m": 1_000_000} | dict.fromkeys(
     "´'’′", 1_000
 )
-"""By what each unit multiplies, by its beginning: people write 20' kr for twenty thousand."""
+"""Factor of each unit, by its beginning: people write 20' kr for twenty thousand."""
 _EACH: Final = (
     r"(?:\b(?:per|för varje|(?:vecka|månad) och)\s+|/\s?)"
     r"(?:person|pers|deltagare|medarbetare|anställd|enhet|avdelning|grupp)\b|"
     r"\bvar och en\b|\b(?:veckan?|kr|kronor) var(?=\s*(?:[,.;]|$))"
 )
 _LONGEST: Final = 1_000
-"""Characters of a text that are read."""
+"""Longest text that is parsed, in characters."""
 
 
 class Resources(NamedTuple):
@@ -196,7 +196,7 @@ def _less(least: list[float], most: list[float]) -> float | None:
 
 
 def _hours(match: re.Match[str]) -> tuple[float, float]:
-    """Return the least and the most hours a week of what is said."""
+    """Return the lower and upper number of hours a week of a match."""
     share = _share(match["often"].casefold())
     share *= _number(match["times"]) if match["times"] else 1
     share *= int(match["many"]) if match["many"] else 1

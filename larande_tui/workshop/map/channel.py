@@ -14,7 +14,7 @@ Port = tuple[int, int]
 """A place where a relation leaves or reaches a part: its column (0 or 1) and its row."""
 
 _OVERLAP: Final = 40
-"""The cost of two lines on one row that would look like one, in crossings."""
+"""The cost, in crossings, of two lines on one row that would look like one."""
 _PASSES: Final = 6
 
 

@@ -19,7 +19,7 @@ _UNEVEN: Final = 1.0
 """The cost of each row that one column is longer than the other."""
 _SWEEPS: Final = 4
 _TRIALS: Final = 120
-"""Orders that are tried at most: the map is laid out within a few hundredths of a second."""
+"""Highest number of orders to try, so that the map is laid out within hundredths of a second."""
 
 Ends = tuple[str, str]
 """The ids of a relation's parts: from and to."""

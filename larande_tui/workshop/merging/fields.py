@@ -14,13 +14,13 @@ _OF_THE_FIRST: Final = {
     StepRun.kind: frozenset({"started", "ended", "used", "before", "running_since", "parts"}),
     Ballot.kind: frozenset({"targets", "result"}),
 }
-"""Fields of a kind in which the first file's value goes without saying."""
+"""Fields of each kind whose value is always the first file's."""
 
 _ADDED: Final = {Ballot.kind: frozenset({"present"})}
-"""Numbers of people who were at a table each: they are added."""
+"""Fields of each kind whose values are summed: numbers of people at different tables."""
 
 _QUIETLY: Final = frozenset({"order", "chosen", "folded", "hidden", "closed"})
-"""Fields without words, in which the first file's value stands without more."""
+"""Fields without words whose conflicts are not reported; the first file's value wins."""
 
 _ALWAYS: Final = frozenset({"kind", "id", "number"})
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from larande_tui.workshop.merging.aliases import Aliases
+from larande_tui.workshop.merging.contribution import Contribution, Merge
 from larande_tui.workshop.merging.fields import FieldConflict, merge_items
-from larande_tui.workshop.merging.parts import Merge, Part
 from larande_tui.workshop.merging.placing import id_of_words, is_same
 from larande_tui.workshop.merging.source import Source, Version, before_erasing
 from larande_tui.workshop.merging.wording import conflict_line, kept_words, removed_line, stays_line
@@ -44,10 +44,10 @@ from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.ballots.voting import counted_anew
 
 _OF_ONE_ROOM: Final = (Position, ProgrammeUsed, PhoneRound)
-"""Items of which the first file's stands: where a group is, and what the workshop is."""
+"""Items of which the first file's is used: the group's position, and the programme."""
 
 _WITHOUT_WORDS: Final = (*_OF_ONE_ROOM, PolicyUsed, StepRun, Silence)
-"""Items that come along whatever has been erased elsewhere."""
+"""Items without words, which are merged regardless of erasures."""
 
 
 def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False) -> Merge:
@@ -64,7 +64,7 @@ def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False)
         merging.take(source, None if older_too else before_erasing(source, others))
     merging.count_ballots()
     merging.leave_trace([target, *sources])
-    return Merge(tuple(merging.changes), tuple(merging.parts))
+    return Merge(tuple(merging.changes), tuple(merging.contributions))
 
 
 class _Merging:
@@ -72,7 +72,7 @@ class _Merging:
 
     def __init__(self, target: Source) -> None:
         self.changes: list[Change] = []
-        self.parts: list[Part] = []
+        self.contributions: list[Contribution] = []
         self._workshop = target.workshop.copy()
         self._versions = {key: list(versions) for key, versions in target.versions.items()}
         self._holders: dict[Key, str] = dict.fromkeys(self._versions, target.name)
@@ -90,8 +90,8 @@ class _Merging:
             cutoff: older items are left out; None for none.
         """
         self._source, self._cutoff = source, cutoff
-        self._part = Part(source.name, unread=source.unread + len(source.workshop.damaged))
-        self.parts.append(self._part)
+        self._contribution = Contribution(source.name, unread=source.unread + len(source.workshop.damaged))
+        self.contributions.append(self._contribution)
         self._aliases = Aliases(self._workshop)
         self._ballots_apart = self._find_ballots_apart()
         self._ballots_before = {ballot.id for ballot in self._workshop.all(Ballot)}
@@ -124,11 +124,11 @@ class _Merging:
         if isinstance(item, _OF_ONE_ROOM):
             if mine is None and item.key not in self._versions:
                 self._put(item)
-            self._part.other_programme |= isinstance(item, ProgrammeUsed) and mine not in (None, item)
+            self._contribution.other_programme |= isinstance(item, ProgrammeUsed) and mine not in (None, item)
         elif mine is not None:
             self._take_both(mine, item, known_as)
         elif self._is_older(item, known_as):
-            self._part.held += 1
+            self._contribution.held += 1
         elif item.key in self._versions:
             self._leave_removed(item, known_as)
         else:
@@ -140,7 +140,7 @@ class _Merging:
             return False
         if theme.key not in self._versions:
             self._change(Change.gone(theme.key))
-            self._part.themes.append(theme.name)
+            self._contribution.themes.append(theme.name)
         return True
 
     def _is_older(self, item: Item, known_as: Key) -> bool:
@@ -159,7 +159,7 @@ class _Merging:
         if placed != item:
             self._change(Change.put(item))
         self._put(placed)
-        self._part.counts[item.key.kind] += 1
+        self._contribution.counts[item.key.kind] += 1
         if isinstance(item, Vote) and item.ballot in self._ballots_before:
             self._recount.add(item.ballot)
 
@@ -168,7 +168,7 @@ class _Merging:
         fields: dict[str, object] = {}
         if item.number in self._numbers and item.number:
             fields["number"] = self._workshop.next_number()
-            self._part.numbers.append((item.number, self._workshop.next_number()))
+            self._contribution.numbers.append((item.number, self._workshop.next_number()))
         wall = wall_of(item)
         if wall in self._last_orders:
             self._last_orders[wall] += 1
@@ -220,9 +220,9 @@ class _Merging:
             self._change(Change.put(mine))
         if item != mine:
             self._put(item)
-            self._part.changed += 1
+            self._contribution.changed += 1
         for conflict in merged.conflicts:
-            self._part.lines.append(conflict_line(self._workshop, item, conflict, holder, self._source.name))
+            self._contribution.lines.append(conflict_line(self._workshop, item, conflict, holder, self._source.name))
         if merged.conflicts:
             self._keep_words(item, theirs, merged.conflicts)
 
@@ -234,9 +234,9 @@ class _Merging:
 
     def _keep_words(self, item: Item, theirs: Item, conflicts: Iterable[FieldConflict]) -> None:
         """Keep the other file's words of an item, once: a note's as a note, others in the parking lot."""
-        said = [conflict for conflict in conflicts if conflict.name and conflict.name not in ("theme", "place", "step")]
-        name = id_of_words(item.key, said)
-        if not said or {Key(Note.kind, name), Key(Parked.kind, name), Key(Element.kind, name)} & self._versions.keys():
+        kept = [conflict for conflict in conflicts if conflict.name and conflict.name not in ("theme", "place", "step")]
+        name = id_of_words(item.key, kept)
+        if not kept or {Key(Note.kind, name), Key(Parked.kind, name), Key(Element.kind, name)} & self._versions.keys():
             return
         update = {"id": name, "number": self._workshop.next_number()}
         if isinstance(item, Note) and isinstance(theirs, Note):
@@ -247,7 +247,7 @@ class _Merging:
             self._put(theirs.model_copy(update=update | {"hidden": True}))
         else:
             last = max((parked.order for parked in self._workshop.parked), default=0.0)
-            text = kept_words(self._workshop, item, said, self._source.name)
+            text = kept_words(self._workshop, item, kept, self._source.name)
             self._put(Parked(id=name, text=text, number=self._workshop.next_number(), order=last + 1))
 
     # --- items removed by one -----------------------------------------------------------------------------------
@@ -258,11 +258,11 @@ class _Merging:
         holder = self._holders.get(item.key, "")
         if earlier and not any(is_same(item, one) for one in earlier):
             self._take_new(item, known_as)
-            self._part.lines.append(stays_line(self._workshop, item, holder, self._source.name))
+            self._contribution.lines.append(stays_line(self._workshop, item, holder, self._source.name))
         elif item.key in self._known_before:
-            self._part.left_removed += 1
+            self._contribution.left_removed += 1
         else:
-            self._part.lines.append(removed_line(self._workshop, item, holder))
+            self._contribution.lines.append(removed_line(self._workshop, item, holder))
 
     def _take_removal(self, key: Key) -> None:
         """Remove an item that the file has removed, unless another file has changed it since."""
@@ -279,10 +279,10 @@ class _Merging:
             self._holders[key] = self._source.name
             if isinstance(mine, Vote):
                 self._recount.add(mine.ballot)
-            self._part.lines.append(removed_line(self._workshop, mine, self._source.name))
+            self._contribution.lines.append(removed_line(self._workshop, mine, self._source.name))
         else:
             holder = self._holders[key]
-            self._part.lines.append(stays_line(self._workshop, mine, self._source.name, holder))
+            self._contribution.lines.append(stays_line(self._workshop, mine, self._source.name, holder))
 
     # --- putting ------------------------------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from typing import Final
 from larande_tui.core.paths import is_there
 from larande_tui.core.text import listed
 from larande_tui.workshop.errors import NotMergedError, NotSavedError, OtherProgrammesError
+from larande_tui.workshop.merging.contribution import Merge
 from larande_tui.workshop.merging.merge import merge
-from larande_tui.workshop.merging.parts import Merge
 from larande_tui.workshop.merging.source import MERGE, Source, read_source
 from larande_tui.workshop.model.items import (
     Action,
@@ -40,7 +40,7 @@ _OF_THEIR_OWN: Final = frozenset(
         Request, Theme, Vote,
     )
 )  # fmt: skip
-"""Kinds of items whose ids are made up: two files that share one have it from the same writing."""
+"""Kinds of items with random ids: two files that share one have a common origin."""
 
 
 def merge_files(files: Sequence[Path], target: Path, *, older_too: bool = False) -> Merge:

@@ -18,5 +18,5 @@ def is_same(one: Item, other: Item) -> bool:
 
 def id_of_words(key: Key, conflicts: Iterable[FieldConflict]) -> str:
     """Return the id for the kept words of a conflict, always the same, so that they are kept only once."""
-    said = "\n".join(f"{conflict.name}: {conflict.theirs}" for conflict in conflicts)
-    return id_of(hashlib.sha256(f"{key}\n{said}".encode("utf-8", "surrogatepass")).digest())
+    words = "\n".join(f"{conflict.name}: {conflict.theirs}" for conflict in conflicts)
+    return id_of(hashlib.sha256(f"{key}\n{words}".encode("utf-8", "surrogatepass")).digest())

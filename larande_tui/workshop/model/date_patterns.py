@@ -22,14 +22,14 @@ _SHORT_MONTHS: Final = {
     "nov": 11, "dec": 12,
 }  # fmt: skip
 _ALONE: Final = {name: number for name, number in _SHORT_MONTHS.items() if name != "jul"}
-"""Unambiguous short names of months: "jul" is Christmas unless a day stands before it."""
+"""Short names of months that are unambiguous without a day: "jul" alone is Christmas."""
 _FULL_MONTHS: Final = {name: number for number, name in enumerate(MONTHS, 1)}
 _SHORT_WEEKDAYS: Final = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _FRIDAY: Final = 5
 _Reader = tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], dt.date]]
 _YEARS_BACK: Final = 1
 _YEARS_AHEAD: Final = 10
-"""Two digits after a day are a year between last year and ten years ahead; other values may be a time."""
+"""Years ahead up to which two digits after a day are a year; other values may be a time."""
 _YEARS_SURE: Final = 2
 """Years ahead up to which "1/12-27" is taken for 2027; later ones may be the last day of "1-31 december"."""
 _DAYS: Final = 31

@@ -22,7 +22,7 @@ from larande_tui.workshop.model.date_patterns import (
 from larande_tui.workshop.model.dates import WEEKDAYS
 
 _FAR: Final = dt.timedelta(days=2 * 366)
-"""Distance from which a day is warned of: plans are followed up within two years, so it may be a slip."""
+"""Distance from which a day gives a warning: plans are followed up within two years."""
 _BARE_WEEKDAY: Final = re.compile(rf"(?:nästa\s+)?(?:{WEEKDAY_NAMES})(?:en)?")
 _WEEKDAY_IN_WEEK: Final = re.compile(rf"(?:{WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})\w*\.?\s+(?:i\s+)?v[^-]*$")
 _CLOCK: Final = r"(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?"
@@ -38,9 +38,9 @@ _TWO_DAYS: Final = re.compile(r"\d{1,2}\.\d{1,2}\s+\d{1,2}\.(?:0\d|1[0-2])")
 """Two days with dots, "1.12 15.12": the second is no time of day."""
 _BEFORE: Final = re.compile(r"(?:(?:senast|klart)\s+)*(?:till|innan|före)\s")
 _END: Final = re.compile(r"slutet|mitten|början|skiftet")
-"""Words for a day that a span is before, unlike a month or a week, which is not over when it begins."""
+"""Words that make a month or a week a day: its end, middle or beginning."""
 _COMMA: Final = re.compile(r",(?!\s*\d{1,2}$)")
-"""A comma that means nothing; before one more number, "v. 26, 27", it does: that is no year."""
+"""A comma without meaning; before another number, as in "v. 26, 27", it separates, and that is no year."""
 
 _WEEK_FIRST: Final = re.compile(
     rf"^(v(?:ecka|eckan)?\.?\s*\d{{1,2}}),?\s+(?:på\s+)?((?:{WEEKDAY_NAMES})(?:en)?)(?=\s|,|$)", re.IGNORECASE

@@ -23,7 +23,7 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "ballot": ("omröstning", "omröstningar"),
     }
 )
-"""The singular and the plural of each kind that is called the same wherever it is counted, by its name."""
+"""Singular and plural of each kind that has the same words everywhere, by its name."""
 
 OTHER_KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -44,4 +44,4 @@ OTHER_KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "workshop_activity": ("prövning av träffen själv", "prövningar av träffen själv"),
     }
 )
-"""Kinds that are rarely counted, or by another word in other places."""
+"""Singular and plural of kinds that are rarely counted, or have other words elsewhere."""

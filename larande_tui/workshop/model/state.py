@@ -35,7 +35,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.transaction import Change
 
 _ROOM: Final = 1_000_000
-"""Numbers that are left for what comes: a hundred times what the largest wall has held."""
+"""Numbers to leave free for new items: a hundred times those of the largest wall."""
 
 _BY_PLACE: Final = attrgetter("order", "number")
 AnyItem = TypeVar("AnyItem", bound=Item)

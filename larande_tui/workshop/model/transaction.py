@@ -27,10 +27,10 @@ _LINE_START: Final = re.compile(rb'\{"crc":"')
 
 
 LEADER: Final = "ledare"
-"""Hand of the facilitator, in every window and command."""
+"""The facilitator as an author, in every window and command."""
 
 PHONES: Final = "telefon"
-"""Hand of all participants' phones together; the single phone is never stored."""
+"""All participants' phones as one author; the single phone is never stored."""
 
 _HAND: Final = re.compile(rf"{LEADER}|{PHONES}|bord [1-9]\d?")
 

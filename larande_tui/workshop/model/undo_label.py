@@ -34,7 +34,7 @@ TEXT_FIELD: Final[dict[type[Item], str]] = {
 
 _NO_GOAL: Final = "inget mål hittat"
 _NO_LEVEL: Final = "nivån finns inte hos oss"
-"""The texts of a goal for a level where none was found, and for one that the organisation does not have."""
+"""The text of a goal item for a level that the organisation does not have."""
 
 _LONG: Final = 40
 _ADDED: Final[dict[type[Item], tuple[str, str]]] = {

@@ -22,7 +22,7 @@ NOW: Final = 0.05
 """Share of the time left below which the clock says that the step is nearly over."""
 
 _LEAST_PARTS: Final = 1.0
-"""Minutes of a step's parts together below which they are no proportions: no timebox is shorter."""
+"""Smallest sum of a step's phases, in minutes, that gives proportions; no timebox is shorter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from larande_tui.workshop.model.state import Workshop
 _ENTRIES: Final = {"questions": "Frågan", "areas": "Området", "categories": "Kategorin"}
 _SAID: Final = {"questions": "prompt", "areas": "statement", "categories": "question"}
 _NOT_TOLD: Final = frozenset({"phases", "script", *WITH_IDS})
-"""Lists of which nothing is told as a list: two are for the leader alone."""
+"""Fields whose changes are not reported as such; two are for the leader alone."""
 
 
 def day_changes(workshop: Workshop, step: StepModel) -> list[str]:

@@ -16,10 +16,10 @@ WORTH_TELLING: Final = 2
 """Minutes off the plan from which a forecast is shown."""
 
 _SPARED: Final = 3
-"""Inverse of the share of a step's time that may be cut: a third."""
+"""Divisor for the part of a step's time that may be cut: a third."""
 
 _SAME_DAY: Final = dt.timedelta(hours=12)
-"""A start further away than this belongs to another day; midnight alone does not make one."""
+"""Distance from which a start belongs to another day; passing midnight is not enough."""
 
 
 @dataclass(frozen=True, slots=True)

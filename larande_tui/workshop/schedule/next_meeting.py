@@ -41,7 +41,7 @@ _NAME: Final = (
     r"(?:(?:på|vid|till)\s+)?(?:nästa\s+)?(?:apt|arbetsplatsträff(?:en)?|samverkan|uppföljning(?:en)?|sammanträde(?:t)?|"
     r"\w*(?:möte(?:t)?|träff(?:en)?|grupp(?:en)?|nämnd(?:en)?|bokslut(?:et)?|rapport(?:en)?))"
 )
-_NAMED: Final = re.compile(rf"(?P<name>{_NAME})(?:\s+(?:den|är|blir|hålls))?[,:]?\s+(?P<when>\S.*)", re.IGNORECASE)
+_NAMED: Final = rf"(?P<name>{_NAME})(?:\s+(?:den|är|blir|hålls))?[,:]?\s+(?P<when>\S.*)"
 """A meeting by its name before its day: "tertialmötet den 4 mars", "APT: 4 mars kl. 9"."""
 _TIME_WITH_DOT: Final = re.compile(r"\d{1,2}\.\d{2}$")
 
@@ -87,8 +87,8 @@ def describe_meeting_reading(text: str, today: dt.date) -> str:
 
 
 def ask_for_day(text: str, today: dt.date) -> str:
-    """Ask for the day in a week, since nobody can come to a week: which days it has; "" for other texts."""
-    if (named := _NAMED.fullmatch(text.strip())) is not None:
+    """Return a sentence that asks for a day of the week named in a text; "" for other texts."""
+    if (named := re.fullmatch(_NAMED, text.strip(), re.IGNORECASE)) is not None:
         return ask_for_day(named["when"], today)
     match = _LONE_WEEK.match(text)
     friday = read_date(match[0], today) if match else None
@@ -114,7 +114,7 @@ def _times(match: re.Match[str]) -> Times:
 
 
 def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
-    """Read the day at the start of a line about the next meeting, or right after the meeting's name.
+    """Parse the day at the start of a line about the next meeting, or right after the meeting's name.
 
     The longest beginning that is a day counts. A weekday alone counts only when no digits follow: they may be a date.
 
@@ -125,7 +125,7 @@ def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
     Returns:
         The day and the words after it; None and all words without a day.
     """
-    if (named := _NAMED.fullmatch(text.strip())) is not None:
+    if (named := re.fullmatch(_NAMED, text.strip(), re.IGNORECASE)) is not None:
         day, rest = read_meeting(named["when"], today)
         return (None, text) if day is None else (day, ", ".join(filter(None, (rest, named["name"]))))
     text = weekday_first(text)

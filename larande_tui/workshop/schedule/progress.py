@@ -26,7 +26,7 @@ def leave(workshop: Workshop, step: str) -> StepRun:
 
 
 _GLANCE: Final = 60.0
-"""Seconds in a step below which it was only looked at."""
+"""Seconds in a step below which it was only visited briefly."""
 
 
 def is_led(run: StepRun, now: dt.datetime) -> bool:

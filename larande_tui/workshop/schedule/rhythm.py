@@ -40,7 +40,7 @@ _ENDED: Final = re.compile(r",?\s*\b(?:utan|ingen)\s+rytm\s*\.?$", re.IGNORECASE
 _YEAR: Final = 12
 _WORTH_A_LOOK: Final = dt.timedelta(weeks=6)
 _TIME_TO_CHANGE: Final = dt.timedelta(weeks=2)
-"""Before the end, so that something can still be changed."""
+"""Time before the end of an action in which changes are still possible."""
 
 
 class Rhythm(NamedTuple):

@@ -16,7 +16,7 @@ from larande_tui.workshop.schedule.rhythm import meeting_days
 from larande_tui.workshop.schedule.today import workshop_day
 
 LENGTH: Final = 12
-"""Months of the line."""
+"""Length of the timeline in months."""
 
 MARKS: Final[dict[str, str]] = {
     "first_step": "första steg",
@@ -24,7 +24,7 @@ MARKS: Final[dict[str, str]] = {
     "follow_up": "uppföljning",
     "meeting": "nästa möte",
 }
-"""What is marked on the line, in words."""
+"""The marks of the timeline, in words."""
 
 
 class Month(NamedTuple):

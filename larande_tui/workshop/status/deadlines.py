@@ -21,7 +21,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.status.folder_plans import plans_in
 
 SOON: Final = dt.timedelta(days=14)
-"""Time ahead within which a deadline is soon: the span that first steps are planned in."""
+"""Time ahead within which a deadline is soon: the period in which first steps are planned."""
 
 FIRST_STEP: Final = "Första steg"
 DONE: Final = "Klart"
@@ -168,12 +168,15 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
         folder: with workshops; a missing one counts as empty.
         today: the day to count from.
     """
-    found = plans_in(folder, _WANTED)
+    folder_plans = plans_in(folder, _WANTED)
     report = FolderDeadlines(
-        workshops=found.workshops, damaged=found.damaged, troubles=found.troubles, several=found.several
+        workshops=folder_plans.workshops,
+        damaged=folder_plans.damaged,
+        troubles=folder_plans.troubles,
+        several=folder_plans.several,
     )
     matters: list[WorkshopDeadline] = []
-    for plan in found.plans:
+    for plan in folder_plans.plans:
         details = plan.workshop.details
         belongs = (plan.path, plan.title, details.demo)
         matters += [WorkshopDeadline(item, *belongs) for item in deadlines(plan.workshop, today)]

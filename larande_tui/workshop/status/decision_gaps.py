@@ -12,11 +12,17 @@ _MOST_NAMED: Final = 5
 
 
 def incomplete_decisions(workshop: Workshop) -> str:
-    """Tell which decisions lack a level or an owner: "Beslut 2 saknar nivå, 3 ansvarig."; "" when none does."""
+    """Return a sentence about missing levels and owners: "Beslut 2 saknar nivå, 3 ansvarig."; "" without any.
+
+    A committee decides itself, so its decisions have no level to tell.
+    """
     level, owner = "nivå", action_field("owner").words
+    programme = workshop.programme
+    asks_level = programme is None or programme.document != "nämnd"
     lacking: dict[str, list[str]] = {}
     for number, decision in enumerate(workshop.decisions, 1):
-        missing = [words for words, value in ((level, decision.level), (owner, decision.owner)) if not value.strip()]
+        said = ((level, decision.level or not asks_level), (owner, decision.owner.strip()))
+        missing = [words for words, value in said if not value]
         if missing:
             lacking.setdefault(listed(missing), []).append(str(number))
     (what, numbers), *others = lacking.items() or [("", [])]

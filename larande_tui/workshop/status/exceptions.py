@@ -43,8 +43,8 @@ def exceptions(workshop: Workshop) -> list[GuidelineException]:
 
 def exceptions_in(folder: Path) -> tuple[FolderPlans, list[tuple[FolderPlan, GuidelineException]]]:
     """Find the exceptions in the plans of a folder, and return the plans and the exceptions."""
-    found = plans_in(folder, _WANTED)
-    return found, [(plan, one) for plan in found.plans for one in exceptions(plan.workshop)]
+    folder_plans = plans_in(folder, _WANTED)
+    return folder_plans, [(plan, one) for plan in folder_plans.plans for one in exceptions(plan.workshop)]
 
 
 def _exceptions_from(policy: Policy, workshop: Workshop) -> Iterator[GuidelineException]:

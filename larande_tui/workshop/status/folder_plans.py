@@ -13,7 +13,7 @@ from larande_tui.workshop.model.items import EarlierWorkshop, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
-from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, read_at_rest
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences, read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
 
 
@@ -65,22 +65,22 @@ def plans_in(folder: Path, kinds: Collection[str]) -> FolderPlans:
         folder: with workshops; a missing one counts as empty.
         kinds: of the items to read.
     """
-    found = FolderPlans()
+    folder_plans = FolderPlans()
     read: list[FolderPlan] = []
     wanted = frozenset({*kinds, EarlierWorkshop.kind})
     for files in workshops_in(folder):
         if files.notice:
-            found.several.append(files.notice)
+            folder_plans.several.append(files.notice)
         try:
-            read.append(_read(files.path, wanted, found.troubles))
+            read.append(_read(files.path, wanted, folder_plans.troubles))
         except WorkshopError as error:
-            found.troubles.append(str(error))
+            folder_plans.troubles.append(str(error))
         except OSError as error:
-            found.troubles.append(unreadable(files.path.name, error))
+            folder_plans.troubles.append(unreadable(files.path.name, error))
     followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
-    found.plans = [one for one in read if followed.isdisjoint(one.ids)]
-    found.workshops, found.damaged = len(read), sum(not one.is_whole for one in read)
-    return found
+    folder_plans.plans = [one for one in read if followed.isdisjoint(one.ids)]
+    folder_plans.workshops, folder_plans.damaged = len(read), sum(not one.is_whole for one in read)
+    return folder_plans
 
 
 def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
@@ -97,5 +97,5 @@ def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
     workshop_id = file.header.workshop_id
     # A follow-up refers to a copy by the copy's own id; an unchanged copy has the original's plan, and its id.
     ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
-    troubles += damage_told(path, file.damaged, cut=file.cut)
+    troubles += damage_sentences(path, file.damaged, cut=file.cut)
     return FolderPlan(path, ids, workshop, not (file.damaged or file.cut))

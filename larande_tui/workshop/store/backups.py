@@ -27,15 +27,15 @@ _LONGEST_BEGINNING: Final = 150
 """Bytes of a workshop's name in its copy's: with its id, a day and a draft's ending, systems take 255 in all."""
 
 _NEXT_TRY: Final = 20.0
-"""Seconds until a copy that failed is tried again: whoever writes waits for nobody, but the disk is at it meanwhile."""
+"""Seconds until a failed copy is retried; no writer waits for it, but it keeps the disk busy."""
 
 _BLOCK: Final = 1 << 16
 
 _LAST: Final = 4_096
-"""Bytes at the copy's end that are held against the original each time; the whole of it once."""
+"""Number of bytes at the copy's end that are compared with the original each time; all of it once."""
 
 DAYS_KEPT: Final = 3
-"""How many earlier days' copies of a workshop are kept."""
+"""Number of daily copies of a workshop."""
 
 
 def backup_of(path: Path, workshop_id: str) -> Path:

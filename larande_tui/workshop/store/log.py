@@ -14,10 +14,10 @@ from typing import Final, Protocol
 
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.locks.handover import Slip
+from larande_tui.workshop.store.locks.handover import HandoverMessage
 
 MakeTransaction = Callable[[int], Transaction]
-"""Makes a transaction of the sequence number that the log gives it."""
+"""Function that makes a transaction with the number that the log assigns."""
 
 _POLL: Final = 0.1
 
@@ -71,8 +71,8 @@ class LogFile(Protocol):
         ...
 
     @property
-    def slip(self) -> Slip:
-        """Return the slip by which one window asks another for the lead."""
+    def handover_message(self) -> HandoverMessage:
+        """Return the message by which one window asks another for the lead."""
         ...
 
     @property

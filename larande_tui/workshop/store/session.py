@@ -18,13 +18,13 @@ from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
 from larande_tui.workshop.store.identity.copies import id_of_new_copy
-from larande_tui.workshop.store.locks.handover import Slip
+from larande_tui.workshop.store.locks.handover import HandoverMessage
 from larande_tui.workshop.store.log import ChangeLog, Drafts, LogFile
 from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
 
 Listener = Callable[[Transaction], None]
-"""Is told of each transaction; it may ask the session, but writes nothing."""
+"""Callback for each transaction; it may read the session, but not write."""
 
 
 @dataclass(slots=True)
@@ -221,9 +221,9 @@ class Session:
         return self._file.copied_from
 
     @property
-    def slip(self) -> Slip:
-        """Return the slip by which one window asks another for the lead; see `path` for errors."""
-        return self._file.slip
+    def handover_message(self) -> HandoverMessage:
+        """Return the message by which one window asks another for the lead; see `path` for errors."""
+        return self._file.handover_message
 
     @property
     def drafts(self) -> Drafts | None:

@@ -123,7 +123,7 @@ RULES: Final[dict[str, str]] = {
 """The rules, each in a few words."""
 
 _FOR_WHOM: Final = {"individ": "den enskilda", "grupp": "gruppen"}
-"""Levels that a map has something for, once the group has said the level of any part (Adda: groups and individuals)."""
+"""Levels that a map should have parts for, once any part has a level (Adda: groups and individuals)."""
 
 
 def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:

@@ -55,11 +55,11 @@ def is_round_closed(workshop: Workshop, name: str) -> bool:
 def close_round(session: Session, name: str, *, closed: bool) -> None:
     """Close a round, so that its results are shown; or reopen it."""
     with session.transaction("Svaren från telefonerna stängda" if closed else "Svaren öppnade igen") as workshop:
-        found = workshop.find(PhoneRound, name)
-        if closed and found is None:
+        phone_round = workshop.find(PhoneRound, name)
+        if closed and phone_round is None:
             session.put(PhoneRound(id=name))
-        elif not closed and found is not None:
-            session.remove(found.key)
+        elif not closed and phone_round is not None:
+            session.remove(phone_round.key)
 
 
 def shown_fingers(workshop: Workshop) -> FistOfFive | None:

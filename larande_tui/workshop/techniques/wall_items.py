@@ -30,6 +30,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import TEXT_FIELD, added_label
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.effort_impact import weighing_of
+from larande_tui.workshop.techniques.said_owner import read_owner
 from larande_tui.workshop.techniques.silent_writing import is_silent
 
 _HIDDEN: Final = "Det senast skrivna, som är dolt"
@@ -119,22 +120,24 @@ def add_actions(session: Session, activities: Sequence[str], links: tuple[str, .
 
 
 def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
-    """Add decisions."""
+    """Add decisions, each with the owner that its line names."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.decisions)
         decisions = [
-            Decision(text=text, number=number + index, order=order + index) for index, text in enumerate(texts)
+            Decision(text=said.text, owner=said.owner, number=number + index, order=order + index)
+            for index, said in enumerate(map(read_owner, texts))
         ]
         session.put(*decisions, name=added_label(decisions))
     return decisions
 
 
 def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
-    """Add matters to the parking lot."""
+    """Add matters to the parking lot, each with the owner that its line names."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.parked)
         parked = [
-            Parked(text=text, step=step, number=number + index, order=order + index) for index, text in enumerate(texts)
+            Parked(text=said.text, owner=said.owner, step=step, number=number + index, order=order + index)
+            for index, said in enumerate(map(read_owner, texts))
         ]
         session.put(*parked, name=added_label(parked))
     return parked
@@ -232,7 +235,7 @@ def move_element(session: Session, element: Element, category: str) -> None:
 
 
 _CHOOSABLE: Final = frozenset({"area", "finding", Note.kind, Element.kind, Theme.kind, Goal.kind})
-"""The kinds that a group can choose to go on with."""
+"""The kinds that a group can choose to work on."""
 
 
 def can_be_chosen(key: Key) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from larande_tui.cli.main import main
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats import pdf
-from larande_tui.documents.formats.fonts import signs_without_typeface
+from larande_tui.documents.formats.fonts import characters_without_font
 from larande_tui.workshop.model.items import Note, ProgrammeUsed
 from larande_tui.workshop.store.session import Session
 from tests.driver.documents import workshop_of
@@ -35,7 +35,7 @@ def typefaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("typefaces")
 def test_only_signs_without_a_typeface_are_named() -> None:
-    assert signs_without_typeface(compose(workshop_of(ASKED, SAID))) == ["🫨"]
+    assert characters_without_font(compose(workshop_of(ASKED, SAID))) == ["🫨"]
 
 
 @pytest.mark.usefixtures("typefaces")
@@ -54,4 +54,4 @@ def test_a_pdf_with_empty_boxes_is_told_of(
 
 def test_a_machine_that_cannot_tell_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert signs_without_typeface(compose(workshop_of(ASKED, SAID))) == []
+    assert characters_without_font(compose(workshop_of(ASKED, SAID))) == []

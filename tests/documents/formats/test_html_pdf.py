@@ -19,6 +19,7 @@ from larande_tui.documents.content.blocks import (
     Paragraph,
     Series,
     Table,
+    TableColumn,
     Timeline,
 )
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
@@ -107,6 +108,13 @@ def test_words_are_never_markup(minutes: ComposedDocument) -> None:
     assert not told.all("script")
     assert not told.all("b")
     assert told.text.count(evil) == 9
+
+
+def test_a_day_in_a_table_is_not_divided_at_its_hyphens(minutes: ComposedDocument) -> None:
+    grid = Table("t", "d", (TableColumn("När", 1.0),), (("När: 2027-03-04 <b>",), ("a-b",)))
+    told = html(ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("x", (grid,)),)))
+    assert 'När: <span class="day">2027-03-04</span> &lt;b&gt;</td>' in told
+    assert ">a-b</td>" in told
 
 
 def test_a_chart_has_a_bar_for_every_number(minutes: ComposedDocument) -> None:

@@ -87,7 +87,7 @@ def test_each_block_in_its_form() -> None:
         of(
             Heading("Rubrik #1", 2, "3 röster"),
             Paragraph("Varför?\nJo", "prompt"),
-            Facts((Fact("Tid", "kl. 9\noch sen"),)),
+            Facts((Fact("Tid", "kl. 9\noch sen"), Fact("", "eller 10"))),
             Bullets((Bullet("ett", "1 röst"), Bullet("- två"))),
             Table("t", "d", (TableColumn("Nr", 1, "right"), TableColumn("Vad")), (("1", "a|b"),)),
         )
@@ -95,7 +95,7 @@ def test_each_block_in_its_form() -> None:
     assert said == (
         "## Rubrik \\#1 (3 röster)\n\n"
         "> Varför?\\\n> Jo\n\n"
-        "- **Tid:** kl. 9\\\n  och sen\n\n"
+        "- **Tid:** kl. 9\\\n  och sen\n- eller 10\n\n"
         "- ett (1 röst)\n- \\- två\n\n"
         "| Nr | Vad |\n| --: | :-- |\n| 1 | a\\|b |\n"
     )

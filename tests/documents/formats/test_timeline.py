@@ -60,6 +60,15 @@ def test_an_action_without_a_day_is_told_beside_the_picture():
     assert "Utan dag: åtgärd 2." in told
 
 
+def test_a_third_of_a_single_month_is_named_without_its_year():
+    (picture,) = timelines(planned(action(1, due=D(2026, 12, 20))))
+    assert picture.thirds[0] == (0, "T3 2026")
+    workshop = planned(action(1, due=D(2026, 12, 20)))
+    workshop.apply(Change.put(workshop.details.changed(date=D(2026, 12, 3))))
+    (picture,) = timelines(workshop)
+    assert [name for _, name in picture.thirds] == ["T3", "T1 2027", "T2 2027", "T3 2027"]
+
+
 def test_a_plan_without_days_has_no_picture():
     assert not timelines(planned(NONE))
     assert "över tid" not in markdown(compose(planned(NONE), "full"))

@@ -68,6 +68,32 @@ def test_answers_come_back_as_they_are_written(tmp_path: Path, publish: bool) ->
         assert session.workshop.requests[0] == TIME
 
 
+@pytest.mark.parametrize(
+    ("said", "words", "read"),
+    [
+        ("Ja, halva", "10 tkr från mars", ("ja", "halva, 10 tkr från mars")),
+        ("avslag", "", ("nej", "avslag")),
+        ("bordlagt till januari", "", ("vantar", "bordlagt, till januari")),
+        ("JA!", "från mars", ("ja", "från mars")),
+    ],
+)
+def test_an_answer_and_its_words_in_one_cell_are_told_apart(
+    tmp_path: Path, said: str, words: str, read: tuple[str, str]
+) -> None:
+    workshop = plan(TIME)
+    path = written(workshop, tmp_path / "x.docx", LETTER)
+
+    def answer(table) -> None:
+        write(table, 1, "Svar", said)
+        write(table, 1, "Ord till svaret", words)
+
+    edited(path, answer, 1)
+    with Session.create(tmp_path / "dag.larande") as session:
+        session.put(*workshop)
+        assert take_in(session, "Inläsning", compare(read_back(path), session.workshop, DAY))
+        assert (session.workshop.requests[0].answer, session.workshop.requests[0].answer_words) == read
+
+
 def test_what_is_no_answer_is_told_and_left(tmp_path: Path) -> None:
     workshop = plan(TIME)
     path = edited(written(workshop, tmp_path / "x.docx", LETTER), lambda table: write(table, 1, "Svar", "kanske"), 1)

@@ -91,6 +91,37 @@ def test_what_was_written_in_it_is_read(workshop: Workshop, tmp_path: Path) -> N
     assert "klart senast: tomt → 2027-03-15" in told[2]
 
 
+def test_the_plan_says_once_how_it_is_followed_up_and_both_slides_are_read(tmp_path: Path) -> None:
+    action = Action(id="a1", activity="Fem minuter", owner="chef", follow_up_how="fråga på APT", follow_up_who="chef")
+    workshop = workshop_of(action, Action(id="a2", order=1, activity="Skyddad tid"))
+    path = written(workshop, tmp_path / "bilder.pptx")
+    document = read_plan(path)
+    titles = [rows[0].texts for rows in document.tables]
+    assert titles[0] == ("Nr", "Åtgärd", "Ansvarig", "Klart senast", "Beslutsnivå", "Status")
+    assert titles[-1][-3:] == ("Följs upp hur", "Följs upp när", "Följs upp av")
+    assert compare(document, workshop, TODAY).remarks == []
+
+    def change(presentation: Any) -> None:
+        cells = [
+            tuple(row.cells)
+            for slide in presentation.slides
+            for shape in slide.shapes
+            if shape.has_table
+            for row in shape.table.rows
+        ]
+        next(row for row in cells if row[-1].text == "chef")[-1].text = "rektor"
+        for slide in presentation.slides:
+            if slide.shapes.title.text.startswith("Handlingsplan"):
+                grid = next(shape.table._tbl for shape in slide.shapes if shape.has_table)
+                for row in grid.tr_lst:
+                    row.remove(row.tc_lst[4])
+
+    assert differences(edited(path, change), workshop) == ["Åtgärd 1 (Fem minuter), följs upp av: chef → rektor"]
+    assert compare(read_plan(path), workshop, TODAY).remarks == [
+        "Kolumnen Beslutsnivå saknas i tabellen. Det som stod där är kvar."
+    ]
+
+
 def test_slides_may_be_moved_and_copied(workshop: Workshop, tmp_path: Path) -> None:
     def change(presentation: Any) -> None:
         order = presentation.slides._sldIdLst

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Note, Position
-from larande_tui.workshop.store.locks.handover import FileSlip, LeadRequest
+from larande_tui.workshop.store.locks.handover import HandoverFile, LeadRequest
 from tests.driver.windows import until
 
 HERE = Position(step="reflektion", place="RF3")
@@ -17,7 +17,7 @@ async def test_the_lead_is_asked_for_shown_with_a_word_and_handed_over_and_back(
         async with stage(path) as other:
             assert "går den bara att läsa" in other.flat()
             await other.press("alt+l")
-            word = LeadRequest(FileSlip(path)).asked()
+            word = LeadRequest(HandoverFile(path)).asked()
             assert f"Ordet är {word}." in other.flat()
             await until(leader.pilot, lambda: f"Ett annat fönster ber om ledningen. Ordet är {word}." in leader.flat())
             await leader.press("alt+l")
@@ -30,7 +30,7 @@ async def test_the_lead_is_asked_for_shown_with_a_word_and_handed_over_and_back(
             await other.press("pagedown")
             await until(leader.pilot, lambda: leader.screen.view.step.id == "nulage")
             await leader.press("alt+l")
-            word = LeadRequest(FileSlip(path)).asked()
+            word = LeadRequest(HandoverFile(path)).asked()
             await until(other.pilot, lambda: f"Ordet är {word}." in other.flat())
             await other.press("alt+l")
             await until(leader.pilot, lambda: f"Nu leder du ({word})." in leader.flat())

@@ -38,11 +38,15 @@ async def test_an_ambassador_is_named_in_a_line_and_filled_in(stage, make) -> No
         assert "Frågas senast" in s.text()
         await s.press("escape")
         await s.press("tab")
+        assert s.screen.view.place == "RF6", (
+            "whoever goes on is at the next question, and no words land among ambassadors"
+        )
+        for _ in ("RF7", "RF9", "ambassadorer"):
+            await s.press("tab")
         assert s.screen.view.place == "ambassadorer"
+        assert "vem frågar var och en, när, och vad behöver de?" in s.flat()
         await s.say("rehab")
         assert [one.role for one in s.workshop.ambassadors] == ["planeraren", "rehab"]
-        await s.press("tab")
-        assert s.screen.view.place == "RF6"
         await s.press("ctrl+z")
         assert [one.role for one in s.workshop.ambassadors] == ["planeraren"]
 
@@ -112,6 +116,9 @@ async def test_on_a_small_screen_what_came_of_each_can_be_read(stage, make, tmp_
         session.put(Position(step="genomgang"))
     async with stage(path, size=(60, 20)) as s:
         assert "har hållit två stunder · ja behöver en vikarie på tisdagar" in s.flat()
+    async with stage(path, size=(80, 24)) as s:
+        for words in ("Så har det gått", "har hållit två"):
+            assert words in s.flat()
 
 
 async def test_on_a_small_screen_an_ambassador_has_the_whole_width_and_no_key_that_does_nothing(stage, make) -> None:

@@ -39,3 +39,11 @@ async def test_what_may_be_decided_is_shown_back_as_it_is_counted(stage, make):
         await s.press("ctrl+u")
         await s.type("schemat själv")
         assert "ram för planen" not in s.flat()
+
+
+async def test_a_rhythm_without_a_day_is_not_told_as_a_day_that_was_misunderstood(stage, make):
+    async with stage(make(Position(step="avslutning")), size=(80, 24)) as s:
+        s.session.put(s.workshop.details.changed(rhythm="varje tertial"))
+        await s.press("tab", "tab")
+        assert "ingen dag än" in s.flat()
+        assert "går att förstå" not in s.flat()

@@ -1,4 +1,4 @@
-"""A made-up eleventh kind of step, with one registry entry and its files, works in every room."""
+"""A made-up eleventh kind of step, with one registry entry and its files, works in every package."""
 
 from __future__ import annotations
 

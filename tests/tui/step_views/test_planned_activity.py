@@ -109,7 +109,7 @@ async def test_the_goal_is_chosen_by_its_number_or_typed_and_leads_on(stage, mak
 
 async def test_a_guideline_that_is_used_asks_its_own_questions_too(stage, make):
     async with stage(make(at("lokalsort"), MEETING, guideline(), programme="insats"), size=(100, 30)) as s:
-        assert "av 27 · Utbildning i bemötande" in s.text()
+        assert "av 28 · Utbildning i bemötande" in s.text()
         assert "Vilken sorts lokal är det?" in s.text()
         await s.say("slott")
         assert "Skriv en siffra, 1–5, eller början av orden." in s.flat()
@@ -161,3 +161,25 @@ async def test_an_activity_that_another_window_removes_leads_back_to_the_list(st
         await s.pilot.pause(0.5)
         await s.say("Något nytt")
         assert [action.activity for action in s.workshop.actions] == ["Något nytt"]
+
+
+async def test_the_goal_is_chosen_by_its_number_and_words_say_which_goal_they_mean(stage, make):
+    goal = Goal(id="n", level="namnd", wording="Ökad kontinuitet", document="VP 2026", page="s. 14", number=7)
+    async with stage(make(at("malet"), MEETING, goal, programme="insats"), size=(80, 24)) as s:
+        await s.type("7")
+        assert "→ ”Ökad kontinuitet”, nämnd, VP 2026, s. 14" in s.flat()
+        await s.press("backspace")
+        await s.type("kontinuitet")
+        assert "→ liknar ”Ökad kontinuitet”" in s.flat()
+        await s.press("ctrl+u")
+        await s.say("7")
+        assert (s.workshop.actions[0].goal, s.workshop.actions[0].goal_id) == ("Ökad kontinuitet", "n")
+
+
+async def test_the_last_question_is_one_press_away_when_time_runs_out(stage, make):
+    async with stage(make(at("beteende"), MEETING, programme="insats"), size=(80, 24)) as s:
+        assert "Följs upp hur" in s.text()
+        await s.press("up", "enter")
+        assert "Hur ser ni efteråt att något har ändrats i arbetet?" in s.flat()
+        await s.say("räknar frågorna i jouren före och efter")
+        assert s.workshop.actions[0].follow_up_how == "räknar frågorna i jouren före och efter"

@@ -103,3 +103,18 @@ async def test_the_follow_up_opens_with_the_answers(stage, make, tmp_path: Path)
         assert s.workshop.requests[0].answer_words == "från mars"
         await s.press("tab")
         assert "skriv en åtgärds nummer" in s.flat()
+
+
+async def test_the_answers_are_read_on_a_screen_of_eighty_columns(stage, make, tmp_path: Path) -> None:
+    answered = Request(
+        id="r1", what="Skyddad tid", recipient="områdeschefen", answer="delvis", answer_words="halva från mars",
+        answered_by="områdeschef", number=9, about="action/a1",
+    )  # fmt: skip
+    path = begin_follow_up(make(TIME, answered), tmp_path / "mars.larande", shipped("uppfoljning"))
+    with Session.open(path) as session:
+        session.put(Position(step="genomgang"))
+    async with stage(path, size=(80, 24)) as s:
+        s.screen.go_to_place("begaran")
+        await s.press()
+        for words in ("Skyddad tid", "delvis (områdeschef):", "från mars", "områdeschefen"):
+            assert words in s.flat()

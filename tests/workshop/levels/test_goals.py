@@ -77,6 +77,8 @@ BOARD = Goal(id="s", level="styrelse", wording="Fler lägenheter", order=5)
         ((MIDDLE, NONE), []),  # nothing below
         ((NONE, UNTIED), []),  # nothing above
         ((TOP, UNTIED), ["nämnd, mellan fullmäktige och enhet, är inget mål uppskrivet"]),
+        ((TOP, MIDDLE, UNTIED, NONE, NONE.changed(id="f2", level="styrelse")),
+         ["förvaltning, mellan nämnd och enhet, är inget mål hittat"]),  # a board lies beside the committees
         ((TOP, BOARD, UNTIED), []),  # below a municipality's board lies its own office
         ((COMPANY, TOP, UNTIED), ["styrelse, mellan fullmäktige och enhet, är inget mål uppskrivet"]),
         ((COMPANY, TOP, BOARD, UNTIED), []),

@@ -22,7 +22,7 @@ from larande_tui.workshop.levels.requests import (
     unsent,
     waiting,
 )
-from larande_tui.workshop.model.items import Action, Decision, Request
+from larande_tui.workshop.model.items import Action, Decision, Details, Request
 from larande_tui.workshop.store.session import Session
 from tests.driver.plans import DAY, workshop_of
 from tests.driver.shipped import shipped
@@ -189,3 +189,23 @@ def test_the_next_workshop_has_what_waits_and_what_was_said_of_what_goes_on(sess
     path = begin_follow_up(session.path, tmp_path / "mars.larande", shipped("uppfoljning"))
     with Session.open(path) as later:
         assert {request.id for request in later.workshop.requests} == {sent.id, other.id, loose.id}
+
+
+def test_an_answer_that_came_between_two_meetings_is_heard_at_the_next_and_not_once_more(tmp_path: Path) -> None:
+    met, came, next_met = dt.date(2026, 11, 12), dt.date(2026, 12, 3), dt.date(2027, 3, 4)
+    asked = [
+        Request(id="r1", what="Två timmar till", answer="nej", answered=came, number=3),
+        Request(id="r2", what="En dator", answer="ja", answered=met, number=4),
+        Request(id="r3", what="Vikarier", number=5),
+    ]
+    first = tmp_path / "november.larande"
+    with Session.create(first) as session:
+        session.put(Details(date=met), TIME, *asked)
+    programme = shipped("uppfoljning")
+    second = begin_follow_up(first, tmp_path / "mars.larande", programme)
+    with Session.open(second) as session:
+        assert [one.what for one in session.workshop.requests] == ["Två timmar till", "Vikarier"]
+        session.put(session.workshop.details.changed(date=next_met))
+    third = begin_follow_up(second, tmp_path / "juni.larande", programme)
+    with Session.open(third, writable=False) as session:
+        assert [one.what for one in session.workshop.requests] == ["Vikarier"]

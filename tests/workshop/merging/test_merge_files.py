@@ -119,7 +119,7 @@ def test_the_words_of_a_hidden_note_are_not_told_in_a_conflict(files: tuple[Path
         with Session.open(path) as session:
             session.put(session.workshop.notes_in(*AT)[0].changed(text=f"tyst {path.stem}"), name="Text")
     merged = merge_files([a, b], target)
-    assert [line for part in merged.parts for line in part.lines] == [
+    assert [line for contribution in merged.contributions for line in contribution.lines] == [
         "Krock: en dold anteckning är ändrad i både a.larande och b.larande. a.larande gäller."
     ]
     assert {item.text for item in hidden_in(read(target), AT[0]) if isinstance(item, Note)} == {"tyst a", "tyst b"}

@@ -8,7 +8,7 @@ import pytest
 
 from larande_tui.packs.catalog import load_catalog
 from larande_tui.packs.schema.step_kinds.planned_activity import Aspect, PlannedActivityStep
-from larande_tui.workshop.model.items import Action, Item, PolicyUsed, ProgrammeUsed, StepRun
+from larande_tui.workshop.model.items import Action, Item, PolicyUsed, ProgrammeUsed, StepRun, answer_key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.schedule.agenda import agenda, replanned, total_minutes
@@ -90,3 +90,12 @@ def test_an_optional_step_is_left_out_until_it_is_taken_in_and_can_be_left_out_a
     assert total_minutes(agenda(workshop)) == 190
     (again,) = replanned(workshop, as_it_is)
     assert (again.id, again.left_out) == ("insats", True)
+
+
+def test_everything_that_the_guideline_asks_about_an_activity_has_its_question() -> None:
+    """But for exceptions, which are somebody else's to approve afterwards."""
+    policy = load_catalog().policies["hedemora"]
+    (step,) = (step for step in shipped("insats").steps if isinstance(step, PlannedActivityStep))
+    asked = {aspect.field for aspect in step.aspects}
+    fields = {answer_key(policy.id, field.id) for field in policy.fields if not field.id.startswith("undantag")}
+    assert fields <= asked

@@ -50,14 +50,14 @@ def run(arguments: argparse.Namespace) -> int:
     if len(files) < _FEWEST and not existed:
         raise InputProblemError("Ange minst två filer att slå ihop. Inget är skrivet.")
     merged = merge_files(files, target, older_too=arguments.older_too)
-    for part in merged.parts:
-        say(f"{part.name}: {what_came(part)}.")
-        for line in lines_of(part):
+    for contribution in merged.contributions:
+        say(f"{contribution.name}: {what_came(contribution)}.")
+        for line in lines_of(contribution):
             say(f"  {line}")
-        rescue = f"larande granska {shell_word(part.name)} --rädda"
-        for sentence in warnings_of(part, older=_OLDER, rescue=rescue):
-            complain(f"{part.name}: {sentence}")
-    if any(map(has_conflicts, merged.parts)):
+        rescue = f"larande granska {shell_word(contribution.name)} --rädda"
+        for sentence in warnings_of(contribution, older=_OLDER, rescue=rescue):
+            complain(f"{contribution.name}: {sentence}")
+    if any(map(has_conflicts, merged.contributions)):
         say("Vid en krock gäller filen som står först. Den andras ord står bredvid på väggen eller på parkeringen.")
     if not merged.changes:
         say(f"{target} hade redan allt och är som förut.")

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the period has not ended, a folder or the file of units is missing, or nothing could be written.
     """
-    from larande_tui.documents.roll_up.compose import nothing_told
+    from larande_tui.documents.roll_up.compose import nothing_to_show
     from larande_tui.rollup.collect import collect
     from larande_tui.rollup.organisation import UnitsFile
     from larande_tui.rollup.pages import RollUp
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain(sentence)
     unit = roll_up.find(arguments.unit) if arguments.unit else None
     if not collected.workshops and not roll_up.paths[1:]:
-        for sentence in nothing_told(roll_up):
+        for sentence in nothing_to_show(roll_up):
             say(sentence)
         return 0
     if arguments.till:

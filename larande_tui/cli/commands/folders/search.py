@@ -28,19 +28,19 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.rollup.search import search
 
     folder = named_folder(arguments.folder)
-    found = search([folder], arguments.words)
-    for sentence in found.troubles:
+    results = search([folder], arguments.words)
+    for sentence in results.troubles:
         complain(sentence)
     path = None
-    for hit in found.hits:
+    for hit in results.hits:
         if hit.path != path:
             path = hit.path
             say(f"{hit.title} ({path})")
         number = f"{hit.number}  " if hit.number else ""
         say(f"  {number}{beginning_of(hit.text, 90)}  [{hit.where}]")
-    if found.more:
+    if results.more:
         say("… och fler. Skriv fler ord, så blir det färre.")
-    if not found.hits:
-        files = counted(found.files, "workshop", "workshoppar")
+    if not results.hits:
+        files = counted(results.files, "workshop", "workshoppar")
         say(f"”{arguments.words}” står ingenstans ({files} i {folder}).")
-    return 0 if found.hits else 1
+    return 0 if results.hits else 1

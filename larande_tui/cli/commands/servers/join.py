@@ -15,8 +15,8 @@ _HIGHEST_PORT: Final = 65_535
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
-    told = "workshoppen som telefonerna ska skriva i (.larande); behövs inte med --visa-adresser"
-    parser.add_argument("file", metavar="FIL", type=Path, nargs="?", help=told)
+    file_help = "workshoppen som telefonerna ska skriva i (.larande); behövs inte med --visa-adresser"
+    parser.add_argument("file", metavar="FIL", type=Path, nargs="?", help=file_help)
     parser.add_argument("--adress", metavar="ADRESS", default="", help="vilken av datorns adresser telefonerna når")
     parser.add_argument("--port", metavar="PORT", type=int, default=0, help="porten; annars 8420 eller nästa lediga")
     parser.add_argument("--visa-adresser", action="store_true", help="visa datorns adresser, och öppna ingenting")
@@ -48,10 +48,16 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.join.room_files import RoomCard
     from larande_tui.join.serve import serve
 
-    def told(card: RoomCard) -> None:
+    def on_ready(card: RoomCard) -> None:
         say(f"Telefonerna går till {card.url}")
         say(f"Koden är {card.code}. Ctrl+C stänger rummet." if not arguments.med_scenen else card.code)
         flush_output()
 
-    serve(arguments.file.expanduser(), arguments.adress, arguments.port, told=told, with_stage=arguments.med_scenen)
+    serve(
+        arguments.file.expanduser(),
+        arguments.adress,
+        arguments.port,
+        on_ready=on_ready,
+        with_stage=arguments.med_scenen,
+    )
     return 0

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.servers.rooms import Deed, words_of
+from larande_tui.cli.commands.servers.rooms import Subcommand, words_of
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.core.clock import local_now
 
@@ -70,4 +70,4 @@ def _revoke(database: Database, arguments: argparse.Namespace) -> int:
     return 0
 
 
-LINK_DEEDS: Final[dict[str, Deed]] = {"länk": _make, "länkar": _list, "återkalla": _revoke}
+LINK_SUBCOMMANDS: Final[dict[str, Subcommand]] = {"länk": _make, "länkar": _list, "återkalla": _revoke}

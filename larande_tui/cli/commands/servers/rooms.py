@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 _NEVER: Final = "aldrig"
 
-Deed = Callable[["Database", argparse.Namespace], int]
+Subcommand = Callable[["Database", argparse.Namespace], int]
 """Does something on a server, and returns the exit code."""
 
 
 def words_of(arguments: argparse.Namespace, what: str, most: int | None = None) -> list[Path]:
-    """Return the words after the deed.
+    """Return the words after the subcommand.
 
     Args:
         arguments: of the command.
@@ -33,7 +33,7 @@ def words_of(arguments: argparse.Namespace, what: str, most: int | None = None) 
     """
     words: list[Path] = arguments.words
     if not words or (most is not None and len(words) > most):
-        raise InputProblemError(f"Säg {what} efter {arguments.deed}, och inget mer. Inget är gjort.")
+        raise InputProblemError(f"Säg {what} efter {arguments.subcommand}, och inget mer. Inget är gjort.")
     return words
 
 
@@ -134,7 +134,7 @@ def _replace(database: Database, arguments: argparse.Namespace) -> int:
     return 0
 
 
-DEEDS: Final[dict[str, Deed]] = {
+ROOM_SUBCOMMANDS: Final[dict[str, Subcommand]] = {
     "lista": _list,
     "lägg-upp": _put_in,
     "hämta": _take_out,

@@ -7,8 +7,8 @@ import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.servers.links import LINK_DEEDS, LINKS_ALSO
-from larande_tui.cli.commands.servers.rooms import DEEDS, Deed, words_of
+from larande_tui.cli.commands.servers.links import LINK_SUBCOMMANDS, LINKS_ALSO
+from larande_tui.cli.commands.servers.rooms import ROOM_SUBCOMMANDS, Subcommand, words_of
 from larande_tui.cli.commands.servers.trial import run_trial
 from larande_tui.cli.commands.servers.worker import run_worker
 from larande_tui.cli.console import InputProblemError, complain, say
@@ -34,7 +34,7 @@ _ALSO: Final = {"lagg-upp": "lägg-upp", "hamta": "hämta", "oppna": _OPEN, "sta
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
-    parser.add_argument("deed", metavar="GÖR", nargs="?", default="", help=f"ett av {', '.join(_DEEDS)}")
+    parser.add_argument("subcommand", metavar="GÖR", nargs="?", default="", help=f"ett av {', '.join(_SUBCOMMANDS)}")
     parser.add_argument("words", metavar="VAD", nargs="*", type=Path, help="rummet, filen eller mappen som det gäller")
     parser.add_argument("--till", metavar="UT", help="hämta: filen som rummet skrivs i; länk: sista dagen")
     parser.add_argument(
@@ -69,25 +69,25 @@ def run(arguments: argparse.Namespace) -> int:
 
     if importlib.util.find_spec("psycopg") is None or importlib.util.find_spec("psycopg_pool") is None:
         raise NoDatabaseInstalledError
-    if arguments.prova or arguments.deed == _TRY:
+    if arguments.prova or arguments.subcommand == _TRY:
         return run_trial(_port_of(arguments, _USUAL_PORT))
     address = database_address()
     if arguments.kolla:
         return _check(address, tenant())
-    deed = _ALSO.get(arguments.deed, arguments.deed)
-    if deed == _MIGRATE:
+    subcommand = _ALSO.get(arguments.subcommand, arguments.subcommand)
+    if subcommand == _MIGRATE:
         return _migrate(address)
-    if deed == _BROWSER:
+    if subcommand == _BROWSER:
         return _show_in_browser(address, tenant(), arguments)
-    if deed == _RUN:
+    if subcommand == _RUN:
         return run_worker(address, tenant(), _port_of(arguments, _USUAL_PORT), arguments)
-    if deed not in _DO:
-        raise InputProblemError(f"Säg vad som ska göras: {', '.join(_DEEDS)}. Hjälp: larande server --hjälp")
+    if subcommand not in _DO:
+        raise InputProblemError(f"Säg vad som ska göras: {', '.join(_SUBCOMMANDS)}. Hjälp: larande server --hjälp")
     from larande_tui.hosted.database.database import Database
 
     with Database(address, tenant()) as database:
         database.must_be_usable()
-        return _DO[deed](database, arguments)
+        return _DO[subcommand](database, arguments)
 
 
 def _check(address: str, tenant: str) -> int:
@@ -169,7 +169,7 @@ def _show(database: Database, arguments: argparse.Namespace) -> int:
         session.catch_up()
         return session
 
-    is_own = arguments.deed == _OWN_WINDOW
+    is_own = arguments.subcommand == _OWN_WINDOW
     return run_stage(log.path, extra=folders, presenter=is_own, open_session=open_session)
 
 
@@ -203,12 +203,12 @@ def _port_of(arguments: argparse.Namespace, usual: int) -> int:
     return port
 
 
-_DO: Final[dict[str, Deed]] = {
-    **DEEDS,
-    **LINK_DEEDS,
+_DO: Final[dict[str, Subcommand]] = {
+    **ROOM_SUBCOMMANDS,
+    **LINK_SUBCOMMANDS,
     _OPEN: _open,
     _CLOSE: _close,
     _STAGE: _show,
     _OWN_WINDOW: _show,
 }
-_DEEDS: Final = (_MIGRATE, *_DO, _RUN, _BROWSER, _TRY)
+_SUBCOMMANDS: Final = (_MIGRATE, *_DO, _RUN, _BROWSER, _TRY)

@@ -103,14 +103,14 @@ def _serve(address: str, sock: socket.socket, stages: Starter, go_on: Callable[[
     with Database(address, _TENANT) as database:
         rooms, overview = make_rooms(database), overview_of(database)
 
-        def told() -> None:
+        def on_ready() -> None:
             _tell(rooms, overview, named)
             flush_output()
 
         origins = origins_of("", _LOOPBACK, sock.getsockname()[1])
         no_proxy = SingleSignOn.read("", None)
         go_on()
-        serve(database, sock, origins, no_proxy, told, stages, environment=named, most=_MOST_STAGES)
+        serve(database, sock, origins, no_proxy, on_ready, stages, environment=named, most=_MOST_STAGES)
 
 
 def _tell(rooms: Sequence[TrialRoom], overview: str, named: Mapping[str, str]) -> None:

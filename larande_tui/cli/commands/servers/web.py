@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
             return [_OWN_WINDOW, file]
         return [*([str(path)] if path is not None else []), *content]
 
-    def told(lasting: str, once: str) -> None:
+    def on_ready(lasting: str, once: str) -> None:
         say(f"Scenen finns på {lasting}")
         if path is not None:
             say(f"Ditt eget fönster med manus: {lasting}/{_OWN_WINDOW}")
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     ways = starter()
     from larande_tui.web.serve import serve
 
-    serve(ways, words_of, arguments.port, told)
+    serve(ways, words_of, arguments.port, on_ready)
     return 0
 
 
@@ -90,7 +90,7 @@ def serve_room(room: str, name: str, port: int, *, opens: bool) -> None:
         PortRefusedError: the system refused the port.
     """
 
-    def told(lasting: str, once: str) -> None:
+    def on_ready(lasting: str, once: str) -> None:
         say(f"Rummet {name} leds på {lasting}")
         say(f"Ditt eget fönster med manus: {lasting}/{_OWN_WINDOW}")
         say("Bara den här datorn når scenen. Ctrl+C stänger den; allt är sparat hela tiden.")
@@ -101,7 +101,7 @@ def serve_room(room: str, name: str, port: int, *, opens: bool) -> None:
     ways = starter()
     from larande_tui.web.serve import serve
 
-    serve(ways, partial(words_of_room, room), port, told)
+    serve(ways, partial(words_of_room, room), port, on_ready)
 
 
 def words_of_room(room: str, stage: str, _asked_for: str) -> list[str]:

@@ -40,12 +40,12 @@ def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespa
             database.must_be_usable()
             host, port = sock.getsockname()[:2]
 
-            def told() -> None:
+            def on_ready() -> None:
                 whom = public or "den här datorn"
                 say(f"Arbetaren svarar på {host}:{port} för {whom}. SIGTERM eller Ctrl+C avslutar den.")
                 flush_output()
 
-            serve(database, sock, origins_of(public, host, port), sign_on, told, ways, words=content, most=most)
+            serve(database, sock, origins_of(public, host, port), sign_on, on_ready, ways, words=content, most=most)
     finally:
         if ways is not None:
             ways.close()
@@ -67,7 +67,7 @@ def serve(
     sock: socket.socket,
     origins: frozenset[str],
     sign_on: SingleSignOn,
-    told: Callable[[], None],
+    on_ready: Callable[[], None],
     starter: Starter | None,
     *,
     environment: Mapping[str, str] | None = None,
@@ -81,7 +81,7 @@ def serve(
         sock: bound and listening.
         origins: addresses at which browsers may reach the worker, such as ``https://larande.example``.
         sign_on: how the proxy names the person who has signed on.
-        told: is called once they can come.
+        on_ready: is called once they can come.
         starter: of the stages' processes; None for no stages.
         environment: the stages' variables for the database, besides the worker's own.
         words: additional arguments of the command that starts a stage.
@@ -90,7 +90,7 @@ def serve(
     from larande_tui.hosted.worker.run import run
 
     if starter is None:
-        asyncio.run(run(database, sock, origins, sign_on, told))
+        asyncio.run(run(database, sock, origins, sign_on, on_ready))
         return
     from larande_tui.web.rooms.places import Places
     from larande_tui.web.rooms.rights import StageRights
@@ -101,7 +101,7 @@ def serve(
     async def run_with_stages() -> None:
         rights = StageRights(database, sign_on)
         stages = RoomStages(starter, rights, origins, places, environment or {}, words, most)
-        await run(database, sock, origins, sign_on, told, stages)
+        await run(database, sock, origins, sign_on, on_ready, stages)
 
     try:
         asyncio.run(run_with_stages())

@@ -28,7 +28,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.wording import line_count
 
 LONG: Final = 8
-"""Pages from which a reader looks for a list of contents."""
+"""Number of pages from which a document gets a list of contents."""
 
 LINES: Final = 46
 """Lines of running text on a page of A4."""
@@ -43,9 +43,11 @@ _CHART: Final = 18
 
 def with_contents(parts: Sequence[DocumentPart]) -> list[DocumentPart]:
     """Return the parts with a list of contents after the facts, when together they are long."""
-    told = [part for part in parts if not part.only_if_asked]
-    headings = [block.text for part in told for block in part.blocks if isinstance(block, Heading) and block.level == 2]
-    if len(headings) < 2 or not _is_long(block for part in told for block in part.blocks):
+    shown_parts = [part for part in parts if not part.only_if_asked]
+    headings = [
+        block.text for part in shown_parts for block in part.blocks if isinstance(block, Heading) and block.level == 2
+    ]
+    if len(headings) < 2 or not _is_long(block for part in shown_parts for block in part.blocks):
         return list(parts)
     contents = Contents(tuple(dict.fromkeys(headings)))
     return [replace(part, blocks=(*part.blocks, contents)) if part.name == "facts" else part for part in parts]

@@ -15,6 +15,6 @@ def without_empty_rows(table: Table, known: int = 1) -> Table:
 
 def without_empty_columns(table: Table, always: int = 1) -> Table:
     """Drop the columns in which no row says anything, but for the first ones."""
-    said = [at for at in range(len(table.columns)) if at < always or any(row[at] for row in table.rows)]
-    rows = tuple(tuple(row[at] for at in said) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[at] for at in said), rows=rows)
+    kept = [at for at in range(len(table.columns)) if at < always or any(row[at] for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)

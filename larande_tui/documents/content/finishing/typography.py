@@ -17,7 +17,7 @@ def with_typography(parts: Iterable[DocumentPart]) -> list[DocumentPart]:
 def _set(block: Block) -> Block:
     match block:
         case Heading(text=text):
-            return block if (told := typographic(text)) == text else replace(block, text=told)
+            return block if (new_text := typographic(text)) == text else replace(block, text=new_text)
         case Table():
             rows = tuple(tuple(map(typographic, row)) for row in block.rows)
             return block if rows == block.rows else replace(block, rows=rows)

@@ -38,7 +38,7 @@ _ALWAYS: Final = 2
 """Columns that stand though no goal fills them in."""
 
 _STEP: Final = "→ "
-"""Before a goal for each goal above it."""
+"""Prefix of a goal, once for each goal above it."""
 
 
 def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:

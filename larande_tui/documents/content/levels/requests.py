@@ -18,7 +18,7 @@ from larande_tui.workshop.model.state import Workshop
 HOW_TO_ANSWER: Final = "Svara ja, delvis eller nej under Svar."
 _TO_WHOM: Final = "Till, och svar behövs"
 _MAY_BE_EMPTY: Final = (2, 3)
-"""The columns of the table of what is asked that may be empty throughout, and are then left out."""
+"""Indexes of the columns that are left out when they are empty in every row."""
 
 TITLE: Final = "Det vi begär, och svaren"
 _ABOUT: Final = (

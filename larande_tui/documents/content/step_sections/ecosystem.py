@@ -38,7 +38,7 @@ from larande_tui.workshop.techniques.map_findings import MapFinding
 from larande_tui.workshop.techniques.table_groups import table_text
 
 MAP_TITLE: Final = "Det lärande ekosystemet"
-"""What every map is called; one of a category has its title after it."""
+"""The title of every map; that of a category is followed by the category's title."""
 
 _REMOVED: Final = "(borttaget)"
 
@@ -50,13 +50,13 @@ _SAID_OF_ALL: Final = {
     "utan_relation": "Har ingen koppling till något annat",
     "saknas": "Kopplingar som saknas men behövs",
 }
-"""The words of each rule that several parts of a map can break."""
+"""The common words of findings of a rule that concerns several parts."""
 
 _LONGEST_SUBJECT: Final = 90
-"""Characters of a part among several; the table of parts has the whole."""
+"""Highest number of characters of a part in a list; the table of parts has its full text."""
 
 MOST_DRAWN: Final = 20
-"""With more parts than this a map is too dense to read, and each category gets one of its own."""
+"""Highest number of parts of a readable map; above it each category gets a map of its own."""
 
 
 def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:

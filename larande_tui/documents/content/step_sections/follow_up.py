@@ -128,8 +128,8 @@ def _actions(context: RenderContext, step: Step | None) -> Iterator[Block]:
     goes_on = [FollowedUp(id=item.id) for item in actions_to_follow(context.workshop) if item.id not in said_of]
     new = context.new_items([*followed_up_now, *goes_on])
     for followed in sorted(new, key=lambda item: order.get(item.id, len(order))):
-        said = (*_facts(followed), _each(context, followed.id), *_earlier(context, followed.id))
-        facts = tuple(fact for fact in said if fact.value)
+        all_facts = (*_facts(followed), _each(context, followed.id), *_earlier(context, followed.id))
+        facts = tuple(fact for fact in all_facts if fact.value)
         notes = context.new_notes(step.id, followed.id) if step is not None else []
         if facts or notes:
             action = context.workshop.find(Action, followed.id)

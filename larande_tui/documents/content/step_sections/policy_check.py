@@ -28,7 +28,7 @@ from larande_tui.workshop.model.items import FistOfFive, FistVote, Key, Override
 from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 
 _STATUS: Final = label_of("status")
-"""A workshop that is being held has none."""
+"""The label of the field that the workshop itself, as an activity, does not have."""
 _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger", "Knuten hand")
 
 

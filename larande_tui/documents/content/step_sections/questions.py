@@ -23,12 +23,12 @@ from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsSte
 from larande_tui.workshop.model.items import Note, Theme
 
 _FEWEST_DRAWN: Final = 2
-"""One bar compares with nothing."""
+"""Fewest bars of a chart: a single one compares with nothing."""
 
 _MOST_DRAWN: Final = 20
 
 _MOST_CHOSEN: Final = 5
-"""Notes of a question in the handbook; the minutes have them all."""
+"""Highest number of notes of a question in the handbook; the minutes have them all."""
 
 
 def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:

@@ -23,13 +23,13 @@ from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.model.state import Workshop
 
 _A_PAGE: Final = 7
-"""Slips of a question that a standing page has room for."""
+"""Number of slips of a question on a portrait page."""
 
 _ROOM: Final = "\n" * 4
 """Empty lines that make a slip high enough to write on."""
 
 _SHEETS: Final = 2
-"""Ratings of nine areas that a standing page has room for."""
+"""Number of slips for nine areas on a portrait page."""
 
 _ANSWER: Final = (TableColumn("Kod och fråga", 3.0), TableColumn("Skriv ett svar här. Inga namn.", 7.0))
 _RATING: Final = (TableColumn("Kod", 1.0), TableColumn("Område", 5.5), TableColumn("Ringa in ett tal", 3.5, "center"))

@@ -63,7 +63,7 @@ GOAL_COLUMNS: Final = {
 }
 ASPECT_COLUMNS: Final = {"fraga": TableColumn("Fråga", 5.0), "svar": TableColumn("Svar", 5.0)}
 ACTIVITY: Final = "Insatsen"
-"""The row of a planned activity in which it is named."""
+"""The label of the row with the name of a planned activity."""
 ELEMENT_COLUMNS: Final = {
     "kategori": TableColumn("Kategori", 3.2),
     "namn": TableColumn("Del", 4.6),
@@ -73,10 +73,10 @@ ELEMENT_COLUMNS: Final = {
 }
 DECISION_COLUMNS: Final = dict(zip(("nr", "text", "niva", "ansvarig"), map(TableColumn, DECISION_TITLES), strict=True))
 PARKED_COLUMNS: Final = {"text": TableColumn("Fråga", 7.0), "ansvarig": TableColumn(label_of("owner"), 3.0)}
-"""The columns of each table, by the names that a group's record has for the same: what is filled in is read as one."""
+"""The columns of each table, by their names in a group's record, since a filled-in form is read as a record."""
 
 _FIELDS: Final = frozenset(field.name for field in ACTION_FIELDS)
-"""Fields that every plan has; a guideline's own questions are asked where it is used."""
+"""Fields of every plan, as opposed to a guideline's own questions."""
 
 
 def title(workshop: Workshop) -> str:

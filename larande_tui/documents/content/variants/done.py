@@ -30,9 +30,9 @@ def title(workshop: Workshop) -> str:
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield the finished actions, one by one; no parts before anything is done."""
     workshop = context.workshop
-    told = [action for action in _actions(workshop) if _is_worth_telling(workshop, action)]
-    yield DocumentPart("facts", tuple(_front(context, told)))
-    yield DocumentPart("plan", tuple(block for action in told for block in _action(workshop, action)))
+    actions = [action for action in _actions(workshop) if _is_worth_telling(workshop, action)]
+    yield DocumentPart("facts", tuple(_front(context, actions)))
+    yield DocumentPart("plan", tuple(block for action in actions for block in _action(workshop, action)))
 
 
 def _actions(workshop: Workshop) -> list[Action]:
@@ -43,38 +43,38 @@ def _actions(workshop: Workshop) -> list[Action]:
 
 
 def _is_worth_telling(workshop: Workshop, action: Action) -> bool:
-    said = followed_up(workshop, action.id)
-    return action.status == "klar" or said.effect in _WORKED or said.decision == "sprid"
+    follow_up = followed_up(workshop, action.id)
+    return action.status == "klar" or follow_up.effect in _WORKED or follow_up.decision == "sprid"
 
 
-def _front(context: RenderContext, told: list[Action]) -> Iterator[Block]:
+def _front(context: RenderContext, actions: list[Action]) -> Iterator[Block]:
     details = context.workshop.details
     yield from title_blocks(context, title(context.workshop), "Till andra som vill göra något liknande")
     where = joined((details.workplace, details.department, details.organisation))
     facts = (Fact("Arbetsplats", where), Fact("Datum", long_date(details.date) if details.date else ""))
     if any(fact.value for fact in facts):
         yield Facts(tuple(fact for fact in facts if fact.value))
-    if told:
-        done = sum(action.status == "klar" for action in told)
-        ready = f", varav {counted(done, 'är klar', 'är klara')}" if 0 < done < len(told) else ""
-        things = counted(len(told), "sak", "saker")
+    if actions:
+        done = sum(action.status == "klar" for action in actions)
+        ready = f", varav {counted(done, 'är klar', 'är klara')}" if 0 < done < len(actions) else ""
+        things = counted(len(actions), "sak", "saker")
         yield Paragraph(f"Vi berättar om {things} som vi har gjort för att lära mer i arbetet{ready}. Hör gärna av er.")
 
 
 def _action(workshop: Workshop, action: Action) -> Iterator[Block]:
-    said = followed_up(workshop, action.id)
+    follow_up = followed_up(workshop, action.id)
     earlier = [item.said for item in history(workshop, action.id) if item.said is not None]
     facts = (
         Fact(label_of("why"), action.why),
-        Fact("Det gjorde vi", _latest(said, earlier, "happened")),
+        Fact("Det gjorde vi", _latest(follow_up, earlier, "happened")),
         Fact("Roller", joined((action.owner, action.contributors, action.participants))),
-        Fact("Fick det effekt", EFFECTS.get(said.effect, "")),
-        Fact("Så märks det", _latest(said, earlier, "evidence")),
-        Fact("Efter tre månader", describe_tally(said.three_months) or said.three_months),
-        Fact("Det slutade vi med", said.stopped),
-        Fact("Det lärde vi oss", _latest(said, earlier, "lesson")),
-        Fact("Det räknade vi inte med", said.side_effect),
-        Fact("Andra kan använda", joined((said.spread, action.spreading))),
+        Fact("Fick det effekt", EFFECTS.get(follow_up.effect, "")),
+        Fact("Så märks det", _latest(follow_up, earlier, "evidence")),
+        Fact("Efter tre månader", describe_tally(follow_up.three_months) or follow_up.three_months),
+        Fact("Det slutade vi med", follow_up.stopped),
+        Fact("Det lärde vi oss", _latest(follow_up, earlier, "lesson")),
+        Fact("Det räknade vi inte med", follow_up.side_effect),
+        Fact("Andra kan använda", joined((follow_up.spread, action.spreading))),
         Fact("Fråga oss", action.owner),
     )
     yield Heading(on_one_line(action.activity, 200), 2)

@@ -17,7 +17,7 @@ from larande_tui.documents.content.levels.goals import goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import (
-    STANDING_ROWS,
+    PORTRAIT_ROWS,
     plan_blocks,
     plan_detail_blocks,
     timeline_blocks,
@@ -34,7 +34,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)), only_if_asked=True)
-    yield DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context, STANDING_ROWS)))
+    yield DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context, PORTRAIT_ROWS)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context), *ambassador_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))

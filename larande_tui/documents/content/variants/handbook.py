@@ -44,13 +44,13 @@ class _Chapter(NamedTuple):
 
 
 _GOALS: Final = "Mål"
-"""The chapter that the goals stand in."""
+"""The chapter with the goals."""
 
 _SAFE: Final = "Tryggt klimat"
-"""The chapter that the group's own rules stand in."""
+"""The chapter with the group's own rules."""
 
 _AMBASSADORS: Final = "Ambassadörer"
-"""The chapter that the ambassadors stand in."""
+"""The chapter with the ambassadors."""
 
 _CHAPTERS: Final = (
     _Chapter("Ägarskap", "Vem som bär frågan, och vad som måste komma uppifrån.", ("RF1", "RF9"), ("N1",)),

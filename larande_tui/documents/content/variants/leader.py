@@ -66,9 +66,11 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
         ("När jag följer upp vad", lambda one: _dates(one, None if one is context else day_of(context.workshop))),
         ("Min egen bild", lambda one: own[one].rest()),
     )
-    said = [(heading, tuple(with_earlier(context, tell))) for heading, tell in chapters]
-    told = [block for heading, blocks in said if blocks for block in (Heading(heading, 2), *blocks)]
-    yield DocumentPart("steps", (*change_blocks(context), *told))
+    chapter_contents = [(heading, tuple(with_earlier(context, tell))) for heading, tell in chapters]
+    chapter_blocks = [
+        block for heading, blocks in chapter_contents if blocks for block in (Heading(heading, 2), *blocks)
+    ]
+    yield DocumentPart("steps", (*change_blocks(context), *chapter_blocks))
 
 
 class _Preparation:

@@ -34,7 +34,7 @@ _COLUMNS: Final = (
     TableColumn(REQUEST_LABELS["resources"], 4.6),
     TableColumn("Svar behövs senast", 3.4),
 )
-"""Other words than the answers' table has, which is read back."""
+"""The headers differ from those of the answers' table, which is read back."""
 
 
 def title(workshop: Workshop) -> str:

@@ -13,7 +13,7 @@ from larande_tui.documents.content.front import decision_blocks, title_blocks, t
 from larande_tui.documents.content.levels.goals import brief_goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.links import came_from
-from larande_tui.documents.content.plan import has_lying_plan, plan_table, source_blocks, table_of, timeline_blocks
+from larande_tui.documents.content.plan import has_landscape_plan, plan_table, source_blocks, table_of, timeline_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.levels.resources import describe_load
@@ -62,7 +62,7 @@ def _why(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
     if actions:
         yield from brief_goal_blocks(context)
-    is_long = has_lying_plan(context)
+    is_long = has_landscape_plan(context)
     sources = source_blocks(context, actions) if is_long else []
     columns = used_reasons(context.workshop, with_sources=not is_long)
     if columns or sources:

@@ -24,7 +24,7 @@ from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
-from larande_tui.documents.content.plan import plan_table, table_of, timeline_blocks
+from larande_tui.documents.content.plan import table_of, timeline_blocks
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import MAP_TITLE, finding_points, map_blocks
@@ -33,7 +33,7 @@ from larande_tui.documents.content.step_sections.follow_up import blocks as foll
 from larande_tui.documents.content.step_sections.policy_check import override_point
 from larande_tui.documents.content.step_sections.questions import theme_votes
 from larande_tui.documents.content.wording import joined, on_one_line, rating_words
-from larande_tui.documents.plan_table.columns import FOLLOW_UP
+from larande_tui.documents.plan_table.columns import FOLLOW_UP, ON_SLIDES
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
@@ -52,7 +52,7 @@ from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.ratings import area_result
 
 _SLIDE_ROWS: Final = 9
-"""Rows of a timeline that have room on a slide of larande's own."""
+"""Number of timeline rows on a slide of larande's own template."""
 
 _MOST_QUOTED: Final = 30
 _AREA_COLUMNS: Final = (
@@ -208,12 +208,18 @@ def _ecosystem(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
         yield Bullets(points)
 
 
+_PLAN: Final = (
+    "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det är klart, på vilken nivå det beslutas och hur "
+    "långt det har kommit."
+)
+
+
 def _plan(context: RenderContext) -> Iterator[Block]:
     actions = context.workshop.actions
     if actions:
         owner = context.workshop.details.plan_owner
         yield Heading("Handlingsplan", 2, f"ägs av {owner}" if owner else "")
-        yield plan_table(actions)
+        yield table_of("Handlingsplan", _PLAN, ON_SLIDES, actions)
         reasons = [f"{number}. {text}" for number, action in enumerate(actions, 1) if (text := _reasons(action))]
         if reasons:
             yield SpeakerNotes(("Varför, och hur vi märker det:", *reasons))

@@ -34,10 +34,10 @@ RECURRING: Final = "RF8"
 
 _EVERY_MEETING: Final = "Frågan på varje träff"
 _EMPTY: Final = 6
-"""Rows where no meetings are known, and slips on a page."""
+"""Number of rows without known meetings, and of slips on a page."""
 
 _MOST: Final = 12
-"""Meetings that have room on a page."""
+"""Highest number of meetings on a page."""
 
 _MEETINGS: Final = (TableColumn("Träff", 3.4), TableColumn("Det som kom fram", 13.0))
 _SLIPS: Final = (TableColumn("Fråga", 6.6), TableColumn("Kryssa", 3.0), TableColumn("Skriv vad", 6.8))
@@ -68,8 +68,8 @@ def _front(context: RenderContext) -> Iterator[Block]:
 
 def _recurring(context: RenderContext) -> Iterator[Block]:
     """Yield the question that the group chose for its meetings, with a row for each day."""
-    said = [note for note in context.workshop.all(Note) if note.place == RECURRING and note.text.strip()]
-    chosen = [note for note in said if note.chosen] or heaviest_first(context, said)[:1]
+    questions = [note for note in context.workshop.all(Note) if note.place == RECURRING and note.text.strip()]
+    chosen = [note for note in questions if note.chosen] or heaviest_first(context, questions)[:1]
     if not chosen:
         return
     yield Heading(_EVERY_MEETING, 2)

@@ -25,7 +25,7 @@ from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.workshop.model.items import Note, Theme
 
 _TWO_PAGES: Final = 1.9 * LINES
-"""Lines, with some to spare since heights are estimates."""
+"""Lines of two pages, with a margin since heights are estimates."""
 
 _LEAST_ROWS: Final = 3
 _MOST_VOICES: Final = 5

@@ -15,7 +15,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.%s+xml"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What Excel takes for the number of a character."""
+"""Text that Excel would read as an escaped character."""
 
 
 def chart_workbook(chart: Chart) -> bytes:

@@ -9,19 +9,19 @@ from typing import Final, Literal, NamedTuple
 Point = tuple[int, int]
 Rectangle = tuple[int, int, int, int]
 Side = Literal["on", "left", "right"]
-"""Where words stand of a point of their line."""
+"""The side of a line that its label is on."""
 
 SAMPLES: Final = 16
-"""Stretches into which a curve is divided."""
+"""Number of segments of a sampled curve."""
 
 _TRIED: Final = (8, 6, 10, 5, 11, 4, 12, 3, 13)
-"""The points of a curve that words may stand at, of `SAMPLES`: the middle first, never at the arrow."""
+"""Indexes of the samples where a label may be, the best first: the middle, never at the arrow."""
 
 _LIFTS: Final = (0.5, -0.5, 1, -1, 1.5, -1.5)
-"""How far words are moved from their line, up or down, where they have no room on it: shares of their height."""
+"""Distances of a label from its line where it has no room on it, as shares of its height."""
 
 _OVER_WORDS: Final = 100
-"""How much worse it is for words to lie on a part or other words than on a line."""
+"""Penalty for a label over a part or another label, relative to one over a line."""
 
 
 class LabelledCurve(NamedTuple):

@@ -13,7 +13,7 @@ EMU: Final = 360_000
 
 INK: Final = "1F2A30"
 ACCENT: Final = "1B4B5A"
-"""The base template's; pictures take the colour of the headings of the template they stand in."""
+"""The accent of larande's own template; in other templates pictures take the colour of the headings."""
 
 SHADE: Final = "F1F4F5"
 QUIET: Final = "54606A"

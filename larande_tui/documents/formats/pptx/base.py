@@ -17,7 +17,7 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.%s+
 VIEW_TYPE: Final = _TYPE % "viewProps"
 VIEW: Final = f"{HEAD}<p:viewPr {NAMESPACES}/>"
 _WIDTH, _HEIGHT = 12_192_000, 6_858_000
-"""Sixteen to nine, as PowerPoint makes a new presentation."""
+"""The size of a new presentation in PowerPoint, 16:9, in EMU."""
 
 _LEFT, _TEXT_WIDTH = 720_000, 10_752_000
 TITLE: Final = (_LEFT, 360_000, _TEXT_WIDTH, 1_000_000)

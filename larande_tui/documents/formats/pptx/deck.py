@@ -53,7 +53,7 @@ _FIRST_SLIDE: Final = 256
 _LEAST_TITLE: Final = 20.0
 _WIDER_IN_BOLD: Final = 1.08
 _FOOT: Final = 900
-"""The number of the line at the foot on a slide: beyond those of a map's shapes."""
+"""The id of the footer's shape on a slide, above those of a map's shapes."""
 
 _AIR: Final = 10 * POINT
 """Between text and the object below it."""

@@ -21,10 +21,10 @@ _P, _A = f"{{{P}}}", f"{{{A}}}"
 _LAYOUTS: Final = {
     "title": ("title", "tx", "titleOnly", "obj"), "obj": ("obj", "tx", "titleOnly"), "titleOnly": ("titleOnly", "obj"),
 }  # fmt: skip
-"""The kinds of layout that do for each of ours, the best first."""
+"""The kinds of layout that can replace each of ours, the best first."""
 
 FOR_TEXT: Final = ("", "obj", "body")
-"""The kinds of placeholder that text stands in."""
+"""The kinds of placeholder for text."""
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.6, 0.4
 """The shares of a slide below which a place for text is too small for a table."""

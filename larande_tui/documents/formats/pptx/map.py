@@ -23,11 +23,11 @@ from larande_tui.documents.ooxml.xml import attribute
 
 _LEGEND: Final = 420_000
 _AIR: Final = 0.16
-"""The share of a row's height that is air."""
+"""The share of a row's height between shapes."""
 
 _POINTS: Final = 14
 _TWO_LINES: Final = round(2.3 * _POINTS * 1.22 * POINT)
-"""The height of a shape from which name and category have a line each."""
+"""The height of a shape, in EMU, from which name and category have separate lines."""
 
 _STRONG: Final = '<a:ln w="31750"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
 _WEAK: Final = '<a:ln w="9525"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'

@@ -13,11 +13,11 @@ Rectangle = tuple[int, int, int, int]
 Corner = Literal["square", "round", "snipped", "scooped"]
 
 CORNER: Final = 0.15
-"""The share of a shape's height that its corners take; no port lies there."""
+"""The share of a shape's height for its corners, which have no ports."""
 
 _SIDES: Final = '<a:cxn ang="{}"><a:pos x="{}" y="{}"/></a:cxn>'
 _MIDDLES: Final = (("16200000", "hc", "t"), ("10800000", "l", "vc"), ("5400000", "hc", "b"), ("0", "r", "vc"))
-"""The middles of a shape's sides, for connectors that are drawn by hand."""
+"""Connection sites at the middles of a shape's sides, for connectors that the user adds."""
 
 
 class _Look(NamedTuple):

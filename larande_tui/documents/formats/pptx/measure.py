@@ -15,7 +15,7 @@ CHARACTER: Final = 0.54
 """The width of a character, as a share of its height: more than the mean of Arial, Calibri and Verdana."""
 
 _WIDER: Final = 1.06
-"""The width of a character in a table, next to that in running text: a word that has no room is broken."""
+"""The width of a character in a table, relative to running text, since a word without room would be broken."""
 
 LINE: Final = 1.22
 """The height of a line, as a share of the text's."""

@@ -38,19 +38,19 @@ LineRole = Literal["text", "bullet", "heading", "muted"]
 TEXT_POINTS: Final = 18
 MUTED_POINTS: Final = 14
 _SMALLER_TEXT: Final = 16
-"""The size of text that has room on one slide with it, and has not with the usual one."""
+"""The smaller text size, used if the text then fits one slide."""
 
 _TABLE_POINTS: Final = (18, 16, 14)
 _WIDE_TABLE_POINTS: Final = (14, 12)
-"""The sizes of a table's text, the largest with which it has room on one slide, or else the last."""
+"""Text sizes of a wide table, of which the largest that fits one slide is used, else the last."""
 
 _MANY_COLUMNS: Final = 6
 _BULLET_INDENT: Final = 285_750
 _AIR: Final = 6 * POINT
-"""Above each paragraph."""
+"""Space above each paragraph, in EMU."""
 
 _BESIDE: Final = 0.3
-"""The share of a slide that text may take for an object to stand on the same slide."""
+"""Highest share of a slide for text above an object on the same slide."""
 
 _SLIDES: Final = 3
 """The deepest heading that begins a slide."""

@@ -48,7 +48,7 @@ from larande_tui.documents.ooxml.template_package import read_template
 _P, _A = f"{{{P}}}", f"{{{A}}}"
 _MACROS: Final = "vbaProject"
 _SHOW: Final = frozenset(f"{_P}{name}" for name in ("sldIdLst", "custShowLst", "extLst"))
-"""The elements of a presentation about its slides: the list of them, shows of some, and their sections."""
+"""The elements of a presentation that list its slides: the slides, custom shows, and sections."""
 
 _LISTS: Final = (f"{_P}sldMasterIdLst", f"{_P}notesMasterIdLst", f"{_P}handoutMasterIdLst", f"{_P}sldIdLst")
 """The lists that a presentation begins with, in their order."""

@@ -20,7 +20,7 @@ _SMALL: Final = 11
 _LABEL: Final = 10
 _LABEL_AIR: Final = 2
 _PORT: Final = 11
-"""Between the ends of two connections at the same side of a part."""
+"""Distance between the ends of two connections at the same side of a part, in pixels."""
 
 _HEAD: Final = 8
 _LINES: Final[dict[EdgeLine, tuple[str, str]]] = {

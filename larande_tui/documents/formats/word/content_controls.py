@@ -30,7 +30,7 @@ TEXT_TAGS: Final[dict[str, str]] = {
     "sidhuvud": "UTKAST tills dokumentet är justerat, datum och diarienummer",
     "sidfot": "arbetsplats och titel",
 }
-"""Tags that get a text, in the body, the header and the footer alike, and what it is."""
+"""Tags of single texts, in body, header and footer alike, with their descriptions."""
 
 PART_TAGS: Final[dict[str, PartName]] = {
     "uppgifter": "facts",
@@ -41,10 +41,10 @@ PART_TAGS: Final[dict[str, PartName]] = {
     "plan": "plan",
     "underskrifter": "signatures",
 }
-"""Tags that get a part of the document."""
+"""Tags of parts of the document."""
 
 REST_TAG: Final = "innehall"
-"""The tag, or the bookmark, that gets everything without a place of its own."""
+"""The tag, or the bookmark, of all parts without a place of their own."""
 
 
 def tag_key(tag: str) -> str:

@@ -34,7 +34,7 @@ _COVERED_BY: Final[dict[str, tuple[str, ...]]] = {
     "Äger planen": ("planens-agare",),
     "Nästa möte": ("nasta-mote",),
 }
-"""A fact that the template tells with these tags, in its body, need not be told again."""
+"""Facts that are left out when the template's body has these tags."""
 
 
 def filled(template: Template, document: ComposedDocument, *, as_svg: bool) -> bytes:

@@ -30,7 +30,7 @@ _WPS: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape
 _SHAPES: Final = (
     "flowChartTerminator", "roundRect", "foldedCorner", "rect", "homePlate", "octagon", "snip2DiagRect", "plaque",
 )  # fmt: skip
-"""Shapes that leave room for text, in the order in which categories come."""
+"""Shapes with room for text, in the order of the categories."""
 
 _BOX: Final = (round(5.4 * EMU), round(1.42 * EMU))
 _MOST_OF_WIDTH: Final = (0.34, 0.055)
@@ -40,7 +40,7 @@ _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.9 * EMU)
 _LONGEST_NAME: Final = 58
 _LABEL: Final = (round(0.125 * EMU), round(0.3 * EMU))
-"""The width of a letter and the height of a line of what a connection says."""
+"""The width of a letter and the height of a line of a connection's label, in EMU."""
 _GAP: Final = round(0.1 * EMU)
 
 _STRONG: Final = '<a:ln w="28575"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
@@ -61,7 +61,7 @@ class _Box:
     width: int
 
     def port(self, place: int, count: int) -> tuple[int, int]:
-        """Return the point of one of the arrows that meet the side towards the other column."""
+        """Return the point of one of the arrows' ports on the side towards the other column."""
         return self.x + (self.width if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
 
 
@@ -118,7 +118,7 @@ def with_fallback(drawing: str, picture: Map | Timeline) -> str:
 
 
 def _placed(picture: Map, width: int) -> Iterator[_Box]:
-    """Yield both columns; the ends bow towards the middle."""
+    """Yield the boxes of both columns; the ends bow towards the middle."""
     box, bow = (round(min(usual, most * width)) for usual, most in zip((_BOX[0], _BOW), _MOST_OF_WIDTH, strict=True))
     for left, column in zip((True, False), picture.columns, strict=True):
         for row, node in enumerate(column):

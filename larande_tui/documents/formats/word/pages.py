@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _A4: Final = (11906, 16838)
 _MARGIN: Final = 1304
 _LEAST_MARGIN: Final = 850
-"""A centimetre and a half, which every printer leaves."""
+"""Smallest margin in twentieths of a point: a centimetre and a half, which every printer supports."""
 
-WANTED_LYING: Final = 13_000
+WANTED_LANDSCAPE_WIDTH: Final = 13_000
 """Width of text, in twentieths of a point, at which the plan's nine columns hold their words: 23 centimetres."""
 
 _BETWEEN_COLUMNS: Final = 720
@@ -48,7 +48,7 @@ class Pages:
                 self._section.remove(reference)
         self._sections = 0
         self._goes_on = False
-        self._lying: dict[str, str] = {}
+        self._landscape: dict[str, str] = {}
 
     @property
     def size(self) -> tuple[int, int]:
@@ -151,9 +151,9 @@ class Pages:
         margins = self._section.find(f"{W}pgMar")
         left, right = (int(margins.get(side)) for side in _SIDES)
         room = self._across(landscape=landscape) - left - right
-        if not landscape or room >= WANTED_LYING:
+        if not landscape or room >= WANTED_LANDSCAPE_WIDTH:
             return left, right
-        give = (WANTED_LYING - room) // 2
+        give = (WANTED_LANDSCAPE_WIDTH - room) // 2
         return max(min(left, _LEAST_MARGIN), left - give), max(min(right, _LEAST_MARGIN), right - give)
 
     def _turn(self, section: Any) -> None:
@@ -162,9 +162,9 @@ class Pages:
             section.find(f"{W}pgMar").set(side, str(width))
         for reference in self._references(section):
             name = reference.get(f"{R}id")
-            if name not in self._lying:
-                self._lying[name] = self._widened(name)
-            reference.set(f"{R}id", self._lying[name])
+            if name not in self._landscape:
+                self._landscape[name] = self._widened(name)
+            reference.set(f"{R}id", self._landscape[name])
 
     @staticmethod
     def _references(section: Any) -> Iterator[Any]:

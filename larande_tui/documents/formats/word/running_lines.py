@@ -10,7 +10,7 @@ from larande_tui.documents.ooxml.document_xml import W
 from larande_tui.documents.ooxml.xml import whole_number
 
 _AT_EDGE: Final = 0.8
-"""Share of the text's width from which a tab stop to the right, or a table, is meant to reach its edge."""
+"""Share of the text's width from which a right tab stop, or a table, counts as reaching the edge."""
 
 _MIDDLE: Final = (0.35, 0.65)
 _WIDTHS: Final = ("tblW", "tcW")

@@ -69,8 +69,8 @@ def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
 
 
 def _row(start: str, cells: list[str], rooms: list[int], texts: list[str] | tuple[str, ...]) -> str:
-    told = zip(cells, rooms, texts, strict=True)
-    inside = "".join([f"{cell}{_words(text, room)}{_CELL_END}" for cell, room, text in told])
+    columns = zip(cells, rooms, texts, strict=True)
+    inside = "".join([f"{cell}{_words(text, room)}{_CELL_END}" for cell, room, text in columns])
     return f"{start}{inside}</w:tr>"
 
 

@@ -66,7 +66,7 @@ class Template:
         except (ValueError, KeyError, AttributeError) as error:  # elements are missing or have unexpected contents
             raise BadTemplateError(path) from error
         self.targets: dict[str, str] = {}
-        """The bookmark of each heading that the list of contents leads to, and that is not written yet."""
+        """The bookmarks for the list of contents that are not written yet, by their heading."""
         self._insertions: dict[str, Xml] = {}
         self._numbers: dict[str, Iterator[int]] = {}
 

@@ -21,7 +21,7 @@ _BETWEEN: Final = re.compile(r"[\n;]")
 _BULLET: Final = re.compile(r"\s*(?:[•·*▪●]|[-–](?=\s))\s*")
 _BETWEEN_RATINGS: Final = re.compile(r"\s*[,;/\n]\s*|\s+")
 _ONE_NUMBER: Final = re.compile(r"[1-5],[1-5]")
-"""May be two ratings, and may be one with a decimal."""
+"""Either two ratings, or one with a decimal."""
 _RATING: Final = re.compile(r"[1-5]")
 _NO_MARK: Final = frozenset({"-", "–", "—", "0"})
 _NESTED: Final = {
@@ -31,7 +31,7 @@ _NESTED: Final = {
     "first_step": ("forsta_steg", "vad"),
     "first_step_by": ("forsta_steg", "senast"),
 }
-"""The fields of an action that stand within another in a record."""
+"""The fields of an action that are nested in another field of a record."""
 _LABELS: Final = {field.name: field.label for field in ACTION_FIELDS}
 _ACTIVITY: Final = label_of("activity")
 
@@ -95,8 +95,8 @@ class FormRecord:
     def goal(self, page: int, texts: Mapping[str, str]) -> None:
         """Add a goal."""
         document, its_page = source_in(texts.get("kalla", ""))
-        said = {name: text for name, text in texts.items() if name != "kalla"}
-        _append(self._sections, "mal", _mapping(said | {"dokument": document, "sida": its_page}, page))
+        fields = {name: text for name, text in texts.items() if name != "kalla"}
+        _append(self._sections, "mal", _mapping(fields | {"dokument": document, "sida": its_page}, page))
 
     def element(self, page: int, texts: Mapping[str, str]) -> None:
         """Add the elements of a row, which share its owner, and their relations."""

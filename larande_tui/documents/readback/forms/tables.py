@@ -16,7 +16,7 @@ from larande_tui.workshop.model.action_fields import label_of
 
 TableKind = Literal["facts", "answers", "areas", "goals", "aspects", "elements", "decisions", "parked", "plan"]
 _LOOKED_AT: Final = 4
-"""Rows among which a header is looked for: somebody may have put a title above it."""
+"""Number of rows to search for a header, since somebody may have put a title above it."""
 _FEWEST_OF_THE_PLAN: Final = 3
 
 _COLUMNS: Final[Mapping[TableKind, tuple[Mapping[str, TableColumn], tuple[str, ...]]]] = {
@@ -29,7 +29,7 @@ _COLUMNS: Final[Mapping[TableKind, tuple[Mapping[str, TableColumn], tuple[str, .
     "decisions": (blank.DECISION_COLUMNS, ("text",)),
     "parked": (blank.PARKED_COLUMNS, ("text", "ansvarig")),
 }  # fmt: skip
-"""The columns of each kind of table, and those that it cannot be known without."""
+"""The columns of each kind of table, and those that identify it."""
 _ROLES: Final[Mapping[TableKind, Mapping[str, str]]] = {
     kind: {name_key(column.title): role for role, column in columns.items()} for kind, (columns, _) in _COLUMNS.items()
 }
@@ -40,7 +40,7 @@ _PREFILLED: Final[Mapping[TableKind, str]] = {
     "facts": "uppgift",
     "aspects": "fraga",
 }
-"""The column that is filled in beforehand; a row with nothing else says nothing."""
+"""The prefilled column; a row with nothing else counts as empty."""
 
 
 class FormRow(NamedTuple):

@@ -52,14 +52,14 @@ def take_form(form: FormDocument, intake: Intake, options: ImportOptions) -> Non
 
 def _programme(form: FormDocument, intake: Intake, options: ImportOptions) -> Programme:
     """Return the workshop's programme, or the one that the form's title names, which is then imported."""
-    said = form.programmes
+    form_titles = form.programmes
     current = intake.workshop.programme
     if current is not None:
-        other = next((title for title in said if name_key(title) != name_key(current.title)), "")
+        other = next((title for title in form_titles if name_key(title) != name_key(current.title)), "")
         if other:
             intake.report.warn(f"Blanketten är för {other}, men workshoppen har {current.title}. Det ligger kvar.")
         return current
-    titles = set(map(name_key, said))
+    titles = set(map(name_key, form_titles))
     programmes = load_catalog(*options.packs).programmes if titles else {}
     named = [programme for programme in programmes.values() if name_key(programme.title) in titles]
     if len(named) != 1:

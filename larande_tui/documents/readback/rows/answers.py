@@ -11,11 +11,12 @@ from larande_tui.documents.plan_table.answers import WHAT, AnswerColumn, answer_
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, tidy
 from larande_tui.documents.readback.document import DocumentCell, DocumentRow
 from larande_tui.interchange.imports.names import name_key
-from larande_tui.workshop.model.items import Request
+from larande_tui.workshop.levels.requests import split_answer
+from larande_tui.workshop.model.items import REQUEST_ANSWERS, Request
 from larande_tui.workshop.model.said_date import SaidDate
 
 _LOOKED_AT: Final = 4
-"""Rows among which a header is looked for: somebody may have put a title above it."""
+"""Number of rows to search for a header, since somebody may have put a title above it."""
 _LONGEST: Final = 60
 
 Rows = Sequence[DocumentRow]
@@ -94,10 +95,11 @@ class AnswerReader:
         return next((found for words in candidates if words and (found := self._by_words.get(name_key(words)))), None)
 
     def _answers(self, request: Request, row: DocumentRow, table: AnswerTable) -> Iterator[ReadAnswer]:
+        told = _told_apart(row, table)
         for place, column in table.columns.items():
             cell = row.cells[place] if place < len(row.cells) else None
             if cell is not None and self._is_read(cell, request, column):
-                answer = self._answer(request, column, cell.text)
+                answer = self._answer(request, column, told.get(column.field.name, cell.text))
                 if answer is not None:
                     yield answer
 
@@ -122,6 +124,18 @@ class AnswerReader:
             self._remark(f"{_named(request)}: {field.in_sentence} går inte att förstå som datum: ”{value.words}”.")
             return None
         return None if field.is_same(value, current, self._on) else ReadAnswer(request, field, value)
+
+
+def _told_apart(row: DocumentRow, table: AnswerTable) -> dict[str, str]:
+    """Return the answer and its words when both were written as the answer: "ja, från mars"; empty for other texts."""
+    texts = {
+        column.field.name: tidy(row.texts[place]) for place, column in table.columns.items() if place < len(row.texts)
+    }
+    said = split_answer(texts.get("answer", ""))
+    if said is None or not said[1] or "answer_words" not in texts:
+        return {}
+    answer, words = said
+    return {"answer": REQUEST_ANSWERS[answer], "answer_words": ", ".join(filter(None, (words, texts["answer_words"])))}
 
 
 def _named(request: Request) -> str:

@@ -16,12 +16,12 @@ from larande_tui.workshop.model.items import Action
 
 _WORD: Final = re.compile(r"\w+")
 _ALIKE: Final = 0.5
-"""Share of words in common from which two activities are taken for the same, when nothing else tells."""
+"""Share of common words from which two activities match, without other evidence."""
 _ALIKE_IN_PLACE: Final = 0.3
-"""The same for two that have the same number."""
+"""The same for two activities with the same number."""
 _CELLS_IN_COMMON: Final = 2
 _MOST_PAIRS: Final = 1_000_000
-"""Beyond this, rows that nothing else tells apart are new: no plan has so many, and a hostile document may."""
+"""Highest number of compared pairs; beyond it the rows count as new, since only a hostile document has so many."""
 
 
 def match_rows(

@@ -16,7 +16,7 @@ from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action
 
 _LOOKED_AT: Final = 4
-"""Rows among which a header is looked for: somebody may have put a title above it."""
+"""Number of rows to search for a header, since somebody may have put a title above it."""
 _FEWEST: Final = 2
 _MOST_IN_COMMON: Final = 2
 """Columns that the table of decisions shares with the plan."""
@@ -28,7 +28,7 @@ _OF_THE_PLAN: Final = frozenset(column.title for column in PLAN)
 Columns = Mapping[int, PlanColumn]
 Cells = defaultdict[int, DocumentCell | None]
 _SILENT: Final = frozenset(column.title for column in PLAN if column.choices or column.title == NUMBER)
-"""Columns that say nothing of their own: the row's number, and what can only be chosen."""
+"""Columns that do not count as contents: the row's number, and choices."""
 
 
 @dataclass(frozen=True, slots=True)

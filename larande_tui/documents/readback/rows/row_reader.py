@@ -85,8 +85,8 @@ class RowReader:
             )
         elif _is_lost_date(value, current):
             self._remark(
-                f"{place}: {field.in_sentence} går inte att förstå som datum: ”{field.told(value)}”. "
-                f"{field.told(current)} står kvar."
+                f"{place}: {field.in_sentence} går inte att förstå som datum: ”{field.preview_text(value)}”. "
+                f"{field.preview_text(current)} står kvar."
             )
         elif not field.is_same(value := field.value(field.put(action, value)), current, self._on):
             yield field, value

@@ -43,7 +43,7 @@ TABLE, TEXT_BOX, PICTURE, FORMULA, NOTE, SYMBOL, INSERTED = (
     "en tabell i cellen", "en textruta i cellen", "en bild i cellen", "en formel i cellen", "en not till cellen",
     "ett tecken i cellen", "ett infogat dokument i cellen",
 )  # fmt: skip
-"""The contents of a cell that are not read."""
+"""Names of contents of a cell that are not read."""
 
 
 def children(element: Element, *tags: str) -> Iterator[Element]:

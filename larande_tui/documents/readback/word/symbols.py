@@ -21,11 +21,11 @@ _SYMBOL: Final = {
     0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD6: "√", 0xDB: "⇔", 0xDC: "⇐", 0xDE: "⇒",
 }  # fmt: skip
 _FONTS: Final = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
-"""The signs of the fonts by their code; those that people put in a table, and that Word makes of what they type."""
+"""The characters of each symbol font by their code: those common in tables, and those of Word's autocorrection."""
 
 _PRIVATE: Final = range(0xE000, 0xF900)
 _OF_A_FONT: Final = range(0xF000, 0xF100)
-"""Characters that mean what a font draws at the code without 0xF000."""
+"""Private-use characters that stand for a symbol font's code plus 0xF000."""
 
 
 def symbol(mark: Element) -> str:

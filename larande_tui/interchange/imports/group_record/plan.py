@@ -19,7 +19,7 @@ _ACTION: Final = "Åtgärd"
 _ELSEWHERE: Final = frozenset(
     {"activity", "links", "follow_up_how", "follow_up", "follow_up_who", "first_step", "first_step_by"}
 )
-"""Fields of an action that are read by functions of their own, not by their label."""
+"""Fields of an action with parsing functions of their own."""
 _BETWEEN_LINKS: Final = re.compile(r"\s*[,;]\s*")
 
 

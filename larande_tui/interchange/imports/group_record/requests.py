@@ -63,8 +63,8 @@ def _about(reader: Reader, label: str, node: YamlNode | None) -> Action | Decisi
         return None
     key = name_key(in_words(node))
     items = [*reader.intake.items, *reader.intake.workshop.actions, *reader.intake.workshop.decisions]
-    found = (item for item in items if isinstance(item, Action | Decision) and name_key(text_of(item)) == key)
-    item = next(found, None)
+    matches = (item for item in items if isinstance(item, Action | Decision) and name_key(text_of(item)) == key)
+    item = next(matches, None)
     if item is None:
         warning = f"{shown(in_words(node))} är ingen åtgärd och inget beslut."
         reader.keep(_KIND, node.position.line, f"{label}: gäller", in_words(node), warning)

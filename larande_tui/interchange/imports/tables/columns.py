@@ -181,12 +181,12 @@ def _chosen(
     """Return the chosen targets by the index of their columns."""
     targets: dict[int, Target] = {}
     for column_name, target in targets_by_name.items():
-        found = _find(column_name, names)
-        if len(found) != 1:
-            what = "Flera kolumner börjar med" if found else "Ingen kolumn heter"
-            raise ImportProblemError(source, f"{what} {quoted([column_name])}. {columns_told(names)}")
+        matches = _find(column_name, names)
+        if len(matches) != 1:
+            what = "Flera kolumner börjar med" if matches else "Ingen kolumn heter"
+            raise ImportProblemError(source, f"{what} {quoted([column_name])}. {column_list_sentence(names)}")
         try:
-            targets[found[0]] = read_target(target, places)
+            targets[matches[0]] = read_target(target, places)
         except UnknownTargetError as error:
             raise ImportProblemError(source, str(error)) from error
     return targets
@@ -200,7 +200,7 @@ def _find(column_name: str, names: Sequence[str]) -> list[int]:
     return [at for at, name in enumerate(known) if folded_name and name.startswith(folded_name)]
 
 
-def columns_told(names: Sequence[str]) -> str:
+def column_list_sentence(names: Sequence[str]) -> str:
     """List the names of columns for a sentence."""
     return (
         f"Kolumner som finns: {', '.join(quoted([name]) for name in names)}." if names else "Där finns inga kolumner."

@@ -14,7 +14,7 @@ ABOVE: Final = 20
 """Number of records searched for the header: exports have a title or other lines above it."""
 
 _MOST_GAPS: Final = 3
-"""Most gaps to tell of: whoever leaves more of them between the rows does so on purpose."""
+"""Highest number of reported gaps; more of them are probably intended."""
 
 _MOST_TOLD: Final = 1_000
 """Most characters of an unread row in the sentence about it."""

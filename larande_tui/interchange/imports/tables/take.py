@@ -15,7 +15,7 @@ from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.report import SAMPLES, ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
-from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, columns_told, plan_columns
+from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, column_list_sentence, plan_columns
 from larande_tui.interchange.imports.tables.csv_file import read_header
 from larande_tui.interchange.imports.tables.days import is_read_two_ways, order_of_figures, read_exported_day
 from larande_tui.interchange.imports.tables.layouts import KNOWN
@@ -164,7 +164,7 @@ def _cell(record: Record, at: int) -> str:
 
 
 def _no_text(source: Path, plan: ColumnPlan) -> ImportProblemError:
-    column_list = columns_told([column.name for column in plan.columns])
+    column_list = column_list_sentence([column.name for column in plan.columns])
     if plan.layout is not None and plan.layout.is_survey:
         questions = [column for column in plan.columns if column.filled and column.target.role == "nothing"]
         question = next((column.name for column in questions if name_key(column.name) not in plan.layout.unread), "")

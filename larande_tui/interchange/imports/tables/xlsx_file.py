@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
 
 MOST_CELLS: Final = 100_000
-"""Cells that say something; a hundred answers to a thousand questions."""
+"""Highest number of non-empty cells: a hundred answers to a thousand questions."""
 
 _MOST_LAID_OUT: Final = 2_000_000
-"""Cells, empty ones too, between the first and the last of each row: a file can claim that they are without end."""
+"""Highest number of cells including empty ones, since a file can claim any number."""
 
 _LAST_ROW: Final = 1_048_576
 """The last row of any sheet in Excel."""
 
 Warn = Callable[[str, str], object]
-"""Whoever is told of something odd, with what to write on the command line about it, or ""."""
+"""Callback for a warning, with an advice for the command line or ""."""
 
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)

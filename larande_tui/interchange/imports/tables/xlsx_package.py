@@ -35,7 +35,7 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _WORKBOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _BESIDE: Final = re.compile(r"\[Content_Types\]\.xml|xl/_rels/workbook\.xml\.rels|xl/(?!calcChain)[^/]+\.xml")
-"""Parts needed to read a sheet: styles and shared texts lie beside the workbook, under any name."""
+"""Parts needed to read a sheet: styles and shared texts, under any name."""
 
 _NONE: Final = "Filen är inget kalkylblad som går att läsa. Öppna den i sitt program och spara den som .xlsx eller CSV."
 _MOST_TAGS: Final = 1_000_000

@@ -28,13 +28,13 @@ from larande_tui.packs.errors import shown
 
 THEME: Final = Target("own", "tema")
 _PLAIN: Final = Target("own", "text")
-"""A heading that says nothing of the notes under it."""
+"""The target of a heading without meaning for its notes."""
 
 _TITLE: Final = 1
 """The level of a heading that may be the title of the whole file."""
 
 _ABOVE: Final = "Ovanför rubrikerna"
-"""The name of what stands before the first heading."""
+"""The name of the section before the first heading."""
 
 _DONE: Final = {"status": "klar"}
 _WITHOUT_THEMES: Final = frozenset({"action_plan", "ecosystem"})

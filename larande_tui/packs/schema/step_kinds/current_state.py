@@ -12,7 +12,7 @@ ASPECTS: Final[dict[str, str]] = {
     "hinder": "Hinder",
     "onskat": "Önskat läge",
 }
-"""Aspects of an area that notes are about: the last part of a note's place (``N7.hinder``), and the aspect's title."""
+"""Titles of the aspects of an area that notes concern, by the last part of a note's place (``N7.hinder``)."""
 
 
 class ScalePoint(PackModel):

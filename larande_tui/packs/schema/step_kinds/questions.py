@@ -9,14 +9,14 @@ from pydantic_core import PydanticCustomError
 from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel, Translations
 
 MOST_PROMPT_ROWS: Final = 3
-"""Rows of a question on the stage, beyond which its short form stands there instead."""
+"""Rows of a question on the stage above which its short form is shown."""
 
 _PER_QUESTION: Final = ((6, 4), (15, 5))
-"""Minutes of a question for at most so many people. Twelve people answer five questions in 25 minutes: so says the
-script of the half day, which was tried with such groups."""
+"""Minutes of a question (second) for up to so many people (first). Twelve people answer five questions in 25 minutes
+according to the script of the half day, which was tried with such groups."""
 
 _LARGE: Final = 6
-"""Minutes of a question for more people than those."""
+"""Minutes of a question for larger groups."""
 
 
 def questions_in(minutes: int, people: int) -> int:

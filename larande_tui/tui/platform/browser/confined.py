@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Final
 
 CONFINED: Final = "LARANDE_INSTANGD"
-"""Names the stage's own folder in the environment of its process."""
+"""Environment variable with the stage's own folder."""
 
 SHOWS_ONLY: Final = "LARANDE_VISAR"
-"""Is not empty in the environment of a stage whose pages take no keys, such as a projector's."""
+"""Environment variable that is not empty for a stage that takes no keys, such as a projector's."""
 
 RECEIVED: Final = "inkommet"
 WRITTEN: Final = "dokument"
 STATE: Final = "tillstand"
 TEMPORARY: Final = "tmp"
 CHOOSE_FILE: Final = "larande-fil:"
-"""The address that the page is asked for a file by."""
+"""The address by which the page is asked for a file."""
 
 
 def own_folder() -> Path | None:

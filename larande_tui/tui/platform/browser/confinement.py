@@ -30,7 +30,7 @@ _SYSTEM: Final = (
     "/proc/cpuinfo",
     "/sys/devices",
 )
-"""Where the system has what programs read of it: time zones, kinds of files, certificates."""
+"""Folders of the system that programs need to read: time zones, file types, certificates."""
 
 _WRITING: Final = frozenset("wax+")
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -41,7 +41,7 @@ _CHANGED: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
         "os.chown": (0,), "os.utime": (0,), "os.chdir": (0,), "os.setxattr": (0,), "sqlite3.connect": (0,),
     }
 )  # fmt: skip
-"""Events with the places of their paths: all of them inside the stage's own folder, or refused."""
+"""Audit events that change files, with the indexes of their paths, which must be inside the stage's own folder."""
 
 _LISTS: Final = frozenset({"os.listdir", "os.scandir"})
 _NEVER: Final = frozenset(
@@ -64,10 +64,10 @@ def confine(folder: Path, readable: Iterable[Path] = ()) -> None:
     ours = [code / "larande_tui", code / "content", *map(Path, (sys.prefix, sys.base_prefix)), *readable]
     imported = [path for path in sys.path if path and path != str(code)]
     listed = [os.path.realpath(path) for path in (*map(str, ours), *imported)]
-    sys.addaudithook(_Wall(os.path.realpath(folder), tuple(dict.fromkeys(listed))).hear)
+    sys.addaudithook(_FileAccessHook(os.path.realpath(folder), tuple(dict.fromkeys(listed))).check)
 
 
-class _Wall:
+class _FileAccessHook:
     """Audit hook for files and programs.
 
     Args:
@@ -80,7 +80,7 @@ class _Wall:
         self._listed = (own, *listed)
         self._readable = (own, *listed, *_SYSTEM)
 
-    def hear(self, event: str, values: tuple[Any, ...]) -> None:
+    def check(self, event: str, values: tuple[Any, ...]) -> None:
         """Refuse an event outside the allowed folders.
 
         Raises:

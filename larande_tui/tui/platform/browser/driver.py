@@ -16,7 +16,7 @@ from textual.app import App
 from textual.drivers.web_driver import WebDriver
 
 _SCREEN_MODES: Final = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1006h\x1b[?25l\x1b[?2004h"
-"""The second screen; the mouse is reported; no cursor; pastes are marked."""
+"""Escape sequences: alternate screen, mouse reports, no cursor, bracketed paste."""
 
 
 class BrowserDriver(WebDriver):

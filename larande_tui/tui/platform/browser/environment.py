@@ -7,10 +7,10 @@ from typing import Final
 
 DRIVER: Final = "larande_tui.tui.platform.browser.driver:BrowserDriver"
 VARIABLE: Final = "TEXTUAL_DRIVER"
-"""Textual takes the driver that it names."""
+"""Textual's environment variable for the driver."""
 
 OWN_WINDOW: Final = "larande-manus:"
-"""Begins the address that the facilitator's own window is asked for by, followed by the workshop's file."""
+"""Prefix of the address that opens the facilitator's own window, followed by the workshop's file."""
 
 
 def is_in_browser() -> bool:

@@ -10,7 +10,8 @@ from textual import events
 from larande_tui.tui.platform.browser.environment import is_in_browser
 
 _SECOND: Final = {"alt+t": "ctrl+t", "alt+n": "ctrl+n", "alt+q": "ctrl+q"}
-"""Ctrl+T opens a tab, Ctrl+N a window, and Ctrl+Q quits Firefox. For Ctrl+W there is Ctrl+Backspace."""
+"""The primary name of each alternative key. Browsers open a tab with Ctrl+T, a window with Ctrl+N, and Firefox quits
+with Ctrl+Q. Ctrl+Backspace already replaces Ctrl+W."""
 
 _SHOWN: Final = {"Ctrl+T": "Alt+T", "Ctrl+N": "Alt+N", "Ctrl+Q": "Alt+Q"}
 _TAKEN: Final = re.compile(r"Ctrl\+[TNQ]\b")

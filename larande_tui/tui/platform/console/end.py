@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 _ENDS: Final = frozenset({2, 5, 6})
-"""Windows' numbers of those three; others are Ctrl+C and Ctrl+Break, which are keys here."""
+"""Windows' numbers of these events; the others are Ctrl+C and Ctrl+Break, which are ordinary keys here."""
 
 
 class ConsoleEnd:

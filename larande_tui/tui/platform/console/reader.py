@@ -19,7 +19,7 @@ from larande_tui.tui.platform.console.keys import ConsoleText, KeyRecord
 _MOST: Final = 1_024
 """Records that are read at a time."""
 _WAIT: Final = 100
-"""Milliseconds to wait for a record before it is seen whether the app is being left."""
+"""Milliseconds to wait for a record before checking whether the app has ended."""
 _KEY: Final = 0x0001
 _SIZE: Final = 0x0004
 

@@ -12,7 +12,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
 _PARSED: Final[dict[tuple[object, ...], list[RuleSet]]] = {}
-"""Rules by the colours of the theme, and by what Textual's own cache knows them by."""
+"""Parsed rules by the colours of the theme and the key of Textual's own cache."""
 
 
 class SharedStylesheet(Stylesheet):

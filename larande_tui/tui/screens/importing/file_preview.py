@@ -36,7 +36,7 @@ from larande_tui.workshop.model.state import Workshop
 
 _ELSE: Final = "Allt annat"
 _ALL: Final = "Alla rader"
-"""Names of the row that says where texts go that say nothing themselves."""
+"""Names of the row for all texts without a place."""
 
 _MOST_SAMPLE: Final = 300
 _MOST_SAMPLE_LINES: Final = 3
@@ -188,7 +188,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         lines = paragraph(f"{printable(part.name)}: {_samples(part)}", width, "muted")
         return [*lines[:_MOST_SAMPLE_LINES], ("", "text")]
 
-    def told(self, width: int) -> list[ReadingLine]:
+    def preview_lines(self, width: int) -> list[ReadingLine]:
         """Return the number of imported texts, their places, and warnings."""
         if self.prepared is None:
             return []

@@ -38,7 +38,7 @@ from larande_tui.workshop.store.session import Session
 
 _NEW: Final = "ny"
 _MOST: Final = 200
-"""Workshops to choose among; others are opened first."""
+"""Highest number of workshops in the list."""
 
 _ONLY_THERE: Final = (
     "är ett dokument med en plan. Den läses in i den workshop som den skrevs ur, och här finns ingen. Inget togs in."

@@ -15,8 +15,8 @@ from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.screens.importing.opened_file import OpenedFile
 from larande_tui.tui.screens.importing.take_in_screen import OfSession, Outcome, TakeInScreen, paragraph
 from larande_tui.tui.widgets.hints import Hint
+from larande_tui.workshop.merging.contribution import Merge
 from larande_tui.workshop.merging.merge_files import merge_into, prepare_merge
-from larande_tui.workshop.merging.parts import Merge
 from larande_tui.workshop.merging.source import Source, read_source
 from larande_tui.workshop.merging.telling import has_conflicts, lines_of, warnings_of, what_came
 from larande_tui.workshop.model.state import Workshop
@@ -55,25 +55,25 @@ class MergeScreen(TakeInScreen[Source, Merge]):
         path = self._session.path
         return lambda source, _: prepare_merge(path, [source])
 
-    def told(self, width: int) -> list[ReadingLine]:
+    def preview_lines(self, width: int) -> list[ReadingLine]:
         """Return the new items, those changed in both files, and those left out."""
         if self.prepared is None:
             return []
-        (part,) = self.prepared.parts
+        (contribution,) = self.prepared.contributions
         lines: list[ReadingLine] = [("Det här kommer till", "heading")]
-        lines += paragraph(f"{what_came(part)[:1].upper()}{what_came(part)[1:]}.", width)
-        if told := list(lines_of(part)):
+        lines += paragraph(f"{what_came(contribution)[:1].upper()}{what_came(contribution)[1:]}.", width)
+        if conflict_lines := list(lines_of(contribution)):
             lines += [("", "text"), ("Det här är ändrat på båda håll, eller får annat nummer", "heading")]
-            for line in told:
+            for line in conflict_lines:
                 lines += paragraph(printable(line), width, mark="· ")
-        if has_conflicts(part):
+        if has_conflicts(contribution):
             lines += [("", "text")]
             lines += paragraph(
                 "Vid en krock gäller den här workshoppen. Den andras ord läggs bredvid.", width, "strong"
             )
         older = "larande slå-ihop med --även-äldre tar med dem."
-        rescue = f"larande granska {shell_word(part.name)} --rädda"
-        if cautions := list(warnings_of(part, older=older, rescue=rescue)):
+        rescue = f"larande granska {shell_word(contribution.name)} --rädda"
+        if cautions := list(warnings_of(contribution, older=older, rescue=rescue)):
             lines += [("", "text"), ("Att se upp med", "heading")]
             for sentence in cautions:
                 lines += paragraph(printable(sentence), width, mark="· ")
@@ -92,9 +92,11 @@ class MergeScreen(TakeInScreen[Source, Merge]):
     def accept(self, prepared: Merge) -> Outcome:  # noqa: ARG002 - done anew, with what others wrote meanwhile
         """Merge in a way that one undo on the stage reverts."""
         merged = merge_into(self._session, [self.opened.content])
-        (part,) = merged.parts
-        conflicts = " Krockarnas ord ligger bredvid, på väggen eller parkeringen." if has_conflicts(part) else ""
-        return Outcome(f"{self.opened.path.name} är med: {what_came(part)}.{conflicts} Ctrl+Z ångrar.")
+        (contribution,) = merged.contributions
+        conflicts = (
+            " Krockarnas ord ligger bredvid, på väggen eller parkeringen." if has_conflicts(contribution) else ""
+        )
+        return Outcome(f"{self.opened.path.name} är med: {what_came(contribution)}.{conflicts} Ctrl+Z ångrar.")
 
     def action_lines(self, by: int) -> None:
         """Scroll by lines."""

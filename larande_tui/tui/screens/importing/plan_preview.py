@@ -63,7 +63,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
 
         return prepare
 
-    def told(self, width: int) -> list[ReadingLine]:
+    def preview_lines(self, width: int) -> list[ReadingLine]:
         """Return every change on a line, with the warnings."""
         if self.prepared is None:
             return []

@@ -31,7 +31,7 @@ ContentT = TypeVar("ContentT")
 PreparedT = TypeVar("PreparedT")
 
 _WIDEST: Final = 100
-"""Most cells of a told line; longer ones are hard to read."""
+"""Longest line of the preview in cells; longer ones are hard to read."""
 
 _FILE_CHANGED: Final = "Filen har ändrats sedan den lästes. Se efter hur det blir nu, och tryck Enter igen."
 _WORKSHOP_CHANGED: Final = (
@@ -130,7 +130,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         """Return the function that prepares the preview in a thread; it may raise WorkshopError."""
 
     @abstractmethod
-    def told(self, width: int) -> list[ReadingLine]:
+    def preview_lines(self, width: int) -> list[ReadingLine]:
         """Return the lines of the preview."""
 
     @abstractmethod
@@ -194,7 +194,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         if self.prepared is not None:
             pages = self.query_one(ReadingPane)
             width = min(_WIDEST, pages.text_width)
-            pages.show([*self.about_selected(width), *self.told(width)])
+            pages.show([*self.about_selected(width), *self.preview_lines(width)])
 
     def say(self, message: str, *, trouble: bool = False) -> None:
         """Show a message above the keys."""
@@ -256,7 +256,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
             self._tell_trouble(event.trouble)
             return
         width = self.query_one(ReadingPane).text_width
-        before = self.told(width) if is_taking_in else []
+        before = self.preview_lines(width) if is_taking_in else []
         is_other_file, self.opened, self._seq = event.opened is not self.opened, event.opened, event.seq
         if event.prepared is not None:
             self.prepared = event.prepared
@@ -266,7 +266,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
             self.say("")
         elif is_other_file:
             self.say(_FILE_CHANGED)
-        elif self.told(width) != before:
+        elif self.preview_lines(width) != before:
             self.say(_WORKSHOP_CHANGED)
         else:
             self.say("Tar in …")

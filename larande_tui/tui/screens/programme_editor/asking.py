@@ -69,7 +69,10 @@ class AskingEditor(EditorBase):
             if text is not None:
                 self._edit(row, lambda one: with_text(one, row.field, text), label)
 
-        self.app.push_screen(AskDialog(label, text="" if value is None else str(value), warns=True), answered)
+        self.app.push_screen(
+            AskDialog(label, text="" if value is None else str(value), warns=True, anew=isinstance(value, int)),
+            answered,
+        )
 
     def _ask_about(self, row: EditorRow) -> None:
         def answered(text: str | None) -> None:
@@ -108,8 +111,8 @@ class AskingEditor(EditorBase):
         """Offer the entries of all programmes, or a new one made from one sentence."""
         ready = ready_entries(self._catalog().programmes.values(), row.field, self._edited.taken())
         texts = list_part(row.field).texts
-        said = next(name for name in texts if name != "title")
-        options = [PickerOption(one["id"], one["title"], one[said]) for one in ready]
+        text_field = next(name for name in texts if name != "title")
+        options = [PickerOption(one["id"], one["title"], one[text_field]) for one in ready]
 
         def picked(name: str | None) -> None:
             if name is None:

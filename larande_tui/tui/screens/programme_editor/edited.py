@@ -24,7 +24,7 @@ from larande_tui.workshop.schedule.day_changes import day_changes
 from larande_tui.workshop.store.session import Session
 
 Aside = Sequence[tuple[int, Mapping[str, Any]]]
-"""Entries of a list that were put aside, each with its place."""
+"""Removed entries of a list, each with its original index."""
 
 
 ABOUT: Final = {"title": "Uppläggets namn", "summary": "Sammanfattning", "audience": "För vilka"}

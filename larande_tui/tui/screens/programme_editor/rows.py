@@ -15,7 +15,7 @@ from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.schedule.progress import is_led
 
 RowKind = Literal["about", "step", "text", "list", "entry", "off", "aside", "add", "add_step"]
-"""A row's subject: about is a text of the programme, off a question that is not asked, aside what was put aside."""
+"""A row's kind: "about" is a text of the programme, "off" a question that is not asked, "aside" a removed entry."""
 
 
 @dataclass(frozen=True, slots=True)

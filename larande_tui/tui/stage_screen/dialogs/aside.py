@@ -19,7 +19,7 @@ from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
 
 Aside = Parked | Decision | Goal | Request | Ambassador
-"""An item that is written down from any step."""
+"""An item that can be added from any step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ class ChoosingDialogs:
                 self._stage.paint()
                 self._stage.show_place()
 
-        self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(ballot.dots)), answered)
+        self._stage.app.push_screen(
+            AskDialog("Hur många prickar har var och en?", text=str(ballot.dots), anew=True), answered
+        )
 
     def choose_selected(self) -> None:
         """Choose the selected item or the present area to work on, or undo that (F5)."""

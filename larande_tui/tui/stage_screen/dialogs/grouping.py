@@ -20,7 +20,7 @@ from larande_tui.workshop.techniques.grouping import (
 
 _NO_THEME: Final = "Utan tema"
 _MOST_NUMBERS: Final = 6
-"""Of so many notes the numbers are told; of more, their count too."""
+"""Highest number of notes whose numbers are all listed; for more, their count is added."""
 
 
 def _no_themes() -> str:
@@ -78,7 +78,7 @@ class GroupingDialogs:
         self._stage.app.push_screen(picker, put)
 
     def put_in(self, notes: list[Note], name: str, numbers_typed: Sequence[int] = ()) -> None:
-        """Put notes in the theme of that name, or in none for "", and show a message: also of a number that is no note.
+        """Put notes in the theme with a name, or in none for "", and report numbers without a note in a message.
 
         Args:
             notes: to move.

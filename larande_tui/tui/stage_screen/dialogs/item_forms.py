@@ -47,7 +47,9 @@ class ItemForms:
 
         owner = session.workshop.details.plan_owner
         question = "Vem äger planen, och ser till att den följs även när de ansvariga byts?"
-        self._stage.app.push_screen(AskDialog(question, text=owner, placeholder="en roll", warns=True), answered)
+        self._stage.app.push_screen(
+            AskDialog(question, text=owner, placeholder="en roll", warns=True, anew=True), answered
+        )
 
     def open(
         self, item: Item, *, fresh: bool = False, begin_in: str = "", on_closed: Callable[[], None] | None = None

@@ -14,7 +14,7 @@ from larande_tui.workshop.techniques.ballots.standing import shown_votes
 from larande_tui.workshop.techniques.table_groups import table_text
 
 _CACHED_FROM = 500
-"""From so many notes on, it pays to remember the whole list and look only at what came after it."""
+"""Number of notes from which the whole list is cached and only added notes are examined."""
 
 
 class NoteCards:

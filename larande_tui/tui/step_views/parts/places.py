@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.workshop.model.items import Element, Note
 
 PARKING: Final = "parkering"
-"""The place that parks what is typed in a step that stores nothing itself."""
+"""The place that parks texts typed in a step without places of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RefusedError(Exception):
 
 
 _DIGITS: Final = 9
-"""Digits of a number that are read: no count is longer, and Python refuses to read thousands of them."""
+"""Highest number of digits of a number, since no count is longer and Python refuses thousands."""
 
 
 def read_number(text: str) -> int | None:

@@ -18,7 +18,7 @@ def level_text(level: str) -> str:
 
 
 VALUE: Final = "value"
-"""The name in a text's style of the value that a click on it gives."""
+"""The key in a text's style metadata for the value that a click sends."""
 
 
 def paragraphs(*parts: tuple[str, str] | Content | None) -> Content:

@@ -160,8 +160,8 @@ def write_day(session: Session, text: str) -> str:
         raise RefusedError("Skriv åtgärdens nummer och en dag, till exempel 2 klart 4 mars.")
     field, day = _field(match["what"]), read_day(match["day"], workshop_day(session.workshop))
     _put(session, action, field, day)
-    told = long_date(day.day) if day.day else "ingen dag"
-    return f"Åtgärd {match['number']}, {label_of(field).lower()}: {told}. Ctrl+Z ångrar."
+    date_text = long_date(day.day) if day.day else "ingen dag"
+    return f"Åtgärd {match['number']}, {label_of(field).lower()}: {date_text}. Ctrl+Z ångrar."
 
 
 def _put(session: Session, action: Action, field: str, day: SaidDate) -> None:
@@ -182,8 +182,8 @@ def describe_typed_day(workshop: Workshop, text: str) -> str:
         day = read_day(match["day"], workshop_day(workshop)).day
     except RefusedError:
         return "→ Datumet går inte att förstå."
-    told = long_date(day) if day else "ingen dag"
-    return f"→ åtgärd {match['number']}, {label_of(_field(match['what'])).lower()}: {told}"
+    date_text = long_date(day) if day else "ingen dag"
+    return f"→ åtgärd {match['number']}, {label_of(_field(match['what'])).lower()}: {date_text}"
 
 
 def _field(what: str | None) -> str:

@@ -14,11 +14,11 @@ NO_ANSWER: Final = frozenset({"-", "–", "0"})
 """Texts that clear an answer."""
 
 CHOICE_HINT: Final = "en siffra, eller början av orden"
-"""What is typed to a question whose choices stand below it."""
+"""The hint at a question with choices below it."""
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str:
-    """Return the option that a text begins, or whose number it is; "-" clears an answer.
+    """Return the option that begins with a text, or has it as its number; "-" clears the answer.
 
     Raises:
         RefusedError: no option, or several, begin with it.
@@ -44,9 +44,9 @@ def read_choice_and_words(text: str, options: Mapping[str, str]) -> tuple[str, s
     """
     text = text.strip()
     for label in sorted(options.values(), key=len, reverse=True):
-        said = re.fullmatch(rf"{re.escape(label)}[\s,.:;–-]+(?P<words>\w.*)", text, re.IGNORECASE | re.DOTALL)
-        if said is not None:
-            return read_choice(label, options), said["words"]
+        match = re.fullmatch(rf"{re.escape(label)}[\s,.:;–-]+(?P<words>\w.*)", text, re.IGNORECASE | re.DOTALL)
+        if match is not None:
+            return read_choice(label, options), match["words"]
     answer, _, words = text.partition(", ")
     return read_choice(answer, options), words.strip()
 

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from larande_tui.workshop.model.items import Key
 
 _SLIP: Final = 1
-"""Cells that a hand may slip in a click without dragging anything."""
+"""Cells that the mouse may move during a click without starting a drag."""
 
 
 @dataclass(slots=True)

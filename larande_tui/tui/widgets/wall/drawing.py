@@ -21,7 +21,7 @@ SELECT_MARK = "▸"
 Face = tuple[object, ...]
 
 _LEAST_TO_STICK: Final = 6
-"""Lines of the wall from which headings stay in sight; a lower one has none to spare."""
+"""Lines of the wall from which headings are sticky."""
 
 
 class WallDrawing(ScrollView):

@@ -18,12 +18,12 @@ LANE_WIDTH: Final = 22
 """The narrowest that a lane is drawn when several lie side by side."""
 
 _IN_STEP: Final = 4
-"""So few lanes begin their rows on one line; more are packed as tight as they go."""
+"""Highest number of lanes whose rows begin on common lines; more lanes are packed tightly."""
 _AIR: Final = 2
 """Blank lines between cards at most, on a screen with room for them."""
 _SHARE: Final = 2 / 3
-"""The part of the wall that notes with so much air take at most: they grow in number while a group looks on, and move
-closer while there are few to follow."""
+"""Highest share of the wall for widely spaced notes, so that they move closer together while there are still few of
+them."""
 
 
 def lay_out(

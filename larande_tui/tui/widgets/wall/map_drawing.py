@@ -15,7 +15,7 @@ Line = Literal["strong", "weak", "missing"]
 CellRole = Literal["title", "active", "text", "number", "meta", "mark", "gap", "line", "lit", "blank"]
 
 _NARROWEST: Final = 70
-"""Cells from which names and lines have room beside each other."""
+"""Width in cells from which names and lines fit side by side."""
 _NAME: Final = (24, 40, 60)
 """Cells of a column at least, as a rule, and at most, where a long name has the room."""
 _AROUND: Final = 8

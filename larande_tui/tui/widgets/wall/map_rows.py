@@ -48,7 +48,7 @@ class _Air(NamedTuple):
 
 
 _AIRS: Final = (_Air(2, 2, 2), _Air(2, 1, 2), _Air(2, 1, 1), _Air(2, 0, 1), _Air(1, 0, 1), _Air(1, 0, 0))
-"""The roomiest first; the last is what a map without room has."""
+"""The spacings, the most spacious first; the last one is used when none fits."""
 
 
 @dataclass(slots=True)

@@ -21,10 +21,10 @@ EDGE: Final = 1
 """Cells before a heading that cannot be selected, and after every heading: the edges of its bar."""
 
 READING_WIDTH: Final = 90
-"""The widest line of text that is drawn; longer ones tire the eye."""
+"""Longest line of text in cells; longer ones are tiring to read."""
 
 _CACHE_SIZE: Final = 256
-"""Blocks whose lines are kept: more than the largest screen shows."""
+"""Number of blocks whose lines are cached: more than the largest screen shows."""
 
 
 @dataclass(slots=True)

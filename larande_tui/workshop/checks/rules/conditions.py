@@ -35,15 +35,15 @@ from larande_tui.workshop.model.said_date import read_said
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
 
 Verdict = bool | str
-"""True when a condition holds of an action; a Swedish sentence where that cannot be told."""
+"""True when a condition holds for an action; a Swedish sentence where that is unknown."""
 ActionValues = Sequence[dict[str, Any]]
 """The values of each action, by the names of its fields."""
 Memo = dict[str, list[Verdict]]
-"""The verdicts on the actions at hand of each term that has been asked for."""
+"""Cached verdicts on the present actions, by term."""
 Predicate = Callable[[ActionValues, Memo], list[Verdict]]
 _Texts = Callable[[ActionValues], list[str]]
 _Days = Callable[[ActionValues], Sequence[dt.date | str | None]]
-"""A day, none, or why what is written cannot be read."""
+"""Function from actions to their days: a day, None, or the reason why it is unreadable."""
 
 
 class _CannotTellError(Exception):

@@ -16,7 +16,7 @@ from larande_tui.workshop.model.items import Action, Decision, Key
 from larande_tui.workshop.model.state import Workshop
 
 FIRST_STEP: Final = dt.timedelta(days=14)
-"""A first step is taken within two weeks of the workshop: this product's own rule."""
+"""Time from the workshop to a first step: larande's own rule."""
 
 _MAJOR: Final = re.compile(
     r"omorganis|organisationsförändr|schemaändr|(?:nytt|nya|ändra\w*|om|lägg\w* om|annat) schema|arbetstid|bemanning|"
@@ -24,12 +24,13 @@ _MAJOR: Final = re.compile(
     r"flytta (?:enheten|verksamheten|arbetslaget)|byt(?:a|er) lokal|dra(?:r|s)? in tjänst|kameraöver|rotation|"
     r"ändra\w* (?:arbetsuppgifter|tjänster|tjänstgöring)"
 )
-"""Signs of a major change of the work, which MBL 11 § requires to be negotiated first. A reminder, never a verdict."""
+"""Words about a major change of the work, which MBL 11 § requires to be negotiated first. They only cause a
+reminder."""
 _MAJOR_HINTS: Final = (
     "organis", "schema", "arbets", "bemann", "ned", "säg", "övertal", "slag", "slå", "lägg", "outsourc", "flytta",
     "lokal", "tjänst", "kamera", "rotation",
 )  # fmt: skip
-"""A text without any of these has no sign; searched first, since that is quick."""
+"""Substrings of which every match has one; searched first, since that is fast."""
 
 
 class PlanChecks:

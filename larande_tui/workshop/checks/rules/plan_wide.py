@@ -18,10 +18,10 @@ from larande_tui.workshop.techniques.link_candidates import chosen_candidates, l
 MOST_ACTIONS: Final = 5
 MOST_FOR_ONE: Final = 2
 PLAN_OWNER: Final = "C23"
-"""The check of who sees to the plan as a whole, which a question for the role mends."""
+"""The check of the plan's owner, which a dialog for the role corrects."""
 _SHARED: Final = 2
 FIRST_FOLLOW_UP: Final = dt.timedelta(weeks=12)
-"""The handbook wants goals followed up soon; the script says six to twelve weeks."""
+"""Longest time to the first follow-up: the handbook asks for an early one, the script for six to twelve weeks."""
 
 
 def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:

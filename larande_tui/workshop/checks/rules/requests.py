@@ -12,7 +12,7 @@ from larande_tui.workshop.model.items import DECISION_LEVELS, Request
 from larande_tui.workshop.model.state import Workshop
 
 _LONG = 60
-"""Characters of a request in a finding."""
+"""Longest text of a request in a finding, in characters."""
 
 
 def request_checks(workshop: Workshop) -> Iterator[CheckResult]:

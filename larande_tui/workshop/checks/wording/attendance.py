@@ -16,7 +16,7 @@ _CAME: Final = re.compile(
 _HINTS: Final = (
     "delt", "var", "medverka", "genomg", "utbild", "kurs", "föreläs", "kommit",
 )  # fmt: skip
-"""A text without any of these does not mention attendance; searched first, since that is quick."""
+"""Substrings of which every mention of attendance has one; searched first, since that is fast."""
 _CLAUSES: Final = re.compile(r"[,.;:\n]|\b(?:och|så att|för att|samt|men)\b")
 
 

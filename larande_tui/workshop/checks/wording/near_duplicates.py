@@ -15,9 +15,9 @@ from larande_tui.workshop.model.items import Note
 
 _NEAR: Final = 0.5
 _LEAST: Final = 6
-"""Letters below which a text says too little to be compared."""
+"""Fewest letters of a text that is compared."""
 _MOST: Final = 1_500
-"""Notes that are compared at most: the newest."""
+"""Highest number of compared notes: the newest ones."""
 _BLANKS: Final = re.compile(r"[\W_]+")
 
 

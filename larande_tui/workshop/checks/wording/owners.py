@@ -15,7 +15,7 @@ _EVERYBODY: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/+&\n]|\s(?:och|samt|eller|o|tillsammans med)\s)\s*")
 _BETWEEN_HINTS: Final = (",", ";", "/", "+", "&", " och ", " samt ", " eller ", " o ", " tillsammans ")
-"""An owner without any of these is a single one; searched first, since that is quick."""
+"""Substrings of which every owner of several roles has one; searched first, since that is fast."""
 _WITHIN_A_NAME: Final = re.compile(r"\b(?:för|inom|vid|på|av|i)\s", re.IGNORECASE)
 
 

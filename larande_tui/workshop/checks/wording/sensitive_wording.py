@@ -87,11 +87,11 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
     """
     if identity_numbers(text):
         return "Det där ser ut som ett personnummer. Ta helst bort det: anteckningarna kan bli allmän handling."
-    found = [(sort.what, word) for sort, word in sensitive_in(text)]
-    if not found and first_names_in(text):
-        found = [("en persons namn", name) for name in person_names(text)]
-    if not found:
+    matches = [(sort.what, word) for sort, word in sensitive_in(text)]
+    if not matches and first_names_in(text):
+        matches = [("en persons namn", name) for name in person_names(text)]
+    if not matches:
         return ""
-    what, word = found[0]
+    what, word = matches[0]
     subject = "Det där" if hidden else f"”{word}”"
     return f"{subject} kan vara {what}. Skriv hellre om rollen eller händelsen än om en person."

@@ -12,7 +12,7 @@ from larande_tui.workshop.model.items import Action, Details, Item
 _NAMES: Final = frozenset(
     {"id", "step", "place", "theme", "category", "area", "workshop", "check", "target", "above", "goal_id", "about"}
 )
-"""Fields that refer to something; nobody wrote them."""
+"""Fields with references, which nobody wrote."""
 
 
 def written(item: Item) -> str:

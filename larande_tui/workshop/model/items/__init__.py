@@ -99,7 +99,7 @@ from larande_tui.workshop.model.items.whole import (
 )
 
 Placed = Note | Element | Action | Decision | Parked | Goal | Request | Ambassador
-"""Items on a wall: they have a number that people call out, and an order."""
+"""Items on a wall, with a spoken number and an order."""
 
 PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request, Ambassador)
 

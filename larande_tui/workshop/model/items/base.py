@@ -51,7 +51,7 @@ _ID_CHARACTERS: Final = b"0123456789abcdefghjkmnpqrstvwxyz" * 8
 _ID_LENGTH: Final = 10
 
 _MOST_WRITTEN: Final = 200
-"""Levels in the fields of an item that is made; pydantic writes about fifty more."""
+"""Deepest nesting of an item's fields; pydantic can serialise about fifty levels more."""
 
 _ID: Final[set[str]] = {"id"}
 _NOT_NOTED: Final[set[str]] = set()
@@ -145,7 +145,7 @@ _OF_NEWER_VERSIONS: Final = frozenset(
         "assertion_error",
     }
 )
-"""Pydantic's types of the errors that a newer version's contents may give."""
+"""Pydantic's types of errors that contents of a newer version may cause."""
 
 
 def may_be_newer(model: type[Item], fields: dict[str, Any], error: ValidationError) -> bool:

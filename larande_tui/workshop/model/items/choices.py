@@ -19,7 +19,7 @@ UPWARDS: Final = ("nasta_chef", "samverkan")
 """Decision levels above the group's own manager."""
 RequestAnswer = Literal["", "vantar", "ja", "delvis", "nej"]
 REQUEST_ANSWERS: Final[dict[str, str]] = {"ja": "ja", "delvis": "delvis", "nej": "nej", "vantar": "väntar"}
-"""The answers to a request; "väntar" is said by those who were asked."""
+"""The answers to a request; "väntar" is also an answer by the recipient."""
 AmbassadorAnswer = Literal["", "fragad", "ja", "nej"]
 AMBASSADOR_ANSWERS: Final[dict[str, str]] = {"fragad": "frågad, inte svarat", "ja": "ja", "nej": "nej"}
 Status = Literal["ej_paborjad", "pagar", "klar", "pausad", "avbruten"]
@@ -31,7 +31,7 @@ STATUSES: Final[dict[str, str]] = {
     "avbruten": "avbruten",
 }
 ENDED: Final = ("klar", "avbruten")
-"""An action with one of these is not asked for dates and owners any more."""
+"""Statuses of ended actions, for which no dates or owners are required."""
 LearningForm = Literal["", "i_arbetet", "av_andra", "i_utbildning"]
 LEARNING_FORMS: Final[dict[str, str]] = {
     "i_arbetet": "i arbetet",

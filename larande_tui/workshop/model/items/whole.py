@@ -13,7 +13,7 @@ from larande_tui.workshop.model.items.base import Item, Number
 from larande_tui.workshop.model.items.choices import Operation
 
 LONGEST_COUNT: Final = 10_000_000_000.0
-"""Maximum of a clock's seconds: three hundred years, so that dates computed with it stay valid."""
+"""Highest number of seconds on a clock: three hundred years, so that dates computed with it stay valid."""
 
 Moment = Annotated[
     AwareDatetime,
@@ -71,7 +71,7 @@ ORIGINAL: Final = "programme"
 """Id of the programme that a workshop began with."""
 
 OF_THE_DAY: Final = "dagen"
-"""Id of the programme as somebody has changed it for this workshop."""
+"""Id of the programme with changes for this workshop."""
 
 
 class ProgrammeUsed(Item):

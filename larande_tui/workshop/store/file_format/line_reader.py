@@ -17,10 +17,10 @@ from larande_tui.workshop.store.file_format.open_report import Damage, OpenRepor
 _BLOCK: Final = 1 << 16
 
 LARGEST_FILE: Final = 100_000_000
-"""Bytes of a workshop's file that are read, and written: forty times what ten thousand notes take."""
+"""Largest size of a workshop's file, in bytes: forty times that of ten thousand notes."""
 
 LONGEST_LINE: Final = 50_000_000
-"""Bytes of a transaction: twice the largest import. What is longer was not written by larande and is damage."""
+"""Longest line, in bytes: twice the largest import. A longer one was not written by larande and is damage."""
 
 
 T = TypeVar("T")

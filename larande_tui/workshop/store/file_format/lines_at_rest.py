@@ -109,7 +109,7 @@ def _lines_at_rest(path: Path, file: BinaryIO) -> Iterator[bytes]:
         yield from bounded_lines(file)
 
 
-def damage_told(path: Path, damaged: int, *, cut: bool) -> Iterator[str]:
+def damage_sentences(path: Path, damaged: int, *, cut: bool) -> Iterator[str]:
     """Yield a sentence about the unreadable parts of a file; none when all was read.
 
     Args:

@@ -23,7 +23,7 @@ _ADDED_TO_NAME: Final = (
     r"|[._](.*[._])?conflict(-[\d-]+)?"
     r"|-(DESKTOP|LAPTOP|WIN)-[0-9A-Z]+(-\d+)?"
 )
-"""The words that a synced folder adds to the name of a file that it keeps beside another."""
+"""The words that a synced folder adds to the name of a conflict copy."""
 
 _CONFLICT: Final = re.compile(_ADDED_TO_NAME, re.IGNORECASE)
 _CONFLICT_OR_RESCUED: Final = re.compile(rf"{_ADDED_TO_NAME}|-raddad(-\d+)?", re.IGNORECASE)

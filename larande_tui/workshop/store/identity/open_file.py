@@ -16,12 +16,12 @@ from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.identity.copies import Identity, write_own_header
 from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.identity.rescue import keep_aside
-from larande_tui.workshop.store.locks.handover import FileSlip, Slip
+from larande_tui.workshop.store.locks.handover import HandoverFile, HandoverMessage
 
 _BLOCK: Final = 1 << 16
 
 _OPEN_FILES_ARE_REPLACED: Final = os.name != "nt"
-"""Whether the system puts another file in the place of one that is open."""
+"""Whether the system can replace a file that is open."""
 
 
 class OpenFile:
@@ -63,9 +63,9 @@ class OpenFile:
         return
 
     @property
-    def slip(self) -> Slip:
-        """Return the slip beside the file's locks."""
-        return FileSlip(self.path)
+    def handover_message(self) -> HandoverMessage:
+        """Return the handover message beside the file's locks."""
+        return HandoverFile(self.path)
 
     @property
     def room(self) -> str:

@@ -10,7 +10,7 @@ from larande_tui.core.files import copy_atomically
 from larande_tui.core.paths import SUFFIX, real_path, with_ending
 
 RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
-"""How the name of a file ends that was made of another's undamaged part."""
+"""The ending of a file's name that was made from another's undamaged part."""
 
 
 def keep_aside(path: Path, mark: int) -> Path:

@@ -1,4 +1,4 @@
-"""Handover of the lead: a slip, a small message file, that two windows of a workshop exchange, on any machine."""
+"""Handover of the lead: a message that two windows of a workshop exchange, on any machine."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _WORDS: Final = (
 _ASKED: Final = "fråga"
 _ANSWERED: Final = "svar"
 _LEFT_BEHIND: Final = 600.0
-"""Seconds after which nobody waits for an answer any more."""
+"""Seconds after which a request is abandoned."""
 
 _DIGITS: Final = 10
-"""Digits of a number that no log has."""
+"""Highest number of digits of a transaction's number."""
 
 
-class Slip(Protocol):
+class HandoverMessage(Protocol):
     """A message that two windows of a workshop exchange."""
 
     def write(self, words: str) -> bool:
@@ -44,8 +44,8 @@ class Slip(Protocol):
         ...
 
 
-class FileSlip:
-    """The slip of a workshop's file: among this machine's locks, or beside the file when another machine leads."""
+class HandoverFile:
+    """The handover message of a file: among this machine's locks, or beside the file when another machine leads."""
 
     def __init__(self, path: Path) -> None:
         self._mark = LeadMark(path)
@@ -53,7 +53,7 @@ class FileSlip:
         self._shared = mark_beside(path, HANDED_OVER)
 
     def write(self, words: str) -> bool:
-        """Write the message; see `Slip`. An answer is written to the same file as its question."""
+        """Write the message; see `HandoverMessage`. An answer is written to the same file as its question."""
         is_shared = self._mark.holder() or _read(self._shared, _LEFT_BEHIND)
         file = self._shared if is_shared else self._near
         try:
@@ -65,7 +65,7 @@ class FileSlip:
         return True
 
     def read(self, newest: float) -> str:
-        """Return the message; see `Slip`."""
+        """Return the message; see `HandoverMessage`."""
         return _read(self._shared, newest) or _read(self._near, newest)
 
     def remove(self) -> None:
@@ -87,18 +87,18 @@ def _read(file: Path, newest: float) -> str:
 class LeadRequest:
     """Another window's request for the lead of a workshop, with a word that both windows show.
 
-    The slip has the question or the answer: ``fråga björk``, then ``svar björk 212`` with the number of the last
+    The message is the question or the answer: ``fråga björk``, then ``svar björk 212`` with the number of the last
     transaction that the stage wrote. The new leader waits until it has read up to that number, since a synced folder
     may be slow.
     """
 
-    def __init__(self, slip: Slip) -> None:
-        self._slip = slip
+    def __init__(self, message: HandoverMessage) -> None:
+        self._message = message
 
     def ask(self) -> str:
-        """Ask for the lead, and return the word of the request; "" when the slip cannot be written."""
+        """Ask for the lead, and return the word of the request; "" when the message cannot be written."""
         word = secrets.choice(_WORDS)
-        return word if self._slip.write(f"{_ASKED} {word}") else ""
+        return word if self._message.write(f"{_ASKED} {word}") else ""
 
     def asked(self) -> str:
         """Return the word of an unanswered request; "" for none, or an abandoned one."""
@@ -107,7 +107,7 @@ class LeadRequest:
 
     def answer(self, word: str, seq: int) -> None:
         """Answer that the lead is free, with the number of the last transaction before."""
-        self._slip.write(f"{_ANSWERED} {word} {seq}")
+        self._message.write(f"{_ANSWERED} {word} {seq}")
 
     def answered(self, word: str) -> int | None:
         """Return the number of the last transaction before the lead became free; None without an answer."""
@@ -116,10 +116,10 @@ class LeadRequest:
 
     def withdraw(self) -> None:
         """Remove the request."""
-        self._slip.remove()
+        self._message.remove()
 
     def _read(self) -> tuple[str, str, int]:
-        kind, word, seq = [*self._slip.read(_LEFT_BEHIND).split(" "), "", "", ""][:3]
+        kind, word, seq = [*self._message.read(_LEFT_BEHIND).split(" "), "", "", ""][:3]
         if word not in _WORDS:
             return "", "", 0
         return kind, word, int(seq) if seq.isdecimal() and len(seq) < _DIGITS else 0

@@ -21,14 +21,14 @@ from larande_tui.core.text import clean
 from larande_tui.workshop.store.locks.lock import lock_folder
 
 STALE: Final = 180.0
-"""Seconds after which a mark that nobody renews tells nothing: a synced folder brings a renewal within one minute."""
+"""Seconds after which a mark without renewal expires; a synced folder delivers a renewal within one minute."""
 
 RENEWED: Final = 30.0
 """Seconds between two renewals."""
 
 LED: Final = "leds"
 HANDED_OVER: Final = "over"
-"""How the names of the mark and of the slip beside a file end."""
+"""The endings of the names of the mark and the handover message beside a file."""
 
 _LONGEST_NAME: Final = 40
 _LONGEST_FILE_NAME: Final = 180

@@ -22,14 +22,14 @@ from larande_tui.core.paths import fingerprint, state_folder
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError
 
 LOCK_WAIT: Final = 5.0
-"""Seconds to wait for a window that is writing; a write takes milliseconds. A server, whose other rooms stand still
-meanwhile, opens its logs with half a second at most."""
+"""Seconds to wait for a window that is writing; a write takes milliseconds. A server, whose other rooms would wait
+meanwhile, opens its logs with at most half a second."""
 
 _POLL: Final = 0.005
 """Seconds between two tries. With filelock's own 50 ms, one append in a hundred of four writers took 70 ms."""
 
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""The errors of a system that keeps no locks in a folder, as a network drive without a service for them."""
+"""The errors of a system without locks in a folder, such as a network drive without a lock service."""
 
 
 def lock_folder() -> Path:

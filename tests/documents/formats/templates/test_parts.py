@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 
@@ -17,6 +19,7 @@ from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.workshop.model.state import Workshop
 from tests.driver import word_templates as made
 from tests.driver.templates_of_others import MAIN_RELS, WP, R, with_link, written
+from tests.driver.validators import office_faults
 from tests.driver.word_checks import W, WordFile, faults
 
 MOST = 2**31 - 1
@@ -165,6 +168,21 @@ def test_what_a_template_names_and_does_not_hold_is_left_out(
     file = written(minutes, data, tmp_path)
     for name, root in file.parts.items():
         assert "rId77" not in etree.tostring(root, encoding="unicode"), name
+
+
+def test_a_second_part_of_styles_for_an_old_word_is_left_out(minutes: ComposedDocument, tmp_path: Path) -> None:
+    default = Path(docx.__file__).parent / "templates" / "default.docx"
+    with zipfile.ZipFile(default) as file:
+        assert "word/stylesWithEffects.xml" in file.namelist()
+    target = tmp_path / "ut.docx"
+    target.write_bytes(docx_bytes(minutes, template=default))
+    assert office_faults(target) == []
+
+
+def test_pale_styles_are_told_once_and_only_those_that_documents_get() -> None:
+    default = Path(docx.__file__).parent / "templates" / "default.docx"
+    (told,) = [fault for fault in inspect_template(default).faults if "kontrast" in fault]
+    assert told.startswith("Formatmallarna heading 2, heading 3, heading 4 och Subtitle har kontrasten 4,0 mot vitt.")
 
 
 def test_a_target_is_found_whatever_its_case(minutes: ComposedDocument, tmp_path: Path) -> None:

@@ -28,18 +28,18 @@ AMBASSADORS: Final = "ambassadorer"
 """The place of ambassadors in a step."""
 
 NARROW: Final = 80
-"""Cells from which two columns have room for what is said of an ambassador."""
+"""Cells from which two columns have room for an ambassador's card."""
 
 BESIDE: Final = "roll och stöd; eller: ambassadör planeraren"
-"""A hint at a question that ambassadors stand beside."""
+"""The hint at a question with ambassadors beside it."""
 
 _HINT: Final = "en roll: vad den gör, behöver 1 tim i veckan, chefen frågar före 1 dec"
 _LATER: Final = "numret och hur det gått: 12 ja, fick en timme i veckan"
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,9})[\s:.,)]+(?P<rest>\S.*)", re.DOTALL)
 _COLUMNS: Final = (
-    WallColumn(AMBASSADOR_LABELS["role"], 24, 4),
-    WallColumn("Tid och stöd", 18, 3),
-    WallColumn("Frågas", 16, 2),
+    WallColumn(AMBASSADOR_LABELS["role"], 17, 4),
+    WallColumn("Tid och stöd", 14, 3),
+    WallColumn("Frågas", 14, 2),
     WallColumn(AMBASSADOR_LABELS["since"], 16, 3),
 )
 
@@ -96,7 +96,7 @@ def write_ambassadors(session: Session, texts: Sequence[str]) -> tuple[Item, str
 
 
 def read_aloud(text: str, today: dt.date) -> str:
-    """Return how a line about an ambassador is read: "roll: planeraren · tid: 1 tim i veckan"; "" for a role alone."""
+    """Return how a line about an ambassador is parsed: "roll: planeraren · tid: 1 tim i veckan"; "" for only a role."""
     from larande_tui.workshop.levels.ambassador_reading import read_ambassador, read_ambassador_parts
 
     match = _NUMBERED.fullmatch(text.strip())

@@ -33,12 +33,17 @@ _AMOUNT: Final = re.compile(
     r"(?:tim|h\b|min|dag|vecko|månad|kr|tkr|kkr|mkr|%|procent|x\b|st\b|nya|fler|extra|vikarie|tjänst|person)",
     re.IGNORECASE,
 )
-"""After a number that is an amount: a new request may begin with one."""
+"""Words after a number that make it an amount, since a new request may begin with one."""
 _COLUMNS: Final = (
     WallColumn(REQUEST_LABELS["what"], 28, 4),
     WallColumn(REQUEST_LABELS["recipient"], 14, 1),
     WallColumn(REQUEST_LABELS["needed_by"], 10, 2),
     WallColumn(REQUEST_LABELS["answer"], 22, 2),
+)
+_ANSWERED: Final = (
+    WallColumn(REQUEST_LABELS["what"], 22, 3),
+    WallColumn(REQUEST_LABELS["answer"], 27, 4),
+    WallColumn(REQUEST_LABELS["recipient"], 13, 1),
 )
 
 
@@ -48,7 +53,7 @@ def has_requests(workshop: Workshop) -> bool:
 
 
 def request_place(place: str, *, later: bool = False) -> StepPlace:
-    """Return the place that requests and answers are typed in; later on the answers are asked for."""
+    """Return the place for typing requests and answers, which asks for the missing answers later on."""
     return StepPlace(place, "Begärs uppåt", placeholder=_HINT_LATER if later else _HINT)
 
 
@@ -76,7 +81,7 @@ def request_lanes(workshop: Workshop, place: str) -> list[Lane]:
     lanes = [
         Lane(place, "Väntar på svar", [_card(one, today) for one in waits], "Inget väntar på svar.", _COLUMNS),
         Lane("", "Ska vidare, inte skickat", not_sent, columns=_COLUMNS),
-        Lane("", "Besvarat", [_card(one, today) for one in answered], columns=_COLUMNS),
+        Lane("", "Besvarat", [_answered_card(one) for one in answered], columns=_ANSWERED),
     ]
     return [lane for lane in lanes if lane.cards or lane.id == place]
 
@@ -85,6 +90,13 @@ def _card(request: Request, today: dt.date) -> Card:
     needed = room_date(request.needed_by, today) if request.needed_by else request.needed_by_text
     cells = (request.what, recipient_of(request), needed, describe_state(request))
     return Card(request, request.what, request.number, "", "?" if request.waits else " ", cells)
+
+
+def _answered_card(request: Request) -> Card:
+    """Return a request with its answer beside it, short enough for a small screen."""
+    return Card(
+        request, request.what, request.number, cells=(request.what, describe_state(request), recipient_of(request))
+    )
 
 
 def _spoken(workshop: Workshop, item: Action | Decision) -> int:

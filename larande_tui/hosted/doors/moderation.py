@@ -20,7 +20,7 @@ from larande_tui.workshop.store.session import Session
 _OPEN: Final = "SELECT code FROM door WHERE room = %s AND NOT closing AND ends > now()"
 
 
-class RemoteHolding:
+class RemoteHeldNotes:
     """The held notes of a room on a server. Verdicts are carried out here, and the workers read the result.
 
     Args:

@@ -21,7 +21,7 @@ from tests.driver.many_workshops import town
 
 _SIZES: Final = (1_000, 10_000)
 _FIRST: Final = 8.0
-"""Seconds of a processor for the first roll-up of ten thousand workshops."""
+"""Highest number of processor seconds for the first roll-up of ten thousand workshops."""
 
 _AGAIN: Final = 0.5
 _COMPARED: Final = 100

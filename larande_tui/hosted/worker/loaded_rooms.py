@@ -18,11 +18,11 @@ from larande_tui.join.server.open_room import OpenRoom
 from larande_tui.workshop.errors import WorkshopError
 
 _EMPTY_FOR: Final = 600.0
-"""Seconds after which a room that nobody has asked for is let go; whoever asks next reads it in again."""
+"""Seconds without requests after which a room is unloaded; the next request loads it again."""
 
 
 @dataclass(slots=True)
-class _Guest:
+class _LoadedRoom:
     """A loaded room: its door, and the times when it was last requested and last checked."""
 
     door: Door
@@ -31,12 +31,12 @@ class _Guest:
     looked_at: float = 0.0
 
 
-class House:
+class LoadedRooms:
     """The loaded rooms of one worker. Everything in it runs on one event loop."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._guests: dict[str, _Guest] = {}
+        self._loaded: dict[str, _LoadedRoom] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._changed: set[str] = set()
         self._everything_changed = False
@@ -45,10 +45,10 @@ class House:
         database.hints.subscribe(self._hear)
 
     def __iter__(self) -> Iterator[OpenRoom]:
-        return iter([guest.entered for guest in self._guests.values()])
+        return iter([loaded.entered for loaded in self._loaded.values()])
 
     def __len__(self) -> int:
-        return len(self._guests)
+        return len(self._loaded)
 
     def _hear(self, topic: str) -> None:
         """Receive a hint; runs in a thread of the database's."""
@@ -71,26 +71,26 @@ class House:
             WorkshopError: the database does not answer.
             OSError: the journal cannot be read.
         """
-        guest = self._guests.get(code)
-        if guest is None and len(code) == CODE_LENGTH:
-            guest = await self._read_in(code)
-        if guest is None:
+        loaded = self._loaded.get(code)
+        if loaded is None and len(code) == CODE_LENGTH:
+            loaded = await self._read_in(code)
+        if loaded is None:
             return None
-        guest.asked_for = time.monotonic()
-        return guest.entered
+        loaded.asked_for = time.monotonic()
+        return loaded.entered
 
-    async def _read_in(self, code: str) -> _Guest | None:
+    async def _read_in(self, code: str) -> _LoadedRoom | None:
         door = await asyncio.to_thread(find_door, self._database, code)
         if door is None:
             return None
         lock = self._opening.setdefault(code, asyncio.Lock())
         async with lock:
-            if code not in self._guests:
+            if code not in self._loaded:
                 entered = OpenRoom(Room(*await asyncio.to_thread(read_in, self._database, door)))
-                await entered.tell()
-                self._guests[code] = _Guest(door, entered)
+                await entered.send()
+                self._loaded[code] = _LoadedRoom(door, entered)
         self._opening.pop(code, None)
-        return self._guests.get(code)
+        return self._loaded.get(code)
 
     # --- following ----------------------------------------------------------------------------------------------
 
@@ -100,24 +100,24 @@ class House:
         changed, self._changed = self._changed, set()
         everything, self._everything_changed = self._everything_changed, False
         now = time.monotonic()
-        for code, guest in list(self._guests.items()):
-            is_due = everything or self._database.hints.topic(guest.door.room) in changed
-            if is_due or now - guest.looked_at >= ASKED_EVERY:
-                guest.looked_at = now
+        for code, loaded in list(self._loaded.items()):
+            is_due = everything or self._database.hints.topic(loaded.door.room) in changed
+            if is_due or now - loaded.looked_at >= ASKED_EVERY:
+                loaded.looked_at = now
                 with contextlib.suppress(WorkshopError, OSError):  # the database is away: the next turn tries again
-                    await self._look_at(code, guest)
-            await guest.entered.tell()
+                    await self._look_at(code, loaded)
+            await loaded.entered.send()
 
-    async def _look_at(self, code: str, guest: _Guest) -> None:
-        guest.entered.room.follow()
-        if not is_open(self._database, guest.door):
-            await guest.entered.streams.end()
+    async def _look_at(self, code: str, loaded: _LoadedRoom) -> None:
+        loaded.entered.room.follow()
+        if not is_open(self._database, loaded.door):
+            await loaded.entered.streams.end()
             self._let_go(code)
-        elif not guest.entered.streams.count and time.monotonic() - guest.asked_for > _EMPTY_FOR:
+        elif not loaded.entered.streams.count and time.monotonic() - loaded.asked_for > _EMPTY_FOR:
             self._let_go(code)
 
     def _let_go(self, code: str) -> None:
-        self._guests.pop(code).entered.room.leave()
+        self._loaded.pop(code).entered.room.leave()
 
     def close_expired(self) -> int:
         """Close the doors that are past their end, and return their number. Runs in a thread.
@@ -134,10 +134,10 @@ class House:
 
     async def drain(self) -> None:
         """Ask every phone to reconnect in a moment, to another worker."""
-        for guest in self._guests.values():
-            await guest.entered.streams.drain()
+        for loaded in self._loaded.values():
+            await loaded.entered.streams.drain()
 
     def leave(self) -> None:
         """Unload all rooms; everything is in the database."""
-        for code in list(self._guests):
+        for code in list(self._loaded):
             self._let_go(code)

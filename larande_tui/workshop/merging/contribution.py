@@ -9,7 +9,7 @@ from larande_tui.workshop.model.transaction import Change
 
 
 @dataclass(slots=True)
-class Part:
+class Contribution:
     """The contribution of one file.
 
     Attributes:
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A merge ready to be written: its changes in order, and the part of each file."""
+    """A merge ready to be written: its changes in order, and the contribution of each file."""
 
     changes: tuple[Change, ...]
-    parts: tuple[Part, ...]
+    contributions: tuple[Contribution, ...]

@@ -15,10 +15,10 @@ from larande_tui.workshop.schedule.note_places import note_places
 from larande_tui.workshop.store.session import Session
 
 _NEXT: Final = 4
-"""Notes after the topmost one that are shown, a line each: the script is to stay in sight below them."""
+"""Number of further notes shown, a line each, so that the script stays visible below them."""
 
 
-class Holding(Protocol):
+class HeldNoteStorage(Protocol):
     """The storage of held notes and the facilitator's verdicts."""
 
     def read(self) -> tuple[RoomCard | None, list[HeldNote]]:
@@ -36,7 +36,7 @@ class Holding(Protocol):
         """Release the storage."""
 
 
-class _FileHolding:
+class _HeldNoteFiles:
     """The files of the server beside the stage."""
 
     def __init__(self, workshop_id: str) -> None:
@@ -44,49 +44,49 @@ class _FileHolding:
         self._code = ""
 
     def read(self) -> tuple[RoomCard | None, list[HeldNote]]:
-        """Read the files; see `Holding`."""
+        """Read the files; see `HeldNoteStorage`."""
         card = read_card(self._workshop_id)
         self._code = card.code if card is not None else ""
         return card, read_held(self._workshop_id) if card is not None else []
 
     def say(self, verdict: Verdict) -> None:
-        """Write a line for the server; see `Holding`."""
+        """Write a line for the server; see `HeldNoteStorage`."""
         say(self._workshop_id, self._code, verdict)
 
     def close(self) -> None:
         """Do nothing: the files are the server's."""
 
 
-def holding_of(session: Session) -> Holding:
+def held_note_storage(session: Session) -> HeldNoteStorage:
     """Return the storage of a workshop's held notes: files beside the stage, or a room on a server."""
     if session.room:
-        from larande_tui.hosted.doors.letting_in import RemoteHolding
+        from larande_tui.hosted.doors.moderation import RemoteHeldNotes
 
-        return RemoteHolding(session.room)
-    return _FileHolding(session.workshop_id)
+        return RemoteHeldNotes(session.room)
+    return _HeldNoteFiles(session.workshop_id)
 
 
-class LettingIn:
+class Moderation:
     """The held notes of a workshop's room.
 
     Attributes:
         card: of the room; None without a room for phones.
     """
 
-    def __init__(self, holding: Holding) -> None:
-        self._holding = holding
+    def __init__(self, storage: HeldNoteStorage) -> None:
+        self._storage = storage
         self.card: RoomCard | None = None
         self._notes: list[HeldNote] = []
         self._answered: set[str] = set()
 
     def close(self) -> None:
         """Release the room."""
-        self._holding.close()
+        self._storage.close()
 
     def follow(self) -> bool:
         """Read the held notes, and return whether they or the room's existence have changed."""
         before = self._state()
-        self.card, self._notes = self._holding.read()
+        self.card, self._notes = self._storage.read()
         return self._state() != before
 
     def _state(self) -> tuple[object, ...]:
@@ -107,7 +107,7 @@ class LettingIn:
         if self.card is None:
             return "Det gäller telefonernas ord, och inga telefoner är insläppta. Alt+A på scenen släpper in dem."
         on = not self.card.moderated
-        self._holding.say(Verdict(ON if on else OFF))
+        self._storage.say(Verdict(ON if on else OFF))
         if on:
             return "Telefonernas ord väntar här. Enter släpper in det översta, Delete lägger det åt sidan."
         left = " De som väntar gör det tills du svarar." if self.waiting else ""
@@ -123,7 +123,7 @@ class LettingIn:
         if self.card is None or not self.waiting:
             return "Inget väntar."
         first = self.waiting[0]
-        self._holding.say(Verdict(LET_IN if let_in else ASIDE, first.id))
+        self._storage.say(Verdict(LET_IN if let_in else ASIDE, first.id))
         self._answered.add(first.id)
         return "På väggen." if let_in else "Lagt åt sidan. Orden sparas inte i workshoppen."
 

@@ -14,7 +14,7 @@ pytest.importorskip("psycopg", reason="psycopg is not installed")
 
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.doors.doors import close_door, open_door
-from larande_tui.hosted.doors.letting_in import RemoteHolding
+from larande_tui.hosted.doors.moderation import RemoteHeldNotes
 from larande_tui.hosted.doors.remote_room import RemoteRoom
 from larande_tui.hosted.log.postgres_log import PostgresLog
 from larande_tui.hosted.moving import put_in
@@ -42,7 +42,7 @@ def test_notes_wait_in_every_worker_and_are_let_in_once_or_put_aside(
     postgres: PostgresServer, database: Database, tmp_path: Path, two: list[Worker], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = put_in(database, room_workshop(tmp_path / "rum.larande"))
-    own, other = RemoteHolding(room, database), RemoteHolding(room, database)
+    own, other = RemoteHeldNotes(room, database), RemoteHeldNotes(room, database)
     assert own.read() == (None, []), "no door is open"
     code = open_door(database, room, local_now() + dt.timedelta(hours=1))
     card, notes = own.read()

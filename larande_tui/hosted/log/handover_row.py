@@ -1,4 +1,4 @@
-"""The slip of a room: a message by which one stage asks another for the lead, on any machine."""
+"""The handover message of a room: by it one stage asks another for the lead, on any machine."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _WRITE: Final = """
 _READ: Final = "SELECT words FROM slip WHERE room = %s AND written > now() - make_interval(secs => %s)"
 
 
-class RoomSlip:
-    """The slip of one room. While the database is away no message is passed on."""
+class HandoverRow:
+    """The handover message of one room. While the database is away no message is passed on."""
 
     def __init__(self, database: Database, room: str) -> None:
         self._database = database

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from larande_tui.web.errors import FullHouseError
+from larande_tui.web.errors import TooManyStagesError
 from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.process import Starter
 from larande_tui.web.sessions.stage import LIVES_ON, Stage
@@ -14,7 +14,7 @@ from larande_tui.web.sessions.stage import LIVES_ON, Stage
 MOST_STAGES: Final = 4
 
 
-class House:
+class RunningStages:
     """The stages of a server, by the names in the pages' addresses.
 
     Attributes:
@@ -44,8 +44,8 @@ class House:
 
     def find(self, name: str) -> Stage | None:
         """Return the running stage with a name; None without one."""
-        found = self._stages.get(name)
-        return found[0] if found is not None else None
+        running = self._stages.get(name)
+        return running[0] if running is not None else None
 
     def count(self, beginning: str = "") -> int:
         """Return the number of running stages whose names begin with ``beginning``."""
@@ -73,11 +73,11 @@ class House:
                 own window, or "".
 
         Raises:
-            FullHouseError: the limit is reached.
+            TooManyStagesError: the limit is reached.
         """
         if name not in self._stages:
             if len(self._stages) >= self._most:
-                raise FullHouseError(self._most)
+                raise TooManyStagesError(self._most)
             stage = Stage(self._starter, order(self._file), own_window_asked=self._remember, lives_on=self._lives_on)
             task = asyncio.create_task(self._run(name, stage, size))
             self._stages[name] = stage, task

@@ -8,7 +8,7 @@ Entry = dict[str, Any]
 """An entry: plain fields of JSON."""
 
 
-class Pages(Protocol):
+class JournalStorage(Protocol):
     """The stored entries of one room: a file of one server's own, or rows that several servers write."""
 
     def append(self, entry: Entry) -> list[Entry]:
