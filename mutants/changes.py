@@ -1,4 +1,4 @@
-"""The small changes made to a module, such as a slip of the hand could make."""
+"""Generate the mutants of a module: versions with one small change each, as a typing mistake could make."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _OTHER: Final[dict[type[ast.AST], tuple[type[Any], ...]]] = {
     ast.Add: (ast.Sub,), ast.Sub: (ast.Add,), ast.Mult: (ast.FloorDiv,), ast.Div: (ast.Mult,),
     ast.FloorDiv: (ast.Mult,), ast.Mod: (ast.Mult,), ast.BitOr: (ast.BitAnd,), ast.BitAnd: (ast.BitOr,),
 }  # fmt: skip
-"""What stands instead of an operator."""
+"""The replacement of each operator."""
 _NAMES: Final = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
-"""What is called instead of a function; `list` gets only the first of its arguments."""
+"""The replacement of each called function; `list` gets only the first of its arguments."""
 _POLISH: Final = frozenset({"strip", "rstrip", "lstrip", "casefold", "lower", "removesuffix", "removeprefix"})
-"""Methods of a text that are left out."""
+"""String methods whose calls are removed."""
 _SIGN: Final = "¤"
-"""Stands instead of any text."""
+"""The replacement of every string."""
 _LONGEST: Final = 70
 
 

@@ -17,9 +17,9 @@ from mutants.trial import FAILED, PASSED, ROOT, Copies
 GUARDS: Final = Path(__file__).with_name("guards.toml")
 _PACKAGE: Final = Path("larande_tui")
 _PATIENCE: Final = 600
-"""Seconds that the tests of one may take: one that ran out of time has not failed."""
+"""Time limit for the tests of a guard, in seconds; a timeout does not count as a failure."""
 _FOR_EVER: Final = 90
-"""Seconds that stand for those of one that would never come to an end; with it in place they take a few."""
+"""Time limit, in seconds, for the tests of a guard whose loss makes them run for ever; normally they take a few."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Try the changes: change a module in a copy of the checkout, and run the tests that reach the place."""
+"""Test mutants: change a module in a copy of the checkout, and run the tests that reach the changed lines."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ CORE_TESTS: Final = tuple(
 )
 """The tests of the core. They start no stage, and are quick."""
 LOOK: Final = ("--cov", "--cov-branch")
-"""What of the code is looked at is said in pyproject.toml."""
+"""Coverage options; pyproject.toml names the measured packages."""
 _PARTS: Final = ("larande_tui", "tests", "content", "docs", "benchmarks", "pyproject.toml", "README.md")
 _TOOK: Final = re.compile(r"^([0-9.]+)s (?:setup|call|teardown) +(.+)$", re.MULTILINE)
 _QUICK: Final = 15
-"""So many of the quickest tests are tried alone: mostly one of them notices."""
+"""Number of the quickest tests that run first; usually one of them fails."""
 _OUTPUT: Final = "output.txt"
 PASSED: Final = int(pytest.ExitCode.OK)
 FAILED: Final = int(pytest.ExitCode.TESTS_FAILED)
 _ENOUGH: Final = 20.0
-"""Seconds' worth of tests that are asked of each change at most."""
+"""Highest total duration of the tests for a mutant, in seconds."""
 _PATIENCE: Final = 60
-"""Seconds after which a change that makes something run for ever has been noticed."""
+"""Seconds after which a mutant that runs for ever counts as noticed."""
 
 
 class Reach:

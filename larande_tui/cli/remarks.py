@@ -16,7 +16,7 @@ _PDF: Final = ".pdf"
 _MOST_SIGNS: Final = 8
 
 
-def tell_of_earlier(workshop: Workshop, *, is_alone: bool) -> None:
+def remark_on_earlier_workshop(workshop: Workshop, *, is_alone: bool) -> None:
     """Remark that a handbook made of a follow-up alone lacks the words of the earlier workshop."""
     from larande_tui.workshop.follow_up.compare import chain
 
@@ -25,7 +25,7 @@ def tell_of_earlier(workshop: Workshop, *, is_alone: bool) -> None:
         say(f"Det ni sa förra gången står i {links[-1].file}. Skriv den filen också, så kommer orden med.")
 
 
-def tell_of_signs(workshop: Workshop, variant: Variant, suffix: str, series: Series | None) -> None:
+def warn_about_characters(workshop: Workshop, variant: Variant, suffix: str, series: Series | None) -> None:
     """Tell of the signs that became empty boxes in a PDF, since this machine has no typeface with them."""
     from larande_tui.core.text import listed
     from larande_tui.documents.content.compose import compose
@@ -40,7 +40,7 @@ def tell_of_signs(workshop: Workshop, variant: Variant, suffix: str, series: Ser
         )
 
 
-def tell_of_template(template: Path) -> None:
+def report_on_template(template: Path) -> None:
     """Report the parts of the template that a document does not use."""
     from larande_tui.documents.accessibility.templates import left_behind
     from larande_tui.documents.formats.word.opening import open_template

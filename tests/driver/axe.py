@@ -1,4 +1,4 @@
-"""What axe-core finds in a page of a real browser."""
+"""Run axe-core, an accessibility checker, in a page of a real browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def source() -> str:
 
 
 def violations(page: Any) -> list[str]:
-    """What axe finds: the rule and the element of each."""
+    """Return the violations that axe finds: the rule and the element of each."""
     found = page.evaluate(
         "async source => { if (!window.axe) { const make = new Function(source); make.call(window); }"
         " return (await axe.run(document, {resultTypes: ['violations']})).violations"

@@ -20,7 +20,7 @@ PATIENCE: Final = 30.0
 
 
 class WebStage:
-    """A ``larande webb`` that runs; its words are kept."""
+    """A running ``larande webb`` and its output."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class StagePage:
 
 
 def shown(page: Any) -> str:
-    """What stands on the stage of a page of the browser."""
+    """Return the text on the stage in a page of the browser."""
     rows = page.evaluate("() => [...document.querySelectorAll('.xterm-rows > div')].map(row => row.textContent)")
     return "\n".join(rows).replace("\xa0", " ")
 

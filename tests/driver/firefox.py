@@ -30,7 +30,7 @@ _QUIET: Final = (
 
 
 def firefox() -> str | None:
-    """The system's Firefox; ``LARANDE_FIREFOX`` names another."""
+    """Return the path of the system's Firefox, or of that in ``LARANDE_FIREFOX``."""
     return os.environ.get("LARANDE_FIREFOX") or next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 

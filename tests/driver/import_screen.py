@@ -18,7 +18,7 @@ SURVEY = 'Timestamp,Vad lär vi av?,Vad hindrar?\n2026-11-12,"Varandra, i bilen"
 
 
 async def begin_import(s, path: Path | str, command: str = "importera") -> None:
-    """Ctrl+P, the command, and the path of the file."""
+    """Press Ctrl+P, choose the command, and type the path of the file."""
     await s.press("ctrl+p")
     await s.type(command)
     await s.press("enter")
@@ -35,7 +35,7 @@ async def look_at(s, path: Path | str) -> None:
 
 
 async def choose(s, words: str) -> None:
-    """Where the selected row goes."""
+    """Choose the destination of the selected row."""
     await s.press("right")
     await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
     await s.type(words)

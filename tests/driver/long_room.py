@@ -1,4 +1,4 @@
-"""The hunt in a room that is open for hours: ``python dev.py hunt room --seconds 14400``.
+"""Keep a room of phones open for hours, and find lost notes and memory leaks: ``dev.py hunt room --seconds 14400``.
 
 Phones of the protocol write at the pace of people, take notes back, fall asleep, lose the network and come again,
 while somebody works on a stage in a terminal. At the end every note that a phone was told is sent must
@@ -156,7 +156,7 @@ def _paint(stage: Program, ended: threading.Event) -> None:
 
 
 def main(words: list[str]) -> int:
-    """Carry out the hunt; return 1 when something was lost, doubled or not given back."""
+    """Run the test; return 1 when a note was lost or doubled, or memory was not freed."""
     parser = argparse.ArgumentParser(prog="dev.py hunt room", description=__doc__)
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--phones", type=int, default=40)

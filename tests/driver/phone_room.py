@@ -31,12 +31,12 @@ _LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def phone_id() -> str:
-    """An id as the page makes them."""
+    """Return an id as the page makes them."""
     return "".join(secrets.choice(_LETTERS) for _ in range(10))
 
 
 def at(step: str, place: str = "") -> tuple[Item, ...]:
-    """The group at a step."""
+    """Return the group's position at a step."""
     return Position(step=step, place=place), StepRun(id=step, started=local_now(), running_since=local_now())
 
 
@@ -51,7 +51,7 @@ def room_workshop(path: Path, *items: Item, headcount: int = 14, programme: str 
 
 
 def notes_in(path: Path) -> list[str]:
-    """The texts of all notes in a file, which must be whole."""
+    """Return the texts of all notes in a file, which must be undamaged."""
     with Session.open(path, writable=False) as session:
         assert not session.report.damaged
         return [note.text for note in session.workshop.all(Note)]
@@ -68,7 +68,7 @@ def until(happened: Callable[[], Any], what: str = "it", patience: float = PATIE
 
 @dataclass
 class Answer:
-    """What the server answered."""
+    """An answer of the server."""
 
     status: int
     headers: Mapping[str, str]

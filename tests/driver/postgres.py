@@ -24,7 +24,7 @@ _PATIENCE = 30.0
 
 
 def binaries() -> Path | None:
-    """The folder of the newest PostgreSQL's programs, which Debian keeps out of the PATH; None without one."""
+    """Return the folder of the newest PostgreSQL's programs, which Debian keeps out of the PATH; None without one."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: folder.parent.name.zfill(3))
     found = shutil.which("initdb")
     folders = folders if folders or found is None else [Path(found).parent]
@@ -32,7 +32,7 @@ def binaries() -> Path | None:
 
 
 def _user() -> int | None:
-    """The user to run as, since PostgreSQL refuses root; None for oneself."""
+    """Return the user to run PostgreSQL as, since it refuses root; None for the present user."""
     if os.name == "nt" or os.getuid() != 0:
         return None
     import pwd
@@ -159,7 +159,7 @@ class PostgresServer:
 
 
 def must_have_postgres() -> Path:
-    """The folder of PostgreSQL's programs; a test on a machine without them is skipped."""
+    """Return the folder of PostgreSQL's programs; skip the test on a machine without them."""
     pytest.importorskip("psycopg", reason="psycopg is not installed")
     pytest.importorskip("psycopg_pool", reason="psycopg_pool is not installed")
     programs = binaries()
@@ -170,7 +170,7 @@ def must_have_postgres() -> Path:
 
 @contextmanager
 def running_server(*, durable: bool = False) -> Iterator[PostgresServer]:
-    """A server that runs during a ``with`` block, and leaves nothing behind."""
+    """Run a server during a ``with`` block; remove its files after that."""
     programs = must_have_postgres()
     folder = Path(tempfile.mkdtemp(prefix="larande-pg-"))
     server = PostgresServer(programs, folder, _free_port(), durable)

@@ -1,4 +1,4 @@
-"""Processes of the system, as Linux tells of them."""
+"""Read about processes from Linux's ``/proc``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PROC = Path("/proc")
 
 
 def descendants(pid: int) -> list[int]:
-    """The processes that a process started, and those that they did, the youngest last: numbers begin anew."""
+    """Return the descendants of a process, the youngest last, by start time since process numbers are reused."""
     parents = {}
     for folder in PROC.glob("[0-9]*"):
         try:
@@ -26,7 +26,7 @@ def descendants(pid: int) -> list[int]:
 
 
 def _started(pid: int) -> int:
-    """When a process was started, in ticks; for ever after for one that is gone."""
+    """Return the start time of a process in clock ticks; infinity for one that is gone."""
     try:
         return int(_fields(pid)[19])
     except OSError:
@@ -34,7 +34,7 @@ def _started(pid: int) -> int:
 
 
 def runs(pid: int) -> bool:
-    """Whether a process is there, and more than a name that nobody has buried."""
+    """Tell whether a process runs; a zombie does not."""
     try:
         os.kill(pid, 0)
         return _fields(pid)[0] != "Z"
@@ -43,11 +43,11 @@ def runs(pid: int) -> bool:
 
 
 def private_memory(pid: int) -> int:
-    """The bytes that a process shares with no other."""
+    """Return the private memory of a process in bytes."""
     text = (PROC / str(pid) / "smaps_rollup").read_text()
     return sum(int(kilobytes) * 1024 for kilobytes in re.findall(r"^Private_\w+:\s+(\d+)", text, re.MULTILINE))
 
 
 def _fields(pid: int) -> list[str]:
-    """The fields of a process's state after its name: the letter of its state, its parent, and so on."""
+    """Return the fields of ``/proc/N/stat`` after the process's name: its state, its parent, and so on."""
     return (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()

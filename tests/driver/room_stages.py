@@ -87,5 +87,5 @@ class RoomSocket:
 
 
 def with_stages(most: int = 6, **environment: str) -> Mapping[str, str]:
-    """The environment of a worker that serves so many stages."""
+    """Return the environment of a worker that serves a number of stages."""
     return {"LARANDE_SCENER": str(most), **environment}

@@ -1,4 +1,4 @@
-"""The hunt for memory that is not given back: ``python dev.py hunt memory --seconds 7200``.
+"""Find memory leaks of the stage: ``python dev.py hunt memory --seconds 7200``.
 
 Every step, form and dialog is opened and left again, over and over, as fast as the app can. After a warm-up the memory
 is to be flat: what grows is told by its kind, and a run in which it grows ends with 1.
@@ -102,7 +102,7 @@ async def _switch(path: Path, seconds: float) -> bool:
 
 
 def main(words: list[str]) -> int:
-    """Carry out the hunt; return 1 when something grew."""
+    """Run the test; return 1 when the number of objects grew."""
     parser = argparse.ArgumentParser(prog="dev.py hunt memory", description=__doc__)
     parser.add_argument("--seconds", type=float, default=600.0)
     given = parser.parse_args(words)

@@ -10,7 +10,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def poll(session: Session, times: int = 1) -> None:
-    """What every window does a few times a second."""
+    """Do what every window does a few times a second: look for news in the file."""
     for _ in range(times):
         if session.behind():
             session.catch_up()
@@ -25,7 +25,7 @@ def delete(path: Path) -> None:
 
 
 def replace(path: Path, content: bytes | None = None) -> None:
-    """As synced folders do: another file in its place, by default one that is a line older."""
+    """Replace the file as a synced folder does: by another, by default one that is a line older."""
     older = path.read_bytes().rstrip(b"\n").rpartition(b"\n")[0] + b"\n"
     path.with_suffix(".ny").write_bytes(older if content is None else content)
     path.with_suffix(".ny").replace(path)

@@ -24,7 +24,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def written(minutes: ComposedDocument, template: bytes, folder: Path) -> WordFile:
-    """The document in that template, whole by both validators and our own checks, and no warning on the way."""
+    """Write a document in a template; check it by both validators and our own checks, without warnings."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         data = docx_bytes(minutes, template=made.saved(folder, template))
@@ -43,7 +43,7 @@ def written(minutes: ComposedDocument, template: bytes, folder: Path) -> WordFil
 
 
 def with_link(data: bytes, source: str, kind: str, target: str | None, *, external: bool = False) -> bytes:
-    """A relationship more, from the part whose relationships lie in that file."""
+    """Add a relationship to a file of relationships in a package."""
     goal = "" if target is None else f' Target="{target}"'
     mode = ' TargetMode="External"' if external else ""
     link = f'<Relationship Id="rId77" Type="{kind}"{goal}{mode}/>'

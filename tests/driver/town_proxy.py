@@ -53,7 +53,7 @@ class ProxyOfTown:
 
 @contextmanager
 def proxy_of_town() -> Iterator[ProxyOfTown]:
-    """A proxy that runs during a ``with`` block."""
+    """Run a proxy during a ``with`` block."""
     proxy = ProxyOfTown()
     try:
         yield proxy

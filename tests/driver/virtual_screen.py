@@ -14,7 +14,7 @@ NEEDED = ("Xvfb", "xdotool", "setxkbmap")
 
 
 def missing() -> list[str]:
-    """The programs that are not installed."""
+    """Return the required programs that are not installed."""
     return [name for name in NEEDED if shutil.which(name) is None]
 
 

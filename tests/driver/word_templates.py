@@ -163,12 +163,12 @@ def called_document2(data: bytes) -> bytes:
 
 
 def compound(*streams: str) -> bytes:
-    """The beginning of a file in Office's old container, with the names of its streams."""
+    """Return the beginning of a file in Office's old container format, with the names of its streams."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(name.encode("utf-16-le") for name in streams)
 
 
 def zipped(**entries: bytes) -> bytes:
-    """A ZIP file with these entries by name."""
+    """Return a ZIP file with entries by name."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as file:
         for name, data in entries.items():

@@ -68,7 +68,7 @@ class Worker:
 
 @contextmanager
 def workers(count: int, address: str, tenant: str) -> Iterator[list[Worker]]:
-    """Workers that run during a ``with`` block."""
+    """Run workers during a ``with`` block."""
     running: list[Worker] = []
     try:
         running.extend(Worker(address, tenant) for _ in range(count))

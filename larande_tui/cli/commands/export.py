@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
-from larande_tui.cli.remarks import tell_of_earlier, tell_of_signs, tell_of_template
+from larande_tui.cli.remarks import remark_on_earlier_workshop, report_on_template, warn_about_characters
 from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
@@ -127,10 +127,10 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"Skrev {document_path}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
         say(f"Skrev {document_path}{replacement}.")
-    tell_of_signs(session.workshop, variant, suffix, series)
-    tell_of_earlier(session.workshop, is_alone=variant in _TOGETHER and series is None)
+    warn_about_characters(session.workshop, variant, suffix, series)
+    remark_on_earlier_workshop(session.workshop, is_alone=variant in _TOGETHER and series is None)
     if template is not None and suffix != PRESENTATION:
-        tell_of_template(template)
+        report_on_template(template)
     if carries:
         plan, workshop = shell_word(document_path.name), shell_word(file.name)
         say(f"Det är en arbetskopia: larande läs-in {plan} --till {workshop} tar in det ni ändrar.")

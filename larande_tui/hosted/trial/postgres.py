@@ -23,7 +23,7 @@ from psycopg import sql
 from larande_tui.core.paths import real_path
 from larande_tui.hosted.database.reasons import AWAY
 from larande_tui.hosted.errors import NoPostgresError, TrialNotStartedError
-from larande_tui.hosted.trial.watchman import Watchman
+from larande_tui.hosted.trial.cleanup_process import CleanupProcess
 
 OLDEST: Final = 15
 _PLACES: Final = (
@@ -75,11 +75,11 @@ def _version_in(folder: Path) -> int:
 
 
 @contextmanager
-def temporary_postgres(watchman: Watchman) -> Iterator[str]:
+def temporary_postgres(cleanup_process: CleanupProcess) -> Iterator[str]:
     """Run a PostgreSQL for a ``with`` block: reachable from this machine only, by password, and deleted at the end.
 
     Args:
-        watchman: removes it if this process is killed.
+        cleanup_process: removes it if this process is killed.
 
     Yields:
         The connection string of an empty database, for a user that owns nothing else.
@@ -90,10 +90,10 @@ def temporary_postgres(watchman: Watchman) -> Iterator[str]:
     """
     folder_of_programs = programs()
     with tempfile.TemporaryDirectory(prefix="larande-pg-", ignore_cleanup_errors=True) as name:
-        watchman.watch_folder(Path(name))
+        cleanup_process.watch_folder(Path(name))
         server = _Server(folder_of_programs, Path(name))
         try:
-            watchman.watch_process(server.start())
+            cleanup_process.watch_process(server.start())
             yield server.new_database()
         finally:
             _let_nothing_interrupt()

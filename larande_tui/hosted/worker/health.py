@@ -33,7 +33,7 @@ class Health:
         """Count an answer by its status."""
         self._answers[response.status] += 1
 
-    async def halsa(self, _request: web.Request) -> web.Response:
+    async def health(self, _request: web.Request) -> web.Response:
         """Answer 200 when the worker can serve, 503 with the reason when it cannot."""
         if self.draining:
             return web.json_response({"halsa": "avslutas"}, status=503)

@@ -31,7 +31,7 @@ T = TypeVar("T")
 _Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
-class _ToldError(Exception):
+class _PageError(Exception):
     """A request is answered by a sentence instead of a page."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -66,14 +66,14 @@ class Pages:
         secret = request.match_info["secret"]
         link = await _answer(lambda: find_link(self._database, secret))
         if link is None:
-            raise _ToldError(404, _GONE)
+            raise _PageError(404, _GONE)
         if link.may == READ:
             return await self._minutes_of(link.room)
         if link.may == FETCH:
             return await self._file_of(link.room)
         if link.may == OVERVIEW:
             return await self._overview_of(frozenset({EVERY_UNIT}))
-        raise _ToldError(404, _GONE)  # a right of a later version
+        raise _PageError(404, _GONE)  # a right of a later version
 
     # --- by single sign-on --------------------------------------------------------------------------------------
 
@@ -107,11 +107,11 @@ class Pages:
         """Return the units that the user may see.
 
         Raises:
-            _ToldError: there are none.
+            _PageError: there are none.
         """
         units = self._sign_on.units_of(request.remote or "", request.headers)
         if not units:
-            raise _ToldError(403, _NOBODY)
+            raise _PageError(403, _NOBODY)
         return units
 
     async def _seen_by(self, request: web.Request) -> list[RoomListed]:
@@ -123,13 +123,13 @@ class Pages:
         """Return the requested room.
 
         Raises:
-            _ToldError: it does not exist, or is of another unit.
+            _PageError: it does not exist, or is of another unit.
         """
         wanted = request.match_info["room"]
         for room in await self._seen_by(request):
             if room.id == wanted:
                 return room.id
-        raise _ToldError(404, "Det finns inget sådant rum i din enhet.")
+        raise _PageError(404, "Det finns inget sådant rum i din enhet.")
 
     # --- contents -----------------------------------------------------------------------------------------------
 
@@ -163,7 +163,7 @@ def _telling(handler: _Handler) -> _Handler:
     async def tell(request: web.Request) -> web.Response:
         try:
             return await handler(request)
-        except _ToldError as error:
+        except _PageError as error:
             return _page("larande", f"<p>{escape(str(error))}</p>", error.status)
 
     return tell
@@ -173,16 +173,16 @@ async def _answer(ask: Callable[[], T]) -> T:
     """Run a slow function in a thread of its own.
 
     Raises:
-        _ToldError: it cannot be answered.
+        _PageError: it cannot be answered.
     """
     try:
         return await asyncio.to_thread(ask)
     except NoSuchRoomError as error:
-        raise _ToldError(404, _GONE) from error
+        raise _PageError(404, _GONE) from error
     except DatabaseAwayError as error:
-        raise _ToldError(503, _LATER) from error
+        raise _PageError(503, _LATER) from error
     except WorkshopError as error:
-        raise _ToldError(409, str(error)) from error
+        raise _PageError(409, str(error)) from error
 
 
 def _page(title: str, body: str, status: int = 200) -> web.Response:

@@ -49,7 +49,7 @@ async def run(
     """
     rooms = LoadedRooms(database)
     health = Health(database, rooms, stages)
-    machines = [web.get(HEALTH, health.halsa), web.get(FIGURES, health.figures)]
+    machines = [web.get(HEALTH, health.health), web.get(FIGURES, health.figures)]
     on_stage = stages.routes() if stages is not None else []
     pages = Pages(database, sign_on, leads_to_stages=stages is not None)
     server = Server(rooms.find, origins, machines, [*on_stage, *pages.routes()])

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.replacing import tell_of_replaced
+from larande_tui.interchange.imports.replacing import report_replaced
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource, open_source
 from larande_tui.interchange.imports.targets import place_choices
@@ -162,7 +162,7 @@ def prepare_import(workshop: Workshop, opened: OpenedSource, options: ImportOpti
         if not opened.takes_place:
             raise
         return PreparedImport(intake, problem)
-    tell_of_replaced(intake)
+    report_replaced(intake)
     for sentence in dict.fromkeys(privacy_warning(written(item)) for item in intake.items):
         if sentence:
             intake.report.warn(sentence)

@@ -13,7 +13,7 @@ from larande_tui.workshop.model.items import Details, ProgrammeUsed
 _LONGEST: Final = 60
 
 
-def tell_of_replaced(intake: Intake) -> None:
+def report_replaced(intake: Intake) -> None:
     """Warn of replaced facts of the first page, of a replaced programme, and of the number of other changed items."""
     others = 0
     for item in intake.items:

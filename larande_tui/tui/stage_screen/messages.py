@@ -74,10 +74,10 @@ class StageMessages:
         self._refused = False
         self.unsaved = ""
         self.show_saved()
-        self.tell_where_it_went()
+        self.report_moved_file()
         return outcome
 
-    def tell_where_it_went(self) -> None:
+    def report_moved_file(self) -> None:
         """Show once which part of the file was kept and where, after damage or a move."""
         session = self._stage.session
         if session.moved_from is not None and self._told_of != session.path:
@@ -92,7 +92,7 @@ class StageMessages:
             self._lasting = f"Filen som den var ligger kvar som {session.report.kept_aside.name}."
             self.say("")
 
-    def tell_of_backup(self) -> None:
+    def report_backup(self) -> None:
         """Show that the second copy is behind, once until it is up to date again."""
         notice = backup_trouble_notice(self._stage.session)
         if notice != self._told_of_backup:

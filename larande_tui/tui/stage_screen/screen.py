@@ -104,6 +104,7 @@ class StageScreen(StageLayout):
 
     def _renew_unsent(self, unsent: UnsentTexts) -> None:
         self.unsent = unsent
+        self.messages.show_saved()
 
     def _save_left_behind(self) -> None:
         """Save the texts of a form that was open when the app crashed."""
@@ -118,7 +119,7 @@ class StageScreen(StageLayout):
         """Read what another window wrote, and retry a disk that refused."""
         if self.session.trouble is not None:
             self.session.retry()
-        self.messages.tell_of_backup()
+        self.messages.report_backup()
         self.phones.follow()
         self.handover.follow()
         if not self.session.behind():
@@ -128,7 +129,7 @@ class StageScreen(StageLayout):
         except WorkshopError as error:  # not `act`, whose message is about one's own line
             self.say(str(error), trouble=True)
             return
-        self.messages.tell_where_it_went()
+        self.messages.report_moved_file()
 
     async def _go_where_steered(self) -> None:
         """Go to the step that another window chose, which after a move of one's own is the present one."""

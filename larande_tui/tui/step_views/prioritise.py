@@ -13,7 +13,7 @@ from textual.content import Content
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.parts.ballot_texts import bar, dots_text, read_numbers, told_in_a_line, without_tail
+from larande_tui.tui.step_views.parts.ballot_texts import bar, dots_text, read_numbers, tail_line, without_tail
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix, tells_origin
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
@@ -38,8 +38,8 @@ from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 
 _WIDE: Final = 110
 """Cells from which the headings of the matrix have room for what a quadrant means."""
-_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9))
-_RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17))
+_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9, 3))
+_RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17, 3))
 _ORIGIN: Final = WallColumn("Kommer ur", 18, 2)
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 
@@ -144,7 +144,7 @@ class PrioritiseView(StepView[Any]):
             ranked, tail = without_tail(now.ranked)
             cards = [self._card(entry, bar(entry.result, most)) for entry in ranked]
             columns = self._columns_after(_RESULT_COLUMNS)
-            return [Lane(self.place, "", cards, _NOTHING, columns, below=told_in_a_line(tail))]
+            return [Lane(self.place, "", cards, _NOTHING, columns, below=tail_line(tail))]
         cards = [self._card(entry, "✓ räknad" if entry.counted else "") for entry in now.entries]
         return [Lane(self.place, "", cards, _NOTHING, self._columns_after(_OPEN))]
 

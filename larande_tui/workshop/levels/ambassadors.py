@@ -56,7 +56,7 @@ def add_ambassadors(session: Session, texts: Sequence[str]) -> list[Ambassador]:
             said = read_ambassador(called_ambassador(text) or text, day)
             key = _role_key(said["role"])
             if (there := added.get(key) or known.get(key)) is not None:
-                added[key] = _told_more(there, said)
+                added[key] = _extended(there, said)
             else:
                 place = len(added.keys() - known.keys())
                 added[key] = Ambassador(**said, number=number + place, order=order + place)
@@ -69,7 +69,7 @@ def _role_key(role: str) -> str:
     return " ".join(role.casefold().split())
 
 
-def _told_more(one: Ambassador, said: Mapping[str, Any]) -> Ambassador:
+def _extended(one: Ambassador, said: Mapping[str, Any]) -> Ambassador:
     """Return an ambassador with what a line adds; what is known already is not replaced."""
     values = {field: value for field, value in said.items() if not getattr(one, field) or field == "does"}
     if one.does and (more := values.get("does")):

@@ -51,10 +51,10 @@ def test_its_database_is_behind_a_password_and_gone_afterwards() -> None:
     must_have_postgres()
     import psycopg
 
+    from larande_tui.hosted.trial.cleanup_process import CleanupProcess
     from larande_tui.hosted.trial.postgres import temporary_postgres
-    from larande_tui.hosted.trial.watchman import Watchman
 
-    with temporary_postgres(Watchman(None)) as address:
+    with temporary_postgres(CleanupProcess(None)) as address:
         with psycopg.connect(address) as connection:
             (row,) = connection.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
         assert row == ("larande", False)

@@ -17,8 +17,8 @@ from larande_tui.cli.console import flush_output, say
 if TYPE_CHECKING:
     import socket
 
+    from larande_tui.hosted.trial.cleanup_process import CleanupProcess
     from larande_tui.hosted.trial.rooms import TrialRoom
-    from larande_tui.hosted.trial.watchman import Watchman
     from larande_tui.web.sessions.process import Starter
 
 _LOOPBACK: Final = "127.0.0.1"
@@ -32,19 +32,19 @@ def run_trial(port: int) -> int:
     Raises:
         WorkshopError: PostgreSQL is not installed or would not start, or the port is taken.
     """
+    from larande_tui.hosted.trial.cleanup_process import cleanup_process
     from larande_tui.hosted.trial.postgres import programs, temporary_postgres
-    from larande_tui.hosted.trial.watchman import watchman
     from larande_tui.hosted.worker.listening import bound
 
     programs()
     stages = stage_starter()  # first, so that the forked processes inherit nothing that they could remove
     try:
-        with watchman() as watching:
+        with cleanup_process() as cleanup:
             go_on = _end_as_by_ctrl_c()
-            with bound(_LOOPBACK, port) as sock, _own_folders(watching):
+            with bound(_LOOPBACK, port) as sock, _own_folders(cleanup):
                 say("Startar en egen PostgreSQL …")
                 flush_output()
-                with temporary_postgres(watching) as address:
+                with temporary_postgres(cleanup) as address:
                     _serve(address, sock, stages, go_on)
                     say("Stänger servern, och tar bort databasen …")
                     flush_output()
@@ -55,10 +55,10 @@ def run_trial(port: int) -> int:
 
 
 @contextmanager
-def _own_folders(watching: Watchman) -> Iterator[None]:
+def _own_folders(cleanup: CleanupProcess) -> Iterator[None]:
     """Redirect everything that is written during a block to a temporary folder: documents, locks, second copies."""
     with tempfile.TemporaryDirectory(prefix="larande-", ignore_cleanup_errors=True) as folder:
-        watching.watch_folder(Path(folder))
+        cleanup.watch_folder(Path(folder))
         os.environ.update({"LARANDE_TILLSTAND": f"{folder}/tillstand", "LARANDE_MAPP": f"{folder}/workshoppar"})
         yield
 

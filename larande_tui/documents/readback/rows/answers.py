@@ -95,11 +95,11 @@ class AnswerReader:
         return next((found for words in candidates if words and (found := self._by_words.get(name_key(words)))), None)
 
     def _answers(self, request: Request, row: DocumentRow, table: AnswerTable) -> Iterator[ReadAnswer]:
-        told = _told_apart(row, table)
+        split_texts = _split_answer_cell(row, table)
         for place, column in table.columns.items():
             cell = row.cells[place] if place < len(row.cells) else None
             if cell is not None and self._is_read(cell, request, column):
-                answer = self._answer(request, column, told.get(column.field.name, cell.text))
+                answer = self._answer(request, column, split_texts.get(column.field.name, cell.text))
                 if answer is not None:
                     yield answer
 
@@ -126,7 +126,7 @@ class AnswerReader:
         return None if field.is_same(value, current, self._on) else ReadAnswer(request, field, value)
 
 
-def _told_apart(row: DocumentRow, table: AnswerTable) -> dict[str, str]:
+def _split_answer_cell(row: DocumentRow, table: AnswerTable) -> dict[str, str]:
     """Return the answer and its words when both were written as the answer: "ja, från mars"; empty for other texts."""
     texts = {
         column.field.name: tidy(row.texts[place]) for place, column in table.columns.items() if place < len(row.texts)

@@ -42,7 +42,7 @@ def without_tail(ranked: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Ent
     return (with_votes, tail) if with_votes and len(tail) >= _TAIL else (ranked, ())
 
 
-def told_in_a_line(tail: Sequence[Entry]) -> str:
+def tail_line(tail: Sequence[Entry]) -> str:
     """Tell what nobody voted for, and what was not counted, in a sentence each."""
     parts = [
         (

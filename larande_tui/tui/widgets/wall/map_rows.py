@@ -39,7 +39,7 @@ class MapRegion(NamedTuple):
     is_gap: bool = False
 
 
-class _Air(NamedTuple):
+class _Spacing(NamedTuple):
     """A way to use the height: rows of a part, blank rows between parts, and blank rows between regions."""
 
     part: int
@@ -47,7 +47,14 @@ class _Air(NamedTuple):
     regions: int
 
 
-_AIRS: Final = (_Air(2, 2, 2), _Air(2, 1, 2), _Air(2, 1, 1), _Air(2, 0, 1), _Air(1, 0, 1), _Air(1, 0, 0))
+_SPACINGS: Final = (
+    _Spacing(2, 2, 2),
+    _Spacing(2, 1, 2),
+    _Spacing(2, 1, 1),
+    _Spacing(2, 0, 1),
+    _Spacing(1, 0, 1),
+    _Spacing(1, 0, 0),
+)
 """The spacings, the most spacious first; the last one is used when none fits."""
 
 
@@ -75,14 +82,16 @@ def place_in_rows(
 ) -> Placed:
     """Place all parts in rows, with as much spacing as leaves the whole map visible."""
     both = {source for source, _ in ends} & {target for _, target in ends}
-    for air in _AIRS:
-        placed = _with_air(layout, both, regions, air)
+    for spacing in _SPACINGS:
+        placed = _with_spacing(layout, both, regions, spacing)
         if placed.height <= height:
             break
     return placed
 
 
-def _with_air(layout: MapLayout, both: AbstractSet[str], regions: Mapping[str, MapRegion], air: _Air) -> Placed:
+def _with_spacing(
+    layout: MapLayout, both: AbstractSet[str], regions: Mapping[str, MapRegion], spacing: _Spacing
+) -> Placed:
     placed = Placed()
     for column, members in enumerate(layout.columns):
         row = 0
@@ -90,13 +99,13 @@ def _with_air(layout: MapLayout, both: AbstractSet[str], regions: Mapping[str, M
             placed.heads[column][row] = regions[region.id]
             row += 1
             for at, part in enumerate(region.parts):
-                row += air.between if at else 0
+                row += spacing.between if at else 0
                 placed.places[part] = (column, row)
                 if part in both:
                     placed.second[part] = row + 1
-                if air.part > 1:
+                if spacing.part > 1:
                     placed.below[column, row + 1] = part
-                row += max(air.part, 2 if part in both else 1)
-            row += air.regions
-        placed.height = max(placed.height, row - air.regions)
+                row += max(spacing.part, 2 if part in both else 1)
+            row += spacing.regions
+        placed.height = max(placed.height, row - spacing.regions)
     return placed

@@ -20,7 +20,7 @@ _TRIES: Final = 100
 _BETWEEN: Final = 0.1
 
 
-class Watchman:
+class CleanupProcess:
     """The clean-up process of one trial; without effect on a system without ``fork``.
 
     Args:
@@ -44,10 +44,10 @@ class Watchman:
 
 
 @contextmanager
-def watchman() -> Iterator[Watchman]:
+def cleanup_process() -> Iterator[CleanupProcess]:
     """Run a clean-up process for a block that cleans up by itself. Call it before starting any thread."""
     if sys.platform == "win32":
-        yield Watchman(None)
+        yield CleanupProcess(None)
         return
     theirs, ours = os.pipe()
     if os.fork() == 0:
@@ -56,7 +56,7 @@ def watchman() -> Iterator[Watchman]:
     os.close(theirs)
     with os.fdopen(ours, "w", encoding="utf-8", buffering=1) as pipe:
         try:
-            yield Watchman(pipe)
+            yield CleanupProcess(pipe)
         finally:
             with contextlib.suppress(OSError):  # the process has been ended
                 pipe.write(f"{_ALL_IS_GONE}\n")
