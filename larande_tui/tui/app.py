@@ -20,7 +20,17 @@ from larande_tui.tui.platform.painting.line_breaks import keep_words_together
 from larande_tui.tui.platform.painting.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.painting.stylesheet import SharedStylesheet
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, ROLL_UP, SEARCH, StartScreen
+from larande_tui.tui.screens.start import (
+    DEMO,
+    FIRST_PAINT_SECONDS,
+    FOLLOW,
+    IMPORT,
+    NEW,
+    OPEN,
+    ROLL_UP,
+    SEARCH,
+    StartScreen,
+)
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -127,6 +137,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             commands[event.name]()
         elif event.name == NEW:
             self._new_from(event.path)
+        elif event.name == FOLLOW:
+            self._follow_up(event.path)
         else:
             self.open_workshop(event.path)
 
@@ -327,15 +339,22 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         except WorkshopError as error:
             self.tell(str(error))
 
-    def _read_programmes(self) -> None:
+    def _follow_up(self, path: Path) -> None:
+        self.open_after(lambda: self._read_programmes(path))
+
+    def _read_programmes(self, followed_up: Path | None = None) -> None:
         from larande_tui.packs.catalog import load_catalog
 
-        self.call_from_thread(self._choose_programme, load_catalog(*with_own_packs(self._extra)))
+        self.call_from_thread(self._set_up, load_catalog(*with_own_packs(self._extra)), followed_up)
 
-    def _choose_programme(self, catalog: Catalog) -> None:
+    def _set_up(self, catalog: Catalog, followed_up: Path | None) -> None:
         from larande_tui.tui.screens.new_workshop import NewWorkshop
 
-        NewWorkshop(self, catalog, with_own_packs(self._extra)).begin(self.open_workshop)
+        new = NewWorkshop(self, catalog, with_own_packs(self._extra))
+        if followed_up is None:
+            new.begin(self.open_workshop)
+        else:
+            new.follow_up(followed_up, self.open_workshop)
 
 
 def run(

@@ -85,7 +85,7 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     yield from _map(workshop)
     yield Sheet(
         "Röster och nytta",
-        ("Steg", "Nr", "Förslag", "Kommer ur", "Röster", "Nytta", "Möda", "Hör till", "Vald"),
+        ("Steg", "Nr", "Förslag", "Kommer ur", "Röster", "Nytta", "Arbetsinsats", "Hör till", "Vald"),
         _weighed(workshop),
     )
     yield Sheet(

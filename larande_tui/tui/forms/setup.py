@@ -96,14 +96,27 @@ class SetupScreen(SetupForm):
         prepared: Sequence[WorkshopSummary] = (),
         packs: Sequence[Path] = (),
         policies: Mapping[str, Policy] = MappingProxyType({}),
+        *,
+        is_chosen: bool = False,
     ) -> Self:
-        """Make the form of a new workshop. It asks for a guideline if the programme has a plan."""
+        """Make the form of a new workshop. It asks for a guideline if the programme has a plan.
+
+        Args:
+            programme: to lead.
+            today: the day of the workshop, until another is given.
+            prepared: the workshops that it can start from.
+            packs: the organisation's own folders of packs.
+            policies: the guidelines to choose among.
+            is_chosen: it starts from the first of the prepared ones.
+        """
         usual = usual_choices()
         details = Details(title=DEFAULT_TITLE, date=today, operation=usual.operation, beneficiaries=usual.beneficiaries)
         steps = [planned_step(step, usual_run(step)) for step in programme.steps]
         asked = policies if any(step.kind in _MAKES_A_PLAN for step in programme.steps) else {}
         chosen = usual.guideline if usual.guideline in asked else ""
-        return cls(programme, details, steps, prepared=prepared, packs=packs, policies=asked, guideline=chosen)
+        form = cls(programme, details, steps, prepared=prepared, packs=packs, policies=asked, guideline=chosen)
+        form._begins_with = "0" if is_chosen else ""
+        return form
 
     @classmethod
     def of_session(cls, session: Session) -> Self:
@@ -128,12 +141,15 @@ class SetupScreen(SetupForm):
         self._show_keys()
         self.query_one(MessageRule).say(_goes_along(self._original) if self._original is not None else "")
         self._saved_runs = {run.id: run for run in self.query_one(AgendaEditor).runs}
-        first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
+        asks = self._prepared and follows_up(self._programme) and not self._begins_with
+        first = "prepared" if asks else "workplace"
         self.set_focus(self.query_one(f"#field-{first}"))
         if first == "prepared":
             self.query_one(MessageRule).say("Välj med ← → vilken workshop ni följer upp, så kommer dess plan med.")
         if self._unsent is not None:
             self.query_one(AgendaEditor).restore(self._kept(_STEPS))
+        if self._begins_with:
+            self._carry_on()
         self._follow_start()
         self._follow_people()
         fields = self.query_one(FieldList)

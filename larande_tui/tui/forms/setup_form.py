@@ -77,6 +77,7 @@ class SetupForm(FieldScreen[Path | None]):
         self._prepared = prepared
         self._policies = policies
         self._guideline = guideline
+        self._begins_with = ""
         self._unsent = UnsentTexts(_DRAFT) if session is None and original is None else None
 
     def compose(self) -> ComposeResult:
@@ -89,7 +90,7 @@ class SetupForm(FieldScreen[Path | None]):
         with FieldList():
             if self._prepared:
                 options = {str(number): summary_text(item) for number, item in enumerate(self._prepared)}
-                yield ChoiceField("prepared", "Utgå från", options)
+                yield ChoiceField("prepared", "Utgå från", options, self._begins_with)
             yield from fact_fields(details, self._text, today, running=self._session is not None)
             if self._policies:
                 yield guideline_field(self._policies, self._kept("guideline") or self._guideline or NO_GUIDELINE)

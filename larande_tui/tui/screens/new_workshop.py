@@ -18,7 +18,7 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.workshop.create import Original
-from larande_tui.workshop.status.workshop_index import latest_led_with
+from larande_tui.workshop.status.workshop_index import WorkshopSummary, latest_led_with, summarise
 
 _EDIT: Final = "＋"
 """The id of the option to edit a programme; no programme's id begins with it."""
@@ -137,17 +137,44 @@ class NewWorkshop:
         title = f"{pack.path.name} går inte att läsa"
         self._app.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
 
-    def set_up(self, programme: Programme, on_made: Callable[[Path], None]) -> None:
-        """Ask for the first page, and create the file; ``on_made`` is called with it."""
+    def follow_up(self, path: Path, on_made: Callable[[Path], None]) -> None:
+        """Ask for the first page of a follow-up of an earlier workshop, and create its file.
+
+        Args:
+            path: of the earlier workshop.
+            on_made: called with the new file.
+        """
+        from larande_tui.workshop.follow_up.begin import follows_up
+
+        earlier = summarise(path)
+        programmes = [programme for programme in self._catalog.programmes.values() if follows_up(programme)]
+        fitting = [programme for programme in programmes if earlier.programme_id in programme.starts_from]
+        self.set_up((fitting or programmes)[0], on_made, earlier)
+
+    def set_up(
+        self, programme: Programme, on_made: Callable[[Path], None], earlier: WorkshopSummary | None = None
+    ) -> None:
+        """Ask for the first page, and create the file.
+
+        Args:
+            programme: of the new workshop.
+            on_made: called with the new file.
+            earlier: the workshop to start from, chosen already; None to ask.
+        """
         from larande_tui.tui.forms.setup import SetupScreen
 
         today = local_today()
-        prepared = latest_led_with(programme.starts_from, workshops_folder())
+        others = latest_led_with(programme.starts_from, workshops_folder())
+        first = [earlier] if earlier is not None else []
+        prepared = [*first, *(other for other in others if earlier is None or other.path != earlier.path)]
 
         def begun(path: Path | None) -> None:
             if path is not None:
                 on_made(path)
 
         self._app.push_screen(
-            SetupScreen.of_programme(programme, today, prepared, self.packs, self._catalog.policies), begun
+            SetupScreen.of_programme(
+                programme, today, prepared, self.packs, self._catalog.policies, is_chosen=earlier is not None
+            ),
+            begun,
         )

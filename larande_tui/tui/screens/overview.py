@@ -35,6 +35,8 @@ from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 
+_AROUND: Final = 14
+"""Rows of the screen around the steps: the title, the state of the day, the keys."""
 _SHORTER: Final = 5
 """Minutes that one key takes from a step."""
 
@@ -91,6 +93,11 @@ class WorkshopSteps(AgendaEditor):
         self._titles = min(max(width_of(row.title) for row in self._rows), self.content_size.width // 3)
         super()._draw()
 
+    @property
+    def air(self) -> int:
+        """Return a blank line between the steps on a screen that has room for it."""
+        return 1 if 2 * len(self._rows) + _AROUND <= self.app.size.height else 0
+
     def line_of(self, row: AgendaRow, minutes: int) -> str:  # noqa: ARG002 - the forecast has the start of each step
         """Return a step's state, its real or forecast start, its counts and its gaps."""
         planned = self._day.planned[row.id]
@@ -108,7 +115,7 @@ class WorkshopSteps(AgendaEditor):
         return planned.id == self._present or is_led(planned.run, self._day.now)
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
-        gaps = gaps_in_step(self._session.workshop, planned) if self._is_reached(planned) else []
+        gaps = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
         return [f"saknas: {', '.join(gaps)}"] if gaps else []
 
     def _when(self, planned: PlannedStep) -> str:

@@ -108,11 +108,11 @@ class PresenterScreen(BaseScreen[None]):
                 *self._letting_in.hints(),
                 ("Page Down", "fram"),
                 ("Page Up", "bak"),
+                ("S" if self._letting_in.waiting else "Enter", "skriv"),
                 ("F1", "hjälp"),
                 ("L", "+2 min"),
-                ("K", "stopp"),
                 ("Esc", "stäng"),
-                ("S" if self._letting_in.waiting else "Enter", "skriv"),
+                ("K", "stopp"),
                 ("↑↓", "bläddra"),
             )
         )

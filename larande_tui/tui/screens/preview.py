@@ -212,7 +212,7 @@ class PreviewScreen(DocumentScreen):
             "F7 i en handbok tar med fler av era workshoppar, och i ledarens handbok ditt eget förarbete.",
             "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
             "När den är skriven går den att öppna, visa i sin mapp eller skriva ut härifrån.",
-            "När ni ses för att följa upp: Ny workshop och Uppföljning på startskärmen tar upp planen härifrån.",
+            "När ni ses för att följa upp: peka på workshoppen på startskärmen och tryck U, så följer planen med.",
         )
         hints = (
             ("Enter", "skriv Word"),

@@ -34,6 +34,7 @@ _MOST_DUE = 5
 _MOST_WAITING = 3
 _MOST_TROUBLES = 3
 NEW: Final = "ny"
+FOLLOW: Final = "folj"
 OPEN: Final = "oppna"
 IMPORT: Final = "import"
 DEMO: Final = "demo"
@@ -64,6 +65,7 @@ class StartScreen(BaseScreen[None]):
         Binding("ctrl+f", f"with_several('{SEARCH}')", "Leta", priority=True),
         Binding("d,D", f"pick('{DEMO}')", "Prova"),
         Binding("k,K", "begin_from", "Ny ur den här"),
+        Binding("u,U", "follow_up", "Följ upp"),
         Binding("f1", "help", "Hjälp", priority=True),
         Binding("ctrl+q,escape", "app.quit", "Avsluta", priority=True),
     ]
@@ -85,7 +87,7 @@ class StartScreen(BaseScreen[None]):
     """
 
     class Picked(Message):
-        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or `WORKSHOP` or `NEW` with a path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or `WORKSHOP`, `NEW`, `FOLLOW` with a path."""
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
@@ -140,7 +142,8 @@ class StartScreen(BaseScreen[None]):
     def _show_hints(self) -> None:
         """Show the keys for the selected option."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
-        of_workshop = [("K", "ny ur den här")] if path is not None else []
+        of_workshop = [("U", "följ upp")] if path is not None and self._has_plan(path) else []
+        of_workshop += [("K", "ny ur den här")] if path is not None else []
         several = [("S", "samla"), ("Ctrl+F", "leta")] if self._has_several else []
         menu = [*([] if several else [("I", "importera")]), ("F1", "hjälp"), ("Esc", "avsluta"), *several]
         hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
@@ -257,6 +260,21 @@ class StartScreen(BaseScreen[None]):
             self.say("")
             self._hand_over(self.Picked(NEW, path))
 
+    def action_follow_up(self) -> None:
+        """Begin a follow-up of the selected workshop's plan (U)."""
+        path = self._path_of(self.query_one(OptionList).highlighted_option)
+        if path is None:
+            return
+        if self._has_plan(path):
+            self.say("")
+            self._hand_over(self.Picked(FOLLOW, path))
+        else:
+            self.say("Den här workshopen har ingen plan att följa upp.")
+
+    def _has_plan(self, path: Path) -> bool:
+        """Tell whether a listed workshop has a plan; one with a deadline or a request has."""
+        return all(summary.has_plan for summary in self._summaries if summary.path == path)
+
     @property
     def _has_several(self) -> bool:
         """Return whether the folder has several workshops besides the demo."""
@@ -302,6 +320,7 @@ class StartScreen(BaseScreen[None]):
             ("O", "öppna fil"),
             ("I", "importera en fil, i en ny workshop eller i en som finns"),
             ("D", "prova"),
+            ("U", "följ upp planen i den markerade"),
             ("K", "ny workshop ur den markerade"),
             *several,
         )

@@ -104,6 +104,7 @@ class StageScreen(StageLayout):
 
     def _renew_unsent(self, unsent: UnsentTexts) -> None:
         self.unsent = unsent
+        self.messages.show_saved()
 
     def _save_left_behind(self) -> None:
         """Save the texts of a form that was open when the app crashed."""

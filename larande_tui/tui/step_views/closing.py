@@ -129,6 +129,8 @@ class ClosingView(StepView[ClosingStep]):
             day = details.next_meeting
         changed = details.changed(next_meeting=day, next_meeting_note=note, rhythm=rhythm)
         self.session.put(changed, name="Nästa möte")
+        if day is not None and self.session.workshop.actions:
+            self.message = "U på startskärmen följer upp planen då."
 
     def reading(self, text: str) -> str:
         """Return how a text about the next meeting is understood."""

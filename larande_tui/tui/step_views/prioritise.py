@@ -38,8 +38,8 @@ from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 
 _WIDE: Final = 110
 """Cells from which the headings of the matrix have room for what a quadrant means."""
-_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9))
-_RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17))
+_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9, 3))
+_RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17, 3))
 _ORIGIN: Final = WallColumn("Kommer ur", 18, 2)
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 

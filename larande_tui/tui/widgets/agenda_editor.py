@@ -173,7 +173,13 @@ class AgendaEditor(Static, can_focus=True):
             lines.append(Content.styled(text, style))
             lines += self._question_lines(row)
             minutes += 0 if row.left_out else row.minutes
-        self.update(Content("\n").join([*lines, *self.below(minutes)]))
+        steps = Content("\n" * (1 + self.air)).join(lines)
+        self.update(Content("\n").join([steps, *self.below(minutes)]))
+
+    @property
+    def air(self) -> int:
+        """Return the number of blank lines between the steps."""
+        return 0
 
     def _question_lines(self, row: AgendaRow) -> list[Content]:
         """Return a line for each question of the unfolded step."""
@@ -250,7 +256,7 @@ class AgendaEditor(Static, can_focus=True):
         if isinstance(self.parent, Widget):
             region = self.virtual_region
             row = self._lines().index((self._cursor, self._question))
-            around = Region(region.x, region.y + max(0, row - 1), 1, 3)
+            around = Region(region.x, region.y + max(0, row * (1 + self.air) - 1), 1, 3)
             self.parent.scroll_to_region(around, animate=False, force=True)
 
     def action_page(self, by: int) -> None:
@@ -320,8 +326,9 @@ class AgendaEditor(Static, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Select a step; a click on its mark leaves it out."""
         lines = self._lines()
-        if 0 <= event.y < len(lines):
-            self._cursor, self._question = lines[event.y]
+        at, below = divmod(event.y, 1 + self.air)
+        if 0 <= at < len(lines) and not below:
+            self._cursor, self._question = lines[at]
             self._typed = ""
             self._draw()
             self.post_message(self.Pointed())

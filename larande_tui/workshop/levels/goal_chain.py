@@ -129,6 +129,17 @@ class GoalChain(NamedTuple):
     level_gaps: tuple[LevelGap, ...] = ()
 
     @property
+    def rows(self) -> list[ChainLink | Goal]:
+        """Return the links and, each above the first branch of a lower level, the levels without a goal."""
+        rows: list[ChainLink | Goal] = []
+        absent = list(self.absent)
+        for link in self.links:
+            while absent and link.depth == 0 and depth_of(absent[0]) < depth_of(link.goal):
+                rows.append(absent.pop(0))
+            rows.append(link)
+        return [*rows, *absent]
+
+    @property
     def idle(self) -> list[Goal]:
         """Return the goals without action: only the lowest of a branch, and only chosen ones if any is chosen."""
         any_chosen = any(link.goal.chosen for link in self.links)

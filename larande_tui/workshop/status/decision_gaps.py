@@ -14,10 +14,12 @@ _MOST_NAMED: Final = 5
 def incomplete_decisions(workshop: Workshop) -> str:
     """Return a sentence about missing levels and owners: "Beslut 2 saknar nivå, 3 ansvarig."; "" without any.
 
-    A committee decides itself, so its decisions have no level to tell.
+    A committee decides itself, so its decisions have no level to tell; one person's own preparation owes nobody either.
     """
     level, owner = "nivå", action_field("owner").words
     programme = workshop.programme
+    if programme is not None and programme.alone:
+        return ""
     asks_level = programme is None or programme.document != "nämnd"
     lacking: dict[str, list[str]] = {}
     for number, decision in enumerate(workshop.decisions, 1):

@@ -34,6 +34,7 @@ class WorkshopSummary:
         programme_id: the programme's id.
         reached: the number of steps that the group has reached.
         steps: the number of steps.
+        has_plan: it has an action to follow up.
         demo: made by ``larande demo``.
         trouble: a sentence with the reason why it cannot be opened; "" when it can.
         notice: a sentence about other files of the workshop; "" without any.
@@ -50,6 +51,7 @@ class WorkshopSummary:
     demo: bool = False
     trouble: str = ""
     notice: str = ""
+    has_plan: bool = False
 
 
 class WorkshopFiles(NamedTuple):
@@ -130,6 +132,7 @@ def summarise(path: Path) -> WorkshopSummary:
                 steps_done,
                 steps,
                 details.demo,
+                has_plan=bool(workshop.actions),
             )
     except WorkshopError as error:
         return WorkshopSummary(path, path.stem, trouble=str(error))

@@ -14,7 +14,7 @@ from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.create import Original
 from larande_tui.workshop.errors import NoProgrammeError
-from larande_tui.workshop.model.items import Action, Details, Note, Parked, Position, StepRun
+from larande_tui.workshop.model.items import Action, Details, EarlierAction, Note, Parked, Position, StepRun
 from larande_tui.workshop.store.file_format.header import ids_in_file
 from larande_tui.workshop.store.session import Session
 from tests.driver.windows import until
@@ -163,3 +163,29 @@ def test_two_that_are_called_the_same_get_a_name_each(prepared: Path) -> None:
     original = Original.read(prepared)
     details = Details(title="Dag", date=dt.date(2026, 12, 1))
     assert [original.begin(details).name for _ in range(2)] == ["dag-2026-12-01.larande", "dag-2026-12-01-2.larande"]
+
+
+async def test_the_plan_of_the_selected_workshop_is_followed_up_with_one_key(stage, prepared):
+    async with stage(size=(80, 24)) as s:
+        await until(s.pilot, lambda: "Hemtjänsten Norr" in s.text())
+        assert "U följ upp" not in s.text(), "nothing is selected yet"
+        await s.press("down", "down", "down", "down")
+        assert "U följ upp" in s.text()
+        await s.press("u")
+        await until(s.pilot, lambda: isinstance(s.app.screen, SetupScreen) and "Uppföljning" in s.text())
+        await until(s.pilot, lambda: "Hemtjänsten Norr" in s.text())
+        await s.press("ctrl+s")
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
+        assert [item.action.activity for item in s.workshop.all(EarlierAction)] == ["Öva på morgonmötet"]
+
+
+async def test_a_workshop_without_a_plan_says_so_instead_of_being_followed_up(stage, make):
+    workshops_folder().mkdir(parents=True)
+    make(PREPARED[0]).rename(workshops_folder() / "dag.larande")
+    async with stage(size=(80, 24)) as s:
+        await until(s.pilot, lambda: "Hemtjänsten Norr" in s.text())
+        await s.press("down", "down", "down", "down")
+        assert "K ny ur den här" in s.text()
+        assert "U följ upp" not in s.text()
+        await s.press("u")
+        assert "ingen plan att följa upp" in s.text()

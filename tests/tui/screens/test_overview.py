@@ -143,6 +143,19 @@ async def test_the_counts_of_a_step_are_told_below_only_where_its_row_has_no_roo
         assert "1 anteckning" in s.flat()
 
 
+async def test_a_high_screen_has_air_between_the_steps_and_a_click_still_points_at_the_one_that_it_meets(stage, late):
+    async with stage(late, size=(120, 40)) as s:
+        await s.press("f3")
+        rows = s.text().splitlines()
+        at = next(number for number, row in enumerate(rows) if "Kontroll" in row)
+        assert not rows[at - 1].strip()
+        assert not rows[at + 1].strip()
+        await s.pilot.click(offset=(20, at + 1))
+        assert "▸" not in s.text().splitlines()[at], "the air is no step's"
+        await s.pilot.click(offset=(20, at))
+        assert "▸" in s.text().splitlines()[at]
+
+
 async def test_digits_and_a_click_on_the_mark_count_once(stage, late):
     async with stage(late) as s:
         await s.press("f3", "down", "5")

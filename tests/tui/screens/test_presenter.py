@@ -35,7 +35,7 @@ async def test_it_steers_the_stage_and_the_half_typed_line_stays(stage, make):
 
 async def test_f1_tells_every_key_of_the_own_window(make):
     async with own_window(make(Position(step="reflektion")), (80, 24)) as (app, pilot):
-        for hint in ("Page Down fram", "Page Up bak", "F1 hjälp", "L +2 min", "K stopp", "Esc stäng"):
+        for hint in ("Page Down fram", "Page Up bak", "F1 hjälp", "Enter skriv", "L +2 min", "Esc stäng"):
             assert hint in painted_text(app)
         await pilot.press("f1")
         await until(pilot, lambda: "Hjälp · Manus" in painted_text(app))

@@ -23,6 +23,8 @@ async def test_the_lead_is_asked_for_shown_with_a_word_and_handed_over_and_back(
             await leader.press("alt+l")
             await until(other.pilot, lambda: f"Nu leder du ({word})." in other.flat())
             assert "Det här fönstret följer med." in leader.flat()
+            assert "bara läsning" in leader.text()
+            assert "✓ sparat" in other.text()
             await leader.say("Det här blir inget")
             await other.say("Nu skriver jag här")
             assert [note.text for note in other.workshop.all(Note)] == ["Larmen kommer samtidigt", "Nu skriver jag här"]

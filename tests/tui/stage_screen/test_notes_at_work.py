@@ -141,7 +141,8 @@ async def test_the_overview_tells_what_is_missing(stage, make):
     from larande_tui.workshop.model.items import Action, StepRun
 
     began = [
-        StepRun(id=step, started="2026-11-12T08:30:00+01:00") for step in ("nulage", "handlingsplan", "avslutning")
+        StepRun(id=step, started="2026-11-12T08:30:00+01:00", used=600.0)
+        for step in ("nulage", "handlingsplan", "avslutning")
     ]
     async with stage(make(*began, Action(activity="Öva", number=1), AT_QUESTION), size=(120, 40)) as s:
         await s.press("f3")

@@ -61,6 +61,16 @@ def test_the_gaps_are_told() -> None:
     assert describe_gaps(goal_chain(workshop_of(LOOSE))) == [], "nobody asked for goals"
 
 
+def test_a_level_without_a_goal_stands_in_its_place_unless_the_chain_goes_past_it() -> None:
+    def told(*items: Item) -> list[str]:
+        rows = goal_chain(workshop_of(*items)).rows
+        return [row.level if isinstance(row, Goal) else row.goal.level for row in rows]
+
+    assert told(MIDDLE, UNTIED, NONE) == ["namnd", "forvaltning", "enhet"]
+    assert told(MIDDLE, UNIT, NONE) == ["namnd", "enhet", "forvaltning"]
+    assert told(UNTIED, NONE) == ["forvaltning", "enhet"]
+
+
 UNTIED = UNIT.changed(above="")
 COMPANY = Details(operation="bolag")
 BOARD = Goal(id="s", level="styrelse", wording="Fler lägenheter", order=5)

@@ -18,3 +18,7 @@ def test_a_committees_decision_needs_no_level() -> None:
     committee = ProgrammeUsed(programme=shipped("namnd"))
     assert incomplete_decisions(workshop_of(committee, *DECISIONS)) == "Beslut 2 saknar ansvarig."
     assert incomplete_decisions(workshop_of(committee, DECISIONS[0])) == ""
+
+
+def test_what_the_manager_decides_in_the_preparation_is_not_asked_for_more() -> None:
+    assert incomplete_decisions(workshop_of(ProgrammeUsed(programme=shipped("forarbete")), *DECISIONS)) == ""

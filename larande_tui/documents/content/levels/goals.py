@@ -19,7 +19,7 @@ from larande_tui.workshop.levels.goals import (
     describe_source,
     level_word,
 )
-from larande_tui.workshop.model.items import GOAL_SUBJECTS, Action
+from larande_tui.workshop.model.items import GOAL_SUBJECTS, Action, Goal
 from larande_tui.workshop.model.undo_label import text_of
 
 TITLE: Final = "Från mål till åtgärd"
@@ -51,11 +51,7 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
     if not context.new_items(context.workshop.goals):
         return
     chain, numbers = goal_chain(context.workshop), _numbers(context)
-    rows = [_row(link, numbers) for link in chain.links]
-    rows += [
-        (level_word(goal), joined((text_of(goal).capitalize(), describe_source(goal)), "\n"), "", "", "")
-        for goal in chain.absent
-    ]
+    rows = [_row(row, numbers) if isinstance(row, ChainLink) else _absent_row(row) for row in chain.rows]
     yield Heading(TITLE, level)
     yield without_empty_columns(Table(TITLE, _ABOUT, _COLUMNS, tuple(rows)), _ALWAYS)
     gaps = describe_gaps(chain, numbers) if numbers else []
@@ -106,6 +102,11 @@ def _row(link: ChainLink, numbers: dict[str, int]) -> tuple[str, ...]:
         describe_follow_up(goal),
         joined((_with_behaviour(action, numbers) for action in link.actions), "\n"),
     )
+
+
+def _absent_row(goal: Goal) -> tuple[str, ...]:
+    """Return the row of a level without a goal."""
+    return level_word(goal), joined((text_of(goal).capitalize(), describe_source(goal)), "\n"), "", "", ""
 
 
 def _with_behaviour(action: Action, numbers: dict[str, int]) -> str:

@@ -28,9 +28,9 @@ _VOTES: Final = (
     TableColumn("Vald", 1.8),
 )
 _MATRIX: Final = (
-    TableColumn("Förslag", 8.3),
+    TableColumn("Förslag", 7.2),
     TableColumn("Nytta", 1.8, "center"),
-    TableColumn("Möda", 1.8, "center"),
+    TableColumn("Arbetsinsats", 2.9, "center"),
     TableColumn("Det blir", 4.6),
 )
 _WHERE: Final = {"area": "område i nuläget", "finding": "iakttagelse ur kartan", "element": "del av ekosystemet"}

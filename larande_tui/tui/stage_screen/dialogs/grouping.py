@@ -86,6 +86,9 @@ class GroupingDialogs:
             numbers_typed: by which the notes were called, if they were.
         """
         if self._stage.act(lambda: grouping.put_in_theme(self._stage.session, notes, name)):
+            for theme in self._themes():
+                if theme.name == name:
+                    self._stage.view.wall.keep_open(theme.key)
             self._stage.paint()
             self._stage.view.wall.reveal(notes[0].key)
             self._stage.show_place()

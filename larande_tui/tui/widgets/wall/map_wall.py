@@ -70,6 +70,9 @@ class MapWall(Wall):
         """Return whether the map is shown."""
         return self._map is not None
 
+    def _room(self) -> tuple[object, ...]:
+        return (*super()._room(), self.source is None)
+
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size
         width = size.width - _MARGIN + (1 if self.show_vertical_scrollbar else 0)

@@ -62,6 +62,7 @@ class Wall(WallDrawing):
         self._columns = 0
         self._seen_height = 0
         self._pages: WallPages | None = None
+        self._laid_for: tuple[object, ...] = ()
 
     # --- showing lanes --------------------------------------------------------------------------------------------
 
@@ -73,7 +74,12 @@ class Wall(WallDrawing):
             active: the id of a lane, or "".
             columns: the number side by side; 0 for automatic.
         """
+        is_same = (active, columns) == (self._active, self._columns) and lanes == self._given
+        if is_same and self._laid_for == self._room():  # as when the screen's size changes: the wall has heard of it
+            self._paint_changes()
+            return
         self._given, self._lanes, self._active, self._columns = lanes, lanes, active, columns
+        self._laid_for = ()
         self._stacks = []  # a wall out of sight is not laid out; it draws nothing of other lanes
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
@@ -90,10 +96,15 @@ class Wall(WallDrawing):
         stacks, _ = lay_out(lanes, active, max(1, size.width - _TO_EDGE), size.height, columns=columns)
         return max((stack.height for stack in stacks), default=0) <= size.height
 
+    def _room(self) -> tuple[object, ...]:
+        """Return what the layout depends on beside the lanes: the size, the scroll bar, and the themes worked in."""
+        return self.scrollable_content_region.size, self.show_vertical_scrollbar, tuple(self._worked)
+
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size
         if not size.width:
             return
+        self._laid_for = self._room()
         width = max(1, size.width - (_TO_BAR if self.show_vertical_scrollbar else _TO_EDGE))
         self._lanes = folded_to_fit(self._given, self._worked, self._active, width, size.height, self._columns)
         self._stacks, self._pages = lay_out(self._lanes, self._active, width, size.height, self._pages, self._columns)
@@ -188,12 +199,12 @@ class Wall(WallDrawing):
 
     def work_in(self, theme: Key) -> None:
         """Open a theme that a full wall has folded; the one that was worked in longest ago folds in its place."""
-        self._keep_open(theme)
+        self.keep_open(theme)
         if self._given:
             self._lay_out()
 
-    def _keep_open(self, theme: Key) -> None:
-        """Put a theme first among those that were worked in."""
+    def keep_open(self, theme: Key) -> None:
+        """Put a theme first among those that were worked in; the next layout leaves it open."""
         self._worked = [theme, *(other for other in self._worked if other != theme)]
 
     def folded_by_itself(self, key: Key) -> bool:
@@ -204,7 +215,7 @@ class Wall(WallDrawing):
         """Unfold the theme of a card, where it was folded automatically."""
         lane = next((one for one in self._given if one.folds and any(card.key == key for card in one.cards)), None)
         if lane is not None and lane.key is not None and self._worked[:1] != [lane.key]:
-            self._keep_open(lane.key)
+            self.keep_open(lane.key)
             if self.folded_by_itself(lane.key):
                 self._lay_out()
 

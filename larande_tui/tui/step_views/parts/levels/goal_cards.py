@@ -86,11 +86,18 @@ def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
     """
     chain, today = goal_chain(workshop), workshop_day(workshop)
     numbers = {action.id: number for number, action in enumerate(workshop.actions, 1)}
-    rows = [card for link in chain.links for card in _link_cards(link, numbers, today)]
-    rows += [_row(goal, 0, goal_text(goal), level_word(goal), describe_source(goal), "") for goal in chain.absent]
+    rows = [card for row in chain.rows for card in _cards(row, numbers, today)]
     lanes = [Lane(place, "", rows, "Skriv ett mål och tryck Enter.", _CHAIN)]
     gaps = describe_gaps(chain, numbers)
     return [*lanes, Lane("", "Här bryts kedjan", [plain_card(gap) for gap in gaps])] if gaps else lanes
+
+
+def _cards(row: ChainLink | Goal, numbers: Mapping[str, int], today: dt.date) -> Iterator[Card]:
+    """Yield the cards of a goal with its actions, or of a level without a goal."""
+    if isinstance(row, ChainLink):
+        yield from _link_cards(row, numbers, today)
+    else:
+        yield _row(row, 0, goal_text(row), level_word(row), describe_source(row), "")
 
 
 def _link_cards(link: ChainLink, numbers: Mapping[str, int], today: dt.date) -> Iterator[Card]:
