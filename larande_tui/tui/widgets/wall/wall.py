@@ -75,7 +75,7 @@ class Wall(WallDrawing):
             columns: the number side by side; 0 for automatic.
         """
         is_same = (active, columns) == (self._active, self._columns) and lanes == self._given
-        if is_same and self._laid_for == self._room():  # as after a resize, which the wall receives itself
+        if is_same and self._laid_for == self._room():  # as after a resize of the wall
             self._paint_changes()
             return
         self._given, self._lanes, self._active, self._columns = lanes, lanes, active, columns
