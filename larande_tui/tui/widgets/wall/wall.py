@@ -97,7 +97,7 @@ class Wall(WallDrawing):
         return max((stack.height for stack in stacks), default=0) <= size.height
 
     def _room(self) -> tuple[object, ...]:
-        """Return what the layout depends on beside the lanes: the size, the scroll bar, and the recently used themes."""
+        """Return what the layout depends on beside the lanes: size, scroll bar, recently used themes."""
         return self.scrollable_content_region.size, self.show_vertical_scrollbar, tuple(self._worked)
 
     def _lay_out(self) -> None:
