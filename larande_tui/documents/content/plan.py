@@ -33,9 +33,9 @@ from larande_tui.documents.plan_table.columns import FOLLOWED, PLAN, STANDING, P
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.resources import describe_load
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for, label_of
 from larande_tui.workshop.model.dates import long_date
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import Action, AreaFinding
 from larande_tui.workshop.schedule.timeline import LENGTH, MARKS, Month, PlanLine, Stretch, describe_stretch, timeline
 
 _DESCRIPTION: Final = (
@@ -149,14 +149,24 @@ def _timeline_row(
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
     """Yield the fields of each action that a short plan's table leaves out."""
     actions = () if has_landscape_plan(context) else context.workshop.actions
-    details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
-    if any(facts for _, _, facts in details):
+    details = [
+        (number, action, facts)
+        for number, action in enumerate(actions, 1)
+        if (facts := _not_in_table(context, action)) and not _is_told_with_choices(context, action, facts)
+    ]
+    if details:
         yield Heading(_DETAILS, 2)
     for number, action, facts in details:
-        if facts:
-            heading = on_one_line(action.activity)
-            yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
-            yield Facts(facts)
+        heading = on_one_line(action.activity)
+        yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
+        yield Facts(facts)
+
+
+def _is_told_with_choices(context: RenderContext, action: Action, facts: Sequence[Fact]) -> bool:
+    """Tell whether nothing is left to say of an action: it comes from areas whose choice names its number."""
+    chosen = {f"{area.kind}/{area.id}" for area in context.workshop.all(AreaFinding) if area.chosen}
+    is_alone = [fact.label for fact in facts] == [label_of("links")]
+    return is_alone and set(action.links) <= chosen and not context.workshop.votes_for(action)
 
 
 def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterator[Block]:
