@@ -30,13 +30,13 @@ from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.grouping import theme_sizes
 from larande_tui.workshop.techniques.ratings import area_result
 
-_DECISION_COLUMNS: Final = (
+DECISION_COLUMNS: Final = (
     TableColumn("Nr", 0.9, "right"),
     TableColumn("Beslut", 8.0),
     TableColumn(label_of("decision_level"), 4.0),
     TableColumn(label_of("owner"), 3.7),
 )
-DECISION_TITLES: Final = tuple(column.title for column in _DECISION_COLUMNS)
+DECISION_TITLES: Final = tuple(column.title for column in DECISION_COLUMNS)
 _CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
 _NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Steg", "Gallring"})
@@ -162,7 +162,7 @@ def decision_blocks(context: RenderContext, title: str = "Beslut") -> Iterator[B
         yield Table(
             title,
             "En rad för varje beslut med beslutsnivå och ansvarig.",
-            _DECISION_COLUMNS,
+            DECISION_COLUMNS,
             decision_rows(decisions),
         )
 

@@ -33,9 +33,9 @@ from larande_tui.documents.plan_table.columns import FOLLOWED, PLAN, STANDING, P
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.resources import describe_load
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for, label_of
 from larande_tui.workshop.model.dates import long_date
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import Action, AreaFinding
 from larande_tui.workshop.schedule.timeline import LENGTH, MARKS, Month, PlanLine, Stretch, describe_stretch, timeline
 
 _DESCRIPTION: Final = (
@@ -52,15 +52,15 @@ _DETAILS: Final = "Mer om åtgärderna"
 _SOURCES: Final = "Det som åtgärderna kommer ur"
 
 LANDSCAPE_ROWS, PORTRAIT_ROWS = 14, 22
-"""Rows of a timeline that have room on a lying page and on a standing one."""
+"""Highest number of rows of a timeline on a landscape page and on a portrait one."""
 
 _LONGEST_LABEL: Final = 70
 
 MOST_IN_PORTRAIT: Final = 10
-"""Actions of a plan that has room on a standing page: twice as many as a half day's programme asks for."""
+"""Highest number of actions of a plan on a portrait page: twice as many as a half day aims at."""
 
-_ROOM_TO_STAND: Final = 14.0
-"""Centimetres of text that the columns of a short plan need."""
+_PORTRAIT_WIDTH: Final = 14.0
+"""Width that the columns of a short plan need, in centimetres."""
 
 
 def has_landscape_plan(context: RenderContext) -> bool:
@@ -74,7 +74,7 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     if not actions:
         return
     is_long = has_landscape_plan(context)
-    yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
+    yield PageSetup(landscape=True, if_narrower=0 if is_long else _PORTRAIT_WIDTH)
     yield Heading(PLAN_TITLE, 2, describe_load(context.workshop))
     has_columns_apart = is_long and _most_are_followed_up(actions)
     yield plan_table(actions) if has_columns_apart else table_of(PLAN_TITLE, _DESCRIPTION, STANDING, actions)
@@ -149,14 +149,24 @@ def _timeline_row(
 def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
     """Yield the fields of each action that a short plan's table leaves out."""
     actions = () if has_landscape_plan(context) else context.workshop.actions
-    details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
-    if any(facts for _, _, facts in details):
+    details = [
+        (number, action, facts)
+        for number, action in enumerate(actions, 1)
+        if (facts := _not_in_table(context, action)) and not _is_told_with_choices(context, action, facts)
+    ]
+    if details:
         yield Heading(_DETAILS, 2)
     for number, action, facts in details:
-        if facts:
-            heading = on_one_line(action.activity)
-            yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
-            yield Facts(facts)
+        heading = on_one_line(action.activity)
+        yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
+        yield Facts(facts)
+
+
+def _is_told_with_choices(context: RenderContext, action: Action, facts: Sequence[Fact]) -> bool:
+    """Tell whether nothing is left to say of an action: it comes from areas whose choice names its number."""
+    chosen = {f"{area.kind}/{area.id}" for area in context.workshop.all(AreaFinding) if area.chosen}
+    is_alone = [fact.label for fact in facts] == [label_of("links")]
+    return is_alone and set(action.links) <= chosen and not context.workshop.votes_for(action)
 
 
 def _details_table(context: RenderContext, actions: Sequence[Action]) -> Iterator[Block]:

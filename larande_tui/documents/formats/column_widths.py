@@ -57,11 +57,12 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
         return _whole(least, width)
     usual = _divided(width, [column.width for column in table.columns], least)
     lines = _lines(table, usual, letter, padding)
-    if lines > len(table.rows):
+    unwritten = sum(not any(cells[1:]) for cells in columns)
+    if lines > len(table.rows) and unwritten * 2 < len(columns):  # a form has room to write in, not for what it says
         amounts = [sum(map(len, cells[1:])) or 1 for cells in columns]
         longest = [
-            max(floor, (_longest_line(cells) * _CAUTION + _SPARE) * letter + padding)
-            for floor, cells in zip(least, columns, strict=True)
+            width if column.to_fill else max(floor, (_longest_line(cells) * _CAUTION + _SPARE) * letter + padding)
+            for column, floor, cells in zip(table.columns, least, columns, strict=True)
         ]
         for power in _POWERS:
             by_contents = _divided(width, [amount**power for amount in amounts], least, longest)
@@ -98,12 +99,14 @@ def _divided(
         room = width - sum(shares.values())
         total = sum(weight for at, weight in enumerate(weights) if at not in shares)
         free = {at: room * weight / total for at, weight in enumerate(weights) if at not in shares}
-        bound = {at: least[at] for at, share in free.items() if share < least[at]}
-        if not bound and most is not None and len(free) > 1:
-            bound = {at: most[at] for at, share in free.items() if share > most[at]}
-            if len(bound) == len(free):  # room for everything
-                bound = {}
-        shares |= bound or free
+        under = {at: least[at] for at, share in free.items() if share < least[at]}
+        over = {at: most[at] for at, share in free.items() if share > most[at]} if most is not None else {}
+        lack = sum(under[at] - free[at] for at in under)
+        surplus = sum(free[at] - over[at] for at in over)
+        # As browsers do with boxes in a row: whichever is more is settled first. Where all have more than they need
+        # there is room for everything.
+        settled = under if lack >= surplus else over if len(over) < len(free) else {}
+        shares |= settled or free
     return [shares[at] for at in range(len(weights))]
 
 

@@ -43,6 +43,9 @@ _MAKES_A_PLAN = frozenset({"action_plan", "planned_activity", "policy_check", "f
 _NO_PLAN: Final = (
     "Ingen workshop är vald, så det finns ingen plan att följa upp. Välj en med ← →, eller Ctrl+S igen utan plan."
 )
+_NO_PREPARATION: Final = (
+    "Arbetsplatsen är förberedd. Välj med ← → vad ni utgår från, så kommer målen och svaren med. Ctrl+S börjar utan."
+)
 
 
 class SetupScreen(SetupForm):
@@ -86,7 +89,7 @@ class SetupScreen(SetupForm):
         self._saved_runs: Mapping[str, StepRun] = {}
         self.not_taken = ""
         self._both_wrote: list[str] = []
-        self._knows_of_no_plan = False
+        self._knows_what_is_left_out = False
 
     @classmethod
     def of_programme(
@@ -221,13 +224,23 @@ class SetupScreen(SetupForm):
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
-    def _starts_from_nothing(self) -> bool:
-        """Tell, once, whether a follow-up would begin without a plan though there are plans."""
-        if self._knows_of_no_plan or not (self._prepared and follows_up(self._programme)) or self._starts_from():
-            return False
-        self._knows_of_no_plan = True
+    def _left_out(self) -> str:
+        """Return, once, a sentence about what is there to start from and was not chosen; "" for nothing.
+
+        A follow-up has a plan to go on with; another workshop may have a preparation of its own workplace.
+        """
+        if self._knows_what_is_left_out or not self._prepared or self._starts_from():
+            return ""
+        workplace = self._value("workplace").casefold().split()
+        if follows_up(self._programme):
+            sentence = _NO_PLAN
+        elif workplace and any(item.workplace.casefold().split() == workplace for item in self._prepared):
+            sentence = _NO_PREPARATION
+        else:
+            return ""
+        self._knows_what_is_left_out = True
         self.set_focus(self.query_one("#field-prepared"))
-        return True
+        return sentence
 
     def action_begin(self) -> None:
         """Create the file and open the stage; for a running workshop, save."""
@@ -241,8 +254,8 @@ class SetupScreen(SetupForm):
         if (wrong := self._not_understood()) is not None:
             self.query_one(MessageRule).say(wrong, trouble=True)
             return
-        if self._starts_from_nothing():
-            self.query_one(MessageRule).say(_NO_PLAN)
+        if left_out := self._left_out():
+            self.query_one(MessageRule).say(left_out)
             return
         details = self.details()
         try:

@@ -193,6 +193,15 @@ def test_rows_that_say_nothing_are_left_out_of_the_plan_alone() -> None:
     assert table(document, "Varför, och hur vi märker det").rows == (("2", "natten"),)
 
 
+def test_an_action_that_the_choices_tell_of_is_told_no_more(programme: Programme) -> None:
+    actions = [Action(id=f"a{at}", order=at, activity=f"Sak {at}", links=(f"area/N{at}",)) for at in (3, 7)]
+    chosen = AreaFinding(id="N7", desired=4, chosen=True)
+    document = compose(workshop_of([ProgrammeUsed(programme=programme), chosen, *actions]))
+    assert table(document, "Valt att gå vidare med").rows[0][-1] == "åtgärd 2"
+    assert headings(document, 3)[:1] == ["Åtgärd 1. Sak 3"]
+    assert "Åtgärd 2. Sak 7" not in headings(document, 3)
+
+
 def test_a_long_plan_says_more_of_its_actions_in_a_table_and_only_what_is_filled_in() -> None:
     actions = [
         Action(id=f"a{at}", order=at, activity=f"Åtgärd {at}", owner="chef", why=f"skäl {at}" if at % 2 else "")

@@ -60,6 +60,30 @@ def test_a_word_is_divided_where_its_parts_meet_and_else_between_syllables() -> 
     assert divided_words("Word och 2027-02-26", 5) == ["Word och 2027-02-26"]
 
 
+def test_columns_to_write_in_keep_the_room_that_a_label_does_not_need() -> None:
+    columns = (TableColumn("Område", 1.0), *(TableColumn(name, 1.0, to_fill=True) for name in ("Nu", "Hinder", "Läge")))
+    rows = tuple((name, "", "", "") for name in ("Återkoppling och reflektion i vardagen", "Delaktighet och tillgång"))
+    label, *rooms = column_widths(Table("t", "d", columns, rows), 600, LETTER, PADDING)
+    assert label < 260
+    assert min(rooms) > 100
+
+
+def test_no_column_is_narrower_than_its_longest_word_whatever_the_others_need() -> None:
+    rows = (("1", "30 minuter skyddad tid varannan vecka, två och två", "områdeschef 4 december", "", "", ""),)
+    columns = tuple(
+        TableColumn(name, 1.0, to_fill=at > 2) for at, name in enumerate(("Nr", "Vad", "Till", "A", "B", "C"))
+    )
+    shares = column_widths(Table("t", "d", columns, rows), 430, LETTER, PADDING)
+    assert shares[0] >= len("Nr") * LETTER + PADDING
+    assert min(shares[3:]) >= 9 * LETTER + PADDING
+
+
+def test_a_form_keeps_the_widths_that_were_thought() -> None:
+    names = ("Återkoppling och reflektion i vår vardag", "Delaktighet", "Tid")
+    shares = widths(*((name, "", "", "") for name in names), shares=(2.0, 1.0, 1.0, 6.0))
+    assert shares[3] == 600
+
+
 def test_a_long_text_takes_more_room_the_more_there_is_of_it() -> None:
     text = "Vi provar en sak i taget och skriver upp det som händer " * 8
     rows = ((text, "till samverkansgrupp före beslut", ""), ("kort", "chef", "2027-02-26"))

@@ -19,7 +19,7 @@ from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.describe import difference_lines, reading_warnings
 from larande_tui.documents.readback.errors import NoPresentationError
 from larande_tui.documents.readback.reading import read_plan
-from larande_tui.workshop.model.items import Action, Details, Request
+from larande_tui.workshop.model.items import Action, Details, Goal, Request
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from tests.driver.documents import WORKSHOP_ID, workshop_of
@@ -276,3 +276,14 @@ def test_what_a_meeting_answers_on_the_slide_is_read_back_and_conflicts_are_show
     capsys.readouterr()
     assert main(["läs-in", str(path), "--till", str(file)]) == 0
     assert "delvis" not in capsys.readouterr().out  # what was taken in is not told again
+
+
+def test_the_chain_from_goals_to_actions_comes_third_and_changes_nothing_when_read_back(tmp_path: Path) -> None:
+    goal = Goal(id="g1", wording="Trygga barn", level="namnd", document="Nämndens plan", page="s. 4")
+    actions = (Action(id="a1", activity="Fem minuter", goal="Trygga barn"), Action(id="a2", order=1, activity="Tid"))
+    asked = Request(id="q1", what="Tid i schemat", level="nasta_chef")
+    workshop = workshop_of(goal, *actions, asked)
+    path = written(workshop, tmp_path / "bilder.pptx")
+    assert _titles(path)[1:4] == ["Det här behöver vi av er", "Från mål till åtgärd", "Här bryts kedjan"]
+    assert differences(path, workshop) == []
+    assert compare(read_plan(path), workshop, TODAY).remarks == []

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from larande_tui.core.paths import settings_file, state_folder
+from larande_tui.core.paths import settings_file, state_folder, workshops_folder
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.form_fields import sections_of
 from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.forms.setup_choices import remember_choices, remembered_choices
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
-from larande_tui.workshop.model.items import Note, PolicyUsed, StepRun
+from larande_tui.workshop import create
+from larande_tui.workshop.model.items import Details, Note, PolicyUsed, StepRun
 from larande_tui.workshop.model.state import Workshop
+from tests.driver.shipped import shipped
 from tests.driver.windows import until
 
 
@@ -256,3 +259,33 @@ async def test_another_role_leads_a_step_from_the_first_minute(stage):
         await s.pilot.pause()
         run = s.workshop.find(StepRun, "reflektion")
         assert (run.facilitator, run.note_taker) == ("", "planeraren")
+
+
+async def test_a_preparation_of_the_same_workplace_that_is_not_chosen_is_told_once(stage):
+    facts = Details(title="Förarbete", workplace="Hemtjänsten Norr", date=dt.date(2026, 11, 12))
+    create.begin(workshops_folder(), facts, shipped("forarbete"))
+    async with stage(size=(80, 24)) as s:
+        screen = await set_up(s, "halvdag")
+        await s.type("hemtjänsten norr")
+        await s.press("ctrl+s")
+        assert s.app.screen is screen
+        assert "Arbetsplatsen är förberedd. Välj med ← →" in s.flat()
+        await s.press("right", "ctrl+s")
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
+    async with stage(size=(80, 24)) as s:
+        screen = await set_up(s, "halvdag")
+        await s.type("hemtjänsten norr")
+        await s.press("ctrl+s")
+        assert s.app.screen is screen
+        await s.press("ctrl+s")
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
+
+
+async def test_a_preparation_of_another_workplace_is_not_told_of(stage):
+    facts = Details(title="Förarbete", workplace="Hemtjänsten Söder", date=dt.date(2026, 11, 12))
+    create.begin(workshops_folder(), facts, shipped("forarbete"))
+    async with stage(size=(80, 24)) as s:
+        await set_up(s, "halvdag")
+        await s.type("Hemtjänsten Norr")
+        await s.press("ctrl+s")
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))

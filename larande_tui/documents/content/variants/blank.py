@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from larande_tui.documents.content import front
 from larande_tui.documents.content.blocks import (
     Block,
     DocumentPart,
@@ -16,7 +17,7 @@ from larande_tui.documents.content.blocks import (
     TableColumn,
 )
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.front import DECISION_TITLES, title_of
+from larande_tui.documents.content.front import title_of
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import PLAN
 from larande_tui.packs.schema.levels import GOAL_LEVELS
@@ -71,7 +72,7 @@ ELEMENT_COLUMNS: Final = {
     "fungerar": TableColumn("Fungerar 1–5", 2.0, "center"),
     "till": TableColumn("Hänger ihop med", 4.6),
 }
-DECISION_COLUMNS: Final = dict(zip(("nr", "text", "niva", "ansvarig"), map(TableColumn, DECISION_TITLES), strict=True))
+DECISION_COLUMNS: Final = dict(zip(("nr", "text", "niva", "ansvarig"), front.DECISION_COLUMNS, strict=True))
 PARKED_COLUMNS: Final = {"text": TableColumn("Fråga", 7.0), "ansvarig": TableColumn(label_of("owner"), 3.0)}
 """The columns of each table, by their names in a group's record, since a filled-in form is read as a record."""
 

@@ -21,6 +21,7 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.finishing.tables import without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
+from larande_tui.documents.content.levels.goals import goal_blocks
 from larande_tui.documents.content.levels.requests import HOW_TO_ANSWER, asking_table
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets, heaviest_first
@@ -69,6 +70,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield one topic for each slide, or for several slides when it is large."""
     yield DocumentPart("facts", tuple(_front(context)))
     yield DocumentPart("brief", tuple(_requests(context)))
+    yield DocumentPart("goals", tuple(_goals(context)))
     yield DocumentPart("steps", tuple(_findings(context)))
     yield DocumentPart("plan", tuple(_plan(context)))
     yield DocumentPart("decisions", tuple(_decided(context)))
@@ -99,6 +101,15 @@ def _requests(context: RenderContext) -> Iterator[Block]:
         yield Heading(title, 2)
         yield Paragraph(HOW_TO_ANSWER, "muted")
         yield asking_table(workshop, requests, title)
+
+
+def _goals(context: RenderContext) -> Iterator[Block]:
+    """Yield the chain from the goals to the actions, and on a slide of its own where it breaks."""
+    for block in goal_blocks(context):
+        if isinstance(block, Paragraph):
+            yield Heading(block.text.rstrip(":"), 2)
+        else:
+            yield block
 
 
 def _findings(context: RenderContext) -> Iterator[Block]:

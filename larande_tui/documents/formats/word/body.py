@@ -45,17 +45,17 @@ _ROLES: Final[dict[ParagraphRole, str]] = {
 }
 _TAB: Final = Xml("<w:r><w:tab/></w:r>")
 _AIR: Final = Xml('<w:spacing w:before="120"/>')
-"""Above text that follows a table, since a table has no space of its own below it."""
+"""Space above text after a table, which has no space of its own below it."""
 
 _WITH_NEXT: Final = Xml("<w:keepNext/>")
 _ALONE: Final = Xml('<w:keepNext w:val="0"/>')
-"""A picture may stand on another page than what follows, whatever a style says: half a page would be empty."""
+"""Allow a page break after a picture, whatever the style says, since half a page could be left empty."""
 
 _AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
 """For a heading that begins a page because a section does: it needs no space above it."""
 
 _LOW: Final = Xml('<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>')
-"""A twentieth of a point high, whatever the template says: a table may end within a point of the page's end."""
+"""A line of a twentieth of a point, whatever the template says, since a table may end right at the page's end."""
 
 _CENTIMETRE: Final = 567
 """In twentieths of a point."""
@@ -114,6 +114,7 @@ class _Body:
 
     def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
         """Return each paragraph and table for itself, so that a section can end in the last of them."""
+        introduces = False  # what comes right after a heading belongs with what the heading is of
         for block, following in pairwise((*blocks, None)):
             if isinstance(block, PageSetup):
                 lies = block.landscape and self._is_narrow(block.if_narrower)
@@ -124,7 +125,8 @@ class _Body:
             elif isinstance(block, SpeakerNotes):
                 self._done += self._text(block.as_bullets)
             elif block is not None:
-                ends = following is None or isinstance(following, (Heading, PageSetup))
+                introduces = isinstance(block, Heading) or (introduces and _is_muted(block))
+                ends = not introduces and (following is None or isinstance(following, (Heading, PageSetup)))
                 self._done += self._text(block, ends_section=ends)
                 self._fresh_page = False
         if flat:
@@ -189,7 +191,7 @@ class _Body:
                 line = join((run_xml("Innehåll: "), Xml(between.removeprefix(_BETWEEN))))
                 yield paragraph_xml(self._styles["Larande Förklaring"], line, _AIR)
             case Paragraph(text, role):
-                more = join((_ALONE, air)) if ends_section and role == "muted" else air
+                more = join((_ALONE, air)) if ends_section and _is_muted(block) else air
                 yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), more)
             case Facts(items):
                 style, label_style = self._styles["Larande Uppgift"], self._styles["Larande Etikett"]
@@ -253,6 +255,10 @@ class _Body:
         # "(3 röster)" should not be broken at the end of a line.
         unbroken = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
         return run_xml(f" ({unbroken})", self._styles["Larande Detalj"])
+
+
+def _is_muted(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "muted"
 
 
 def _svg(block: Chart | Map | Timeline) -> Picture:
