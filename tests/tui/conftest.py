@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import textual.app
+import textual.pilot
 from textual.pilot import Pilot
 
 from larande_tui.tui.app import LarandeApp
@@ -17,6 +19,7 @@ from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.tui.widgets import privacy_warning
 from larande_tui.workshop.model.items import Details, Item, ProgrammeUsed
 from larande_tui.workshop.store.session import Session
+from tests.driver.rest import at_rest
 from tests.driver.shipped import shipped
 from tests.driver.textual_screen import key_of, painted_text
 
@@ -124,6 +127,13 @@ def make(tmp_path: Path) -> Callable[..., Path]:
 def quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests write faster than anybody reads; only `test_privacy_warning` asks what becomes of that."""
     monkeypatch.setattr(privacy_warning, "_TIME_TO_READ", 0)
+
+
+@pytest.fixture(autouse=True)
+def waiting_for_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pilot waits until the app rests, and no longer."""
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", at_rest)
 
 
 @pytest.fixture
