@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import gc
 from collections.abc import AsyncIterator, Callable
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import textual.app
 import textual.pilot
+import textual.timer
 from textual.pilot import Pilot
 
 from larande_tui.tui.app import LarandeApp
@@ -134,6 +136,8 @@ def waiting_for_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot waits until the app rests, and no longer."""
     for module in (textual.app, textual.pilot):
         monkeypatch.setattr(module, "wait_for_idle", at_rest)
+    # On Windows Textual's timers sleep in threads, where the loop knows nothing of them.
+    monkeypatch.setattr(textual.timer, "sleep", asyncio.sleep)
 
 
 @pytest.fixture
