@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from larande_tui.web.sessions.zygote import can_fork
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import os
@@ -25,6 +29,7 @@ print(os.environ["LARANDE_TILLSTAND"])
 """
 
 
+@pytest.mark.skipif(not can_fork, reason="no process is forked here")
 def test_a_rehearsal_opens_a_stage_and_leaves_nothing_behind(tmp_path: Path) -> None:
     places = {
         "LARANDE_TILLSTAND": tmp_path / "tillstand",
