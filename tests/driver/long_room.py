@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.driver.phone_room import RoomServer, at, notes_in, room_workshop
-from tests.driver.pseudo_terminal import Program
+from tests.driver.real_app import Program
 from tests.driver.swarm import Swarm
 from tests.driver.terminal_program import larande
 

@@ -132,6 +132,10 @@ class Phone:
         return voter, self.do({"id": voter, "what": "vote", "step": step, "dots": dict(dots)})
 
 
+_NO_INTERRUPT: Final = sys.platform == "win32"
+"""Windows has no Ctrl+C for a program in another console: there a stage that the room goes with asks it to close."""
+
+
 class RoomServer:
     """The real server of a workshop's file."""
 
@@ -145,7 +149,7 @@ class RoomServer:
     ) -> None:
         self.path = path
         words = ["anslut", str(path), "--adress", "127.0.0.1"]
-        words += ["--med-scenen"] if with_stage else []
+        words += ["--med-scenen"] if with_stage or _NO_INTERRUPT else []
         words += ["--port", str(port or _port_of(path))]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "larande_tui", *words],
@@ -177,6 +181,9 @@ class RoomServer:
 
     def close(self) -> None:
         """Close the room as Ctrl+C does."""
+        if _NO_INTERRUPT and self.process.poll() is None:
+            self.stage_says_close()
+            return
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         self._reap()

@@ -9,8 +9,3 @@ import pytest
 OPEN_FILES_GO = pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
 LINKS = pytest.mark.skipif(os.name == "nt", reason="making links takes rights on Windows")
 ONLY_WINDOWS = pytest.mark.skipif(os.name != "nt", reason="only Windows does this")
-
-
-def in_short(value: object) -> str:
-    """Return a test id for a long value: pytest keeps it in the environment, where Windows takes 32,767 characters."""
-    return ascii(value)[:40]

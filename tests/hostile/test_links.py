@@ -20,6 +20,9 @@ from larande_tui.workshop.model.items import Action, Details, Note
 from larande_tui.workshop.store.identity.rescue import keep_aside, rescue_name
 from larande_tui.workshop.store.recovery.recover import recover, write_recovered
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import LINKS
+
+pytestmark = LINKS
 
 PRECIOUS = b"n\xc3\xa5got dyrbart"
 

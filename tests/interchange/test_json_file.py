@@ -19,7 +19,6 @@ from larande_tui.interchange.json_file import to_json, write_json
 from larande_tui.workshop.model.items import Details, Item, Note, ProgrammeUsed, item_from
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
-from tests.driver.systems import in_short
 
 
 def through_json(source: Session, folder: Path, name: str) -> dict[str, Any]:
@@ -129,7 +128,6 @@ def test_another_first_page_and_another_programme_are_told_fact_by_fact(empty: S
         ('{"larande_json": 1, "items": ["x"]}', "Post 1"),
         ("[" * 100_000, "inte"),
     ],
-    ids=in_short,
 )
 def test_what_is_not_ours_is_said(empty: Session, tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "fel.json").write_text(text, encoding="utf-8")

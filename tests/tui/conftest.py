@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import gc
 from collections.abc import AsyncIterator, Callable
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import textual.app
+import textual.pilot
+import textual.timer
 from textual.pilot import Pilot
 
 from larande_tui.tui.app import LarandeApp
@@ -17,6 +21,7 @@ from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.tui.widgets import privacy_warning
 from larande_tui.workshop.model.items import Details, Item, ProgrammeUsed
 from larande_tui.workshop.store.session import Session
+from tests.driver.rest import at_rest
 from tests.driver.shipped import shipped
 from tests.driver.textual_screen import key_of, painted_text
 
@@ -124,6 +129,15 @@ def make(tmp_path: Path) -> Callable[..., Path]:
 def quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests write faster than anybody reads; only `test_privacy_warning` asks what becomes of that."""
     monkeypatch.setattr(privacy_warning, "_TIME_TO_READ", 0)
+
+
+@pytest.fixture(autouse=True)
+def waiting_for_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pilot waits until the app rests, and no longer."""
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", at_rest)
+    # On Windows Textual's timers sleep in threads, where the loop knows nothing of them.
+    monkeypatch.setattr(textual.timer, "sleep", asyncio.sleep)
 
 
 @pytest.fixture

@@ -29,7 +29,9 @@ async def test_what_was_opened_and_left_is_given_back(stage, make) -> None:
                 await quick.press(*keys)
                 await quick.back()
 
-        await round_of_dialogs()
+        for _ in range(TIMES):
+            await round_of_dialogs()
+        await s.pilot.pause(0.2)
         widgets, kept = kept_widgets(), kept_objects()
         for _ in range(TIMES):
             await round_of_dialogs()

@@ -79,8 +79,11 @@ async def test_one_row_of_keys_is_shown_when_a_picker_lies_over_the_start_screen
         await until(s.pilot, lambda: "N " in s.text())
         await s.press("n")
         await until(s.pilot, lambda: isinstance(s.app.screen, Picker))
-        shown = [hints for screen in s.app.screen_stack for hints in screen.query(KeyHints) if hints.visible]
-        assert len(shown) == 1
+
+        def shown() -> list[KeyHints]:
+            return [hints for screen in s.app.screen_stack for hints in screen.query(KeyHints) if hints.visible]
+
+        await until(s.pilot, lambda: len(shown()) == 1)
         await s.press("escape")
         assert isinstance(s.app.screen, StartScreen)
         assert all(hints.visible for hints in s.app.screen.query(KeyHints))

@@ -52,15 +52,15 @@ _DETAILS: Final = "Mer om åtgärderna"
 _SOURCES: Final = "Det som åtgärderna kommer ur"
 
 LANDSCAPE_ROWS, PORTRAIT_ROWS = 14, 22
-"""Rows of a timeline that have room on a lying page and on a standing one."""
+"""Highest number of rows of a timeline on a landscape page and on a portrait one."""
 
 _LONGEST_LABEL: Final = 70
 
 MOST_IN_PORTRAIT: Final = 10
-"""Actions of a plan that has room on a standing page: twice as many as a half day's programme asks for."""
+"""Highest number of actions of a plan on a portrait page: twice as many as a half day aims at."""
 
-_ROOM_TO_STAND: Final = 14.0
-"""Centimetres of text that the columns of a short plan need."""
+_PORTRAIT_WIDTH: Final = 14.0
+"""Width that the columns of a short plan need, in centimetres."""
 
 
 def has_landscape_plan(context: RenderContext) -> bool:
@@ -74,7 +74,7 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     if not actions:
         return
     is_long = has_landscape_plan(context)
-    yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
+    yield PageSetup(landscape=True, if_narrower=0 if is_long else _PORTRAIT_WIDTH)
     yield Heading(PLAN_TITLE, 2, describe_load(context.workshop))
     has_columns_apart = is_long and _most_are_followed_up(actions)
     yield plan_table(actions) if has_columns_apart else table_of(PLAN_TITLE, _DESCRIPTION, STANDING, actions)

@@ -77,7 +77,7 @@ class PresenterScreen(BaseScreen[None]):
         self._session = session
         self._led = LedSteps(session.workshop)
         self._step = ""
-        self._letting_in = Moderation(held_note_storage(session))
+        self._moderation = Moderation(held_note_storage(session))
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the stage, with the script in the wall's place."""
@@ -100,15 +100,15 @@ class PresenterScreen(BaseScreen[None]):
 
     def on_unmount(self) -> None:
         """Release the room."""
-        self._letting_in.close()
+        self._moderation.close()
 
     def _show_hints(self) -> None:
         self.query_one(KeyHints).show(
             (
-                *self._letting_in.hints(),
+                *self._moderation.hints(),
                 ("Page Down", "fram"),
                 ("Page Up", "bak"),
-                ("S" if self._letting_in.waiting else "Enter", "skriv"),
+                ("S" if self._moderation.waiting else "Enter", "skriv"),
                 ("F1", "hjälp"),
                 ("L", "+2 min"),
                 ("Esc", "stäng"),
@@ -146,7 +146,7 @@ class PresenterScreen(BaseScreen[None]):
 
     def _follow_room(self) -> None:
         """Show the held notes of phones, which the stage does not show."""
-        if self._letting_in.follow():
+        if self._moderation.follow():
             self._show_hints()
             self._show()
 
@@ -161,7 +161,7 @@ class PresenterScreen(BaseScreen[None]):
         width = min(90, script.text_width)
         script.show(
             [
-                *self._letting_in.lines(workshop, width),
+                *self._moderation.lines(workshop, width),
                 *_script(present, steps[index + 1 :], width),
                 *_hidden_lines(self._session, present, width),
             ]
@@ -192,23 +192,23 @@ class PresenterScreen(BaseScreen[None]):
 
     def action_moderate(self) -> None:
         """Start or stop holding notes of phones before they come on the wall."""
-        self._say_to_room(self._letting_in.switch)
+        self._say_to_room(self._moderation.switch)
 
     def action_let_in(self) -> None:
         """Accept the oldest held note; without one, write a note."""
-        if self._letting_in.waiting:
-            self._say_to_room(lambda: self._letting_in.answer(let_in=True))
+        if self._moderation.waiting:
+            self._say_to_room(lambda: self._moderation.answer(let_in=True))
         else:
             self.action_write()
 
     def action_put_aside(self) -> None:
         """Put the oldest held note aside."""
-        self._say_to_room(lambda: self._letting_in.answer(let_in=False))
+        self._say_to_room(lambda: self._moderation.answer(let_in=False))
 
-    def _say_to_room(self, deed: Callable[[], str]) -> None:
+    def _say_to_room(self, command: Callable[[], str]) -> None:
         rule = self.query_one(MessageRule)
         try:
-            rule.say(deed())
+            rule.say(command())
         except WorkshopError as error:
             rule.say(str(error), trouble=True)
         except OSError as error:
@@ -232,10 +232,10 @@ class PresenterScreen(BaseScreen[None]):
 
         self.app.push_screen(AskDialog(f"{where} ▸", warns=True), written)
 
-    def _steer(self, deed: Callable[[], object]) -> None:
+    def _steer(self, command: Callable[[], object]) -> None:
         rule = self.query_one(MessageRule)
         try:
-            deed()
+            command()
         except WorkshopError as error:
             rule.say(str(error), trouble=True)
         else:
@@ -257,7 +257,7 @@ class PresenterScreen(BaseScreen[None]):
             ("L, Ctrl+L eller +", "två minuter till för steget"),
             ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
             ("Enter eller S", "skriv en anteckning där gruppen är; på andra ställen parkeras den"),
-            *(_ROOM_KEYS if self._letting_in.card is not None else ()),
+            *(_ROOM_KEYS if self._moderation.card is not None else ()),
             ("↑ ↓", "bläddra i manuset"),
             ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
         )

@@ -200,7 +200,7 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def keeps_order(self) -> bool:
-        """Return whether the cards stand as they were said, since what is typed is read in their order."""
+        """Return whether the cards keep the order in which they were added, since typed text refers to it."""
         return False
 
     @property

@@ -37,7 +37,7 @@ from larande_tui.workshop.techniques.ballots.standing import (
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 
 _WIDE: Final = 110
-"""Cells from which the headings of the matrix have room for what a quadrant means."""
+"""Cells from which the headings of the matrix have room for the meaning of a quadrant."""
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9, 3))
 _RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17, 3))
 _ORIGIN: Final = WallColumn("Kommer ur", 18, 2)

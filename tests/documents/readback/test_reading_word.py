@@ -26,7 +26,6 @@ from larande_tui.documents.readback.errors import ReadingError
 from larande_tui.documents.readback.word import read_plan_document
 from tests.driver.documents import edited, parts_of, read_back, save_parts, with_main, write, written
 from tests.driver.plans_sent_out import DAY, plan
-from tests.driver.systems import in_short
 from tests.driver.word_templates import as_strict, called_document2
 
 
@@ -329,7 +328,6 @@ def record_part(document: Path, text: str) -> Path:
         ),
         f'<!DOCTYPE x [<!ENTITY a "b">]><plan xmlns="{NAMESPACE}">&a;</plan>',
     ],
-    ids=in_short,
 )
 def test_a_spoilt_record_is_none(document: Path, text: str):
     assert read_back(record_part(document, text)).record is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def programs_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return make
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the programs here are scripts of a shell")
 def test_the_newest_programs_are_taken_and_old_ones_told(programs_in) -> None:
     from larande_tui.hosted.errors import NoPostgresError
     from larande_tui.hosted.trial.postgres import programs

@@ -11,7 +11,7 @@ from larande_tui.tui.screens.overview import OverviewScreen
 from larande_tui.tui.screens.start import StartScreen
 from larande_tui.tui.widgets.hints import key_named
 from larande_tui.workshop.model.items import Decision, Element, Note, Position
-from tests.driver.windows import at
+from tests.driver.windows import at, until
 
 HERE = Position(step="reflektion", place="RF1")
 
@@ -74,11 +74,11 @@ async def test_the_clock_is_clicked_large_and_small_again(stage, make):
 
 async def test_the_wheel_scrolls_the_wall(stage, make):
     async with stage(make(*(note(number) for number in range(1, 300)), HERE), size=(60, 20)) as s:
-        before = s.screen.view.wall.scroll_y
-        x, y = s.screen.view.wall.region.offset
+        wall = s.screen.view.wall
+        await until(s.pilot, lambda: wall.scroll_y == wall.max_scroll_y > 0)
+        x, y = wall.region.offset
         await s.pilot._post_mouse_events([MouseScrollUp], offset=(x + 5, y + 3))
-        await s.pilot.pause()
-        assert s.screen.view.wall.scroll_y < before
+        await until(s.pilot, lambda: wall.scroll_y < wall.max_scroll_y)
 
 
 async def test_lists_and_forms_are_clicked(stage, make):

@@ -45,17 +45,17 @@ _ROLES: Final[dict[ParagraphRole, str]] = {
 }
 _TAB: Final = Xml("<w:r><w:tab/></w:r>")
 _AIR: Final = Xml('<w:spacing w:before="120"/>')
-"""Above text that follows a table, since a table has no space of its own below it."""
+"""Space above text after a table, which has no space of its own below it."""
 
 _WITH_NEXT: Final = Xml("<w:keepNext/>")
 _ALONE: Final = Xml('<w:keepNext w:val="0"/>')
-"""A picture may stand on another page than what follows, whatever a style says: half a page would be empty."""
+"""Allow a page break after a picture, whatever the style says, since half a page could be left empty."""
 
 _AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
 """For a heading that begins a page because a section does: it needs no space above it."""
 
 _LOW: Final = Xml('<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>')
-"""A twentieth of a point high, whatever the template says: a table may end within a point of the page's end."""
+"""A line of a twentieth of a point, whatever the template says, since a table may end right at the page's end."""
 
 _CENTIMETRE: Final = 567
 """In twentieths of a point."""

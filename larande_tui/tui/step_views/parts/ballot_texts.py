@@ -13,7 +13,7 @@ from larande_tui.workshop.techniques.ballots.standing import Entry
 
 _BAR: Final = 12
 _TAIL: Final = 3
-"""So many without a vote are told in a line."""
+"""Number of entries without a vote from which one line lists them all."""
 
 
 def dots_text(count: int) -> str:
@@ -29,21 +29,21 @@ def read_numbers(text: str) -> list[int]:
 
 
 def bar(votes: int | None, most: int) -> str:
-    """Return a count with a bar: "████ 5"; "–" for an entry that nobody has counted."""
+    """Return a count with a bar: "████ 5"; "–" for an entry that is not counted yet."""
     if not votes:
         return NOT_COUNTED if votes is None else "0"
     return f"{'█' * max(1, round(votes * _BAR / most))} {votes}"
 
 
 def without_tail(ranked: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """Part those with votes from those without, where these are so many that a row for each would hide the result."""
+    """Separate entries without votes from the others, if they are so many that a row for each would hide the result."""
     with_votes = [entry for entry in ranked if entry.result]
     tail = ranked[len(with_votes) :]
     return (with_votes, tail) if with_votes and len(tail) >= _TAIL else (ranked, ())
 
 
 def tail_line(tail: Sequence[Entry]) -> str:
-    """Tell what nobody voted for, and what was not counted, in a sentence each."""
+    """List the entries that nobody voted for, and those that were not counted, in a sentence each."""
     parts = [
         (
             title,

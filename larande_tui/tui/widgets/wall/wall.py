@@ -75,12 +75,12 @@ class Wall(WallDrawing):
             columns: the number side by side; 0 for automatic.
         """
         is_same = (active, columns) == (self._active, self._columns) and lanes == self._given
-        if is_same and self._laid_for == self._room():  # as when the screen's size changes: the wall has heard of it
+        if is_same and self._laid_for == self._room():  # as after a resize of the wall
             self._paint_changes()
             return
         self._given, self._lanes, self._active, self._columns = lanes, lanes, active, columns
         self._laid_for = ()
-        self._stacks = []  # a wall out of sight is not laid out; it draws nothing of other lanes
+        self._stacks = []  # a hidden wall is not laid out
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()
@@ -97,7 +97,7 @@ class Wall(WallDrawing):
         return max((stack.height for stack in stacks), default=0) <= size.height
 
     def _room(self) -> tuple[object, ...]:
-        """Return what the layout depends on beside the lanes: the size, the scroll bar, and the themes worked in."""
+        """Return what the layout depends on beside the lanes: size, scroll bar, recently used themes."""
         return self.scrollable_content_region.size, self.show_vertical_scrollbar, tuple(self._worked)
 
     def _lay_out(self) -> None:
@@ -198,13 +198,13 @@ class Wall(WallDrawing):
             target += by
 
     def work_in(self, theme: Key) -> None:
-        """Open a theme that a full wall has folded; the one that was worked in longest ago folds in its place."""
+        """Unfold a theme that was folded automatically; the least recently used one is folded instead."""
         self.keep_open(theme)
         if self._given:
             self._lay_out()
 
     def keep_open(self, theme: Key) -> None:
-        """Put a theme first among those that were worked in; the next layout leaves it open."""
+        """Mark a theme as the most recently used, so that the next layout leaves it open."""
         self._worked = [theme, *(other for other in self._worked if other != theme)]
 
     def folded_by_itself(self, key: Key) -> bool:

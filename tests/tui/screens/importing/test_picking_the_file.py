@@ -81,4 +81,4 @@ async def test_files_beside_the_workshop_are_offered_and_a_path_is_followed(stag
         await until(s.pilot, lambda: "djupt.md" in s.text())
         await s.press("enter")
         await until(s.pilot, lambda: isinstance(s.app.screen, ImportScreen))
-        assert "Ta in djupt.md" in s.text()
+        await until(s.pilot, lambda: "Ta in djupt.md" in s.text())

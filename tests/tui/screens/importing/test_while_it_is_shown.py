@@ -12,6 +12,7 @@ from larande_tui.tui.screens.importing.take_in_screen import OfSession
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.store.session import Session
+from tests.driver import rest
 from tests.driver.exhaustive import usually
 from tests.driver.import_screen import AT_QUESTION, begin_import, look_at, notes
 from tests.driver.windows import until
@@ -73,6 +74,7 @@ async def test_a_large_file_is_worked_out_while_the_screen_answers(stage, make, 
     ready = threading.Event()
     prepare = file_preview.prepare_import
     monkeypatch.setattr(file_preview, "prepare_import", lambda *known: ready.wait(10) and prepare(*known))
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)  # it does all the time
     async with stage(make(AT_QUESTION)) as s:
         await begin_import(s, survey)
         await until(s.pilot, lambda: "Läser …" in s.text())
