@@ -20,6 +20,7 @@ LONGEST_LINE: Final = 120
 """Characters of an activity in the brief plan."""
 
 _BLANKS: Final = re.compile(r"[^\S\n]+")
+_SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
 _NO_CHOICES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -159,9 +160,10 @@ class CellField(NamedTuple):
 def tidy(text: str) -> str:
     """Normalise whitespace that differs between programs: outer blanks, outer blank lines, runs of blanks.
 
-    Quotation marks and arrows become those of print, as documents write them and Word makes them of what is typed.
+    Quotation marks and arrows become those of print, as documents write them and Word makes them of what is typed. The
+    marks of where a word may be divided are gone: some programs make letters of them.
     """
-    lines = [_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n")]
+    lines = [_BLANKS.sub(" ", line).strip() for line in clean(text).replace(_SOFT_HYPHEN, "").split("\n")]
     return typographic("\n".join(lines).strip("\n"))
 
 

@@ -531,6 +531,18 @@ def test_signs_of_print_are_the_same_as_those_of_the_keyboard(tmp_path: Path, sa
     assert lines(path, workshop) == ['Åtgärd 4 (Skriv om "så gör vi" -> en sida), ansvarig: alla → rektor']
 
 
+def test_marks_of_where_a_word_may_be_divided_are_no_change_as_letters_either(tmp_path: Path):
+    workshop = plan(Action(id="a4", number=6, order=4, activity="Gå igenom kompetensförsörjningsplanen", owner="alla"))
+    path = written(workshop, tmp_path / "plan.docx")
+    edited(
+        path,
+        lambda grid: write(grid, 4, "Åtgärd", "Gå igenom kompetens\N{SOFT HYPHEN}försörjnings\N{SOFT HYPHEN}planen"),
+    )
+    assert lines(path, workshop) == []
+    edited(path, lambda grid: write(grid, 4, "Åtgärd", "Gå igenom hela kompetens\N{SOFT HYPHEN}planen"))
+    assert compare(read_back(path), workshop, DAY).differences[0].after == "Gå igenom hela kompetensplanen"
+
+
 # --- long texts -----------------------------------------------------------------------------------------------------
 
 

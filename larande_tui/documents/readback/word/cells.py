@@ -121,7 +121,8 @@ class _Cell:
         struck = is_on(look, "strike", "dstrike")
         for child in run:
             if child.tag == f"{W}t":
-                self._say(symbols_as_characters(child.text or "", look), struck=struck)
+                words = (child.text or "").replace("\N{SOFT HYPHEN}", "")
+                self._say(symbols_as_characters(words, look), struck=struck)
             elif child.tag in _BREAKS:
                 self._say(_BREAKS[str(child.tag)], struck=struck)
             elif child.tag == f"{W}sym":
