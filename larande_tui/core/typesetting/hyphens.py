@@ -23,6 +23,8 @@ SEAM: Final = 3
 AFFIX: Final = 2
 SYLLABLE: Final = 1
 
+_LONGEST_WORD: Final = 100
+"""Letters of the longest word: splitting a longer run would take time with the square of its letters."""
 _BESIDE_SEAM: Final = 3
 """Letters that stay together on either side of a seam."""
 _BESIDE_SYLLABLE: Final = 4
@@ -69,10 +71,12 @@ def divisions(word: str) -> tuple[tuple[int, int], ...]:
 
 
 def _letters_of(word: str) -> tuple[int, str]:
-    """Return the index and the lower-case text of the first run of Swedish letters in a word."""
+    """Return the index and the lower-case text of a word's first run of Swedish letters; "" when it is no word."""
     low = word.lower()
     letters = _LETTERS.search(low)
-    return (letters.start(), letters.group()) if letters is not None and len(low) == len(word) else (0, "")
+    if letters is None or len(letters.group()) > _LONGEST_WORD or len(low) != len(word):
+        return 0, ""
+    return letters.start(), letters.group()
 
 
 def _is_inside(letters: str, at: int, beside: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from larande_tui.core.typesetting.hyphens import SEAM, divisions, seams
@@ -131,3 +133,11 @@ def test_no_line_begins_with_what_cannot_begin_a_syllable(word, width):
 
 def test_what_has_no_syllables_is_shown_whole_all_the_same():
     assert wrap("b" * 20, 10) == ["b" * 9 + "-", "b" * 6 + "-", "b" * 5]
+
+
+def test_a_run_of_letters_that_is_no_word_is_not_searched_for_parts():
+    began = time.process_time()
+    for letters in ("å" * 100_000, "kompetens" * 10_000, "verksamhetsplan" * 7):
+        assert seams(letters) == divisions(letters) == ()
+    assert time.process_time() - began < 0.5
+    assert seams("x" * 30 + "kompetensförsörjning")
