@@ -41,7 +41,7 @@ GO_ON = ("scen", "manus", "kör", "webb", "prova", "--prova")
 
 
 def must_be_understood(words: list[str]) -> None:
-    """The real parser takes these words, and the deed is one of the command's."""
+    """The real parser takes these words, and the subcommand is one of the command's."""
     assert words[0] == "larande"
     command = command_called(words[1])
     assert command is not None, words
@@ -49,7 +49,7 @@ def must_be_understood(words: list[str]) -> None:
     module: Any = command.load()
     module.add_arguments(parser)
     arguments = parser.parse_args(words[2:])
-    assert not arguments.deed or arguments.deed in module._DEEDS
+    assert not arguments.subcommand or arguments.subcommand in module._SUBCOMMANDS
 
 
 def test_every_command_of_the_page_does_what_it_says(
