@@ -164,6 +164,11 @@ def typographic(text: str) -> str:
     return _ARROW.sub(lambda sign: _ARROWS[sign[0].replace("--", "-")], text) if "->" in text or "<-" in text else text
 
 
+def one_decimal(value: float) -> str:
+    """Return a number with one decimal, always written: "3,0"."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 def number_ranges(numbers: Iterable[int]) -> str:
     """Put whole numbers in a row, three or more that follow each other as a range: "1–4, 7 och 9"."""
     ranges: list[list[int]] = []

@@ -68,7 +68,7 @@ class Stage:
         await self._until_done()
 
     async def _until_done(self) -> None:
-        """Wait until no key waits for one before it: a busy machine looks idle to the pilot."""
+        """Wait until no key waits for one before it, as while a screen that takes long is being opened."""
         for _ in range(100):
             await self.pilot.pause()
             if not (self.app.keys._earlier or self.app.keys._later):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from larande_tui.core.text import one_decimal
 from larande_tui.documents.accessibility.structure import broken_structure
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.ooxml.contrast import weak_runs
@@ -191,7 +192,7 @@ def pictures_in_line(file: WordFile) -> Iterator[AccessibilityFinding]:
 def enough_contrast(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Find text with too little contrast."""
     for text, ratio in weak_runs(file):
-        value = f"{ratio:.1f}".replace(".", ",")
+        value = one_decimal(ratio)
         yield AccessibilityFinding("kontrast", f"{_cited(text)} har kontrasten {value} till 1. Den ska vara minst 4,5.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.text import counted, listed, plural
+from larande_tui.core.text import counted, listed, one_decimal, plural
 from larande_tui.documents.accessibility.rules import language_is_swedish, open_for_all
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.ooxml.contrast import weak_styles
@@ -94,7 +94,7 @@ def _pale_styles(file: WordFile) -> Iterator[str]:
     names: dict[str, list[str]] = {}
     for name, ratio in weak_styles(file):
         if name.casefold() in used:
-            names.setdefault(f"{ratio:.1f}".replace(".", ","), []).append(name)
+            names.setdefault(one_decimal(ratio), []).append(name)
     for number, pale in names.items():
         which = f"{plural(len(pale), 'Formatmallen', 'Formatmallarna')} {listed(pale)}"
         yield f"{which} har kontrasten {number} mot vitt. Den ska vara minst 4,5."
@@ -157,4 +157,4 @@ def _looks_of_normal(template: Template) -> Iterator[str]:
 
 
 def _centimetres(width: int) -> str:
-    return f"{width / _TO_A_CENTIMETRE:.1f}".replace(".", ",")
+    return one_decimal(width / _TO_A_CENTIMETRE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from larande_tui.core.text import one_decimal
 from larande_tui.documents.content.blocks import Block, Chart, Paragraph, Series, Table, TableColumn
 from larande_tui.documents.content.wording import joined, signed
 from larande_tui.rollup.minimum_group import Cell
@@ -72,7 +73,7 @@ def _area_row(line: AreaLine) -> tuple[str, ...]:
 
 def decimal(value: float | None) -> str:
     """Return a mean with one decimal: "3,0"."""
-    return "" if value is None else f"{value:.1f}".replace(".", ",")
+    return "" if value is None else one_decimal(value)
 
 
 def _tenths(cell: Cell | None) -> float | None:
