@@ -34,7 +34,7 @@ def _bars(chart: Chart) -> Iterator[str]:
     for row, category in enumerate(chart.categories):
         bars = "".join(
             f"<div><span>{escape(series.name) + ' ' if has_names else ''}{number(value)}</span>"
-            f'<i class="{series.moment}" style="width:{round(100 * value / top)}%"></i></div>'
+            f'<span class="bar {series.moment}" style="width:{round(100 * value / top)}%"></span></div>'
             for series in chart.series
             if (value := series.values[row]) is not None
         )

@@ -63,8 +63,8 @@ svg { max-width: 100%; height: auto; }
 .listed { display: none; }
 .bars { list-style: none; padding: 0; } .bars li { margin: 0 0 .7rem; }
 .bars div { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .6rem; align-items: center; }
-.bars i { box-sizing: border-box; height: .8rem; border: 1px solid #1b4b5a; } .bars .now { background: #1b4b5a; }
-.bars .wanted { background: repeating-linear-gradient(-45deg, #1b4b5a 0 1px, #fff 1px 5px); }
+.bar { box-sizing: border-box; height: .8rem; border: 1px solid #1b4b5a; } .bar.now { background: #1b4b5a; }
+.bar.wanted { background: repeating-linear-gradient(-45deg, #1b4b5a 0 1px, #fff 1px 5px); }
 @media (max-width: 40rem) {
   figure svg { display: none; } .listed { display: block; }
   dl { grid-template-columns: 1fr; }

@@ -19,7 +19,7 @@ def test_every_number_of_a_chart_stands_beside_its_bar() -> None:
     series = (Series("Nu", (1.5, None)), Series("Önskat", (3, 4), "wanted"))
     chart = Chart("gaps", "Nuläge", "Nuläge.", ("Tid <nära>", "Mål"), series)
     assert said(chart) == ["Tid <nära> Nu 1,5 Önskat 3", "Mål Önskat 4"]
-    assert re.findall(r'class="(\w+)" style="width:(\d+)%', as_list(chart)) == [
+    assert re.findall(r'class="bar (\w+)" style="width:(\d+)%', as_list(chart)) == [
         ("now", "30"), ("wanted", "60"), ("wanted", "80"),
     ]  # fmt: skip
 
