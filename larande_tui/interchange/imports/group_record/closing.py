@@ -24,7 +24,7 @@ def read_decisions(reader: Reader, decisions: YamlNode) -> None:
         if (entry := _text(reader, "Beslut", value)) is None:
             continue
         text, fields = entry
-        level = reader.choice(_KIND, shown(text), fields, "niva", DECISION_LEVELS, title="nivå") if fields else None
+        level = reader.choice(_KIND, shown(text), fields, "niva", DECISION_LEVELS) if fields else None
         owner = fields.text("ansvarig") if fields else ""
         reader.intake.place(Decision.model_validate({"text": text, "level": level or "", "owner": owner}))
         if fields:
