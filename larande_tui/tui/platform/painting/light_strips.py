@@ -30,7 +30,7 @@ def lighten_painted_lines() -> None:
     """Make Textual create a line's caches when they are used, and share lines that a filter does not change."""
     Strip.__init__ = _init  # type: ignore[method-assign]
     Strip.__getattr__ = _new_cache  # type: ignore[attr-defined]
-    Strip.apply_filter = _apply_filter  # type: ignore[method-assign]
+    Strip.apply_filter = _apply_filter  # type: ignore[method-assign, assignment]
     ANSIToTruecolor.apply = _apply_truecolor  # type: ignore[method-assign]
 
 
