@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.tui.forms.form import FormScreen
 from larande_tui.workshop.model.items import Decision, Element, Note, Parked, Position
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
@@ -211,3 +212,16 @@ async def test_an_action_or_a_decision_of_a_note_leaves_the_note_and_tells_where
         await send_to(s, "beslut")
         assert [item.text for item in s.workshop.decisions] == [note.text]
         assert s.workshop.notes_in("reflektion", "RF1") == [note]
+
+
+async def test_f8_again_on_a_note_asks_for_level_and_owner_of_its_decision(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("Vi läser listan på måndag, planeraren ansvarar")
+        await s.press("up", "f8")
+        assert "Tryck F8 för att säga nivå och ansvarig." in s.flat()
+        await s.press("f8")
+        assert isinstance(s.app.screen, FormScreen)
+        await s.press("escape")
+        assert len(s.workshop.decisions) == 1
+        await s.press("ctrl+z", "f8", "escape", "escape")
+        assert len(s.workshop.decisions) == 1
