@@ -10,11 +10,11 @@ from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
+from larande_tui.tui.stage_screen.dialogs.note_destinations import Destination, destinations, send
 from larande_tui.tui.step_views.parts.places import read_number
 from larande_tui.workshop.model.items import Element, Key, Note, Relation
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.note_destinations import Destination, destinations, send
 
 _MOST_DOTS: Final = 20
 
