@@ -44,3 +44,19 @@ def test_a_row_is_a_card_on_a_phone_and_still_a_row(browser: Any, written: Path)
     tops = [cells.nth(at).bounding_box()["y"] for at in range(4)]
     assert tops == sorted(set(tops))
     page.close()
+
+
+def test_on_a_phone_lists_of_the_usual_size_stand_in_the_place_of_drawings(browser: Any, written: Path) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(written.as_uri())
+    figures = page.locator("figure")
+    assert figures.count() >= 4
+    for figure in figures.all():
+        assert not figure.locator("svg").is_visible()
+        assert figure.locator("li").first.is_visible()
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert {item.evaluate(size) for item in page.locator("figure li").all()} == {16}
+    page.set_viewport_size({"width": 1200, "height": 800})
+    assert all(figure.locator("svg").is_visible() for figure in figures.all())
+    assert not any(item.is_visible() for item in page.locator("figure li").all())
+    page.close()

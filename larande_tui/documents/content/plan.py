@@ -51,8 +51,12 @@ _DRAWN: Final = "Från första steg till uppföljning"
 _DETAILS: Final = "Mer om åtgärderna"
 _SOURCES: Final = "Det som åtgärderna kommer ur"
 
-LANDSCAPE_ROWS, PORTRAIT_ROWS = 14, 22
-"""Highest number of rows of a timeline on a landscape page and on a portrait one."""
+LANDSCAPE_ROWS, PORTRAIT_ROWS = 8, 22
+"""Highest number of rows of a timeline's picture on a landscape page, about half of it, and on a portrait one.
+
+A long timeline begins a portrait page; on a landscape one it comes after other things, and must not leave the rest of
+their page empty.
+"""
 
 _LONGEST_LABEL: Final = 70
 
@@ -88,7 +92,7 @@ def _most_are_followed_up(actions: Sequence[Action]) -> bool:
 
 
 def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) -> Iterator[Block]:
-    """Yield the plan over twelve months, a page at a time; nothing while no action has a day."""
+    """Yield the plan over twelve months, in pictures of about equal height; nothing while no action has a day."""
     line = timeline(context.workshop)
     rows = [_stretch_row(line, stretch) for stretch in line.stretches]
     if not rows:
@@ -101,8 +105,9 @@ def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) 
         yield Paragraph(line.missing, "muted")
     months = line.months
     thirds = _thirds(months)
-    for start in range(0, len(rows), rows_on_page):
-        shown = tuple(rows[start : start + rows_on_page])
+    in_picture = -(-len(rows) // -(-len(rows) // rows_on_page))
+    for start in range(0, len(rows), in_picture):
+        shown = tuple(rows[start : start + in_picture])
         summary = ". ".join(f"{row.label}: {row.words}" for row in shown)
         description = f"Tidslinje från {line.span}. {summary}."
         yield Timeline(_DRAWN, description, tuple(month.name[:3] for month in months), thirds, shown)

@@ -27,6 +27,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
+from larande_tui.documents.formats.drawings_as_lists import as_list
 from larande_tui.documents.formats.saving import save
 from larande_tui.documents.formats.svg.chart import chart_picture
 from larande_tui.documents.formats.svg.map import map_picture
@@ -59,7 +60,13 @@ p.prompt[dir="rtl"] { border-left: 0; border-right: .2rem solid #1b4b5a; padding
 .day { white-space: nowrap; }
 .right { text-align: right; } .center { text-align: center; } .sign td { height: 3rem; }
 svg { max-width: 100%; height: auto; }
+.listed { display: none; }
+.bars { list-style: none; padding: 0; } .bars li { margin: 0 0 .7rem; }
+.bars div { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .6rem; align-items: center; }
+.bar { box-sizing: border-box; height: .8rem; border: 1px solid #1b4b5a; } .bar.now { background: #1b4b5a; }
+.bar.wanted { background: repeating-linear-gradient(-45deg, #1b4b5a 0 1px, #fff 1px 5px); }
 @media (max-width: 40rem) {
+  figure svg { display: none; } .listed { display: block; }
   dl { grid-template-columns: 1fr; }
   table, tbody, tr, td { display: block; width: auto; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -179,6 +186,7 @@ def _contents(contents: Contents) -> str:
 
 
 def _figure(block: Chart | Map | Timeline) -> str:
+    """Return a drawing, and the list that stands in its place on a narrow screen."""
     match block:
         case Chart():
             drawn = chart_picture(block)
@@ -186,7 +194,8 @@ def _figure(block: Chart | Map | Timeline) -> str:
             drawn = map_picture(block)
         case Timeline():
             drawn = timeline_picture(block)
-    return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn.svg}</figure>"
+    listed = f'<div class="listed">{as_list(block)}</div>'
+    return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn.svg}{listed}</figure>"
 
 
 def _table(table: Table, *, is_named: bool) -> str:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from larande_tui.core.clock import local_now
 from larande_tui.packs.schema.base import Phase
-from larande_tui.tui.text.wrapping import width_of, wrap
+from larande_tui.tui.text.wrapping import width_of, wrap_evenly
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, phase_for, read
 
@@ -70,7 +70,7 @@ class NowRule(Widget):
             self._lines = [""]
         else:
             fuller, now = self._told
-            self._lines = [fuller] if width_of(fuller) <= room else wrap(now, room)
+            self._lines = [fuller] if width_of(fuller) <= room else wrap_evenly(now, room)
         if self.styles.height is None or self.styles.height.value != len(self._lines):
             self.styles.height = len(self._lines)
 

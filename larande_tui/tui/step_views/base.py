@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -34,6 +34,11 @@ _WIDEST_HEAD = 96
 """Cells of a heading, with its padding: longer lines are hard to read on a wall."""
 
 
+VERY_HIGH: Final = 46
+VERY_WIDE: Final = 150
+"""Rows and cells from which a screen has room for more air and more words than a usual projector's."""
+
+
 class StepView(Vertical, Generic[S]):
     """The body of the stage for one step; a kind of step overrides what differs.
 
@@ -47,6 +52,7 @@ class StepView(Vertical, Generic[S]):
         height: 1fr;
         & > .head {{ height: auto; max-height: 70%; max-width: {_WIDEST_HEAD}; padding: 1 2 1 2; }}
         &.-short > .head {{ padding: 0 2 1 2; }}
+        &.-tall > .head {{ padding: 2 2 2 2; }}
     }}
     """
 
@@ -99,8 +105,9 @@ class StepView(Vertical, Generic[S]):
         self.show()
 
     def on_resize(self) -> None:
-        """Remove blank lines on a low screen."""
+        """Remove blank lines on a low screen, and add some on a high one."""
         self.set_class(self.low, "-short")
+        self.set_class(self.app.size.height >= VERY_HIGH, "-tall")
         self.show()
 
     @property

@@ -8,17 +8,15 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.cards import parked_card, plain_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
-from larande_tui.tui.text.wrapping import cut
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
-from larande_tui.tui.widgets.wall.layout import LANE_GAP
-from larande_tui.tui.widgets.wall.stack import GUTTER
 from larande_tui.workshop.model.dates import long_date, room_date, weekday_date
 from larande_tui.workshop.model.items import Action, Decision, Details, Item
 from larande_tui.workshop.schedule.next_meeting import (
@@ -35,8 +33,6 @@ from larande_tui.workshop.techniques import wall_items
 DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
 _NONE: Final = frozenset({"-", "–"})
-_AROUND_COLUMNS: Final = 5 + LANE_GAP
-"""Cells beside and between the two columns of the wall, including its scroll bar."""
 _BY_RHYTHM: Final = "enligt rytmen"
 
 
@@ -58,12 +54,14 @@ class ClosingView(StepView[ClosingStep]):
         return f"enligt rytmen, {long_date(day)}; eller en annan dag" if day else "till exempel 4 mars kl. 9"
 
     def head(self) -> Content:
-        """Return the question of the selected list, and the question of the last round."""
+        """Return the question of the selected list, the question of the last round, and where a long plan goes on."""
         first, *others = self._questions() or [self.step.purpose]
+        last = [f"Sista rundan: {self.step.check_out}"] if self.step.check_out else []
+        actions = self.session.workshop.actions
+        if actions and self.is_mounted and self.low and not self._in_sight(self.lanes()):
+            last.append(f"Planens {counted(len(actions), 'åtgärd', 'åtgärder')}: bläddra med ↓")
         return paragraphs(
-            (first, "bold"),
-            quiet("   ".join(others)) if others else None,
-            quiet(f"Sista rundan: {self.step.check_out}") if self.step.check_out else None,
+            (first, "bold"), quiet("   ".join(others)) if others else None, quiet(" · ".join(last)) if last else None
         )
 
     def _questions(self) -> Sequence[str]:
@@ -79,19 +77,24 @@ class ClosingView(StepView[ClosingStep]):
         return 2
 
     def lanes(self) -> Sequence[Lane]:
-        """Return decisions, parked matters, the next meeting and the plan; on a low screen each action on one line."""
-        whole = self._lanes()
-        if not (self.is_mounted and self.low):
-            return whole
-        if self.wall.shows_whole(whole, self.active_lane(), self.columns):
-            return whole
-        return self._lanes((self.size.width - _AROUND_COLUMNS) // 2 - GUTTER)
+        """Return decisions, parked matters, the next meeting and the plan.
 
-    def _lanes(self, room: int = 0) -> Sequence[Lane]:
-        """Return the lanes; with cells of a line given as ``room`` each action is folded to one."""
+        On a low screen the plan is folded to what is to be done where that makes all of it visible, and else scrolls.
+        """
+        whole = self._lanes()
+        if not (self.is_mounted and self.low) or self._in_sight(whole):
+            return whole
+        folded = self._lanes(folded=True)
+        return folded if self._in_sight(folded) else whole
+
+    def _in_sight(self, lanes: Sequence[Lane]) -> bool:
+        return self.wall.shows_whole(lanes, self.active_lane(), self.columns)
+
+    def _lanes(self, *, folded: bool = False) -> Sequence[Lane]:
+        """Return the lanes, perhaps with each action as what is to be done, without who and when."""
         workshop = self.session.workshop
         today = workshop_day(workshop)
-        plan = [read_back(item, number, today, room) for number, item in enumerate(workshop.actions, 1)]
+        plan = [read_back(item, number, today, folded=folded) for number, item in enumerate(workshop.actions, 1)]
         return [
             Lane(DECISIONS, "Beslut", [decision_card(item) for item in workshop.decisions], "–"),
             Lane(PARKING, "Parkering", [parked_card(item) for item in workshop.parked], "–"),
@@ -181,16 +184,15 @@ def decision_card(item: Decision) -> Card:
     return Card(item, item.text, item.number, " · ".join(parts))
 
 
-def read_back(action: Action, number: int, today: dt.date, room: int = 0) -> Card:
+def read_back(action: Action, number: int, today: dt.date, *, folded: bool = False) -> Card:
     """Return an action's card as a sentence to read aloud.
 
     Args:
         action: of the plan.
         number: of the action in the plan.
         today: the day of the workshop.
-        room: width in cells of a line that the action is shortened to; 0 for its full text.
+        folded: only what is to be done, in full.
     """
-    if room:
-        return Card(action, cut(action.activity, room), number)
     due = room_date(action.due, today) if action.due else action.due_text
-    return Card(action, action.activity, number, " · ".join(part for part in (action.owner, due) if part))
+    meta = "" if folded else " · ".join(part for part in (action.owner, due) if part)
+    return Card(action, action.activity, number, meta)

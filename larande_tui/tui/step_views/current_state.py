@@ -36,7 +36,7 @@ from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 OVERVIEW: Final = "alla"
 _HIGH: Final = 36
-"""Rows of a screen from which the scale has a row for each value."""
+"""Rows of a screen from which the scale has a row for each value, and the answers of an area lie two by two."""
 
 _WIDE: Final = 110
 """Cells of a screen from which the answers of an area are shown in full."""
@@ -219,6 +219,13 @@ class CurrentStateView(StepView[CurrentStateStep]):
             )
             for aspect, title in ASPECTS.items()
         ]
+
+    @property
+    def columns(self) -> int:
+        """Return two for an area on a high screen, so that few notes use its height; 0 once they need more."""
+        if not self.is_mounted or self._area() is None or self.app.size.height < _HIGH:
+            return 0
+        return 2 if self.wall.shows_whole(self.lanes(), self.active_lane(), 2) else 0
 
     def _table(self) -> Lane:
         columns = (

@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES, IntroductionStep
-from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.base import VERY_HIGH, VERY_WIDE, StepView
 from larande_tui.tui.step_views.parts.cards import plain_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import StepPlace
@@ -46,7 +46,10 @@ class IntroductionView(StepView[IntroductionStep]):
         for place in self.step.place_ids():
             rules += self.cards.of(self.session.workshop, self.notes(place))
         steps = [
-            plain_card(f"{item.step.title}, {item.minutes}\N{NO-BREAK SPACE}min")
+            plain_card(
+                f"{item.step.title}, {item.minutes}\N{NO-BREAK SPACE}min",
+                meta=item.step.purpose if self._tells_purposes else "",
+            )
             for item in agenda(self.session.workshop)
             if item.id != self.step.id
         ]
@@ -62,6 +65,11 @@ class IntroductionView(StepView[IntroductionStep]):
     def reveal(self) -> None:
         """Keep the rules visible, not the parked matters."""
         self.wall.scroll_home(animate=False)
+
+    @property
+    def _tells_purposes(self) -> bool:
+        """Return whether the screen has room for the purpose of each step."""
+        return self.app.size.width >= VERY_WIDE and self.app.size.height >= VERY_HIGH
 
     @property
     def columns(self) -> int:

@@ -38,9 +38,11 @@ from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 
 _WIDE: Final = 110
 """Cells from which the headings of the matrix have room for the meaning of a quadrant."""
+_VERY_WIDE: Final = 170
+"""Cells from which the unplaced candidates have room beside the matrix, whose headings tell their meaning."""
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9, 3))
 _RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17, 3))
-_ORIGIN: Final = WallColumn("Kommer ur", 18, 2)
+_ORIGIN: Final = WallColumn("Kommer ur", 21, 2)
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 
 
@@ -137,7 +139,8 @@ class PrioritiseView(StepView[Any]):
     def lanes(self) -> Sequence[Lane]:
         """Return the ballot as a table, most dots first once it is closed; or the quadrants of the matrix."""
         if self.place == MATRIX:
-            return self._matrix.lanes(short=self.app.size.width < _WIDE)
+            width = self.app.size.width
+            return self._matrix.lanes(short=width < _WIDE, aside=width >= _VERY_WIDE)
         now = self.standing
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)

@@ -8,12 +8,15 @@ from typing import Final
 from larande_tui.core.characters import STEERING_BUT_NEWLINE
 from larande_tui.core.typesetting.width import chopped, width_of
 
-__all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap", "wrap_row"]
+__all__ = ["beginning", "cut", "pad", "visible", "width_of", "wrap", "wrap_evenly", "wrap_row"]
 
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
 _NO_WORD: Final = 80
 """Letters without a blank above which a text is no word to hyphenate."""
+_ONE_WORD: Final = 4
+_FEW_WORDS: Final = 8
+"""Shares of a line: below a fourth one word looks lost on the last line of a prompt, below an eighth several do."""
 _BREAK: Final = re.compile(" (?!·)")
 """Where a line may be broken: not before the dot that parts what stands in a row."""
 _DOT: Final = " · "
@@ -42,12 +45,47 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def wrap_row(text: str, width: int) -> list[str]:
-    """Wrap larande's own text like `wrap`, dropping a separating dot where a row breaks.
+    """Wrap larande's own text like `wrap_evenly`, dropping a separating dot where a row breaks.
 
     Not for people's own texts, whose dots must stay.
     """
-    lines = wrap(text, width)
+    lines = wrap_evenly(text, width)
     return [*(line.removesuffix(_ROW_END) for line in lines[:-1]), lines[-1]]
+
+
+def wrap_evenly(text: str, width: int) -> list[str]:
+    """Wrap a prompt or a message like `wrap`, without a short word left alone on its last line.
+
+    Example:
+        >>> wrap_evenly("Vad lär vi av varandra nu?", 22)
+        ['Vad lär vi av', 'varandra nu?']
+    """
+    lines: list[str] = []
+    for paragraph in visible(text).split("\n"):
+        lines.extend(_without_widow(paragraph, max(1, width)))
+    return lines
+
+
+def _without_widow(paragraph: str, width: int) -> list[str]:
+    """Wrap a paragraph narrower, but in as few lines, where its last line would otherwise be a short word."""
+    lines = _wrap_paragraph(paragraph, width)
+    if len(lines) > 1 and _is_widow(lines[-1], width):
+        for narrower in range(width - 1, width // 2, -1):
+            evener = _wrap_paragraph(paragraph, narrower)
+            if len(evener) > len(lines) or _word_count(evener) > _word_count(lines):  # a word would be divided for it
+                break
+            if not _is_widow(evener[-1], width):
+                return evener
+    return lines
+
+
+def _word_count(lines: list[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def _is_widow(line: str, width: int) -> bool:
+    """Tell whether a last line is one short word, or hardly more."""
+    return width_of(line) * (_FEW_WORDS if " " in line else _ONE_WORD) < width
 
 
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larande_tui.workshop.model.items import Decision, Details, Parked, Position
+from larande_tui.workshop.model.items import Action, Decision, Details, Parked, Position
 
 
 async def test_each_list_has_its_question_and_the_last_those_that_are_left(stage, make):
@@ -47,3 +47,15 @@ async def test_a_rhythm_without_a_day_is_not_told_as_a_day_that_was_misunderstoo
         await s.press("tab", "tab")
         assert "ingen dag än" in s.flat()
         assert "går att förstå" not in s.flat()
+
+
+LONG = "Fem minuter om vad vi lärde oss i går efter morgonmötet, natten genom ett inspelat röstmeddelande"
+
+
+async def test_a_plan_below_the_screen_is_counted_and_reached_by_the_arrow(stage, make):
+    many = [Action(id=f"a{n}", activity=f"{LONG} {n}", owner="planerare", order=float(n)) for n in range(7)]
+    async with stage(make(Position(step="avslutning"), *many), size=(80, 24)) as s:
+        assert "Planens 7 åtgärder: bläddra med ↓" in s.flat()
+        await s.press(*["down"] * 7)
+        assert "röstmeddelande 6" in s.flat()
+        assert "planerare" in s.flat()

@@ -245,16 +245,19 @@ async def test_closing_takes_decisions_parking_and_the_next_meeting(stage, make)
         assert "Öva" in s.text()
 
 
-@pytest.mark.parametrize(("count", "is_whole"), [(2, True), (9, False)])
-async def test_a_plan_is_read_aloud_whole_where_it_fits_and_else_a_line_an_action(stage, make, count, is_whole):
+@pytest.mark.parametrize(("count", "has_owner", "is_counted"), [(2, True, False), (5, False, False), (9, True, True)])
+async def test_a_plan_is_read_aloud_whole_or_without_who_and_when_or_is_counted(
+    stage, make, count, has_owner, is_counted
+):
     plan = [
         Action(id=f"a{n}", order=n, activity="Köksmästarna i de tre köken byter ett recept i veckan", owner="rektorn")
         for n in range(count)
     ]
     async with stage(make(*plan, Position(step="avslutning")), size=(80, 24)) as s:
-        assert ("recept i veckan" in s.flat()) is is_whole
-        assert ("rektorn" in s.text()) is is_whole
-        assert ("…" in s.text().partition("Planen")[2]) is not is_whole
+        assert "recept i veckan" in s.flat()
+        assert ("rektorn" in s.text()) is has_owner
+        assert (f"Planens {count} åtgärder: bläddra med ↓" in s.flat()) is is_counted
+        assert "…" not in s.text().partition("Planen  ")[2]
 
 
 @pytest.mark.parametrize("said", ["Budget för kurser", "asdf 25/13", "v. 9"])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.content import Content
 
 from larande_tui.tui.step_views.parts.styled import in_rows
-from larande_tui.tui.text.wrapping import beginning, wrap, wrap_row
+from larande_tui.tui.text.wrapping import beginning, wrap, wrap_evenly, wrap_row
 
 FIRST = "1 saknas · 2 i enstaka fall · 3 beror på person eller dag · 4 oftast ·"
 SCALE = f"{FIRST} 5 självklart och följs upp"
@@ -50,3 +52,24 @@ def test_the_dot_where_a_row_breaks_is_on_neither_line():
     assert wrap_row(row, 80) == [row]
     assert wrap_row("a ·\nb", 80) == ["a", "b"]
     assert wrap("nämnd · plan", 8)[0] == "nämnd ·"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Vad lär vi av varandra nu?", 22, ["Vad lär vi av", "varandra nu?"]),
+        ("Vi tar reda på var vi står och väljer ett till tre områden att gå vidare med.", 76, 2),
+        ("Ord\nVad lär vi av varandra nu?", 22, 3),
+        ("handledarutbildning nu", 19, ["handledarutbildning", "nu"]),
+    ],
+)
+def test_a_prompt_leaves_no_short_word_alone(text, width, lines):
+    evenly = wrap_evenly(text, width)
+    assert evenly == lines if isinstance(lines, list) else len(evenly) == lines
+    assert " ".join(evenly).split() == text.split()
+    assert evenly[-1] != text.split()[-1] or len(text.split()) == 2
+
+
+@given(st.text("abå .·", max_size=200), st.integers(8, 90))
+def test_an_even_prompt_takes_no_more_lines(text, width):
+    assert len(wrap_evenly(text, width)) == len(wrap(text, width))

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from larande_tui.tui.text.wrapping import cut, pad, width_of, wrap
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.tui.widgets.wall.layout import lay_out as lay_out_with_pages
+from larande_tui.tui.widgets.wall.rows import spread
 from larande_tui.workshop.model.items import Key
 
 
@@ -160,3 +161,32 @@ def test_a_spare_lane_is_shown_only_where_the_others_have_air(height, is_shown):
     (stack,) = lay_out([table, spare], "a", 80, height)
     assert ("Över tid" in drawn([stack])) is is_shown
     assert stack.height <= height
+
+
+def tops_of(stacks, title: str) -> list[int]:
+    return [block.top for stack in stacks for block in stack.blocks if title in str(block.lines[0])]
+
+
+def test_rows_of_lanes_share_a_high_wall_and_stay_where_they_are_while_they_fill():
+    def second_row(count: int, height: int) -> list[int]:
+        first = Lane("a", "Beslut", [card(n) for n in range(count)])
+        return tops_of(
+            lay_out([first, Lane("b", "Vägen", []), Lane("c", "Mötet", [])], "", 120, height, None, 2), "Mötet"
+        )
+
+    assert second_row(1, 36) == second_row(2, 36) == second_row(4, 36) == [19]
+    assert second_row(18, 36)[0] > 19
+    assert second_row(1, 12) == [5]
+
+
+@pytest.mark.parametrize(("heights", "starts"), [([4, 20, 4], [0, 8, 28]), ([1, 1], [0, 18]), ([36], [0])])
+def test_a_row_that_needs_more_takes_it_from_the_others(heights, starts):
+    assert spread(heights, 36) == starts
+
+
+def test_a_lane_aside_lies_beside_all_rows():
+    lanes = [*(Lane(name, name, []) for name in "abcd"), Lane("e", "Inte placerade", [card(1)], aside=True)]
+    stacks = lay_out(lanes, "", 190, 30, None, 2)
+    assert len(stacks) == 3
+    assert tops_of(stacks, "Inte placerade") == [0]
+    assert tops_of(stacks, "'c'") == tops_of(stacks, "'d'") == [16]

@@ -46,10 +46,12 @@ class TimelineSize(NamedTuple):
     Attributes:
         width: of the whole, in EMU.
         points: the size of its text.
+        letter: the width of a letter, as a share of its size.
     """
 
     width: int
     points: float
+    letter: float = 0.56
 
     @property
     def line(self) -> int:
@@ -81,7 +83,11 @@ class TimelineSize(NamedTuple):
 
     def letters(self) -> int:
         """Estimate the number of letters that fit a label's two lines."""
-        return int(self.label / (self.points * 0.56 * _POINT)) * 2 - 4
+        return int(self.label / (self.points * self.letter * _POINT)) * 2 - 4
+
+    def has_room(self, words: str, width: int) -> bool:
+        """Tell whether some words have room on a line of a width in EMU."""
+        return len(words) * self.points * self.letter * _POINT <= width
 
 
 def timeline_pieces(picture: Timeline, size: TimelineSize) -> Iterator[Piece]:

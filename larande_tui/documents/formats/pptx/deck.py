@@ -16,13 +16,15 @@ from larande_tui.documents.formats.drawingml.chart import (
 from larande_tui.documents.formats.drawingml.chart_workbook import chart_workbook
 from larande_tui.documents.formats.drawingml.palette import THEMED
 from larande_tui.documents.formats.pptx.base import EMPTY_GROUP, HEAD, MASTERS_COLOURS, NAMESPACES, SLIDE_NUMBER
-from larande_tui.documents.formats.pptx.layouts import Box, TitlePlace
+from larande_tui.documents.formats.pptx.layouts import Box
 from larande_tui.documents.formats.pptx.map import map_group
-from larande_tui.documents.formats.pptx.measure import POINT, characters
+from larande_tui.documents.formats.pptx.measure import POINT, characters, text_height
 from larande_tui.documents.formats.pptx.notes import add_notes
 from larande_tui.documents.formats.pptx.package import Link, free_id
 from larande_tui.documents.formats.pptx.pages import PlacedTable, Slide, SlideObject, slides_of
+from larande_tui.documents.formats.pptx.places import TitlePlace
 from larande_tui.documents.formats.pptx.shapes import (
+    TEXT_COLOUR,
     frame,
     panel,
     paragraphs,
@@ -51,6 +53,10 @@ _FIRST_SLIDE: Final = 256
 """The lowest number that a slide may have."""
 
 _LEAST_TITLE: Final = 20.0
+_LEAST_COVER: Final = 14.0
+_UNKNOWN: Final = 24.0
+"""The size of a cover's text where its template states none, and programs differ."""
+
 _WIDER_IN_BOLD: Final = 1.08
 _FOOT: Final = 900
 """The id of the footer's shape on a slide, above those of a map's shapes."""
@@ -89,12 +95,14 @@ def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument)
         layout, shapes = "title", _title_shapes(template, slide)
     elif slide.object is None and "body" in template.indexes["obj"]:
         layout = "obj"
-        text = placeholder(3, "Text", "", template.indexes["obj"]["body"], paragraphs(slide.lines), _SHRINKS)
-        shapes = _title(slide.title, template.title) + text
+        where = template.body if template.states_body else None
+        index = template.indexes["obj"]["body"]
+        text = placeholder(3, "Text", "", index, paragraphs(slide.lines), _SHRINKS, box=where)
+        shapes = _title(template, slide.title, layout) + text
     else:
         layout = "titleOnly"
         below, links = _object_shapes(template, slide)
-        shapes = _title(slide.title, template.title) + below
+        shapes = _title(template, slide.title, layout) + below
     foot = _foot(template, layout, document)
     name = package.add(
         "ppt/slides/slide%d.xml",
@@ -117,9 +125,16 @@ def _panel(template: DeckTemplate, layout: str) -> str:
     return panel(_FOOT + 2, box) if box is not None else ""
 
 
-def _title(title: str, where: TitlePlace) -> str:
+def _title(template: DeckTemplate, title: str, layout: str) -> str:
     """Return the shape of a title, in a font size that fits its place."""
-    return placeholder(2, "Rubrik", "title", "", f"<a:p>{words(title, _title_points(title, where), colour='')}</a:p>")
+    where = template.title
+    content = words(title, _title_points(title, where), colour=_title_colour(template, layout))
+    return placeholder(2, "Rubrik", "title", "", f"<a:p>{content}</a:p>", box=where.box if where.stated else None)
+
+
+def _title_colour(template: DeckTemplate, layout: str) -> str:
+    """Return the fill of titles: the placeholder's own, or on a panel that of text, which is read on it."""
+    return TEXT_COLOUR if template.panels[layout] is not None else ""
 
 
 def _title_points(title: str, where: TitlePlace) -> float:
@@ -137,11 +152,11 @@ def _title_points(title: str, where: TitlePlace) -> float:
 def _title_shapes(template: DeckTemplate, slide: Slide) -> str:
     indexes = template.indexes["title"]
     kind = "ctrTitle" if "ctrTitle" in indexes else "title"
-    shapes = placeholder(2, "Rubrik", kind, "", f"<a:p>{words(slide.title, colour='')}</a:p>")
-    content = "".join(
-        f"<a:p>{words(f'{line.label}: {line.text}' if line.label else line.text, colour='')}</a:p>"
-        for line in slide.lines
-    )
+    colour = _title_colour(template, "title")
+    shapes = placeholder(2, "Rubrik", kind, "", f"<a:p>{words(slide.title, colour=colour)}</a:p>")
+    lines = [f"{line.label}: {line.text}" if line.label else line.text for line in slide.lines]
+    points = _cover_points(template, lines)
+    content = "".join(f"<a:p>{words(line, points, colour=colour)}</a:p>" for line in lines)
     if not content:
         return shapes
     if "subTitle" in indexes:
@@ -149,6 +164,17 @@ def _title_shapes(template: DeckTemplate, slide: Slide) -> str:
     if "body" in indexes:
         return shapes + placeholder(3, "Underrubrik", "", indexes["body"], content, _SHRINKS)
     return shapes + text_box(3, template.body, content)
+
+
+def _cover_points(template: DeckTemplate, lines: list[str]) -> float:
+    """Return the font size at which the text of a cover fits; 0 where its usual size does."""
+    if template.cover is None:
+        return 0
+    box, usual = template.cover
+    points = usual or _UNKNOWN
+    while points > _LEAST_COVER and sum(text_height(line, box[2], points) for line in lines) > box[3]:
+        points -= 2
+    return 0 if points == usual else points
 
 
 def _object_shapes(template: DeckTemplate, slide: Slide) -> tuple[str, list[Link]]:

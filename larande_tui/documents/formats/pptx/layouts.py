@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from larande_tui.documents.formats.drawingml.palette import A
-from larande_tui.documents.formats.pptx.base import BODY, P
+from larande_tui.documents.formats.pptx.base import P
 from larande_tui.documents.formats.pptx.measure import characters
 from larande_tui.documents.formats.pptx.package import Package
 from larande_tui.documents.ooxml.parsing import parsed
@@ -26,8 +26,8 @@ _LAYOUTS: Final = {
 FOR_TEXT: Final = ("", "obj", "body")
 """The kinds of placeholder for text."""
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 0.6, 0.4
-"""The shares of a slide below which a place for text is too small for a table."""
+UNDER_TITLE: Final = ("subTitle", *FOR_TEXT)
+"""The kinds of placeholder for the text of a cover."""
 
 _PANEL_AIR: Final = 0.02
 """Between text and the edge of the panel behind it, as a share of the slide's height."""
@@ -39,18 +39,6 @@ Box = tuple[int, int, int, int]
 """Left, top, width and height in EMU."""
 
 
-class TitlePlace(NamedTuple):
-    """The place of a slide's title.
-
-    Attributes:
-        box: its rectangle.
-        points: the size of its text.
-    """
-
-    box: Box
-    points: float
-
-
 def slide_size(package: Package, main: str) -> tuple[int, int]:
     """Return width and height of a presentation's slides in EMU; 16:9 where it does not say."""
     size = parsed(package.parts[main].data).find(f"{_P}sldSz")
@@ -58,35 +46,10 @@ def slide_size(package: Package, main: str) -> tuple[int, int]:
     return whole_number(width, 0) or 12_192_000, whole_number(height, 0) or 6_858_000
 
 
-def roomy(body: Box, title: Box, slide: tuple[int, int]) -> Box:
-    """Return the place for text, or most of the slide below the title where that place is too small."""
-    width, height = slide
-    if body[2] >= width * _LEAST_WIDTH and body[3] >= height * _LEAST_HEIGHT:
-        return body
-    top = title[1] + title[3]
-    return round(width * 0.06), top, round(width * 0.88), round(height * 0.9) - top
-
-
-def free_area(package: Package, layout: str) -> int:
-    """Return the area of the text place that no picture or filled shape of the layout or its master covers."""
-    body = box_of(package, layout, FOR_TEXT) or BODY
-    roots = [parsed(package.parts[name].data) for name in (layout, *package.parts[layout].linked("slideMaster"))]
-    covered = sum(_overlap(body, box) for root in roots for box in _decorations(root))
-    pictured = any(root.find(f"{_P}cSld/{_P}bg//{_A}blip") is not None for root in roots)
-    return max(0, body[2] * body[3] - covered) // (3 if pictured else 1)
-
-
 def is_unstyled(package: Package, layout: str) -> bool:
     """Tell whether the master of a layout states no text colours and sizes, as LibreOffice writes it."""
     roots = [parsed(package.parts[name].data) for name in package.parts[layout].linked("slideMaster")]
     return all(root.find(f"{_P}txStyles/{_P}titleStyle//{_A}solidFill") is None for root in roots)
-
-
-def above_foot(body: Box, foot: Box | None) -> Box:
-    """Return the place for text without the part that the footer covers."""
-    if foot is None or not body[1] < foot[1] < body[1] + body[3]:
-        return body
-    return (*body[:3], foot[1] - body[1])
 
 
 def panel_for(package: Package, layout: str, boxes: tuple[Box, ...], slide: tuple[int, int]) -> Box | None:
@@ -105,7 +68,7 @@ def panel_for(package: Package, layout: str, boxes: tuple[Box, ...], slide: tupl
         return None
     masters = package.parts[layout].linked("slideMaster")
     roots = [parsed(package.parts[name].data) for name in (layout, *masters)]
-    behind = any(_overlap(box, decoration) for root in roots for decoration in _decorations(root) for box in boxes)
+    behind = any(overlap(box, decoration) for root in roots for decoration in decorations(root) for box in boxes)
     if not behind and all(root.find(f"{_P}cSld/{_P}bg") is None for root in roots):
         return None
     air = round(slide[1] * _PANEL_AIR)
@@ -114,18 +77,19 @@ def panel_for(package: Package, layout: str, boxes: tuple[Box, ...], slide: tupl
     return left, top, right - left, bottom - top
 
 
-def _decorations(root: Element) -> Iterator[Box]:
+def decorations(root: Element) -> Iterator[Box]:
     """Yield the rectangles of a layout's own pictures and filled shapes."""
     for shape in root.iter(f"{_P}sp", f"{_P}pic"):
         filled = shape.tag == f"{_P}pic" or any(
             shape.find(f"{_P}spPr/{_A}{fill}") is not None for fill in ("solidFill", "gradFill", "blipFill", "pattFill")
         )
-        box = _rectangle(shape)
+        box = rectangle_of(shape)
         if filled and box is not None and shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is None:
             yield box
 
 
-def _overlap(one: Box, other: Box) -> int:
+def overlap(one: Box, other: Box) -> int:
+    """Return the area that two rectangles share."""
     width, height = (min(one[at] + one[at + 2], other[at] + other[at + 2]) - max(one[at], other[at]) for at in (0, 1))
     return max(0, width) * max(0, height)
 
@@ -140,7 +104,7 @@ def layouts_of(package: Package, master: str) -> dict[str, str]:
     layouts: dict[str, str] = {}
     for name in package.parts[master].linked("slideLayout"):
         root = parsed(package.parts[name].data)
-        if any(kind in ("title", "ctrTitle") for kind, _, _ in _placeholders(root)):
+        if any(kind in ("title", "ctrTitle") for kind, _, _ in placeholders_of(root)):
             layouts.setdefault(root.get("type", ""), name)
     return layouts
 
@@ -157,7 +121,7 @@ def masters_of(package: Package, main: str) -> list[str]:
     return [name for name in named if name in package.parts]
 
 
-def _placeholders(layout: Element) -> Iterator[tuple[str, str, Element]]:
+def placeholders_of(layout: Element) -> Iterator[tuple[str, str, Element]]:
     """Yield kind, index and shape of each placeholder."""
     for shape in layout.iter(f"{_P}sp"):
         mark = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
@@ -168,7 +132,7 @@ def _placeholders(layout: Element) -> Iterator[tuple[str, str, Element]]:
 def indexes_of(layout: Element) -> dict[str, str]:
     """Return the index of each kind of placeholder that a layout has; the first of each kind counts."""
     indexes: dict[str, str] = {}
-    for kind, index, _ in _placeholders(layout):
+    for kind, index, _ in placeholders_of(layout):
         indexes.setdefault(kind if kind not in ("", "obj") else "body", index)
     return indexes
 
@@ -179,14 +143,14 @@ def box_of(package: Package, layout: str, kinds: tuple[str, ...]) -> Box | None:
     for name in (layout, master):
         if name not in package.parts:
             continue
-        for kind, _, shape in _placeholders(parsed(package.parts[name].data)):
-            box = _rectangle(shape) if kind in kinds else None
+        for kind, _, shape in placeholders_of(parsed(package.parts[name].data)):
+            box = rectangle_of(shape) if kind in kinds else None
             if box is not None:
                 return box
     return None
 
 
-def _rectangle(shape: Element) -> Box | None:
+def rectangle_of(shape: Element) -> Box | None:
     """Return the rectangle that a shape states itself; None when it inherits it."""
     offset, extent = (shape.find(f"{_P}spPr/{_A}xfrm/{_A}{name}") for name in ("off", "ext"))
     if offset is None or extent is None:
@@ -205,7 +169,7 @@ def paragraph_style(package: Package, layout: str, kind: str) -> str:
     from lxml import etree
 
     for name in (layout, *package.parts[layout].linked("slideMaster")):
-        for of_kind, _, shape in _placeholders(parsed(package.parts[name].data)):
+        for of_kind, _, shape in placeholders_of(parsed(package.parts[name].data)):
             style = shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr") if of_kind == kind else None
             if style is not None and style.find(f".//{_A}blip") is None:  # a picture belongs to the part it stands in
                 alone = deepcopy(style)
@@ -216,15 +180,24 @@ def paragraph_style(package: Package, layout: str, kind: str) -> str:
 
 def title_points(package: Package, layout: str) -> float:
     """Return the size of a title: the layout's, or else its master's."""
+    return _stated_points(package, layout, ("title",), "titleStyle") or _SMALL_TITLE * 2
+
+
+def cover_points(package: Package, layout: str) -> float:
+    """Return the size of the text below the title of a cover: the layout's, or else its master's; 0 for neither."""
+    return _stated_points(package, layout, UNDER_TITLE, "bodyStyle")
+
+
+def _stated_points(package: Package, layout: str, kinds: tuple[str, ...], style: str) -> float:
     root = parsed(package.parts[layout].data)
     marks = [
         shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr")
-        for kind, _, shape in _placeholders(root)
-        if kind == "title"
+        for kind, _, shape in placeholders_of(root)
+        if kind in kinds
     ]
     marks += [
-        parsed(package.parts[master].data).find(f"{_P}txStyles/{_P}titleStyle/{_A}lvl1pPr/{_A}defRPr")
+        parsed(package.parts[master].data).find(f"{_P}txStyles/{_P}{style}/{_A}lvl1pPr/{_A}defRPr")
         for master in package.parts[layout].linked("slideMaster")
     ]
     sizes = (whole_number(mark.get("sz"), 0) for mark in marks if mark is not None)
-    return next((size / 100 for size in sizes if size), _SMALL_TITLE * 2)
+    return next((size / 100 for size in sizes if size), 0)

@@ -13,10 +13,11 @@ from typing import Final
 
 from larande_tui.documents.content.blocks import EDGE_LINES, EdgeLine, Map
 from larande_tui.documents.content.wording import on_one_line
+from larande_tui.documents.formats.drawingml.map_labels import Rectangle
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.pptx.base import place
 from larande_tui.documents.formats.pptx.map_lines import LABEL_POINTS, Curve, label_boxes
-from larande_tui.documents.formats.pptx.map_shapes import PartShape, Rectangle, ports_of
+from larande_tui.documents.formats.pptx.map_shapes import PartShape, ports_of
 from larande_tui.documents.formats.pptx.measure import POINT, characters
 from larande_tui.documents.formats.pptx.shapes import text_box, words
 from larande_tui.documents.ooxml.xml import attribute

@@ -10,12 +10,14 @@ from larande_tui.documents.content.blocks import MapEdge
 from larande_tui.documents.formats.drawingml.map_labels import (
     SAMPLES,
     LabelledCurve,
+    Point,
+    Rectangle,
     label_places,
     on_curve,
     side_between,
 )
 from larande_tui.documents.formats.drawingml.palette import EMU
-from larande_tui.documents.formats.pptx.map_shapes import PartShape, Point, Rectangle
+from larande_tui.documents.formats.pptx.map_shapes import PartShape
 from larande_tui.documents.formats.pptx.measure import CHARACTER, LINE, POINT
 
 LABEL_POINTS: Final = 14

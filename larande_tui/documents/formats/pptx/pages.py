@@ -95,7 +95,7 @@ class PlacedTable(NamedTuple):
 
 TIMELINE_POINTS: Final = 14.0
 
-SlideObject = PlacedTable | Chart | Map | Timeline | Timeline
+SlideObject = PlacedTable | Chart | Map | Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,15 @@ def _paragraph(line: TextLine) -> str:
 
 
 def placeholder(
-    number: int, name: str, kind: str, index: str, content: str, body: str = "<a:bodyPr/>", style: str = ""
+    number: int,
+    name: str,
+    kind: str,
+    index: str,
+    content: str,
+    body: str = "<a:bodyPr/>",
+    *,
+    style: str = "",
+    box: tuple[int, int, int, int] | None = None,
 ) -> str:
     """Return a shape whose place and style come from the layout.
 
@@ -74,11 +82,13 @@ def placeholder(
         content: its paragraphs.
         body: the properties of its text.
         style: of its paragraphs, ``a:lvl1pPr``, for programs that do not take it from the layout.
+        box: another place than the layout's: left, top, width and height in EMU.
     """
     mark = "".join(f' {key}="{value}"' for key, value in (("type", kind), ("idx", index)) if value)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f"</p:cNvSpPr><p:nvPr><p:ph{mark}/></p:nvPr></p:nvSpPr><p:spPr/>"
+        f"</p:cNvSpPr><p:nvPr><p:ph{mark}/></p:nvPr></p:nvSpPr>"
+        f"<p:spPr>{place(box) if box else ''}</p:spPr>"
         f"<p:txBody>{body}<a:lstStyle>{style}</a:lstStyle>{content}</p:txBody></p:sp>"
     )
 

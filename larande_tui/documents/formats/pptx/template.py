@@ -17,16 +17,13 @@ from larande_tui.documents.errors import (
     UnreadableOfficeFileError,
 )
 from larande_tui.documents.formats.drawingml.palette import A
-from larande_tui.documents.formats.pptx.base import BODY, MAIN_TYPE, TITLE, VIEW, VIEW_TYPE, P, base_package
+from larande_tui.documents.formats.pptx.base import MAIN_TYPE, VIEW, VIEW_TYPE, P, base_package
 from larande_tui.documents.formats.pptx.layouts import (
     FOOT_POINTS,
-    FOR_TEXT,
+    UNDER_TITLE,
     Box,
-    TitlePlace,
-    above_foot,
     box_of,
     foot_characters,
-    free_area,
     indexes_of,
     is_unstyled,
     layout_for,
@@ -34,11 +31,19 @@ from larande_tui.documents.formats.pptx.layouts import (
     masters_of,
     panel_for,
     paragraph_style,
-    roomy,
     slide_size,
-    title_points,
 )
 from larande_tui.documents.formats.pptx.package import OFFICE, Link, Package, Part
+from larande_tui.documents.formats.pptx.places import (
+    CoverText,
+    TitlePlace,
+    above_foot,
+    content_places,
+    content_title,
+    cover_text,
+    roomy,
+    suits_contents,
+)
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
 from larande_tui.documents.ooxml.file_kinds import refuse_strict
 from larande_tui.documents.ooxml.parsing import parsed, serialised
@@ -64,6 +69,8 @@ class DeckTemplate:
         layouts: the part of each of our three layouts: ``title``, ``obj`` and ``titleOnly``.
         body: the place for text and objects.
         title: the place for a slide's title.
+        cover: the place for text below the title of the first slide; None where its layout has none.
+        states_body: slides of text state the place, since their layout has another.
         foot: the number of characters that fit the footer.
         indexes: of the placeholders of each layout, by their kind; ``body`` is the one for text.
         panels: behind the text of each layout, where it would be illegible without.
@@ -76,6 +83,8 @@ class DeckTemplate:
     layouts: dict[str, str]
     body: Box
     title: TitlePlace
+    states_body: bool
+    cover: CoverText | None
     foot: int
     indexes: dict[str, dict[str, str]]
     panels: dict[str, Box | None]
@@ -200,14 +209,15 @@ def _described(package: Package, path: Path | None) -> DeckTemplate:
     if not masters:
         raise BadTemplateError(path or Path(main), POWERPOINT)
     # Some programs have a master for each look: the first is for the title, the one with most space for the rest.
-    roomiest = max(masters, key=lambda layouts: free_area(package, layout_for(layouts, "obj")))
-    layouts = {"title": layout_for(masters[0], "title")} | {
-        name: layout_for(roomiest, name) for name in ("obj", "titleOnly")
-    }
-    title, size = box_of(package, layouts["titleOnly"], ("title",)) or TITLE, slide_size(package, main)
-    foot = box_of(package, layouts["titleOnly"], ("ftr",))
-    body = above_foot(roomy(box_of(package, layouts["obj"], FOR_TEXT) or BODY, title, size), foot)
-    first = [box_of(package, layouts["title"], kinds) for kinds in (("ctrTitle", "title"), ("subTitle", *FOR_TEXT))]
+    size = slide_size(package, main)
+    contents = max(
+        (content_places(package, layouts, size) for layouts in masters),
+        key=lambda places: suits_contents(package, places, size),
+    )
+    layouts = {"title": layout_for(masters[0], "title")} | contents.layouts
+    title, foot = contents.title, box_of(package, layouts["titleOnly"], ("ftr",))
+    body = above_foot(roomy(contents.text, title, size), foot)
+    first = [box_of(package, layouts["title"], kinds) for kinds in (("ctrTitle", "title"), UNDER_TITLE)]
     below = (title, body)
     texts = {"title": tuple(box for box in first if box) or below, "obj": below, "titleOnly": below}
     return DeckTemplate(
@@ -215,7 +225,9 @@ def _described(package: Package, path: Path | None) -> DeckTemplate:
         main,
         layouts,
         body,
-        TitlePlace(title, title_points(package, layouts["titleOnly"])),
+        content_title(package, contents),
+        contents.moved or body != contents.text,
+        cover_text(package, layouts["title"], size),
         foot_characters(foot),
         {name: indexes_of(parsed(package.parts[layout].data)) for name, layout in layouts.items()},
         {name: panel_for(package, layout, texts[name], size) for name, layout in layouts.items()},

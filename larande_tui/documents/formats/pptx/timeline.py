@@ -23,6 +23,15 @@ _ACCENT: Final = '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
 _PAPER: Final = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
 _LINE: Final = '<a:solidFill><a:schemeClr val="tx1"><a:alpha val="30000"/></a:schemeClr></a:solidFill>'
 
+_TIGHT: Final = '<a:pPr><a:lnSpc><a:spcPct val="90000"/></a:lnSpc></a:pPr>'
+"""Lines close together, so that the two lines of a label are apart from those of the next row."""
+
+_LETTER: Final = 0.62
+"""The width of a letter: that of the wide typeface that stands in for one that a machine lacks."""
+
+_ROOM_IN_BOLD: Final = 0.88
+"""The share of a width that bold words may take, since their letters are wider."""
+
 
 def timeline_group(picture: Timeline, number: int, box: tuple[int, int, int, int]) -> str:
     """Return the timeline as a group of shapes with an alternative text.
@@ -33,7 +42,7 @@ def timeline_group(picture: Timeline, number: int, box: tuple[int, int, int, int
         box: left, top, width and height in EMU.
     """
     x, y, width, _ = box
-    size, numbers = TimelineSize(width, TIMELINE_POINTS), count(number + 1)
+    size, numbers = TimelineSize(width, TIMELINE_POINTS, _LETTER), count(number + 1)
     pieces = "".join(_shape(piece, next(numbers), size, (x, y)) for piece in timeline_pieces(picture, size))
     area = f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{size.height(picture)}"/>'
     inner = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
@@ -53,10 +62,11 @@ def _shape(piece: Piece, number: int, size: TimelineSize, corner: tuple[int, int
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Tecken {number}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
             f'{where}<a:prstGeom prst="{PRESETS[piece.kind]}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr></p:sp>'
         )
-    text = words(on_one_line(piece.words, size.letters()), size.points, bold=piece.kind == "strong")
+    bold = piece.kind == "strong" and size.has_room(piece.words, round(piece.width * _ROOM_IN_BOLD))
+    text = words(on_one_line(piece.words, size.letters()), size.points, bold=bold)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Text {number}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{where}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
         '<a:bodyPr wrap="square" lIns="18000" tIns="0" rIns="18000" bIns="0" anchor="ctr"/><a:lstStyle/>'
-        f"<a:p>{text}</a:p></p:txBody></p:sp>"
+        f"<a:p>{_TIGHT}{text}</a:p></p:txBody></p:sp>"
     )

@@ -12,15 +12,22 @@ from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, MISSING
 from larande_tui.documents.formats.svg.canvas import Picture, picture, room_for, shortened, text
 
 _WIDTH: Final = 640
-_BOX: Final = (214, 46)
-_ROW: Final = 60
+_PART: Final = 214
+_ROWS: Final = (35, 50)
+"""Least and greatest height of a row, with the air below its part."""
+_TALLEST: Final = 390
+"""Height of a map where its rows allow it: a page whose last lines it does not fit is at most half empty."""
+_AIR: Final = 0.16
+"""Share of a row's height below its part."""
+_TEXT: Final = (0.43, 0.79)
+"""Baselines of a part's name and of its category, as shares of its height."""
 _LEGEND: Final = 34
+_SIZES: Final = (12, 10)
 _SIZE: Final = 13
-_SMALL: Final = 11
 _LABEL: Final = 10
 _LABEL_AIR: Final = 2
 _PORT: Final = 11
-"""Distance between the ends of two connections at the same side of a part, in pixels."""
+"""Greatest distance between the ends of two connections at the same side of a part, in pixels."""
 
 _HEAD: Final = 8
 _LINES: Final[dict[EdgeLine, tuple[str, str]]] = {
@@ -34,11 +41,12 @@ class _Box(NamedTuple):
     node: MapNode
     x: int
     y: int
+    height: int
 
     @property
     def side(self) -> int:
         """Return the side towards the other column."""
-        return self.x + (_BOX[0] if self.node.column == 0 else 0)
+        return self.x + (_PART if self.node.column == 0 else 0)
 
 
 def map_picture(drawn: Map) -> Picture:
@@ -49,7 +57,7 @@ def map_picture(drawn: Map) -> Picture:
         *_connections(drawn, boxes, ends),
         *(piece for box in boxes.values() for piece in _part(box)),
     ]
-    height = drawn.rows * _ROW
+    height = drawn.rows * _row(drawn)
     if drawn.edges:
         pieces += _legend(height + _LEGEND // 2)
         height += _LEGEND
@@ -57,19 +65,28 @@ def map_picture(drawn: Map) -> Picture:
 
 
 def _boxes(drawn: Map) -> Iterator[_Box]:
-    for x, column in zip((1, _WIDTH - _BOX[0] - 1), drawn.columns, strict=True):
+    height = _row(drawn)
+    for x, column in zip((1, _WIDTH - _PART - 1), drawn.columns, strict=True):
         for row, node in enumerate(column):
-            yield _Box(node, x, row * _ROW + 4)
+            yield _Box(node, x, row * height + 2, round(height * (1 - _AIR)))
+
+
+def _row(drawn: Map) -> int:
+    """Return the height of a row: lower the more rows there are, so that the map takes less than half a page."""
+    least, greatest = _ROWS
+    return max(least, min(greatest, (_TALLEST - _LEGEND) // max(1, drawn.rows)))
 
 
 def _part(box: _Box) -> Iterator[str]:
-    width, height = _BOX
     yield (
-        f'<rect x="{box.x}" y="{box.y}" width="{width}" height="{height}" rx="6" fill="#{SHADE}" stroke="#{ACCENT}"/>'
+        f'<rect x="{box.x}" y="{box.y}" width="{_PART}" height="{box.height}" rx="6" fill="#{SHADE}" '
+        f'stroke="#{ACCENT}"/>'
     )
-    middle = box.x + width / 2
-    yield text(middle, box.y + 20, shortened(box.node.name, width - 16, _SIZE), _SIZE, INK, "middle")
-    yield text(middle, box.y + 36, shortened(box.node.category, width - 16, _SMALL), _SMALL, QUIET, "middle")
+    middle = box.x + _PART / 2
+    lines = zip((box.node.name, box.node.category), _TEXT, _SIZES, (INK, QUIET), strict=True)
+    for words, share, size, colour in lines:
+        baseline = round(box.y + box.height * share, 1)
+        yield text(middle, baseline, shortened(words, _PART - 12, size), size, colour, "middle")
 
 
 def _ends(drawn: Map, boxes: dict[str, _Box]) -> list[tuple[float, float]]:
@@ -81,9 +98,11 @@ def _ends(drawn: Map, boxes: dict[str, _Box]) -> list[tuple[float, float]]:
         at_part.setdefault(edge.target, []).append((source.y, at, 1))
     heights: list[list[float]] = [[0.0, 0.0] for _ in drawn.edges]
     for part, connections in at_part.items():
-        first = boxes[part].y + _BOX[1] / 2 - (len(connections) - 1) * _PORT / 2
+        box = boxes[part]
+        apart = min(_PORT, (box.height - 6) / max(1, len(connections) - 1))
+        first = box.y + box.height / 2 - (len(connections) - 1) * apart / 2
         for place, (_, at, end) in zip(count(), sorted(connections)):
-            heights[at][end] = min(max(first + place * _PORT, boxes[part].y + 3), boxes[part].y + _BOX[1] - 3)
+            heights[at][end] = round(first + place * apart, 1)
     return [(start, end) for start, end in heights]
 
 
@@ -97,7 +116,7 @@ def _connections(drawn: Map, boxes: dict[str, _Box], ends: list[tuple[float, flo
         side = side_between(source_is_left=source.node.column == 0, target_is_left=target.node.column == 0)
         width = room_for([edge.label], _LABEL, _WIDTH) + 2 * _LABEL_AIR
         curves.append(LabelledCurve(points_along(curve), width, _LABEL + _LABEL_AIR, side, 2 * _LABEL_AIR))
-    parts = [(box.x, box.y, *_BOX) for box in boxes.values()]
+    parts = [(box.x, box.y, _PART, box.height) for box in boxes.values()]
     for edge, (x, y, width, height) in zip(drawn.edges, label_places(curves, parts), strict=True):
         yield f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="#fff"/>'
         yield text(x + width / 2, y + _LABEL - 1, edge.label, _LABEL, QUIET, "middle")
@@ -109,7 +128,7 @@ def _bent(source: _Box, target: _Box, heights: tuple[float, float]) -> list[tupl
     if source.node.column != target.node.column:
         bend1 = bend2 = (x1 + x2) / 2
     else:
-        bulge = (24 + 10 * abs(source.y - target.y) / _ROW) * (1 if source.node.column == 0 else -1)
+        bulge = (24 + 10 * abs(source.y - target.y) / _ROWS[1]) * (1 if source.node.column == 0 else -1)
         bend1, bend2 = x1 + bulge, x2 + bulge
     return [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)]
 

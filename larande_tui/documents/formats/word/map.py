@@ -20,6 +20,7 @@ from larande_tui.documents.formats.drawingml.map_labels import (
     points_along,
     side_between,
 )
+from larande_tui.documents.formats.drawingml.map_looks import CORNER, geometry
 from larande_tui.documents.formats.drawingml.palette import ACCENT, EMU, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.ooxml.xml import attribute
 
@@ -27,18 +28,29 @@ _MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _WPG: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _WPS: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
-_SHAPES: Final = (
-    "flowChartTerminator", "roundRect", "foldedCorner", "rect", "homePlate", "octagon", "snip2DiagRect", "plaque",
-)  # fmt: skip
-"""Shapes with room for text, in the order of the categories."""
-
-_BOX: Final = (round(5.4 * EMU), round(1.42 * EMU))
-_MOST_OF_WIDTH: Final = (0.34, 0.055)
+_BOX: Final = round(5.6 * EMU)
+_MOST_OF_WIDTH: Final = (0.345, 0.055)
 """A part's width and the bow, at most, of the width of the text: between wide margins the arrows need their room."""
-_STEP: Final = round(1.72 * EMU)
+_STEPS: Final = (round(0.84 * EMU), round(1.35 * EMU))
+"""Least and greatest height of a row, with the air below its part."""
 _BOW: Final = round(0.9 * EMU)
-_LEGEND: Final = round(0.9 * EMU)
-_LONGEST_NAME: Final = 58
+_LEGEND: Final = round(0.8 * EMU)
+_TALLEST: Final = round(10 * EMU)
+"""Height of a map where its rows allow it: a page whose last lines it does not fit is at most half empty."""
+_AIR: Final = 0.14
+"""Share of a row's height below its part."""
+_SIZES: Final = (16, 14)
+"""Sizes of a part's name and of its category, in half-points."""
+_POINT: Final = 12_700
+_LINE: Final = 1.16
+"""Height of a line of Arial, as a share of its size."""
+_LETTER: Final = 0.54
+"""Width of a letter, as a share of its size."""
+_NAME_LINES: Final = 2
+_RAGGED: Final = 8
+"""Letters of room that the end of a name's first line may leave empty."""
+_SIDE: Final = 54_000
+"""Margin to the left and right of a part's text."""
 _LABEL: Final = (round(0.125 * EMU), round(0.3 * EMU))
 """The width of a letter and the height of a line of a connection's label, in EMU."""
 _GAP: Final = round(0.1 * EMU)
@@ -52,17 +64,27 @@ _LINES: Final[dict[EdgeLine, str]] = {"strong": _STRONG, "weak": _WEAK, "missing
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A part's place on the map: its upper left corner and width in EMU, and its column."""
+    """A part's place on the map: its column, its upper left corner and its size in EMU."""
 
     node: MapNode
     left: bool
     x: int
     y: int
     width: int
+    height: int
 
-    def port(self, place: int, count: int) -> tuple[int, int]:
+    def port(self, place: int, count: int) -> Point:
         """Return the point of one of the arrows' ports on the side towards the other column."""
-        return self.x + (self.width if self.left else 0), self.y + _BOX[1] * (place + 1) // (count + 1)
+        share = CORNER + (1 - 2 * CORNER) * (place + 1) / (count + 1)
+        return self.x + (self.width if self.left else 0), self.y + round(self.height * share)
+
+    @property
+    def name(self) -> str:
+        """Return the part's name, shortened to the lines that have room above its category."""
+        points, category = (size / 2 * _POINT for size in _SIZES)
+        lines = min(_NAME_LINES, max(1, int((self.height - category * _LINE) / (points * _LINE))))
+        letters = int((self.width - 2 * _SIDE) / (points * _LETTER))
+        return on_one_line(self.node.name, letters * lines - (_RAGGED if lines > 1 else 0))
 
 
 def map_size(picture: Map, width: int) -> tuple[int, int]:
@@ -72,7 +94,7 @@ def map_size(picture: Map, width: int) -> tuple[int, int]:
         picture: what it shows.
         width: of the text, in EMU.
     """
-    return width, picture.rows * _STEP + _LEGEND
+    return width, picture.rows * _step(picture) + _LEGEND
 
 
 def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent: str = ACCENT) -> str:
@@ -85,11 +107,11 @@ def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent
         accent: of outlines and lines, in hexadecimal.
     """
     boxes = {box.node.id: box for box in _placed(picture, width)}
-    shapes = dict(zip(dict.fromkeys(node.category for node in picture.nodes), _SHAPES * 9, strict=False))
+    looks = {category: at for at, category in enumerate(dict.fromkeys(node.category for node in picture.nodes))}
     size = map_size(picture, width)
     pieces = [
         *_arrows(picture, boxes),
-        *(_part(box, shapes[box.node.category]) for box in boxes.values()),
+        *(_part(box, looks[box.node.category]) for box in boxes.values()),
         *(_legend(size[1] - _LEGEND // 2, width) if picture.edges else ()),
     ]
     contents = "".join(
@@ -119,23 +141,33 @@ def with_fallback(drawing: str, picture: Map | Timeline) -> str:
 
 def _placed(picture: Map, width: int) -> Iterator[_Box]:
     """Yield the boxes of both columns; the ends bow towards the middle."""
-    box, bow = (round(min(usual, most * width)) for usual, most in zip((_BOX[0], _BOW), _MOST_OF_WIDTH, strict=True))
+    box, bow = (round(min(usual, most * width)) for usual, most in zip((_BOX, _BOW), _MOST_OF_WIDTH, strict=True))
+    step = _step(picture)
     for left, column in zip((True, False), picture.columns, strict=True):
         for row, node in enumerate(column):
             height = (row + 0.5) / picture.rows * 2 - 1
             inset = round(bow * height * height)
-            yield _Box(node, left, inset if left else width - box - inset, row * _STEP, box)
+            x = inset if left else width - box - inset
+            yield _Box(node, left, x, row * step, box, round(step * (1 - _AIR)))
 
 
-def _part(box: _Box, shape: str) -> str:
-    name, category = on_one_line(box.node.name, _LONGEST_NAME), on_one_line(box.node.category, 40)
+def _step(picture: Map) -> int:
+    """Return the height of a row in EMU: lower the more rows there are, so that the map takes less than half a page."""
+    least, greatest = _STEPS
+    return max(least, min(greatest, (_TALLEST - _LEGEND) // max(1, picture.rows)))
+
+
+def _part(box: _Box, look: int) -> str:
+    category = on_one_line(box.node.category, 40)
     return (
-        f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(name)}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
-        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{_BOX[1]}"/></a:xfrm>'
-        f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{SHADE}"/></a:solidFill>'
+        f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(box.node.name)}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
+        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+        f"{geometry(look, (box.width, box.height))}"
+        f'<a:solidFill><a:srgbClr val="{SHADE}"/></a:solidFill>'
         '<a:ln w="12700"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{_centred(name, 16, INK)}{_centred(category, 14, QUIET)}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr lIns="108000" tIns="18000" rIns="108000" bIns="18000" anchor="ctr"/></wps:wsp>'
+        f"<wps:txbx><w:txbxContent>{_centred(box.name, _SIZES[0], INK)}{_centred(category, _SIZES[1], QUIET)}"
+        "</w:txbxContent></wps:txbx>"
+        f'<wps:bodyPr lIns="{_SIDE}" tIns="0" rIns="{_SIDE}" bIns="0" anchor="ctr"/></wps:wsp>'
     )
 
 
@@ -165,7 +197,7 @@ def _arrows(picture: Map, boxes: dict[str, _Box]) -> Iterator[str]:
         yield _curve(f"{source.node.name} {edge.label} {target.node.name}", points, _LINES[edge.line])
         side = side_between(source_is_left=source.left, target_is_left=target.left)
         curves.append(LabelledCurve(points_along(points), len(edge.label) * _LABEL[0], _LABEL[1], side, _GAP))
-    parts = [(box.x, box.y, box.width, _BOX[1]) for box in boxes.values()]
+    parts = [(box.x, box.y, box.width, box.height) for box in boxes.values()]
     for edge, place in zip(picture.edges, label_places(curves, parts), strict=True):
         yield _label(edge.label, place)
 
@@ -189,7 +221,7 @@ def _bent(source: _Box, target: _Box, start: Point, end: Point) -> list[Point]:
         bend1 = bend2 = (x1 + x2) // 2
     else:
         inwards = 1 if source.left else -1
-        bulge = round((0.7 + 0.3 * abs(y2 - y1) / _STEP) * EMU) * inwards
+        bulge = round((0.7 + 0.3 * abs(y2 - y1) / _STEPS[1]) * EMU) * inwards
         bend1, bend2 = x1 + bulge, x2 + bulge
     return [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)]
 

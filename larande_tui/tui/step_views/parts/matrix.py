@@ -49,11 +49,12 @@ class Matrix:
         placement = self.placement(entry)
         return 0 if placement is None else placement.effort - placement.gain
 
-    def lanes(self, *, short: bool = False) -> list[Lane]:
+    def lanes(self, *, short: bool = False, aside: bool = False) -> list[Lane]:
         """Return a lane for each quadrant, and one for unplaced candidates if there are any.
 
         Args:
             short: leave out the meaning of the quadrants, where their headings have no room for it.
+            aside: put the unplaced candidates beside the quadrants instead of below them.
         """
         lanes = [
             Lane(
@@ -65,7 +66,7 @@ class Matrix:
             for quadrant in QUADRANTS
         ]
         unplaced = self._cards(_UNPLACED)
-        return [*lanes, Lane(_UNPLACED, "Inte placerade", unplaced)] if unplaced else lanes
+        return [*lanes, Lane(_UNPLACED, "Inte placerade", unplaced, aside=aside)] if unplaced else lanes
 
     def _cards(self, quadrant: str) -> list[Card]:
         return [

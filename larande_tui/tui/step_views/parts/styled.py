@@ -8,7 +8,7 @@ from typing import Any, Final
 from textual.content import Content
 from textual.style import Style
 
-from larande_tui.tui.text.wrapping import wrap_row
+from larande_tui.tui.text.wrapping import width_of, wrap_row
 from larande_tui.workshop.model.items import DECISION_LEVELS
 
 
@@ -32,7 +32,7 @@ def paragraphs(*parts: tuple[str, str] | Content | None) -> Content:
 
 
 def in_rows(content: Content, width: int) -> Content:
-    """Break a row of entries separated by dots only between two entries.
+    """Break lines as `wrap_row` does: between two entries separated by dots, and leaving no short word alone.
 
     Args:
         content: some lines.
@@ -40,7 +40,7 @@ def in_rows(content: Content, width: int) -> Content:
     """
     lines: list[Content] = []
     for line in content.split("\n"):
-        rows = wrap_row(line.plain, width) if " · " in line.plain else []
+        rows = wrap_row(line.plain, width) if width_of(line.plain) > width else []
         begins, at = list[int](), 0
         for row in rows:
             begins.append(line.plain.find(row, at))

@@ -86,6 +86,7 @@ class Lane:
         below: a secondary line after the cards.
         among: the number of all cards when only some are shown.
         spare: shown only where the other lanes leave room for it with blank lines between their cards.
+        aside: in a column of its own to the right of all rows.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Lane:
     below: str = ""
     among: int = 0
     spare: bool = False
+    aside: bool = False
 
     def only(self, words: Sequence[str]) -> Lane:
         """Return the lane with only the cards that match these words or have them as their number."""

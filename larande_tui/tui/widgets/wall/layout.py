@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from operator import is_
 from typing import Final
 
 from larande_tui.core.typesetting.width import padded
 from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_row
 from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
+from larande_tui.tui.widgets.wall.rows import is_tall, shares_height, spread
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
 
 LANE_GAP: Final = 3
@@ -21,9 +22,13 @@ _IN_STEP: Final = 4
 """Highest number of lanes whose rows begin on common lines; more lanes are packed tightly."""
 _AIR: Final = 2
 """Blank lines between cards at most, on a screen with room for them."""
+_MOST_AIR: Final = 3
+"""Blank lines between notes at most on a tall wall."""
 _SHARE: Final = 2 / 3
 """Highest share of the wall for widely spaced notes, so that they move closer together while there are still few of
 them."""
+_SHARE_OF_TALL: Final = 5 / 6
+"""The same for a tall wall, which takes long to fill."""
 
 
 def lay_out(
@@ -55,25 +60,56 @@ def lay_out(
     most = columns_of(width)
     if any(lane.columns for lane in lanes):
         most = 1
-    count = sum(not lane.by_itself for lane in lanes)
+    aside = int(any(lane.aside for lane in lanes))
+    count = sum(not lane.by_itself and not lane.aside for lane in lanes)
     rows = -(-count // most)
     in_step = bool(columns) or count <= _IN_STEP
-    columns = min(columns, most) if columns else -(-count // rows) if rows else 1
-    for space, spare in _airs(lanes, columns, height):
-        stacks = _stacks(columns, width)
-        at = 0
-        for index, lane in enumerate(lanes):
-            if lane.by_itself or (lane.spare and not spare):
-                continue
-            if at % columns == 0 and in_step:
-                _even_out(stacks)
-            _add_lane(stacks[at % columns], lane, index, space=0 if lane.spare else space, active=lane.id == active)
-            at += 1
+    columns = min(columns, most - aside) if columns else -(-count // rows) if rows else 1
+    for space, spare in _airs(lanes, columns + aside, height):
+        shown = [(at, lane) for at, lane in enumerate(lanes) if not lane.by_itself and (spare or not lane.spare)]
+        stacks = _stacks(columns + aside, width)
+        tops = _add_rows(stacks, columns, shown, active, space=space, in_step=in_step)
         _add_folded(stacks, lanes)
         tallest = max((stack.height for stack in stacks), default=0)
-        if tallest <= (height * _SHARE if _is_wide(space, lanes) else height):
+        if tallest <= (height * _share(height) if _is_wide(space, lanes) else height):
             break
+    if in_step and len(tops) > 1 and shares_height(height) and tallest <= height and len(shown) == len(lanes):
+        starts = spread([end - top for top, end in pairwise([*tops, tallest])], height)
+        stacks = _stacks(columns + aside, width)
+        _add_rows(stacks, columns, shown, active, space=space, in_step=True, starts=starts)
     return stacks, None
+
+
+def _add_rows(
+    stacks: list[Stack],
+    columns: int,
+    shown: Sequence[tuple[int, Lane]],
+    active: str,
+    *,
+    space: int,
+    in_step: bool,
+    starts: Sequence[int] = (),
+) -> list[int]:
+    """Add lanes row by row, and those aside in the last column; return the line at which each row began.
+
+    Args:
+        stacks: empty columns.
+        columns: the number of lanes in a row.
+        shown: the lanes, each with its index on the wall.
+        active: the id of the lane for typing.
+        space: blank lines between cards.
+        in_step: a row begins at the same line in all columns.
+        starts: the earliest line for each row.
+    """
+    tops: list[int] = []
+    at = 0
+    for index, lane in shown:
+        column = -1 if lane.aside else at % columns
+        if column == 0 and in_step:
+            tops.append(_even_out(stacks[:columns], starts[len(tops)] if starts else 0))
+        _add_lane(stacks[column], lane, index, space=0 if lane.spare else space, active=lane.id == active)
+        at += not lane.aside
+    return tops
 
 
 def _airs(lanes: Sequence[Lane], columns: int, height: int) -> Iterator[tuple[int, bool]]:
@@ -82,16 +118,27 @@ def _airs(lanes: Sequence[Lane], columns: int, height: int) -> Iterator[tuple[in
     Ways that cannot fit are left out, so that a thousand cards are laid out only once.
     """
     cards = sum(len(lane.cards) for lane in lanes if not lane.folded and not lane.spare)
-    airs = [space for space in range(_AIR, 0, -1) if (1 + space) * cards <= columns * height]
+    most = _most_air(lanes, height)
+    airs = [space for space in range(most, 0, -1) if (1 + space) * cards <= columns * height]
     if any(lane.spare for lane in lanes):
         yield from ((space, True) for space in airs)
     yield from ((space, False) for space in airs)
     yield 0, False
 
 
+def _most_air(lanes: Sequence[Lane], height: int) -> int:
+    """Return the highest number of blank lines between cards; the rows of a table stay closer to be read across."""
+    return _MOST_AIR if is_tall(height) and not any(lane.columns for lane in lanes) else _AIR
+
+
+def _share(height: int) -> float:
+    """Return the highest share of the wall for widely spaced notes."""
+    return _SHARE_OF_TALL if is_tall(height) else _SHARE
+
+
 def _is_wide(space: int, lanes: Sequence[Lane]) -> bool:
     """Tell whether the cards are so widely spaced that the spacing should stop before the wall is full."""
-    return space == _AIR and not any(lane.columns for lane in lanes)
+    return space >= _AIR and not any(lane.columns for lane in lanes)
 
 
 def columns_of(width: int) -> int:
@@ -114,11 +161,16 @@ def _add_folded(stacks: Sequence[Stack], lanes: Sequence[Lane]) -> None:
             _add_lane(stack, lanes[index], index, space=0, active=False, close=number > 0)
 
 
-def _even_out(stacks: list[Stack]) -> None:
-    """Begin the next row of lanes at the same line, so that a lane does not move when its neighbour grows."""
-    height = max(stack.height for stack in stacks)
+def _even_out(stacks: list[Stack], least: int) -> int:
+    """Begin the next row of lanes at the same line, so that a lane does not move when its neighbour grows.
+
+    Returns:
+        That line, which is ``least`` or below it.
+    """
+    height = max(least, *(stack.height for stack in stacks))
     for stack in stacks:
         stack.height = height
+    return height
 
 
 def _stacks(columns: int, width: int) -> list[Stack]:
@@ -158,8 +210,8 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
     """Lay out a single lane: one column if it fits, else as many as are readable."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
-    for space in range(_AIR, -1, -1):
-        room = height * _SHARE if _is_wide(space, [lane]) else height
+    for space in range(_most_air([lane], height), -1, -1):
+        room = height * _share(height) if _is_wide(space, [lane]) else height
         if len(lane.cards) * (1 + space) <= room or comfortable == 1:  # else it certainly does not fit
             (stack,) = _stacks(1, width)
             _add_lane(stack, lane, 0, space=space, active=lane.id == active)
