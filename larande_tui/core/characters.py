@@ -1,6 +1,7 @@
 """Sets of characters that are removed or refused, each with its reason, and of those read from right to left.
 
 The private sets are pieces of regular-expression character classes; the public patterns combine them for a purpose.
+Those that no start needs are texts, compiled where or when they are used.
 """
 
 from __future__ import annotations
@@ -46,11 +47,11 @@ NEVER_KEPT: Final = re.compile(
 """Characters removed from every text of a group, since no screen or document can show them. Tabs, newlines and joiners
 stay: emoji and several scripts need the joiners."""
 
-REFUSED_IN_YAML: Final = re.compile(f"[\t{_CONTROLS}{_SEPARATORS}{_OVERRIDES}\ufffe\uffff]")
+REFUSED_IN_YAML: Final = f"[\t{_CONTROLS}{_SEPARATORS}{_OVERRIDES}\ufffe\uffff]"
 """Characters that a pack may not hold: those that YAML 1.2 forbids, tabs (which it forbids in indentation), and those
 that make a line show something else than it says. Line ends are handled by YAML."""
 
-REFUSED_ESCAPED_IN_YAML: Final = re.compile(f"{REFUSED_IN_YAML.pattern[:-1]}\r{_SURROGATES}]")
+REFUSED_ESCAPED_IN_YAML: Final = f"{REFUSED_IN_YAML[:-1]}\r{_SURROGATES}]"
 r"""Characters that a pack may not hold as an escape in a quoted text either, such as ``\r``."""
 
 
@@ -66,25 +67,25 @@ RIGHT: Final = f"{HEBREW}\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
 """Pieces of regular-expression character classes."""
 
-_ANY_HEBREW: Final = re.compile(f"[{HEBREW}\ufb1d-\ufb4f]")
-_ANY: Final = re.compile(f"[{RIGHT}]")
-_LETTER: Final = re.compile(f"[{RIGHT}{LEFT}]")
-_PERSIAN: Final = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+_ANY_HEBREW: Final = f"[{HEBREW}\ufb1d-\ufb4f]"
+_ANY: Final = f"[{RIGHT}]"
+_LETTER: Final = f"[{RIGHT}{LEFT}]"
+_PERSIAN: Final = "[\u067e\u0686\u0698\u06a9\u06af\u06cc]"
 
 
 def begins_from_right(text: str) -> bool:
     """Tell whether a text's first letter is read from right to left."""
-    first = _LETTER.search(text)
-    return first is not None and _ANY.match(first[0]) is not None
+    first = re.search(_LETTER, text)
+    return first is not None and re.match(_ANY, first[0]) is not None
 
 
 def language_of(text: str) -> str:
     """Guess the code of a text's language from its right-to-left letters: the likeliest language of their script."""
-    return "he" if _ANY_HEBREW.search(text) else "fa" if _PERSIAN.search(text) else "ar"
+    return "he" if re.search(_ANY_HEBREW, text) else "fa" if re.search(_PERSIAN, text) else "ar"
 
 
 def script_of(text: str) -> str:
     """Name the script of the words in a text that are read from right to left, in Swedish; "" when it has none."""
-    if not _ANY.search(text):
+    if not re.search(_ANY, text):
         return ""
-    return "hebreisk skrift" if _ANY_HEBREW.search(text) else "arabisk skrift"
+    return "hebreisk skrift" if re.search(_ANY_HEBREW, text) else "arabisk skrift"

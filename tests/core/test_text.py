@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 
@@ -30,8 +31,8 @@ from larande_tui.core.text import (
 EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
 
 
-def held(pattern) -> set[str]:
-    return {char for char in EVERY if pattern.match(char)}
+def held(pattern: re.Pattern[str] | str) -> set[str]:
+    return {char for char in EVERY if re.match(pattern, char)}
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def _text_of(path: Path) -> str:
 
 
 def _refuse_unwanted(text: str) -> None:
-    character = REFUSED_IN_YAML.search(text)
+    character = re.search(REFUSED_IN_YAML, text)
     if character is None:
         return
     if character.group() == "\t":
@@ -171,7 +171,7 @@ class _PackBuilder(TreeBuilder):
         text: str = event.value
         if event.implicit[0]:
             return _typed(text)
-        if event.style == '"' and REFUSED_ESCAPED_IN_YAML.search(text):
+        if event.style == '"' and re.search(REFUSED_ESCAPED_IN_YAML, text):
             self._refuse(event, "Texten innehåller ett osynligt styrtecken, skrivet med \\. Ta bort det.")
         return text
 

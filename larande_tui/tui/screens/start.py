@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from larande_tui.workshop.status.deadlines import FolderDeadlines, WaitingRequest, WorkshopDeadline
     from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
-FIRST_PAINT_SECONDS: Final = 0.02
+FIRST_PAINT_SECONDS: Final = 0.002
 """The time that the first frame has to reach the terminal before anything heavy is imported."""
 _MOST = 200
 _MOST_DUE = 5

@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 import pytest
+import textual.screen
 from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -16,6 +17,7 @@ from textual.widgets import Static
 from larande_tui.tui.app import LarandeApp
 from larande_tui.tui.platform.painting.settled_screen import SettledScreen
 from larande_tui.tui.theme import LIGHT
+from tests.driver.rest import at_rest
 from tests.driver.textual_screen import painted_text
 
 
@@ -65,6 +67,16 @@ async def test_a_screen_that_opens_is_never_painted_half_made(frames: list[str])
         await pilot.pause()
     assert frames
     assert [frame.count(" bred ") for frame in frames] == [3] * len(frames)
+
+
+async def test_a_screen_that_opens_waits_for_no_tick(frames: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 60)
+    async with Below().run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        frames.clear()
+        await pilot.app.push_screen(Upper())
+        await at_rest()  # a pilot's pause would be a tick
+        assert [frame.count(" bred ") for frame in frames] == [3]
 
 
 async def test_what_waits_for_a_paint_comes_after_it(frames: list[str]) -> None:

@@ -8,13 +8,15 @@ of opening a dialog.
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
 
 class SettledScreen(Screen[ScreenResultType]):
-    """A screen that waits one tick of Textual's timer after a layout before it paints."""
+    """A screen that paints after a layout once its widgets have answered it, at the latest at the timer's next tick."""
 
     _has_come_up = False
     _is_laid_out_now = False
@@ -43,25 +45,40 @@ class SettledScreen(Screen[ScreenResultType]):
         self._laid_out_size = self.outer_size if size is None else size
 
     def _on_timer_update(self) -> None:
-        """Lay out, or paint what has changed since the last layout."""
+        """Lay out, or paint what has changed since the last layout; a paint that waited waits no longer."""
+        self._lay_out_or_paint(may_wait=not self._paint_waits)
+
+    def _lay_out_or_paint(self, *, may_wait: bool) -> None:
         waited = self._paint_waits
         if self._layout_required and self._repaint_required:  # else the whole screen would be painted twice
             self._repaint_required = False
             self._dirty_widgets.add(self)
-        self._is_laid_out_now = self._layout_required and not waited
+        self._is_laid_out_now = self._layout_required and may_wait
         try:
             super()._on_timer_update()
         finally:
-            self._is_laid_out_now = False
-        if waited and self._paint_waits:
+            is_laid_out, self._is_laid_out_now = self._is_laid_out_now, False
+        if waited and self._paint_waits and not is_laid_out:
             self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
         self._paint_waits = self._is_laid_out_now or self.app._batch_count > 0  # noqa: SLF001
-        if self._paint_waits:
-            self._update_timer.resume()
-        else:
+        if not self._paint_waits:
             super()._compositor_refresh()
+            return
+        self._update_timer.resume()
+        if self._is_laid_out_now:
+            self.call_later(self._paint_once_settled)
+
+    async def _paint_once_settled(self) -> None:
+        """Paint when no widget has a message left about its size; else let them run, lay out and look again."""
+        if not self._paint_waits:
+            return
+        if any(node.message_queue_size for node in self.walk_children(with_self=True)):
+            await asyncio.sleep(0)
+            self.call_later(self._paint_once_settled)
+        else:
+            self._lay_out_or_paint(may_wait=True)
 
     def _on_idle(self, event: events.Idle) -> None:  # type: ignore[override]
         """Wait for the paint; without one, run Textual's own handler."""
