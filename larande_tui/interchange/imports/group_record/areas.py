@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from larande_tui.interchange.imports.field_words import at_the_beginning, spelled
+from larande_tui.interchange.imports.group_record.field_words import at_the_beginning, spelled
 from larande_tui.interchange.imports.group_record.reader import Reader, score
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, each, in_words
 from larande_tui.interchange.imports.names import did_you_mean, truth
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode, YamlSequence
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from larande_tui.core.text import one_line
-from larande_tui.interchange.imports.field_words import at_the_beginning, spelled
+from larande_tui.interchange.imports.group_record.field_words import at_the_beginning, spelled
 from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words
 from larande_tui.interchange.imports.names import choice, name_key, truth
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
 from larande_tui.packs.schema.levels import GOAL_LEVELS

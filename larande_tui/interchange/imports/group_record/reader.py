@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from larande_tui.interchange.imports.field_words import at_the_beginning, did_you_mean_field, spelled
+from larande_tui.interchange.imports.group_record.field_words import at_the_beginning, did_you_mean_field, spelled
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, each, in_words
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import choice, name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.items import AreaFinding

@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.field_words import did_you_mean_field, spelled
 from larande_tui.interchange.imports.group_record.ambassadors import read_ambassadors
 from larande_tui.interchange.imports.group_record.areas import read_areas
 from larande_tui.interchange.imports.group_record.closing import next_meeting, read_decisions, read_fist, read_parked
 from larande_tui.interchange.imports.group_record.details import read_details, record_day
 from larande_tui.interchange.imports.group_record.ecosystem import read_ecosystem
+from larande_tui.interchange.imports.group_record.field_words import did_you_mean_field, spelled
 from larande_tui.interchange.imports.group_record.goals import read_goals
 from larande_tui.interchange.imports.group_record.guideline import take_guideline
 from larande_tui.interchange.imports.group_record.plan import read_plan
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.group_record.requests import read_requests
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words, read_yaml
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words, read_yaml
 from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.errors import UnusablePackError, shown
 from larande_tui.packs.pack_file import PackFile
