@@ -22,7 +22,14 @@ class AskDialog(StripDialog[str | None]):
     DEFAULT_CSS = "AskDialog > DialogBody { max-width: 90; }"
 
     def __init__(
-        self, title: str, *, text: str = "", placeholder: str = "", warns: bool = False, anew: bool = False
+        self,
+        title: str,
+        *,
+        text: str = "",
+        placeholder: str = "",
+        warns: bool = False,
+        anew: bool = False,
+        clears: bool = False,
     ) -> None:
         """Prepare the question.
 
@@ -32,10 +39,11 @@ class AskDialog(StripDialog[str | None]):
             placeholder: an example.
             warns: show a privacy warning about the text while it is written.
             anew: typing replaces the answer so far, as one role or number takes the place of another.
+            clears: Enter on a line that was emptied is the answer "".
         """
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
-        self._noted, self._anew = warns, anew
+        self._noted, self._anew, self._clears = warns, anew, clears and bool(text)
 
     def compose(self) -> ComposeResult:
         """Yield title, line, warning and keys."""
@@ -70,4 +78,4 @@ class AskDialog(StripDialog[str | None]):
         if self._noted and event.text != self._text and self.query_one(PrivacyWarningLine).holds(event.text):
             event.line.take_up()
         else:
-            self.dismiss(event.text.strip() or None)
+            self.dismiss(event.text.strip() or ("" if self._clears else None))

@@ -168,3 +168,49 @@ async def test_the_stage_is_previewed_beside_it_on_a_wide_screen(stage, make):
     async with stage(make(HERE, name="smal.larande"), size=(80, 24)) as s:
         await change_day(s)
         assert "Skriv tyst i två minuter och berätta" not in s.flat()
+
+
+async def empty_row(s, words: str) -> None:
+    """Open a row, remove its text and press Enter."""
+    await point_at(s, words)
+    await s.press("enter")
+    await retype(s, "")
+    await s.press("enter")
+
+
+async def test_a_text_that_is_emptied_goes_away_or_says_why_not(stage, make):
+    async with stage(make(Position(step="oppning"))) as s:
+        await change_day(s)
+        opening = lambda: next(one for one in agenda(s.workshop) if one.id == "oppning").step  # noqa: E731
+        rules = len(opening().ground_rules)
+        await empty_row(s, "Namn: Öppning")
+        assert opening().title == "Öppning"
+        assert "✓ sparat" not in s.text()
+        assert s.app.screen.query_one("MessageRule").message
+        await empty_row(s, "Incheckning: ")
+        assert not opening().check_in
+        await empty_row(s, "Chefen lyssnar först")
+        assert len(opening().ground_rules) == rules - 1
+        await s.press("ctrl+z")
+        assert len(opening().ground_rules) == rules
+
+
+async def test_plus_and_minus_change_the_time_only_on_the_steps_own_row(stage, make):
+    async with stage(make(Position(step="oppning"))) as s:
+        await change_day(s)
+        await point_at(s, "Så arbetar vi")
+        await s.press("minus", "plus", "minus")
+        assert next(one for one in agenda(s.workshop) if one.id == "oppning").minutes == 10
+        assert "+ och − ändrar tiden där." in s.flat()
+        await s.press("down")
+        assert "+ och − ändrar tiden där." not in s.flat()
+
+
+async def test_a_question_of_ones_own_is_listed_once(stage, make):
+    async with stage(make(HERE)) as s:
+        await change_day(s)
+        await point_at(s, "Lägg till en fråga")
+        await s.press("enter")
+        await s.type("Vad slutar vi med?")
+        await s.press("enter")
+        assert s.flat().count("Vad slutar vi med?") == 1

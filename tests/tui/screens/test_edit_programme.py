@@ -30,6 +30,7 @@ async def test_a_copy_of_a_shipped_programme_is_edited_and_offered(stage):
         await retype(s, "Vår start")
         await s.press("enter")
         await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
+        await until(s.pilot, lambda: "Egen regel ▸" in s.text())  # the preview's line, from the first moment
         path = packs_folder() / "var-start.yaml"
         await point_at_from_top(s, "Öppning")
         await s.press("plus", "enter")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from larande_tui.workshop.model.items import Decision, Note, Parked, Position
+from larande_tui.tui.forms.form import FormScreen
+from larande_tui.workshop.model.items import Decision, Element, Note, Parked, Position
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
 
@@ -177,3 +178,50 @@ async def test_notes_at_places_the_programme_does_not_know_are_seen(stage, make)
     async with stage(make(note, AT_QUESTION)) as s:
         assert "Övrigt: RF99" in s.text()
         assert "vilsna ord" in s.text()
+
+
+async def send_to(s, words: str) -> None:
+    """Select the newest note and move it where the words say."""
+    await s.press("up", "f6")
+    await s.type(words)
+    await s.press("enter")
+
+
+async def test_a_note_moves_to_the_map_and_the_parking_lot(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("Intranätet")
+        await send_to(s, "digitala")
+        assert [item.name for item in s.workshop.all(Element)] == ["Intranätet"]
+        assert s.workshop.notes_in("reflektion", "RF1") == []
+        assert "1 flyttades till Digitala verktyg. Ctrl+Z ångrar." in s.flat()
+        await s.press("ctrl+z")
+        assert s.workshop.all(Element) == []
+        await send_to(s, "parkering")
+        assert [item.text for item in s.workshop.all(Parked)] == ["Intranätet"]
+        assert s.workshop.notes_in("reflektion", "RF1") == []
+
+
+async def test_an_action_or_a_decision_of_a_note_leaves_the_note_and_tells_where_it_is_from(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("Fem minuter på morgonmötet")
+        await send_to(s, "handl")
+        (note,) = s.workshop.notes_in("reflektion", "RF1")
+        (action,) = s.workshop.actions
+        assert (action.activity, action.links) == (note.text, (str(note.key),))
+        assert "1 finns nu också som en ny åtgärd. Ctrl+Z ångrar." in s.flat()
+        await send_to(s, "beslut")
+        assert [item.text for item in s.workshop.decisions] == [note.text]
+        assert s.workshop.notes_in("reflektion", "RF1") == [note]
+
+
+async def test_f8_again_on_a_note_asks_for_level_and_owner_of_its_decision(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("Vi läser listan på måndag, planeraren ansvarar")
+        await s.press("up", "f8")
+        assert "Tryck F8 för att säga nivå och ansvarig." in s.flat()
+        await s.press("f8")
+        assert isinstance(s.app.screen, FormScreen)
+        await s.press("escape")
+        assert len(s.workshop.decisions) == 1
+        await s.press("ctrl+z", "f8", "escape", "escape")
+        assert len(s.workshop.decisions) == 1

@@ -17,6 +17,7 @@ from larande_tui.packs.editing.parts import (
     with_entry,
     with_new,
     with_text,
+    without,
 )
 from larande_tui.packs.editing.ready_made import own_entry, ready_entries, ready_steps
 from larande_tui.tui.dialogs.ask import AskDialog
@@ -70,7 +71,13 @@ class AskingEditor(EditorBase):
                 self._edit(row, lambda one: with_text(one, row.field, text), label)
 
         self.app.push_screen(
-            AskDialog(label, text="" if value is None else str(value), warns=True, anew=isinstance(value, int)),
+            AskDialog(
+                label,
+                text="" if value is None else str(value),
+                warns=True,
+                anew=isinstance(value, int),
+                clears=True,
+            ),
             answered,
         )
 
@@ -79,7 +86,9 @@ class AskingEditor(EditorBase):
             if text is not None:
                 self._act(lambda: self._edited.edit_about(row.field, text))
 
-        self.app.push_screen(AskDialog(ABOUT[row.field], text=self._edited.about()[row.field], warns=True), answered)
+        self.app.push_screen(
+            AskDialog(ABOUT[row.field], text=self._edited.about()[row.field], warns=True, clears=True), answered
+        )
 
     def _ask_entry(self, row: EditorRow) -> None:
         step = self._edited.step(row.step)
@@ -87,15 +96,21 @@ class AskingEditor(EditorBase):
         entry = entries(step, row.field)[row.index] if step is not None else None
 
         def answered(texts: Mapping[str, str] | str | None) -> None:
-            if texts is not None:
+            if texts == "":
+                self._take_away(row)
+            elif texts is not None:
                 self._edit(row, lambda one: with_entry(one, row.field, index_in(one, row), texts), part.title)
 
         if isinstance(entry, str):
-            self.app.push_screen(AskDialog(part.title, text=entry, warns=True), answered)
+            self.app.push_screen(AskDialog(part.title, text=entry, warns=True, clears=True), answered)
         elif entry is not None:
             texts = {name: str(entry[name]) for name in part.texts}
             begin = next(name for name in part.texts if name != "title")
             self.app.push_screen(PartForm(part.title, part.texts, texts, begin), answered)
+
+    def _take_away(self, row: EditorRow) -> None:
+        """Remove an entry of a list."""
+        self._edit(row, lambda one: without(one, row.field, index_in(one, row)), f"Utan {list_part(row.field).one}")
 
     def _ask_new(self, row: EditorRow) -> None:
         part = list_part(row.field)

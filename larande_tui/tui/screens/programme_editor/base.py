@@ -15,9 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from larande_tui.packs.catalog import Catalog
-from larande_tui.packs.editing.parts import (
-    entries,
-)
+from larande_tui.packs.editing.parts import entries
 from larande_tui.packs.errors import NotEditedError
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.platform.base_screen import BaseScreen
@@ -70,6 +68,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
         self._rows: dict[str, EditorRow] = {}
         self._typed = ("", "")
         self._is_told = False
+        self._said_at = ""
 
     def compose(self) -> ComposeResult:
         """Yield title, rows, preview, message and keys."""
@@ -116,6 +115,7 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
                 ids[min(near, len(ids) - 1)] if ids else "",
             )
         listing.highlighted = ids.index(wanted) if ids else None
+        self._said_at = self._row_id()
         self._show_row()
 
     def _show_row(self) -> None:
@@ -133,9 +133,16 @@ class EditorBase(BaseScreen[None], ModalScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _on_highlighted(self) -> None:
+        if self._row_id() != self._said_at:
+            self._say("")
         self._show_row()
 
+    def _row_id(self) -> str:
+        return self._row.id if self._row is not None else ""
+
     def _say(self, message: str, *, trouble: bool = False) -> None:
+        """Show a message until another row is selected."""
+        self._said_at = self._row_id()
         self.query_one(MessageRule).say(message, trouble=trouble)
 
     def _act(self, command: Callable[[], object], message: str = "✓ sparat", at: str = "") -> bool:

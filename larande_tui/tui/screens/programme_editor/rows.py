@@ -113,4 +113,6 @@ def _entry_text(part: ListPart, entry: Mapping[str, Any] | str) -> str:
     if part.field == PHASES:
         return f"{entry['title']}, {entry['minutes']} min: {entry['now']}"
     first = next(field for field in part.texts if field != "title")
-    return f"{entry['title']}: {entry[first]}" if "title" in part.texts else str(entry[first])
+    text = str(entry[first])
+    is_named = "title" in part.texts and not text.startswith(str(entry["title"]).rstrip("…"))
+    return f"{entry['title']}: {text}" if is_named else text

@@ -10,9 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from larande_tui.packs.editing.parts import (
-    list_part,
     moved,
-    without,
 )
 from larande_tui.packs.editing.saving import save_as
 from larande_tui.packs.errors import NotEditedError
@@ -104,7 +102,7 @@ class ProgrammeEditor(AskingEditor):
             else:
                 self._toggle(row)
         elif row.kind in ("entry", "off"):
-            self._edit(row, lambda one: without(one, row.field, index_in(one, row)), f"Utan {list_part(row.field).one}")
+            self._take_away(row)
         else:
             self._say("Det här går inte att ta bort.")
 
@@ -127,6 +125,9 @@ class ProgrammeEditor(AskingEditor):
         self._act(lambda: self._edited.replan(runs))
 
     def _set_minutes(self, row: EditorRow, by: int) -> None:
+        if row.kind != "step":
+            self._say("Peka på stegets egen rad. + och − ändrar tiden där.")
+            return
         planned = next(one for one in self._edited.steps() if one.id == row.step)
         minutes = (
             (planned.minutes // _STEP + (1 if by > 0 else 0)) * _STEP

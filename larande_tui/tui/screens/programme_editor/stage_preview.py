@@ -42,6 +42,7 @@ class StagePreview(Vertical):
         super().__init__(disabled=True)
         self._shown: tuple[Session, PlannedStep, str] | None = None
         self._wanted: tuple[Session, PlannedStep, str] | None = None
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Yield the step's name, its task and view, and the place for typing."""
@@ -77,6 +78,14 @@ class StagePreview(Vertical):
             await stage.remove_children()
             await stage.mount(clock, view)
         self.query_one("#of", Static).update(Content(f"{planned.step.title} · {planned.minutes} min"))
-        typed = cut(f"{place.label} ▸ {place.placeholder}", max(1, self.size.width - 5))
-        self.query_one("#typed", Static).update(Content(typed))
+        self._typed = f"{place.label} ▸ {place.placeholder}"
+        self._show_typed()
         clock.tick()
+
+    def on_resize(self) -> None:
+        """Fit the line for typing to the new width."""
+        self._show_typed()
+
+    def _show_typed(self) -> None:
+        if self.size.width:  # a preview that has just been shown is drawn before it has a size
+            self.query_one("#typed", Static).update(Content(cut(self._typed, max(1, self.size.width - 5))))

@@ -14,7 +14,7 @@ from larande_tui.tui.widgets.privacy_warning import afterword
 from larande_tui.workshop.levels.ambassadors import add_ambassadors, describe_asking, describe_terms
 from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.levels.requests import add_requests, describe_state, recipient_of
-from larande_tui.workshop.model.items import DECISION_LEVELS, Ambassador, Decision, Goal, Note, Parked, Request
+from larande_tui.workshop.model.items import DECISION_LEVELS, Ambassador, Decision, Goal, Key, Note, Parked, Request
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
 
@@ -54,6 +54,7 @@ class AsideDialogs:
         self._stage = stage
         self._line = line
         self._forms = forms
+        self._made: dict[tuple[str, Key], Key] = {}
 
     def park(self) -> None:
         """Park a matter (F7)."""
@@ -147,7 +148,9 @@ class AsideDialogs:
                 self._line.clear()
                 self._stage.say(warning or f"{message} · {aside.more}")
         elif isinstance(item, Note):
-            if self._stage.act(lambda: self._turn_into(item, aside)):
+            if (made := self._made_of(item, aside)) is not None:
+                self._forms.open(made)
+            elif self._stage.act(lambda: self._turn_into(item, aside)):
                 self._stage.say(f"{aside.added}: {item.text} · {aside.more} Ctrl+Z ångrar.")
                 self._stage.show_place()
         else:
@@ -179,9 +182,15 @@ class AsideDialogs:
         """Turn a note into an item of the command's kind; the note leaves its place, except for a decision about it."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
-            aside.add([note.text])
+            items = aside.add([note.text])
             if not aside.leaves_note:
                 wall_items.remove(session, note)
+        self._made[aside.key, note.key] = items[-1].key
+
+    def _made_of(self, note: Note, aside: _Aside) -> Aside | None:
+        """Return the item that was already made of a note, since the same key then asks for the rest of its fields."""
+        key = self._made.get((aside.key, note.key))
+        return next((item for item in aside.existing() if item.key == key), None)
 
 
 def _about(item: Aside) -> str:

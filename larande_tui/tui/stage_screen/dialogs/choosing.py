@@ -10,9 +10,9 @@ from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
+from larande_tui.tui.stage_screen.dialogs.note_destinations import Destination, destinations, send
 from larande_tui.tui.step_views.parts.places import read_number
 from larande_tui.workshop.model.items import Element, Key, Note, Relation
-from larande_tui.workshop.schedule.note_places import note_places
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 
@@ -63,27 +63,26 @@ class ChoosingDialogs:
     def _send(self, note: Note, *, copy: bool) -> None:
         """Ask for a place, first in this step and then in others, and move or copy the note there."""
         homes, here = self._stage.view.homes(), self._stage.view.step.id
-        choices = [PickerOption(f"{here}/{home.id}", home.label) for home in homes]
-        choices += [
-            PickerOption(place.name, place.title, place.step_title)
-            for place in note_places(self._session.workshop)
-            if place.step != here
-        ]
+        near = [Destination(f"{here}/{home.id}", home.label, "") for home in homes]
+        every = {one.name: one for one in (*near, *destinations(self._session.workshop, here))}
 
         def go(name: str | None) -> None:
             if name is None:
                 return
-            step, _, place = name.partition("/")
-            if step == here and not copy:
-                self.move_there(note, place)
-            elif self._stage.act(lambda: wall_items.send_note(self._session, note, step, place, copy=copy)):
-                title = next(choice.text for choice in choices if choice.id == name)
+            to = every[name]
+            if to in near and not copy:
+                self.move_there(note, name.partition("/")[2])
+            elif outcome := self._stage.act(lambda: send(self._session, note, to, copy=copy)):
                 self._stage.paint()
-                verb = "finns nu också i" if copy else "flyttades till"
+                verb = (
+                    "finns nu också som" if to.keeps_note else "finns nu också i" if outcome.value else "flyttades till"
+                )
+                title = f"{to.title[:1].lower()}{to.title[1:]}" if to.keeps_note else to.title
                 self._stage.say(f"{note.number} {verb} {title}. Ctrl+Z ångrar.")
                 self._stage.show_place()
 
         verb = "Kopiera" if copy else "Flytta"
+        choices = [PickerOption(name, to.title, to.detail) for name, to in every.items()]
         self._stage.app.push_screen(Picker(f"{verb} {note.number} till", choices, over_wall=True), go)
 
     def move_there(self, item: Note | Element, place: str) -> None:
