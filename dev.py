@@ -158,7 +158,9 @@ def main(words: list[str]) -> int:
 
     def start(*module: str) -> subprocess.Popen[bytes]:
         quiet = subprocess.DEVNULL
-        return subprocess.Popen([environment.python, "-m", *module], cwd=ROOT, env=variables, stdout=quiet, stderr=quiet)
+        return subprocess.Popen(
+            [environment.python, "-m", *module], cwd=ROOT, env=variables, stdout=quiet, stderr=quiet
+        )
 
     if command == "test":
         return test(run, start, arguments)

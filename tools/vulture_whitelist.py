@@ -97,3 +97,11 @@ _.refresh_styles
 # Python reads these of its modules.
 _.dont_write_bytecode
 _.tempdir
+
+# Textual reads these of its lines (painting.light_strips); Pydantic calls the loader of plugins (cli.light_imports).
+_.__getattr__
+_.apply_filter
+_._render_cache
+_._link_ids
+_._cell_count
+_.get_plugins

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from larande_tui import __version__
 from larande_tui.cli.commands import COMMANDS, command_called
 from larande_tui.cli.console import complain, flush_output, prepare
 from larande_tui.cli.crash import CrashGuard
-from larande_tui.cli.parser import Parser, suggested
+from larande_tui.cli.light_imports import leave_out_plugins
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import is_there
 from larande_tui.workshop.errors import WorkshopError
+
+if TYPE_CHECKING:
+    from larande_tui.cli.parser import Parser
 
 PROBLEM: Final = 1
 FAILED: Final = 70
@@ -59,10 +62,9 @@ def _start_light() -> None:
     """Skip start-up work that larande gains nothing by.
 
     The garbage collector runs less often, since a start makes thousands of classes and functions, all of which stay.
-    Pydantic does not search the installed packages for plugins.
     """
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    leave_out_plugins()
 
 
 def _run_and_report(argv: list[str] | None) -> int:
@@ -87,6 +89,8 @@ def _run(words: list[str]) -> int:
     command = command_called(words[index]) if index is not None else None
     if command is None or index is None:
         return _start(words)
+    from larande_tui.cli.parser import Parser
+
     parser = Parser(f"larande {command.name}", command.description, command.example)
     module = command.load()
     module.add_arguments(parser)
@@ -95,6 +99,11 @@ def _run(words: list[str]) -> int:
 
 
 def _start(words: list[str]) -> int:
+    """Open the stage; no words, or a file's name alone, need no parser, 0.4 MB of each stage."""
+    if not words or (len(words) == 1 and words[0] and words[0][0] != "-" and is_there(Path(words[0]))):
+        return _start_stage("".join(words))
+    from larande_tui.cli.parser import Parser, suggested
+
     parser = Parser("larande", _DESCRIPTION, _EXAMPLE)
     parser.add_argument("file", metavar="FIL", nargs="?", help="en workshop att öppna (.larande)")
     add_content_flag(parser)
@@ -109,9 +118,13 @@ def _start(words: list[str]) -> int:
         parser.error(f"{name} är varken ett kommando eller en fil som finns{suggestion}")
     if leftovers:
         parser.parse_args(words)
-    from larande_tui.cli.commands.start import run
+    return _start_stage(name or "", arguments.content)
 
-    return run(arguments)
+
+def _start_stage(file: str, content: Iterable[Path] = ()) -> int:
+    from larande_tui.cli.commands.start import start
+
+    return start(file, content)
 
 
 def add_content_flag(parser: Parser) -> None:

@@ -11,7 +11,6 @@ from typing import Any, Final, NoReturn
 from larande_tui.cli.console import InputProblemError, complain
 from larande_tui.cli.wildcards import match, matches, must_be_no_device
 from larande_tui.core.file_names import kept_name, refused_part, why_not_kept
-from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 
 USAGE_ERROR: Final = 2
 
@@ -120,40 +119,6 @@ def new_file(word: str) -> Path:
             f"Ta till exempel ”{kept_name(name)}”."
         )
     return path
-
-
-def must_be_folder(folder: Path, advice: str) -> None:
-    """Refuse a path that is no folder.
-
-    Args:
-        folder: the folder to read from.
-        advice: the sentence that says where its path comes from.
-
-    Raises:
-        InputProblemError: the path leads to nothing, or to something else.
-    """
-    if folder.is_dir():
-        return
-    if root := root_out_of_reach(folder.absolute()):
-        raise InputProblemError(out_of_reach(root))
-    if folder.exists():
-        raise InputProblemError(f"{folder} är en fil och ingen mapp. {advice}")
-    raise InputProblemError(f"Det finns ingen mapp {folder}. {advice}")
-
-
-def named_folder(folder: Path | None) -> Path:
-    """Return the folder that a command was given, or the folder of the workshops when it was given none.
-
-    Raises:
-        InputProblemError: there is no such folder.
-    """
-    if folder is None:
-        from larande_tui.core.paths import workshops_folder
-
-        return workshops_folder()
-    named = folder.expanduser()
-    must_be_folder(named, "Kontrollera sökvägen.")
-    return named
 
 
 def suggested(word: str, words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from larande_tui.cli.console import complain
-from larande_tui.cli.parser import must_be_folder
+from larande_tui.cli.given_folders import must_be_folder
 from larande_tui.core.paths import with_own_packs
 from larande_tui.core.settings import read_settings
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from pathlib import Path
 from typing import Final
 
@@ -65,7 +64,11 @@ def shell_word(name: str) -> str:
     """Return a name as it is typed in a command: within quotation marks where it has blanks or the like."""
     if _PLAIN_WORD.fullmatch(name):
         return name
-    return f'"{name}"' if os.name == "nt" else shlex.quote(name)
+    if os.name == "nt":
+        return f'"{name}"'
+    import shlex
+
+    return shlex.quote(name)
 
 
 def refused_part(path: Path) -> str:

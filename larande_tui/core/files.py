@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import re
@@ -54,6 +53,8 @@ def open_to_read(path: Path, buffering: int = -1) -> BinaryIO:
 def hide(path: Path) -> None:
     """Hide a file from Windows' Explorer; elsewhere the dot that its name begins with does that."""
     if sys.platform == "win32":
+        import ctypes
+
         ctypes.windll.kernel32.SetFileAttributesW(str(path), stat.FILE_ATTRIBUTE_HIDDEN)
 
 

@@ -16,6 +16,7 @@ from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.painting.control_filter import ControlFilter
+from larande_tui.tui.platform.painting.light_strips import lighten_painted_lines
 from larande_tui.tui.platform.painting.line_breaks import keep_words_together
 from larande_tui.tui.platform.painting.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.painting.stylesheet import SharedStylesheet
@@ -76,6 +77,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         read_any_keys()
         keep_words_together()
         let_go_of_painted_lines()
+        lighten_painted_lines()
         super().__init__()
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         self._path = path

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import unicodedata
 from dataclasses import dataclass
-from typing import Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from larande_tui.cli.parser import Parser
+if TYPE_CHECKING:
+    import argparse
+
+    from larande_tui.cli.parser import Parser
 
 
 class CommandModule(Protocol):

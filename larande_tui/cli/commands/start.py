@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from larande_tui.cli.light_imports import import_asyncio_without_tls
 from larande_tui.cli.settings import content_folders
 from larande_tui.cli.wildcards import match
 from larande_tui.core.paths import is_folder
@@ -13,25 +14,30 @@ from larande_tui.core.paths import is_folder
 _CHECKED_BYTES: Final = 4_096
 
 
-def run(arguments: argparse.Namespace) -> int:
+def start(file: str = "", content: Iterable[Path] = ()) -> int:
     """Open the stage, on a workshop when one is named.
+
+    Args:
+        file: a workshop, or a pattern that fits one; "" for the start screen.
+        content: additional folders of packs.
 
     Raises:
         WorkshopError: the file is missing, is no workshop, or cannot be read.
     """
-    folders = content_folders(arguments.content)
-    return open_stage(match(Path(arguments.file)) if arguments.file else None, folders)
+    folders = content_folders(content)
+    return open_stage(match(Path(file)) if file else None, folders)
 
 
 def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
     """Open the stage, after a check that the file looks like a workshop.
 
     Raises:
-        WorkshopError: as `run`.
+        WorkshopError: as `start`.
     """
     if path is not None:
         must_look_like_a_workshop(path)
     require_terminal()
+    import_asyncio_without_tls()
     from larande_tui.tui.app import run as run_stage
 
     return run_stage(path, extra=folders)

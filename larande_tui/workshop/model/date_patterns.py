@@ -5,13 +5,12 @@ The texts are normalised before they are matched; see `date_reading`.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from larande_tui.workshop.model.dates import MONTHS, WEEKDAYS
+from larande_tui.workshop.model.dates import MONTHS, WEEKDAYS, days_in_month
 
 _NUMBERS: Final = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
@@ -57,7 +56,7 @@ def match_day(text: str, today: dt.date, readers: Sequence[_Reader] | None = Non
 def _coming(month: int, day: int, today: dt.date) -> dt.date:
     """Return the next occurrence of a day of the year, today included; for 29 February in the next leap year."""
     for year in range(today.year, today.year + 9):
-        if day <= calendar.monthrange(year, month)[1]:
+        if day <= days_in_month(year, month):
             date = dt.date(year, month, day)
             if date >= today:
                 return date
@@ -219,7 +218,7 @@ def _later(match: re.Match[str], today: dt.date) -> dt.date:
 def _months_later(count: int, today: dt.date) -> dt.date:
     months = count + today.month - 1
     year, month = today.year + months // 12, months % 12 + 1
-    return dt.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+    return dt.date(year, month, min(today.day, days_in_month(year, month)))
 
 
 def _turn_of_year(match: re.Match[str], today: dt.date) -> dt.date:
@@ -238,7 +237,7 @@ def _end_of(month: int, digits: str | None, today: dt.date, day: int | None = No
     """Return the next last day of a month, or another day of it, today included."""
 
     def day_of(year: int) -> dt.date:
-        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+        return dt.date(year, month, day or days_in_month(year, month))
 
     year = _year(digits, today)
     if year is not None:

@@ -5,7 +5,6 @@ Both follow the advice of the Swedish Language Council.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from typing import Final
@@ -15,6 +14,7 @@ MONTHS: Final = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 _NAMED: Final = "|".join((*MONTHS, "jan", "febr?", "mar", "apr", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"))
@@ -84,12 +84,24 @@ def written_date(day: dt.date | None, text: str = "", *, tight: bool = False) ->
     return said_date(day, "" if day else text, tight=tight)
 
 
+def days_in_month(year: int, month: int) -> int:
+    """Return the number of days of a month; Python's ``calendar`` takes 0.15 MB for as much.
+
+    Raises:
+        ValueError: there is no such month.
+    """
+    if not 1 <= month <= len(_DAYS):
+        raise ValueError(month)
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[month - 1] + (month == 2 and is_leap)
+
+
 def later(day: dt.date, months: int) -> dt.date:
     """Return the same day of a later month, or that month's last when it is shorter; at most the last possible date."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return dt.date.max
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(day.day, days_in_month(year, month + 1)))
 
 
 def clock(time: dt.time | dt.datetime) -> str:

@@ -6,13 +6,12 @@ The idea that learning is followed up as regularly as the budget is from Adda, *
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.model.dates import later
+from larande_tui.workshop.model.dates import days_in_month, later
 from larande_tui.workshop.model.items import Action, Details
 
 _ORDINALS: Final = {
@@ -56,7 +55,7 @@ class Rhythm(NamedTuple):
             return first + dt.timedelta(days=days) if days <= (dt.date.max - first).days else dt.date.max
         month = later(first.replace(day=1), self.months * count)
         begins = 1 + (first.weekday() - month.weekday()) % 7
-        such = range(begins, calendar.monthrange(month.year, month.month)[1] + 1, 7)
+        such = range(begins, days_in_month(month.year, month.month) + 1, 7)
         return month.replace(day=such[-1 if is_last(first) else (first.day - 1) // 7])
 
 

@@ -5,11 +5,10 @@ Adda, *Kicka igång en lärande kultur*, asks for an overview plan of the activi
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.model.dates import MONTHS, later, long_date
+from larande_tui.workshop.model.dates import MONTHS, days_in_month, later, long_date
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.rhythm import meeting_days
@@ -90,7 +89,7 @@ class PlanLine(NamedTuple):
     def place(self, day: dt.date) -> float:
         """Return a day's position in months from the timeline's beginning; below 0 before, from `LENGTH` after."""
         months = (day.year - self.begins.year) * 12 + day.month - self.begins.month
-        return months + (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
+        return months + (day.day - 1) / days_in_month(day.year, day.month)
 
     def holds(self, day: dt.date) -> bool:
         """Tell whether a day is within the twelve months."""

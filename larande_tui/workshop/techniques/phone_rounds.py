@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter
 from collections.abc import Iterable
 
@@ -24,6 +23,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballots.standing import MATRIX, WEIGHING, is_weighed
+from larande_tui.workshop.techniques.ratings import medians
 
 
 def matrix_round(step: str) -> str:
@@ -89,8 +89,8 @@ def proposed_placements(workshop: Workshop, judgements: Iterable[Judgement]) -> 
     return [
         Placement(
             id=target,
-            gain=statistics.median_low([judgement.gain for judgement in judged]),
-            effort=statistics.median_high([judgement.effort for judgement in judged]),
+            gain=medians(judgement.gain for judgement in judged)[0],
+            effort=medians(judgement.effort for judgement in judged)[1],
         )
         for target, judged in by_target.items()
         if workshop.find(Placement, target) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -52,11 +51,23 @@ class AreaResult:
         return self.lowest is not None and self.highest is not None and self.highest - self.lowest >= WIDE_SPREAD
 
 
+def medians(values: Iterable[int]) -> tuple[int, int]:
+    """Return the lower and the higher median, which are the same of an odd number of values.
+
+    Python's ``statistics`` takes 0.2 MB of every stage for as much.
+
+    Raises:
+        IndexError: there are no values.
+    """
+    ordered = sorted(values)
+    return ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+
+
 def group_result(values: Sequence[int], agreed: int | None) -> float | None:
     """Return a group's result for an area: the agreed value, else the median of the ratings, else None."""
     if agreed is not None:
         return float(agreed)
-    return float(statistics.median(values)) if values else None
+    return sum(medians(values)) / 2 if values else None
 
 
 def area_result(workshop: Workshop, area: str) -> AreaResult:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 import pytest
@@ -11,6 +12,7 @@ from larande_tui.workshop.model.dates import (
     MONTHS,
     WEEKDAYS,
     clock,
+    days_in_month,
     long_date,
     said_date,
     short_date,
@@ -263,3 +265,14 @@ def test_days_at_the_edges(said: str, today: dt.date, day: dt.date) -> None:
 def test_a_day_that_may_not_be_meant_is_warned_of(said: str, day: dt.date, warning: str) -> None:
     assert read_date(said, TODAY) == day
     assert date_warning(said, day, TODAY) == warning
+
+
+@given(st.integers(dt.MINYEAR, dt.MAXYEAR), st.integers(1, 12))
+def test_a_month_has_as_many_days_as_the_calendar_says(year: int, month: int) -> None:
+    assert days_in_month(year, month) == calendar.monthrange(year, month)[1]
+
+
+@pytest.mark.parametrize("month", [0, 13])
+def test_there_is_no_other_month(month: int) -> None:
+    with pytest.raises(ValueError, match=str(month)):
+        days_in_month(2026, month)

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from larande_tui.cli.console import complain, say
-from larande_tui.cli.parser import Parser, named_folder
+from larande_tui.cli.given_folders import named_folder
+from larande_tui.cli.parser import Parser
 from larande_tui.core.clock import local_today
 
 

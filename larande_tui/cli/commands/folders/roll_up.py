@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.console import complain, say
-from larande_tui.cli.parser import Parser, named_folder, new_file
+from larande_tui.cli.given_folders import named_folder
+from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.clock import local_today
 
