@@ -37,6 +37,9 @@ CHECKS = (
 )
 """The checks of ``test``, in order; the first failure ends it."""
 
+COLLECTION = ("pytest", "--collect-only", "-qq")
+"""Compiles the tests while other checks run. Otherwise each of pytest's processes would compile all of them."""
+
 COMMANDS = {
     "run": ("larande_tui",),
     "exhaust": ("pytest", "-m", "exhaustive", *WORKERS),
@@ -103,15 +106,25 @@ def too_old(version: Sequence[int], find: Callable[[str], str | None] = shutil.w
     return message + "Hämta en nyare från python.org eller från datorns pakethanterare, och ge samma kommando igen."
 
 
-def test(run: Callable[..., int], words: list[str]) -> int:
-    """Run all checks, or some tests."""
+def test(run: Callable[..., int], start: Callable[..., subprocess.Popen[bytes]], words: list[str]) -> int:
+    """Run all checks, or some tests.
+
+    Args:
+        run: runs a module with its arguments, and returns its exit code.
+        start: starts a module with its arguments, whose output nobody reads.
+        words: the arguments of pytest for some tests; none for all checks.
+    """
     if words:
         return run("pytest", *words)
-    for check in CHECKS:
-        print("\n— " + " ".join(check), flush=True)
-        code = run(*check)
-        if code:
-            return code
+    with start(*COLLECTION) as collection:
+        for check in CHECKS:
+            if check[0] == "pytest":
+                collection.wait()
+            print("\n— " + " ".join(check), flush=True)
+            code = run(*check)
+            if code:
+                collection.kill()
+                return code
     return 0
 
 
@@ -143,8 +156,14 @@ def main(words: list[str]) -> int:
     def run(*module: str) -> int:
         return subprocess.run([environment.python, "-m", *module], cwd=ROOT, env=variables, check=False).returncode
 
+    def start(*module: str) -> subprocess.Popen[bytes]:
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            [environment.python, "-m", *module], cwd=ROOT, env=variables, stdout=quiet, stderr=quiet
+        )
+
     if command == "test":
-        return test(run, arguments)
+        return test(run, start, arguments)
     if command == "demo":
         return run(*COMMANDS["run"], "demo")
     if f"{command} {' '.join(arguments[:1])}" in COMMANDS:
