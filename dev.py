@@ -37,6 +37,9 @@ CHECKS = (
 )
 """The checks of ``test``, in order; the first failure ends it."""
 
+COLLECTION = ("pytest", "--collect-only", "-qq")
+"""Compiles the tests while other checks run. Otherwise each of pytest's processes would compile all of them."""
+
 COMMANDS = {
     "run": ("larande_tui",),
     "exhaust": ("pytest", "-m", "exhaustive", *WORKERS),
@@ -45,7 +48,7 @@ COMMANDS = {
     "hunt terminal": ("tests.driver.key_walk", "terminal"),
     "hunt memory": ("tests.driver.switching",),
     "hunt room": ("tests.driver.long_room",),
-    "firefox": ("pytest", "-rs", "tests/browser/test_firefox.py"),
+    "firefox": ("pytest", "-rs", "tests/browser/test_firefox.py", "tests/web/test_stage_in_firefox.py"),
     "audit": ("supply",),
     "cover": ("mutants.cover", *WORKERS),
     "mutants": ("mutants",),
@@ -69,7 +72,7 @@ USAGE = """usage: python dev.py COMMAND
   hunt terminal ...  the same in a real terminal
   hunt memory ...    steps, forms and dialogs over and over: memory that is not freed; --seconds 7200
   hunt room ...      phones in a room for hours, with a stage: what is lost, doubled or not freed; --seconds 14400
-  firefox      the participants' page in a real Firefox, with a finger and keys: the system's package firefox-esr
+  firefox      the participants' page and the stage in a real Firefox: the system's package firefox-esr
   audit        known vulnerabilities in the packages that larande depends on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
   mutants ...  small changes of the core that no test notices, in all modules or those named: dates, checks/per_action
@@ -103,15 +106,25 @@ def too_old(version: Sequence[int], find: Callable[[str], str | None] = shutil.w
     return message + "Hämta en nyare från python.org eller från datorns pakethanterare, och ge samma kommando igen."
 
 
-def test(run: Callable[..., int], words: list[str]) -> int:
-    """Run all checks, or some tests."""
+def test(run: Callable[..., int], start: Callable[..., subprocess.Popen[bytes]], words: list[str]) -> int:
+    """Run all checks, or some tests.
+
+    Args:
+        run: runs a module with its arguments, and returns its exit code.
+        start: starts a module with its arguments, whose output nobody reads.
+        words: the arguments of pytest for some tests; none for all checks.
+    """
     if words:
         return run("pytest", *words)
-    for check in CHECKS:
-        print("\n— " + " ".join(check), flush=True)
-        code = run(*check)
-        if code:
-            return code
+    with start(*COLLECTION) as collection:
+        for check in CHECKS:
+            if check[0] == "pytest":
+                collection.wait()
+            print("\n— " + " ".join(check), flush=True)
+            code = run(*check)
+            if code:
+                collection.kill()
+                return code
     return 0
 
 
@@ -143,8 +156,14 @@ def main(words: list[str]) -> int:
     def run(*module: str) -> int:
         return subprocess.run([environment.python, "-m", *module], cwd=ROOT, env=variables, check=False).returncode
 
+    def start(*module: str) -> subprocess.Popen[bytes]:
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            [environment.python, "-m", *module], cwd=ROOT, env=variables, stdout=quiet, stderr=quiet
+        )
+
     if command == "test":
-        return test(run, arguments)
+        return test(run, start, arguments)
     if command == "demo":
         return run(*COMMANDS["run"], "demo")
     if f"{command} {' '.join(arguments[:1])}" in COMMANDS:

@@ -43,6 +43,7 @@ class StepKind:
             None, also as the result, for a note.
         any_place: a row may name any place, since `row_item` judges it.
         usual_id: the id of such a step in files without a programme; "" when files never name one.
+        usual_title: the title of such a step there.
         never_left_out: never propose to leave the step out, since the other steps prepare it.
     """
 
@@ -64,6 +65,7 @@ class StepKind:
     row_item: str | None = None
     any_place: bool = False
     usual_id: str = ""
+    usual_title: str = ""
     never_left_out: bool = False
 
 
@@ -85,6 +87,7 @@ _SHIPPED: Final = (
         view=f"{_VIEWS}.introduction:IntroductionView",
         section=f"{_SECTIONS}.introduction:blocks",
         usual_id="oppning",
+        usual_title="Öppning",
     ),
     StepKind(
         "questions",
@@ -96,6 +99,7 @@ _SHIPPED: Final = (
         candidates=f"{_CANDIDATES}:grouped_notes",
         places=f"{_PLACES}:questions_places",
         usual_id="reflektion",
+        usual_title="Reflektion",
     ),
     StepKind(
         "goals",
@@ -106,6 +110,7 @@ _SHIPPED: Final = (
         places=f"{_PLACES}:goals_places",
         row_item=f"{_ROWS}:goals_item",
         usual_id="mal",
+        usual_title="Mål",
     ),
     StepKind(
         "current_state",
@@ -122,6 +127,7 @@ _SHIPPED: Final = (
         target_text=f"{_DESCRIBE}:area_text",
         places=f"{_PLACES}:current_state_places",
         usual_id="nulage",
+        usual_title="Nuläge",
     ),
     StepKind(
         "ecosystem",
@@ -140,6 +146,7 @@ _SHIPPED: Final = (
         places=f"{_PLACES}:ecosystem_places",
         row_item=f"{_ROWS}:ecosystem_item",
         usual_id="ekosystem",
+        usual_title="Ekosystem",
     ),
     StepKind(
         "prioritise",
@@ -154,6 +161,7 @@ _SHIPPED: Final = (
         row_item=f"{_ROWS}:action_plan_item",
         any_place=True,
         usual_id="insats",
+        usual_title="Insats",
     ),
     StepKind(
         "action_plan",
@@ -165,6 +173,7 @@ _SHIPPED: Final = (
         row_item=f"{_ROWS}:action_plan_item",
         any_place=True,
         usual_id="handlingsplan",
+        usual_title="Handlingsplan",
         never_left_out=True,
     ),
     StepKind(
@@ -199,6 +208,7 @@ _SHIPPED: Final = (
         places=f"{_PLACES}:closing_places",
         row_item=f"{_ROWS}:closing_item",
         usual_id="avslutning",
+        usual_title="Avslutning",
         never_left_out=True,
     ),
 )
@@ -223,6 +233,11 @@ def step_kind(name: str) -> StepKind:
 def find_step_kind(name: str) -> StepKind | None:
     """Return the kind of that name; None when no such kind is registered."""
     return _KINDS.get(name)
+
+
+def usual_title(step: str) -> str:
+    """Return the title of a step that no programme names, by its id; an unknown id is its own title."""
+    return next((kind.usual_title for kind in _KINDS.values() if step and kind.usual_id == step), step)
 
 
 def find_kind_of_target(target: str) -> StepKind | None:

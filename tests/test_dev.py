@@ -238,6 +238,35 @@ def test_a_command_that_is_none_prepares_nothing(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.count("usage: python dev.py COMMAND") == 3
 
 
+def test_the_tests_are_compiled_while_other_checks_run() -> None:
+    running: list[subprocess.Popen[bytes]] = []
+    seen: list[tuple[str, int | None]] = []
+
+    def start(*module: str) -> subprocess.Popen[bytes]:
+        assert module[:2] == ("pytest", "--collect-only")
+        running.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.3)"]))
+        return running[0]
+
+    def run(*module: str) -> int:
+        seen.append((module[0], running[0].poll()))
+        return 0
+
+    assert dev.test(run, start, []) == 0
+    assert seen[0] == ("ruff", None)
+    assert seen[-1] == ("pytest", 0)
+
+
+def test_a_check_that_fails_ends_the_compiling_too() -> None:
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*_: str) -> subprocess.Popen[bytes]:
+        running.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]))
+        return running[0]
+
+    assert dev.test(lambda *_: 3, start, []) == 3
+    assert running[0].poll() is not None
+
+
 def test_what_cannot_be_made_is_told_without_a_traceback(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from larande_tui.rollup.reading.files import files_under
 from larande_tui.rollup.reading.items import pack_facts
 from larande_tui.rollup.reading.line_filter import LineFilter
 from larande_tui.rollup.reading.pack_facts import NO_FACTS, PackFacts
+from larande_tui.step_kinds import usual_title
 from larande_tui.workshop.checks.wording.texts import texts_of
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import (
@@ -218,5 +219,5 @@ def _pattern(word: str) -> re.Pattern[bytes]:
 
 def _where(item: Item, facts: PackFacts) -> str:
     if isinstance(item, Note | Element):
-        return facts.steps.get(item.step, item.step) or "kartan"
+        return facts.steps.get(item.step) or usual_title(item.step) or "kartan"
     return _PLACES[item.kind]

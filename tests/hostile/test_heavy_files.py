@@ -19,7 +19,7 @@ from larande_tui.documents.formats.pptx import pptx_bytes
 from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.yaml_record import MAX_YAML_BYTES, read_yaml
+from larande_tui.interchange.imports.group_record.yaml_record import MAX_YAML_BYTES, read_yaml
 from larande_tui.packs.catalog import check_pack
 from larande_tui.workshop.errors import FullError, TooLargeError
 from larande_tui.workshop.model.items import Action, Note

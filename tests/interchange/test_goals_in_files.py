@@ -61,11 +61,11 @@ def test_a_record_brings_goals_with_the_chain(half_day: Session) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "why"),
     [
-        ("mal:\n  - {niva: landet, lydelse: X}\n", "X: nivå: landet", "niva: landet är inget av valen"),
-        ("mal:\n  - {niva: enhet}\n", "Mål: niva: enhet", "Målet saknar lydelse."),
+        ("mal:\n  - {niva: landet, lydelse: X}\n", "X: nivå: landet", "Nivå: landet är inget av valen"),
+        ("mal:\n  - {niva: enhet}\n", "Mål: nivå: enhet", "Målet saknar lydelse."),
         ("mal:\n  - {lydelse: X, hor_till: M9}\n", "X: hör till: M9", "M9 är inget mål på en högre nivå."),
         ("mal:\n  - {lydelse: X, smak: god}\n", "X: smak: god", "Fältet smak hör inte till formatet"),
-        ("mal:\n  - {lydelse: X, handlar_om: väder}\n", "Mål: handlar_om: väder", "handlar_om: väder"),
+        ("mal:\n  - {lydelse: X, handlar_om: väder}\n", "Mål: handlar om: väder", "Handlar om: väder"),
         ("mal:\n  - {lydelse: X, uppfoljning: {hurr: a}}\n", "X: uppföljning: hurr: a", "Fältet hurr"),
     ],
 )

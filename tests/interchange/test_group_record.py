@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from larande_tui.documents.content.blocks import Heading
+from larande_tui.documents.content.compose import compose
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.importing import import_file
 from larande_tui.interchange.imports.report import ImportReport
@@ -118,7 +120,7 @@ def test_values_outside_the_choices_stand_in_the_comment(half_day: Session) -> N
     assert (element.learning_form, element.works, element.formal) == ("", None, None)
     assert element.comment.splitlines() == [
         "viktigt",
-        "larform: på distans",
+        "lärform: på distans",
         "formellt: kanske",
         "fungerar: 7",
         "smak: gott",
@@ -132,7 +134,7 @@ def test_an_element_without_a_category_or_a_name(half_day: Session) -> None:
         "ekosystem:\n  element:\n    - {id: E1, namn: Fikat}\n    - {id: E2, kategori: arenor, agare: chefen}\n",
     )
     assert [(element.name, element.category) for element in half_day.workshop.all(Element)] == [("Fikat", "")]
-    assert notes(half_day) == ["Element: id: E2; kategori: arenor; agare: chefen"]
+    assert notes(half_day) == ["Element: id: E2; kategori: arenor; ägare: chefen"]
     assert report.sentences[0] == "Rad 3: Elementet Fikat saknar kategori. Flytta det till en på kartan."
     assert report.sentences[1].startswith("Rad 4: Elementet saknar namn.")
 
@@ -142,7 +144,12 @@ def test_odd_ratings_and_areas(half_day: Session) -> None:
     assert [(rating.area, rating.now) for rating in half_day.workshop.all(Rating)] == [("N1", 2)]
     assert half_day.workshop.find(AreaFinding, "N1") == AreaFinding(id="N1", chosen=True)
     assert half_day.workshop.find(AreaFinding, "N77") == AreaFinding(id="N77", now=3)
-    assert notes(half_day) == ["N1 nu: pass", "N1 nu: 6", "N1 onskat: fyra", "N2: bra"]
+    assert notes(half_day) == [
+        "Ledning och ägarskap, nu: pass",
+        "Ledning och ägarskap, nu: 6",
+        "Ledning och ägarskap, önskat: fyra",
+        "Mål och uppdrag: bra",
+    ]
     assert any("N77 (menade du N7?)" in sentence for sentence in report.sentences)
 
 
@@ -358,12 +365,12 @@ def test_the_end_of_a_record_is_taken_in_however_it_is_written(half_day: Session
     assert [(one.text, one.owner) for one in half_day.workshop.all(Parked)] == [("Lokalen", ""), ("Bilarna", "chefen")]
     assert notes(half_day) == [
         "Vi frågar: nivå: rektorn",
-        "Vi frågar: varfor: snabbt",
+        "Vi frågar: varför: snabbt",
         "Beslut: ansvarig: ingen",
-        "Bilarna: nar: sen",
+        "Bilarna: när: sen",
         "Parkering: text: ",
     ]
-    assert any("niva: rektorn är inget av valen chef beslutar" in sentence for sentence in report.sentences)
+    assert any("Nivå: rektorn är inget av valen chef beslutar" in sentence for sentence in report.sentences)
 
 
 @pytest.mark.parametrize(
@@ -399,7 +406,7 @@ def test_what_is_no_choice_in_the_plan_is_kept_as_words(half_day: Session) -> No
         ("a", "ej_paborjad", "chef"),
     ]
     assert notes(half_day) == ["a: status: nästan", "Åtgärd: ansvarig: chefen"]
-    assert any("status: nästan är inget av valen ej påbörjad, pågår" in sentence for sentence in report.sentences)
+    assert any("Status: nästan är inget av valen ej påbörjad, pågår" in sentence for sentence in report.sentences)
 
 
 def test_days_and_times_that_cannot_be_read_are_kept_as_words(half_day: Session) -> None:
@@ -424,3 +431,33 @@ def test_two_elements_of_one_id_are_told_apart(half_day: Session) -> None:
 def test_what_is_to_be_done_stands_under_any_name_of_its_field(half_day: Session) -> None:
     take(half_day, "handlingsplan:\n  - {åtgärd: Prova}\n  - {aktivitet: Fråga}\n")
     assert [action.activity for action in half_day.workshop.actions] == ["Prova", "Fråga"]
+
+
+def test_messages_have_the_words_that_people_use(empty: Session) -> None:
+    """No id of a step, and no name of a field without its å, ä and ö."""
+    report = take(
+        empty,
+        "uppgifter:\n  antal: många\n  upplagg: heldag\nnulage:\n  N1: {onskat: 9}\n"
+        "ekosystem:\n  element:\n    - {namn: Fikat, kategori: arenor, anvands: jämt}\n"
+        "  relationer:\n    - {fran: Fikat, till: APT, typ: kramar}\n"
+        "handlingsplan:\n  - {aktivitet: a, beslutsniva: kommunen, indikatorn: x}\n",
+    )
+    said = "\n".join(report.sentences)
+    for part in (
+        "heter heldag (menade du halvdag?). Workshoppen fick inget upplägg. Orden ligger",
+        "som anteckning i steget Avslutning.",
+        "Önskat: 9 är inget tal 1–5. Orden ligger som anteckning i steget Nuläge.",
+        "Används: jämt är inget av valen sällan, ibland",
+        "APT finns inte på kartan. Typ: kramar är inget av valen lär av, ",
+        "Beslutsnivå: kommunen är inget av valen",
+        "indikatorn hör inte till formatet (menade du indikator?). Orden ligger som anteckning i steget Handlingsplan.",
+    ):
+        assert part in said
+    assert "hör inte till formatet (menade du upplägg?)" not in said
+
+
+def test_steps_without_a_programme_have_their_usual_titles_in_documents(empty: Session) -> None:
+    take(empty, "nulage:\n  N1: {onskat: 9}\n")
+    headings = [block.text for block in compose(empty.workshop).blocks if isinstance(block, Heading)]
+    assert "Nuläge" in headings
+    assert "nulage" not in headings

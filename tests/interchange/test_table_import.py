@@ -128,9 +128,9 @@ def test_unknown_places_are_kept_and_told(half_day: Session) -> None:
     ]
     assert [element.category for element in half_day.workshop.all(Element)] == ["arena"]
     assert len(report.sentences) == 4
-    assert "reflexion (menade du reflektion?)" in report.sentences[0]
-    assert "RF44 (menade du RF4?)" in report.sentences[1]
-    assert "arena (menade du arenor?)" in report.sentences[2]
+    assert "reflexion (menade du Reflektion?)" in report.sentences[0]
+    assert report.sentences[1].startswith("Steget Reflektion har ingen plats som heter RF44 (menade du RF4?)")
+    assert "arena (menade du Arenor och möten?)" in report.sentences[2]
     assert "N77" in report.sentences[3]
 
 

@@ -75,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
+    from larande_tui.interchange.imports.group_record.record import is_group_record
     from larande_tui.packs.catalog import check_pack
     from larande_tui.packs.pack_file import files_in
     from larande_tui.packs.remarks import remarks_on
@@ -92,13 +93,16 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     if not files:
         say(f"{path}: Här finns inga upplägg. De ligger i filer som slutar på .yaml.")
         return 1
-    mistakes = [mistake for file in files for mistake in check_pack(file, *folders)]
+    records = [file for file in files if is_group_record(file)]
+    for record in records:
+        say(f"{record.name} är vad en grupp har sagt, inget upplägg. larande importera tar in det i en workshop.")
+    mistakes = [mistake for file in files if file not in records for mistake in check_pack(file, *folders)]
     for mistake in mistakes:
         say(str(mistake))
     if not mistakes:
         for remark in (remark for file in files for remark in remarks_on(file)):
             say(str(remark))
-    return len(mistakes)
+    return len(records) + len(mistakes)
 
 
 def _check_document(path: Path) -> int:

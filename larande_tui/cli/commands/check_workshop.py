@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,11 @@ def damage_sentences(session: Session) -> list[str]:
     report = session.report
     sentences = _damage(session.path.name, report.damaged, report.torn)
     if items := session.workshop.damaged:
-        from larande_tui.core.text import one_line, plural
+        from larande_tui.core.text import listed, plural
+        from larande_tui.interchange.imports.report import counted_kinds
 
         phrase = plural(len(items), "post har", "poster har")
-        names = ", ".join(one_line(str(item.key)) for item in items[:5]) + (" …" if len(items) > 5 else "")
+        names = listed(counted_kinds(Counter(item.key.kind for item in items)))
         sentences.append(
             f"{session.path.name}: {len(items)} {phrase} ett innehåll som inte går att läsa ({names}). "
             "Det visas inte men ligger kvar i filen."

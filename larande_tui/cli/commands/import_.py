@@ -118,7 +118,9 @@ def _choose_programme(session: Session, name: str, folders: tuple[Path, ...]) ->
     present = session.workshop.programme
     if present is not None:
         if present.id != name:
-            raise InputProblemError(f"Workshoppen har redan upplägget {present.id}. Utelämna --upplägg. Inget togs in.")
+            raise InputProblemError(
+                f"Workshoppen har redan upplägget {present.title}. Utelämna --upplägg. Inget togs in."
+            )
         return
     try:
         programme = load_programme(name, *folders)

@@ -228,13 +228,22 @@ def meaningful_links(file: WordFile) -> Iterator[AccessibilityFinding]:
             yield AccessibilityFinding("länktext", f"Länken {_cited(text)} säger inte vart den leder. Skriv det i ord.")
 
 
+_LANGUAGES: Final = {
+    "en": "engelska", "da": "danska", "nb": "norska", "nn": "nynorska", "no": "norska", "fi": "finska",
+    "de": "tyska", "fr": "franska",
+}  # fmt: skip
+"""Languages that templates may have been left in, by the beginning of their codes."""
+
+
 def language_is_swedish(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Require Swedish as the stated language of the text."""
     styles = file.related("styles")
     mark = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     value = "" if mark is None else mark.get(f"{W}val", "")
     if not value.casefold().startswith("sv"):
-        yield AccessibilityFinding("språk", f"Dokumentets språk är {value or 'inte angivet'}, inte svenska (sv-SE).")
+        name = _LANGUAGES.get(value.partition("-")[0].casefold(), "")
+        said = f"{name} ({value})" if name else value or "inte angivet"
+        yield AccessibilityFinding("språk", f"Dokumentets språk är {said}, inte svenska (sv-SE).")
 
 
 def has_title(file: WordFile) -> Iterator[AccessibilityFinding]:

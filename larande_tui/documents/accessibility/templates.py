@@ -12,6 +12,7 @@ from larande_tui.documents.accessibility.rules import language_is_swedish, open_
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.ooxml.contrast import weak_styles
 from larande_tui.documents.ooxml.document_xml import W, WordFile, read_word_file
+from larande_tui.documents.ooxml.style_names import swedish_style_name
 from larande_tui.documents.ooxml.xml import whole_number
 from larande_tui.packs.errors import nearest
 
@@ -82,7 +83,10 @@ def inspect_template(path: Path) -> TemplateReport:
         where = "vid bokmärket" if contents_bookmark(template.body) is not None else "sist"
         remarks.append(f"Etiketten innehåll saknas. Det som inte har en egen plats hamnar {where}.")
     return TemplateReport(
-        tuple(tag for tag in tags if tag in known), tuple(template.missing), tuple(remarks), tuple(faults)
+        tuple(tag for tag in tags if tag in known),
+        tuple(map(swedish_style_name, template.missing)),
+        tuple(remarks),
+        tuple(faults),
     )
 
 
@@ -96,7 +100,7 @@ def _pale_styles(file: WordFile) -> Iterator[str]:
         if name.casefold() in used:
             names.setdefault(one_decimal(ratio), []).append(name)
     for number, pale in names.items():
-        which = f"{plural(len(pale), 'Formatmallen', 'Formatmallarna')} {listed(pale)}"
+        which = f"{plural(len(pale), 'Formatmallen', 'Formatmallarna')} {listed(map(swedish_style_name, pale))}"
         yield f"{which} har kontrasten {number} mot vitt. Den ska vara minst 4,5."
 
 

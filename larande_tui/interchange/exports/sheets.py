@@ -9,6 +9,7 @@ from typing import NamedTuple
 from larande_tui.interchange.plan_rows import PLAN_COLUMNS, Cell, plan_row
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.step_kinds import usual_title
 from larande_tui.workshop.checks.describe import about, answers_of, title_of_check
 from larande_tui.workshop.follow_up.compare import history
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS, SUPPORTS
@@ -209,8 +210,9 @@ def _said(workshop: Workshop) -> Iterator[Sheet]:
         "Anteckningar",
         ("Nr", "Steg", "Plats", "Text", "Tema", "Röster", "Vald", "Bord", "Lyft"),
         (
-            (note.number, steps.get(note.step, note.step), note.place, note.text, themes.get(note.theme, ""),
-             votes.get(str(note.key)), _yes(note.chosen), note.table or None, _yes(note.raised))
+            (note.number, steps.get(note.step) or usual_title(note.step), note.place, note.text,
+             themes.get(note.theme, ""), votes.get(str(note.key)), _yes(note.chosen), note.table or None,
+             _yes(note.raised))
             for note in workshop.all(Note)
         ),
     )  # fmt: skip

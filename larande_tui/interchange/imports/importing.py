@@ -71,13 +71,16 @@ class PreparedImport:
 
     def landings(self) -> list[Landing]:
         """Return the places of the texts, in their order; texts without a place of their own are in the report."""
-        titles = {choice.name: choice.label for choice in place_choices(PlaceNames(self.intake.workshop.programme))}
+        places = PlaceNames(self.intake.workshop.programme)
+        titles = {choice.name: choice.label for choice in place_choices(places)}
         names = {theme.id: theme.name for theme in self.intake.themes}
         items_by_place: dict[str, list[Placed]] = {}
         for item in self.intake.items:
             if isinstance(item, PLACED):
-                place = _place_of(item)
-                items_by_place.setdefault(titles.get(place, place), []).append(item)
+                step, place = _place_of(item)
+                name = f"{step}/{place}".removesuffix("/").removeprefix("/")
+                usual = ": ".join(filter(None, (places.title_of(step), place)))
+                items_by_place.setdefault(titles.get(name) or usual, []).append(item)
         return [
             Landing(where, len(items), text_of(items[0]), Counter(_themes(items, names)))
             for where, items in items_by_place.items()
@@ -102,24 +105,25 @@ def _themes(items: Iterable[Placed], names: Mapping[str, str]) -> Iterator[str]:
     return (names[item.theme] for item in items if isinstance(item, Note) and item.theme in names)
 
 
-def _place_of(item: Placed) -> str:
+def _place_of(item: Placed) -> tuple[str, str]:
+    """Return the ids of an item's step and place, or no step and the place in words."""
     match item:
         case Note():
-            return f"{item.step}/{item.place}".removesuffix("/")
+            return item.step, item.place
         case Element():
-            return f"{item.step}/{item.category}"
+            return item.step, item.category
         case Action():
-            return "Handlingsplanen"
+            return "", "Handlingsplanen"
         case Decision():
-            return "Beslut"
+            return "", "Beslut"
         case Goal():
-            return "Målen"
+            return "", "Målen"
         case Request():
-            return "Det som begärs"
+            return "", "Det som begärs"
         case Ambassador():
-            return "Ambassadörerna"
+            return "", "Ambassadörerna"
         case Parked():
-            return "Parkeringen"
+            return "", "Parkeringen"
 
 
 def import_file(session: Session, source: Path, options: ImportOptions = _NO_OPTIONS) -> ImportReport:

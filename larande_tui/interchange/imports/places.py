@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from larande_tui.interchange.imports.names import did_you_mean, name_key
-from larande_tui.packs.errors import shown
+from larande_tui.interchange.imports.names import name_key
+from larande_tui.packs.errors import nearest, shown
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds import Step
@@ -15,7 +15,7 @@ from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentSt
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.goals import GoalsStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
-from larande_tui.step_kinds import piece, step_kind, step_kinds
+from larande_tui.step_kinds import piece, step_kind, step_kinds, usual_title
 from larande_tui.workshop.schedule.note_places import ListedPlace
 
 PARKING: Final = "parkering"
@@ -54,12 +54,14 @@ class PlaceNames:
         self._home: dict[str, tuple[str, str]] = {}
         self._listed: list[ListedPlace] = []
         self._areas: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
         for step in programme.steps if programme else ():
             self._steps[name_key(step.id)] = (step.id, step.kind)
             names = _places_of(step)
             self._places[step.id] = _folded(names)
             self._listed += _listed(step, names)
             if isinstance(step, CurrentStateStep):
+                self._titles |= {area.id: area.title for area in step.areas}
                 self._areas |= {name_key(area.id): area.id for area in step.areas}
                 self._areas |= {name_key(area.title): area.id for area in step.areas}
             for name in self._places[step.id]:
@@ -102,6 +104,11 @@ class PlaceNames:
         steps = self._programme.steps if self._programme else ()
         return next((step.id for step in steps if step.kind == kind), step_kind(kind).usual_id or kind)
 
+    def title_of(self, step: str) -> str:
+        """Return the title of a step, or the usual one when the programme has no such step."""
+        steps = self._programme.steps if self._programme else ()
+        return next((one.title for one in steps if one.id == step), usual_title(step))
+
     def needs_place(self, where: ResolvedPlace) -> bool:
         """Tell whether texts in that step belong to one of its places and not to the step as a whole."""
         return not where.place and bool(self._places.get(where.step))
@@ -124,23 +131,44 @@ class PlaceNames:
         """Return the id of an area by its id or title; None when the programme has no such area."""
         return self._areas.get(name_key(name))
 
+    def area_title(self, area: str) -> str:
+        """Return the title of an area; its id when the programme has no such area."""
+        return self._titles.get(area, area)
+
     @property
     def areas(self) -> list[str]:
         """Return the ids of all areas."""
         return list(dict.fromkeys(self._areas.values()))
 
     def _no_step(self, step: str) -> str:
-        ids = [name for name, _ in self._steps.values()]
+        titles = {name: self.title_of(known) for name, (known, _) in self._steps.items()}
         return (
-            f"Upplägget har inget steg som heter {shown(step)}{did_you_mean(step, ids)}. "
+            f"Upplägget har inget steg som heter {shown(step)}{_meant(step, titles)}. "
             "Texterna där är med, under det namnet."
         )
 
     def _no_place(self, step: str, place: str) -> str:
+        titles = {listed.place: listed.title for listed in self._listed if listed.step == step}
+        places = self._places.get(step, {})
+        # A code, such as RF9 or N7.hinder, is what somebody wrote who meant one; other ids are nobody's words.
+        names = {
+            name: known if name == name_key(known) and _has_digit(known) else titles.get(known, known)
+            for name, known in places.items()
+        }
         return (
-            f"Steget {step} har ingen plats som heter {shown(place)}{did_you_mean(place, self.places_in(step))}. "
+            f"Steget {self.title_of(step)} har ingen plats som heter {shown(place)}{_meant(place, names)}. "
             "Texterna där är med, under det namnet."
         )
+
+
+def _meant(name: str, shown_by_name: Mapping[str, str]) -> str:
+    """Return the nearest of some folded names as part of a sentence, in the words that are shown for it."""
+    near = nearest(name_key(name), shown_by_name)
+    return f" (menade du {shown_by_name[near]}?)" if near else ""
+
+
+def _has_digit(name: str) -> bool:
+    return any(map(str.isdigit, name))
 
 
 def _is_parking(place: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -53,6 +53,14 @@ class ImportPart(NamedTuple):
     samples: Sequence[str] = ()
 
 
+def counted_kinds(counts: Mapping[str, int]) -> list[str]:
+    """Return the number of items of each kind in words: "12 anteckningar"."""
+    return [
+        counted(count, *(_WORDS.get(kind) or KIND_WORDS.get(kind) or OTHER_KIND_WORDS.get(kind, _NEWER)))
+        for kind, count in counts.items()
+    ]
+
+
 @dataclass(slots=True)
 class ImportReport:
     """Counts of an import, and its warnings.
@@ -101,11 +109,7 @@ class ImportReport:
 
     def what_came(self) -> str:
         """Return the counts by kind, and of left-out texts: "12 anteckningar, 3 teman."."""
-        parts = []
-        for kind, count in self.counts.items():
-            one, several = _WORDS.get(kind) or KIND_WORDS.get(kind) or OTHER_KIND_WORDS.get(kind, _NEWER)
-            parts.append(counted(count, one, several))
-        text = f"{', '.join(parts) or 'inget fanns att ta in'}."
+        text = f"{', '.join(counted_kinds(self.counts)) or 'inget fanns att ta in'}."
         if self.skipped:
             text += f" {counted(self.skipped, 'tom text', 'tomma texter')} hoppades över."
         if self.removed:

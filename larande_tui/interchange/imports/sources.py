@@ -14,6 +14,7 @@ from larande_tui.core.text import counted, plural
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.group_record.record import take_record
+from larande_tui.interchange.imports.group_record.yaml_record import MAX_YAML_BYTES
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.tables.csv_file import read_csv
@@ -23,7 +24,6 @@ from larande_tui.interchange.imports.tables.take import looks_like_table, take_t
 from larande_tui.interchange.imports.tables.xlsx_file import is_xlsx, read_xlsx
 from larande_tui.interchange.imports.texts.plain_text import take_lines
 from larande_tui.interchange.imports.texts.take_markdown import take_markdown
-from larande_tui.interchange.imports.yaml_record import MAX_YAML_BYTES
 from larande_tui.interchange.json_file import read_json
 from larande_tui.workshop.model.items import Foreign, Item
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import events
@@ -28,9 +29,26 @@ class ChoiceField(Field):
         Binding("left", "shift(-1)", "Förra", show=False),
     ]
 
-    def __init__(self, name: str, label: str, options: Mapping[str, str], value: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Mapping[str, str],
+        value: str = "",
+        meanings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Prepare the options.
+
+        Args:
+            name: of the field.
+            label: before the options.
+            options: their words by id.
+            value: the id of the chosen option; "" for none.
+            meanings: a sentence about an option, by id; shown while it is chosen and the field has the focus.
+        """
         super().__init__(name, label)
         self._options = dict(options)
+        self._meanings = meanings
         self._value = value
         self._typing = False
 
@@ -72,10 +90,18 @@ class ChoiceField(Field):
                 parts.append((row, 0, f"  {text}", name))
         return parts
 
+    def remark(self) -> str:
+        """Return the meaning of the chosen option while the field has the focus."""
+        return self._meanings.get(self._value, "") if self.has_focus else ""
+
+    def on_focus(self) -> None:
+        """Show that the field has the focus, and the meaning of its option."""
+        self.refresh(layout=bool(self._meanings))
+
     def _choose(self, name: str) -> None:
         self._value = name
         self._typing = False
-        self.refresh()
+        self.refresh(layout=bool(self._meanings))
         self.post_message(self.Changed(self))
 
     def action_shift(self, by: int) -> None:
@@ -87,7 +113,8 @@ class ChoiceField(Field):
             self._choose(names[0 if by > 0 else -1])
 
     def on_blur(self) -> None:
-        """Clear the message about letters without effect."""
+        """Clear the message about letters without effect, and the meaning."""
+        self.refresh(layout=bool(self._meanings))
         self._typing = False
         self._reached_with = None
 

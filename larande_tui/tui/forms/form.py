@@ -18,7 +18,7 @@ from larande_tui.tui.forms.action_pickers import NO_GOALS, ActionPickers
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
-from larande_tui.tui.forms.form_fields import FieldSpec, sections_of, text_in_form
+from larande_tui.tui.forms.form_fields import FieldSpec, meanings_of, sections_of, text_in_form
 from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.forms.value_fields import DateField, GoalField, ResourceField
@@ -195,7 +195,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 day = None if spec.answer else getattr(self.item, spec.name)
                 return DateField(spec.name, spec.label, value, workshop_day(self._session.workshop), day=day)
             case "choice" | "score" | "flag":
-                return ChoiceField(spec.name, spec.label, spec.options, value)
+                return ChoiceField(spec.name, spec.label, spec.options, value, meanings_of(spec.options))
             case "category":
                 return ChoiceField(spec.name, spec.label, self._categories(), value)
             case "goal":

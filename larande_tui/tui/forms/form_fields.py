@@ -67,6 +67,20 @@ class FieldSpec:
     answer: str = ""
 
 
+_LEVELS_MEAN: Final[Mapping[str, str]] = {
+    "chef": "Er egen chef får bestämma det, utan att fråga någon mer.",
+    "samverkan": "Facket hörs i samverkansgruppen först, och sedan beslutar chefen.",
+    "nasta_chef": "Chefen får inte bestämma det själv. Det blir en begäran uppåt, och svaret kommer tillbaka hit.",
+    "ej_beslutad": "Ett förslag än så länge: säg vem som tar det vidare.",
+}
+"""What each decision level means for the group."""
+
+
+def meanings_of(options: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a sentence about each option of a field, by id; nothing where the options say enough."""
+    return _LEVELS_MEAN if options == DECISION_LEVELS else {}
+
+
 Section = tuple[str, Sequence[FieldSpec]]
 
 

@@ -22,7 +22,7 @@ from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.setup_choices import remember, usual_choices
-from larande_tui.tui.forms.setup_fields import DEFAULT_TITLE, as_typed, fact_text
+from larande_tui.tui.forms.setup_fields import DEFAULT_TITLE, as_typed, fact_text, is_of_another
 from larande_tui.tui.forms.setup_form import SetupForm
 from larande_tui.tui.forms.unsent_text import UnsentText
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
@@ -90,6 +90,7 @@ class SetupScreen(SetupForm):
         self.not_taken = ""
         self._both_wrote: list[str] = []
         self._knows_what_is_left_out = False
+        self._knows_whose_guideline = False
 
     @classmethod
     def of_programme(
@@ -196,6 +197,8 @@ class SetupScreen(SetupForm):
     @on(Field.Changed)
     def _on_field_changed(self, event: Field.Changed) -> None:
         self._keep(event.field.field, event.field.value)
+        if event.field.field == "guideline":
+            self._knows_whose_guideline = True
         if event.field.field == "prepared" and follows_up(self._programme):
             self._carry_on()
         if self._session is not None:
@@ -242,6 +245,19 @@ class SetupScreen(SetupForm):
         self.set_focus(self.query_one("#field-prepared"))
         return sentence
 
+    def _of_another(self) -> str:
+        """Return, once, a sentence when the guideline of last time is another organisation's; "" for none."""
+        organisation = self._value("organisation")
+        others = [policy for policy in self._chosen_guidelines() if is_of_another(policy, organisation)]
+        if self._knows_whose_guideline or not others:
+            return ""
+        self._knows_whose_guideline = True
+        self.set_focus(self.query_one("#field-guideline"))
+        return (
+            f"Riktlinjen är från förra gången och gäller {others[0].organisation}. Välj med pilarna, "
+            "eller Ctrl+S igen om den gäller er."
+        )
+
     def action_begin(self) -> None:
         """Create the file and open the stage; for a running workshop, save."""
         if self._session is not None:
@@ -254,7 +270,7 @@ class SetupScreen(SetupForm):
         if (wrong := self._not_understood()) is not None:
             self.query_one(MessageRule).say(wrong, trouble=True)
             return
-        if left_out := self._left_out():
+        if left_out := self._left_out() or self._of_another():
             self.query_one(MessageRule).say(left_out)
             return
         details = self.details()

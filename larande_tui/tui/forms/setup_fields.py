@@ -89,6 +89,12 @@ def more_fields(details: Details, text_of: Callable[[str], str]) -> Iterator[Fie
     )
 
 
+_FOR_ALL: Final = "allman"
+"""The id of the shipped guideline that is no organisation's."""
+_COMMON: Final = frozenset({"kommun", "kommunen", "kommuns", "region", "regionen", "stad", "stads", "ab", "och", "i"})
+"""Words that names of organisations share."""
+
+
 def guideline_field(policies: Mapping[str, Policy], chosen: str) -> ChoiceField:
     """Make the field for the guideline that the plan is checked against."""
     issuers = [policy.organisation for policy in policies.values()]
@@ -97,6 +103,16 @@ def guideline_field(policies: Mapping[str, Policy], chosen: str) -> ChoiceField:
         for name, policy in policies.items()
     }
     return ChoiceField("guideline", "Riktlinje", {NO_GUIDELINE: NO_GUIDELINE, **options}, chosen)
+
+
+def is_of_another(policy: Policy, organisation: str) -> bool:
+    """Tell whether a guideline is that of another organisation than the one named; one for all is of none."""
+    if policy.id == _FOR_ALL or not organisation.strip():
+        return False
+    own, named = (
+        set(name.casefold().replace(",", " ").split()) - _COMMON for name in (policy.organisation, organisation)
+    )
+    return not own & named
 
 
 def roles_in(text: str) -> tuple[str, ...]:

@@ -74,3 +74,5 @@ async def _one_frame(app: KeyBufferingApp) -> None:
     with app.batch_update():
         while app.keys.is_at_work and time.monotonic() < until:  # noqa: ASYNC110 - a few turns of the loop
             await asyncio.sleep(0)
+    if isinstance(app.screen, SettledScreen):
+        app.screen.paint_after_batch()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from larande_tui.step_kinds import usual_title
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
@@ -137,7 +138,9 @@ class Submitting:
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
         items = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
         choices = [
-            PickerOption(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step))
+            PickerOption(
+                str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step) or usual_title(item.step)
+            )
             for item in items
         ]
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
@@ -22,8 +23,8 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.model.items import Item, Key, Note
-from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_text, is_hidden, is_silent
@@ -72,6 +73,9 @@ class StepView(Vertical, Generic[S]):
     wall_type: ClassVar[type[Wall]] = Wall
     """The kind of wall that shows the cards."""
 
+    fits_height: ClassVar[bool] = False
+    """Whether the lanes depend on the height that is left for the wall, as below a dialog."""
+
     shows_strays: ClassVar[bool] = True
     """Whether to show notes at places that the programme does not have."""
 
@@ -87,6 +91,7 @@ class StepView(Vertical, Generic[S]):
         self._heading = Static(classes="head")
         self._head: Content | None = None
         self._led_to = ""
+        self._shown_for: tuple[int, Size] | None = None
         self.message = ""
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
@@ -108,7 +113,10 @@ class StepView(Vertical, Generic[S]):
         """Remove blank lines on a low screen, and add some on a high one."""
         self.set_class(self.low, "-short")
         self.set_class(self.app.size.height >= VERY_HIGH, "-tall")
-        self.show()
+        shown_for = (self.size.width, self.app.size)
+        if self.fits_height or shown_for != self._shown_for:  # a dialog below changes the height alone
+            self._shown_for = shown_for
+            self.show()
 
     @property
     def head_width(self) -> int:

@@ -39,6 +39,8 @@ _BY_RHYTHM: Final = "enligt rytmen"
 class ClosingView(StepView[ClosingStep]):
     """The view of the closing."""
 
+    fits_height = True
+
     def places(self) -> Sequence[StepPlace]:
         """Return the places of decisions, parked matters and the next meeting."""
         return (

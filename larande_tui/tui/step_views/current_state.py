@@ -50,6 +50,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
     chooses = True
     writes_notes = True
+    fits_height = True
 
     def _area(self) -> Area | None:
         name = self.place.partition(".")[0]

@@ -102,7 +102,7 @@ def test_an_item_that_no_version_writes_is_told_as_damage(run, tmp_path: Path) -
     before = path.read_bytes()
     outcome = run("granska", "dag.larande")
     assert outcome.code == 1
-    assert "1 post har ett innehåll som inte går att läsa (rating/r). Det visas inte men ligger kvar" in outcome.out
+    assert "1 post har ett innehåll som inte går att läsa (1 skattning). Det visas inte men ligger kvar" in outcome.out
     assert "nyare larande" not in outcome.out
     assert "filen är hel" not in outcome.out
     assert "--rädda" not in outcome.out, "there is nothing that another file would have beyond this one"
@@ -113,3 +113,12 @@ def test_what_is_no_workshop_has_a_fault(run, tmp_path: Path) -> None:
     (tmp_path / "text.larande").write_text("hej\n", encoding="utf-8")
     assert run("granska", "text.larande").code == 1
     assert run("granska", "saknas.larande").code == 1
+
+
+def test_a_groups_record_is_told_as_what_it_is(run, tmp_path: Path) -> None:
+    (tmp_path / "grupp.yaml").write_text("uppgifter:\n  titel: Lära\nnuläge:\n  N1: {nu: [1, 2]}\n")
+    outcome = run("granska", "grupp.yaml")
+    assert outcome.code == 1
+    assert outcome.out.splitlines() == [
+        "grupp.yaml är vad en grupp har sagt, inget upplägg. larande importera tar in det i en workshop."
+    ]

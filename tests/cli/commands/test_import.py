@@ -45,7 +45,7 @@ def test_what_is_odd_goes_to_the_other_stream(run, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("steg;plats;text\nreflektion;RF99;hej\n", encoding="utf-8")
     outcome = run("importera", "t.csv", "--till", "dag.larande", "--upplägg", "halvdag")
     assert outcome.code == 0
-    assert outcome.err.startswith("t.csv: Steget reflektion har ingen plats som heter RF99")
+    assert outcome.err.startswith("t.csv: Steget Reflektion har ingen plats som heter RF99")
     assert "RF99" not in outcome.out
 
 

@@ -74,7 +74,22 @@ def test_a_chart_holds_its_numbers_and_leaves_out_what_is_missing(minutes: Compo
     root = file_with(minutes, GAPS).parts["word/charts/chart1.xml"]
     assert [mark.text for mark in root.iter(f"{C}cat") for mark in mark.iter(f"{C}v")][:2] == ["Tid", "Mål <nära>"]
     assert [numbers(series) for series in root.iter(f"{C}ser")] == [[("0", "1.5")], [("0", "3"), ("1", "4")]]
-    assert "".join(mark.text or "" for mark in root.iter(f"{A}t")) == 'Nu & "önskat"'
+    assert next(root.iter(f"{A}t")).text == 'Nu & "önskat"'
+
+
+def test_bars_are_told_in_their_order_in_every_program(minutes: ComposedDocument) -> None:
+    """LibreOffice turns the legend of horizontal bars around, so the title says it."""
+    then = Series("Förra gången", (1, 2), "then")
+    three = Chart("gaps", "Då och nu", "Då och nu.", GAPS.categories, (then, *GAPS.series))
+    alone = Chart("votes", "Röster", "Röster.", ("Tid",), (Series("Röster", (1,)),))
+    file = file_with(minutes, GAPS, three, alone)
+    said = [[mark.text for mark in file.parts[f"word/charts/chart{at}.xml"].iter(f"{A}t")] for at in (1, 2, 3)]
+    assert said == [
+        [GAPS.title, "Fylld stapel: nu · streckad: önskat"],
+        ["Då och nu", "Tom stapel: förra gången · fylld: nu · streckad: önskat"],
+        ["Röster"],
+    ]
+    assert not any(mark for name, part in file.parts.items() if "chart" in name for mark in part.iter(f"{C}legend"))
 
 
 def test_the_series_differ_without_colour_and_every_bar_has_its_number(minutes: ComposedDocument) -> None:

@@ -346,7 +346,7 @@ def test_a_report_tells_what_ought_to_be_mended(tmp_path: Path) -> None:
     )
     assert [fault.split()[0] for fault in report.faults] == ["Etiketten", "Etiketten", "Dokumentets", "Formatmallen"]
     assert report.faults[0] == "Etiketten beslutt är okänd och fylls inte i (menade du beslut?)."
-    assert "heading 5 har kontrasten 1,9" in report.faults[3]
+    assert "Rubrik 5 har kontrasten 1,9" in report.faults[3]
 
 
 def test_a_template_that_unpacks_without_end_is_refused(

@@ -181,10 +181,10 @@ def test_what_is_not_understood_is_told_and_kept_as_words(form: Form) -> None:
 
     workshop, told = form("pptx", fill)
     assert not list(workshop.all(Rating))
-    assert "Bild 10: 2,5 är inget tal 1–5." in told
-    assert "fyra är inget tal 1–5." in told
+    assert "Bild 10: Nu: 2,5 är inget tal 1–5." in told
+    assert "Önskat: fyra är inget tal 1–5." in told
     assert "Elementet saknar namn." in told
-    assert "nästan är inget av valen" in told
+    assert "Status: nästan är inget av valen" in told
     assert "Bild 10: ”Vi hann inte med resten” står utanför tabellerna och läses inte." in told
     assert "Tabellen som börjar med ”Fikalista” känns inte igen och läses inte." in told
     kept = "\n".join(note.text for note in workshop.all(Note))

@@ -289,3 +289,33 @@ async def test_a_preparation_of_another_workplace_is_not_told_of(stage):
         await s.type("Hemtjänsten Norr")
         await s.press("ctrl+s")
         await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
+
+
+@pytest.mark.parametrize(
+    ("organisation", "is_asked"),
+    [("Falu kommun", True), ("Hedemora kommun, omsorgen", False), ("hedemora", False), ("", False)],
+)
+async def test_a_guideline_of_last_time_is_asked_about_once_when_another_organisation_is_named(
+    stage, organisation, is_asked
+) -> None:
+    remember_choices({"riktlinje": "hedemora"})
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        screen.set_focus(screen.query_one("#field-organisation"))
+        await s.type(organisation)
+        if is_asked:
+            await s.press("ctrl+s")
+            assert "Riktlinjen är från förra gången och gäller Hedemora kommun." in s.flat()
+            assert screen.focused is screen.query_one("#field-guideline")
+        await begin(s)
+        assert guidelines(s.workshop) == ["hedemora"]
+
+
+async def test_the_guideline_for_every_workplace_is_no_other_organisations(stage) -> None:
+    remember_choices({"riktlinje": "allman"})
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        screen.set_focus(screen.query_one("#field-organisation"))
+        await s.type("Falu kommun")
+        await begin(s)
+        assert guidelines(s.workshop) == ["allman"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from typing import Any
 
@@ -104,6 +105,21 @@ async def test_what_changes_while_paints_are_held_back_is_painted_afterwards() -
         await pilot.pause()
         assert not screen._paint_waits
         assert "nytt" in painted_text(pilot.app)
+
+
+async def test_a_tick_in_the_middle_of_held_back_paints_is_not_the_last(frames: list[str]) -> None:
+    async with Below().run_test(size=(40, 10)) as pilot:
+        screen = Upper()
+        await pilot.app.push_screen(screen)
+        await pilot.pause()
+        with pilot.app.batch_update():
+            screen.query(Measured).first().styles.height = 4
+            await asyncio.sleep(0)
+            screen._on_timer_update()
+        frames.clear()
+        await asyncio.sleep(0.2)  # nothing else happens: no key, no message, no clock
+        assert frames
+        assert not screen._layout_required
 
 
 async def test_a_screen_fits_a_new_size_at_once() -> None:

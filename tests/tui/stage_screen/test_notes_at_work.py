@@ -225,3 +225,14 @@ async def test_f8_again_on_a_note_asks_for_level_and_owner_of_its_decision(stage
         assert len(s.workshop.decisions) == 1
         await s.press("ctrl+z", "f8", "escape", "escape")
         assert len(s.workshop.decisions) == 1
+
+
+async def test_the_level_of_a_decision_says_what_it_means_where_it_is_chosen(stage, make):
+    async with stage(make(AT_QUESTION), size=(80, 24)) as s:
+        await s.type("stående punkt på APT")
+        await s.press("f8", "f8", "enter", "right")
+        assert "Er egen chef får bestämma det" in s.flat()
+        await s.press("right")
+        assert "Facket hörs i samverkansgruppen först" in s.flat()
+        await s.press("tab")
+        assert "Facket hörs" not in s.flat()

@@ -25,6 +25,7 @@ from larande_tui.documents.content.plan import (
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.step_kinds import usual_title
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.schedule.day_changes import day_changes
 
@@ -69,7 +70,7 @@ def _left(context: RenderContext) -> Iterator[Block]:
     for step in dict.fromkeys(steps):
         section = list(remaining_notes(context, step, 4, alone=True))
         if section:
-            yield Heading(on_one_line(step) or "Anteckningar", 3)
+            yield Heading(on_one_line(usual_title(step)) or "Anteckningar", 3)
             yield from section
     newer = len(workshop.foreign) + sum(1 for item in workshop if item.model_extra)
     if newer:

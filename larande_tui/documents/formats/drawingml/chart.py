@@ -26,6 +26,9 @@ _TEXT_POINTS: Final = 9
 """The size of labels on a page; titles are a point larger and numbers a point smaller."""
 
 
+_BARS: Final[dict[SeriesTime, str]] = {"then": "tom", "now": "fylld", "wanted": "streckad"}
+"""The looks of bars in words; see `_fill`."""
+
 _LONGEST_LABEL: Final = 44
 """Letters of a label on two lines; Office leaves out labels that have no room."""
 
@@ -89,11 +92,7 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
     """
     colours, points, small = style.colours, style.points, style.small_points
     top = f'<c:max val="{HIGHEST_RATING}"/>' if chart.kind == "gaps" else ""
-    legend = (
-        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(points, colours.ink)}</c:legend>'
-        if len(chart.series) > 1
-        else ""
-    )
+    key = _paragraph(_key(chart), small, colours.ink) if len(chart.series) > 1 else ""
     bars = "".join(
         _series(index, series, chart.categories, style, with_workbook=bool(workbook))
         for index, series in enumerate(chart.series)
@@ -102,9 +101,8 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace xmlns:c="{_C}" xmlns:a="{A}" xmlns:r="{_R}"><c:date1904 val="0"/><c:lang val="sv-SE"/>'
-        '<c:roundedCorners val="0"/><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p>'
-        f"<a:pPr>{_run('defRPr', points + 1, colours.accent, bold=True)}</a:pPr>"
-        f"<a:r>{_run('rPr', points + 1, colours.accent, bold=True)}<a:t>{attribute(chart.title)}</a:t></a:r></a:p>"
+        '<c:roundedCorners val="0"/><c:chart><c:title><c:tx><c:rich><a:bodyPr/>'
+        f"{_paragraph(chart.title, points + 1, colours.accent, bold=True)}{key}"
         '</c:rich></c:tx><c:overlay val="0"/></c:title>'
         '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
         f'<c:grouping val="clustered"/><c:varyColors val="0"/>{bars}<c:gapWidth val="55"/>'
@@ -119,7 +117,7 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
         '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_line(colours.rule)}{_text(small, colours.quiet)}<c:crossAx val="111"/>'
         f'<c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="{chart.step}"/></c:valAx>'
-        f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(points, colours.ink)}{data}</c:chartSpace>"
     ).encode()
 
@@ -173,6 +171,24 @@ def _line(colour: Xml) -> str:
 def _run(tag: str, points: int, colour: Xml, *, bold: bool = False) -> str:
     fill = f"<a:solidFill>{colour}</a:solidFill>"
     return f'<a:{tag} lang="sv-SE" sz="{points * 100}" b="{int(bold)}">{fill}</a:{tag}>'
+
+
+def _paragraph(text: str, points: int, colour: Xml, *, bold: bool = False) -> str:
+    return (
+        f"<a:p><a:pPr>{_run('defRPr', points, colour, bold=bold)}</a:pPr>"
+        f"<a:r>{_run('rPr', points, colour, bold=bold)}<a:t>{attribute(text)}</a:t></a:r></a:p>"
+    )
+
+
+def _key(chart: Chart) -> str:
+    """Return what each kind of bar shows, in the order of the bars: "Fylld stapel: nu · streckad: önskat".
+
+    It stands in place of a legend, whose order no series can give to both PowerPoint and LibreOffice: LibreOffice turns
+    that of horizontal bars around, whichever way the axis goes.
+    """
+    first, *rest = (f"{_BARS[series.moment]}: {series.name[:1].lower()}{series.name[1:]}" for series in chart.series)
+    kind, _, name = first.partition(": ")
+    return " · ".join((f"{kind.capitalize()} stapel: {name}", *rest))
 
 
 def _text(points: int, colour: Xml) -> str:

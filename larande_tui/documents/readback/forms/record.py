@@ -8,8 +8,8 @@ from typing import Final
 
 from larande_tui.documents.content.variants import blank
 from larande_tui.documents.plan_table.columns import PlanColumn, texts_by_field
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words
 from larande_tui.interchange.imports.names import name_key, truth
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import FilePosition
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from larande_tui.packs.schema.programme import Programme

@@ -18,11 +18,11 @@ from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.group_record.details import record_day
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.group_record.record import take_sections
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.interchange.imports.places import PlaceNames, ResolvedPlace
 from larande_tui.interchange.imports.sources import ImportOptions
-from larande_tui.interchange.imports.yaml_record import RecordFields
 from larande_tui.packs.catalog import load_catalog
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import Note, ProgrammeUsed

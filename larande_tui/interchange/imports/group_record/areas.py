@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from larande_tui.interchange.imports.group_record.field_words import at_the_beginning, spelled
 from larande_tui.interchange.imports.group_record.reader import Reader, score
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, each, in_words
 from larande_tui.interchange.imports.names import did_you_mean, truth
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode, YamlSequence
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS
@@ -26,7 +27,7 @@ def read_areas(reader: Reader, areas: RecordFields) -> None:
                 sentence = f"Upplägget har inget område {shown(name)}{suggestion}. Det är med ändå."
                 reader.warn(value.position.line, sentence)
         reader.rated.add(area)
-        fields = reader.fields(_KIND, area, value)
+        fields = reader.fields(_KIND, reader.places.area_title(area), value)
         if fields is not None:
             _read_area(reader, area, fields)
 
@@ -38,9 +39,9 @@ def _read_area(reader: Reader, area: str, fields: RecordFields) -> None:
     if (chosen_value := fields.take("vald")) is not None:
         is_chosen = truth(in_words(chosen_value))
         if is_chosen is None:
-            reader.keep(
-                _KIND, chosen_value.position.line, f"{area} vald", in_words(chosen_value), "Vald ska vara ja eller nej."
-            )
+            label = f"{reader.places.area_title(area)}, vald"
+            warning = "Vald ska vara ja eller nej."
+            reader.keep(_KIND, chosen_value.position.line, label, in_words(chosen_value), warning)
     values = {"now": agreed, "desired": desired, "chosen": is_chosen}
     changes = {name: value for name, value in values.items() if value is not None}
     finding = reader.intake.workshop.find(AreaFinding, area) or AreaFinding(id=area)
@@ -49,7 +50,7 @@ def _read_area(reader: Reader, area: str, fields: RecordFields) -> None:
     for aspect in ASPECTS:
         # The shorter name is the desired level's.
         _notes(reader, area, aspect, fields.take("onskat_lage" if aspect == "onskat" else aspect))
-    reader.keep_rest(_KIND, area, fields)
+    reader.keep_rest(_KIND, reader.places.area_title(area), fields)
 
 
 def _ratings(reader: Reader, area: str, value: YamlNode | None) -> int | None:
@@ -75,9 +76,9 @@ def _score(reader: Reader, area: str, name: str, value: YamlNode | None) -> int 
 
 
 def _keep_odd(reader: Reader, area: str, name: str, value: YamlNode) -> None:
-    reader.keep(
-        _KIND, value.position.line, f"{area} {name}", in_words(value), f"{shown(in_words(value))} är inget tal 1–5."
-    )
+    warning = f"{at_the_beginning(name)}: {shown(in_words(value))} är inget tal 1–5."
+    label = f"{reader.places.area_title(area)}, {spelled(name)}"
+    reader.keep(_KIND, value.position.line, label, in_words(value), warning)
 
 
 def _notes(reader: Reader, area: str, aspect: str, value: YamlNode | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from larande_tui.workshop.model.date_reading import read_time
@@ -24,7 +24,7 @@ def read_decisions(reader: Reader, decisions: YamlNode) -> None:
         if (entry := _text(reader, "Beslut", value)) is None:
             continue
         text, fields = entry
-        level = reader.choice(_KIND, shown(text), fields, "niva", DECISION_LEVELS, title="nivå") if fields else None
+        level = reader.choice(_KIND, shown(text), fields, "niva", DECISION_LEVELS) if fields else None
         owner = fields.text("ansvarig") if fields else ""
         reader.intake.place(Decision.model_validate({"text": text, "level": level or "", "owner": owner}))
         if fields:

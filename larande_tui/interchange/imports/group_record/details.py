@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from larande_tui.core.clock import local_today
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words
 from larande_tui.packs.read.yaml_tree import YamlNode, YamlSequence
 from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.items import OPERATIONS, Details

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any, Final
 
 from larande_tui.core.text import one_line
+from larande_tui.interchange.imports.group_record.field_words import at_the_beginning, spelled
 from larande_tui.interchange.imports.group_record.reader import Reader, score
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, each, in_words
 from larande_tui.interchange.imports.names import choice, name_key, truth
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode
 from larande_tui.workshop.model.items import (
@@ -63,10 +64,11 @@ def _read_element(reader: Reader, fields: RecordFields, id_by_name: dict[str, st
     unfitting: list[str] = []
     values: dict[str, Any] = {"owner": fields.text("agare")}
     for key, (attribute, labels) in _CHOICES.items():
-        values |= _fitting(reader, key, fields.take(key), attribute, unfitting, partial(choice, labels=labels))
+        read = partial(choice, labels=labels)
+        values |= _fitting(reader, key, fields.take(key), attribute, unfitting, read, ", ".join(labels.values()))
     for key, attribute in _TRUTHS.items():
-        values |= _fitting(reader, key, fields.take(key), attribute, unfitting, truth)
-    values |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", unfitting, score)
+        values |= _fitting(reader, key, fields.take(key), attribute, unfitting, truth, "ja, nej")
+    values |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", unfitting, score, "1–5")
     comment = fields.text("kommentar")
     for field_name, value in fields.entries.values():
         reader.warn(
@@ -88,6 +90,7 @@ def _fitting(
     attribute: str,
     unfitting: list[str],
     parse: Callable[[str], object],
+    choices: str,
 ) -> dict[str, Any]:
     """Return the attribute with its value; for an invalid value nothing, and its words are added to ``unfitting``."""
     if value is None:
@@ -95,8 +98,11 @@ def _fitting(
     words = in_words(value)
     if (result := parse(words)) is not None:
         return {attribute: result}
-    reader.warn(value.position.line, f"{key}: {shown(words)} är inget av valen. Orden står i elementets kommentar.")
-    unfitting.append(f"{key}: {words}")
+    reader.warn(
+        value.position.line,
+        f"{at_the_beginning(key)}: {shown(words)} är inget av valen {choices}. Orden står i elementets kommentar.",
+    )
+    unfitting.append(f"{spelled(key)}: {words}")
     return {}
 
 
@@ -114,13 +120,19 @@ def _free_id(reader: Reader, line: int, written_id: str, name: str) -> str:
 
 def _read_relation(reader: Reader, fields: RecordFields, id_by_name: dict[str, str]) -> None:
     words = in_words(fields)
-    source, target = (_end(reader, fields.text(key), id_by_name) for key in ("fran", "till"))
+    source_words, target_words = (fields.text(key) for key in ("fran", "till"))
+    source, target = (_end(reader, name, id_by_name) for name in (source_words, target_words))
     type_words, strength_words = fields.text("typ"), fields.text("styrka")
     kind = choice(type_words, RELATION_TYPES) if type_words else "lar_av"
     strength = choice(strength_words, STRENGTHS) if strength_words else "stark"
     if source is None or target is None or kind is None or strength is None:
-        warning = "Relationen pekar på något som inte finns, eller har en typ eller styrka utanför valen."
-        reader.keep(_KIND, fields.line, "Relation", words, warning)
+        warnings = (
+            "" if source else f"{shown(source_words) or 'Det som relationen går från'} finns inte på kartan.",
+            "" if target else f"{shown(target_words) or 'Det som relationen går till'} finns inte på kartan.",
+            "" if kind else f"Typ: {shown(type_words)} är inget av valen {', '.join(RELATION_TYPES.values())}.",
+            "" if strength else f"Styrka: {shown(strength_words)} är inget av valen {', '.join(STRENGTHS.values())}.",
+        )
+        reader.keep(_KIND, fields.line, "Relation", words, " ".join(filter(None, warnings)))
         return
     reader.intake.add(Relation.model_validate({"source": source, "target": target, "type": kind, "strength": strength}))
     reader.keep_rest(_KIND, f"Relation {source} till {target}", fields)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from larande_tui.core.text import one_line
+from larande_tui.interchange.imports.group_record.field_words import at_the_beginning, spelled
 from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words
 from larande_tui.interchange.imports.names import choice, name_key, truth
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
 from larande_tui.packs.schema.levels import GOAL_LEVELS
@@ -51,7 +52,7 @@ def _read_goal(reader: Reader, fields: RecordFields, goals_by_id: Mapping[str, G
     said_level = fields.take("niva")
     level = read_level(in_words(said_level)) or choice(in_words(said_level), GOAL_LEVELS) if said_level else ""
     if said_level is not None and not level:
-        why = f"niva: {shown(in_words(said_level))} är inget av valen {', '.join(GOAL_LEVELS.values())}."
+        why = f"Nivå: {shown(in_words(said_level))} är inget av valen {', '.join(GOAL_LEVELS.values())}."
         reader.keep(_KIND, said_level.position.line, f"{shown(wording or _GOAL)}: nivå", in_words(said_level), why)
     exists = fields.take("finns")
     no_level = says_no_level(wording) or (exists is not None and says_no_level(in_words(exists)))
@@ -91,7 +92,11 @@ def _chosen_one(
     if (value := parse(in_words(node))) is not None:
         return {attribute: value}
     reader.keep(
-        _KIND, node.position.line, f"{_GOAL}: {name}", in_words(node), f"{name}: {shown(in_words(node))} går inte."
+        _KIND,
+        node.position.line,
+        f"{_GOAL}: {spelled(name)}",
+        in_words(node),
+        f"{at_the_beginning(name)}: {shown(in_words(node))} går inte att förstå.",
     )
     return {}
 

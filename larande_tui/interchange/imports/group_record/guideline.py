@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import choice, did_you_mean, name_key
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.catalog import load_policies
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlScalar

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.guideline import read_answers, read_set_aside
 from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, each, in_words
 from larande_tui.interchange.imports.names import name_key
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField, action_field

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from larande_tui.interchange.imports.group_record.field_words import at_the_beginning, did_you_mean_field, spelled
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, each, in_words
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import choice, did_you_mean, name_key
+from larande_tui.interchange.imports.names import choice, name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.items import AreaFinding
@@ -59,19 +60,18 @@ class Reader:
         """Keep words that fit no field as a note of the first step of a kind, with a warning."""
         if words.strip():
             step = self.places.step_of(kind)
-            self.warn(line, f"{warning} Orden ligger som anteckning i steget {step}.")
+            self.warn(line, f"{warning} Orden ligger som anteckning i steget {self.places.title_of(step)}.")
             self.intake.keep_words(step, f"{label}: {words}" if label else words)
 
     def keep_rest(self, kind: str, label: str, fields: RecordFields) -> None:
         """Keep the remaining, unknown fields as notes."""
         for name, value in list(fields.entries.values()):
-            warning = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
-            self.keep(kind, value.position.line, f"{label}: {name}" if label else name, in_words(value), warning)
+            warning = f"Fältet {shown(name)} hör inte till formatet{did_you_mean_field(name, fields.known)}."
+            title = f"{label}: {spelled(name)}" if label else spelled(name)
+            self.keep(kind, value.position.line, title, in_words(value), warning)
         fields.entries.clear()
 
-    def choice(
-        self, kind: str, label: str, fields: RecordFields, name: str, labels: Mapping[str, str], *, title: str = ""
-    ) -> str | None:
+    def choice(self, kind: str, label: str, fields: RecordFields, name: str, labels: Mapping[str, str]) -> str | None:
         """Take a field and return its choice; None when it is missing, or invalid and kept as a note.
 
         Args:
@@ -80,7 +80,6 @@ class Reader:
             fields: to take the field from.
             name: of the field.
             labels: the choices, each with its label.
-            title: of the field in the note, where it is not its name.
         """
         node = fields.take(name)
         if node is None:
@@ -88,8 +87,8 @@ class Reader:
         words = in_words(node).strip()
         option = choice(words, labels)
         if option is None:
-            warning = f"{name}: {shown(words)} är inget av valen {', '.join(labels.values())}."
-            self.keep(kind, node.position.line, f"{label}: {title or name}", words, warning)
+            warning = f"{at_the_beginning(name)}: {shown(words)} är inget av valen {', '.join(labels.values())}."
+            self.keep(kind, node.position.line, f"{label}: {spelled(name)}", words, warning)
         return option
 
     def entries(self, kind: str, label: str, node: YamlNode) -> Iterator[str | RecordFields]:

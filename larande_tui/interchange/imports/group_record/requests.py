@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words
 from larande_tui.interchange.imports.names import name_key
-from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlNode
 from larande_tui.workshop.model.items import DECISION_LEVELS, REQUEST_ANSWERS, Action, Decision, Request

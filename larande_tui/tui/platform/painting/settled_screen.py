@@ -45,8 +45,18 @@ class SettledScreen(Screen[ScreenResultType]):
         self._laid_out_size = self.outer_size if size is None else size
 
     def _on_timer_update(self) -> None:
-        """Lay out, or paint what has changed since the last layout; a paint that waited waits no longer."""
+        """Lay out, or paint what has changed since the last layout; a paint that waited waits no longer.
+
+        Textual's timer stops at a tick in the middle of a batch, and nothing starts it when the batch ends: what came
+        of a dialog was painted as late as the clock's next second.
+        """
         self._lay_out_or_paint(may_wait=not self._paint_waits)
+        if self.app._batch_count > 0 and (self._layout_required or self._dirty_widgets):  # noqa: SLF001
+            self._update_timer.resume()
+
+    def paint_after_batch(self) -> None:
+        """Lay out and paint at the end of a batch, instead of at the timer's next tick."""
+        self._on_timer_update()
 
     def _lay_out_or_paint(self, *, may_wait: bool) -> None:
         waited = self._paint_waits

@@ -22,6 +22,8 @@ class NoteCards:
 
     def __init__(self) -> None:
         self._made: dict[str, Card] = {}
+        self._made_with: tuple[dict[str, int], dict[str, str]] = ({}, {})
+        self._generation = 1
         self._last: tuple[list[Note], dict[str, int], list[Card]] = ([], {}, [])
 
     def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> list[Card]:
@@ -34,6 +36,8 @@ class NoteCards:
         """
         votes = shown_votes(workshop, Note.kind)
         themes = {theme.id: theme.name for theme in workshop.all(Theme)} if themed else {}
+        if (votes, themes) != self._made_with:
+            self._made_with, self._generation = (votes, themes), self._generation + 1
         old_notes, old_votes, old_cards = self._last
         if old_notes and votes == old_votes and len(old_notes) <= len(notes) and all(map(is_, old_notes, notes)):
             cards = old_cards + [self._card(note, votes, themes) for note in notes[len(old_notes) :]]
@@ -45,7 +49,10 @@ class NoteCards:
 
     def _card(self, note: Note, votes: dict[str, int], themes: dict[str, str]) -> Card:
         old_card = self._made.get(note.id)
+        if old_card is not None and old_card.of is note and old_card.generation == self._generation:
+            return old_card
         card = self._made[note.id] = note_card(note, votes.get(note.id, 0), themes.get(note.theme, ""), old_card)
+        card.generation = self._generation
         return card
 
 

@@ -33,6 +33,7 @@ class Card:
         meta: a quieter line below the text.
         mark: one character before the number, such as a star.
         cells: the columns' texts when the lane is a table; the first is the text.
+        generation: of the votes and themes that it was last made or confirmed with.
     """
 
     of: Item | Key
@@ -41,6 +42,7 @@ class Card:
     meta: str = ""
     mark: str = " "
     cells: tuple[str, ...] = ()
+    generation: int = field(default=0, compare=False, repr=False)
     _rows: int = field(default=0, compare=False, repr=False)
     _rows_at: int = field(default=0, compare=False, repr=False)
 

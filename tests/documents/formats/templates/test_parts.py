@@ -182,7 +182,7 @@ def test_a_second_part_of_styles_for_an_old_word_is_left_out(minutes: ComposedDo
 def test_pale_styles_are_told_once_and_only_those_that_documents_get() -> None:
     default = Path(docx.__file__).parent / "templates" / "default.docx"
     (told,) = [fault for fault in inspect_template(default).faults if "kontrast" in fault]
-    assert told.startswith("Formatmallarna heading 2, heading 3, heading 4 och Subtitle har kontrasten 4,0 mot vitt.")
+    assert told.startswith("Formatmallarna Rubrik 2, Rubrik 3, Rubrik 4 och Underrubrik har kontrasten 4,0 mot vitt.")
 
 
 def test_a_target_is_found_whatever_its_case(minutes: ComposedDocument, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.group_record.field_words import spelled
 from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.packs.errors import FilePosition, shown
 from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_events
@@ -98,7 +99,7 @@ def read_yaml(source: Path, text: str) -> RecordFields:
 
 
 def _named(entries: Iterable[tuple[str, YamlNode]]) -> str:
-    return "; ".join(f"{name}: {in_words(value)}" for name, value in entries)
+    return "; ".join(f"{spelled(name)}: {in_words(value)}" for name, value in entries)
 
 
 class _RecordBuilder(TreeBuilder):
