@@ -48,7 +48,7 @@ COMMANDS = {
     "hunt terminal": ("tests.driver.key_walk", "terminal"),
     "hunt memory": ("tests.driver.switching",),
     "hunt room": ("tests.driver.long_room",),
-    "firefox": ("pytest", "-rs", "tests/browser/test_firefox.py"),
+    "firefox": ("pytest", "-rs", "tests/browser/test_firefox.py", "tests/web/test_stage_in_firefox.py"),
     "audit": ("supply",),
     "cover": ("mutants.cover", *WORKERS),
     "mutants": ("mutants",),
@@ -72,7 +72,7 @@ USAGE = """usage: python dev.py COMMAND
   hunt terminal ...  the same in a real terminal
   hunt memory ...    steps, forms and dialogs over and over: memory that is not freed; --seconds 7200
   hunt room ...      phones in a room for hours, with a stage: what is lost, doubled or not freed; --seconds 14400
-  firefox      the participants' page in a real Firefox, with a finger and keys: the system's package firefox-esr
+  firefox      the participants' page and the stage in a real Firefox: the system's package firefox-esr
   audit        known vulnerabilities in the packages that larande depends on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
   mutants ...  small changes of the core that no test notices, in all modules or those named: dates, checks/per_action

@@ -10,7 +10,7 @@ import pytest
 from larande_tui.workshop.model.items import Rating
 from larande_tui.workshop.schedule.progress import move_on
 from larande_tui.workshop.store.session import Session
-from tests.driver.firefox import Firefox, FirefoxPage, firefox
+from tests.driver.firefox import Firefox, FirefoxPage, running_firefox
 from tests.driver.phone_room import RoomServer, at, notes_in, room, room_workshop, until
 
 pytestmark = pytest.mark.exhaustive
@@ -21,10 +21,7 @@ SEND = 'details[data-place="RF1"] button.main'
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    program = firefox()
-    if program is None:
-        pytest.skip("no Firefox: install the system's package firefox-esr")
-    with Firefox(program, tmp_path_factory.mktemp("firefox") / "profile") as running:
+    with running_firefox(tmp_path_factory.mktemp("firefox")) as running:
         yield running
 
 

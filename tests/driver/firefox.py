@@ -7,16 +7,20 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
 import aiohttp
+import pytest
 
 from tests.driver.phone_room import until
 
 PROGRAMS: Final = ("firefox-esr", "firefox")
 _PATIENCE: Final = 60.0
 _KEYS: Final = {"\n": "\ue006", "\t": "\ue004", " ": " "}
+ALT: Final = "\ue00a"
 _QUIET: Final = (
     'user_pref("app.update.enabled", false);',
     'user_pref("browser.shell.checkDefaultBrowser", false);',
@@ -32,6 +36,16 @@ _QUIET: Final = (
 def firefox() -> str | None:
     """Return the path of the system's Firefox, or of that in ``LARANDE_FIREFOX``."""
     return os.environ.get("LARANDE_FIREFOX") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
+@contextmanager
+def running_firefox(folder: Path) -> Iterator[Firefox]:
+    """Run the system's Firefox during a ``with`` block; the test is skipped without one."""
+    program = firefox()
+    if program is None:
+        pytest.skip("no Firefox: install the system's package firefox-esr")
+    with Firefox(program, folder / "profile") as running:
+        yield running
 
 
 class Firefox:
@@ -140,6 +154,12 @@ class FirefoxPage:
         """Press the keys of a text, one after the other."""
         keys = [_KEYS.get(key, key) for key in text]
         presses = [{"type": press, "value": key} for key in keys for press in ("keyDown", "keyUp")]
+        self._perform({"type": "key", "id": "keys", "actions": presses})
+
+    def chord(self, *keys: str) -> None:
+        """Press keys together: each while those before it are held down."""
+        presses = [{"type": "keyDown", "value": key} for key in keys]
+        presses += [{"type": "keyUp", "value": key} for key in reversed(keys)]
         self._perform({"type": "key", "id": "keys", "actions": presses})
 
     def _perform(self, actions: dict[str, Any]) -> None:

@@ -51,12 +51,12 @@ _DRAWN: Final = "Från första steg till uppföljning"
 _DETAILS: Final = "Mer om åtgärderna"
 _SOURCES: Final = "Det som åtgärderna kommer ur"
 
-LANDSCAPE_ROWS, PORTRAIT_ROWS = 8, 22
-"""Highest number of rows of a timeline's picture on a landscape page, about half of it, and on a portrait one.
+LANDSCAPE_ROWS, PORTRAIT_ROWS = 8, 11
+"""Highest number of rows of a timeline's picture on a landscape page and on a portrait one: about half of the page, so
+that a picture without room on a page does not leave it empty."""
 
-A long timeline begins a portrait page; on a landscape one it comes after other things, and must not leave the rest of
-their page empty.
-"""
+FIRST_PAGE_ROWS: Final = 16
+"""Highest number of rows of a picture below the facts of the first page."""
 
 _LONGEST_LABEL: Final = 70
 

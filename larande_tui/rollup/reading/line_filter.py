@@ -24,8 +24,8 @@ from larande_tui.workshop.model.transaction import checked_body, decode_body, un
 from larande_tui.workshop.store.file_format.lines_at_rest import RawChange
 
 _HEAD: Final = (
-    rb'"seq":\d+,"time":"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d","who":"[^"\\]*",'
-    rb'(?:"name":"(?:[^"\\]|\\.)*+",)?(?:"(?:undoes|redoes)":\d+,)*"changes":\['
+    rb'"seq":\d++,"time":"\d{4}-\d\d-\d\dT[\d:.]++[+-]\d\d:\d\d","who":"[^"\\]*+",'
+    rb'(?:"name":"[^"\\]*+(?:\\.[^"\\]*+)*+",)?(?:"(?:undoes|redoes)":\d++,)*+"changes":\['
 )
 """The beginning of a transaction in larande's own format."""
 

@@ -232,8 +232,9 @@ class RoomStages:
 
     def _no_room(self, room: str) -> str:
         """Return the reason why no more stages can be started; "" when they can."""
-        if self._running.count(f"{room}/") >= MOST_OF_A_ROOM:
-            return _ROOM_IS_FULL
+        of_room = f"{room}/"
+        if self._running.count(of_room) >= MOST_OF_A_ROOM:
+            return _SOON if self._running.let_go_of_unseen(of_room) else _ROOM_IS_FULL
         return _SOON if self._running.is_full and self._running.let_go_of_unseen() else ""
 
     def _order(self, guest: Guest, window: str, *, is_own: bool) -> Order:

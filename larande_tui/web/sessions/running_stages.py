@@ -56,9 +56,14 @@ class RunningStages:
         """Return whether the limit of stages is reached."""
         return len(self._stages) >= self._most
 
-    def let_go_of_unseen(self) -> bool:
-        """Leave a stage that no page shows, to make room for another; False when all are shown."""
-        unseen = next((stage for stage, _ in self._stages.values() if stage.is_unseen), None)
+    def let_go_of_unseen(self, beginning: str = "") -> bool:
+        """Leave a stage that no page shows, to make room for another; False when all are shown.
+
+        Args:
+            beginning: of the names of the stages that may be left.
+        """
+        named = (stage for name, (stage, _) in self._stages.items() if name.startswith(beginning))
+        unseen = next((stage for stage in named if stage.is_unseen), None)
         if unseen is not None:
             unseen.end()
         return unseen is not None

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import aiohttp
@@ -30,6 +31,7 @@ from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.log.postgres_log import PostgresLog
 from larande_tui.hosted.moving import put_in
 from larande_tui.hosted.rights.links import FOLLOW, LEAD, PRESENT, READ, find_link, make_link, revoke
+from larande_tui.web.rooms.stages import MOST_OF_A_ROOM
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a server runs on Linux")
 Start = Callable[..., Worker]
@@ -251,6 +253,41 @@ async def test_no_more_stages_are_started_than_the_worker_bears_and_an_unseen_on
         async with RoomSocket(session, worker) as third:
             await third.hello(secret, browser="webblasare-nummer-3", again=True)
             await third.sees("bara läsning")
+
+
+@pytest.mark.exhaustive
+async def test_a_room_is_shown_in_eight_places_and_a_closed_one_gives_way(
+    start: Start, database: Database, room: str, tmp_path: Path
+) -> None:
+    worker, secret = start(MOST_OF_A_ROOM + 2), link(database, room)
+    elsewhere = put_in(database, room_workshop(tmp_path / "soder.larande"), unit="Söder")
+
+    async def come(page: RoomSocket, number: int) -> None:
+        await page.hello(secret, browser=f"webblasare-nummer-{number}")
+
+    async with aiohttp.ClientSession() as session, AsyncExitStack() as stack:
+        for number in range(MOST_OF_A_ROOM - 1):
+            page = await stack.enter_async_context(RoomSocket(session, worker))
+            await come(page, number)
+            await page.sees("Page Down" if number == 0 else "bara läsning")
+        async with RoomSocket(session, worker) as eighth:
+            await come(eighth, 8)
+            await eighth.sees("bara läsning")
+            async with RoomSocket(session, worker) as ninth:
+                await come(ninth, 9)
+                assert "redan på 8 ställen" in await ninth.hears("refused")
+            async with RoomSocket(session, worker) as other:
+                await other.hello(link(database, elsewhere))
+                await other.sees("Page Down")
+        async with RoomSocket(session, worker) as ninth:
+            await come(ninth, 9)
+            assert "gör plats" in await ninth.hears("later")
+        await asyncio.to_thread(
+            until, lambda: f"larande_scener {MOST_OF_A_ROOM}\n" in worker.ask("/matvarden")[1], "a place"
+        )
+        async with RoomSocket(session, worker) as ninth:
+            await come(ninth, 9)
+            await ninth.sees("bara läsning")
 
 
 async def test_files_come_in_by_name_alone_and_no_more_than_there_is_room_for(

@@ -17,7 +17,9 @@ from larande_tui.documents.content.levels.goals import goal_blocks
 from larande_tui.documents.content.levels.requests import request_blocks
 from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import (
+    FIRST_PAGE_ROWS,
     PORTRAIT_ROWS,
+    has_landscape_plan,
     plan_blocks,
     plan_detail_blocks,
     timeline_blocks,
@@ -35,11 +37,22 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)), only_if_asked=True)
-    yield DocumentPart("plan", (*plan_blocks(context), *timeline_blocks(context, PORTRAIT_ROWS)))
+    yield DocumentPart("plan", tuple(_plan(context)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield DocumentPart("plan", (*plan_detail_blocks(context), *request_blocks(context), *ambassador_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
+
+
+def _plan(context: RenderContext) -> Iterator[Block]:
+    """Yield the plan and its days; a plan that turns the page comes last, so that what is before it has a full page."""
+    if not has_landscape_plan(context):
+        yield from plan_blocks(context)
+        yield from timeline_blocks(context, PORTRAIT_ROWS)
+        return
+    fits = len(context.workshop.actions) < FIRST_PAGE_ROWS
+    yield from timeline_blocks(context, FIRST_PAGE_ROWS if fits else PORTRAIT_ROWS)
+    yield from plan_blocks(context)
 
 
 def _steps(context: RenderContext) -> Iterator[Block]:

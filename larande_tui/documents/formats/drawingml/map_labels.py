@@ -89,7 +89,7 @@ def label_places(curves: Sequence[LabelledCurve], taken: Iterable[Rectangle]) ->
         curves: all curves of a map.
         taken: the rectangles of its parts.
     """
-    parts, places = list(taken), list[Rectangle]()
+    parts, places = _with_frame(list(taken)), list[Rectangle]()
     others = [[point for other in curves if other is not curve for point in other.points] for curve in curves]
     crowded = False
     for curve, points in zip(curves, others, strict=True):
@@ -101,6 +101,22 @@ def label_places(curves: Sequence[LabelledCurve], taken: Iterable[Rectangle]) ->
             labels = [_with_air(*pair) for other, pair in enumerate(zip(places, curves, strict=True)) if other != at]
             _, places[at] = _place(curve, parts, labels, points)
     return places
+
+
+def _with_frame(parts: list[Rectangle]) -> list[Rectangle]:
+    """Return the parts of a map with a rectangle on each side of them, so that no label leaves the map."""
+    if not parts:
+        return parts
+    left, top = (min(part[at] for part in parts) for at in (0, 1))
+    right, bottom = (max(part[at] + part[at + 2] for part in parts) for at in (0, 1))
+    width, height = right - left, bottom - top
+    return [
+        *parts,
+        (left - width, top - height, width, 3 * height),
+        (right, top - height, width, 3 * height),
+        (left - width, top - height, 3 * width, height),
+        (left - width, bottom, 3 * width, height),
+    ]
 
 
 def _with_air(place: Rectangle, curve: LabelledCurve) -> Rectangle:

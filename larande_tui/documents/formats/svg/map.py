@@ -15,7 +15,7 @@ _WIDTH: Final = 640
 _PART: Final = 214
 _ROWS: Final = (35, 50)
 """Least and greatest height of a row, with the air below its part."""
-_TALLEST: Final = 390
+_TALLEST: Final = 352
 """Height of a map where its rows allow it: a page whose last lines it does not fit is at most half empty."""
 _AIR: Final = 0.16
 """Share of a row's height below its part."""

@@ -35,7 +35,7 @@ _STEPS: Final = (round(0.84 * EMU), round(1.35 * EMU))
 """Least and greatest height of a row, with the air below its part."""
 _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.8 * EMU)
-_TALLEST: Final = round(10 * EMU)
+_TALLEST: Final = round(9 * EMU)
 """Height of a map where its rows allow it: a page whose last lines it does not fit is at most half empty."""
 _AIR: Final = 0.14
 """Share of a row's height below its part."""
