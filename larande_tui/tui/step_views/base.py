@@ -23,8 +23,8 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.model.items import Item, Key, Note
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
-from larande_tui.workshop.schedule.day_changes import place_title
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_text, is_hidden, is_silent
@@ -310,7 +310,7 @@ class StepView(Vertical, Generic[S]):
         return [
             Lane(
                 "",
-                f"Övrigt: {place_title(workshop, place) or place}" if place else "Övrigt",
+                f"Övrigt: {_place_title(workshop, place)}" if place else "Övrigt",
                 self.cards.of(workshop, workshop.notes_in(self.step.id, place)),
             )
             for place in workshop.places_used(self.step.id)
@@ -383,3 +383,9 @@ class StepView(Vertical, Generic[S]):
         """Return the lane of parked matters, if there are any."""
         parked = self.session.workshop.parked
         return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
+
+
+def _place_title(workshop: Workshop, place: str) -> str:
+    from larande_tui.workshop.schedule.day_changes import place_title
+
+    return place_title(workshop, place) or place

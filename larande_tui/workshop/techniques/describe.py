@@ -10,7 +10,6 @@ from larande_tui.step_kinds import find_kind_of_target, piece
 from larande_tui.workshop.model.items import PLACED, Key, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
-from larande_tui.workshop.techniques.map_findings import map_findings
 
 
 def find_area(workshop: Workshop, area: str) -> Area | None:
@@ -51,6 +50,8 @@ def area_text(workshop: Workshop, area: str) -> str | None:
 
 def finding_text(workshop: Workshop, name: str) -> str | None:
     """Return the sentence of a finding; None when it no longer holds."""
+    from larande_tui.workshop.techniques.map_findings import map_findings
+
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, EcosystemStep):

@@ -17,7 +17,6 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.grouping import theme_sizes
-from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.silent_writing import is_hidden
 
@@ -110,6 +109,8 @@ def current_state_candidates(workshop: Workshop, step: CurrentStateStep) -> Iter
 
 def ecosystem_links(workshop: Workshop, step: EcosystemStep) -> Iterator[Candidate]:
     """List the findings of the map."""
+    from larande_tui.workshop.techniques.map_findings import map_findings
+
     for finding in map_findings(workshop, step):
         yield Candidate(f"finding/{finding.id}", finding.text, "Iakttagelse", 0, finding.chosen)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from larande_tui.workshop.checks.wording.near_duplicates import near_duplicate
 from larande_tui.workshop.model.items import Note
@@ -39,3 +41,24 @@ def test_other_notes_and_single_words_are_not(one, other):
 def test_the_nearest_is_told():
     notes = [note("a", "Larmen kommer samtidigt varje kväll"), note("b", "Larmen kommer samtidigt")]
     assert near_duplicate(note("c", "Larmen kommer samtidigt."), notes) == notes[1]
+
+
+def trigrams(text: str) -> set[str]:
+    words = " " + "".join(letter if letter.isalnum() else " " for letter in text) + " "
+    return {words[at : at + 3] for at in range(len(words) - 2)}
+
+
+@given(
+    st.lists(
+        st.text("abå ", min_size=4, max_size=24).map(lambda text: " ".join(text.split())).filter(len), max_size=12
+    ),
+    st.text("abå", min_size=8, max_size=24),
+)
+def test_the_answer_is_that_of_comparing_all_trigrams(texts: list[str], new: str) -> None:
+    def likeness(text: str) -> float:
+        return 2 * len(trigrams(text) & trigrams(new)) / (len(trigrams(text)) + len(trigrams(new)))
+
+    notes = [note(str(number), text) for number, text in enumerate(texts)]
+    near = [one for one in notes if likeness(one.text) >= 0.5] if len(trigrams(new)) >= 6 else []
+    expected = max(near, key=lambda one: likeness(one.text), default=None)
+    assert near_duplicate(note("new", new), notes) == expected

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.workshop.model.items import Note
 
@@ -18,6 +18,8 @@ _LEAST: Final = 6
 """Fewest letters of a text that is compared."""
 _MOST: Final = 1_500
 """Highest number of compared notes: the newest ones."""
+_WIDTH: Final = 512
+_BITS: Final = tuple(1 << place for place in range(_WIDTH))
 _BLANKS: Final = re.compile(r"[\W_]+")
 
 
@@ -31,18 +33,41 @@ def near_duplicate(note: Note, others: Sequence[Note]) -> Note | None:
     own = _trigrams(note.text)
     if len(own) < _LEAST:
         return None
+    outline = _outline(note.text)
+    hidden = len(own) - outline.bits.bit_count()
     best, nearest = None, _NEAR
     for other in others[-_MOST:]:
-        if other.id == note.id:
+        theirs = _outline(other.text)
+        total = len(own) + theirs.size
+        most_common = (outline.bits & theirs.bits).bit_count() + hidden
+        if 2 * most_common < nearest * total or not theirs.size or other.id == note.id:
             continue
-        theirs = _trigrams(other.text)
-        likeness = 2 * len(own & theirs) / (len(own) + len(theirs)) if theirs else 0.0
+        likeness = 2 * len(own & _trigrams(other.text)) / total
         if likeness >= nearest and (best is None or likeness > nearest):
             best, nearest = other, likeness
     return best
 
 
+class _Outline(NamedTuple):
+    """A text's trigrams as bits, several of which may share one, and their number.
+
+    The trigrams of a thousand notes take 5 MB, their outlines 0.3 MB. Two texts have at most as many trigrams in common
+    as bits, and those of one text that hide behind another.
+    """
+
+    bits: int
+    size: int
+
+
 @lru_cache(maxsize=4_096)
-def _trigrams(text: str) -> frozenset[str]:
+def _outline(text: str) -> _Outline:
+    trigrams = _trigrams(text)
+    bits = 0
+    for trigram in trigrams:
+        bits |= _BITS[hash(trigram) % _WIDTH]
+    return _Outline(bits, len(trigrams))
+
+
+def _trigrams(text: str) -> set[str]:
     words = f" {_BLANKS.sub(' ', text.casefold()).strip()} "
-    return frozenset(words[at : at + 3] for at in range(len(words) - 2))
+    return set(map("".join, zip(words, words[1:], words[2:], strict=False)))
