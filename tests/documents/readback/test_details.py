@@ -84,6 +84,17 @@ def test_a_field_that_somebody_divided_is_put_together(minutes: Path) -> None:
     assert difference.after == "Natten är ensam\nOch dagen med"
 
 
+def test_what_follows_the_last_action_is_none_of_its_fields(minutes: Path) -> None:
+    """Also other lines of a label and a text, as those of a first page below the plan."""
+
+    def change(document: Any) -> None:
+        last = fact(document, "Nuvärde")
+        for text in ("Organisation\tSjövik", "Lära på jobbet"):
+            last._p.addnext(document.add_paragraph(text)._p)
+
+    assert told(minutes, change) == []
+
+
 def test_a_field_without_a_line_is_told_and_stays(minutes: Path) -> None:
     def change(document: Any) -> None:
         line = fact(document, "Varför")._p

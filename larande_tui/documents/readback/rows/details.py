@@ -59,13 +59,14 @@ def _number(line: str, actions: Sequence[Action]) -> int:
 def _fields(lines: Sequence[str], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each field; a line that somebody has divided is put together again."""
     name, parts = "", list[str]()
+    labels = [names.get(tidy(line.partition("\t")[0]).casefold(), "") if "\t" in line else "" for line in lines]
     for place, line in enumerate(lines):
-        label, tab, text = line.partition("\t")
+        _, tab, text = line.partition("\t")
         if tab:
             if name:
                 yield name, "\n".join(parts)
-            name, parts = names.get(tidy(label).casefold(), ""), [text]
-        elif any("\t" in later for later in lines[place + 1 : place + 1 + _AHEAD]):
+            name, parts = labels[place], [text]
+        elif any(labels[place + 1 : place + 1 + _AHEAD]):
             parts.append(line)
         else:
             break
