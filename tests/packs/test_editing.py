@@ -157,3 +157,61 @@ def test_an_id_is_short_sound_and_nobody_elses():
     assert with_new(REFLECTION, "questions", entry).questions[-1].id == "ah-nej-ah-nej-ah-nej-ah-nej-2"
     assert free_id("???", ()) == "egen"
     assert free_id("RF1", {"RF1", "RF1-2"}) == "RF1-3"
+
+
+BETWEEN = """\
+  - id: sist
+    kind: pause
+    title: Paus
+    minutes: 5
+    purpose: Vi vilar.
+    source: Eget.
+    message: Kaffe.
+# slut på filen
+"""
+
+
+def commented(tmp_path: Path) -> Path:
+    path = tmp_path / "lardag.yaml"
+    text = OWN.replace("  - id: samtal", "  # samtalet tar tid\n  # fråga Eva\n  - id: samtal")
+    path.write_text(text.replace("minutes: 20", "minutes: 25") + BETWEEN, encoding="utf-8")
+    return path
+
+
+def step_ids(programme):
+    return [step.id for step in programme.steps]
+
+
+def above(text: str, step: str) -> str:
+    """Return the line above a step."""
+    lines = text.splitlines()
+    return lines[next(at for at, line in enumerate(lines) if line.strip() == f"- id: {step}") - 1].strip()
+
+
+def test_a_comment_above_a_step_goes_with_it_and_is_left_when_its_neighbour_is_removed(tmp_path):
+    path = commented(tmp_path)
+    programme = load_programme("lardag", tmp_path)
+    opening, talk, pause = programme.steps
+    save_programme(with_steps(programme, [pause, talk, opening]), path)
+    text = path.read_text(encoding="utf-8")
+    assert step_ids(load_programme("lardag", tmp_path)) == ["sist", "samtal", "oppning"]
+    assert (above(text, "samtal"), above(text, "oppning")) == ("# fråga Eva", "# börja lugnt")
+    assert "# samtalet tar tid\n  # fråga Eva\n" in text
+    assert text.rstrip().endswith("# slut på filen")
+    save_programme(with_steps(programme, [talk]), path)
+    text = path.read_text(encoding="utf-8")
+    assert above(text, "samtal") == "# fråga Eva"
+    assert "# börja lugnt" not in text
+    assert "# slut på filen" in text
+
+
+def test_a_new_step_does_not_part_a_step_from_its_comment(tmp_path):
+    path = commented(tmp_path)
+    programme = load_programme("lardag", tmp_path)
+    opening, *others = programme.steps
+    new = next(step for step in HALF_DAY.steps if step.kind == "pause").model_copy(update={"id": "ny_paus"})
+    save_programme(with_steps(programme, [opening, new, *others]), path)
+    text = path.read_text(encoding="utf-8")
+    assert step_ids(load_programme("lardag", tmp_path)) == ["oppning", "ny_paus", "samtal", "sist"]
+    assert above(text, "samtal") == "# fråga Eva"
+    assert all(comment in text for comment in ("# viktigast", "# ur biblioteket", "# Vårt eget", "# slut på filen"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from larande_tui.packs.editing.step_order import with_steps_in_order
 from larande_tui.packs.read.library import ALL, SECTIONS, STANDARD
 from larande_tui.packs.schema.programme import Programme
 
@@ -36,6 +38,10 @@ def programme_text(programme: Programme, library: LibraryEntries, old_text: str 
     data = _with_references(programme.model_dump(mode="json", exclude_defaults=True), library)
     full = programme.model_dump(mode="json")
     tree = yaml.load(old_text) if old_text.strip() else None
+    steps = {step["id"]: step for step in data["steps"]}
+    in_order = with_steps_in_order(old_text, tree, list(steps), lambda name: _entry_text(yaml, steps[name]))
+    if in_order != old_text:
+        tree = yaml.load(in_order)
     if isinstance(tree, dict):
         _keep_all(data, tree, library)
         _merge(tree, data, full)
@@ -44,6 +50,13 @@ def programme_text(programme: Programme, library: LibraryEntries, old_text: str 
     stream = io.StringIO()
     yaml.dump(tree, stream)
     return stream.getvalue()
+
+
+def _entry_text(yaml: YAML, entry: Mapping[str, Any]) -> str:
+    """Return an entry of a list as YAML, without indentation."""
+    stream = io.StringIO()
+    yaml.dump([entry], stream)
+    return textwrap.dedent(stream.getvalue())
 
 
 def _yaml(width: int) -> YAML:

@@ -40,6 +40,8 @@ _FEWEST_ROWS: Final = 4
 _LOW: Final = 30
 """Rows below which a screen is low."""
 
+_WIDEST: Final = 94
+"""Cells of a row in a dialog at its widest, beside the scroll bar and a blank."""
 _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
 """The steps of keys in the list."""
 
@@ -155,7 +157,7 @@ class Picker(StripDialog[str | None]):
         search = self._words(self.typed)
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
-        width = max(30, min(96, self.size.width * 9 // 10 - 6))
+        width = max(30, min(_WIDEST, self.size.width * 9 // 10 - 6))
         listing.add_options(Option(self._line(choice, width), id=choice.id) for choice in self.options(search))
         exact = any(choice.text.casefold() == search.casefold() for choice in self._choices)
         if self._new and search and not exact:

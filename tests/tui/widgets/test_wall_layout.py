@@ -190,3 +190,9 @@ def test_a_lane_aside_lies_beside_all_rows():
     assert len(stacks) == 3
     assert tops_of(stacks, "Inte placerade") == [0]
     assert tops_of(stacks, "'c'") == tops_of(stacks, "'d'") == [16]
+
+
+@given(st.text("abå .·\n", max_size=200), st.integers(8, 60))
+def test_a_card_takes_the_rows_that_were_counted_for_it(text, width):
+    one = card(1, text, meta=text)
+    assert one.rows(width) == len(one.lines(width))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from larande_tui.tui.text.wrapping import wrap, wrap_row
+from larande_tui.tui.text.wrapping import wrap, wrap_evenly, wrap_row
 from larande_tui.workshop.model.items import Item, Key
 
 WallRole = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
@@ -58,15 +58,19 @@ class Card:
 
     def lines(self, width: int) -> list[list[Piece]]:
         """Return the wrapped text and meta line, without the gutter, whose marks change."""
-        lines: list[list[Piece]] = [[(line, "text")] for line in wrap(self.text, width)]
+        lines: list[list[Piece]] = [[(line, "text")] for line in wrap_evenly(self.text, width)]
         if self.meta:
             lines += [[(line, "meta")] for line in wrap_row(self.meta, width)]
         return lines
 
     def rows(self, width: int) -> int:
-        """Return the number of lines; cached, while the lines of thousands of unseen cards are not."""
+        """Return the number of lines; cached, while the lines of thousands of unseen cards are not.
+
+        An even text takes as many lines as any, and is not made for unseen cards either.
+        """
         if self._rows_at != width:
-            self._rows, self._rows_at = len(self.lines(width)), width
+            meta = len(wrap(self.meta, width)) if self.meta else 0
+            self._rows, self._rows_at = len(wrap(self.text, width)) + meta, width
         return self._rows
 
 

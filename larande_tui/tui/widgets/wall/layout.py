@@ -9,7 +9,7 @@ from operator import is_
 from typing import Final
 
 from larande_tui.core.typesetting.width import padded
-from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_row
+from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_evenly, wrap_row
 from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
 from larande_tui.tui.widgets.wall.rows import is_tall, shares_height, spread
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
@@ -289,7 +289,7 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
         head = "  ".join(padded(title, width) for title, width in zip(line, widths, strict=True))
         stack.add_text(WallText([[(" " * GUTTER + head, "head")]], stays=True), index)
     for card in lane.cards:
-        folded = [wrap(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
+        folded = [wrap_evenly(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
         lines: list[list[Piece]] = []
         for row in range(max(len(cell) for cell in folded)):
             pieces: list[Piece] = []
