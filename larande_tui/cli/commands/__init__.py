@@ -126,7 +126,7 @@ COMMANDS: Final = (
         "Visar vad som är ändrat i PLAN sedan den skrevs ut, en ändring per rad, och tar in det i FIL med\n"
         "--genomför. Ctrl+Z på scenen ångrar hela inläsningen. Har samma sak ändrats i FIL sedan planen skrevs ut är\n"
         "det en krock: då gäller det som står i FIL, om du inte säger annat med --vid-krock dokumentet.\n"
-        "Planens tabeller läses, annan text inte: högst 2 000 rader och 50 MB.",
+        "Planens tabeller läses, och fälten under Mer om åtgärderna, annan text inte: högst 2 000 rader och 50 MB.",
         "larande läs-in handlingsplan.docx --till hemtjansten.larande\n"
         "larande läs-in handlingsplan.docx --till hemtjansten.larande --genomför",
         also=("las-in",),

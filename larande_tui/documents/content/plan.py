@@ -163,8 +163,13 @@ def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
         yield Heading(_DETAILS, 2)
     for number, action, facts in details:
         heading = on_one_line(action.activity)
-        yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
+        yield Heading(details_heading(number, heading), 3, votes(context.workshop.votes_for(action)))
         yield Facts(facts)
+
+
+def details_heading(number: int, activity: str) -> str:
+    """Return the heading of what is told of an action below the plan's table: "Åtgärd 2. Öva på fredagar"."""
+    return f"Åtgärd {number}. {activity}"
 
 
 def _is_told_with_choices(context: RenderContext, action: Action, facts: Sequence[Fact]) -> bool:

@@ -37,6 +37,7 @@ class CellField(NamedTuple):
         choices: the words of a ``choice`` or an ``answer`` by stored value.
         labelled: whether the label precedes it, in a cell with several fields.
         earlier: labels of earlier versions, which are read too.
+        alone: its label outside the table, where that is another; "" for the same.
     """
 
     name: str
@@ -45,6 +46,7 @@ class CellField(NamedTuple):
     choices: Mapping[str, str] = _NO_CHOICES
     labelled: bool = False
     earlier: tuple[str, ...] = ()
+    alone: str = ""
 
     @classmethod
     def of(cls, name: str, *, labelled: bool = False) -> CellField:
@@ -55,7 +57,7 @@ class CellField(NamedTuple):
 
     def called(self, label: str) -> CellField:
         """Return the field under a short label, to be used below a header; its own label is read too."""
-        return self._replace(label=label, earlier=(self.label, *self.earlier))
+        return self._replace(label=label, earlier=(self.label, *self.earlier), alone=self.label)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ class CellField(NamedTuple):
     @property
     def in_sentence(self) -> str:
         """Return the label inside a sentence: "klart senast"; a guideline's own words stay as they are."""
-        return self.label if self.kind == "answer" else words_of(self.label)
+        return self.label if self.kind == "answer" else words_of(self.alone or self.label)
 
     def value(self, action: Action | Request) -> CellValue:
         """Return the field's value in an action or a request."""

@@ -14,6 +14,7 @@ from larande_tui.documents.plan_table.columns import PLAN, ColumnFinder, reasons
 from larande_tui.documents.readback.beside_plan import changed_beside, missing_columns
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.rows.answers import AnswerReader, AnswerTable, answer_table
+from larande_tui.documents.readback.rows.details import detail_lines
 from larande_tui.documents.readback.rows.match_rows import match_rows
 from larande_tui.documents.readback.rows.plan_tables import PlanRow, PlanTable, plan_tables
 from larande_tui.documents.readback.rows.row_reader import RowReader
@@ -130,6 +131,7 @@ class _Comparing:
         for table in tables:
             self._read(table)
         if self._document.record:
+            self._read_details()
             for sentence in (
                 *missing_columns(tables, self._known, is_slides=self._document.is_slides),
                 *changed_beside(self._document, self._known),
@@ -231,6 +233,19 @@ class _Comparing:
                     f"”{cell_field.preview_text(changes[cell_field.name][1])}” gäller."
                 )
             changes.setdefault(cell_field.name, (cell_field, value))
+
+    def _read_details(self) -> None:
+        """Collect the changed fields that stand below the table of a short plan, and tell of those that are gone."""
+        by_name = {cell_field.name: cell_field for cell_field in self._fields}
+        for lines in detail_lines(self._document.lines, self._then, self._fields):
+            action, texts = lines
+            place, changes = f"Åtgärd {self._numbers[action.id]}", self._changes.setdefault(action.id, {})
+            for name, text in texts.items():
+                for cell_field, value in self._reader.detail(action, by_name[name], text, place):
+                    changes.setdefault(name, (cell_field, value))
+            for cell_field in lines.gone(self._fields):
+                what = f"{place}: {cell_field.in_sentence}"
+                self._remark(f"{what} står inte kvar i dokumentet. Det är kvar i workshoppen.")
 
     def _begin(self, row: PlanRow, table: PlanTable) -> None:
         """Begin an action from an added row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from larande_tui.core.text import around_difference, beginning_of
+from larande_tui.core.text import around_difference, beginning_of, typographic
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue
 from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
@@ -119,7 +119,9 @@ def _value_text(difference: Difference, value: CellValue) -> str:
 
 def _side_by_side(difference: Difference, other: CellValue) -> tuple[str, str]:
     """Return the document's value and another one, shortened to where they differ."""
-    one, two = around_difference(_value_text(difference, other), _value_text(difference, difference.after), _LONGEST)
+    # What is typed has other quotation marks than what documents print of it.
+    before, after = (typographic(_value_text(difference, value)) for value in (other, difference.after))
+    one, two = around_difference(before, after, _LONGEST)
     return one or "tomt", two or "tomt"
 
 

@@ -11,6 +11,8 @@ from larande_tui.documents.plan_table.cell_fields import CellField, CellValue
 from larande_tui.documents.plan_table.columns import PlanColumn, cell_text, texts_by_field
 from larande_tui.documents.readback.document import DocumentCell
 from larande_tui.documents.readback.rows.plan_tables import PlanRow, PlanTable
+from larande_tui.workshop.model.action_fields import action_field, field_text
+from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.said_date import SaidDate
 
@@ -44,6 +46,25 @@ class RowReader:
             if column.fields and self._is_read(cell, f"{place}, {column.in_sentence}", row):
                 values += self._fields(action, row, column, cell.text, place)
         return values
+
+    def detail(self, action: Action, field: CellField, text: str, place: str) -> list[tuple[CellField, CellValue]]:
+        """Read a field that stands on a line of its own, where it differs from the action it was written from.
+
+        Args:
+            action: as it was when the line was written.
+            field: of the line.
+            text: as it is now.
+            place: names the action, at the beginning of a sentence.
+        """
+        if field.kind in ("links", "answer") or self._changes_nothing(field, text):
+            return []
+        value = field.value(action)
+        written = [field.text(value), field_text(action, action_field(field.name))]
+        if isinstance(value, SaidDate):
+            written.append(said_date(value.day, value.words))  # as earlier versions wrote it
+        if any(field.unchanged(words, text) for words in written):
+            return []
+        return list(self._read(action, field, text, place))
 
     def _is_read(self, cell: DocumentCell, place: str, row: PlanRow) -> bool:
         for content in cell.unread:

@@ -71,6 +71,11 @@ def read_cell(cell: Element) -> DocumentCell:
     return _Cell(cell).read()
 
 
+def read_line(paragraph: Element) -> str:
+    """Read a paragraph outside tables, without the words that are struck through."""
+    return _Cell(paragraph).line()
+
+
 class _Cell:
     """The text of a cell while it is read: the remaining text, all text with struck-through words, other contents."""
 
@@ -97,6 +102,10 @@ class _Cell:
         if kept_text.strip():
             return DocumentCell(kept_text, "partly", tuple(self._unread))
         return DocumentCell(full_text, "all", tuple(self._unread))
+
+    def line(self) -> str:
+        self._words(self._cell)
+        return "".join(self._standing)
 
     def _say(self, text: str, *, struck: bool) -> None:
         self._all.append(text)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.documents.ooxml.document_xml import W, element_text
+from larande_tui.documents.ooxml.document_xml import W
 from larande_tui.documents.ooxml.embedded_json import BOOKMARK_PATTERN
 from larande_tui.documents.ooxml.xml import whole_number
 from larande_tui.documents.readback.document import MOST_CELLS, DocumentCell, DocumentRow, within_limits
-from larande_tui.documents.readback.word.cells import children, read_cell
+from larande_tui.documents.readback.word.cells import children, read_cell, read_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,7 +37,7 @@ def rows_of(table: Element) -> Iterator[DocumentRow]:
 def lines_in(main: Element) -> Iterator[str]:
     """Yield the text of each non-empty paragraph outside tables."""
     for paragraph in children(main, f"{W}p"):
-        text = element_text(paragraph)
+        text = read_line(paragraph)
         if text.strip():
             yield text
 
