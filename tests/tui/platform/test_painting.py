@@ -12,7 +12,8 @@ from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.css import stylesheet
-from textual.screen import Screen
+from textual.geometry import Region
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from larande_tui.tui.app import LarandeApp
@@ -34,6 +35,10 @@ class Upper(SettledScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield from (Measured("vet ingen bredd") for _ in range(3))
+
+
+class Dialog(SettledScreen[None], ModalScreen[None]):
+    """A dialog that leaves the screen below in sight."""
 
 
 class Below(App[None]):
@@ -120,6 +125,30 @@ async def test_a_tick_in_the_middle_of_held_back_paints_is_not_the_last(frames: 
         await asyncio.sleep(0.2)  # nothing else happens: no key, no message, no clock
         assert frames
         assert not screen._layout_required
+
+
+async def test_what_changes_below_a_dialog_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    regions: list[set[Region]] = []
+    render = Compositor.render_update
+
+    def render_and_note(compositor: Compositor, *args: Any, **named: Any) -> object:
+        regions.append(set(compositor._dirty_regions))
+        return render(compositor, *args, **named)
+
+    async with Below().run_test(size=(40, 10)) as pilot:
+        lower = Upper()
+        await pilot.app.push_screen(lower)
+        await pilot.app.push_screen(Dialog())
+        await pilot.pause()
+        first, *_, last = lower.query(Measured)
+        first.update(Content("mycket"))
+        await pilot.pause(0.1)
+        monkeypatch.setattr(Compositor, "render_update", render_and_note)
+        for text in ("ett", "två"):
+            regions.clear()
+            last.update(Content(text), layout=False)
+            await pilot.pause(0.1)
+            assert {region for some in regions for region in some} == {last.region}
 
 
 async def test_a_screen_fits_a_new_size_at_once() -> None:

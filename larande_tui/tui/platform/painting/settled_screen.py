@@ -74,11 +74,25 @@ class SettledScreen(Screen[ScreenResultType]):
     def _compositor_refresh(self) -> None:
         self._paint_waits = self._is_laid_out_now or self.app._batch_count > 0  # noqa: SLF001
         if not self._paint_waits:
-            super()._compositor_refresh()
+            if self.app.screen is self or self.app.is_inline:
+                super()._compositor_refresh()
+            else:
+                self._paint_below_dialog()
             return
         self._update_timer.resume()
         if self._is_laid_out_now:
             self.call_later(self._paint_once_settled)
+
+    def _paint_below_dialog(self) -> None:
+        """Let the dialog on top paint what has changed below it, once.
+
+        Textual also marks the changes as new ones of this screen, so that all of them since the dialog opened were
+        painted again at each tick of the clock.
+        """
+        if self in self.app._background_screens and self._compositor._dirty_regions:  # noqa: SLF001
+            self.app.screen.refresh(*self._compositor._dirty_regions)  # noqa: SLF001
+        self._compositor._dirty_regions.clear()  # noqa: SLF001
+        self._dirty_widgets.clear()
 
     async def _paint_once_settled(self) -> None:
         """Paint when no widget has a message left about its size; else let them run, lay out and look again."""

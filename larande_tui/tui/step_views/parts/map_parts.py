@@ -120,4 +120,4 @@ def _subject(workshop: Workshop, finding: MapFinding) -> str:
     star = "★ " if finding.chosen else ""
     if not elements:
         return star + finding.text.removeprefix("Inget under ")
-    return star + " → ".join(f"{element.number} {element.name}" for element in elements)
+    return star + " → ".join(f"{element.number}\N{NO-BREAK SPACE}{element.name}" for element in elements)
