@@ -114,7 +114,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             opening = partial(self._open_given, start, self._path)
             start.call_after_refresh(lambda: self.set_timer(FIRST_PAINT_SECONDS, opening))
 
-    def _open_given(self, start: StartScreen, path: Path) -> None:
+    async def _open_given(self, start: StartScreen, path: Path) -> None:
         try:
             self.open_workshop(path)
         finally:
@@ -123,7 +123,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             if self.screen is start:
                 self.exit()
         elif self.screen is start:  # it could not be opened, so offer a choice instead
-            start.read()
+            await start.offer()
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out a choice on the start screen."""

@@ -64,8 +64,11 @@ def column_widths(table: Table, width: int, letter: float, padding: int) -> list
             width if column.to_fill else max(floor, (_longest_line(cells) * _CAUTION + _SPARE) * letter + padding)
             for column, floor, cells in zip(table.columns, least, columns, strict=True)
         ]
+        kept = [
+            share if column.to_fill else floor for column, share, floor in zip(table.columns, usual, least, strict=True)
+        ]  # what is empty is to be written in, and says nothing of its width
         for power in _POWERS:
-            by_contents = _divided(width, [amount**power for amount in amounts], least, longest)
+            by_contents = _divided(width, [amount**power for amount in amounts], kept, longest)
             lines_then = _lines(table, by_contents, letter, padding)
             if lines_then < lines:
                 usual, lines = by_contents, lines_then

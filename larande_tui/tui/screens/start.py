@@ -117,11 +117,16 @@ class StartScreen(BaseScreen[None]):
         self._waiting: list[WaitingRequest] = []
         self._troubles: list[str] = []
         self._opening = opening
+        self._has_come_up_before = False
+        self._message = ""
         self._picked_at = -_PATIENCE
         self._tip = ""
 
     def compose(self) -> ComposeResult:
-        """Yield name, menu, message and keys."""
+        """Yield name, menu, message and keys; while a workshop is being opened, the message alone."""
+        if self._opening is not None:
+            yield Static(Content(f"Öppnar {self._opening.name} …"), id="message")
+            return
         yield Static(Content("larande"), id="name")
         yield Static(Content("Led gruppen från reflektion till plan. Orden sparas medan ni talar."), id="motto")
         with Vertical():
@@ -129,12 +134,15 @@ class StartScreen(BaseScreen[None]):
                 *(Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU),
                 id="list",
             )
-        opening = f"Öppnar {self._opening.name} …" if self._opening else ""
-        yield Static(Content(opening), id="message")
+        yield Static(Content(self._message), id="message")
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Show the menu; the workshops follow later."""
+        if self._opening is None:
+            self._show_menu()
+
+    def _show_menu(self) -> None:
         self._show_hints()
         self.query_one(OptionList).highlighted = 0
         self._tip = terminal.console_tip()
@@ -166,16 +174,26 @@ class StartScreen(BaseScreen[None]):
         """Show the keys for the selected option."""
         self._show_hints()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Read the folder each time the screen is shown again, but not while a workshop is being opened."""
         self._picked_at = -_PATIENCE
+        if self._opening is not None and not self._has_come_up_before:
+            self._has_come_up_before = True
+            return
+        await self.offer()
+
+    async def offer(self) -> None:
+        """Show the menu, if it is not there yet, and read the folder."""
         if self._opening is not None:
             self._opening = None
-            return
+            await self.recompose()
+            self._show_menu()
+            self.query_one(OptionList).focus()
         self.call_after_refresh(lambda: self.set_timer(FIRST_PAINT_SECONDS, self.read))
 
     def say(self, message: str) -> None:
         """Show a message."""
+        self._message = message
         self.query_one("#message", Static).update(Content(message))
 
     @work(thread=True, exclusive=True)

@@ -28,6 +28,16 @@ def test_a_long_text_takes_the_room_of_an_empty_column() -> None:
     assert long > 900
 
 
+def test_a_column_to_write_in_keeps_its_room_beside_a_long_text() -> None:
+    question = (
+        "Vad gör du annorlunda i dag, sedan utbildningen i demensbemötande på Stadshotellet för dag och natt? " * 2
+    )
+    columns = (TableColumn("Fråga", 6.6), TableColumn("Kryssa", 3.0), TableColumn("Skriv vad", 6.8, to_fill=True))
+    table = Table("t", "d", columns, ((question, "ja\nnej", ""),) * 6)
+    _, _, to_write_in = column_widths(table, PAGE, LETTER, PADDING)
+    assert to_write_in > PAGE / 3
+
+
 def test_a_short_column_is_as_wide_as_its_longest_word_or_date() -> None:
     text = "Vi provar en sak i taget och skriver upp det som händer " * 8
     _, date = widths((text, "2027-02-26"), (text, "När: 2027-02-26"))

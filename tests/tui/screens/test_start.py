@@ -366,6 +366,30 @@ async def test_leaving_to_the_start_screen_frees_the_file(stage, make):
             assert other.lead()
 
 
+async def test_the_menu_is_made_when_it_is_shown_and_not_below_a_stage_that_is_opened(stage, make):
+    async with stage(make(Details())) as s:
+        assert not s.app.screen_stack[0].query(OptionList)
+        await s.press("ctrl+p")
+        await s.type("startskärmen")
+        await s.press("enter")
+        await until(s, lambda: "Här visas dina workshoppar" in s.flat())
+        for word in ("Led gruppen", "Ny workshop", "Esc avsluta"):
+            assert word in s.flat()
+        assert "Öppnar" not in s.text()
+        await s.press("n")
+        await until(s, lambda: "Vilket upplägg?" in s.text())
+
+
+async def test_a_file_that_cannot_be_opened_is_told_above_the_menu_that_comes(stage, tmp_path: Path):
+    path = tmp_path / "borta.larande"
+    async with stage(path) as s:
+        await until(s, lambda: "Ny workshop" in s.text() and "borta.larande" in s.flat())
+        assert "Öppnar" not in s.text()
+        assert isinstance(s.app.focused, OptionList)
+        await s.press("down")
+        assert s.app.screen.query_one(OptionList).highlighted == 1
+
+
 async def test_a_workshop_without_a_programme_gets_one(stage, tmp_path: Path):
     path = tmp_path / "importerad.larande"
     with Session.create(path) as session:

@@ -1,4 +1,4 @@
-"""Quotation marks and arrows as they are set in print, in headings and tables; bullets hold words as typed."""
+"""Quotation marks and arrows of print in headings, tables and drawings; bullets hold words as typed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from larande_tui.core.text import typographic
-from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Table, Timeline
+from larande_tui.documents.content.blocks import Block, Chart, DocumentPart, Heading, Map, Table, Timeline
 
 
 def with_typography(parts: Iterable[DocumentPart]) -> list[DocumentPart]:
@@ -23,5 +23,9 @@ def _set(block: Block) -> Block:
             return block if rows == block.rows else replace(block, rows=rows)
         case Timeline():
             return replace(block, rows=tuple(row._replace(label=typographic(row.label)) for row in block.rows))
+        case Chart():
+            return replace(block, categories=tuple(map(typographic, block.categories)))
+        case Map():
+            return replace(block, nodes=tuple(node._replace(name=typographic(node.name)) for node in block.nodes))
         case _:
             return block

@@ -40,7 +40,7 @@ _MOST: Final = 12
 """Highest number of meetings on a page."""
 
 _MEETINGS: Final = (TableColumn("Träff", 3.4), TableColumn("Det som kom fram", 13.0))
-_SLIPS: Final = (TableColumn("Fråga", 6.6), TableColumn("Kryssa", 3.0), TableColumn("Skriv vad", 6.8))
+_SLIPS: Final = (TableColumn("Fråga", 6.6), TableColumn("Kryssa", 3.0), TableColumn("Skriv vad", 6.8, to_fill=True))
 _LONGEST: Final = 90
 
 
