@@ -160,7 +160,7 @@ def _step(picture: Map) -> int:
 def _part(box: _Box, look: int) -> str:
     category = on_one_line(box.node.category, 40)
     return (
-        f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(box.node.name)}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
+        f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(on_one_line(box.node.name))}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
         f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
         f"{geometry(look, (box.width, box.height))}"
         f'<a:solidFill><a:srgbClr val="{SHADE}"/></a:solidFill>'
