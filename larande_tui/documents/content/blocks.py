@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 ParagraphRole = Literal["body", "subtitle", "prompt", "muted"]
@@ -268,6 +269,15 @@ class Timeline:
     def as_bullets(self) -> Bullets:
         """Return the rows as points, for a format without pictures."""
         return Bullets(tuple(Bullet(f"{row.label}: {row.words}") for row in self.rows))
+
+    def parts(self, most: int) -> Iterator[Timeline]:
+        """Yield pictures of at most ``most`` rows, of about equal height, each with its own days in words."""
+        beginning = self.description.partition(". ")[0]
+        size = -(-len(self.rows) // -(-len(self.rows) // most))
+        for start in range(0, len(self.rows), size):
+            rows = self.rows[start : start + size]
+            summary = ". ".join(f"{row.label}: {row.words}" for row in rows)
+            yield replace(self, rows=rows, description=f"{beginning}. {summary}.")
 
     @property
     def kinds(self) -> list[TimelineMark]:

@@ -92,7 +92,12 @@ def _most_are_followed_up(actions: Sequence[Action]) -> bool:
 
 
 def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) -> Iterator[Block]:
-    """Yield the plan over twelve months, in pictures of about equal height; nothing while no action has a day."""
+    """Yield the plan over twelve months, in pictures of about equal height; nothing while no action has a day.
+
+    Args:
+        context: the workshop.
+        rows_on_page: the highest number of rows of a picture; 0 for a single one.
+    """
     line = timeline(context.workshop)
     rows = [_stretch_row(line, stretch) for stretch in line.stretches]
     if not rows:
@@ -105,12 +110,9 @@ def timeline_blocks(context: RenderContext, rows_on_page: int = LANDSCAPE_ROWS) 
         yield Paragraph(line.missing, "muted")
     months = line.months
     thirds = _thirds(months)
-    in_picture = -(-len(rows) // -(-len(rows) // rows_on_page))
-    for start in range(0, len(rows), in_picture):
-        shown = tuple(rows[start : start + in_picture])
-        summary = ". ".join(f"{row.label}: {row.words}" for row in shown)
-        description = f"Tidslinje från {line.span}. {summary}."
-        yield Timeline(_DRAWN, description, tuple(month.name[:3] for month in months), thirds, shown)
+    shown_months = tuple(month.name[:3] for month in months)
+    whole = Timeline(_DRAWN, f"Tidslinje från {line.span}. ", shown_months, thirds, tuple(rows))
+    yield from whole.parts(rows_on_page or len(rows))
 
 
 def _thirds(months: Sequence[Month]) -> tuple[tuple[int, str], ...]:

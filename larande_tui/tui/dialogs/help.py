@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.browser.key_names import key_name
-from larande_tui.tui.text.wrapping import pad, wrap
+from larande_tui.tui.text.wrapping import pad, wrap_evenly
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 
 EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
@@ -101,7 +101,7 @@ class HelpScreen(BaseScreen[None], ModalScreen[None]):
         pages = self.query_one(ReadingPane)
         lines: list[ReadingLine] = [(self._title, "title"), ("", "text")]
         for paragraph in self._about:
-            lines += [(line, "text") for line in wrap(paragraph, min(90, pages.text_width))] + [("", "text")]
+            lines += [(line, "text") for line in wrap_evenly(paragraph, min(90, pages.text_width))] + [("", "text")]
         if self._hints:
             lines += _section("Just här", self._hints, pages.text_width)
         for title, hints in self._sections:
@@ -123,7 +123,7 @@ def _section(title: str, hints: Sequence[Hint], width: int) -> list[ReadingLine]
     key_width = 20
     lines: list[ReadingLine] = [(title, "heading")]
     for key, does in hints:
-        first, *rest = wrap(does, max(10, min(90, width) - key_width))
+        first, *rest = wrap_evenly(does, max(10, min(90, width) - key_width))
         lines.append((pad(key_name(key), key_width) + first, "text"))
         lines += [(" " * key_width + line, "text") for line in rest]
     return [*lines, ("", "text")]

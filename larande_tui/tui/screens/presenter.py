@@ -17,7 +17,7 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.screens.moderation import Moderation, held_note_storage
-from larande_tui.tui.text.wrapping import wrap, wrap_row
+from larande_tui.tui.text.wrapping import wrap, wrap_evenly, wrap_row
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
 from larande_tui.tui.widgets.rule import MessageRule
@@ -284,14 +284,14 @@ def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> l
     if roles := str(present.roles):
         lines.append((roles[0].upper() + roles[1:], "strong"))
     lines.append(("", "text"))
-    lines += [(line, "muted") for line in wrap(step.purpose, width)] + [("", "text")]
+    lines += [(line, "muted") for line in wrap_evenly(step.purpose, width)] + [("", "text")]
     for phase in step.phases:
-        first, *rest = wrap(f"{phase.title}. {phase.now}", width - 8)
+        first, *rest = wrap_evenly(f"{phase.title}. {phase.now}", width - 8)
         lines.append((f"{phase.minutes:>2} min  {first}", "strong"))
         lines += [(f"        {line}", "strong") for line in rest]
     lines += [("", "text")] if step.phases else []
     for paragraph in step.script:
-        lines += [(line, "text") for line in wrap(paragraph, width)] + [("", "text")]
+        lines += [(line, "text") for line in wrap_evenly(paragraph, width)] + [("", "text")]
     return lines
 
 

@@ -101,12 +101,15 @@ class ActionPlanView(StepView[ActionPlanStep]):
                 quiet(legend(timeline(workshop))),
             )
         linked = linked_targets(workshop)
-        marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
+        marks = [
+            f"{'✓' if item.target in linked else '○'}\N{NO-BREAK SPACE}{item.text}"
+            for item in chosen_candidates(workshop)
+        ]
         count = len(workshop.actions)
         prompts, load, owner = self.step.prompts, describe_load(workshop), workshop.details.plan_owner
         return paragraphs(
             (prompts[count % len(prompts)] if prompts else self.step.purpose, "bold"),
-            quiet("Valt:  " + "   ".join(marks)) if marks else None,
+            quiet("Valt: " + " · ".join(marks)) if marks else None,
             quiet(
                 " · ".join(
                     filter(

@@ -210,7 +210,7 @@ async def test_ctrl_r_relates_what_is_pointed_at(stage, make):
 async def test_an_action_begins_in_something_chosen(stage, make):
     items = [AreaFinding(id="N7", now=2, desired=4, chosen=True), Position(step="handlingsplan")]
     async with stage(make(*items)) as s:
-        assert "○ Kunskapsdelning" in s.text()
+        assert "○ Kunskapsdelning" in s.flat()
         await s.press("f5")
         await s.say("kunskap")
         await s.type("Fem minuter varje morgon")
@@ -225,7 +225,7 @@ async def test_an_action_begins_in_something_chosen(stage, make):
         assert action.owner == "planerare"
         assert action.due == dt.date(2026, 11, 26)
         assert action.due_text == "om två veckor"
-        assert "✓ Kunskapsdelning" in s.text()
+        assert "✓ Kunskapsdelning" in s.flat()
         assert "26 nov" in s.text()
 
 
@@ -444,3 +444,11 @@ async def test_a_key_tells_what_falls_with_a_part_of_the_map(stage, make):
         await s.press("alt+u")
         assert "Utan 1 Nattsköterskan: 2 kopplingar faller, 2 Rutinpärmen och 3 APT står utan koppling" in s.flat()
         assert len(s.workshop.all(Element)) == 3
+
+
+async def test_a_mark_of_what_was_chosen_stays_with_its_words_on_a_narrow_screen(stage, make):
+    chosen = [AreaFinding(id=name, now=2, desired=4, chosen=True) for name in ("N2", "N3", "N7")]
+    async with stage(make(*chosen, Position(step="handlingsplan")), size=(60, 20)) as s:
+        rows = [line.rstrip() for line in s.text().splitlines()]
+        assert any("Kunskapsdelning" in row for row in rows)
+        assert not any(row.endswith(("○", "✓", "·")) for row in rows)

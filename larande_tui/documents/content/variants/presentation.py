@@ -18,7 +18,7 @@ from larande_tui.documents.content.blocks import (
     TableColumn,
 )
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.finishing.tables import without_empty_rows
+from larande_tui.documents.content.finishing.tables import without_empty_columns, without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks
 from larande_tui.documents.content.levels.goals import goal_blocks
@@ -51,9 +51,6 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.ratings import area_result
-
-_SLIDE_ROWS: Final = 9
-"""Number of timeline rows on a slide of larande's own template."""
 
 _MOST_QUOTED: Final = 30
 _AREA_COLUMNS: Final = (
@@ -186,12 +183,8 @@ def _current_state(context: RenderContext, step: CurrentStateStep) -> Iterator[B
     ]
     if rows:
         yield Heading("Det vi går vidare med", 2)
-        yield Table(
-            "Det vi går vidare med",
-            "En rad för varje område som gruppen valde: hur vi vet, vad som är i vägen och vart vi vill.",
-            _AREA_COLUMNS,
-            tuple(rows),
-        )
+        description = "En rad för varje område som gruppen valde: hur vi vet, vad som är i vägen och vart vi vill."
+        yield without_empty_columns(Table("Det vi går vidare med", description, _AREA_COLUMNS, tuple(rows)))
 
 
 def _said(context: RenderContext, step: str, area: str, aspect: str) -> str:
@@ -234,7 +227,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         reasons = [f"{number}. {text}" for number, action in enumerate(actions, 1) if (text := _reasons(action))]
         if reasons:
             yield SpeakerNotes(("Varför, och hur vi märker det:", *reasons))
-        yield from timeline_blocks(context, _SLIDE_ROWS)
+        yield from timeline_blocks(context, rows_on_page=0)
     yield from ambassador_blocks(context)
     yield from _guideline(context)
 

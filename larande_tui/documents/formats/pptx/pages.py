@@ -238,8 +238,8 @@ def _object_slides(above: Slide, block: Table | Chart | Map | Timeline, room: tu
     left = height - above.text_height(width)
     if isinstance(block, Timeline):
         rows = max(1, TimelineSize(width, TIMELINE_POINTS).rows(left))
-        for start in range(0, len(block.rows), rows):
-            yield replace(above, object=replace(block, rows=block.rows[start : start + rows]))
+        for part in block.parts(rows):
+            yield replace(above, object=part)
             above = Slide(above.title)
         return
     if not isinstance(block, Table):

@@ -117,7 +117,7 @@ def finding_cards(workshop: Workshop, findings: Sequence[MapFinding], short: Map
 def _subject(workshop: Workshop, finding: MapFinding) -> str:
     """Return the element, category or pair that a finding is about."""
     elements = [element for name in finding.about if (element := workshop.find(Element, name)) is not None]
-    star = "★ " if finding.chosen else ""
+    star = "★\N{NO-BREAK SPACE}" if finding.chosen else ""
     if not elements:
         return star + finding.text.removeprefix("Inget under ")
     return star + " → ".join(f"{element.number}\N{NO-BREAK SPACE}{element.name}" for element in elements)
