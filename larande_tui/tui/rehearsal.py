@@ -64,7 +64,7 @@ def _state_in(folder: str) -> Iterator[None]:
 async def _walk(pilot: Pilot[object]) -> None:
     for _ in range(_LOOKS):
         if isinstance(pilot.app.screen, StageScreen):
-            await pilot.press("f1", "escape")
+            await pilot.press("f1", "escape", "f3", "escape", "a", "backspace")
             break
         await pilot.pause(_LOOK_SECONDS)
     await pilot.exit(None)

@@ -57,8 +57,11 @@ def fork_zygote(environment: dict[str, str]) -> socket.socket:
 
 
 def _serve(channel: socket.socket) -> NoReturn:
+    from larande_tui.packs.catalog import load_catalog
     from larande_tui.tui.rehearsal import rehearse
 
+    # So early that the packs' texts, which stages leave alone, lie apart from what each stage writes to: 1 MB.
+    load_catalog()
     main: Main = _import_everything()
     with contextlib.suppress(OSError, WorkshopError):  # without a place for it stages only begin more slowly
         rehearse()
