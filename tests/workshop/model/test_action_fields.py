@@ -48,7 +48,8 @@ OTHER_MEANINGS = {
     },
     "Klart senast": {"workshop/checks/rules/per_action.py"},  # the beginning of a sentence
     "Leds av": {"workshop/model/detail_fields.py", "tui/forms/setup_fields.py"},  # the workshop
-    "Mål": {  # the goal itself, and a chapter
+    "Mål": {  # the goal itself, a chapter and a step
+        "step_kinds.py",
         "documents/content/links.py",
         "documents/content/variants/handbook.py",
         "interchange/exports/sheets.py",
