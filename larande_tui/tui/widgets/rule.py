@@ -36,6 +36,7 @@ class MessageRule(Static):
         self.message = ""
         self._trouble = False
         self._width = 0
+        self._height = 0
 
     def say(self, message: str, *, trouble: bool = False) -> None:
         """Show a message until the next one; "" shows the plain line."""
@@ -57,7 +58,7 @@ class MessageRule(Static):
         # It has no width while a dialog covers it.
         width = self._width = self.size.width or self.app.size.width
         if not self.message:
-            self.update(Content("─" * width))
+            self._show([Content("─" * width)])
             return
         *above, last = wrap_row(self.message, max(1, width - 6))
         if len(above) >= _MOST:
@@ -65,4 +66,9 @@ class MessageRule(Static):
         style = "bold $error" if self._trouble else "$foreground"
         lines = [Content.assemble("── ", (line, style)) for line in above]
         tail = "─" * max(0, width - 5 - width_of(last))
-        self.update(Content("\n").join([*lines, Content.assemble("── ", (last, style), f" {tail}")]))
+        self._show([*lines, Content.assemble("── ", (last, style), f" {tail}")])
+
+    def _show(self, lines: list[Content]) -> None:
+        """Show lines; only another number of them needs a new layout of the screen."""
+        self.update(Content("\n").join(lines), layout=len(lines) != self._height)
+        self._height = len(lines)
