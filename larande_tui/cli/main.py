@@ -30,6 +30,7 @@ _GARBAGE_THRESHOLDS: Final = (200_000, 20, 50)
 """Arguments of ``gc.set_threshold`` that cause no collection while the stage opens; the stage then sets its own."""
 
 _CONTENT_FLAGS: Final = ("--innehåll", "--innehall")
+_SERVER: Final = "server"
 _DESCRIPTION: Final = "Led workshoppar om lärande i terminalen. Utan kommando öppnas scenen, med eller utan FIL."
 _EXAMPLE: Final = (
     "larande demo\nlarande hemtjansten.larande\nlarande exportera hemtjansten.larande --till anteckningar.docx"
@@ -89,13 +90,19 @@ def _run(words: list[str]) -> int:
     command = command_called(words[index]) if index is not None else None
     if command is None or index is None:
         return _start(words)
+    rest = [*words[:index], *words[index + 1 :]]
+    if command.name == _SERVER:
+        from larande_tui.cli.commands.servers import server
+
+        if (arguments := server.arguments_of_stage(rest)) is not None:
+            return server.run(arguments)
     from larande_tui.cli.parser import Parser
 
     parser = Parser(f"larande {command.name}", command.description, command.example)
     module = command.load()
     module.add_arguments(parser)
     add_content_flag(parser)
-    return module.run(parser.parse_args([*words[:index], *words[index + 1 :]]))
+    return module.run(parser.parse_args(rest))
 
 
 def _start(words: list[str]) -> int:

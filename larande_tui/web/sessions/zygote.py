@@ -8,14 +8,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import importlib.util
 import json
 import os
 import pkgutil
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, NoReturn
 
 from larande_tui.workshop.errors import WorkshopError
@@ -28,11 +27,13 @@ _ALSO: Final = ("larande_tui.documents.export", "larande_tui.documents.formats.w
 _PROGRAM: Final = "larande_tui.cli.main"
 """The module that a separate program would start with; this room runs it without knowing it."""
 
+_DATABASE: Final = "larande_tui.hosted.log.stage_log"
+"""The module that imports the database's libraries."""
+
 _FOR_ROOMS: Final = (
-    "larande_tui.hosted.log.stage_log", "larande_tui.hosted.doors.remote_room", "larande_tui.hosted.moving",
-    "larande_tui.cli.commands.servers.server",
+    "larande_tui.hosted.doors.remote_room", "larande_tui.hosted.moving", "larande_tui.cli.commands.servers.server",
 )  # fmt: skip
-"""Additional modules of a stage of a room on a server, where their packages are installed."""
+"""Additional modules of a stage of a room on a server."""
 
 _NOT_HERE: Final = ".platform.console"
 _LARGEST_REQUEST: Final = 64 * 1024
@@ -40,29 +41,32 @@ _LARGEST_REQUEST: Final = 64 * 1024
 Main = Callable[[list[str]], int]
 
 
-def fork_zygote(environment: dict[str, str]) -> socket.socket:
+def fork_zygote(environment: dict[str, str], *, of_rooms: bool) -> socket.socket:
     """Fork the zygote, and return the channel to it.
 
     Args:
         environment: variables of every stage, set before anything is imported.
+        of_rooms: the stages are of rooms on a server, whose packages are installed; otherwise of files.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         ours.close()
         os.setsid()  # Ctrl+C in the terminal is meant for the server
         os.environ.update(environment)
-        _serve(theirs)
+        _serve(theirs, of_rooms=of_rooms)
     theirs.close()
     return ours
 
 
-def _serve(channel: socket.socket) -> NoReturn:
+def _serve(channel: socket.socket, *, of_rooms: bool) -> NoReturn:
     from larande_tui.packs.catalog import load_catalog
     from larande_tui.tui.rehearsal import rehearse
 
     # So early that the packs' texts, which stages leave alone, lie apart from what each stage writes to: 1 MB.
     load_catalog()
-    main: Main = _import_everything()
+    if of_rooms:  # likewise: what stages touch of the database's libraries lies together, 0.3 MB
+        importlib.import_module(_DATABASE)
+    main: Main = _import_everything(_FOR_ROOMS if of_rooms else ())
     with contextlib.suppress(OSError, WorkshopError):  # without a place for it stages only begin more slowly
         rehearse()
     gc.collect()
@@ -101,14 +105,13 @@ def _become_stage(request: dict[str, Any], files: list[int], main: Main) -> NoRe
     os._exit(code)  # exit without the zygote's own cleanup
 
 
-def _import_everything() -> Main:
+def _import_everything(also: Iterable[str]) -> Main:
     for package in _PACKAGES:
         imported = importlib.import_module(package)
         for module in pkgutil.walk_packages(imported.__path__, f"{package}."):
             if _NOT_HERE not in module.name:
                 importlib.import_module(module.name)
-    has_rooms = importlib.util.find_spec("psycopg") is not None and importlib.util.find_spec("psycopg_pool") is not None
-    for name in (*_ALSO, *(_FOR_ROOMS if has_rooms else ())):
+    for name in (*_ALSO, *also):
         importlib.import_module(name)
     main: Main = importlib.import_module(_PROGRAM).main
     return main

@@ -98,7 +98,7 @@ def serve_room(room: str, name: str, port: int, *, opens: bool) -> None:
         if opens:
             threading.Thread(target=_open, args=(once,), daemon=True).start()
 
-    ways = starter()
+    ways = starter(of_rooms=True)
     from larande_tui.web.serve import serve
 
     serve(ways, partial(words_of_room, room), port, on_ready)
@@ -116,11 +116,12 @@ def _open(address: str) -> None:
         flush_output()
 
 
-def starter(also: Mapping[str, str] = MappingProxyType({})) -> Starter:
+def starter(also: Mapping[str, str] = MappingProxyType({}), *, of_rooms: bool = False) -> Starter:
     """Return a starter of stages; where processes are forked, the process that forks them is made first of all.
 
     Args:
         also: additional environment variables of the stages.
+        of_rooms: the stages are of rooms on a server.
     """
     from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
     from larande_tui.web.sessions.process import ForkStarter, PlainStarter
@@ -128,5 +129,5 @@ def starter(also: Mapping[str, str] = MappingProxyType({})) -> Starter:
 
     environment = {VARIABLE: DRIVER, "COLORTERM": "truecolor", "TERM": "xterm-256color", **also}
     if can_fork:
-        return ForkStarter(fork_zygote(environment))
+        return ForkStarter(fork_zygote(environment, of_rooms=of_rooms))
     return PlainStarter(environment)

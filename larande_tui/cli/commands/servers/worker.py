@@ -55,7 +55,7 @@ def run_worker(address: str, tenant: str, port: int, arguments: argparse.Namespa
 def stage_starter() -> Starter:
     """Return a starter of confined stages, forked from a process that cannot look into anybody's home either."""
     nowhere = str(_stages_folder() / "ingens")
-    return starter({"LARANDE_MAPP": nowhere, "XDG_CONFIG_HOME": nowhere})
+    return starter({"LARANDE_MAPP": nowhere, "XDG_CONFIG_HOME": nowhere}, of_rooms=True)
 
 
 def _stages_folder() -> Path:
