@@ -9,7 +9,6 @@ import sys
 _UNUSED = {
     "argparse",
     "calendar",
-    "ctypes",
     "email",
     "gettext",
     "importlib.metadata",
@@ -17,6 +16,8 @@ _UNUSED = {
     "statistics",
     "zipfile",
 }
+if sys.platform != "win32":  # whose console is asked by it
+    _UNUSED.add("ctypes")
 
 
 def printed(code: str) -> object:

@@ -116,7 +116,7 @@ def test_what_is_no_workshop_has_a_fault(run, tmp_path: Path) -> None:
 
 
 def test_a_groups_record_is_told_as_what_it_is(run, tmp_path: Path) -> None:
-    (tmp_path / "grupp.yaml").write_text("uppgifter:\n  titel: Lära\nnuläge:\n  N1: {nu: [1, 2]}\n")
+    (tmp_path / "grupp.yaml").write_text("uppgifter:\n  titel: Lära\nnuläge:\n  N1: {nu: [1, 2]}\n", encoding="utf-8")
     outcome = run("granska", "grupp.yaml")
     assert outcome.code == 1
     assert outcome.out.splitlines() == [
