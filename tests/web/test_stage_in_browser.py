@@ -6,26 +6,14 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.driver.browser_stage import WebStage, shown, web_stage
-from tests.driver.phone_room import notes_in, room_workshop
+from tests.driver.browser_stage import WebStage, shown
+from tests.driver.phone_room import notes_in
 from tests.driver.processes import descendants
-
-
-@pytest.fixture
-def day(tmp_path: Path) -> Path:
-    return room_workshop(tmp_path / "dag.larande")
-
-
-@pytest.fixture
-def stage(day: Path) -> Iterator[WebStage]:
-    with web_stage(day.parent, str(day)) as running:
-        yield running
 
 
 def test_a_line_is_written_and_saved(day: Path, stage: WebStage, browser: Any) -> None:

@@ -7,24 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.driver.browser_stage import WebStage, web_stage
+from tests.driver.browser_stage import WebStage
 from tests.driver.firefox import ALT, FirefoxPage, running_firefox
-from tests.driver.phone_room import notes_in, room_workshop, until
+from tests.driver.phone_room import notes_in, until
 
 pytestmark = pytest.mark.exhaustive
 
 ROWS = "[...document.querySelectorAll('.xterm-rows > div')].map(row => row.textContent).join('\\n')"
-
-
-@pytest.fixture
-def day(tmp_path: Path) -> Path:
-    return room_workshop(tmp_path / "dag.larande")
-
-
-@pytest.fixture
-def stage(day: Path) -> Iterator[WebStage]:
-    with web_stage(day.parent, str(day)) as running:
-        yield running
 
 
 @pytest.fixture

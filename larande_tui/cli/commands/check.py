@@ -96,11 +96,12 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     records = [file for file in files if is_group_record(file)]
     for record in records:
         say(f"{record.name} är vad en grupp har sagt, inget upplägg. larande importera tar in det i en workshop.")
-    mistakes = [mistake for file in files if file not in records for mistake in check_pack(file, *folders)]
+    packs = [file for file in files if file not in records]
+    mistakes = [mistake for file in packs for mistake in check_pack(file, *folders)]
     for mistake in mistakes:
         say(str(mistake))
     if not mistakes:
-        for remark in (remark for file in files for remark in remarks_on(file)):
+        for remark in (remark for file in packs for remark in remarks_on(file)):
             say(str(remark))
     return len(records) + len(mistakes)
 
