@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 _UNUSED = {
+    "_hashlib",
     "argparse",
     "calendar",
     "email",
@@ -95,3 +96,38 @@ import pydantic.plugin._loader as loader
 print(json.dumps(callable(loader.get_plugins)))
 """
     assert printed(code) is True
+
+
+def test_a_stage_takes_its_hashes_from_python_and_not_from_openssl() -> None:
+    code = """
+import json, sys
+from larande_tui.cli.light_imports import leave_out_openssl_hashes
+leave_out_openssl_hashes()
+leave_out_openssl_hashes()
+import hashlib, hmac, secrets
+without = "_hashlib" in sys.modules
+import _hashlib, ssl
+print(json.dumps([without, hashlib.sha256(b"a").hexdigest()[:8], len(secrets.token_hex(4)), len(sys.meta_path)]))
+"""
+    without = "import json, sys; print(json.dumps([False, 'ca978112', 8, len(sys.meta_path)]))"
+    assert printed(code) == printed(without)
+
+
+def test_pydantic_works_without_the_types_of_its_schemas() -> None:
+    code = """
+import json, sys, typing, typing_extensions
+before = [typing.TypedDict, typing_extensions.TypedDict]
+from larande_tui.cli.light_imports import leave_out_schema_types
+leave_out_schema_types()
+from pydantic import BaseModel, TypeAdapter
+from pydantic_core.core_schema import CoreConfig
+class Point(typing_extensions.TypedDict):
+    x: int
+class Model(BaseModel):
+    point: Point
+print(json.dumps([
+    CoreConfig.__base__.__name__, Model(point={"x": "3"}).point["x"], TypeAdapter(Point).validate_python({"x": 1}),
+    [typing.TypedDict, typing_extensions.TypedDict] == before,
+]))
+"""
+    assert printed(code) == ["_PlainClass", 3, {"x": 1}, True]
