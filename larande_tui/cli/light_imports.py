@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _PLUGIN_LOADER: Final = "pydantic.plugin._loader"
 _CORE_SCHEMA: Final = "pydantic_core.core_schema"
 _COMMAND_PALETTE: Final = "textual.command"
+_UNUSED_PARTS: Final = (
+    ("pydantic._internal._validators", "zoneinfo"),  # no item has a time zone
+    ("pydantic._internal._generate_schema", "zoneinfo"),
+    ("textual.layout", "textual.canvas"),  # no layout draws lines between its widgets
+    ("textual.design", "rich.table"),  # nobody looks at a table of a theme's colours
+)
+"""Modules with what they import for something that larande never does; it is there for all others."""
+
 _TLS: Final = "ssl"
 _OPENSSL_HASHES: Final = "_hashlib"
 
@@ -61,15 +69,25 @@ def leave_out_schema_types() -> None:
     _LightFinder.take(_CORE_SCHEMA, _plain_classes)
 
 
+def leave_out_unused_parts() -> None:
+    """Make libraries skip modules for what larande never does, when they import them first; see `_UNUSED_PARTS`."""
+    for name, part in _UNUSED_PARTS:
+        _LightFinder.take(name, partial(_with_stand_in, part))
+
+
 def leave_out_command_palette() -> None:
     """Make Textual's app import empty classes instead of its command palette, which larande replaces by one of its own.
 
     The palette imports forms, lists and a file tree too, a tenth of all that Textual's app imports.
     """
-    if _COMMAND_PALETTE not in sys.modules:
-        palette = types.ModuleType(_COMMAND_PALETTE)
-        palette.__getattr__ = _empty_class  # type: ignore[method-assign]
-        sys.modules[_COMMAND_PALETTE] = palette
+    sys.modules.setdefault(_COMMAND_PALETTE, _stand_in(_COMMAND_PALETTE))
+
+
+def _stand_in(name: str) -> types.ModuleType:
+    """Return a module of empty classes, whichever are imported from it."""
+    module = types.ModuleType(name)
+    module.__getattr__ = _empty_class  # type: ignore[method-assign]
+    return module
 
 
 def _empty_class(name: str) -> type:
@@ -115,17 +133,26 @@ class _ContextLoader(SourceFileLoader):
             super().exec_module(module)
 
 
+def _without(name: str) -> AbstractContextManager[None]:
+    """Make importing a module raise ImportError, unless it has been imported."""
+    return _replaced(name, None)
+
+
+def _with_stand_in(name: str) -> AbstractContextManager[None]:
+    """Make a module of empty classes be imported instead of another, unless that has been imported."""
+    return _replaced(name, _stand_in(name))
+
+
 @contextmanager
-def _without(name: str) -> Iterator[None]:
-    """Make importing a module fail, unless it has been imported."""
-    is_hidden = name not in sys.modules
-    if is_hidden:
-        sys.modules[name] = None  # type: ignore[assignment]  # so that importing it raises ImportError
+def _replaced(name: str, module: types.ModuleType | None) -> Iterator[None]:
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = module  # type: ignore[assignment]  # None makes importing it raise ImportError
     try:
         yield
     finally:
-        if is_hidden:
-            del sys.modules[name]
+        del sys.modules[name]
 
 
 @contextmanager

@@ -14,8 +14,11 @@ _UNUSED = {
     "gettext",
     "importlib.metadata",
     "ssl",
+    "rich.table",
     "statistics",
+    "textual.canvas",
     "textual.validation",
+    "zoneinfo",
     "zipfile",
 }
 if sys.platform != "win32":  # whose console is asked by it
@@ -56,7 +59,8 @@ def leave(path, *, extra):
     LarandeApp(path, extra).run(headless=True, auto_pilot=walk)
     return 0
 from larande_tui.cli.commands import start
-from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette
+from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette, leave_out_unused_parts
+leave_out_unused_parts()
 import_asyncio_without_tls()
 leave_out_command_palette()
 import larande_tui.tui.app
@@ -113,6 +117,22 @@ print(json.dumps([without, hashlib.sha256(b"a").hexdigest()[:8], len(secrets.tok
 """
     without = "import json, sys; print(json.dumps([False, 'ca978112', 8, len(sys.meta_path)]))"
     assert printed(code) == printed(without)
+
+
+def test_time_zones_can_be_used_after_models_were_built_without_them() -> None:
+    code = """
+import json, sys
+from larande_tui.cli.light_imports import leave_out_unused_parts
+leave_out_unused_parts()
+from pydantic import BaseModel
+class Model(BaseModel):
+    number: int
+number = Model(number="3").number
+without = "zoneinfo" not in sys.modules
+from zoneinfo import ZoneInfo
+print(json.dumps([number, without, str(ZoneInfo("UTC"))]))
+"""
+    assert printed(code) == [3, True, "UTC"]
 
 
 def test_pydantic_works_without_the_types_of_its_schemas() -> None:
