@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar, Final, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
@@ -14,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.packs.schema.base import StepModel
+from larande_tui.tui.platform.painting.fixed_box import FixedColumn
 from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of_item
@@ -40,7 +40,7 @@ VERY_WIDE: Final = 150
 """Rows and cells from which a screen has room for more air and more words than a usual projector's."""
 
 
-class StepView(Vertical, Generic[S]):
+class StepView(FixedColumn, Generic[S]):
     """The body of the stage for one step; a kind of step overrides what differs.
 
     Attributes:
