@@ -9,6 +9,7 @@ from typing import Final
 
 _PLUGIN_LOADER: Final = "pydantic.plugin._loader"
 _TLS: Final = "ssl"
+_COMMAND_PALETTE: Final = "textual.command"
 
 
 def leave_out_plugins() -> None:
@@ -37,3 +38,21 @@ def import_asyncio_without_tls() -> None:
         import asyncio  # noqa: F401
     finally:
         del sys.modules[_TLS]
+
+
+def leave_out_command_palette() -> None:
+    """Make Textual's app import empty classes instead of its command palette, which larande replaces by one of its own.
+
+    The palette imports forms, lists and a file tree too, a tenth of all that Textual's app imports.
+    """
+    if _COMMAND_PALETTE not in sys.modules:
+        palette = types.ModuleType(_COMMAND_PALETTE)
+        palette.__getattr__ = _empty_class  # type: ignore[method-assign]
+        sys.modules[_COMMAND_PALETTE] = palette
+
+
+def _empty_class(name: str) -> type:
+    """Return a class for any that is imported by name; nothing for what Python itself asks of a module."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return type(name, (), {})

@@ -14,6 +14,7 @@ _UNUSED = {
     "importlib.metadata",
     "ssl",
     "statistics",
+    "textual.validation",
     "zipfile",
 }
 if sys.platform != "win32":  # whose console is asked by it
@@ -54,8 +55,9 @@ def leave(path, *, extra):
     LarandeApp(path, extra).run(headless=True, auto_pilot=walk)
     return 0
 from larande_tui.cli.commands import start
-from larande_tui.cli.light_imports import import_asyncio_without_tls
+from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette
 import_asyncio_without_tls()
+leave_out_command_palette()
 import larande_tui.tui.app
 larande_tui.tui.app.run = leave
 code = main.main([{str(file)!r}])
@@ -95,3 +97,14 @@ import pydantic.plugin._loader as loader
 print(json.dumps(callable(loader.get_plugins)))
 """
     assert printed(code) is True
+
+
+def test_the_stage_is_opened_without_the_command_palette_of_textual() -> None:
+    code = """
+import json, sys
+from larande_tui.cli.light_imports import leave_out_command_palette
+leave_out_command_palette()
+from larande_tui.tui.app import LarandeApp
+print(json.dumps([LarandeApp.ENABLE_COMMAND_PALETTE, "textual.validation" in sys.modules]))
+"""
+    assert printed(code) == [False, False]

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from larande_tui.cli.commands.start import require_terminal
-from larande_tui.cli.light_imports import import_asyncio_without_tls
+from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette
 from larande_tui.cli.parser import Parser
 
 
@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     FileLog.open(arguments.file, writable=False).close()
     require_terminal()
     import_asyncio_without_tls()
+    leave_out_command_palette()
     from larande_tui.tui.app import run as run_stage
 
     return run_stage(arguments.file, presenter=True)

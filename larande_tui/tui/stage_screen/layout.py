@@ -137,5 +137,6 @@ class StageLayout(BaseScreen[None]):
         """Replace the present view with that of a step."""
         body = self.query_one("#body", FixedColumn)
         self._shown = view_of(self.session, planned, place)
+        self._shown.fit_screen()
         await body.remove_children()
         await body.mount(self._shown)

@@ -109,10 +109,14 @@ class StepView(FixedColumn, Generic[S]):
         """Show the step."""
         self.show()
 
+    def fit_screen(self) -> None:
+        """Remove blank lines on a low screen, and add some on a high one. Before mounting, it is styled once."""
+        self.set_class(self.low, "-short", update=self.is_attached)
+        self.set_class(self.app.size.height >= VERY_HIGH, "-tall", update=self.is_attached)
+
     def on_resize(self) -> None:
-        """Remove blank lines on a low screen, and add some on a high one."""
-        self.set_class(self.low, "-short")
-        self.set_class(self.app.size.height >= VERY_HIGH, "-tall")
+        """Fit the screen's new size."""
+        self.fit_screen()
         shown_for = (self.size.width, self.app.size)
         if self.fits_height or shown_for != self._shown_for:  # a dialog below changes the height alone
             self._shown_for = shown_for
@@ -120,9 +124,9 @@ class StepView(FixedColumn, Generic[S]):
 
     @property
     def head_width(self) -> int:
-        """Return the width of a line of the heading, in cells."""
+        """Return the width of a line of the heading, in cells; before the first layout that of the whole screen."""
         padding = 4
-        return max(1, min(self.size.width, _WIDEST_HEAD) - padding)
+        return max(1, min(self.size.width or self.app.size.width, _WIDEST_HEAD) - padding)
 
     @property
     def low(self) -> bool:
@@ -266,8 +270,7 @@ class StepView(FixedColumn, Generic[S]):
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             else:
                 lanes += self.beside(lanes)
-            if self.size.width:
-                head = in_rows(head, self.head_width)
+            head = in_rows(head, self.head_width)
             if head != self._head:
                 self._head = head
                 self._heading.update(head)
