@@ -22,7 +22,6 @@ from tests.driver.nonsense_lines import NONSENSE_LINES
 from tests.driver.shipped import shipped
 from tests.driver.systems import OPEN_FILES_GO
 
-
 SAID_BEFORE = (
     Note(id="n1", step="reflektion", place="RF1", text="Ingen ringer", number=1, order=1.0),
     Note(id="n2", step="reflektion", place="RF1", text="Vi lär av varandra", number=2, order=2.0),
