@@ -19,8 +19,8 @@ from larande_tui.core.clock import local_today
 from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
-from larande_tui.tui.screens.start_glance import NARROWEST, StartGlance
-from larande_tui.tui.screens.start_lines import aside, due_line, heading, rows_of, spaced, summary_line, waiting_line
+from larande_tui.tui.screens.start.glance import NARROWEST, StartGlance
+from larande_tui.tui.screens.start.lines import aside, due_line, heading, rows_of, spaced, summary_line, waiting_line
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:

@@ -85,7 +85,7 @@ class StartGlance(Static):
         if self._latest is None:
             self._show(self._about)
         else:
-            self._about += [_BLANK, ("", "Senast", "bold $muted")]
+            self._about += [_BLANK, ("", "Senaste workshop", "bold $muted")]
             self._tell(*self._latest)
 
     def tell_workshop(self, path: Path, title: str) -> None:
