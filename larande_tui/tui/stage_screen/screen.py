@@ -264,6 +264,7 @@ class StageScreen(StageLayout):
         self.capture_bar.label(f"{label} (dolt)" if silent else label)
         self.capture.mask(masked=silent or self.view.is_secret)
         self.capture.hint(placeholder)
+        self.messages.take_back_untrue()
         self._show_hints()
 
     def _show_hints(self) -> None:
@@ -403,6 +404,7 @@ class StageScreen(StageLayout):
     def _on_typed(self) -> None:
         self.line.typed()
         if self.is_shown:
+            self.messages.take_back_untrue()
             self._show_hints()
 
     @on(TextLine.Removed)

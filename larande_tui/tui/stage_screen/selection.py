@@ -73,7 +73,11 @@ class Selection:
         """Edit a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""
         key = self._stage.view.wall.selected
         if key is None:
-            self._stage.say("Raden är tom. Skriv något, eller peka med ↑ och ↓ på det du vill ändra.")
+            stage = self._stage
+            stage.say(
+                "Raden är tom. Skriv något, eller peka med ↑ och ↓ på det du vill ändra.",
+                while_true=lambda: not stage.capture.text and stage.view.wall.selected is None,
+            )
             return
         if self._stage.session.read_only:
             self._stage.say(self._stage.session.read_only)
