@@ -124,6 +124,7 @@ class Selection:
 
     async def escape(self) -> None:
         """Cancel an edit or a search, deselect, or show everything again (Escape). The typed text stays."""
+        self._messages.clear()
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
@@ -135,7 +136,6 @@ class Selection:
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
-        self._messages.clear()
 
     def delete(self) -> None:
         """Remove the selected item, or dissolve the selected theme (Delete)."""
