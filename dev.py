@@ -26,6 +26,9 @@ NEWER = ("3.14", "3.13", "3.12", "3.11")
 WORKERS = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal")
 """Many tests wait for a terminal, a disk or another program: two for each processor."""
 
+INTEGRATION = ("tests/browser", "tests/faults", "tests/hosted", "tests/join", "tests/terminal", "tests/web")
+"""Folders of tests that start servers, databases, browsers and terminals: a third of the time of all tests."""
+
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -33,7 +36,7 @@ CHECKS = (
     ("tools.import_contracts",),
     ("deptry", "."),
     ("vulture",),
-    ("pytest", "-m", "not exhaustive", *WORKERS),
+    ("pytest", "-m", "not exhaustive", *WORKERS, *("--ignore=" + folder for folder in INTEGRATION)),
 )
 """The checks of ``test``, in order; the first failure ends it."""
 
@@ -42,6 +45,7 @@ COLLECTION = ("pytest", "--collect-only", "-qq")
 
 COMMANDS = {
     "run": ("larande_tui",),
+    "integration": ("pytest", "-m", "not exhaustive", *WORKERS, *INTEGRATION),
     "exhaust": ("pytest", "-m", "exhaustive", *WORKERS),
     "hunt": ("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS),
     "hunt keys": ("tests.driver.key_walk", "keys"),
@@ -65,8 +69,9 @@ USAGE = """usage: python dev.py COMMAND
 
   demo         open the demo workshop on the stage
   run ...      larande with whatever follows
-  test ...     all checks and tests; whatever follows goes to pytest instead of the checks
-  exhaust ...  the tests that `test` leaves out, since they take long or try every case; whatever follows goes to pytest
+  test ...     all checks, and the tests of five minutes; whatever follows goes to pytest instead of the checks
+  integration ...    the tests with servers, PostgreSQL, browsers and terminals; whatever follows goes to pytest
+  exhaust ...  the tests that both leave out, since they take long or try every case; whatever follows goes to pytest
   hunt ...     the tests with made-up input, different each time; whatever follows goes to pytest
   hunt keys ...      random keys and clicks on every screen, in bursts: --seconds 600, --seed 1, --many, --only nulage
   hunt terminal ...  the same in a real terminal

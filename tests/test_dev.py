@@ -256,6 +256,12 @@ def test_the_tests_are_compiled_while_other_checks_run() -> None:
     assert seen[-1] == ("pytest", 0)
 
 
+def test_every_test_is_run_by_one_of_two_commands() -> None:
+    left_out = {word.removeprefix("--ignore=") for word in dev.CHECKS[-1] if word.startswith("--ignore=")}
+    assert left_out == {word for word in dev.COMMANDS["integration"] if word.startswith("tests/")}
+    assert all(list((ROOT / folder).glob("**/test_*.py")) for folder in left_out)
+
+
 def test_a_check_that_fails_ends_the_compiling_too() -> None:
     running: list[subprocess.Popen[bytes]] = []
 

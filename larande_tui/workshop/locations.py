@@ -8,7 +8,6 @@ from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily_backups
-from larande_tui.workshop.store.identity.conflict_copies import conflict_base
 from larande_tui.workshop.store.session import Session
 
 
@@ -50,6 +49,8 @@ def copy_notice(path: Path, original: Path | None) -> str:
     if original is None:
         return ""
     original_name = original.name if original.name != path.name else str(original)
+    from larande_tui.workshop.store.identity.conflict_copies import conflict_base
+
     if (base := conflict_base(path)) is not None:
         return (
             f"{path.name} är en konfliktkopia av {base.name}. larande granska {base.name} --rädda lägger ihop dem i en "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -215,3 +216,155 @@ def test_a_new_step_does_not_part_a_step_from_its_comment(tmp_path):
     assert step_ids(load_programme("lardag", tmp_path)) == ["oppning", "ny_paus", "samtal", "sist"]
     assert above(text, "samtal") == "# fråga Eva"
     assert all(comment in text for comment in ("# viktigast", "# ur biblioteket", "# Vårt eget", "# slut på filen"))
+
+
+WITH_QUESTIONS = """\
+pack: programme
+id: fragor
+title: Frågor
+summary: En timme.
+audience: Vi.
+minutes: 20
+source: Eget.
+
+steps:
+
+  # det enda steget
+  - id: samtal
+    kind: questions
+    title: Samtal
+    minutes: 20
+    purpose: Vi hör varandra.
+    source: Eget.
+    # frågorna, i den ordning vi vill
+    questions:
+      # först den lugna
+      - id: EGEN1
+        title: Lugn
+        prompt: Vad gick bra?
+        form: Prata två och två.
+        captures: Det som gick bra.  # inte för långt
+        source: Eget.
+
+      # från biblioteket
+      - RF4
+      - RF1  # kort
+
+      # sedan den svåra
+      - id: EGEN2
+        title: Svår
+        prompt: Vad skaver?
+        form: Skriv tyst.
+        captures: Det som skaver.
+        source: Eget.
+        # om den svåra
+    # delarna av steget
+    phases:
+      # tyst först
+      - title: Tyst
+        minutes: 5
+        now: Skriv tyst.
+      # sedan prat
+      - title: Prat
+        minutes: 10
+        now: Prata.
+    # manuset
+    script:
+      - Läs högt.
+      # paus här
+      - Vänta.
+"""
+
+
+def with_questions(tmp_path: Path) -> tuple[Path, Any]:
+    path = tmp_path / "fragor.yaml"
+    path.write_text(WITH_QUESTIONS, encoding="utf-8")
+    return path, load_programme("fragor", tmp_path)
+
+
+def comments_above(text: str) -> dict[str, str]:
+    """Return the field or entry below each comment of a file."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return {
+        line.removeprefix("# "): next((below for below in lines[at:] if not below.startswith("#")), "")
+        for at, line in enumerate(lines)
+        if line.startswith("#")
+    }
+
+
+BELOW = {
+    "det enda steget": "- id: samtal",
+    "frågorna, i den ordning vi vill": "questions:",
+    "först den lugna": "- id: EGEN1",
+    "från biblioteket": "- RF4",
+    "sedan den svåra": "- id: EGEN2",
+    "delarna av steget": "phases:",
+    "tyst först": "- title: Tyst",
+    "sedan prat": "- title: Prat",
+    "manuset": "script:",
+    "paus här": "- Vänta.",
+}
+NEW_QUESTION = {
+    "id": "EGEN3", "title": "Ny", "prompt": "Vad vill vi?", "form": "Prata.", "captures": "Det vi vill.",
+    "source": "Eget.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "gone"),
+    [
+        (lambda step: moved(step, "questions", 3, -2), ()),
+        (lambda step: moved(step, "questions", 0, 1), ()),
+        (lambda step: without(step, "questions", 2), ()),
+        (lambda step: without(step, "questions", 0), ("först den lugna",)),
+        (lambda step: without(step, "questions", 3), ("sedan den svåra",)),
+        (lambda step: with_new(step, "questions", NEW_QUESTION), ()),
+        (lambda step: with_new(step, "questions", NEW_QUESTION, 1), ()),
+        (lambda step: with_entry(step, "questions", 3, {"prompt": "Vad är svårt?"}), ()),
+        (lambda step: moved(step, "phases", 0, 1), ()),
+        (lambda step: with_new(step, "phases", {"title": "Alla", "minutes": "5", "now": "Berätta."}), ()),
+        (lambda step: moved(step, "script", 1, -1), ()),
+        (lambda step: without(step, "script", 0), ()),
+        (lambda step: with_new(step, "script", "Tacka."), ()),
+        (lambda step: with_new(step, "script", "Hälsa.", 0), ()),
+    ],
+)
+def test_a_comment_between_questions_phases_or_lines_stays_above_what_it_is_about(tmp_path, edit, gone):
+    path, programme = with_questions(tmp_path)
+    step = edit(programme.steps[0])
+    save_programme(with_steps(programme, [step]), path, [tmp_path])
+    text = path.read_text(encoding="utf-8")
+    assert load_programme("fragor", tmp_path).steps == (step,)
+    below = comments_above(text)
+    assert {name: below.get(name, "") for name in BELOW} == {**BELOW, **dict.fromkeys(gone, "")}
+    for beside in ("captures: Det som gick bra.  # inte för långt", "- RF1  # kort"):
+        assert beside in text or beside.partition("  #")[0] not in text
+    assert "\n\n  # det enda steget\n" in text
+
+
+def test_a_reworded_line_keeps_the_comment_above_it_and_beside_it(tmp_path):
+    path, programme = with_questions(tmp_path)
+    path.write_text(WITH_QUESTIONS.replace("- Läs högt.", "- Läs högt.  # långsamt"), encoding="utf-8")
+    step = with_entry(with_entry(programme.steps[0], "script", 1, "Vänta en minut."), "script", 0, "Läs tyst.")
+    save_programme(with_steps(programme, [step]), path, [tmp_path])
+    text = path.read_text(encoding="utf-8")
+    assert comments_above(text) == {**comments_above(WITH_QUESTIONS), "paus här": "- Vänta en minut."}
+    assert "- Läs tyst.  # långsamt" in text
+
+
+def test_a_remark_below_a_question_goes_with_it(tmp_path):
+    path, programme = with_questions(tmp_path)
+    save_programme(with_steps(programme, [moved(programme.steps[0], "questions", 3, -3)]), path, [tmp_path])
+    text = path.read_text(encoding="utf-8")
+    assert text.index("- id: EGEN2") < text.index("# om den svåra") < text.index("- id: EGEN1")
+
+
+def test_a_field_that_is_emptied_or_new_at_the_end_of_a_step_moves_no_comment(tmp_path):
+    path = commented(tmp_path)
+    programme = load_programme("lardag", tmp_path)
+    opening, talk, pause = programme.steps
+    opening, talk = with_new(opening, "script", "Hälsa."), with_new(talk, "script", "Lyssna.")
+    save_programme(with_steps(programme, [with_text(pause, "message", ""), opening, talk]), path)
+    text = path.read_text(encoding="utf-8")
+    assert (above(text, "samtal"), above(text, "oppning")) == ("# fråga Eva", "# börja lugnt")
+    assert text.rstrip().endswith("# slut på filen")

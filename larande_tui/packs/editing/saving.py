@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
@@ -20,14 +21,37 @@ from larande_tui.packs.errors import NotEditedError
 from larande_tui.packs.schema.programme import Programme
 
 
-def write_programme(programme: Programme, path: Path, library: LibraryEntries) -> None:
+class Rewritten(NamedTuple):
+    """The text of a file before and after a change."""
+
+    before: str
+    after: str
+
+
+def write_programme(programme: Programme, path: Path, library: LibraryEntries) -> Rewritten:
     """Write a programme to a file; comments and references in an existing file are kept.
 
     Raises:
         NotEditedError: the folder or disk refused; the file is unchanged.
     """
     with _refusals(path):
-        _write(path, _text(programme, path, library))
+        before = _present(path)
+        after = programme_text(programme, library, before)
+        _write(path, after)
+    return Rewritten(before, after)
+
+
+def take_back(change: Rewritten, path: Path) -> bool:
+    """Write a file as it was before a change, with the comments that went then; False when it has changed since.
+
+    Raises:
+        NotEditedError: the folder or disk refused; the file is unchanged.
+    """
+    with _refusals(path):
+        if _present(path) != change.after:
+            return False
+        _write(path, change.before)
+    return True
 
 
 def save_programme(programme: Programme, path: Path, packs: Sequence[Path] = ()) -> None:
@@ -42,7 +66,7 @@ def save_programme(programme: Programme, path: Path, packs: Sequence[Path] = ())
         NotEditedError: it has a mistake, or the folder or disk refused; the file is unchanged.
     """
     with _refusals(path):
-        text = _text(programme, path, library_entries(*packs))
+        text = programme_text(programme, library_entries(*packs), _present(path))
         with tempfile.TemporaryDirectory() as folder:
             draft = Path(folder) / path.name
             draft.write_text(text, encoding="utf-8")
@@ -66,9 +90,8 @@ def save_as(programme: Programme, title: str, folder: Path, packs: Sequence[Path
     return path
 
 
-def _text(programme: Programme, path: Path, library: LibraryEntries) -> str:
-    old_text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    return programme_text(programme, library, old_text)
+def _present(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
 
 
 def _write(path: Path, text: str) -> None:

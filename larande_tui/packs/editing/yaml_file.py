@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from larande_tui.packs.editing.step_order import with_steps_in_order
+from larande_tui.packs.editing.comments import cut_comments, entry_name, put_back
 from larande_tui.packs.read.library import ALL, SECTIONS, STANDARD
 from larande_tui.packs.schema.programme import Programme
 
@@ -38,25 +37,19 @@ def programme_text(programme: Programme, library: LibraryEntries, old_text: str 
     data = _with_references(programme.model_dump(mode="json", exclude_defaults=True), library)
     full = programme.model_dump(mode="json")
     tree = yaml.load(old_text) if old_text.strip() else None
-    steps = {step["id"]: step for step in data["steps"]}
-    in_order = with_steps_in_order(old_text, tree, list(steps), lambda name: _entry_text(yaml, steps[name]))
-    if in_order != old_text:
-        tree = yaml.load(in_order)
-    if isinstance(tree, dict):
-        _keep_all(data, tree, library)
-        _merge(tree, data, full)
-    else:
-        tree = data
+    if not isinstance(tree, dict):
+        return _dumped(yaml, data)
+    edited, comments = cut_comments(old_text, tree, yaml.load)
+    _keep_all(data, edited, library)
+    _merge(edited, data, full)
+    text = _dumped(yaml, edited)
+    return put_back(text, yaml.load(text), comments, tree) if comments else text
+
+
+def _dumped(yaml: YAML, tree: Any) -> str:
     stream = io.StringIO()
     yaml.dump(tree, stream)
     return stream.getvalue()
-
-
-def _entry_text(yaml: YAML, entry: Mapping[str, Any]) -> str:
-    """Return an entry of a list as YAML, without indentation."""
-    stream = io.StringIO()
-    yaml.dump([entry], stream)
-    return textwrap.dedent(stream.getvalue())
 
 
 def _yaml(width: int) -> YAML:
@@ -120,28 +113,29 @@ def _merge(tree: Any, data: Mapping[str, Any], full: Mapping[str, Any]) -> None:
 def _merge_list(tree: Any, values: Sequence[Any], full: Sequence[Any]) -> None:
     """Merge a list into another: entries are matched by id, texts by value, others by position."""
     before = list(tree)
-    by_id = {_id_of(entry): entry for entry in before if _id_of(entry)}
-    merged = []
-    for index, value in enumerate(values):
-        known = by_id.get(_id_of(value)) if _id_of(value) else next((one for one in before if _same(one, value)), None)
-        if known is None and not _id_of(value) and index < len(before) and isinstance(value, Mapping):
-            known = before[index]
+    origins = _origins(before, values)
+    merged: list[Any] = []
+    for index, (value, origin) in enumerate(zip(values, origins, strict=True)):
+        known = before[origin] if origin is not None else None
         if isinstance(known, dict) and isinstance(value, Mapping):
             _merge(known, value, full[index])
             merged.append(known)
         else:
-            merged.append(known if known is not None and _same(known, value) else value)
+            merged.append(known if _same(known, value) else value)
     if len(merged) == len(before) and all(one is other for one, other in zip(merged, before, strict=True)):
         return
-    for index, value in enumerate(merged[: len(before)]):
-        if tree[index] is not value:
-            tree[index] = value
-    del tree[len(merged) :]
-    tree.extend(merged[len(before) :])
+    comments = dict(tree.ca.items)
+    tree[:] = merged
+    tree.ca.items.clear()
+    tree.ca.items.update({at: comments[origin] for at, origin in enumerate(origins) if origin in comments})
 
 
-def _id_of(entry: Any) -> str:
-    return str(entry.get("id", "")) if isinstance(entry, Mapping) else ""
+def _origins(before: Sequence[Any], values: Sequence[Any]) -> Sequence[int | None]:
+    """Return each value's place in the list until now; None for a new one. A reworded one has kept its place."""
+    places = {entry_name(entry, at): at for at, entry in reversed(list(enumerate(before)))}
+    origins = [places.get(entry_name(value, at)) for at, value in enumerate(values)]
+    left = set(range(len(before))) - set(origins)
+    return [at if origin is None and at in left else origin for at, origin in enumerate(origins)]
 
 
 def _same(before: Any, value: Any) -> bool:

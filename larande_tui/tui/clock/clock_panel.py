@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -44,12 +43,6 @@ class ClockPanel(Vertical):
         self._count_text = count_text
         self._shown_texts = ("", "")
 
-    def compose(self) -> ComposeResult:
-        """Yield the parts from the top."""
-        yield Static(id="now")
-        yield BigClock()
-        yield Static(id="counted")
-
     def on_mount(self) -> None:
         """Begin to tick."""
         self.set_interval(1.0, self.tick)
@@ -60,7 +53,9 @@ class ClockPanel(Vertical):
         return self.has_class("-open")
 
     def open(self, *, shown: bool) -> None:
-        """Show or hide the panel (``shown``)."""
+        """Show or hide the panel (``shown``); the parts are made when they are first shown."""
+        if shown and not self.children:
+            self.mount(Static(id="now"), BigClock(), Static(id="counted"))
         self.set_class(shown, "-open")
         self.tick()
 

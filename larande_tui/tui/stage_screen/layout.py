@@ -6,13 +6,13 @@ from typing import Any
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.tui.clock.day_texts import time_texts, title_text
 from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.platform.painting.fixed_box import FixedColumn, FixedRow
 from larande_tui.tui.step_views import view_of
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
@@ -55,8 +55,8 @@ class StageLayout(BaseScreen[None]):
         yield Masthead()
         yield StepStrip()
         yield ClockLine(self.present_step, lambda: self.view.place if self._shown is not None else "")
-        with Horizontal(id="middle"):
-            yield Vertical(id="body")
+        with FixedRow(id="middle"):
+            yield FixedColumn(id="body")
             yield ClockPanel(
                 self.present_step, lambda: ", ".join(counts_in_step(self.session.workshop, self.view.step))
             )
@@ -135,7 +135,8 @@ class StageLayout(BaseScreen[None]):
 
     async def mount_view(self, planned: PlannedStep, place: str) -> None:
         """Replace the present view with that of a step."""
-        body = self.query_one("#body", Vertical)
+        body = self.query_one("#body", FixedColumn)
         self._shown = view_of(self.session, planned, place)
+        self._shown.fit_screen()
         await body.remove_children()
         await body.mount(self._shown)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar, Final, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
@@ -14,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.packs.schema.base import StepModel
+from larande_tui.tui.platform.painting.fixed_box import FixedColumn
 from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of_item
@@ -40,7 +40,7 @@ VERY_WIDE: Final = 150
 """Rows and cells from which a screen has room for more air and more words than a usual projector's."""
 
 
-class StepView(Vertical, Generic[S]):
+class StepView(FixedColumn, Generic[S]):
     """The body of the stage for one step; a kind of step overrides what differs.
 
     Attributes:
@@ -109,10 +109,14 @@ class StepView(Vertical, Generic[S]):
         """Show the step."""
         self.show()
 
+    def fit_screen(self) -> None:
+        """Remove blank lines on a low screen, and add some on a high one. Before mounting, it is styled once."""
+        self.set_class(self.low, "-short", update=self.is_attached)
+        self.set_class(self.app.size.height >= VERY_HIGH, "-tall", update=self.is_attached)
+
     def on_resize(self) -> None:
-        """Remove blank lines on a low screen, and add some on a high one."""
-        self.set_class(self.low, "-short")
-        self.set_class(self.app.size.height >= VERY_HIGH, "-tall")
+        """Fit the screen's new size."""
+        self.fit_screen()
         shown_for = (self.size.width, self.app.size)
         if self.fits_height or shown_for != self._shown_for:  # a dialog below changes the height alone
             self._shown_for = shown_for
@@ -120,9 +124,9 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def head_width(self) -> int:
-        """Return the width of a line of the heading, in cells."""
+        """Return the width of a line of the heading, in cells; before the first layout that of the whole screen."""
         padding = 4
-        return max(1, min(self.size.width, _WIDEST_HEAD) - padding)
+        return max(1, min(self.size.width or self.app.size.width, _WIDEST_HEAD) - padding)
 
     @property
     def low(self) -> bool:
@@ -260,8 +264,7 @@ class StepView(Vertical, Generic[S]):
                 self.match_count = sum(len(lane.cards) for lane in lanes)
                 message = f"Visar {self.match_count} av {among}: {' '.join(self.words)}. Esc visar allt."
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
-            if self.size.width:
-                head = in_rows(head, self.head_width)
+            head = in_rows(head, self.head_width)
             if head != self._head:
                 self._head = head
                 self._heading.update(head)

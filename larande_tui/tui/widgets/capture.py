@@ -159,9 +159,9 @@ class CaptureBar(Horizontal):
         self._fit()
 
     def _fit(self) -> None:
-        if not self.size.width:  # a strip covers the bar, which is fitted when it is visible again
-            return
-        label = f"{cut(self._where, max(12, self.size.width * 2 // 5))} ▸ " if self._where else ""
+        """Fit the label to the width; to the screen's before the first layout, and while a strip covers the bar."""
+        width = self.size.width or self.app.size.width - self.gutter.width
+        label = f"{cut(self._where, max(12, width * 2 // 5))} ▸ " if self._where else ""
         if label != self._label:
             self._label = label
             where = self.query_one("#where", Static)

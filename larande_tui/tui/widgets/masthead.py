@@ -40,6 +40,7 @@ class Masthead(Horizontal):
         super().__init__()
         self._title = ""
         self._times: tuple[str, ...] = ("",)
+        self._drawn = ("", "")
 
     def show(self, title: str, times: tuple[str, ...]) -> None:
         """Show the title, and the longest text about the time that leaves room for it."""
@@ -52,12 +53,15 @@ class Masthead(Horizontal):
         self._draw()
 
     def _draw(self) -> None:
-        room = self.size.width - 7
+        """Draw what fits the width; the screen's before the first layout, so that the first one is the last."""
+        room = (self.size.width or self.app.size.width - self.gutter.width) - 7
         title_width = min(width_of(self._title), room // 3)
         time = next((text for text in self._times if width_of(text) + title_width <= room), self._times[-1])
-        self.query_one("#time", Static).update(Content(time))
-        room -= width_of(time)
-        self.query_one("#title", Static).update(Content(cut(self._title, max(10, room))))
+        title = cut(self._title, max(10, room - width_of(time)))
+        if (title, time) != self._drawn:
+            self._drawn = (title, time)
+            self.query_one("#time", Static).update(Content(time))
+            self.query_one("#title", Static).update(Content(title))
 
 
 class StepStrip(Widget):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -51,10 +50,6 @@ class PresenterNotes(VerticalScroll):
     def _tell(self) -> None:
         self.post_message(self.Moved())
 
-    def compose(self) -> ComposeResult:
-        """Yield one text."""
-        yield Static(id="script")
-
     def __init__(self) -> None:
         super().__init__()
         self._is_short = False
@@ -63,13 +58,20 @@ class PresenterNotes(VerticalScroll):
     def shorten(self) -> bool:
         """Show the script as key words, or in full again; return whether it is now short."""
         self._is_short = not self._is_short
-        if self._shown is not None:
-            self.show(*self._shown)
+        self._write()
         return self._is_short
 
     def show(self, planned: PlannedStep, steps: Sequence[PlannedStep]) -> None:
-        """Show a step's script and phases."""
+        """Show a step's script and phases, once the notes are open."""
         self._shown = (planned, steps)
+        self._write()
+
+    def _write(self) -> None:
+        if self._shown is None or not self.has_class("-open"):
+            return
+        if not self.children:
+            self.mount(Static(id="script"))
+        planned, steps = self._shown
         step = planned.step
         parts: list[Content] = [Content.styled(f"Manus · {step.title}, {planned.minutes} min", "bold $accent")]
         if roles := str(planned.roles):
@@ -103,6 +105,7 @@ class PresenterNotes(VerticalScroll):
     def toggle(self) -> bool:
         """Show or hide the notes; return whether they are now shown."""
         self.toggle_class("-open")
+        self._write()
         return self.has_class("-open")
 
 

@@ -28,7 +28,7 @@ AMBASSADOR_LABELS: Final[dict[str, str]] = {
 }
 """The label of each field of an ambassador, the same everywhere."""
 
-_CALLED: Final = re.compile(r"(?:ny )?(?:lär)?ambassadör(?:en)?\b[\s:,–-]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_CALLED: Final = r"(?:ny )?(?:lär)?ambassadör(?:en)?\b[\s:,–-]*(?P<rest>\S.*)"
 _LIMITS: Final = ("före ", "innan ", "till ", "senast ")
 """Words that may begin the words of a date; "senast" comes before others."""
 _LONG: Final = 60
@@ -36,7 +36,7 @@ _LONG: Final = 60
 
 def called_ambassador(text: str) -> str:
     """Return the text after the word *ambassadör*; "" for a line that does not begin with it."""
-    match = _CALLED.fullmatch(text.strip())
+    match = re.fullmatch(_CALLED, text.strip(), re.IGNORECASE | re.DOTALL)
     return match["rest"] if match else ""
 
 

@@ -18,13 +18,13 @@ _DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 _NAMED: Final = "|".join((*MONTHS, "jan", "febr?", "mar", "apr", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"))
-_DAY_ALONE: Final = re.compile(
+_DAY_ALONE: Final = (
     rf"(?:(?:{'|'.join(WEEKDAYS)}|mån|tis|ons|tors?|fre|lör|sön)(?:en)?\.?,?\s+)?(?:den\s+)?"
     rf"(?:(?:\d{{1,4}}\s*[-/.‑–⁄]\s*\d{{1,2}}|[¼½¾])(?:\s*[-/.‑– ]\s*\d{{2,4}})?|\d{{6}}|\d{{8}}"
-    rf"|\d{{1,2}}(?::?[ea])?\s+(?:{_NAMED})\.?(?:\s+\d{{2,4}})?)",
-    re.IGNORECASE,
+    rf"|\d{{1,2}}(?::?[ea])?\s+(?:{_NAMED})\.?(?:\s+\d{{2,4}})?)"
 )
-"""A day in digits or with its month's name, weekday and year optional, and no other word."""
+"""A day in digits or with its month's name, weekday and year optional, and no other word. It is compiled when a plan
+first shows a day's own words."""
 
 
 def long_date(day: dt.date) -> str:
@@ -70,7 +70,7 @@ def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> st
     if day is None:
         return text
     date = short_date(day) if tight else long_date(day)
-    return f"{date} ({text})" if text and not _DAY_ALONE.fullmatch(text.strip()) else date
+    return f"{date} ({text})" if text and not re.fullmatch(_DAY_ALONE, text.strip(), re.IGNORECASE) else date
 
 
 def written_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:

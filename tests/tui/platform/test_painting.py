@@ -12,11 +12,14 @@ from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.css import stylesheet
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
+from textual.scrollbar import ScrollBar
+from textual.widget import Widget
 from textual.widgets import Static
 
 from larande_tui.tui.app import LarandeApp
+from larande_tui.tui.platform.painting.fixed_box import LineView
 from larande_tui.tui.platform.painting.settled_screen import SettledScreen
 from larande_tui.tui.theme import LIGHT
 from tests.driver.rest import at_rest
@@ -39,6 +42,17 @@ class Upper(SettledScreen[None]):
 
 class Dialog(SettledScreen[None], ModalScreen[None]):
     """A dialog that leaves the screen below in sight."""
+
+
+class Scrolled(SettledScreen[None]):
+    """A screen with a view that is longer than it, above a line."""
+
+    def compose(self) -> ComposeResult:
+        yield LineView()
+        yield Static("en rad")
+
+    def on_mount(self) -> None:
+        self.query_one(LineView).virtual_size = Size(20, 100)
 
 
 class Below(App[None]):
@@ -83,6 +97,22 @@ async def test_a_screen_that_opens_waits_for_no_tick(frames: list[str], monkeypa
         await pilot.app.push_screen(Upper())
         await at_rest()  # a pilot's pause would be a tick
         assert [frame.count(" bred ") for frame in frames] == [3]
+
+
+async def test_a_view_that_becomes_higher_is_painted_once_with_its_scroll_bar(
+    frames: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 0.5)
+    async with Below().run_test(size=(40, 10)) as pilot:
+        screen = Scrolled()
+        await pilot.app.push_screen(screen)
+        await asyncio.sleep(0.6)
+        assert screen.query_one(LineView).show_vertical_scrollbar
+        frames.clear()
+        screen.query_one(Static).display = False
+        screen.paint_after_batch()
+        await asyncio.sleep(0.6)
+        assert len(frames) == 1
 
 
 async def test_what_waits_for_a_paint_comes_after_it(frames: list[str]) -> None:
@@ -199,6 +229,10 @@ def test_textual_has_the_private_names_that_painting_uses() -> None:
         "_invoke_and_clear_callbacks": ["self"],
     }.items():
         assert list(inspect.signature(getattr(Screen, name)).parameters) == parameters
+    size_updated = ["self", "size", "virtual_size", "container_size", "layout"]
+    assert list(inspect.signature(Widget._size_updated).parameters) == size_updated
+    assert list(inspect.signature(ScrollBar).parameters) == ["vertical", "name", "thickness"]
+    assert isinstance(Widget.vertical_scrollbar, property)
     assert list(inspect.signature(stylesheet.Stylesheet._parse_rules).parameters) == [
         "self", "css", "read_from", "is_default_rules", "tie_breaker", "scope",
     ]  # fmt: skip

@@ -61,6 +61,7 @@ async def test_a_file_of_ones_own_is_edited_where_it_lies_and_its_comments_stay(
     path.write_text(
         "# vårt\npack: programme\nid: eget\ntitle: Eget\nsummary: En stund.\naudience: Vi.\nminutes: 20\n"
         "source: Eget.\nsteps:\n"
+        "  # först\n"
         "  - {id: a, kind: pause, title: Andas, minutes: 10, purpose: Vi vilar., source: Eget.}\n"
         "  # sist\n"
         "  - {id: b, kind: pause, title: Sträck, minutes: 10, purpose: Vi rör oss., source: Eget.}\n",
@@ -70,9 +71,12 @@ async def test_a_file_of_ones_own_is_edited_where_it_lies_and_its_comments_stay(
         await choose_to_edit(s, "eget,")
         await until(s.pilot, lambda: isinstance(s.app.screen, ProgrammeEditor))
         await point_at_from_top(s, "Andas")
+        before = path.read_text(encoding="utf-8")
         await s.press("delete")
         assert [step.id for step in load_programme("eget", packs_folder()).steps] == ["b"]
+        assert "# först" not in path.read_text(encoding="utf-8")
         await s.press("ctrl+z")
+        assert path.read_text(encoding="utf-8") == before
         await point_at_from_top(s, "Andas")
         await s.press("shift+down", "1", "5", "space")
         programme = load_programme("eget", packs_folder())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.screen import Screen
 
 from larande_tui.workshop.model.items import Element, Note, Position, Theme
 from tests.driver.windows import at, drag
@@ -41,6 +42,24 @@ async def test_many_that_lie_in_a_theme_are_told_in_few_words(stage, make):
         await s.type("3 12-51 tid")
         await s.press("enter")
         assert "41 anteckningar (3, 12–51) ligger i tid. Ctrl+Z ångrar." in s.flat()
+
+
+async def test_a_note_that_is_put_in_a_theme_costs_one_layout(stage, make, monkeypatch: pytest.MonkeyPatch):
+    layouts: list[Screen] = []
+    lay_out = Screen._refresh_layout
+
+    def note_and_lay_out(screen: Screen, *args, **named) -> None:
+        layouts.append(screen)
+        lay_out(screen, *args, **named)
+
+    many = [note(n, f"sak {n}", "tid" if n % 2 else "ork") for n in range(1, 120)]
+    async with stage(make(*many, theme("Tid"), theme("Ork"), HERE), size=(120, 40)) as s:
+        await s.press("ctrl+t")
+        await s.type("4 tid")
+        monkeypatch.setattr(Screen, "_refresh_layout", note_and_lay_out)
+        await s.press("enter")
+        assert "4 ligger i Tid" in s.flat()
+        assert layouts == [s.app.screen]
 
 
 async def test_a_number_that_is_no_note_is_told_when_the_others_are_put_in_a_theme(stage, make):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from larande_tui.tui.forms.form import FormScreen
 from larande_tui.workshop.model.items import Decision, Element, Note, Parked, Position
 
@@ -212,6 +214,45 @@ async def test_an_action_or_a_decision_of_a_note_leaves_the_note_and_tells_where
         await send_to(s, "beslut")
         assert [item.text for item in s.workshop.decisions] == [note.text]
         assert s.workshop.notes_in("reflektion", "RF1") == [note]
+
+
+@pytest.mark.parametrize("first", ["f6", "f8"])
+@pytest.mark.parametrize("second", ["f6", "f8"])
+async def test_a_note_becomes_one_decision_whichever_key_is_used(stage, make, first, second):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("Vi läser listan på måndag")
+        await s.press("up")
+        for key in (first, second):
+            await s.press(key)
+            if key == "f6":
+                await s.say("beslut")
+        assert isinstance(s.app.screen, FormScreen)
+        assert len(s.workshop.decisions) == 1
+
+
+async def test_the_decision_of_a_note_is_known_when_the_workshop_is_opened_anew(stage, make):
+    path = make(AT_QUESTION)
+    async with stage(path) as s:
+        await s.say("Vi läser listan på måndag, planeraren ansvarar")
+        await s.press("up", "f8")
+    async with stage(path) as s:
+        await s.press("up", "f8")
+        assert isinstance(s.app.screen, FormScreen)
+        assert len(s.workshop.decisions) == 1
+
+
+async def test_a_note_is_parked_the_same_way_by_f6_and_f7_and_a_copy_leaves_it(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("lönefrågan")
+        await send_to(s, "parkering")
+        assert "Parkerat: lönefrågan" in s.flat()
+        assert s.workshop.notes_in("reflektion", "RF1") == []
+        await s.press("ctrl+z", "up")
+        await s.press("ctrl+p")
+        await s.say("kopiera anteckningen")
+        await s.say("parkering")
+        assert [item.text for item in s.workshop.parked] == ["lönefrågan"]
+        assert [note.text for note in s.workshop.notes_in("reflektion", "RF1")] == ["lönefrågan"]
 
 
 async def test_f8_again_on_a_note_asks_for_level_and_owner_of_its_decision(stage, make):

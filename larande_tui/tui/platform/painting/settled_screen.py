@@ -13,6 +13,7 @@ import asyncio
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 
 class SettledScreen(Screen[ScreenResultType]):
@@ -98,7 +99,7 @@ class SettledScreen(Screen[ScreenResultType]):
         """Paint when no widget has a message left about its size; else let them run, lay out and look again."""
         if not self._paint_waits:
             return
-        if any(node.message_queue_size for node in self.walk_children(with_self=True)):
+        if any(_has_messages(node) for node in self.walk_children(Widget, with_self=True)):
             await asyncio.sleep(0)
             self.call_later(self._paint_once_settled)
         else:
@@ -114,3 +115,9 @@ class SettledScreen(Screen[ScreenResultType]):
         """Run the callbacks that wait for the paint, unless it is still to come."""
         if not self._paint_waits:
             await super()._invoke_and_clear_callbacks()
+
+
+def _has_messages(widget: Widget) -> bool:
+    """Return whether a widget, or one of its scroll bars, has a message left; the bars are nobody's children."""
+    bars = (widget._vertical_scrollbar, widget._horizontal_scrollbar)  # noqa: SLF001
+    return any(pump is not None and pump.message_queue_size for pump in (widget, *bars))

@@ -10,7 +10,7 @@ from larande_tui.packs.catalog import check_pack, library_entries
 from larande_tui.packs.editing.parts import changed, with_minutes
 from larande_tui.packs.editing.programmes import after, with_step, with_steps, without_dangling
 from larande_tui.packs.editing.ready_made import fitted, ids_in
-from larande_tui.packs.editing.saving import write_programme
+from larande_tui.packs.editing.saving import Rewritten, take_back, write_programme
 from larande_tui.packs.errors import NotEditedError
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.policy import Policy
@@ -172,13 +172,13 @@ class EditedFile(EditedProgramme):
         self._policies = policies
         self._rehearsal: Session | None = None
         self._library = library_entries(*packs)
-        self._before: list[tuple[str, Programme]] = []
+        self._before: list[tuple[str, Programme, Rewritten]] = []
 
     def _put(self, programme: Programme, name: str) -> None:
         if programme == self._programme:
             return
-        write_programme(programme, self.path, self._library)
-        self._before.append((name, self._programme))
+        change = write_programme(programme, self.path, self._library)
+        self._before.append((name, self._programme, change))
         self._programme = programme
 
     def steps(self) -> list[PlannedStep]:
@@ -243,11 +243,12 @@ class EditedFile(EditedProgramme):
         return True
 
     def undo(self) -> str:
-        """Restore the programme before the last edit."""
+        """Restore the programme before the last edit, and its comments unless another program has written since."""
         if not self._before:
             return ""
-        name, programme = self._before[-1]
-        write_programme(programme, self.path, self._library)
+        name, programme, change = self._before[-1]
+        if not take_back(change, self.path):
+            write_programme(programme, self.path, self._library)
         self._before.pop()
         self._programme = programme
         return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
@@ -17,6 +18,7 @@ from larande_tui.workshop.levels.requests import add_requests, describe_state, r
 from larande_tui.workshop.model.items import DECISION_LEVELS, Ambassador, Decision, Goal, Key, Note, Parked, Request
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.said_owner import read_owner
 
 Aside = Parked | Decision | Goal | Request | Ambassador
 """An item that can be added from any step."""
@@ -58,33 +60,45 @@ class AsideDialogs:
 
     def park(self) -> None:
         """Park a matter (F7)."""
-        session, step = self._stage.session, self._stage.view.step.id
-        self._aside(
-            _Aside(
-                "F7",
-                "Parkeringen: skriv något nytt, eller välj för att säga vem som tar hand om det",
-                "Parkera",
-                "Parkerat",
-                "Tryck F7 för att säga vem som tar hand om det.",
-                lambda texts: wall_items.park(session, step, texts),
-                lambda: session.workshop.parked,
-            )
-        )
+        self._aside(self._parking())
 
     def decide(self) -> None:
         """Add a decision (F8)."""
+        self._aside(self._decision())
+
+    def turn(self, note: Note, command: Literal["park", "decide"], *, copy: bool) -> None:
+        """Park a note, or make a decision of it, as the command's key does on the selected one.
+
+        Args:
+            note: to park or decide on.
+            command: the name of the key's method.
+            copy: leave the note in its place.
+        """
+        self._turn(note, self._parking() if command == "park" else self._decision(), copy=copy)
+
+    def _parking(self) -> _Aside:
+        session, step = self._stage.session, self._stage.view.step.id
+        return _Aside(
+            "F7",
+            "Parkeringen: skriv något nytt, eller välj för att säga vem som tar hand om det",
+            "Parkera",
+            "Parkerat",
+            "Tryck F7 för att säga vem som tar hand om det.",
+            lambda texts: wall_items.park(session, step, texts),
+            lambda: session.workshop.parked,
+        )
+
+    def _decision(self) -> _Aside:
         session = self._stage.session
-        self._aside(
-            _Aside(
-                "F8",
-                "Beslut: skriv ett nytt, eller välj ett för att säga nivå och ansvarig",
-                "Nytt beslut",
-                "Beslut antecknat",
-                "Tryck F8 för att säga nivå och ansvarig.",
-                lambda texts: wall_items.add_decisions(session, texts),
-                lambda: session.workshop.decisions,
-                leaves_note=True,
-            )
+        return _Aside(
+            "F8",
+            "Beslut: skriv ett nytt, eller välj ett för att säga nivå och ansvarig",
+            "Nytt beslut",
+            "Beslut antecknat",
+            "Tryck F8 för att säga nivå och ansvarig.",
+            lambda texts: wall_items.add_decisions(session, texts),
+            lambda: session.workshop.decisions,
+            leaves_note=True,
         )
 
     def goal(self) -> None:
@@ -148,13 +162,18 @@ class AsideDialogs:
                 self._line.clear()
                 self._stage.say(warning or f"{message} · {aside.more}")
         elif isinstance(item, Note):
-            if (made := self._made_of(item, aside)) is not None:
-                self._forms.open(made)
-            elif self._stage.act(lambda: self._turn_into(item, aside)):
-                self._stage.say(f"{aside.added}: {item.text} · {aside.more} Ctrl+Z ångrar.")
-                self._stage.show_place()
+            self._turn(item, aside)
         else:
             self._show(aside)
+
+    def _turn(self, note: Note, aside: _Aside, *, copy: bool = False) -> None:
+        """Turn a note into an item of the command's kind; a second time, open the form of that item."""
+        made = self._made_of(note, aside)
+        if made is not None:
+            self._forms.open(made)
+        elif self._stage.act(lambda: self._turn_into(note, aside, copy=copy)):
+            self._stage.say(f"{aside.added}: {note.text} · {aside.more} Ctrl+Z ångrar.")
+            self._stage.show_place()
 
     def _show(self, aside: _Aside) -> None:
         existing = aside.existing()
@@ -178,19 +197,26 @@ class AsideDialogs:
         )
         self._stage.app.push_screen(picker, picked)
 
-    def _turn_into(self, note: Note, aside: _Aside) -> None:
+    def _turn_into(self, note: Note, aside: _Aside, *, copy: bool) -> None:
         """Turn a note into an item of the command's kind; the note leaves its place, except for a decision about it."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
             items = aside.add([note.text])
-            if not aside.leaves_note:
+            if not (copy or aside.leaves_note):
                 wall_items.remove(session, note)
         self._made[aside.key, note.key] = items[-1].key
 
     def _made_of(self, note: Note, aside: _Aside) -> Aside | None:
-        """Return the item that was already made of a note, since the same key then asks for the rest of its fields."""
-        key = self._made.get((aside.key, note.key))
-        return next((item for item in aside.existing() if item.key == key), None)
+        """Return the item that was already made of a note, since the same key then asks for the rest of its fields.
+
+        A decision that was made before the workshop was opened, or in another window, is known by the note's words.
+        """
+        existing, key = aside.existing(), self._made.get((aside.key, note.key))
+        made = next((item for item in existing if item.key == key), None)
+        if made is None and aside.leaves_note:
+            words = (note.text, read_owner(note.text).text)
+            made = next((item for item in existing if text_of(item) in words), None)
+        return made
 
 
 def _about(item: Aside) -> str:

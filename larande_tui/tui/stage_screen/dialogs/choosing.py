@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
@@ -16,13 +16,26 @@ from larande_tui.workshop.model.items import Element, Key, Note, Relation
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 
+if TYPE_CHECKING:
+    from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
+
 _MOST_DOTS: Final = 20
+
+
+def _arrival(to: Destination, *, stays: bool) -> str:
+    """Return the end of the sentence about a note that has been sent to a destination."""
+    if to.keeps_note:
+        return f"finns nu också som {to.title[:1].lower()}{to.title[1:]}"
+    return f"finns nu också i {to.title}" if stays else f"flyttades till {to.title}"
 
 
 class ChoosingDialogs:
     """Dialogs about the selected item, or one picked from a list."""
 
-    def __init__(self, stage: Stage, grouping: GroupingDialogs, forms: ItemForms) -> None:
+    def __init__(
+        self, stage: Stage, grouping: GroupingDialogs, forms: ItemForms, asides: Callable[[], AsideDialogs]
+    ) -> None:
+        self._asides = asides
         self._stage = stage
         self._grouping = grouping
         self._forms = forms
@@ -70,15 +83,13 @@ class ChoosingDialogs:
             if name is None:
                 return
             to = every[name]
-            if to in near and not copy:
+            if to.command:
+                self._asides().turn(note, to.command, copy=copy)
+            elif to in near and not copy:
                 self.move_there(note, name.partition("/")[2])
             elif outcome := self._stage.act(lambda: send(self._session, note, to, copy=copy)):
                 self._stage.paint()
-                verb = (
-                    "finns nu också som" if to.keeps_note else "finns nu också i" if outcome.value else "flyttades till"
-                )
-                title = f"{to.title[:1].lower()}{to.title[1:]}" if to.keeps_note else to.title
-                self._stage.say(f"{note.number} {verb} {title}. Ctrl+Z ångrar.")
+                self._stage.say(f"{note.number} {_arrival(to, stays=outcome.value)}. Ctrl+Z ångrar.")
                 self._stage.show_place()
 
         verb = "Kopiera" if copy else "Flytta"

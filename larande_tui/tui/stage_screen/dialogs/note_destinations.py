@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
@@ -25,6 +26,7 @@ class Destination:
         detail: the step's title, or the key that leads to the same.
         make: adds an item with the note's words there; None for a place of notes.
         keeps_note: the note stays in its place even when it is moved.
+        command: the command of `AsideDialogs` that does the same; "" for none.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Destination:
     detail: str
     make: Callable[[Session, Note], Sequence[Item]] | None = None
     keeps_note: bool = False
+    command: Literal["", "park", "decide"] = ""
 
 
 def destinations(workshop: Workshop, here: str) -> Sequence[Destination]:
@@ -55,8 +58,8 @@ def destinations(workshop: Workshop, here: str) -> Sequence[Destination]:
             found.append(Destination(f"{step.id}/", "En ny åtgärd", step.title, _action, keeps_note=True))
     return [
         *found,
-        Destination("/parkering", "Parkeringen", "F7", _parked),
-        Destination("/beslut", "Ett beslut", "F8", _decision, keeps_note=True),
+        Destination("/parkering", "Parkeringen", "F7", command="park"),
+        Destination("/beslut", "Ett beslut", "F8", command="decide"),
     ]
 
 
@@ -80,11 +83,3 @@ def _element(step: str, category: str) -> Callable[[Session, Note], Sequence[Ite
 
 def _action(session: Session, note: Note) -> Sequence[Item]:
     return wall_items.add_actions(session, [note.text], (str(note.key),))
-
-
-def _parked(session: Session, note: Note) -> Sequence[Item]:
-    return wall_items.park(session, note.step, [note.text])
-
-
-def _decision(session: Session, note: Note) -> Sequence[Item]:
-    return wall_items.add_decisions(session, [note.text])

@@ -50,7 +50,7 @@ class StageDialogs:
         self._line = line
         self.forms = ItemForms(stage)
         self.grouping = GroupingDialogs(stage)
-        self.choosing = ChoosingDialogs(stage, self.grouping, self.forms)
+        self.choosing = ChoosingDialogs(stage, self.grouping, self.forms, lambda: self.aside)
         self.importing = ImportDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:

@@ -8,9 +8,9 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from larande_tui.tui.platform.painting.fixed_box import LineView
 from larande_tui.tui.text.wrapping import width_of
 from larande_tui.tui.widgets.wall.cards import Lane, WallRole
 from larande_tui.tui.widgets.wall.dragging import Dragging
@@ -24,7 +24,7 @@ _LEAST_TO_STICK: Final = 6
 """Lines of the wall from which headings are sticky."""
 
 
-class WallDrawing(ScrollView):
+class WallDrawing(LineView):
     """A drawing of lanes of cards.
 
     Attributes:
