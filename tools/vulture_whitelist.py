@@ -94,9 +94,8 @@ _._disable_notifications
 _._disable_tooltips
 _.refresh_styles
 
-# Python reads these of its modules, and calls this of its classes.
+# Python reads these of its modules.
 _.dont_write_bytecode
-_.__init_subclass__
 _.tempdir
 
 # Textual reads these of its lines (painting.light_strips); Pydantic calls the loader of plugins (cli.light_imports).

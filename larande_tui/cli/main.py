@@ -14,8 +14,7 @@ from larande_tui import __version__
 from larande_tui.cli.commands import COMMANDS, command_called
 from larande_tui.cli.console import complain, flush_output, prepare
 from larande_tui.cli.crash import CrashGuard
-from larande_tui.cli.light_dataclasses import compile_methods_when_called
-from larande_tui.cli.light_imports import leave_out_plugins, leave_out_schema_types, leave_out_unused_parts
+from larande_tui.cli.light_imports import leave_out_plugins
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import is_there
 from larande_tui.workshop.errors import WorkshopError
@@ -66,10 +65,7 @@ def _start_light() -> None:
     The garbage collector runs less often, since a start makes thousands of classes and functions, all of which stay.
     """
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
-    compile_methods_when_called()
     leave_out_plugins()
-    leave_out_schema_types()
-    leave_out_unused_parts()
 
 
 def _run_and_report(argv: list[str] | None) -> int:

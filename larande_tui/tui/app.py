@@ -21,7 +21,7 @@ from larande_tui.tui.platform.painting.line_breaks import keep_words_together
 from larande_tui.tui.platform.painting.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.painting.stylesheet import SharedStylesheet
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import (
+from larande_tui.tui.screens.start.screen import (
     DEMO,
     FIRST_PAINT_SECONDS,
     FOLLOW,

@@ -7,18 +7,14 @@ import subprocess
 import sys
 
 _UNUSED = {
-    "_hashlib",
     "argparse",
     "calendar",
     "email",
     "gettext",
     "importlib.metadata",
     "ssl",
-    "rich.table",
     "statistics",
-    "textual.canvas",
     "textual.validation",
-    "zoneinfo",
     "zipfile",
 }
 if sys.platform != "win32":  # whose console is asked by it
@@ -59,8 +55,7 @@ def leave(path, *, extra):
     LarandeApp(path, extra).run(headless=True, auto_pilot=walk)
     return 0
 from larande_tui.cli.commands import start
-from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette, leave_out_unused_parts
-leave_out_unused_parts()
+from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette
 import_asyncio_without_tls()
 leave_out_command_palette()
 import larande_tui.tui.app
@@ -102,57 +97,6 @@ import pydantic.plugin._loader as loader
 print(json.dumps(callable(loader.get_plugins)))
 """
     assert printed(code) is True
-
-
-def test_a_stage_takes_its_hashes_from_python_and_not_from_openssl() -> None:
-    code = """
-import json, sys
-from larande_tui.cli.light_imports import leave_out_openssl_hashes
-leave_out_openssl_hashes()
-leave_out_openssl_hashes()
-import hashlib, hmac, secrets
-without = "_hashlib" in sys.modules
-import _hashlib, ssl
-print(json.dumps([without, hashlib.sha256(b"a").hexdigest()[:8], len(secrets.token_hex(4)), len(sys.meta_path)]))
-"""
-    without = "import json, sys; print(json.dumps([False, 'ca978112', 8, len(sys.meta_path)]))"
-    assert printed(code) == printed(without)
-
-
-def test_time_zones_can_be_used_after_models_were_built_without_them() -> None:
-    code = """
-import json, sys
-from larande_tui.cli.light_imports import leave_out_unused_parts
-leave_out_unused_parts()
-from pydantic import BaseModel
-class Model(BaseModel):
-    number: int
-number = Model(number="3").number
-without = "zoneinfo" not in sys.modules
-from zoneinfo import ZoneInfo
-print(json.dumps([number, without, str(ZoneInfo("UTC"))]))
-"""
-    assert printed(code) == [3, True, "UTC"]
-
-
-def test_pydantic_works_without_the_types_of_its_schemas() -> None:
-    code = """
-import json, sys, typing, typing_extensions
-before = [typing.TypedDict, typing_extensions.TypedDict]
-from larande_tui.cli.light_imports import leave_out_schema_types
-leave_out_schema_types()
-from pydantic import BaseModel, TypeAdapter
-from pydantic_core.core_schema import CoreConfig
-class Point(typing_extensions.TypedDict):
-    x: int
-class Model(BaseModel):
-    point: Point
-print(json.dumps([
-    CoreConfig.__base__.__name__, Model(point={"x": "3"}).point["x"], TypeAdapter(Point).validate_python({"x": 1}),
-    [typing.TypedDict, typing_extensions.TypedDict] == before,
-]))
-"""
-    assert printed(code) == ["_PlainClass", 3, {"x": 1}, True]
 
 
 def test_the_stage_is_opened_without_the_command_palette_of_textual() -> None:

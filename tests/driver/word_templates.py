@@ -37,7 +37,7 @@ def changed(data: bytes, **changes: Callable[[str], str]) -> bytes:
 
 def with_part(data: bytes, name: str, content: bytes) -> bytes:
     target = io.BytesIO(data)
-    with zipfile.ZipFile(target, "a") as file:
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as file:
         file.writestr(name, content)
     return target.getvalue()
 

@@ -21,7 +21,7 @@ from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.forms.form import FormScreen
 from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.platform.base_screen import BaseScreen
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.workshop.model.items import Action, Key, Note, Position
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty

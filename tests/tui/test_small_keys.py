@@ -6,7 +6,7 @@ from textual.widgets import OptionList
 
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.workshop.model.items import Note, Position

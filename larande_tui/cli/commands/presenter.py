@@ -6,11 +6,7 @@ import argparse
 from pathlib import Path
 
 from larande_tui.cli.commands.start import require_terminal
-from larande_tui.cli.light_imports import (
-    import_asyncio_without_tls,
-    leave_out_command_palette,
-    leave_out_openssl_hashes,
-)
+from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette
 from larande_tui.cli.parser import Parser
 
 
@@ -25,7 +21,6 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the file is missing, is no workshop, or cannot be read.
     """
-    leave_out_openssl_hashes()
     from larande_tui.workshop.store.file_log import FileLog
 
     FileLog.open(arguments.file, writable=False).close()

@@ -6,11 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from larande_tui.cli.light_imports import (
-    import_asyncio_without_tls,
-    leave_out_command_palette,
-    leave_out_openssl_hashes,
-)
+from larande_tui.cli.light_imports import import_asyncio_without_tls, leave_out_command_palette
 from larande_tui.cli.settings import content_folders
 from larande_tui.cli.wildcards import match
 from larande_tui.core.paths import is_folder
@@ -38,7 +34,6 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
     Raises:
         WorkshopError: as `start`.
     """
-    leave_out_openssl_hashes()
     if path is not None:
         must_look_like_a_workshop(path)
     require_terminal()

@@ -155,6 +155,10 @@ class StepView(FixedColumn, Generic[S]):
         """Return the lanes of the wall."""
         return self.parking_lane()
 
+    def beside(self, lanes: Sequence[Lane]) -> Sequence[Lane]:  # noqa: ARG002 - for kinds to override
+        """Return lanes to read beside those of the wall, where the screen has room for them."""
+        return ()
+
     def take_in(self, texts: Sequence[str]) -> Item | None:
         """Write typed texts as `write` does; afterwards `message` has the message, such as a replaced value."""
         self.message = self._led_to = ""
@@ -264,6 +268,8 @@ class StepView(FixedColumn, Generic[S]):
                 self.match_count = sum(len(lane.cards) for lane in lanes)
                 message = f"Visar {self.match_count} av {among}: {' '.join(self.words)}. Esc visar allt."
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
+            else:
+                lanes += self.beside(lanes)
             head = in_rows(head, self.head_width)
             if head != self._head:
                 self._head = head

@@ -11,7 +11,8 @@ from larande_tui.core.typesetting.width import padded, width_of
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
-from larande_tui.tui.step_views.parts.rating_texts import (
+from larande_tui.tui.step_views.parts.styled import clickable, paragraphs, quiet
+from larande_tui.tui.step_views.parts.votes.rating_texts import (
     DESIRED,
     NOW,
     answers_text,
@@ -26,7 +27,6 @@ from larande_tui.tui.step_views.parts.rating_texts import (
     signed,
     value_text,
 )
-from larande_tui.tui.step_views.parts.styled import clickable, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import earlier_rating

@@ -13,11 +13,11 @@ from textual.content import Content
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.parts.ballot_texts import bar, dots_text, read_numbers, tail_line, without_tail
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix, tells_origin
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
+from larande_tui.tui.step_views.parts.votes.ballot_texts import bar, dots_text, read_numbers, tail_line, without_tail
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from larande_tui.core.typesetting.width import wrapped
 from larande_tui.packs.schema.step_kinds.questions import MOST_PROMPT_ROWS, Question, QuestionsStep
-from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.base import VERY_WIDE, StepView
+from larande_tui.tui.step_views.parts.beside import NARROWEST, WIDE, coming_lane, questions_lane
 from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
     AMBASSADORS,
     BESIDE,
@@ -103,6 +104,15 @@ class QuestionsView(StepView[QuestionsStep]):
         if prepared:
             lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))
         return lanes
+
+    def beside(self, lanes: Sequence[Lane]) -> Sequence[Lane]:
+        """Return the step's questions and the steps to come, to read on a very wide screen with few notes on it."""
+        width = self.app.size.width // (len(lanes) + 1)
+        if self.app.size.width < VERY_WIDE or width < NARROWEST:
+            return ()
+        said = {question.id: self.notes(question.id) for question in self.step.questions}
+        questions = questions_lane(self.step.questions, said, self.place, in_words=width >= WIDE)
+        return (questions, *coming_lane(self.session.workshop, self.step.id))
 
     def _with_ambassadors(self, lanes: list[Lane]) -> list[Lane]:
         """Add the ambassadors' lane: first where typing names them, else last, once there are any."""

@@ -138,15 +138,12 @@ class AgendaEditor(Static, can_focus=True):
         """Show the steps."""
         self._draw()
 
-    def on_focus(self) -> None:
-        """Show the selection."""
-        self._draw()
-        self.post_message(self.Pointed())
-
-    def on_blur(self) -> None:
-        """Hide the selection."""
-        self._draw()
-        self.post_message(self.Pointed())
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
+        """Show the selection while the list has the focus."""
+        super().watch_has_focus(has_focus)
+        if self.is_mounted:
+            self._draw()
+            self.post_message(self.Pointed())
 
     def keys(self) -> Sequence[Hint]:
         """Return the keys that do something with the selected line."""

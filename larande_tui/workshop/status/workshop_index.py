@@ -53,6 +53,11 @@ class WorkshopSummary:
     notice: str = ""
     has_plan: bool = False
 
+    @property
+    def name(self) -> str:
+        """Return the title and the workplace, on one line."""
+        return " ".join(" · ".join(part for part in (self.title, self.workplace) if part).split())
+
 
 class WorkshopFiles(NamedTuple):
     """The files of a folder that belong to one workshop.

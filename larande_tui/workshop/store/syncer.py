@@ -34,7 +34,7 @@ def write_new(path: Path, lines: Iterable[bytes]) -> None:
         FileExistsError: the file exists.
         OSError: the disk refused; no file is left.
     """
-    file = path.open("xb", buffering=0)  # closing would raise again for the rest of the buffer
+    file = path.open("xb", buffering=0)  # what waits in a buffer is not synced
     try:
         with file:
             for line in lines:

@@ -352,9 +352,11 @@ def test_a_report_tells_what_ought_to_be_mended(tmp_path: Path) -> None:
 def test_a_template_that_unpacks_without_end_is_refused(
     minutes: ComposedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("larande_tui.documents.ooxml.template_package._MOST_BYTES", 1000)
+    file = made.saved(tmp_path, made.with_part(made.base(), "word/media/tom.bin", bytes(1_000_000)))
+    monkeypatch.setattr("larande_tui.documents.ooxml.template_package._MOST_BYTES", 500_000)
+    assert file.stat().st_size < 500_000
     with pytest.raises(TooLargeOfficeFileError):
-        docx_bytes(minutes, template=made.saved(tmp_path, made.base()))
+        docx_bytes(minutes, template=file)
 
 
 # --- of the settings ------------------------------------------------------------------------------------------------

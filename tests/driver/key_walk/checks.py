@@ -10,7 +10,7 @@ from typing import Any
 from larande_tui.core.characters import STEERING
 from larande_tui.tui.app import LarandeApp
 from larande_tui.tui.screens.presenter import PresenterScreen
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.store.session import Session
 from tests.driver.key_walk.walks import WalkError

@@ -23,7 +23,7 @@ from textual.pilot import Pilot, WaitForScreenTimeout
 
 from larande_tui.tui.app import LarandeApp
 from larande_tui.tui.screens.presenter import PresenterScreen
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultyFile, make_faulty

@@ -231,6 +231,16 @@ async def test_the_lowest_line_says_what_the_keys_do_with_the_selected_step_and_
         assert "Tab ↑↓ nästa fält" in s.text()
 
 
+async def test_the_list_of_steps_shows_its_selected_line_as_soon_as_it_has_the_focus_and_no_longer(stage) -> None:
+    async with stage(size=(80, 24)) as s:
+        screen = await set_up(s, "halvdag")
+        while not isinstance(screen.focused, AgendaEditor):
+            await s.press("pagedown")
+        assert s.text().count("▸ ✓") == 1
+        await s.press("shift+tab")
+        assert s.text().count("▸ ✓") == 0
+
+
 async def test_the_selected_line_of_the_steps_is_in_sight_on_a_low_screen_with_the_questions_below_their_step(stage):
     async with stage(size=(80, 24)) as s:
         screen = await set_up(s, "halvdag")

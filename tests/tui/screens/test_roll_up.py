@@ -8,7 +8,7 @@ import pytest
 
 from larande_tui.core.paths import workshops_folder
 from larande_tui.tui.screens.roll_up import RollUpScreen
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from tests.driver.held_workshops import held_workshop, three_units
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from larande_tui.core.paths import workshops_folder
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Note
 from tests.driver.held_workshops import held_workshop

@@ -22,6 +22,11 @@ from tests.driver.nonsense_lines import NONSENSE_LINES
 from tests.driver.shipped import shipped
 from tests.driver.systems import OPEN_FILES_GO
 
+SAID_BEFORE = (
+    Note(id="n1", step="reflektion", place="RF1", text="Ingen ringer", number=1, order=1.0),
+    Note(id="n2", step="reflektion", place="RF1", text="Vi lär av varandra", number=2, order=2.0),
+)
+
 
 async def until(s, seen) -> None:
     """Wait for something that a thread brings."""
@@ -50,6 +55,48 @@ async def test_an_empty_folder_says_what_comes(stage):
         await until(s, lambda: "Här visas dina workshoppar" in s.flat())
         for word in ("Ny workshop", "Öppna en fil", "Prova med en påhittad grupp"):
             assert word in s.text()
+
+
+async def test_a_wide_screen_tells_what_a_choice_leads_to_and_how_far_the_latest_workshop_has_come(stage, make):
+    workshops_folder().mkdir(parents=True)
+    make(Position(step="reflektion"), *SAID_BEFORE, name=str(workshops_folder() / "nyss.larande"))
+    async with stage(size=(120, 40)) as s:
+        await until(s, lambda: "Senast sagt" in s.text())
+        assert "Välj ett upplägg" in s.flat()
+        assert "Reflektion · 2 anteckningar" in s.flat()
+        assert "Vi lär av varandra" in s.flat()
+        await s.press("down", "down")
+        assert "Enkätsvar" in s.flat()
+        await s.press("end")
+        await until(s, lambda: "Enkätsvar" not in s.text())
+        assert "Reflektion · 2 anteckningar" in s.flat()
+
+
+async def test_a_plan_is_told_in_place_of_the_last_words_and_hidden_words_never(stage, make):
+    workshops_folder().mkdir(parents=True)
+    plan = Action(activity="Fem minuter på morgonmötet", owner="planerare", due_text="före jul", number=3)
+    make(plan, *SAID_BEFORE, name=str(workshops_folder() / "plan.larande"))
+    hidden = (note.changed(hidden=True) for note in SAID_BEFORE)
+    make(*hidden, name=str(workshops_folder() / "dolt.larande"))
+    async with stage(size=(120, 40)) as s:
+        await until(s, lambda: "Senaste workshoppar" in s.text())
+        seen = ""
+        for _ in range(6):
+            await s.press("down")
+            await until(s, lambda: "Reflektion" in s.text())
+            seen += s.flat()
+        assert "planerare · före jul" in seen
+        assert "Vi lär av varandra" not in seen
+        assert "2 dolda" in seen
+
+
+async def test_a_narrow_screen_has_the_list_alone(stage, make):
+    workshops_folder().mkdir(parents=True)
+    make(*SAID_BEFORE, name=str(workshops_folder() / "nyss.larande"))
+    async with stage(size=(80, 24)) as s:
+        await until(s, lambda: "Senaste workshoppar" in s.text())
+        await s.press("end")
+        assert "anteckningar" not in s.text()
 
 
 async def test_a_key_and_an_enter_at_once_open_one_dialog(stage):
@@ -234,7 +281,7 @@ async def test_what_is_due_is_that_of_all_workshops_and_damaged_ones_are_named(s
     with Session.open(spoilt) as session:
         session.put(Parked(text="sist", number=99))
     spoilt.write_bytes(spoilt.read_bytes().replace(b"Norr", b"Nord"))
-    async with stage(size=(110, 50)) as s:
+    async with stage(size=(108, 50)) as s:
         await s.press("o", "escape")
         await until(s, lambda: "Att göra nu i planerna" in s.text())
         assert s.text().count("Tagen över") == 1
@@ -467,7 +514,7 @@ async def test_a_file_with_lines_that_are_no_transactions_is_named_and_the_other
     folder.mkdir(parents=True)
     whole = make(Action(id="a1", activity="Ringa upp", due=dt.date(2020, 1, 1))).rename(folder / "hel.larande")
     (folder / "konstig.larande").write_bytes(whole.read_bytes() + b"".join(NONSENSE_LINES))
-    async with stage(size=(110, 50)) as s:
+    async with stage(size=(108, 50)) as s:
         await until(s, lambda: "Att göra nu i planerna" in s.text())
         assert s.text().count("Ringa upp") == 2
         assert f"konstig.larande: {len(NONSENSE_LINES)} rader är skadade" in s.flat()

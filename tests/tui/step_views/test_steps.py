@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from larande_tui.tui.step_views.parts.places import RefusedError
-from larande_tui.tui.step_views.parts.rating_texts import dots, gap_bar, level, read_ratings
+from larande_tui.tui.step_views.parts.votes.rating_texts import dots, gap_bar, level, read_ratings
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,

@@ -8,7 +8,7 @@ from textual.events import MouseScrollUp, Paste
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.screens.overview import OverviewScreen
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.widgets.hints import key_named
 from larande_tui.workshop.model.items import Decision, Element, Note, Position
 from tests.driver.windows import at, until

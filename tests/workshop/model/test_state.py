@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from larande_tui.workshop.model.items import (
+    HIGHEST_NUMBER,
     Action,
     Decision,
     Details,
@@ -161,6 +162,14 @@ def test_a_number_is_never_used_again_not_even_after_opening(path: Path) -> None
         assert session.workshop.next_number() == 41
     with Session.open(path) as session:
         assert session.workshop.next_number() == 41
+
+
+@pytest.mark.parametrize(("there", "follows"), [((HIGHEST_NUMBER,), 1), ((7, HIGHEST_NUMBER - 5), 8)])
+def test_a_number_near_the_limit_leaves_room_for_the_next_one(
+    workshop: Workshop, there: tuple[int, ...], follows: int
+) -> None:
+    put(workshop, *(Parked(text="p", number=number) for number in there))
+    assert workshop.next_number() == follows
 
 
 def test_what_a_newer_version_wrote_is_kept_apart(workshop: Workshop) -> None:

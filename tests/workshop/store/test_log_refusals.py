@@ -16,6 +16,7 @@ import pytest
 from larande_tui.core import files
 from larande_tui.workshop.errors import NotSavedError, UnreadableError
 from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.store import syncer
 from larande_tui.workshop.store.file_format import line_reader
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultsOfThreads, let_new_files_fill_the_disk, make_faulty
@@ -87,6 +88,13 @@ def test_a_new_workshop_on_a_full_disk_leaves_nothing_and_tells_the_cause(
     with pytest.raises(NotSavedError, match="disken är full"):
         Session.create(path)
     assert not path.exists()
+
+
+def test_a_new_file_is_whole_when_the_disk_is_asked_to_keep_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr(syncer, "sync", lambda _: asked.append(path.read_bytes()))
+    syncer.write_new(path, [b"ett\n", "två\n".encode()])
+    assert asked == ["ett\ntvå\n".encode()]
 
 
 def test_a_disk_that_also_refuses_to_cut_back_costs_nothing_said(session: Session, path: Path) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 
 class _Fixed(Widget):
-    """A widget whose scrollable size has no effect.
+    """A widget whose scrollable size has no effect; the last base of a class, since the first one gives it its styles.
 
     Textual asks for another layout whenever a layout has changed a widget's scrollable size: its scroll bars may have
     to come or go.
@@ -27,15 +27,15 @@ class _Fixed(Widget):
         return super()._size_updated(size, virtual_size, container_size, layout=False)
 
 
-class FixedRow(_Fixed, Horizontal):
+class FixedRow(Horizontal, _Fixed):
     """Widgets beside each other."""
 
 
-class FixedColumn(_Fixed, Vertical):
+class FixedColumn(Vertical, _Fixed):
     """Widgets below each other."""
 
 
-class FixedScrollBar(_Fixed, ScrollBar):
+class FixedScrollBar(ScrollBar, _Fixed):
     """A scroll bar, whose own length changes with the widget that it scrolls."""
 
 

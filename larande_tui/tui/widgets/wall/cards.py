@@ -92,7 +92,7 @@ class Lane:
         below: a secondary line after the cards.
         among: the number of all cards when only some are shown.
         spare: shown only where the other lanes leave room for it with blank lines between their cards.
-        aside: in a column of its own to the right of all rows.
+        aside: in a column of its own to the right of all rows; spare ones come after all other lanes.
     """
 
     id: str

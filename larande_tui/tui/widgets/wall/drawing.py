@@ -169,6 +169,8 @@ class WallDrawing(LineView):
         mark = Segment(self._mark(block), ground if block.bar else ground + self._style("mark"))
         if block.card is None:
             return [mark, Segment(" ", ground)]
+        if not block.card.key.id and mark.text != " ":  # a mark of its own takes the place of the dot
+            return [Segment(" " * (GUTTER - 2), ground), mark, Segment(" ", ground)]
         number = str(block.card.number) if block.card.number else "·"
         role = "mark" if block.key is not None and block.key == self.selected else "number"
         return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]

@@ -22,6 +22,8 @@ _IN_STEP: Final = 4
 """Highest number of lanes whose rows begin on common lines; more lanes are packed tightly."""
 _AIR: Final = 2
 """Blank lines between cards at most, on a screen with room for them."""
+_WIDE: Final = 144
+"""Cells of a wall with room for two columns of readable lines."""
 _MOST_AIR: Final = 3
 """Blank lines between notes at most on a tall wall."""
 _SHARE: Final = 2 / 3
@@ -60,29 +62,51 @@ def lay_out(
     most = columns_of(width)
     if any(lane.columns for lane in lanes):
         most = 1
-    aside = int(any(lane.aside for lane in lanes))
-    count = sum(not lane.by_itself and not lane.aside for lane in lanes)
+    asked = columns
+    aside = [(at, lane) for at, lane in enumerate(lanes) if lane.aside]
+    in_rows = [lane for lane in lanes if not lane.aside] if aside else lanes
+    beside = int(bool(aside))
+    count = sum(not lane.by_itself for lane in in_rows)
     rows = -(-count // most)
     in_step = bool(columns) or count <= _IN_STEP
-    columns = min(columns, most - aside) if columns else -(-count // rows) if rows else 1
-    for space, spare in _airs(lanes, columns + aside, height):
-        shown = [(at, lane) for at, lane in enumerate(lanes) if not lane.by_itself and (spare or not lane.spare)]
-        stacks = _stacks(columns + aside, width)
-        tops = _add_rows(stacks, columns, shown, active, space=space, in_step=in_step)
-        _add_folded(stacks, lanes)
+    columns = min(columns, most - beside) if columns else -(-count // rows) if rows else 1
+    for space, spare in _airs(in_rows, columns, height):
+        shown = [
+            (at, lane)
+            for at, lane in enumerate(lanes)
+            if not (lane.by_itself or lane.aside) and (spare or not lane.spare)
+        ]
+        stacks = _stacks(columns + beside, width)
+        tops = _add_rows(stacks[:columns], shown, active, space=space, in_step=in_step)
+        _add_folded(stacks[:columns], lanes)
         tallest = max((stack.height for stack in stacks), default=0)
-        if tallest <= (height * _share(height) if _is_wide(space, lanes) else height):
+        if tallest <= (height * _share(height) if _is_wide(space, in_rows) else height):
             break
-    if in_step and len(tops) > 1 and shares_height(height) and tallest <= height and len(shown) == len(lanes):
+    if in_step and len(tops) > 1 and shares_height(height) and tallest <= height and len(shown) == len(in_rows):
         starts = spread([end - top for top, end in pairwise([*tops, tallest])], height)
-        stacks = _stacks(columns + aside, width)
-        _add_rows(stacks, columns, shown, active, space=space, in_step=True, starts=starts)
+        stacks = _stacks(columns + beside, width)
+        _add_rows(stacks[:columns], shown, active, space=space, in_step=True, starts=starts)
+    if aside:
+        stacks[-1] = _aside(stacks[-1], aside, active, height)
+        is_full = space == 0 or max(tallest, stacks[-1].height) > height
+        if is_full and any(lane.spare for _, lane in aside):
+            return lay_out(in_rows, active, width, height, old_pages, columns=asked)
     return stacks, None
+
+
+def _aside(empty: Stack, lanes: Sequence[tuple[int, Lane]], active: str, height: int) -> Stack:
+    """Return the column aside with its lanes; a blank line is between their cards where that fits."""
+    for space in (1, 0):
+        stack = Stack(empty.left, empty.width)
+        for index, lane in lanes:
+            _add_lane(stack, lane, index, space=space, active=lane.id == active)
+        if stack.height <= height:
+            break
+    return stack
 
 
 def _add_rows(
     stacks: list[Stack],
-    columns: int,
     shown: Sequence[tuple[int, Lane]],
     active: str,
     *,
@@ -90,11 +114,10 @@ def _add_rows(
     in_step: bool,
     starts: Sequence[int] = (),
 ) -> list[int]:
-    """Add lanes row by row, and those aside in the last column; return the line at which each row began.
+    """Add lanes row by row, and return the line at which each row began.
 
     Args:
         stacks: empty columns.
-        columns: the number of lanes in a row.
         shown: the lanes, each with its index on the wall.
         active: the id of the lane for typing.
         space: blank lines between cards.
@@ -102,13 +125,11 @@ def _add_rows(
         starts: the earliest line for each row.
     """
     tops: list[int] = []
-    at = 0
-    for index, lane in shown:
-        column = -1 if lane.aside else at % columns
+    for at, (index, lane) in enumerate(shown):
+        column = at % len(stacks)
         if column == 0 and in_step:
-            tops.append(_even_out(stacks[:columns], starts[len(tops)] if starts else 0))
+            tops.append(_even_out(stacks, starts[len(tops)] if starts else 0))
         _add_lane(stacks[column], lane, index, space=0 if lane.spare else space, active=lane.id == active)
-        at += not lane.aside
     return tops
 
 
@@ -210,7 +231,8 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
     """Lay out a single lane: one column if it fits, else as many as are readable."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
-    for space in range(_most_air([lane], height), -1, -1):
+    least = 1 if width >= _WIDE else 0  # a very wide wall has a second column before notes lie close
+    for space in range(_most_air([lane], height), least - 1, -1):
         room = height * _share(height) if _is_wide(space, [lane]) else height
         if len(lane.cards) * (1 + space) <= room or comfortable == 1:  # else it certainly does not fit
             (stack,) = _stacks(1, width)

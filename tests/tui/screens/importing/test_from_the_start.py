@@ -12,7 +12,7 @@ from larande_tui.interchange.json_file import write_json
 from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Details, Note, ProgrammeUsed
 from larande_tui.workshop.store.session import Session

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -19,6 +19,8 @@ from larande_tui.core.clock import local_today
 from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
+from larande_tui.tui.screens.start.glance import NARROWEST, StartGlance
+from larande_tui.tui.screens.start.lines import aside, due_line, heading, rows_of, spaced, summary_line, waiting_line
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ _MENU: Final = (
 
 _PATIENCE: Final = 0.5
 """Seconds within which a second choice counts as accidental."""
+_HIGH: Final = 36
+"""Rows of a screen from which a short list has more air."""
 
 
 class StartScreen(BaseScreen[None]):
@@ -74,7 +78,7 @@ class StartScreen(BaseScreen[None]):
         background: $background;
         & > #name { height: auto; padding: 1 4 0 4; color: $accent; text-style: bold; }
         & > #motto { height: auto; padding: 0 4 1 4; color: $muted; }
-        & > Vertical { height: 1fr; padding: 0 2; }
+        & > #middle { height: 1fr; padding: 0 2; }
         & OptionList, & OptionList:focus {
             height: 1fr; border: none; background: transparent; padding: 0; scrollbar-size-vertical: 1;
         }
@@ -121,6 +125,7 @@ class StartScreen(BaseScreen[None]):
         self._message = ""
         self._picked_at = -_PATIENCE
         self._tip = ""
+        self._shown_height = 0
 
     def compose(self) -> ComposeResult:
         """Yield name, menu, message and keys; while a workshop is being opened, the message alone."""
@@ -129,11 +134,9 @@ class StartScreen(BaseScreen[None]):
             return
         yield Static(Content("larande"), id="name")
         yield Static(Content("Led gruppen från reflektion till plan. Orden sparas medan ni talar."), id="motto")
-        with Vertical():
-            yield Options(
-                *(Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU),
-                id="list",
-            )
+        with Horizontal(id="middle"):
+            yield Options(*self._menu(), id="list")
+            yield StartGlance()
         yield Static(Content(self._message), id="message")
         yield KeyHints()
 
@@ -171,8 +174,34 @@ class StartScreen(BaseScreen[None]):
                 return None
 
     def on_option_list_option_highlighted(self) -> None:
-        """Show the keys for the selected option."""
+        """Show the keys for the selected option, and where it leads."""
         self._show_hints()
+        self._show_glance()
+
+    def on_resize(self) -> None:
+        """Use a wide and high screen: the pane beside the list, and more air between its lines while they are few."""
+        for pane in self.query(StartGlance):
+            pane.display = self.size.width >= NARROWEST
+            self._show_glance()
+        if self._summaries and self._shown_height != self.size.height:
+            self._show()
+
+    def _show_glance(self) -> None:
+        option = self.query_one(OptionList).highlighted_option
+        path = self._path_of(option)
+        if path is not None:
+            title = next((summary.name for summary in self._summaries if summary.path == path), path.stem)
+            self.query_one(StartGlance).tell_workshop(path, title)
+        else:
+            self.query_one(StartGlance).tell(option.id or "" if option is not None else "")
+
+    @property
+    def _is_high(self) -> bool:
+        return self.app.size.height >= _HIGH
+
+    def _menu(self) -> Iterator[Option | None]:
+        choices = (Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU)
+        return spaced(choices) if self._is_high else choices
 
     async def on_screen_resume(self) -> None:
         """Read the folder each time the screen is shown again, but not while a workshop is being opened."""
@@ -211,6 +240,8 @@ class StartScreen(BaseScreen[None]):
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
         """Show the workshops; the earlier deadlines stay until they have been read again."""
         self._summaries, self._more = event.summaries, event.more
+        latest = next((one for one in event.summaries if not one.trouble), None)
+        self.query_one(StartGlance).know((latest.path, latest.name) if latest is not None else None)
         self._show()
 
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
@@ -229,39 +260,47 @@ class StartScreen(BaseScreen[None]):
         listing.add_options(self._options())
         ids = [option.id for option in listing.options]
         listing.highlighted = ids.index(at) if at in ids else 0
+        self._show_glance()
 
-    def _options(self) -> Iterator[Option | None]:
-        for name, key, text in _MENU:
-            yield Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name)
+    def _options(self) -> list[Option | None]:
+        """Return the lines of the list, further apart where a high screen has room for that."""
+        self._shown_height = self.size.height
+        rest = [*self._due_options(), *self._waiting_options(), *self._workshop_options()]
+        options = [*self._menu(), *spaced(rest)]
+        is_roomy = self._is_high and rows_of(options) <= self.query_one(OptionList).size.height
+        return options if is_roomy else [*self._menu(), *rest]
+
+    def _due_options(self) -> Iterator[Option | None]:
         if self._matters or self._troubles:
-            yield from _heading("Att göra nu i planerna")
+            yield from heading("Att göra nu i planerna")
         for number, entry in enumerate(self._matters[:_MOST_DUE]):
             yield Option(due_line(entry), id=f"due-{number}")
         if more := len(self._matters) - _MOST_DUE:
-            yield from _aside(f"… och {more} till: larande läget visar allt") if more > 0 else ()
+            yield from aside(f"… och {more} till: larande läget visar allt") if more > 0 else ()
         for trouble in self._troubles[:_MOST_TROUBLES]:
-            yield from _aside(trouble)
-        yield from self._waiting_options()
+            yield from aside(trouble)
+
+    def _waiting_options(self) -> Iterator[Option | None]:
+        if self._waiting:
+            yield from heading("Väntar på svar")
+        for number, waits in enumerate(self._waiting[:_MOST_WAITING]):
+            yield Option(waiting_line(waits), id=f"waits-{number}")
+        if (more := len(self._waiting) - _MOST_WAITING) > 0:
+            yield from aside(f"… och {more} till: larande läget visar allt")
+
+    def _workshop_options(self) -> Iterator[Option | None]:
         if self._summaries:
-            yield from _heading("Senaste workshoppar")
+            yield from heading("Senaste workshoppar")
             for number, summary in enumerate(self._summaries):
                 yield Option(summary_line(summary), id=f"path-{number}")
         else:
             yield None
-            yield from _aside("Här visas dina workshoppar när det finns några.")
+            yield from aside("Här visas dina workshoppar när det finns några.")
         if self._more:
-            yield from _aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
+            yield from aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
         if self._tip:
             yield None
-            yield from _aside(self._tip)
-
-    def _waiting_options(self) -> Iterator[Option | None]:
-        if self._waiting:
-            yield from _heading("Väntar på svar")
-        for number, waits in enumerate(self._waiting[:_MOST_WAITING]):
-            yield Option(waiting_line(waits), id=f"waits-{number}")
-        if (more := len(self._waiting) - _MOST_WAITING) > 0:
-            yield from _aside(f"… och {more} till: larande läget visar allt")
+            yield from aside(self._tip)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Carry out the picked option."""
@@ -343,67 +382,3 @@ class StartScreen(BaseScreen[None]):
             *several,
         )
         self.app.push_screen(HelpScreen("Hjälp · Start", about, keys))
-
-
-def summary_line(summary: WorkshopSummary) -> Content:
-    """Describe a workshop: title, and below it day, programme and number of steps reached."""
-    from larande_tui.workshop.model.dates import long_date
-
-    if summary.trouble:
-        name = summary.path.name
-        trouble = summary.trouble.removeprefix(name) if summary.trouble.startswith(name) else f"  {summary.trouble}"
-        return Content.assemble((name, "bold"), (trouble, "$error"))
-    title = " · ".join(part for part in (summary.title, summary.workplace) if part)
-    title = " ".join(title.split())
-    parts = [long_date(summary.date)] if summary.date else []
-    parts += [summary.programme] if summary.programme and summary.programme != summary.title else []
-    parts += [f"{summary.reached} av {summary.steps} steg"] if summary.steps else []
-    parts += ["demo"] if summary.demo else []
-    return Content.assemble(
-        title,
-        (f"\n   {' · '.join(parts)}", "$muted") if parts else "",
-        (f"\n   {summary.notice}", "$muted") if summary.notice else "",
-    )
-
-
-def due_line(entry: WorkshopDeadline) -> Content:
-    """Describe a deadline: day, action and owner, and below it the workshop's title."""
-    from larande_tui.workshop.model.dates import long_date
-
-    item = entry.deadline
-    late = item.day < local_today()
-    subject = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
-    owner = f" · {item.owner}" if item.owner else ""
-    return Content.assemble(
-        (f"{'! ' if late else ''}{subject} {long_date(item.day)}  ", "bold $warning" if late else "bold"),
-        " ".join(item.text.split()),
-        (owner, "$muted"),
-        (f"\n   {' '.join(entry.title.split())}", "$muted"),
-    )
-
-
-def waiting_line(entry: WaitingRequest) -> Content:
-    """Describe an open request: its day, words and addressee, and below it the workshop's title."""
-    from larande_tui.workshop.levels.requests import recipient_of
-    from larande_tui.workshop.model.dates import long_date
-
-    request = entry.request
-    late = request.needed_by is not None and request.needed_by < local_today()
-    needed = f"Svar behövdes {long_date(request.needed_by)}  " if late and request.needed_by else ""
-    when = f" · svar behövs {long_date(request.needed_by)}" if request.needed_by and not late else ""
-    recipient = f" · {recipient_of(request)}" if recipient_of(request) else ""
-    return Content.assemble(
-        (f"! {needed}" if late else "", "bold $warning"),
-        " ".join(request.what.split()),
-        (f"{recipient}{when}", "$muted"),
-        (f"\n   {' '.join(entry.title.split())}", "$muted"),
-    )
-
-
-def _heading(text: str) -> Iterator[Option | None]:
-    yield None
-    yield Option(Content.styled(text, "bold $muted"), disabled=True)
-
-
-def _aside(text: str) -> Iterator[Option]:
-    yield Option(Content.styled(text, "$muted"), disabled=True)

@@ -1,0 +1,95 @@
+"""Lines of the start screen's list: workshops, deadlines and requests in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from larande_tui.core.clock import local_today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from larande_tui.workshop.status.deadlines import WaitingRequest, WorkshopDeadline
+    from larande_tui.workshop.status.workshop_index import WorkshopSummary
+
+
+def summary_line(summary: WorkshopSummary) -> Content:
+    """Describe a workshop: title, and below it day, programme and number of steps reached."""
+    from larande_tui.workshop.model.dates import long_date
+
+    if summary.trouble:
+        name = summary.path.name
+        trouble = summary.trouble.removeprefix(name) if summary.trouble.startswith(name) else f"  {summary.trouble}"
+        return Content.assemble((name, "bold"), (trouble, "$error"))
+    parts = [long_date(summary.date)] if summary.date else []
+    parts += [summary.programme] if summary.programme and summary.programme != summary.title else []
+    parts += [f"{summary.reached} av {summary.steps} steg"] if summary.steps else []
+    parts += ["demo"] if summary.demo else []
+    return Content.assemble(
+        summary.name,
+        (f"\n   {' · '.join(parts)}", "$muted") if parts else "",
+        (f"\n   {summary.notice}", "$muted") if summary.notice else "",
+    )
+
+
+def due_line(entry: WorkshopDeadline) -> Content:
+    """Describe a deadline: day, action and owner, and below it the workshop's title."""
+    from larande_tui.workshop.model.dates import long_date
+
+    item = entry.deadline
+    late = item.day < local_today()
+    subject = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
+    owner = f" · {item.owner}" if item.owner else ""
+    return Content.assemble(
+        (f"{'! ' if late else ''}{subject} {long_date(item.day)}  ", "bold $warning" if late else "bold"),
+        " ".join(item.text.split()),
+        (owner, "$muted"),
+        (f"\n   {' '.join(entry.title.split())}", "$muted"),
+    )
+
+
+def waiting_line(entry: WaitingRequest) -> Content:
+    """Describe an open request: its day, words and addressee, and below it the workshop's title."""
+    from larande_tui.workshop.levels.requests import recipient_of
+    from larande_tui.workshop.model.dates import long_date
+
+    request = entry.request
+    late = request.needed_by is not None and request.needed_by < local_today()
+    needed = f"Svar behövdes {long_date(request.needed_by)}  " if late and request.needed_by else ""
+    when = f" · svar behövs {long_date(request.needed_by)}" if request.needed_by and not late else ""
+    recipient = f" · {recipient_of(request)}" if recipient_of(request) else ""
+    return Content.assemble(
+        (f"! {needed}" if late else "", "bold $warning"),
+        " ".join(request.what.split()),
+        (f"{recipient}{when}", "$muted"),
+        (f"\n   {' '.join(entry.title.split())}", "$muted"),
+    )
+
+
+def heading(text: str) -> Iterator[Option | None]:
+    """Yield a line across and a title that cannot be chosen."""
+    yield None
+    yield Option(Content.styled(text, "bold $muted"), disabled=True)
+
+
+def aside(text: str) -> Iterator[Option]:
+    """Yield a quiet line that cannot be chosen."""
+    yield Option(Content.styled(text, "$muted"), disabled=True)
+
+
+def spaced(options: Iterable[Option | None]) -> Iterator[Option | None]:
+    """Yield the lines with a blank one after each that can be chosen, but none at the end."""
+    blank = False
+    for option in options:
+        if blank and option is not None:
+            yield Option("", disabled=True)
+        blank = option is not None and not option.disabled
+        yield option
+
+
+def rows_of(options: Iterable[Option | None]) -> int:
+    """Return the rows of lines, where none is wider than the list."""
+    return sum(str(option.prompt).count("\n") + 1 if option is not None else 1 for option in options)

@@ -1,0 +1,1 @@
+"""Texts about votes and ratings on the stage."""
