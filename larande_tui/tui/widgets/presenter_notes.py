@@ -11,8 +11,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from larande_tui.packs.schema.base import StepModel
+from larande_tui.tui.text.wrapping import wrap
 from larande_tui.workshop.schedule.agenda import PlannedStep
 
+_EDGE: Final = 1
+"""Blank cells to the right of the text."""
 _KEY_WORDS: Final = 7
 _SENTENCE_END: Final = re.compile(r"[.:;!?](?:\s|$)")
 
@@ -44,7 +48,8 @@ class PresenterNotes(VerticalScroll):
             self.watch(self, reactive, self._tell, init=False)
 
     def on_resize(self) -> None:
-        """Report a new size in the same way."""
+        """Wrap the notes for a new width, and report it in the same way."""
+        self._write()
         self._tell()
 
     def _tell(self) -> None:
@@ -76,18 +81,35 @@ class PresenterNotes(VerticalScroll):
         parts: list[Content] = [Content.styled(f"Manus · {step.title}, {planned.minutes} min", "bold $accent")]
         if roles := str(planned.roles):
             parts.append(Content.styled(roles[0].upper() + roles[1:], "bold"))
-        if step.phases:
-            parts += [
-                Content.assemble((f"{phase.minutes:>2} min  {phase.title}: ", "bold"), phase.now)
-                for phase in step.phases
-            ]
-        parts += [Content(key_words(paragraph) if self._is_short else paragraph) for paragraph in step.script]
+        parts += self._key_words(step) if self._is_short else self._in_full(step)
         ids = [item.id for item in steps]
         following = steps[ids.index(planned.id) + 1 :] if planned.id in ids else []
         if following:
             parts.append(Content.styled(f"Sedan: {following[0].step.title}, {following[0].minutes} min", "$muted"))
         self.query_one("#script", Static).update(Content("\n\n").join(parts))
         self.scroll_home(animate=False)
+
+    def _in_full(self, step: StepModel) -> list[Content]:
+        """Return each phase below its title, and the script."""
+        phases = [
+            Content.assemble((f"{phase.minutes:>2} min  {phase.title}", "bold"), f"\n{self._hanging('   ', phase.now)}")
+            for phase in step.phases
+        ]
+        return [*phases, *map(Content, step.script)]
+
+    def _key_words(self, step: StepModel) -> list[Content]:
+        """Return the phases' titles and the first words of each paragraph, line by line."""
+        phases = Content("\n").join(
+            Content.assemble((f"{phase.minutes:>2} min  ", "bold"), phase.title) for phase in step.phases
+        )
+        words = Content("\n".join(self._hanging("– ", key_words(paragraph)) for paragraph in step.script))
+        return [part for part in (phases, words) if part]
+
+    def _hanging(self, mark: str, text: str) -> str:
+        """Return a text in rows that begin below each other, to the right of a mark."""
+        indent = len(mark)
+        rows = wrap(text, max(1, self.content_size.width - _EDGE - indent))
+        return mark + ("\n" + " " * indent).join(rows)
 
     def page(self, by: int) -> bool:
         """Scroll a page down or up; False when the notes are hidden, or end there."""
@@ -96,6 +118,11 @@ class PresenterNotes(VerticalScroll):
             return False
         self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False)
         return True
+
+    @property
+    def is_shown(self) -> bool:
+        """Return whether F2 has shown the notes."""
+        return self.has_class("-open")
 
     @property
     def goes_on(self) -> bool:
@@ -112,4 +139,4 @@ class PresenterNotes(VerticalScroll):
 def key_words(paragraph: str) -> str:
     """Return the first words of a paragraph of the script, enough to remember the rest by."""
     first = _SENTENCE_END.split(paragraph, maxsplit=1)[0].split()
-    return "– " + " ".join(first[:_KEY_WORDS]) + (" …" if len(first) > _KEY_WORDS else "")
+    return " ".join(first[:_KEY_WORDS]) + (" …" if len(first) > _KEY_WORDS else "")

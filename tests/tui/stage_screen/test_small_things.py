@@ -122,8 +122,28 @@ async def test_the_script_is_not_shown_by_accident_and_can_be_key_words(stage, m
         await s.press("ctrl+p")
         await s.say("nyckelord")
         assert "– Säg vad som ligger klart när ni …" in s.flat()
+        assert "Manuset visas i nyckelord." in s.flat()
         await s.press("f2", "f2")
         assert "Manus · Öppning" in s.text(), "it asks once"
+
+
+async def test_key_words_are_a_line_each_and_longer_lines_hang(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("ctrl+p")
+        await s.say("nyckelord")
+        assert "Manuset visas i nyckelord, när F2 visar det." in s.flat()
+        await s.press("f2", "f2")
+        panel = [line[47:].rstrip() for line in s.text().splitlines()]
+        phases = [at for at, line in enumerate(panel) if " min  " in line]
+        assert panel[phases[0]].endswith("6 min  Kedjan")
+        assert phases == list(range(phases[0], phases[0] + 5))
+        first = next(at for at, line in enumerate(panel) if "– Alla sju" in line)
+        assert panel[first + 1].startswith(" " * panel[first].index("Alla"))
+        await s.press("ctrl+p")
+        await s.say("nyckelord")
+        panel = [line[47:].rstrip() for line in s.text().splitlines()]
+        title = next(at for at, line in enumerate(panel) if line.endswith("6 min  Kedjan"))
+        assert panel[title + 1].strip().startswith("Skriv tyst")
 
 
 async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> None:

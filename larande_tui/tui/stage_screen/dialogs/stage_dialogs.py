@@ -113,8 +113,8 @@ class StageDialogs:
 
     def shorten_script(self) -> None:
         """Show the facilitator's notes as key words, or in full again."""
-        short = self._stage.presenter_notes.shorten()
-        self._stage.say("Manuset visas i nyckelord." if short else "Manuset visas i sin helhet.")
+        form = "i nyckelord" if self._stage.presenter_notes.shorten() else "i sin helhet"
+        self._stage.say(f"Manuset visas {form}{'.' if self._stage.presenter_notes.is_shown else ', när F2 visar det.'}")
 
     def minutes(self, message: str = "") -> None:
         """Open the preview of the minutes (F9)."""
