@@ -78,7 +78,6 @@ def test_what_a_server_needs_besides_is_under_a_licence_that_goes_with_ours() ->
     names = [re.match("[A-Za-z0-9._-]+", line)[0] for line in PROJECT["optional-dependencies"]["server"]]
     assert {name: supply.licence_of(metadata.distribution(name)) for name in names if name.startswith("psycopg")} == {
         "psycopg": "LGPL-3.0-only",
-        "psycopg_pool": "LGPL-3.0-only",
     }
     assert supply.fits("LGPL-3.0-only")
 

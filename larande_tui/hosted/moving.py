@@ -13,7 +13,8 @@ from typing import BinaryIO, Final, NamedTuple
 from larande_tui.core.file_names import kept_name
 from larande_tui.core.files import open_to_read, write_atomically
 from larande_tui.core.paths import SUFFIX
-from larande_tui.hosted.database.database import Connection, Database, reached
+from larande_tui.hosted.database.connections import Connection
+from larande_tui.hosted.database.database import Database, reached
 from larande_tui.hosted.errors import (
     DamagedFileError,
     FileInUseError,

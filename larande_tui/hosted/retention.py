@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from larande_tui.hosted.database.database import Connection, Database, reached
+from larande_tui.hosted.database.connections import Connection
+from larande_tui.hosted.database.database import Database, reached
 from larande_tui.hosted.errors import NoSuchRoomError, OtherRoomError, RoomInUseError
 from larande_tui.hosted.moving import insert_lines, whole_file
 

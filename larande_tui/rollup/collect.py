@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import add
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +16,10 @@ from larande_tui.rollup.counting import Counted, count_once, uncounted_sentences
 from larande_tui.rollup.minimum_group import Cell, UnitPath
 from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
 from larande_tui.rollup.period import Period
+from larande_tui.rollup.reading.area_sums import UNIT, AreaSums, unpacked
 from larande_tui.rollup.reading.cache import Cache, in_cache
 from larande_tui.rollup.reading.file_reader import FileReader
-from larande_tui.rollup.reading.files import FoundFiles, files_under
+from larande_tui.rollup.reading.files import FileStamp, FoundFiles, files_under
 from larande_tui.rollup.reading.pack_facts import CountName, Labels
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.status.deadlines import SOON
@@ -114,13 +117,16 @@ def collect(
 
 def refresh(cache: Cache, found: FoundFiles) -> None:
     """Read new and changed files into the cache, and drop removed ones from it."""
-    known = cache.stamps()
-    cache.forget(path for path in known if path not in found.stamps and not Path(path).exists())
+    if not _changes(cache, found):
+        return
+    cache.begin()
+    changed = _changes(cache, found)
+    cache.forget(changed)
     reader = FileReader()
     labels: Labels = {}
     seen: dict[int, Labels] = {}
-    for path, stamp in found.stamps.items():
-        if known.get(path) == stamp:
+    for path, stamp in changed.items():
+        if stamp is None:
             continue
         try:
             read = reader.read(Path(path))
@@ -134,7 +140,16 @@ def refresh(cache: Cache, found: FoundFiles) -> None:
                 if id(of_pack) not in seen:
                     seen[id(of_pack)] = of_pack  # so that no other file has its id
                     labels |= of_pack
+    cache.write()
     cache.keep_labels(labels)
+
+
+def _changes(cache: Cache, found: FoundFiles) -> dict[str, FileStamp | None]:
+    """Return the stamps of the files that the cache does not have as they are; None for those that are no more."""
+    known = cache.stamps()
+    gone = (path for path in known if path not in found.stamps and not Path(path).exists())
+    changed = (path for path, stamp in found.stamps.items() if known.get(path) != stamp)
+    return dict.fromkeys(gone) | {path: found.stamps[path] for path in changed}
 
 
 def _added_up(
@@ -194,11 +209,12 @@ def _set_scope(
     }
     database.execute("DROP TABLE IF EXISTS temp.scope")
     database.execute(
-        "CREATE TEMP TABLE scope (file INTEGER PRIMARY KEY, place INTEGER, year INTEGER, held INTEGER, plan INTEGER)"
+        "CREATE TEMP TABLE scope (file INTEGER PRIMARY KEY, place INTEGER, year INTEGER, held INTEGER, plan INTEGER,"
+        " rated INTEGER)"
     )
     last, first = period.whole_year.year, period.whole_year.year - TREND_YEARS + 1
     database.executemany(
-        "INSERT INTO scope VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO scope VALUES (?, ?, ?, ?, ?, ?)",
         [
             (
                 row.id,
@@ -206,6 +222,7 @@ def _set_scope(
                 year,
                 row.id in inside,
                 row.id in inside and row.id not in followed,
+                row.rated,
             )
             for row in counted.rows
             for year in (int(row.day[:4]),)
@@ -214,35 +231,36 @@ def _set_scope(
     )
 
 
-_OF_AREAS: Final = """
-SELECT s.year, a.area, s.place,
-    SUM(a.people), COUNT(*), SUM(a.result),
-    SUM(CASE WHEN a.desired IS NULL THEN 0 ELSE a.people END), COUNT(a.desired), SUM(a.desired),
-    SUM(CASE WHEN a.before IS NULL THEN 0 ELSE a.people END), COUNT(a.before), SUM(a.result - a.before),
-    SUM(n1 + n2 + n3 + n4 + n5 > 0), SUM(n1), SUM(n2), SUM(n3), SUM(n4), SUM(n5)
-FROM temp.scope s JOIN area a ON a.file = s.file WHERE a.people > 0 GROUP BY s.year, a.area, s.place
-"""
-"""Selects people, workshops and total of present ratings, desired ratings and changes; workshops with ratings, and
-these."""
+def _add_areas(database: sqlite3.Connection, places: list[UnitPath], sums: Sums) -> None:
+    """Add the ratings of each unit itself to the sums."""
+    totals: Counter[tuple[int, int, str]] = Counter()
+    query = "SELECT s.place, s.year, a.names, a.sums FROM temp.scope s JOIN area a ON a.file = s.file"
+    for place, year, names, digits in database.execute(query):
+        totals[place, year, names] += int.from_bytes(digits, "little")
+    rows: dict[tuple[int, str, int], AreaSums] = {}
+    for (place, year, names), total in totals.items():
+        for area, row in unpacked(names, total):
+            known = rows.get((year, area, place))
+            rows[year, area, place] = row if known is None else AreaSums(*map(add, known, row))
+    for (year, area, place), row in rows.items():
+        of, unit = (year, area), places[place]
+        if row.workshops:
+            sums.now.setdefault(of, {})[unit] = Cell(row.people, row.workshops, row.result / UNIT)
+        if row.desires:
+            sums.desired.setdefault(of, {})[unit] = Cell(row.desiring, row.desires, row.desired / UNIT)
+        if row.moves:
+            sums.moved.setdefault(of, {})[unit] = Cell(row.moving, row.moves, (row.after - row.before) / UNIT)
+        if row.rated:
+            sums.ratings.setdefault(of, {})[unit] = Cell(sum(row.ratings), row.rated, 0.0, row.ratings)
+        if row.chosen:
+            sums.chosen.append((year, area, unit, row.chosen))
 
 
 def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) -> Sums:
     ask = database.execute
-    of_area = "FROM temp.scope s JOIN area a ON a.file = s.file"
     sums = Sums()
-    for year, area, place, *row in ask(_OF_AREAS):
-        of, unit = (year, area), places[place]
-        sums.now.setdefault(of, {})[unit] = Cell(*row[:3])
-        if row[4]:
-            sums.desired.setdefault(of, {})[unit] = Cell(*row[3:6])
-        if row[7]:
-            sums.moved.setdefault(of, {})[unit] = Cell(*row[6:9])
-        if row[9]:
-            counts = tuple(row[10:])
-            sums.ratings.setdefault(of, {})[unit] = Cell(sum(counts), row[9], 0.0, counts)
-    query = f"SELECT s.year, a.area, s.place, SUM(a.chosen) {of_area} WHERE a.chosen GROUP BY s.year, a.area, s.place"
-    sums.chosen = [(year, area, places[place], count) for year, area, place, count in ask(query)]
-    query = f"SELECT s.year, s.place, COUNT(DISTINCT s.file) {of_area} WHERE a.people > 0 GROUP BY s.year, s.place"
+    _add_areas(database, places, sums)
+    query = "SELECT year, place, SUM(rated) FROM temp.scope WHERE rated GROUP BY year, place"
     sums.rated = [(year, places[place], count) for year, place, count in ask(query)]
     query = "SELECT place, SUM(held), SUM(plan) FROM temp.scope GROUP BY place"
     for place, held, plans in ask(query):

@@ -35,6 +35,7 @@ class FileRow(NamedTuple):
     workplace: str
     day: str
     demo: int
+    rated: int
 
     @property
     def belonging(self) -> Belonging:
@@ -86,8 +87,9 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
             counted_rows.troubles += damage_sentences(Path(row.path), row.damaged, cut=bool(row.cut))
         workshops.setdefault(row.workshop, []).append(row)
     for rows in _merged(workshops):
-        row = max(rows, key=lambda one: (one.seq, one.changed, one.path))
+        row = rows[0]
         if len(rows) > 1:
+            row = max(rows, key=lambda one: (one.seq, one.changed, one.path))
             others = [other.name for other in rows if other is not row]
             counted_rows.several.append(
                 f"{row.name} finns också som {listed(others, most=_MOST_NAMED)}. Bara den med mest i räknas."

@@ -142,10 +142,10 @@ def _is_large(block: Iterable[Cell]) -> bool:
     units = list(block)
     if len(units) == 1:
         return units[0].people >= LEAST_PEOPLE and units[0].workshops >= LEAST_WORKSHOPS
-    people = sum(unit.people for unit in units)
+    people = sum([unit.people for unit in units])
     return (
         people >= LEAST_PEOPLE
-        and sum(unit.workshops for unit in units) >= LEAST_WORKSHOPS
+        and sum([unit.workshops for unit in units]) >= LEAST_WORKSHOPS
         and all(people == unit.people or people - unit.people >= LEAST_PEOPLE for unit in units)
     )
 
@@ -162,6 +162,9 @@ def _tree(cells: Mapping[UnitPath, Cell]) -> _Node:
         node = root
         node.parts[path] = cell
         for depth, name in enumerate(path, 1):
-            node = node.below.setdefault(name, _Node(path[:depth]))
+            below = node.below.get(name)
+            if below is None:
+                below = node.below[name] = _Node(path[:depth])
+            node = below
             node.parts[path] = cell
     return root

@@ -161,7 +161,6 @@ class PostgresServer:
 def must_have_postgres() -> Path:
     """Return the folder of PostgreSQL's programs; skip the test on a machine without them."""
     pytest.importorskip("psycopg", reason="psycopg is not installed")
-    pytest.importorskip("psycopg_pool", reason="psycopg_pool is not installed")
     programs = binaries()
     if programs is None:
         pytest.skip("PostgreSQL's server is not installed here (apt-get install postgresql)")

@@ -12,15 +12,12 @@ from contextlib import contextmanager
 from typing import Any, Final, Self
 
 import psycopg
-import psycopg_pool
 
+from larande_tui.hosted.database.connections import Connection, Connections
 from larande_tui.hosted.database.hints import Hints
 from larande_tui.hosted.database.reasons import AWAY, database_reason
 from larande_tui.hosted.database.schema import SCHEMA_VERSION, version_of
 from larande_tui.hosted.errors import DatabaseAwayError, WrongSchemaError
-
-Connection = psycopg.Connection[tuple[Any, ...]]
-"""A connection whose rows are tuples."""
 
 _MOST: Final = 8
 """Highest number of connections of a process; each is used for milliseconds."""
@@ -59,23 +56,13 @@ class Database:
         self._closing = threading.Event()
         self._away = ""
         self._asking = threading.Lock()
-        self._pool: psycopg_pool.ConnectionPool[Connection] = psycopg_pool.ConnectionPool(
-            address,
-            min_size=1,
-            max_size=_MOST,
-            timeout=patience,
-            reconnect_timeout=60.0,
-            kwargs={**_CONNECTING, "autocommit": True},
-            configure=self._configure,
-            open=False,
-        )
-        self._pool.open()
+        self._connections = Connections(self._open_one, _MOST, patience)
 
     def close(self) -> None:
         """Send the last notifications, and close all connections."""
         self._closing.set()
         self.hints.close()
-        self._pool.close()
+        self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +83,7 @@ class Database:
             WrongSchemaError: the tables are of another version.
         """
         try:
-            with self._open_one() as connection:
+            with self._connections.lend() as connection:
                 version = version_of(connection)
         except AWAY as error:
             raise DatabaseAwayError(database_reason(error).capitalize()) from error
@@ -109,12 +96,12 @@ class Database:
 
         Raises:
             psycopg.OperationalError: the database is away, or went away during the block.
-            psycopg_pool.PoolTimeout: every connection is in use.
+            AllInUseError: every connection is in use.
         """
         if self._away:
             raise psycopg.OperationalError(self._away)
         try:
-            with self._pool.connection() as connection:
+            with self._connections.lend() as connection:
                 yield connection
         except AWAY as error:
             self._look_after(error)
@@ -134,7 +121,7 @@ class Database:
         while not self._closing.is_set():
             try:
                 self._open_one().close()
-                self._pool.check()
+                self._connections.forget()
             except AWAY as error:
                 self._away = database_reason(error)
                 self._closing.wait(_ASKED_EVERY)
@@ -144,7 +131,7 @@ class Database:
         self.hints.wake_all()
 
     def _open_one(self) -> Connection:
-        """Open a connection outside the pool.
+        """Open a connection to keep.
 
         Raises:
             psycopg.OperationalError: the database does not answer.

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import psycopg
-import psycopg_pool
 
-AWAY = (
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-    psycopg.errors.IdleInTransactionSessionTimeout,
-    psycopg_pool.PoolTimeout,
-    psycopg_pool.PoolClosed,
-)
+AWAY = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.IdleInTransactionSessionTimeout)
 """Errors of a database that is away or full; all others are faults of larande."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from larande_tui.hosted.database.database import Connection, Database
+from larande_tui.hosted.database.connections import Connection
+from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.database.reasons import AWAY, database_reason
 from larande_tui.join.journal.journal_storage import Entry
 

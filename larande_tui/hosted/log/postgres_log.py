@@ -21,7 +21,8 @@ from typing import Final, Self
 
 import psycopg
 
-from larande_tui.hosted.database.database import Connection, Database
+from larande_tui.hosted.database.connections import Connection
+from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.database.hints import ASKED_EVERY
 from larande_tui.hosted.database.reasons import AWAY, database_reason
 from larande_tui.hosted.errors import LeadRefusedError, NoSuchRoomError, RoomNotSavedError, RoomUnreadableError

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from larande_tui.core.paths import cache_folder
+from larande_tui.rollup.reading.area_sums import packed
 from larande_tui.rollup.reading.figures import REQUEST, Figures
 from larande_tui.rollup.reading.file_reader import ReadFile
 from larande_tui.rollup.reading.files import FileStamp
@@ -21,7 +22,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Version of the figures, raised when anything is counted differently."""
 
 _SCHEMA: Final = """
@@ -31,10 +32,8 @@ CREATE TABLE file (
     copy_of TEXT NOT NULL DEFAULT '', seq INTEGER NOT NULL DEFAULT 0, damaged INTEGER NOT NULL DEFAULT 0,
     cut INTEGER NOT NULL DEFAULT 0, first_rating TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
     department TEXT NOT NULL DEFAULT '', workplace TEXT NOT NULL DEFAULT '', day TEXT NOT NULL DEFAULT '',
-    demo INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE area (
-    file INTEGER NOT NULL, area TEXT NOT NULL, n1 INTEGER, n2 INTEGER, n3 INTEGER, n4 INTEGER, n5 INTEGER,
-    result REAL, people INTEGER, desired INTEGER, chosen INTEGER, before REAL, PRIMARY KEY (file, area)) WITHOUT ROWID;
+    demo INTEGER NOT NULL DEFAULT 0, rated INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE area (file INTEGER PRIMARY KEY, names TEXT NOT NULL, sums BLOB NOT NULL);
 CREATE TABLE action (
     file INTEGER NOT NULL, number INTEGER NOT NULL, status TEXT NOT NULL, level TEXT NOT NULL, goal TEXT NOT NULL,
     PRIMARY KEY (file, number)) WITHOUT ROWID;
@@ -48,7 +47,13 @@ CREATE TABLE follows (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY
 CREATE TABLE label (
     subject TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (subject, key)) WITHOUT ROWID;
 """
-_OF_FILE: Final = ("area", "action", "due", "count", "follows")
+_COLUMNS: Final = {"file": 18, "area": 3, "action": 5, "due": 4, "count": 4, "follows": 2}
+"""The number of columns of each table with rows of files."""
+
+_OF_FILE: Final = tuple(table for table in _COLUMNS if table != "file")
+
+_TOGETHER: Final = 200
+"""The number of files whose rows are written together."""
 
 
 def cache_file() -> Path:
@@ -60,16 +65,23 @@ class Cache:
     """An open database.
 
     Attributes:
-        database: the connection, for the roll-up's own questions.
+        database: the connection, for the roll-up's own questions; what is not written yet is not in it.
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
+        self._last = 0
+        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COLUMNS}
 
     def stamps(self) -> dict[str, FileStamp]:
         """Return the cached stamp of each file, by path."""
         rows = self.database.execute("SELECT path, size, changed FROM file")
         return {path: FileStamp(size, changed) for path, size, changed in rows}
+
+    def begin(self) -> None:
+        """Begin to change the database; another window waits until it is committed."""
+        self.database.execute("BEGIN IMMEDIATE")
+        self._last = self.database.execute("SELECT COALESCE(MAX(id), 0) FROM file").fetchone()[0]
 
     def forget(self, paths: Iterable[str]) -> None:
         """Remove the figures of files."""
@@ -81,49 +93,43 @@ class Cache:
                 self.database.execute("DELETE FROM file WHERE id = ?", row)
 
     def refuse(self, path: str, stamp: FileStamp, problem: str) -> None:
-        """Store the reason why a file cannot be read, until it changes."""
-        self.forget([path])
-        self.database.execute(
-            "INSERT INTO file (path, size, changed, problem) VALUES (?, ?, ?, ?)", (path, *stamp, problem)
-        )
+        """Store the reason why a file that is not in the cache cannot be read, until it changes; as `keep`."""
+        self._add_file(path, stamp, problem, *("", "", "", 0, 0, 0, "", "", "", "", "", 0, 0))
 
     def keep(self, path: str, stamp: FileStamp, read: ReadFile) -> None:
-        """Store the figures of a file, replacing earlier ones."""
-        self.forget([path])
+        """Store the figures of a file that is not in the cache, at the latest by `write`."""
         figures, details = read.figures, read.figures.details
-        number = self.database.execute(
-            "INSERT INTO file (path, size, changed, workshop, own_id, copy_of, seq, damaged, cut, first_rating,"
-            " organisation, department, workplace, day, demo)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                path, *stamp, read.workshop_id, read.own_id, read.copy_of, read.seq, read.damaged, read.cut,
-                figures.first_rating, details.organisation, details.department, details.workplace,
-                details.date.isoformat() if details.date else "", details.demo,
-            ),
-        ).lastrowid  # fmt: skip
-        self._keep_rows(number or 0, figures)
+        self._add_file(
+            path, stamp, "", read.workshop_id, read.own_id, read.copy_of, read.seq, read.damaged, read.cut,
+            figures.first_rating, details.organisation, details.department, details.workplace,
+            details.date.isoformat() if details.date else "", details.demo,
+            any(area.people for area in figures.areas.values()),
+        )  # fmt: skip
+        self._add_rows(self._last, figures)
 
-    def _keep_rows(self, file: int, figures: Figures) -> None:
-        add = self.database.executemany
-        add(
-            "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (file, name, *area.ratings, area.result, area.people, area.desired, area.chosen, area.before)
-                for name, area in figures.areas.items()
-            ],
-        )
-        actions = list(enumerate(figures.actions))
-        add(
-            "INSERT INTO action VALUES (?, ?, ?, ?, ?)",
-            [(file, number, action.status, action.level, action.goal_level) for number, action in actions],
-        )
-        add(
-            "INSERT INTO due VALUES (?, ?, ?, ?)",
-            [(file, number, what, day.isoformat()) for number, action in actions for what, day in action.dates]
-            + [(file, -number, REQUEST, day.isoformat()) for number, day in enumerate(figures.waiting, 1)],
-        )
-        add("INSERT INTO count VALUES (?, ?, ?, ?)", [(file, *name, count) for name, count in figures.counts.items()])
-        add("INSERT INTO follows VALUES (?, ?)", [(file, workshop) for workshop in figures.follows])
+    def write(self) -> None:
+        """Write everything that is kept to the database."""
+        for table, rows in self._rows.items():
+            places = ", ".join("?" * _COLUMNS[table])
+            self.database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own names
+            rows.clear()
+
+    def _add_file(self, path: str, stamp: FileStamp, *fields: object) -> None:
+        if len(self._rows["file"]) >= _TOGETHER:
+            self.write()
+        self._last += 1
+        self._rows["file"].append((self._last, path, *stamp, *fields))
+
+    def _add_rows(self, file: int, figures: Figures) -> None:
+        rows = self._rows
+        if figures.areas:
+            rows["area"].append((file, *packed(figures.areas)))
+        for number, action in enumerate(figures.actions):
+            rows["action"].append((file, number, action.status, action.level, action.goal_level))
+            rows["due"] += [(file, number, what, day.isoformat()) for what, day in action.dates]
+        rows["due"] += [(file, -number, REQUEST, day.isoformat()) for number, day in enumerate(figures.waiting, 1)]
+        rows["count"] += [(file, *name, count) for name, count in figures.counts.items()]
+        rows["follows"] += [(file, workshop) for workshop in figures.follows]
 
     def keep_labels(self, labels: Labels) -> None:
         """Store the titles of counts."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.rollup.reading.items import Items
@@ -55,8 +54,7 @@ MINUTES: Final = "minutes"
 KRONOR: Final = "kronor"
 
 
-@dataclass(frozen=True, slots=True)
-class AreaFigures:
+class AreaFigures(NamedTuple):
     """The figures of an area.
 
     Attributes:
@@ -76,8 +74,7 @@ class AreaFigures:
     before: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionFigures:
+class ActionFigures(NamedTuple):
     """The figures of an action of the plan.
 
     Attributes:
@@ -112,7 +109,7 @@ class Figures:
     areas: dict[str, AreaFigures] = field(default_factory=dict)
     actions: list[ActionFigures] = field(default_factory=list)
     waiting: list[dt.date] = field(default_factory=list)
-    counts: Counter[CountName] = field(default_factory=Counter)
+    counts: dict[CountName, int] = field(default_factory=dict)
     follows: frozenset[str] = frozenset()
     first_rating: str = ""
     labels: list[Labels] = field(default_factory=list)
@@ -126,32 +123,39 @@ def figures_of(items: Items) -> Figures:
     """
     figures = Figures(items.details)
     figures.follows = frozenset(items.follows)
-    figures.first_rating = next(iter(items.ratings), "")
+    figures.first_rating = items.first_rating
     figures.areas = dict(_areas(items))
     finder = GoalFinder(items.goals)
     figures.actions = [_action(action, items, finder) for action in items.actions]
-    counts = figures.counts
-    for step in items.programme.maps:
-        counts.update(_findings(items, step))
-    counts.update(CountName("effect", effect) for effect in items.effects)
-    counts.update(CountName("override", check) for check in items.overrides)
-    for level, answer, needed_by in items.requests:
-        counts.update((CountName("request", answer or WAITS), CountName("request_level", level)))
+    for _, answer, needed_by in items.requests:
         figures.waiting += [needed_by] if needed_by is not None and not answer else []
-    counts.update(_resources(items))
-    counts.update(CountName("decision", level) for level in items.decisions)
-    for policy in items.policies:
-        counts.update(_answers(items, policy))
+    figures.counts = _resources(items)
+    for name in _counted(items):
+        figures.counts[name] = figures.counts.get(name, 0) + 1
     figures.labels = [pack.labels for pack in (items.programme, *items.policies)]
     return figures
 
 
+def _counted(items: Items) -> Iterator[CountName]:
+    """Yield the name of each thing that is counted one by one."""
+    for step in items.programme.maps:
+        yield from _findings(items, step)
+    for effect in items.effects:
+        yield CountName("effect", effect)
+    for check in items.overrides:
+        yield CountName("override", check)
+    for level, answer, _ in items.requests:
+        yield CountName("request", answer or WAITS)
+        yield CountName("request_level", level)
+    for level in items.decisions:
+        yield CountName("decision", level)
+    for policy in items.policies:
+        yield from _answers(items, policy)
+
+
 def _areas(items: Items) -> Iterator[tuple[str, AreaFigures]]:
-    values: dict[str, list[int]] = {}
-    for area, now in items.ratings.values():
-        values.setdefault(area, []).append(now)
-    for area in dict.fromkeys((*items.areas, *values)):
-        ratings, finding = values.get(area, []), items.areas.get(area)
+    for area in dict.fromkeys((*items.areas, *items.ratings)):
+        ratings, finding = items.ratings.get(area, []), items.areas.get(area)
         agreed = finding.now if finding else None
         result = group_result(ratings, agreed)
         yield (

@@ -11,9 +11,7 @@ from larande_tui.rollup.reading.items import WANTED, items_from
 from larande_tui.rollup.reading.line_filter import LineFilter
 from larande_tui.workshop.store.file_format.lines_at_rest import read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
-
-_BUFFER: Final = 1 << 18
-"""Bytes that are read at a time: most files at once."""
+from larande_tui.workshop.store.identity.registry import registered_ids
 
 _SEQ: Final = re.compile(rb'\{"crc":"[0-9a-f]{8}","seq":(\d{1,18}),')
 
@@ -45,6 +43,7 @@ class FileReader:
 
     def __init__(self) -> None:
         self._filter = LineFilter(WANTED)
+        self._registered = registered_ids()
 
     def read(self, path: Path) -> ReadFile:
         """Read a workshop's file.
@@ -53,9 +52,10 @@ class FileReader:
             WorkshopError: it is not a workshop, or a newer larande wrote it.
             OSError: the system refused to read it.
         """
-        file = read_at_rest(path, self._filter.read, self._filter.passes_over, _BUFFER)
+        file = read_at_rest(path, self._filter.read, self._filter.read_all)
         workshop_id, copy_of = file.header.workshop_id, file.header.copy_of
-        own_id = identity_of(path, workshop_id).workshop_id
+        # Nearly all files in a town's folder are other machines', and no register here has them.
+        own_id = identity_of(path, workshop_id).workshop_id if workshop_id in self._registered else workshop_id
         seq = _SEQ.match(file.last)
         last_seq = int(seq[1]) if seq else 0
         figures = figures_of(items_from(file.latest))

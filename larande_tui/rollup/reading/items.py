@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from larande_tui.rollup.reading import raw_items
 from larande_tui.rollup.reading.line_filter import KnownPack
 from larande_tui.rollup.reading.pack_facts import NO_FACTS, PackFacts, facts_of
-from larande_tui.rollup.reading.raw_items import RawAction, RawArea, RawElement, RawGoal, RawRelation, raw_or_made
+from larande_tui.rollup.reading.raw_items import RawAction, RawArea, RawElement, RawGoal, RawRelation, read_each
 from larande_tui.workshop.model.items import (
     OF_THE_DAY,
     Action,
@@ -33,6 +33,7 @@ from larande_tui.workshop.model.items import (
     WorkshopAsActivity,
     item_from,
 )
+from larande_tui.workshop.store.file_format.lines_at_rest import LatestData
 
 WANTED: Final = frozenset(
     model.kind
@@ -52,7 +53,8 @@ class Items:
         details: the first page.
         programme: empty before one is chosen.
         policies: the guidelines that the plan is checked by.
-        ratings: area and value of each rating, by its id.
+        ratings: the values of each area's ratings.
+        first_rating: the id of a rating; "" without any.
         areas: the finding of each area, by its id.
         before: the group's result at its previous meeting, by area.
         elements: of the map.
@@ -73,7 +75,8 @@ class Items:
     details: Details = field(default_factory=Details)
     programme: PackFacts = NO_FACTS
     policies: list[PackFacts] = field(default_factory=list)
-    ratings: dict[str, tuple[str, int]] = field(default_factory=dict)
+    ratings: dict[str, list[int]] = field(default_factory=dict)
+    first_rating: str = ""
     areas: dict[str, RawArea] = field(default_factory=dict)
     before: dict[str, float] = field(default_factory=dict)
     elements: list[RawElement] = field(default_factory=list)
@@ -91,23 +94,28 @@ class Items:
     follows: list[str] = field(default_factory=list)
 
 
-def items_from(latest: Mapping[tuple[str, str], dict[str, Any]]) -> Items:
+def items_from(latest: LatestData) -> Items:
     """Read the counted items.
 
     Args:
-        latest: the last JSON data of each item that has not been removed, by its kind and id.
+        latest: those of a file, of the wanted kinds.
     """
     reader = _ItemReader()
-    for (kind, name), data in latest.items():
-        reader.readers[kind](name, data)
+    for kind, items in latest.items():
+        if items:
+            reader.readers[kind](items)
     return reader.finished()
 
 
+OfKind = dict[str, dict[str, Any]]
+"""The data of all items of a kind, by id."""
+
+
 class _ItemReader:
-    """Reader of one item after the other.
+    """Reader of the items of one kind after the other.
 
     Attributes:
-        readers: the function that reads an item of a kind from its id and data, by kind.
+        readers: the function that reads all items of a kind, by kind.
     """
 
     def __init__(self) -> None:
@@ -116,18 +124,18 @@ class _ItemReader:
         self._earlier: list[EarlierRating] = []
         self._silences: dict[str, int] = {}
         self._written: list[tuple[str, str, int, bool]] = []
-        self.readers: dict[str, Callable[[str, dict[str, Any]], None]] = dict.fromkeys(WANTED, self._other)
+        self.readers: dict[str, Callable[[OfKind], None]] = dict.fromkeys(WANTED, self._others)
         self.readers |= {
-            Rating.kind: self._rating,
-            AreaFinding.kind: self._area,
-            Element.kind: self._element,
-            Relation.kind: self._relation,
-            Goal.kind: self._goal,
-            Decision.kind: self._decision,
-            Action.kind: self._action,
+            Rating.kind: self._ratings,
+            AreaFinding.kind: self._areas,
+            Element.kind: self._elements,
+            Relation.kind: self._relations,
+            Goal.kind: self._goals,
+            Decision.kind: self._decisions,
+            Action.kind: self._actions,
             WorkshopAsActivity.kind: self._workshop_activity,
-            ProgrammeUsed.kind: self._programme,
-            PolicyUsed.kind: self._policy,
+            ProgrammeUsed.kind: self._programmes,
+            PolicyUsed.kind: self._policies,
         }
 
     def finished(self) -> Items:
@@ -144,46 +152,54 @@ class _ItemReader:
             if is_hidden or (since is not None and number >= since):
                 yield name
 
-    def _rating(self, name: str, data: dict[str, Any]) -> None:
-        if (rating := raw_or_made(raw_items.rating, name, data)) is not None:
-            self._items.ratings[name] = rating
+    def _ratings(self, ratings: OfKind) -> None:
+        of_areas = self._items.ratings
+        for name, (area, now) in read_each(raw_items.rating, ratings):
+            of_area = of_areas.get(area)
+            if of_area is None:
+                of_area = of_areas[area] = []
+                self._items.first_rating = self._items.first_rating or name
+            of_area.append(now)
 
-    def _area(self, name: str, data: dict[str, Any]) -> None:
-        if (area := raw_or_made(raw_items.area, name, data)) is not None:
-            self._items.areas[name] = area
+    def _areas(self, areas: OfKind) -> None:
+        self._items.areas = dict(read_each(raw_items.area, areas))
 
-    def _element(self, name: str, data: dict[str, Any]) -> None:
-        if (element := raw_or_made(raw_items.element, name, data)) is not None:
+    def _elements(self, elements: OfKind) -> None:
+        for name, element in read_each(raw_items.element, elements):
+            data = elements[name]
             self._items.elements.append(element)
             self._written.append((name, str(data.get("step", "")), element.number, bool(data.get("hidden"))))
 
-    def _relation(self, name: str, data: dict[str, Any]) -> None:
-        if (relation := raw_or_made(raw_items.relation, name, data)) is not None:
-            self._items.relations.append(relation)
+    def _relations(self, relations: OfKind) -> None:
+        self._items.relations = [relation for _, relation in read_each(raw_items.relation, relations)]
 
-    def _goal(self, name: str, data: dict[str, Any]) -> None:
-        if (goal := raw_or_made(raw_items.goal, name, data)) is not None:
-            self._items.goals.append(goal)
+    def _goals(self, goals: OfKind) -> None:
+        self._items.goals = [goal for _, goal in read_each(raw_items.goal, goals)]
 
-    def _decision(self, name: str, data: dict[str, Any]) -> None:
-        if (level := raw_or_made(raw_items.decision_level, name, data)) is not None:
-            self._items.decisions.append(level)
+    def _decisions(self, decisions: OfKind) -> None:
+        self._items.decisions = [level for _, level in read_each(raw_items.decision_level, decisions)]
 
-    def _action(self, name: str, data: dict[str, Any]) -> None:
-        if (action := raw_or_made(raw_items.action, name, data)) is not None:
+    def _actions(self, actions: OfKind) -> None:
+        for name, action in read_each(raw_items.action, actions):
             self._items.actions.append(action)
-            self._items.answers.append(data.get("answers", {}))
+            self._items.answers.append(actions[name].get("answers", {}))
 
-    def _workshop_activity(self, name: str, data: dict[str, Any]) -> None:
-        if raw_or_made(raw_items.action, name, data) is not None:
-            self._items.answers.append(data.get("answers", {}))
+    def _workshop_activity(self, activities: OfKind) -> None:
+        self._items.answers += [
+            activities[name].get("answers", {}) for name, _ in read_each(raw_items.action, activities)
+        ]
 
-    def _programme(self, name: str, data: dict[str, Any]) -> None:
-        if name == OF_THE_DAY or self._items.programme is NO_FACTS:
-            self._items.programme = pack_facts(data)
+    def _programmes(self, programmes: OfKind) -> None:
+        for name, data in programmes.items():
+            if name == OF_THE_DAY or self._items.programme is NO_FACTS:
+                self._items.programme = pack_facts(data)
 
-    def _policy(self, name: str, data: dict[str, Any]) -> None:  # noqa: ARG002 - as the others
-        self._items.policies.append(pack_facts(data))
+    def _policies(self, policies: OfKind) -> None:
+        self._items.policies = [pack_facts(data) for data in policies.values()]
+
+    def _others(self, items: OfKind) -> None:
+        for name, data in items.items():
+            self._other(name, data)
 
     def _other(self, name: str, data: dict[str, Any]) -> None:
         """Read an item of a kind that is rare in a workshop."""

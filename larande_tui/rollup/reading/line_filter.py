@@ -1,7 +1,8 @@
 """Read only those lines of a workshop's file that change the counts.
 
 The checksum of every line is verified; the JSON of a line without counted items is never parsed. Programmes and
-guidelines, which are most of a file and the same in hundreds of files, are parsed once.
+guidelines, which are most of a file and the same in hundreds of files, are parsed once. A file without damage, as
+nearly all are, is read in one piece: a few calls for all its lines together, instead of a few for each.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import Any, Final
 
 from pydantic_core import from_json
 
 from larande_tui.core.nesting import MOST_NESTED, is_deeper
 from larande_tui.rollup.reading.pack_facts import PackFacts, facts_of
-from larande_tui.workshop.model.items import item_from
+from larande_tui.workshop.model.items import Key, item_from
 from larande_tui.workshop.model.transaction import checked_body, decode_body, unmade_changes
-from larande_tui.workshop.store.file_format.lines_at_rest import RawChange
+from larande_tui.workshop.store.file_format.lines_at_rest import LatestData, RawChange
 
 _HEAD: Final = (
     rb'"seq":\d++,"time":"\d{4}-\d\d-\d\dT[\d:.]++[+-]\d\d:\d\d","who":"[^"\\]*+",'
@@ -30,9 +32,12 @@ _HEAD: Final = (
 """The beginning of a transaction in larande's own format."""
 
 _USUAL: Final = re.compile(rb"\{" + _HEAD)
-_USUAL_LINE: Final = re.compile(rb'\{"crc":"[0-9a-f]{8}",' + _HEAD)
-_CHECKSUM: Final = slice(8, 16)
-_BODY: Final = 18
+_USUAL_BODY: Final = re.compile(_HEAD)
+_START: Final = b'{"crc":"%08x","seq":'
+"""The beginning of a line, with its checksum."""
+
+_START_LENGTH: Final = len(_START % 0)
+_BODY: Final = _START_LENGTH - len(b'"seq":')
 _OF_BRACE: Final = zlib.crc32(b"{")
 """The checksum of the brace that begins a line's JSON."""
 
@@ -69,18 +74,43 @@ class LineFilter:
         self._known: OrderedDict[bytes, KnownPack] = OrderedDict()
         self._by_start: dict[bytes, list[bytes]] = {}
 
-    def passes_over(self, line: bytes) -> bool:
-        """Tell whether a line is an intact transaction without counted items, so that it need not be parsed.
+    def read_all(self, data: bytes) -> LatestData | None:
+        """Read the lines of a file that are intact transactions of larande's own format, and end, one and all.
 
         A line with a valid checksum that begins like a transaction is assumed to be one.
 
         Args:
-            line: with its newline.
+            data: the lines.
+
+        Returns:
+            The counted items; None when any line is something else, and each must be read by itself.
         """
-        head = _USUAL_LINE.match(line)
-        if head is None or self._wanted.search(line, head.end()) is not None or not line.endswith(b"}\n"):
-            return False
-        return b"%08x" % zlib.crc32(line[_BODY:-1], _OF_BRACE) == line[_CHECKSUM]
+        lines = data.split(b"\n")
+        if lines.pop():
+            return None
+        bodies = [line[_BODY:] for line in lines]
+        checksums = tuple(map(zlib.crc32, bodies, repeat(_OF_BRACE)))
+        if b"".join([line[:_START_LENGTH] for line in lines]) != _START * len(lines) % checksums:
+            return None
+        wanted = list(filter(self._wanted.search, bodies))
+        return self._read_bodies(wanted) if all(map(_USUAL_BODY.match, wanted)) else None
+
+    def _read_bodies(self, bodies: list[bytes]) -> LatestData | None:
+        """Parse the JSON of lines, without their first braces, together; None when each must be read by itself."""
+        latest: LatestData = {kind: {} for kind in self._kinds}
+        if not bodies:
+            return latest
+        # No text of JSON goes on behind a newline, so that lines that are JSON one by one are so together.
+        joined, packs = self._without_packs(b"[{" + b",\n{".join(bodies) + b"]")
+        try:
+            transactions = from_json(joined)
+            if len(transactions) != len(bodies):
+                return None
+            for transaction in transactions:
+                _apply(latest, transaction["changes"], packs)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return None
+        return latest
 
     def read(self, line: bytes) -> Sequence[RawChange]:
         """Parse a line, for `read_line_as`. The fields of a pack may be a `KnownPack`.
@@ -154,6 +184,28 @@ class LineFilter:
                 if oldest in raws:
                     raws.remove(oldest)
         return raw
+
+
+def _apply(latest: LatestData, changes: list[Any], packs: list[KnownPack]) -> None:
+    """Apply the changes of a transaction to what earlier ones left.
+
+    Raises:
+        ValueError, LookupError, TypeError, AttributeError: one of them is no change.
+    """
+    for change in changes:
+        data, kind = change, change.get("kind")
+        if kind is None:
+            if (number := change.get(_STAND_IN)) is None:
+                key = Key.parse(change["gone"])
+                latest.get(key.kind, {}).pop(key.id, None)
+                continue
+            data, kind = packs[number], packs[number]["kind"]
+        of_kind = latest.get(kind)
+        if of_kind is not None:
+            name = data["id"]
+            if type(name) is not str or not name:
+                raise ValueError("an item needs an id")
+            of_kind[name] = data
 
 
 def _decoded(body: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ are read directly, and the model is made only of an item with unusual values, to
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
@@ -80,19 +80,22 @@ class RawGoal(NamedTuple):
     level: str
 
 
-def raw_or_made(read: Callable[[str, dict[str, Any]], T | None], name: str, data: dict[str, Any]) -> T | None:
-    """Read the counted fields of an item, through the model if they are unusual; None when it is invalid.
+def read_each(
+    read: Callable[[str, dict[str, Any]], T | None], items: Mapping[str, dict[str, Any]]
+) -> Iterator[tuple[str, T]]:
+    """Yield the id and the counted fields of each valid item of a kind, through the model if they are unusual.
 
     Args:
-        read: reads an item of its kind from id and JSON data; returns None for unusual values.
-        name: the item's id.
-        data: its JSON data.
+        read: reads an item of the kind from id and JSON data; returns None for unusual values.
+        items: their JSON data, by id.
     """
-    raw = read(name, data)
-    if raw is not None:
-        return raw
-    item = item_from(data)
-    return None if isinstance(item, Foreign) else read(name, item.model_dump(mode="json"))
+    for name, data in items.items():
+        raw = read(name, data)
+        if raw is None:
+            item = item_from(data)
+            raw = None if isinstance(item, Foreign) else read(name, item.model_dump(mode="json"))
+        if raw is not None:
+            yield name, raw
 
 
 def rating(name: str, data: dict[str, Any]) -> tuple[str, int] | None:  # noqa: ARG001 - as the others

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from larande_tui.core.os_errors import unreadable
@@ -92,7 +93,7 @@ def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
     """
     file = read_at_rest(path, partial(decode_unmade, kinds=kinds))
     workshop = Workshop()
-    for fields in file.latest.values():
+    for fields in chain.from_iterable(items.values() for items in file.latest.values()):
         workshop.apply(Change.put(item_from(fields)))
     workshop_id = file.header.workshop_id
     # A follow-up refers to a copy by the copy's own id; an unchanged copy has the original's plan, and its id.

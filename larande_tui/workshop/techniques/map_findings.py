@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final, NamedTuple, Protocol
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.model.items import Element, FindingChoice, Relation
@@ -12,8 +12,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 
-@dataclass(frozen=True, slots=True)
-class MapFinding:
+class MapFinding(NamedTuple):
     """A gap or weak point of the map.
 
     Attributes:
@@ -135,7 +134,7 @@ def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
     hidden = frozenset(element.id for element in elements if is_hidden(workshop, element))
     chosen_ids = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}
     return [
-        replace(item, chosen=item.id in chosen_ids)
+        item._replace(chosen=item.id in chosen_ids)
         for item in findings_in(MapContents(elements, hidden, workshop.all(Relation)), step)
     ]
 

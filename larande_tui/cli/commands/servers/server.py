@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.errors import NoDatabaseInstalledError
     from larande_tui.hosted.settings import database_address, tenant
 
-    if importlib.util.find_spec("psycopg") is None or importlib.util.find_spec("psycopg_pool") is None:
+    if importlib.util.find_spec("psycopg") is None:
         raise NoDatabaseInstalledError
     if arguments.prova or arguments.subcommand == _TRY:
         return run_trial(_port_of(arguments, _USUAL_PORT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from itertools import chain
@@ -19,8 +20,14 @@ _PATIENCE: Final = 5.0
 """Seconds to wait for a window that is writing; a write takes milliseconds."""
 
 
+_MOST_TOGETHER: Final = 1 << 22
+"""Size from which a file is read line by line only, in bytes: forty times that of a half day."""
+
 RawChange = tuple[tuple[str, str], dict[str, Any] | None]
 """Kind and id of an item, and its JSON data; None when it is removed."""
+
+LatestData = dict[str, dict[str, dict[str, Any]]]
+"""The last JSON data of each item that has not been removed, by its kind and id."""
 
 
 class FileAtRest(NamedTuple):
@@ -28,14 +35,14 @@ class FileAtRest(NamedTuple):
 
     Attributes:
         header: its first line.
-        latest: the last JSON data of each item that has not been removed, by its kind and id.
+        latest: the items.
         last: the bytes of the last transaction; b"" without any.
         damaged: the number of damaged lines.
         cut: its end is missing.
     """
 
     header: Header
-    latest: dict[tuple[str, str], dict[str, Any]]
+    latest: LatestData
     last: bytes
     damaged: int
     cut: bool
@@ -44,40 +51,47 @@ class FileAtRest(NamedTuple):
 def read_at_rest(
     path: Path,
     read: Callable[[bytes], Iterable[RawChange]],
-    passes_over: Callable[[bytes], bool] = lambda _: False,
-    buffering: int = -1,
+    read_all: Callable[[bytes], LatestData | None] = lambda _: None,
 ) -> FileAtRest:
     """Read the last state of each item in a workshop's file as JSON, without making items.
 
     Args:
         path: of the file.
         read: decodes the changes of a line, see `read_line_as`.
-        passes_over: tells whether an intact line can be skipped.
-        buffering: bytes to read at a time.
+        read_all: reads all lines of a file together, or returns None.
 
     Raises:
         WorkshopError: it is no workshop, or a newer larande wrote it.
         OSError: the system would not let it be read.
     """
-    latest: dict[tuple[str, str], dict[str, Any]] = {}
-    last, damaged, is_cut = b"", 0, False
-    with open_to_read(path, buffering) as file:
+    with open_to_read(path) as file:
         header = read_header(path, file)
         file.seek(len(header.line))
-        for line in _lines_at_rest(path, file):
-            if passes_over(line):
-                last = line
-                continue
-            contents = read_line_as(line, read)
-            last = contents.raws[-1] if contents.raws else last
-            if contents.damaged:
-                whole = line.endswith(b"\n")
-                damaged, is_cut = damaged + whole, is_cut or not whole
-            for key, fields in chain.from_iterable(contents.transactions):
-                if fields is None:
-                    latest.pop(key, None)
-                else:
-                    latest[key] = fields
+        if os.fstat(file.fileno()).st_size < _MOST_TOGETHER:
+            data = file.read()
+            if (latest := read_all(data)) is not None:
+                return FileAtRest(header, latest, data[data.rfind(b"\n", 0, -1) + 1 :], 0, cut=False)
+            del data
+            file.seek(len(header.line))
+        return _read_line_by_line(path, file, header, read)
+
+
+def _read_line_by_line(
+    path: Path, file: BinaryIO, header: Header, read: Callable[[bytes], Iterable[RawChange]]
+) -> FileAtRest:
+    latest: LatestData = {}
+    last, damaged, is_cut = b"", 0, False
+    for line in _lines_at_rest(path, file):
+        contents = read_line_as(line, read)
+        last = contents.raws[-1] if contents.raws else last
+        if contents.damaged or contents.header:
+            whole = line.endswith(b"\n")
+            damaged, is_cut = damaged + whole, is_cut or not whole
+        for (kind, name), data in chain.from_iterable(contents.transactions):
+            if data is None:
+                latest.get(kind, {}).pop(name, None)
+            else:
+                latest.setdefault(kind, {})[name] = data
     return FileAtRest(header, latest, last, damaged, is_cut)
 
 

@@ -37,6 +37,11 @@ def registered(workshop_id: str) -> Registration | None:
     return _read(registration_file(workshop_id))
 
 
+def registered_ids() -> set[str]:
+    """Return the ids that have a file registered for them."""
+    return {note.stem for note in _folder().glob("*.json")}
+
+
 def registered_at(path: Path) -> list[str]:
     """Return the ids registered for a path, the latest first; the file may have been removed."""
     path = real_path(path)
