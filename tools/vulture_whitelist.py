@@ -93,6 +93,7 @@ _.stylesheet
 _._disable_notifications
 _._disable_tooltips
 _.refresh_styles
+_._clear_tooltip
 
 # Python reads these of its modules.
 _.dont_write_bytecode

@@ -12,6 +12,7 @@ from textual.reactive import Reactive
 from larande_tui.core.characters import printable
 from larande_tui.core.paths import with_own_packs
 from larande_tui.tui.platform.browser.confined import is_confined, without_folders
+from larande_tui.tui.platform.callbacks import count_parameters_quickly
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
@@ -74,6 +75,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         presenter: bool = False,
         open_session: Callable[[], Session] | None = None,
     ) -> None:
+        count_parameters_quickly()
         read_any_keys()
         keep_words_together()
         let_go_of_painted_lines()

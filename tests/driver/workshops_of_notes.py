@@ -34,13 +34,13 @@ def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
     Args:
         path: a file that is not there yet.
         notes: their number.
-        spread: over all the questions of the step; otherwise all under the one that the group is at.
+        spread: over all the questions that are asked in the step; otherwise all under the one that the group is at.
     """
     programme = load_programme("halvdag")
     step = next(step for step in programme.steps if step.id == STEP)
     if not isinstance(step, QuestionsStep):
         raise TypeError(step)
-    places = [question.id for question in step.questions] if spread else [PLACE]
+    places = [question.id for question in step.asked(())] if spread else [PLACE]
     with Session.create(path) as session:
         session.put(ProgrammeUsed(programme=programme), Position(step=STEP, place=PLACE))
         first = session.seq + 1

@@ -1,9 +1,14 @@
-"""Call a function of the app, coroutine or not."""
+"""Calls of the app's functions: coroutines or not, and with as many arguments as they take."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import isawaitable
+from inspect import CO_VARARGS, CO_VARKEYWORDS, isawaitable
+from typing import Any, Final
+
+from textual import _callback
+
+_counted_by_signature: Final = _callback._count_parameters  # noqa: SLF001 - there is no public way to replace it
 
 
 async def invoke(command: Callable[[], object]) -> None:
@@ -11,3 +16,22 @@ async def invoke(command: Callable[[], object]) -> None:
     result = command()
     if isawaitable(result):
         await result
+
+
+def count_parameters_quickly() -> None:
+    """Make Textual read the number of a function's parameters from its code.
+
+    Textual makes a signature for that, each time that a function is called later with arguments: ten times for an
+    Enter, and a hundred times for opening the stage.
+    """
+    _callback._count_parameters = parameter_count  # type: ignore[assignment]  # noqa: SLF001
+
+
+def parameter_count(function: Callable[..., Any]) -> int:
+    """Count the parameters of a function, or those of a method without its object."""
+    plain = getattr(function, "__func__", function)
+    code = getattr(plain, "__code__", None)
+    if code is None or hasattr(plain, "__wrapped__") or hasattr(plain, "__signature__"):
+        return _counted_by_signature(function)
+    more = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
+    return int(code.co_argcount + code.co_kwonlyargcount + more - (plain is not function))

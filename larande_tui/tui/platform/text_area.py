@@ -1,11 +1,36 @@
-"""Private parts of Textual's text area: wrapping of lines, and pasting."""
+"""Private parts of Textual's text area: colours, wrapping of lines, and pasting."""
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import TextArea
+
+
+class SteadyTextArea(TextArea):
+    """A text area that looks up its colours when styles have changed.
+
+    Textual does so whenever it paints: a third of the paint after a key.
+    """
+
+    _coloured: tuple[object, Style] | None = None
+
+    def notify_style_update(self) -> None:
+        """Look up the colours at the next paint."""
+        self._coloured = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render lines, in new colours where the theme, the styles or what is behind the text has changed."""
+        theme, style = self._theme, self.rich_style
+        if self._coloured is None or self._coloured[0] is not theme or self._coloured[1] != style:
+            theme.apply_css(self)
+            self._coloured = (theme, style)
+        return super(TextArea, self).render_lines(crop)
 
 
 def folded(text: str, width: int) -> list[str]:

@@ -89,7 +89,7 @@ class StepView(FixedColumn, Generic[S]):
         self.order: SortOrder = "said"
         self.wall = self.wall_type()
         self._heading = Static(classes="head")
-        self._head: Content | None = None
+        self._head: tuple[Content, int] | None = None
         self._led_to = ""
         self._shown_for: tuple[int, Size] | None = None
         self.message = ""
@@ -270,10 +270,9 @@ class StepView(FixedColumn, Generic[S]):
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             else:
                 lanes += self.beside(lanes)
-            head = in_rows(head, self.head_width)
-            if head != self._head:
-                self._head = head
-                self._heading.update(head)
+            if (head, self.head_width) != self._head:
+                self._head = (head, self.head_width)
+                self._heading.update(in_rows(head, self.head_width))
             self.wall.show(lanes, self.active_lane(), self.columns)
 
     def gives_room(self, is_below: bool) -> None:  # noqa: FBT001 - one state of the screen

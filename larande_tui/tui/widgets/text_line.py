@@ -10,13 +10,12 @@ from typing import ClassVar, Final
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
 from larande_tui.core.typesetting.width import cluster_after, cluster_before
 from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, buffering
-from larande_tui.tui.platform.text_area import let_go_of, paste
+from larande_tui.tui.platform.text_area import SteadyTextArea, let_go_of, paste
 from larande_tui.tui.text.wrapping import beginning
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
@@ -24,7 +23,7 @@ _PATIENCE: Final = 0.5
 """Longest time that keys wait for the effects of an Enter, in seconds."""
 
 
-class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
+class TextLine(KeepsOrder, SteadyTextArea, inherit_bindings=False):
     """One to a few rows of text, wrapped at the width.
 
     It handles only the keys that edit a line, so that all others mean the same everywhere.

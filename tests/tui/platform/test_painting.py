@@ -227,6 +227,7 @@ def test_textual_has_the_private_names_that_painting_uses() -> None:
         "_compositor_refresh": ["self"],
         "_on_timer_update": ["self"],
         "_invoke_and_clear_callbacks": ["self"],
+        "_clear_tooltip": ["self"],
     }.items():
         assert list(inspect.signature(getattr(Screen, name)).parameters) == parameters
     size_updated = ["self", "size", "virtual_size", "container_size", "layout"]

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from larande_tui.tui.text.wrapping import cut, pad, width_of, wrap
-from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
+from larande_tui.tui.widgets.wall.cards import Card, CardRun, Lane, WallColumn
 from larande_tui.tui.widgets.wall.layout import lay_out as lay_out_with_pages
 from larande_tui.tui.widgets.wall.rows import spread
+from larande_tui.tui.widgets.wall.stack import Stack, find
 from larande_tui.workshop.model.items import Key
 
 
@@ -196,3 +197,56 @@ def test_a_lane_aside_lies_beside_all_rows():
 def test_a_card_takes_the_rows_that_were_counted_for_it(text, width):
     one = card(1, text, meta=text)
     assert one.rows(width) == len(one.lines(width))
+
+
+_TEXTS = st.lists(st.text(st.sampled_from("ab c"), max_size=60), max_size=30)
+
+
+@given(_TEXTS, _TEXTS, st.integers(8, 40), st.integers(0, 2))
+def test_a_lane_that_grows_lies_where_its_cards_one_by_one_would(texts, added, width, space):
+    cards = [card(number, text) for number, text in enumerate([*texts, *added], 1)]
+    one_by_one = Stack(0, width)
+    for each in cards:
+        one_by_one.add(each, 0, space)
+    run = CardRun(cards[: len(texts)])
+    Stack(0, width).add_all(run, 0, space)  # so that the first part is measured, perhaps for another width later
+    Stack(0, width + 1).add_all(run, 0, space)
+    for lane in (cards, run.followed_by(cards[len(texts) :]), CardRun(cards)):
+        whole = Stack(0, width)
+        whole.add_all(lane, 0, space)
+        assert [block.top for block in whole.blocks] == [block.top for block in one_by_one.blocks]
+        assert whole.height == one_by_one.height
+
+
+def test_a_lane_that_grows_is_not_measured_again():
+    measured = []
+
+    class Measured(Card):
+        def rows(self, width: int) -> int:
+            measured.append(self.number)
+            return super().rows(width)
+
+    cards = [Measured(Key("note", str(number)), "ord", number) for number in range(1, 1_001)]
+    run = CardRun(cards)
+    Stack(0, 40).add_all(run, 0, 0)
+    measured.clear()
+    Stack(0, 40).add_all(run, 0, 0)
+    Stack(0, 40).add_all(run.followed_by([Measured(Key("note", "ny"), "ord", 1_001)]), 0, 0)
+    assert measured == [1_001]
+
+
+def test_the_newest_card_of_each_lane_is_found_without_a_look_at_the_older_ones():
+    looked = []
+
+    class Looked(Stack):
+        def stands_for(self, index: int) -> Key | None:
+            looked.append(index)
+            return super().stands_for(index)
+
+    stack = Looked(0, 40)
+    for lane in range(3):
+        stack.add_all([card(lane * 100 + number) for number in range(100)], lane, 0)
+    assert [find([stack], Key("note", str(number))) for number in (99, 199, 299)] == [(0, 99), (0, 199), (0, 299)]
+    assert len(looked) <= 9
+    assert [find([stack], Key("note", str(number))) for number in range(300)] == [(0, number) for number in range(300)]
+    assert find([stack], Key("note", "en annan")) is None

@@ -95,6 +95,9 @@ class SettledScreen(Screen[ScreenResultType]):
         self._compositor._dirty_regions.clear()  # noqa: SLF001
         self._dirty_widgets.clear()
 
+    def _clear_tooltip(self) -> None:
+        """Do nothing, since larande has no tooltips: Textual looks for one at every key, and describes its widgets."""
+
     async def _paint_once_settled(self) -> None:
         """Paint when no widget has a message left about its size; else let them run, lay out and look again."""
         if not self._paint_waits:

@@ -7,14 +7,15 @@ from operator import is_
 
 from larande_tui.core.characters import script_of
 from larande_tui.core.text import counted
-from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.tui.widgets.wall.cards import Card, CardRun, Lane
 from larande_tui.workshop.model.items import Key, Note, Parked, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.ballots.standing import shown_votes
 from larande_tui.workshop.techniques.table_groups import table_text
 
-_CACHED_FROM = 500
-"""Number of notes from which the whole list is cached and only added notes are examined."""
+_CACHED_FROM = 100
+"""Number of notes from which a lane's cards are cached as a whole and only added notes are examined."""
+_CACHED_LANES = 100
 
 
 class NoteCards:
@@ -24,10 +25,10 @@ class NoteCards:
         self._made: dict[str, Card] = {}
         self._made_with: tuple[dict[str, int], dict[str, str]] = ({}, {})
         self._generation = 1
-        self._last: tuple[list[Note], dict[str, int], list[Card]] = ([], {}, [])
+        self._lanes: dict[str, tuple[Sequence[Note], CardRun]] = {}
 
-    def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> list[Card]:
-        """Return the cards of notes.
+    def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> Sequence[Card]:
+        """Return the cards of notes; the very same list while nothing has changed.
 
         Args:
             workshop: has the notes, their votes and themes.
@@ -38,13 +39,17 @@ class NoteCards:
         themes = {theme.id: theme.name for theme in workshop.all(Theme)} if themed else {}
         if (votes, themes) != self._made_with:
             self._made_with, self._generation = (votes, themes), self._generation + 1
-        old_notes, old_votes, old_cards = self._last
-        if old_notes and votes == old_votes and len(old_notes) <= len(notes) and all(map(is_, old_notes, notes)):
-            cards = old_cards + [self._card(note, votes, themes) for note in notes[len(old_notes) :]]
-        else:
-            cards = [self._card(note, votes, themes) for note in notes]
-        if len(notes) >= _CACHED_FROM and not themed:
-            self._last = (list(notes), votes, cards)
+            self._lanes.clear()
+        if len(notes) < _CACHED_FROM:
+            return [self._card(note, votes, themes) for note in notes]
+        old_notes, cards = self._lanes.get(notes[0].id, ((), CardRun()))
+        if len(old_notes) > len(notes) or not all(map(is_, old_notes, notes)):
+            old_notes, cards = (), CardRun()
+        if len(notes) > len(old_notes):
+            cards = cards.followed_by(self._card(note, votes, themes) for note in notes[len(old_notes) :])
+            if len(self._lanes) >= _CACHED_LANES:
+                self._lanes.clear()
+            self._lanes[notes[0].id] = (list(notes), cards)
         return cards
 
     def _card(self, note: Note, votes: dict[str, int], themes: dict[str, str]) -> Card:

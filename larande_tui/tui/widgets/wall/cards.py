@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, Self
 
 from larande_tui.tui.text.wrapping import wrap, wrap_evenly, wrap_row
 from larande_tui.workshop.model.items import Item, Key
@@ -72,6 +73,51 @@ class Card:
             meta = len(wrap(self.meta, width)) if self.meta else 0
             self._rows, self._rows_at = len(wrap(self.text, width)) + meta, width
         return self._rows
+
+
+class CardRun(list[Card]):
+    """The cards of a long lane, which is not measured again while it only grows; never changed in place."""
+
+    __slots__ = ("_measured_for", "_tops")
+
+    def __init__(self, cards: Iterable[Card] = ()) -> None:
+        super().__init__(cards)
+        self._measured_for = (0, 0)
+        self._tops = array("l", [0])
+
+    def followed_by(self, cards: Iterable[Card]) -> Self:
+        """Return these cards with others after them, and with what has been measured."""
+        run = type(self)([*self, *cards])
+        run._measured_for, run._tops = self._measured_for, self._tops[:]  # noqa: SLF001 - of the same class
+        return run
+
+    def tops(self, width: int, space: int) -> array[int]:
+        """Return the first line of each card and the line below the last, counted from the first: see `tops_of`."""
+        if self._measured_for != (width, space):
+            self._measured_for, self._tops = (width, space), array("l", [0])
+        if len(self._tops) <= len(self):
+            _measure(self[len(self._tops) - 1 :], self._tops, width, space)
+        return self._tops
+
+
+def tops_of(cards: Sequence[Card], width: int, space: int) -> array[int]:
+    """Return the first line of each card and the line below the last, counted from the first card.
+
+    Args:
+        cards: from the top.
+        width: of a card's text in cells.
+        space: blank lines below each card.
+    """
+    if isinstance(cards, CardRun):
+        return cards.tops(width, space)
+    tops = array("l", [0])
+    _measure(cards, tops, width, space)
+    return tops
+
+
+def _measure(cards: Sequence[Card], tops: array[int], width: int, space: int) -> None:
+    for card in cards:
+        tops.append(tops[-1] + card.rows(width) + space)
 
 
 @dataclass(frozen=True, slots=True)

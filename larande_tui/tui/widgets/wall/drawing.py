@@ -19,6 +19,8 @@ from larande_tui.workshop.model.items import Key
 
 SELECT_MARK = "▸"
 Face = tuple[object, ...]
+Scrolled = tuple[int, bool]
+"""The first visible line of a wall, and whether headings stick to its top."""
 
 _LEAST_TO_STICK: Final = 6
 """Lines of the wall from which headings are sticky."""
@@ -71,7 +73,7 @@ class WallDrawing(LineView):
 
     def _paint_changes(self) -> None:
         """Paint the lines that have changed since the last paint."""
-        faces = [self._face(y) for y in range(self.size.height)]
+        faces = self._faces_now()
         if len(faces) != len(self._faces):
             self.refresh()
         else:
@@ -80,11 +82,16 @@ class WallDrawing(LineView):
                 self.refresh(*(Region(0, y, self.size.width, 1) for y in changed_lines))
         self._faces = faces
 
-    def _face(self, y: int) -> Face:
+    def _faces_now(self) -> list[Face]:
+        """Return the looks of the visible lines."""
+        scrolled = self._scrolled()
+        return [self._face(y, scrolled) for y in range(self.size.height)]
+
+    def _face(self, y: int, scrolled: Scrolled) -> Face:
         """Return the look of a visible line, to detect changes."""
         face = []
         for stack in self._stacks:
-            shown = self._line_at(stack, y)
+            shown = self._line_at(stack, y, scrolled)
             if shown is not None:
                 block = shown.block
                 card = block.card
@@ -93,10 +100,15 @@ class WallDrawing(LineView):
                 face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks))
         return tuple(face)
 
-    def _line_at(self, stack: Stack, y: int) -> StuckLine | None:
-        """Return the block and its line at a visible line of a column, perhaps a sticky heading."""
+    def _scrolled(self) -> Scrolled:
+        """Return how far the wall is scrolled; once for all lines, since Textual takes long to tell a size."""
         top = round(self.scroll_y)
-        if top and self.size.height >= _LEAST_TO_STICK and (stuck := stack.stuck(top, y)) is not None:
+        return top, top > 0 and self.size.height >= _LEAST_TO_STICK
+
+    def _line_at(self, stack: Stack, y: int, scrolled: Scrolled) -> StuckLine | None:
+        """Return the block and its line at a visible line of a column, perhaps a sticky heading."""
+        top, sticks = scrolled
+        if sticks and (stuck := stack.stuck(top, y)) is not None:
             return stuck
         block = stack.block_at(y + top)
         return StuckLine(block, y + top - block.top) if block is not None else None
@@ -104,7 +116,7 @@ class WallDrawing(LineView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Store the looks of the visible lines."""
         super().watch_scroll_y(old_value, new_value)
-        self._faces = [self._face(y) for y in range(self.size.height)]
+        self._faces = self._faces_now()
 
     def notify_style_update(self) -> None:
         """Forget the colours when the theme changes."""
@@ -124,11 +136,12 @@ class WallDrawing(LineView):
         base = self._style("")
         segments: list[Segment] = []
         x = 0
+        scrolled = self._scrolled()
         for stack in self._stacks:
             if stack.left > x:
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
-            shown = self._line_at(stack, y)
+            shown = self._line_at(stack, y, scrolled)
             parts = self._draw(shown.block, shown.row, base) if shown is not None else []
             drawn_width = sum(width_of(text) for text, _, _ in parts)
             segments += parts

@@ -221,8 +221,7 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
     if lane.columns:
         _add_table(stack, lane, index, space)
     else:
-        for card in lane.cards:
-            stack.add(card, index, space)
+        stack.add_all(lane.cards, index, space)
     footer = lane.below or (lane.hint if not lane.cards and not lane.columns else "")
     if footer:
         stack.add_text(WallText([[(line, "hint")] for line in wrap_row(footer, stack.width)]), index)

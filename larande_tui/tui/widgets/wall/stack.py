@@ -6,9 +6,10 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
-from larande_tui.tui.widgets.wall.cards import Card, Piece
+from larande_tui.tui.widgets.wall.cards import Card, Piece, tops_of
 from larande_tui.workshop.model.items import Key
 
 GUTTER: Final = 6
@@ -103,17 +104,36 @@ class Stack:
         """Add a card below the others, followed by ``space`` blank lines."""
         self._put(card, card.rows(self.text_width) + space, lane)
 
+    def add_all(self, cards: Sequence[Card], lane: int, space: int) -> None:
+        """Add cards below the others, each followed by ``space`` blank lines."""
+        if not cards:
+            return
+        tops = tops_of(cards, self.text_width, space)
+        self._begin(lane)
+        self._blocks.extend(cards)
+        self._tops.extend(map(self.height.__add__, tops[:-1]))
+        self._lanes.extend(array("l", [lane]) * len(cards))
+        self.height += tops[-1]
+
     def add_text(self, words: WallText, lane: int, space: int = 0) -> None:
         """Add a heading, a hint or a row of a table below the others."""
         self._put(words, len(words.lines) + space, lane)
 
     def _put(self, block: Card | WallText, rows: int, lane: int) -> None:
-        if not self._lanes or self._lanes[-1] != lane:
-            self._starts.append(len(self._blocks))
+        self._begin(lane)
         self._blocks.append(block)
         self._tops.append(self.height)
         self._lanes.append(lane)
         self.height += rows
+
+    def _begin(self, lane: int) -> None:
+        if not self._lanes or self._lanes[-1] != lane:
+            self._starts.append(len(self._blocks))
+
+    @property
+    def lane_spans(self) -> list[tuple[int, int]]:
+        """Return the index of each lane's first block, and that after its last."""
+        return list(pairwise([*self._starts, len(self._blocks)]))
 
     def lane_at(self, y: int) -> int | None:
         """Return the lane of a line, including the blank lines below its cards; None in an empty column."""
@@ -211,11 +231,12 @@ class Stack:
 
 
 def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
-    """Return the column and index of a key, searching from the ends, where the newest cards are."""
-    for back in range(1, max((len(stack) for stack in stacks), default=0) + 1):
-        for column, stack in enumerate(stacks):
-            if back <= len(stack) and stack.stands_for(len(stack) - back) == key:
-                return column, len(stack) - back
+    """Return the column and index of a key, searching from the ends of the lanes, where the newest cards are."""
+    spans = [(column, *span) for column, stack in enumerate(stacks) for span in stack.lane_spans]
+    for back in range(1, max((end - start for _, start, end in spans), default=0) + 1):
+        for column, start, end in spans:
+            if end - back >= start and stacks[column].stands_for(end - back) == key:
+                return column, end - back
     return None
 
 

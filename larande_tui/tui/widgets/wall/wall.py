@@ -315,13 +315,13 @@ class Wall(WallDrawing):
             return None
         for stack in self._stacks:
             if stack.left <= offset.x < stack.left + stack.width + LANE_GAP:
-                shown = self._line_at(stack, offset.y)
+                shown = self._line_at(stack, offset.y, self._scrolled())
                 return shown.block.lane if shown is not None else stack.lane_at(offset.y + round(self.scroll_y))
         return None
 
     def _block_at(self, x: int, y: int) -> WallBlock | None:
         for stack in self._stacks:
             if stack.left <= x < stack.left + stack.width:
-                shown = self._line_at(stack, y)
+                shown = self._line_at(stack, y, self._scrolled())
                 return shown.block if shown is not None else None
         return None
