@@ -184,9 +184,19 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         number = workshop.plan_number(item) if type(item) is Action else getattr(item, "number", 0)
         title = _TITLES[self._key.kind] + (f" {number}" if number else "")
         if isinstance(item, Relation):
-            source, target = (describe(self._session.workshop, f"element/{end}") for end in (item.source, item.target))
-            title += f": {source} → {target}"
+            title += f": {' → '.join(self._ends(item))}"
         return Content(title)
+
+    def _ends(self, relation: Relation) -> Sequence[str]:
+        return [describe(self._session.workshop, f"element/{end}") for end in (relation.source, relation.target)]
+
+    def _meanings(self, spec: FieldSpec) -> Mapping[str, str]:
+        """Return a sentence about each option of a field, by id; of a relation's verbs, who does it to whom."""
+        item = self.item
+        if not (isinstance(item, Relation) and spec.name == "type"):
+            return meanings_of(spec.options)
+        source, target = self._ends(item)
+        return {name: f"{source} {verb} {target}." for name, verb in spec.options.items()}
 
     def _field(self, spec: FieldSpec) -> Field:
         value = self._shown[spec.name] = text_in_form(self.item, spec)
@@ -195,7 +205,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 day = None if spec.answer else getattr(self.item, spec.name)
                 return DateField(spec.name, spec.label, value, workshop_day(self._session.workshop), day=day)
             case "choice" | "score" | "flag":
-                return ChoiceField(spec.name, spec.label, spec.options, value, meanings_of(spec.options))
+                return ChoiceField(spec.name, spec.label, spec.options, value, self._meanings(spec))
             case "category":
                 return ChoiceField(spec.name, spec.label, self._categories(), value)
             case "goal":

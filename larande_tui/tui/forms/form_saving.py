@@ -43,8 +43,15 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
             return False
         changed_item = item.changed(**changes)
         items = _with_what_follows(workshop, changed_item)
-        session.put(*items, name=f"{spec.label}: {value}"[:60])
+        session.put(*items, name=_undo_label(spec, value))
     return True
+
+
+def _undo_label(spec: FieldSpec, value: str) -> str:
+    """Return a field and its new value in words, as undo tells it to the room; ids are told by the field alone."""
+    if spec.kind in ("category", "above"):
+        return spec.label
+    return f"{spec.label}: {spec.options.get(value, value) or 'tömt'}"[:60]
 
 
 def _with_what_follows(workshop: Workshop, after: Item) -> list[Item]:

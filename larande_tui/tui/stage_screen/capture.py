@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from larande_tui.tui.forms.unsent_text import UnsentText
 from larande_tui.tui.platform.callbacks import invoke
@@ -12,6 +13,9 @@ from larande_tui.tui.widgets.privacy_warning import PrivacyWarning, afterword
 from larande_tui.workshop.model.items import PLACED, Key, Placed
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
+
+_VOTE: Final = "vote:"
+"""Prefix of the place of a vote over a step."""
 
 
 class StageLine:
@@ -153,17 +157,29 @@ class StageLine:
             return reading
         return f"{len(lines)} rader: Enter gör dem till {len(lines)} på väggen." if len(lines) > 1 else ""
 
+    @property
+    def _where(self) -> str:
+        """Return the place of unsent texts: numbers of a vote are no words of the step below it."""
+        view = self._stage.view
+        return f"{_VOTE}{view.step.id}" if view.lies_over_step else view.step.id
+
+    def left_behind(self) -> str:
+        """Return where a half-typed line waits once the group goes on; "" without one."""
+        if not self._stage.capture.text.strip() or self.filtering:
+            return ""
+        return "röstningen" if self._stage.view.lies_over_step else self._stage.view.step.title
+
     def keep(self) -> None:
-        """Store the line's text as the step's unsent text."""
+        """Store the line's text as the unsent text of the step, or of the vote over it."""
         if self.filtering:
-            self._stage.unsent.set(self._stage.view.step.id, UnsentText(self._kept))
+            self._stage.unsent.set(self._where, UnsentText(self._kept))
         elif self._stage.is_shown:
             edits = str(self.editing) if self.editing else ""
-            self._stage.unsent.set(self._stage.view.step.id, UnsentText(self._stage.capture.text, edits, self._kept))
+            self._stage.unsent.set(self._where, UnsentText(self._stage.capture.text, edits, self._kept))
 
     def restore(self) -> None:
-        """Restore the step's unsent text to the line."""
-        unsent_text = self._stage.unsent.get(self._stage.view.step.id)
+        """Restore the unsent text of the step, or of the vote over it, to the line."""
+        unsent_text = self._stage.unsent.get(self._where)
         key = Key.parse(unsent_text.edits) if "/" in unsent_text.edits else None
         self.editing = key if key and self._stage.session.workshop.get(key) else None
         self.filtering = False

@@ -264,6 +264,7 @@ class StageScreen(StageLayout):
         self.capture_bar.label(f"{label} (dolt)" if silent else label)
         self.capture.mask(masked=silent or self.view.is_secret)
         self.capture.hint(placeholder)
+        self.messages.take_back_untrue()
         self._show_hints()
 
     def _show_hints(self) -> None:
@@ -291,9 +292,12 @@ class StageScreen(StageLayout):
             return
         if not self.session.read_only:
             self.act(lambda: move_on(self.session, old, planned.id))
-        left = self.view.step.title if self.capture.text.strip() and not self.line.filtering else ""
+        left = self.line.left_behind()
         planned = next((item for item in self.steps() if item.id == planned.id), planned)
         await self._enter(planned)
+        self._tell_left_behind(left)
+
+    def _tell_left_behind(self, left: str) -> None:
         self.say(f"Det halvskrivna väntar på raden i {left}." if left else "")
 
     async def go_step(self, by: int) -> None:
@@ -345,14 +349,17 @@ class StageScreen(StageLayout):
         if not can_be_voted_on(self.present_step().step):
             self.say("Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om.")
             return
-        self._weighed_from = view.place
+        self._weighed_from, left = view.place, self.line.left_behind()
         await self._enter(self.present_step(), HANDS)
         self.note_place()
+        self._tell_left_behind(left)
 
     async def show_step(self) -> None:
         """Go back from a vote to the step's own view, at the same place."""
+        left = self.line.left_behind()
         await self._enter(self.present_step(), self._weighed_from)
         self.note_place()
+        self._tell_left_behind(left)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 
@@ -403,6 +410,7 @@ class StageScreen(StageLayout):
     def _on_typed(self) -> None:
         self.line.typed()
         if self.is_shown:
+            self.messages.take_back_untrue()
             self._show_hints()
 
     @on(TextLine.Removed)

@@ -73,7 +73,11 @@ class Selection:
         """Edit a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""
         key = self._stage.view.wall.selected
         if key is None:
-            self._stage.say("Raden är tom. Skriv något, eller peka med ↑ och ↓ på det du vill ändra.")
+            stage = self._stage
+            stage.say(
+                "Raden är tom. Skriv något, eller peka med ↑ och ↓ på det du vill ändra.",
+                while_true=lambda: not stage.capture.text and stage.view.wall.selected is None,
+            )
             return
         if self._stage.session.read_only:
             self._stage.say(self._stage.session.read_only)
@@ -120,6 +124,7 @@ class Selection:
 
     async def escape(self) -> None:
         """Cancel an edit or a search, deselect, or show everything again (Escape). The typed text stays."""
+        self._messages.clear()
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
@@ -131,7 +136,6 @@ class Selection:
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
-        self._messages.clear()
 
     def delete(self) -> None:
         """Remove the selected item, or dissolve the selected theme (Delete)."""

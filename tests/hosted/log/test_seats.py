@@ -83,9 +83,10 @@ def test_half_typed_lines_come_along_and_only_the_one_who_leads_changes_them(dat
     assert found.get("reflektion") == UnsentText("Vi hin")
     found.set("reflektion", UnsentText("Vi hinner"))
     found.close()
-    unsent.set("reflektion", UnsentText())
-    unsent.close()
-    assert UnsentTexts(room, drafts=back.drafts).get("reflektion") == UnsentText("Vi hinner")
+    for late in (UnsentText("Vi hin, eller"), UnsentText()):
+        unsent.set("reflektion", late)
+        unsent.close()
+        assert UnsentTexts(room, drafts=back.drafts).get("reflektion") == UnsentText("Vi hinner")
     found.set("reflektion", UnsentText())
     assert back.drafts is not None
     assert back.drafts.read() == ""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from larande_tui.tui.forms.fields import Field
 from larande_tui.tui.forms.form import FormScreen
 from larande_tui.tui.forms.form_fields import FORMS
-from larande_tui.tui.forms.form_saving import unsent_name
+from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.follow_up.begin import begin_follow_up
@@ -91,6 +91,16 @@ async def test_undo_in_a_form_is_the_fields_own_and_otherwise_told(stage, make):
         assert "Esc först" in s.text()
         await s.press("escape", "ctrl+z")
         assert s.workshop.find(Action, "a1").owner == ""
+
+
+async def test_undo_tells_a_choice_in_words_and_what_was_emptied(stage, make):
+    async with stage(make(PLAN.changed(owner="planerare"), THERE), size=(80, 24)) as s:
+        for field, value in (("decision_level", "samverkan"), ("owner", "")):
+            s.screen.act(lambda field=field, value=value: save_field(s.session, PLAN.key, field, value))
+        await s.press("ctrl+z")
+        assert "Ångrade: Ansvarig: tömt" in s.flat()
+        await s.press("ctrl+z")
+        assert "Ångrade: Beslutsnivå: till samverkansgrupp före beslut" in s.flat()
 
 
 async def test_a_form_opens_with_a_widget_a_field(stage, make):

@@ -103,3 +103,18 @@ async def test_a_reading_window_leaves_the_writers_half_typed_line_alone(stage, 
             unsent.close()
     async with stage(path) as s:
         assert s.line == "halv rad"
+
+
+async def test_a_line_of_a_vote_stays_in_the_vote_and_words_stay_in_the_step(stage, make):
+    said = Note(step="reflektion", place="RF1", text="Larmen", number=1, order=1.0)
+    async with stage(make(said, AT_QUESTION)) as s:
+        await s.type("halv mening")
+        await s.press("ctrl+d")
+        assert s.line == ""
+        assert "Det halvskrivna väntar på raden i Reflektion." in s.flat()
+        await s.type("25 3")
+        await s.press("enter", "escape")
+        assert s.line == "halv mening"
+        assert "Det halvskrivna väntar på raden i röstningen." in s.flat()
+        await s.press("ctrl+d")
+        assert s.line == "25 3"

@@ -183,6 +183,8 @@ async def test_enter_on_an_empty_line_tells_what_can_be_done(stage, make):
     async with stage(make(HERE), size=(80, 24)) as s:
         await s.press("enter")
         assert "Raden är tom. Skriv något, eller peka med ↑ och ↓" in s.flat()
+        await s.type("nu")
+        assert "Raden är tom" not in s.flat()
 
 
 async def test_a_star_tells_where_it_leads(stage, make):

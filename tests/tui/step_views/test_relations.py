@@ -23,6 +23,17 @@ async def test_two_numbers_say_who_learns_from_whom_before_enter_and_after(stage
         assert "Åt andra hållet" not in s.flat()
 
 
+async def test_the_form_says_who_does_what_to_whom_as_the_verb_is_chosen(stage, make):
+    async with stage(make(*PARTS, HERE), size=(80, 24)) as s:
+        await s.press("down", "ctrl+r", "enter")
+        assert "Koppling: Morgonmötet → APT" in s.flat()
+        assert "Morgonmötet lär av APT." in s.flat()
+        await s.press("right")
+        assert "Morgonmötet delar till APT." in s.flat()
+        await s.press("tab")
+        assert "delar till APT." not in s.flat()
+
+
 async def test_the_list_says_a_relation_as_a_sentence_and_the_map_the_whole_name(stage, make):
     long_name = Element(
         id="e3",

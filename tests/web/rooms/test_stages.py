@@ -164,6 +164,11 @@ async def test_the_projector_shows_the_leaders_stage_and_goes_on_when_it_is_clos
             await leader.types("halvskriv")
             await projector.sees("halvskriv")
             assert "larande_scener 1\n" in worker.ask("/matvarden")[1], "it is the leader's own"
+            await projector.socket.send_json({"writes": True})
+            await projector.types("från skärmen\r")
+            await asyncio.sleep(0.5)
+            await leader.types("et\r")
+            await until_said(database, room, "halvskrivet")
             await leader.types("\x11")
             assert "Väntar på nästa" in await projector.hears("later")
         async with RoomSocket(session, worker) as projector:
