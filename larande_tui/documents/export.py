@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose, usual_name
-from larande_tui.documents.content.composed_document import ComposedDocument
 from larande_tui.documents.content.variants import BLANK, Variant
 from larande_tui.documents.errors import ExportError
 from larande_tui.documents.own_template import own_deck_template, own_template

@@ -21,7 +21,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
-from larande_tui.documents.content.composed_document import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.saving import save
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&$^#@{}]")

@@ -20,7 +20,7 @@ from larande_tui.workshop.store.identity.copies import id_of_new_copy
 from larande_tui.workshop.store.log import ChangeLog
 from larande_tui.workshop.store.open_log import OpenLog
 from larande_tui.workshop.store.projection import Projections, ProjectionT
-from larande_tui.workshop.store.relocation import RelocatableLog
+from larande_tui.workshop.store.relocation.relocatable_log import RelocatableLog
 
 Listener = Callable[[Transaction], None]
 """Callback for each transaction; it may read the session, but not write."""

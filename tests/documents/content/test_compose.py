@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from larande_tui.documents.content.blocks import Bullet, Bullets, Chart, Heading, Map, Paragraph, Table
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.composed_document import ComposedDocument
 from larande_tui.documents.content.finishing.contents import LINES, height_of
 from larande_tui.documents.content.names import slug
 from larande_tui.documents.content.variants import VARIANTS, Variant

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.composed_document import ComposedDocument
 from larande_tui.documents.content.variants import Variant
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.word import write_docx

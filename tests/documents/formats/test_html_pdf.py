@@ -20,7 +20,7 @@ from larande_tui.documents.content.blocks import (
     TableColumn,
     Timeline,
 )
-from larande_tui.documents.content.composed_document import ComposedDocument, DocumentPart
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
 from larande_tui.documents.formats.html import html, write_html
 from larande_tui.documents.formats.pdf import write_pdf

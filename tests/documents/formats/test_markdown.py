@@ -22,7 +22,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
-from larande_tui.documents.content.composed_document import ComposedDocument, DocumentPart, Properties
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart, Properties
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.markdown import markdown, write_markdown
 from larande_tui.documents.formats.plain import plain_lines

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from larande_tui.documents.content.blocks import Chart, ChartSeries, Heading, Map, MapEdge, MapNode, Timeline
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.composed_document import ComposedDocument, DocumentPart
 from larande_tui.documents.formats.drawingml.chart import chart_part
 from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.svg.map import map_picture

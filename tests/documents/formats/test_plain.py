@@ -21,7 +21,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
-from larande_tui.documents.content.composed_document import ComposedDocument, DocumentPart, Properties
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart, Properties
 from larande_tui.documents.formats.plain import plain_lines
 
 TWO_COLUMNS = Table(

@@ -33,8 +33,8 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.composed_document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.step_sections.ecosystem import MOST_DRAWN
 from larande_tui.documents.errors import BadTemplateError, ExportError, LinkedTemplateError, MacroTemplateError
 from larande_tui.documents.export import export, export_target

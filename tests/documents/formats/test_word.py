@@ -24,8 +24,8 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.composed_document import ComposedDocument, DocumentPart
 from larande_tui.documents.errors import BadTemplateError, UnreadableOfficeFileError
 from larande_tui.documents.formats.pdf import write_pdf
 from larande_tui.documents.formats.word import docx_bytes, write_docx

@@ -24,7 +24,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
-from larande_tui.documents.content.composed_document import DocumentPart
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.wording import line_count
 
 LONG: Final = 8

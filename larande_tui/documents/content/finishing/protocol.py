@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 
 from larande_tui.documents.content.blocks import Block, Heading, Paragraph, Table, TableColumn
-from larande_tui.documents.content.composed_document import DocumentPart
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.workshop.model.items import Details
 
 

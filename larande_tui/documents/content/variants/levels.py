@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, Paragraph
-from larande_tui.documents.content.composed_document import DocumentPart
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks

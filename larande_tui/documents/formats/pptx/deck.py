@@ -7,7 +7,7 @@ from typing import Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
 from larande_tui.documents.content.blocks import Chart, Map, Timeline
-from larande_tui.documents.content.composed_document import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.drawingml.chart import (
     CONTENT_TYPE,
     ChartStyle,

@@ -21,7 +21,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
-from larande_tui.documents.content.composed_document import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.drawingml.timeline import TimelineSize
 from larande_tui.documents.formats.pptx.measure import (
     CELL_MARGIN,

@@ -13,7 +13,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
-from larande_tui.documents.content.composed_document import DocumentPart
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.finishing.typography import with_typography
 
 TYPED, PRINTED = '"Fråga" -> svar', "”Fråga” → svar"

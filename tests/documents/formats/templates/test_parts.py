@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from larande_tui.documents.accessibility.templates import inspect_template
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.composed_document import ComposedDocument
 from larande_tui.documents.errors import LinkedTemplateError
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.workshop.model.state import Workshop
