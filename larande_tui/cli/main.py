@@ -6,7 +6,8 @@ import gc
 import signal
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,18 +31,21 @@ _GARBAGE_THRESHOLDS: Final = (200_000, 20, 50)
 """Arguments of ``gc.set_threshold`` that cause no collection while the stage opens; the stage then sets its own."""
 
 _CONTENT_FLAGS: Final = ("--innehåll", "--innehall")
-_SERVER: Final = "server"
+Command = Callable[[], int]
+"""A command with its arguments; returns the exit code."""
+
 _DESCRIPTION: Final = "Led workshoppar om lärande i terminalen. Utan kommando öppnas scenen, med eller utan FIL."
 _EXAMPLE: Final = (
     "larande demo\nlarande hemtjansten.larande\nlarande exportera hemtjansten.larande --till anteckningar.docx"
 )
 
 
-def main(argv: list[str] | None = None) -> int:
+def main(argv: list[str] | None = None, understood: Command | None = None) -> int:
     """Run a command.
 
     Args:
         argv: the words after ``larande``; the process's own when None.
+        understood: what `understand` made of the words, for a process that is forked to run it.
 
     Returns:
         0, or 1 for a problem with the input, 2 for a command that cannot be understood, 70 when larande itself failed,
@@ -51,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
     prepare()
     code = FAILED
     with CrashGuard():
-        code = _run_and_report(argv)
+        code = _run_and_report(argv, understood)
     flush_output()
     if argv is None:
         # The command has finished: a Ctrl+C while Python shuts down would make it look killed.
@@ -68,10 +72,10 @@ def _start_light() -> None:
     leave_out_plugins()
 
 
-def _run_and_report(argv: list[str] | None) -> int:
+def _run_and_report(argv: list[str] | None, understood: Command | None) -> int:
     """Run a command, and print the errors that a person can act on."""
     try:
-        return _run([_composed(word) for word in (sys.argv[1:] if argv is None else argv)])
+        return (understood or understand(sys.argv[1:] if argv is None else argv))()
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else 0
     except WorkshopError as error:
@@ -85,30 +89,30 @@ def _run_and_report(argv: list[str] | None) -> int:
         return INTERRUPTED
 
 
-def _run(words: list[str]) -> int:
+def understand(argv: Sequence[str]) -> Command:
+    """Parse the words after ``larande``, and return the command that they stand for, ready to run.
+
+    Raises:
+        SystemExit: they cannot be understood, or asked for help, which has been printed.
+    """
+    words = [_composed(word) for word in argv]
     index = _first_positional(words)
     command = command_called(words[index]) if index is not None else None
     if command is None or index is None:
-        return _start(words)
-    rest = [*words[:index], *words[index + 1 :]]
-    if command.name == _SERVER:
-        from larande_tui.cli.commands.servers import server
-
-        if (arguments := server.arguments_of_stage(rest)) is not None:
-            return server.run(arguments)
+        return _understand_start(words)
     from larande_tui.cli.parser import Parser
 
     parser = Parser(f"larande {command.name}", command.description, command.example)
     module = command.load()
     module.add_arguments(parser)
     add_content_flag(parser)
-    return module.run(parser.parse_args(rest))
+    return partial(module.run, parser.parse_args([*words[:index], *words[index + 1 :]]))
 
 
-def _start(words: list[str]) -> int:
-    """Open the stage; no words, or a file's name alone, need no parser, 0.4 MB of each stage."""
+def _understand_start(words: list[str]) -> Command:
+    """Return the command that opens the stage; no words, or one file's name, need no parser, 0.4 MB of each stage."""
     if not words or (len(words) == 1 and words[0] and words[0][0] != "-" and is_there(Path(words[0]))):
-        return _start_stage("".join(words))
+        return partial(_start_stage, "".join(words))
     from larande_tui.cli.parser import Parser, suggested
 
     parser = Parser("larande", _DESCRIPTION, _EXAMPLE)
@@ -125,7 +129,7 @@ def _start(words: list[str]) -> int:
         parser.error(f"{name} är varken ett kommando eller en fil som finns{suggestion}")
     if leftovers:
         parser.parse_args(words)
-    return _start_stage(name or "", arguments.content)
+    return partial(_start_stage, name or "", arguments.content)
 
 
 def _start_stage(file: str, content: Iterable[Path] = ()) -> int:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 MOST_NESTED: Final = 500
 """Highest accepted number of nested lists and objects; Python itself supports about twice as many."""
 
+_HOLDERS: Final = (dict, list)
+
 
 def is_deeper(value: object, than: int) -> bool:
     """Tell whether lists and objects are nested in more levels than ``than``."""
-    level: list[object] = [value]
+    level: list[Any] = [value] if isinstance(value, _HOLDERS) else []
     for _ in range(than + 1):
+        if not level:
+            return False
         level = [
             part
             for holder in level
-            if isinstance(holder, list | dict)
             for part in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(part, _HOLDERS)
         ]
-        if not level:
-            return False
-    return any(isinstance(part, list | dict) for part in level)
+    return bool(level)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.cli.main import PROBLEM, main, understand
+
 
 def test_a_process_of_its_own(tmp_path: Path) -> None:
     done = subprocess.run(
@@ -15,6 +17,18 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 10
+
+
+def test_words_are_understood_by_one_process_and_run_by_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "finns-inte.larande"
+    understood = understand(["granska", str(missing)])
+    assert capsys.readouterr() == ("", "")
+    assert main([], understood) == PROBLEM
+    assert missing.name in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        understand(["granska", "--finns-inte"])
 
 
 def test_ctrl_c_while_python_itself_ends_does_not_make_it_look_killed() -> None:

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.cli.commands.servers import server
-from larande_tui.cli.main import add_content_flag
-from larande_tui.cli.parser import Parser
 from larande_tui.core.paths import state_folder
 from larande_tui.workshop.store.session import Session
 from tests.driver.postgres import PostgresServer
@@ -161,41 +158,3 @@ def test_links_are_made_listed_and_revoked(run, address: str, file: Path, monkey
         outcome = run("server", *words)
         assert (outcome.code, outcome.out) == (1, "")
         assert sentence in outcome.err
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["scen", "rum1"],
-        ["manus", "rum1"],
-        ["scen", "rum1", "--följ"],
-        ["scen", "rum1", "--följ", "--innehåll", "/upplägg", "--innehåll", "/fler"],
-        ["scen", "rum1", "--innehåll", "/upplägg"],
-    ],
-)
-def test_a_workers_words_for_a_stage_mean_the_same_without_the_parser(words: list[str]) -> None:
-    parser = Parser("larande server", "", "")
-    server.add_arguments(parser)
-    add_content_flag(parser)
-    parsed, quick = vars(parser.parse_args(words)), server.arguments_of_stage(words)
-    assert quick is not None
-    assert {name: parsed[name] for name in vars(quick)} == vars(quick)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        [],
-        ["scen"],
-        ["scen", "--följ"],
-        ["scen", ""],
-        ["scen", "rum1", "rum2"],
-        ["scen", "rum1", "--innehåll"],
-        ["scen", "rum1", "--hjälp"],
-        ["scen", "norr*"],
-        ["lista", "rum1"],
-        ["scen", "rum1", "--följ", "--kolla"],
-    ],
-)
-def test_other_words_of_a_server_are_left_to_the_parser(words: list[str]) -> None:
-    assert server.arguments_of_stage(words) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 
 from larande_tui.tui.platform.browser.environment import DRIVER, VARIABLE
 from larande_tui.web.sessions.process import PlainStarter
+from larande_tui.web.sessions.zygote import can_fork
 from tests.driver.browser_stage import WebStage, web_stage
 from tests.driver.phone_room import notes_in, room_workshop, until
 from tests.driver.processes import PROC, descendants, private_memory, runs
@@ -177,3 +179,27 @@ async def test_stages_share_what_they_have_imported(stage: WebStage, tmp_path: P
     assert forked < 0.75 * private_memory(alone.child.pid)
     await alone.last_words()
     alone.close()
+
+
+@pytest.mark.exhaustive
+@pytest.mark.skipif(not can_fork, reason="stages are not forked here")
+def test_a_forked_stage_says_itself_what_it_does_not_understand(tmp_path: Path) -> None:
+    script = (
+        "import asyncio\n"
+        "from larande_tui.web.sessions.process import ForkStarter\n"
+        "from larande_tui.web.sessions.zygote import fork_zygote\n"
+        "starter = ForkStarter(fork_zygote({}, of_rooms=False))\n"
+        "async def words(*of):\n"
+        "    process = await starter.start(of, {})\n"
+        "    said = await process.last_words()\n"
+        "    process.close()\n"
+        "    return said\n"
+        "for of in (('--finns-inte',), ('granska', 'finns-inte.larande')):\n"
+        "    print(*asyncio.run(words(*of)))\n"
+    )
+    environment = {**os.environ, "LARANDE_TILLSTAND": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    assert "--finns-inte" in done.stdout
+    assert "finns-inte.larande" in done.stdout

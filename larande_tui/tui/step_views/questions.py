@@ -107,8 +107,9 @@ class QuestionsView(StepView[QuestionsStep]):
 
     def beside(self, lanes: Sequence[Lane]) -> Sequence[Lane]:
         """Return the step's questions and the steps to come, to read on a very wide screen with few notes on it."""
-        width = self.app.size.width // (len(lanes) + 1)
-        if self.app.size.width < VERY_WIDE or width < NARROWEST:
+        whole = self.size.width or self.app.size.width  # less in the preview of the programme editor
+        width = whole // (len(lanes) + 1)
+        if whole < VERY_WIDE or width < NARROWEST:
             return ()
         said = {question.id: self.notes(question.id) for question in self.step.questions}
         questions = questions_lane(self.step.questions, said, self.place, in_words=width >= WIDE)

@@ -15,8 +15,8 @@ from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.workshop.schedule.agenda import PlannedStep
 
-_EDGE: Final = 1
-"""Blank cells to the right of the text."""
+_EDGE: Final = 2
+"""Cells to the right of the text: a blank and the scroll bar."""
 _KEY_WORDS: Final = 7
 _SENTENCE_END: Final = re.compile(r"[.:;!?](?:\s|$)")
 

@@ -227,11 +227,13 @@ def unmade_changes(fields: dict[str, Any], kinds: Container[str]) -> list[Unmade
     Raises:
         BadLineError: they are not a transaction's.
     """
-    return [change for change in _read_fields(fields)[1] if change.fields is None or change.key.kind in kinds]
+    return _read_fields(fields, kinds)[1]
 
 
-def _read_fields(fields: dict[str, Any]) -> tuple[dict[str, Any], list[UnmadeChange]]:
-    """Split the fields of a transaction into its own and its changes."""
+def _read_fields(
+    fields: dict[str, Any], kinds: Container[str] | None = None
+) -> tuple[dict[str, Any], list[UnmadeChange]]:
+    """Split the fields of a transaction into its own and its changes, of some kinds of items or of all."""
     try:
         return {
             "seq": _whole(fields["seq"]),
@@ -240,7 +242,7 @@ def _read_fields(fields: dict[str, Any]) -> tuple[dict[str, Any], list[UnmadeCha
             "name": clean(str(fields.get("name", ""))),
             "undoes": None if fields.get("undoes") is None else _whole(fields["undoes"]),
             "redoes": None if fields.get("redoes") is None else _whole(fields["redoes"]),
-        }, list(_unmade(fields["changes"]))
+        }, list(_unmade(fields["changes"], kinds))
     except (KeyError, TypeError, ValueError) as error:
         raise BadLineError("not a transaction") from error
 
@@ -278,7 +280,7 @@ def _made(change: UnmadeChange) -> Change:
     return Change.gone(change.key) if change.fields is None else Change.put(item_from(change.fields))
 
 
-def _unmade(values: object) -> Iterator[UnmadeChange]:
+def _unmade(values: object, kinds: Container[str] | None) -> Iterator[UnmadeChange]:
     if not isinstance(values, list):
         raise TypeError("not a list of changes")
     for data in values:
@@ -286,5 +288,7 @@ def _unmade(values: object) -> Iterator[UnmadeChange]:
             raise TypeError("not a change")
         if "kind" not in data and isinstance(data.get("gone"), str):
             yield UnmadeChange(Key.parse(data["gone"]))
-        else:
-            yield UnmadeChange(key_of(data), data)
+            continue
+        key = key_of(data)
+        if kinds is None or key.kind in kinds:
+            yield UnmadeChange(key, data)

@@ -144,6 +144,8 @@ async def test_key_words_are_a_line_each_and_longer_lines_hang(stage, make):
         panel = [line[47:].rstrip() for line in s.text().splitlines()]
         title = next(at for at, line in enumerate(panel) if line.endswith("6 min  Kedjan"))
         assert panel[title + 1].strip().startswith("Skriv tyst")
+        indents = [len(line) - len(line.lstrip()) for line in panel[title + 1 : panel.index("", title)]]
+        assert len(set(indents)) == 1
 
 
 async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +27,6 @@ _OWN_WINDOW: Final = "manus"
 _TRY: Final = "prova"
 _BROWSER: Final = "webb"
 _FOLLOWS: Final = "--följ"
-_CONTENT: Final = "--innehåll"
 _HIGHEST_PORT: Final = 65_535
 _USUAL_PORT: Final = 8440
 _LOOPBACK: Final = "127.0.0.1"
@@ -59,23 +57,6 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--prova", action="store_true", help="starta en provserver med påhittade rum, tills Ctrl+C")
     parser.add_argument("--kolla", action="store_true", help="säg vad som är fel med servern, och gör ingenting")
-
-
-def arguments_of_stage(words: Sequence[str]) -> argparse.Namespace | None:
-    """Return the arguments of the words that a worker opens a stage with; None for words that need the parser.
-
-    The parser takes 0.3 MB of each stage.
-    """
-    window, room, *rest = words if len(words) > 1 else ("", "")
-    follows = rest[:1] == [_FOLLOWS]
-    flags = rest[1:] if follows else rest
-    folders = flags[1::2]
-    if window not in (_STAGE, _OWN_WINDOW) or not room.isalnum() or flags[::2] != [_CONTENT] * len(folders):
-        return None
-    return argparse.Namespace(
-        subcommand=window, words=[Path(room)], follows=follows, content=[Path(folder) for folder in folders],
-        prova=False, kolla=False,
-    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -176,7 +176,7 @@ class ProgrammeEditor(AskingEditor):
         except NotEditedError as error:
             self._say(str(error), trouble=True)
             return
-        self.app.push_screen(AskDialog("Vad ska upplägget heta?", text=text, warns=True), named)
+        self.app.push_screen(AskDialog("Vad ska upplägget heta?", text=text, warns=True, anew=True), named)
 
     def _save(self, title: str, folder: Path) -> None:
         try:
