@@ -123,10 +123,15 @@ class StepView(FixedColumn, Generic[S]):
             self.show()
 
     @property
+    def whole_width(self) -> int:
+        """Return the cells of a row; before the first layout those of the whole screen."""
+        return self.size.width or self.app.size.width
+
+    @property
     def head_width(self) -> int:
-        """Return the width of a line of the heading, in cells; before the first layout that of the whole screen."""
+        """Return the width of a line of the heading, in cells."""
         padding = 4
-        return max(1, min(self.size.width or self.app.size.width, _WIDEST_HEAD) - padding)
+        return max(1, min(self.whole_width, _WIDEST_HEAD) - padding)
 
     @property
     def low(self) -> bool:

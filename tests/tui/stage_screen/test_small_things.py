@@ -148,6 +148,14 @@ async def test_key_words_are_a_line_each_and_longer_lines_hang(stage, make):
         assert len(set(indents)) == 1
 
 
+async def test_page_down_goes_on_as_soon_as_the_script_is_hidden(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("f2", "f2")
+        assert "Page Down mer manus" in s.text()
+        await s.press("f2")
+        assert "Page Down nästa steg" in s.text()
+
+
 async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> None:
     async with stage(make(HERE), size=(120, 40)) as s:
         await s.press("pagedown", "pageup")
