@@ -103,7 +103,7 @@ def _rows(content: Content, width: int) -> Iterator[Content]:
         text = line.plain.lstrip()
         lead = " " * (len(line.plain) - len(text))
         first, *rest = in_rows(line[len(lead) :], max(1, width - len(_INDENT))).split("\n")
-        yield Content.assemble(lead, first)
+        yield Content.assemble(lead, first) if rest else line
         yield from (Content.assemble(_INDENT, row) for row in rest)
 
 
