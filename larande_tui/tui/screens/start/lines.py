@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from larande_tui.core.clock import local_today
-from larande_tui.tui.step_views.parts.styled import in_rows
+from larande_tui.tui.text.styled_rows import in_rows
 
 _INDENT: Final = "   "
 """Before the rows of a line after its first."""
