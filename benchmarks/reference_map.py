@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from larande_tui.tui.widgets.wall.map_drawing import Line, MapRelation
+from larande_tui.tui.widgets.wall.map_drawing import DrawnRelation, Line
 from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion
 from larande_tui.workshop.map.layout import MapLayout, Region
 
@@ -13,7 +13,7 @@ CATEGORIES = 8
 _LINES: tuple[Line, ...] = ("strong", "weak", "missing")
 
 
-def ecosystem(elements: int, relations: int, seed: int = 1) -> tuple[list[MapRegion], list[MapRelation]]:
+def ecosystem(elements: int, relations: int, seed: int = 1) -> tuple[list[MapRegion], list[DrawnRelation]]:
     """Make up an ecosystem; each part is mostly related to parts of a few categories, as in a real one."""
     chance = random.Random(seed)
     homes = [chance.randrange(CATEGORIES) for _ in range(elements)]
@@ -31,7 +31,7 @@ def ecosystem(elements: int, relations: int, seed: int = 1) -> tuple[list[MapReg
         near = (homes[target] - homes[source]) % CATEGORIES in (3, 4, 5)
         if source != target and (near or chance.random() < 0.2):
             pairs[source, target] = chance.choice(_LINES)
-    return regions, [MapRelation(f"e{source}", f"e{target}", line) for (source, target), line in pairs.items()]
+    return regions, [DrawnRelation(f"e{source}", f"e{target}", line) for (source, target), line in pairs.items()]
 
 
 def plain_layout(regions: Sequence[Region]) -> MapLayout:

@@ -18,7 +18,8 @@ from pptx.util import Emu, Pt
 from benchmarks.export import ACTIONS, NOTES, filled
 from benchmarks.settings import Settings
 from benchmarks.table import Row
-from larande_tui.documents.content.blocks import EDGE_LINES, Chart, ComposedDocument, Map, Timeline
+from larande_tui.documents.content.blocks import EDGE_LINES, Chart, Map, Timeline
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.drawingml.timeline import PRESETS, TimelineSize, timeline_pieces
 from larande_tui.documents.formats.pptx import pptx_bytes

@@ -24,7 +24,8 @@ from lxml import etree
 
 from benchmarks.export import ACTIONS, NOTES, filled
 from benchmarks.table import Row, median, table
-from larande_tui.documents.content.blocks import Bullets, ComposedDocument, Facts, Heading, Paragraph, Table
+from larande_tui.documents.content.blocks import Bullets, Facts, Heading, Paragraph, Table
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.documents.formats.word import docx_bytes

@@ -14,7 +14,7 @@ from larande_tui.core.paths import with_own_packs
 from larande_tui.tui.platform.browser.confined import is_confined, without_folders
 from larande_tui.tui.platform.callbacks import count_parameters_quickly
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
-from larande_tui.tui.platform.keyboard import read_any_keys
+from larande_tui.tui.platform.keyboard import read_any_keys, type_joiners
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.painting.control_filter import ControlFilter
 from larande_tui.tui.platform.painting.light_strips import lighten_painted_lines
@@ -77,6 +77,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     ) -> None:
         count_parameters_quickly()
         read_any_keys()
+        type_joiners()
         keep_words_together()
         let_go_of_painted_lines()
         lighten_painted_lines()

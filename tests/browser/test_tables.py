@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from larande_tui.workshop.model.items import Note, Rating, Table
+from larande_tui.workshop.model.items import Note, Rating, RoomTable
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import begin_silence, reveal
 from larande_tui.workshop.techniques.wall_items import add_notes
@@ -17,7 +17,7 @@ from tests.driver.phone_room import at, room, room_workshop, until
 
 
 def test_one_phone_of_a_table_writes_the_others_read_and_any_may_take_over(tmp_path: Path, browser: Any) -> None:
-    path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"), Table(id="1"), Table(id="2"))
+    path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"), RoomTable(id="1"), RoomTable(id="2"))
     with room(path) as server:
         writer = Page(browser, server, table=2).open()
         writer.sees("Bord 2.")

@@ -108,3 +108,13 @@ from larande_tui.tui.app import LarandeApp
 print(json.dumps([LarandeApp.ENABLE_COMMAND_PALETTE, "textual.validation" in sys.modules]))
 """
     assert printed(code) == [False, False]
+
+
+def test_the_start_screen_is_there_before_anything_of_a_workshop_is_imported() -> None:
+    code = """
+import json, sys
+import larande_tui.tui.app
+heavy = ("pydantic", "larande_tui.workshop.model", "larande_tui.packs", "larande_tui.tui.step_views")
+print(json.dumps([name for name in heavy if name in sys.modules]))
+"""
+    assert printed(code) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.plan import MOST_IN_PORTRAIT
 from larande_tui.packs.catalog import load_catalog

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from larande_tui.documents.content.blocks import (
-    Block,
-    Bullets,
-    ComposedDocument,
-    Facts,
-    Heading,
-    Paragraph,
-    Table,
-)
+from larande_tui.documents.content.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
+from larande_tui.documents.content.blocks.document import ComposedDocument
 
 
 def headings(minutes: ComposedDocument, level: int) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from larande_tui.workshop.store.file_log import FileLog
-from larande_tui.workshop.store.relocation import RelocatableLog
+from larande_tui.workshop.store.relocation.relocatable_log import RelocatableLog
 from larande_tui.workshop.store.session import Session
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from larande_tui.documents.accessibility.templates import inspect_template
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.word import docx_bytes
 from tests.driver import word_templates as made
 from tests.driver.validators import office_faults

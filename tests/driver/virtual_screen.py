@@ -41,10 +41,14 @@ class Screen:
 
 @contextmanager
 def screen(width: int = 1280, height: int = 800) -> Iterator[Screen]:
-    """Show a screen during a ``with`` block."""
+    """Show a screen during a ``with`` block.
+
+    It is not reset when a program leaves it: the keyboard would be American again before the next one comes, and
+    xdotool would have to rearrange it for each letter, which Chromium does not always hear of in time.
+    """
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )

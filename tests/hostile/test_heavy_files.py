@@ -13,7 +13,8 @@ import pytest
 import xlsxwriter
 
 from larande_tui.core.office.zips import MOST_TAGS, TooManyTagsError, refuse_many_tags
-from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Heading, Paragraph
+from larande_tui.documents.content.blocks import Heading, Paragraph
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.pptx import pptx_bytes
 from larande_tui.documents.formats.word.opening import base_template

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from larande_tui.interchange.json_file import read_json, write_json
 from larande_tui.workshop.merging.merge_files import merge_files
-from larande_tui.workshop.model.items import Element, Note, Rating, Table, Theme
+from larande_tui.workshop.model.items import Element, Note, Rating, RoomTable, Theme
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import begin_silence
 from larande_tui.workshop.techniques.table_groups import set_tables, tables_of
 from tests.driver.phone_room import Phone, RoomServer, at, phone_id, room, room_workshop, until
 
-TABLES = (Table(id="1", people=5), Table(id="2", people=4), Table(id="3"))
+TABLES = (RoomTable(id="1", people=5), RoomTable(id="2", people=4), RoomTable(id="3"))
 
 
 def at_table(server: RoomServer, number: int) -> Phone:

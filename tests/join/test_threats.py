@@ -14,7 +14,7 @@ import pytest
 
 from larande_tui.core.paths import rooms_folder, state_folder
 from larande_tui.join.room_code import new_code
-from larande_tui.workshop.model.items import Position, StepRun, Table
+from larande_tui.workshop.model.items import Position, RoomTable, StepRun
 from larande_tui.workshop.store.session import Session
 from tests.driver.phone_room import RoomServer, notes_in, phone_id, room, room_workshop
 
@@ -39,7 +39,7 @@ def test_whoever_guesses_codes_is_held_off_and_those_who_know_it_are_not(tmp_pat
 @pytest.mark.exhaustive
 def test_of_a_hundred_thousand_guesses_twenty_a_minute_are_looked_at_and_the_room_goes_on(tmp_path: Path) -> None:
     """The odds: twenty a minute of 2**40 codes. Tables' numbers after the code give a guesser nothing more."""
-    with room(room_workshop(tmp_path / "dag.larande", Table(id="1"))) as server:
+    with room(room_workshop(tmp_path / "dag.larande", RoomTable(id="1"))) as server:
         phone = server.phone()
         line = http.client.HTTPConnection(server.host, server.port, timeout=20)
         begun, answers = time.monotonic(), Counter[int]()

@@ -368,3 +368,17 @@ def test_a_field_that_is_emptied_or_new_at_the_end_of_a_step_moves_no_comment(tm
     text = path.read_text(encoding="utf-8")
     assert (above(text, "samtal"), above(text, "oppning")) == ("# fråga Eva", "# börja lugnt")
     assert text.rstrip().endswith("# slut på filen")
+
+
+def test_a_comment_above_a_level_goes_with_it(tmp_path):
+    text = (content_dir() / "programmes" / "ledningsgrupp.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "eget.yaml"
+    text = text.replace("id: ledningsgrupp", "id: eget", 1)
+    path.write_text(
+        text.replace("      - level: namnd", "      # fråga nämnden\n      - level: namnd"), encoding="utf-8"
+    )
+    programme = load_programme("eget", tmp_path)
+    at, goals = next((at, step) for at, step in enumerate(programme.steps) if step.kind == "goals")
+    steps = [*programme.steps[:at], moved(goals, "levels", 2, -1), *programme.steps[at + 1 :]]
+    save_programme(with_steps(programme, steps), path, [tmp_path])
+    assert "# fråga nämnden\n      - level: namnd" in path.read_text(encoding="utf-8")

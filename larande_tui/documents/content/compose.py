@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
-from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Fact, PageSetup, Properties
+from larande_tui.documents.content.blocks import Fact, PageSetup
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart, Properties
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.finishing.contents import with_contents
 from larande_tui.documents.content.finishing.protocol import as_protocol

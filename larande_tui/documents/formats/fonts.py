@@ -7,7 +7,7 @@ import subprocess
 import unicodedata
 from typing import Final
 
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.markdown import markdown
 
 _FIRST_ODD: Final = 0x2100

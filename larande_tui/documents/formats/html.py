@@ -14,7 +14,6 @@ from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
     Chart,
-    ComposedDocument,
     Contents,
     Fact,
     Facts,
@@ -27,6 +26,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.drawings_as_lists import as_list
 from larande_tui.documents.formats.saving import save
 from larande_tui.documents.formats.svg.chart import chart_picture

@@ -11,7 +11,6 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
-    ComposedDocument,
     Contents,
     Facts,
     Heading,
@@ -22,6 +21,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.saving import save
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&$^#@{}]")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
 from larande_tui.documents.formats.saving import save
 from larande_tui.documents.formats.word import docx_bytes

@@ -10,7 +10,6 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
-    ComposedDocument,
     Contents,
     Facts,
     Heading,
@@ -21,6 +20,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.wording import joined
 
 LineRole = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "table", "muted", "rule"]

@@ -56,7 +56,7 @@ _MODIFIED: Final = "{http://purl.org/dc/terms/}modified"
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class ReadParts:
     """Parts of a document that are read.
 
     Attributes:
@@ -74,7 +74,7 @@ class Package:
     slides: tuple[Element, ...] = ()
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path) -> ReadParts:
     """Open a document or a presentation.
 
     Raises:
@@ -96,7 +96,7 @@ def open_package(path: Path) -> Package:
     except (*DAMAGE, LxmlError, OSError) as error:
         no_document = NoPresentationError if path.suffix.lower() in POWERPOINT.endings else NoWordDocumentError
         raise no_document(path) from error
-    return Package(main, _title(core), _saved(core), record, slides)
+    return ReadParts(main, _title(core), _saved(core), record, slides)
 
 
 def carries_record(path: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.core.text import one_decimal
-from larande_tui.documents.content.blocks import Block, Chart, Paragraph, Series, Table, TableColumn
+from larande_tui.documents.content.blocks import Block, Chart, ChartSeries, Paragraph, Table, TableColumn
 from larande_tui.documents.content.wording import joined, signed
 from larande_tui.rollup.minimum_group import Cell
 from larande_tui.rollup.page import AreaLine, Page
@@ -86,11 +86,11 @@ def _less(one: float | None, other: float | None) -> float | None:
 
 def _area_chart(roll_up: RollUp, lines: list[AreaLine]) -> Chart:
     titles = tuple(line.title for line in lines)
-    series = [Series(str(roll_up.year), tuple(_tenths(line.now) for line in lines))]
+    series = [ChartSeries(str(roll_up.year), tuple(_tenths(line.now) for line in lines))]
     if any(line.before for line in lines):
-        series.insert(0, Series(str(roll_up.year - 1), tuple(_tenths(line.before) for line in lines), "then"))
+        series.insert(0, ChartSeries(str(roll_up.year - 1), tuple(_tenths(line.before) for line in lines), "then"))
     if any(line.desired for line in lines):
-        series.append(Series("Önskat", tuple(_tenths(line.desired) for line in lines), "wanted"))
+        series.append(ChartSeries("Önskat", tuple(_tenths(line.desired) for line in lines), "wanted"))
     phrases = (f"{line.title}: {decimal(_tenths(line.now))}" for line in lines)
     return Chart(
         "gaps",
@@ -103,9 +103,9 @@ def _area_chart(roll_up: RollUp, lines: list[AreaLine]) -> Chart:
 
 def _trend(page: Page) -> Iterator[Block]:
     years = tuple(str(one.year) for one in page.trend)
-    series = [Series("Nu", tuple(round(one.now, 1) for one in page.trend))]
+    series = [ChartSeries("Nu", tuple(round(one.now, 1) for one in page.trend))]
     if all(one.desired is not None for one in page.trend):
-        series.append(Series("Önskat", tuple(round(one.desired or 0, 1) for one in page.trend), "wanted"))
+        series.append(ChartSeries("Önskat", tuple(round(one.desired or 0, 1) for one in page.trend), "wanted"))
     phrases = (f"{one.year}: {decimal(one.now)}" for one in page.trend)
     yield Chart(
         "gaps",

@@ -7,17 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from larande_tui.core.text import counted, listed
-from larande_tui.documents.content.blocks import (
-    Block,
-    ComposedDocument,
-    DocumentPart,
-    Fact,
-    Facts,
-    Heading,
-    PageSetup,
-    Paragraph,
-    Properties,
-)
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Paragraph
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart, Properties
 from larande_tui.documents.content.names import slug
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.roll_up.areas import area_blocks

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-_NAMES: Final = ("id", "title", "year", "role")
+_NAMES: Final = ("id", "level", "value", "title")
 """Fields of which the first that an entry of a list has tells it from the others."""
 
 Path = tuple[str, ...]
@@ -93,7 +93,7 @@ def put_back(text: str, tree: Any, kept: Sequence[Kept], before: Any) -> str:
 
 
 def entry_name(entry: Any, index: int) -> str:
-    """Return the name of an entry of a list: its id, its title or its words, else its place."""
+    """Return the name of an entry of a list: its id, its level, its title or its words, else its place."""
     if isinstance(entry, Mapping):
         return next((str(entry[field]) for field in _NAMES if field in entry), str(index))
     return " ".join(str(entry).split())

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from functools import partial
+from typing import Final
+
+from textual import events
+
+_JOINERS: Final = re.compile("[\u200c\u200d\U000e0020-\U000e007f]")
+"""Joiners, which hold emoji and letters of several scripts together, and the tags of some flags."""
 
 
 def read_any_keys() -> None:
@@ -24,6 +31,18 @@ def read_any_keys() -> None:
         from textual.drivers import linux_driver
 
         linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment, attr-defined]
+
+
+def type_joiners() -> None:
+    """Let joiners be typed, as a terminal sends those of an emoji that was picked in the system's list.
+
+    Textual types only what Python calls printable. Without its joiners a family became three people.
+    """
+    events.Key.is_printable = property(_is_letter)  # type: ignore[assignment, method-assign]
+
+
+def _is_letter(key: events.Key) -> bool:
+    return key.character is not None and (key.character.isprintable() or bool(_JOINERS.fullmatch(key.character)))
 
 
 def _forgiving(encoding: str) -> partial[codecs.IncrementalDecoder]:

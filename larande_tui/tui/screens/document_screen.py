@@ -19,7 +19,7 @@ from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 
 if TYPE_CHECKING:
-    from larande_tui.documents.content.blocks import ComposedDocument
+    from larande_tui.documents.content.blocks.document import ComposedDocument
 
 _ROLES: Final = {
     "title": "title",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LONGEST = 90
 
 
-class Opener(Protocol):
+class HitOpener(Protocol):
     """Opens a hit."""
 
     def __call__(self, path: Path, kind: str, name: str) -> None:
@@ -35,7 +35,7 @@ class SearchFromStart:
         open_: opens a workshop at an item.
     """
 
-    def __init__(self, app: KeyBufferingApp, folder: Path, tell: Callable[[str], None], open_: Opener) -> None:
+    def __init__(self, app: KeyBufferingApp, folder: Path, tell: Callable[[str], None], open_: HitOpener) -> None:
         self._app = app
         self._folder = folder
         self._tell = tell

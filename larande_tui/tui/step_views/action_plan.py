@@ -11,6 +11,7 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.beside import coming_lane, origins_lane, room_beside
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
 from larande_tui.tui.step_views.parts.levels.goal_cards import chain_lanes, write_goals
@@ -142,6 +143,13 @@ class ActionPlanView(StepView[ActionPlanStep]):
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
         return [plan, *timeline_beside(workshop, self.wall.card_width)]
+
+    def beside(self, lanes: Sequence[Lane]) -> Sequence[Lane]:
+        """Return what actions can begin from and the steps to come, while the plan is empty."""
+        workshop = self.session.workshop
+        if workshop.actions or self.place != PLAN or not room_beside(self.whole_width, len(lanes)):
+            return ()
+        return (*origins_lane(workshop), *coming_lane(workshop, self.step.id))
 
     def open(self, stage: StageContext, key: Key) -> bool:
         """Open the form of a finding's item, in the field that corrects it; among requests, send the selected one."""

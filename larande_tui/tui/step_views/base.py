@@ -18,7 +18,8 @@ from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of_item
 from larande_tui.tui.step_views.parts.sorting import SORTED, SortOrder, orders_of, sorted_lanes
-from larande_tui.tui.step_views.parts.styled import VALUE, in_rows, paragraphs
+from larande_tui.tui.step_views.parts.styled import VALUE, paragraphs
+from larande_tui.tui.text.styled_rows import in_rows
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
@@ -123,10 +124,15 @@ class StepView(FixedColumn, Generic[S]):
             self.show()
 
     @property
+    def whole_width(self) -> int:
+        """Return the cells of a row; before the first layout those of the whole screen."""
+        return self.size.width or self.app.size.width
+
+    @property
     def head_width(self) -> int:
-        """Return the width of a line of the heading, in cells; before the first layout that of the whole screen."""
+        """Return the width of a line of the heading, in cells."""
         padding = 4
-        return max(1, min(self.size.width or self.app.size.width, _WIDEST_HEAD) - padding)
+        return max(1, min(self.whole_width, _WIDEST_HEAD) - padding)
 
     @property
     def low(self) -> bool:

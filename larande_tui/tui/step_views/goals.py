@@ -9,6 +9,7 @@ from textual.content import Content
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.packs.schema.step_kinds.goals import AskedLevel, GoalsStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.beside import coming_lane, room_beside
 from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card, write_goals
 from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
@@ -60,6 +61,10 @@ class GoalsView(StepView[GoalsStep]):
             Lane(_UNASKED, _title(level), [goal_card(goal) for goal in goals]) for level, goals in by_level.items()
         ]
         return lanes
+
+    def beside(self, lanes: Sequence[Lane]) -> Sequence[Lane]:
+        """Return the steps to come."""
+        return coming_lane(self.session.workshop, self.step.id) if room_beside(self.whole_width, len(lanes)) else ()
 
     def write(self, texts: Sequence[str]) -> Item:
         """Add goals of the level, or the answer that it has none.

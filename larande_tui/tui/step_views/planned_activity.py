@@ -9,6 +9,7 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.beside import coming_lane, room_beside, titles_lane
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.levels.goal_cards import goal_card
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
@@ -111,6 +112,13 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         lanes = [Lane(self.place, "", answers, columns=_ANSWERS)]
         goals = [goal_card(goal, with_level=True) for goal in known_goals(workshop)] if now.kind == "goal" else []
         return [*lanes, Lane("", "Målen", goals)] if goals else lanes
+
+    def beside(self, lanes: Sequence[Lane]) -> Sequence[Lane]:
+        """Return the questions about an activity and the steps to come, before there is one."""
+        if self.session.workshop.actions or not room_beside(self.whole_width, len(lanes)):
+            return ()
+        questions = titles_lane("Det här går vi igenom", (aspect.label for aspect in self._asked()))
+        return (questions, *coming_lane(self.session.workshop, self.step.id))
 
     def _row(self, action: Action, number: int) -> Card:
         asked = self._asked()

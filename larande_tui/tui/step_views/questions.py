@@ -11,8 +11,8 @@ from textual.content import Content
 
 from larande_tui.core.typesetting.width import wrapped
 from larande_tui.packs.schema.step_kinds.questions import MOST_PROMPT_ROWS, Question, QuestionsStep
-from larande_tui.tui.step_views.base import VERY_WIDE, StepView
-from larande_tui.tui.step_views.parts.beside import NARROWEST, WIDE, coming_lane, questions_lane
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.beside import WIDE, coming_lane, questions_lane, room_beside
 from larande_tui.tui.step_views.parts.levels.ambassador_cards import (
     AMBASSADORS,
     BESIDE,
@@ -107,9 +107,8 @@ class QuestionsView(StepView[QuestionsStep]):
 
     def beside(self, lanes: Sequence[Lane]) -> Sequence[Lane]:
         """Return the step's questions and the steps to come, to read on a very wide screen with few notes on it."""
-        whole = self.size.width or self.app.size.width  # less in the preview of the programme editor
-        width = whole // (len(lanes) + 1)
-        if whole < VERY_WIDE or width < NARROWEST:
+        width = room_beside(self.whole_width, len(lanes))
+        if not width:
             return ()
         said = {question.id: self.notes(question.id) for question in self.step.questions}
         questions = questions_lane(self.step.questions, said, self.place, in_words=width >= WIDE)

@@ -133,6 +133,7 @@ class PresenterNotes(VerticalScroll):
         """Show or hide the notes; return whether they are now shown."""
         self.toggle_class("-open")
         self._write()
+        self._tell()
         return self.has_class("-open")
 
 

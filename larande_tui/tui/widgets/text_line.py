@@ -78,7 +78,7 @@ class TextLine(KeepsOrder, SteadyTextArea, inherit_bindings=False):
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(
-            text, soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False, id=id,
+            text, soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False, id=id,
             placeholder=Content(placeholder), tab_behavior="focus",
         )  # fmt: skip
         self.cursor_blink = False

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from larande_tui.core.text import counted, listed
 
 
-class Part(Protocol):
+class MapPart(Protocol):
     """The attributes of a map's part that a loss depends on."""
 
     @property
@@ -40,12 +40,12 @@ class Loss(NamedTuple):
     """
 
     connections: int
-    alone: tuple[Part, ...]
-    pieces: tuple[tuple[Part, ...], ...]
+    alone: tuple[MapPart, ...]
+    pieces: tuple[tuple[MapPart, ...], ...]
     empties: bool
 
 
-def loss_of(part: Part, parts: Iterable[Part], ends_of: Iterable[tuple[str, str]]) -> Loss:
+def loss_of(part: MapPart, parts: Iterable[MapPart], ends_of: Iterable[tuple[str, str]]) -> Loss:
     """Compute the loss of a part; it is a cut vertex of the map when there are isolated parts or groups.
 
     Args:
@@ -87,7 +87,7 @@ def _groups(near: Iterable[str], neighbours: Mapping[str, set[str]]) -> list[set
     return groups
 
 
-def describe_loss(part: Part, loss: Loss, category: str) -> str:
+def describe_loss(part: MapPart, loss: Loss, category: str) -> str:
     """Describe a loss in a sentence for the group.
 
     Args:
@@ -108,5 +108,5 @@ def describe_loss(part: Part, loss: Loss, category: str) -> str:
     return f"Utan {_named(part)}: {', '.join(parts) or 'inget annat faller'}."
 
 
-def _named(part: Part) -> str:
+def _named(part: MapPart) -> str:
     return f"{part.number} {' '.join(part.name.split())}"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from larande_tui.workshop.model.items import Element, Note, Table
+from larande_tui.workshop.model.items import Element, Note, RoomTable
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 
@@ -84,16 +84,16 @@ class People:
 # --- tables that write by phone -------------------------------------------------------------------------------------
 
 
-def tables_of(workshop: Workshop) -> list[Table]:
+def tables_of(workshop: Workshop) -> list[RoomTable]:
     """Return the tables of the room, by number."""
-    return sorted((table for table in workshop.all(Table) if table.id.isdecimal()), key=lambda table: int(table.id))
+    return sorted((table for table in workshop.all(RoomTable) if table.id.isdecimal()), key=lambda table: int(table.id))
 
 
 def set_tables(session: Session, sizes: Sequence[int]) -> None:
     """Replace the tables by tables of these sizes, numbered from 1; none for no sizes."""
     with session.transaction("Borden" if sizes else "Borden borttagna") as workshop:
         session.remove(*(table.key for table in tables_of(workshop)[len(sizes) :]))
-        session.put(*(Table(id=str(number), people=people) for number, people in enumerate(sizes, 1)))
+        session.put(*(RoomTable(id=str(number), people=people) for number, people in enumerate(sizes, 1)))
 
 
 def raise_item(session: Session, item: Note | Element) -> None:

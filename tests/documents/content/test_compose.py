@@ -7,16 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.documents.content.blocks import (
-    Bullet,
-    Bullets,
-    Chart,
-    ComposedDocument,
-    Heading,
-    Map,
-    Paragraph,
-    Table,
-)
+from larande_tui.documents.content.blocks import Bullet, Bullets, Chart, Heading, Map, Paragraph, Table
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.finishing.contents import LINES, height_of
 from larande_tui.documents.content.names import slug

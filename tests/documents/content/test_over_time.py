@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import Variant
 from larande_tui.documents.formats.html import html

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from larande_tui.core.text import clean
-from larande_tui.documents.content.blocks import ComposedDocument, Heading, Map, PageSetup, Paragraph
+from larande_tui.documents.content.blocks import Heading, Map, PageSetup, Paragraph
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.step_sections.ecosystem import MOST_DRAWN
 from larande_tui.documents.content.variants import VARIANTS, Variant

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from larande_tui.documents.content.blocks import Chart, Map, MapEdge, MapNode, Series, Timeline, TimelineRow
+from larande_tui.documents.content.blocks import Chart, ChartSeries, Map, MapEdge, MapNode, Timeline, TimelineRow
 from larande_tui.documents.formats.drawings_as_lists import as_list
 
 
@@ -16,7 +16,7 @@ def said(drawn: Chart | Map | Timeline) -> list[str]:
 
 
 def test_every_number_of_a_chart_stands_beside_its_bar() -> None:
-    series = (Series("Nu", (1.5, None)), Series("Önskat", (3, 4), "wanted"))
+    series = (ChartSeries("Nu", (1.5, None)), ChartSeries("Önskat", (3, 4), "wanted"))
     chart = Chart("gaps", "Nuläge", "Nuläge.", ("Tid <nära>", "Mål"), series)
     assert said(chart) == ["Tid <nära> Nu 1,5 Önskat 3", "Mål Önskat 4"]
     assert re.findall(r'class="bar (\w+)" style="width:(\d+)%', as_list(chart)) == [
@@ -25,7 +25,7 @@ def test_every_number_of_a_chart_stands_beside_its_bar() -> None:
 
 
 def test_a_lone_series_needs_no_name_and_nothing_is_wider_than_the_screen() -> None:
-    chart = Chart("votes", "Röster", "Röster.", ("Tid", "Mål"), (Series("Röster", (300, 0)),))
+    chart = Chart("votes", "Röster", "Röster.", ("Tid", "Mål"), (ChartSeries("Röster", (300, 0)),))
     assert said(chart) == ["Tid 300", "Mål 0"]
     assert re.findall(r"width:(\d+)%", as_list(chart)) == ["100", "0"]
 

@@ -12,16 +12,15 @@ import pytest
 
 from larande_tui.documents.content.blocks import (
     Chart,
-    ComposedDocument,
-    DocumentPart,
+    ChartSeries,
     Heading,
     Map,
     Paragraph,
-    Series,
     Table,
     TableColumn,
     Timeline,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
 from larande_tui.documents.formats.html import html, write_html
 from larande_tui.documents.formats.pdf import write_pdf
@@ -101,7 +100,7 @@ def test_words_are_never_markup(minutes: ComposedDocument) -> None:
     blocks = (
         Heading(evil, 1, evil),
         Paragraph(evil),
-        Chart("votes", evil, evil, (evil,), (Series(evil, (1,)),)),
+        Chart("votes", evil, evil, (evil,), (ChartSeries(evil, (1,)),)),
         Table(evil, evil, (), ()),
     )
     told = Page(html(ComposedDocument(evil, "sv-SE", minutes.properties, (DocumentPart("facts", blocks),))))
@@ -118,7 +117,9 @@ def test_a_day_in_a_table_is_not_divided_at_its_hyphens(minutes: ComposedDocumen
 
 
 def test_a_chart_has_a_bar_for_every_number(minutes: ComposedDocument) -> None:
-    chart = Chart("gaps", "T", "B", ("a", "b"), (Series("Nu", (1.5, None)), Series("Önskat", (5, 0), "wanted")))
+    chart = Chart(
+        "gaps", "T", "B", ("a", "b"), (ChartSeries("Nu", (1.5, None)), ChartSeries("Önskat", (5, 0), "wanted"))
+    )
     told = Page(html(ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("facts", (chart,)),))))
     *legend, one, other, none = [bar for bar in told.all("rect") if "data-moment" in bar]
     assert [bar["data-moment"] for bar in legend] == ["now", "wanted"]

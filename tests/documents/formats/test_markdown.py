@@ -15,16 +15,14 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
     Bullets,
-    ComposedDocument,
-    DocumentPart,
     Fact,
     Facts,
     Heading,
     Paragraph,
-    Properties,
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart, Properties
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.markdown import markdown, write_markdown
 from larande_tui.documents.formats.plain import plain_lines

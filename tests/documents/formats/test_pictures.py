@@ -12,17 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from larande_tui.documents.content.blocks import (
-    Chart,
-    ComposedDocument,
-    DocumentPart,
-    Heading,
-    Map,
-    MapEdge,
-    MapNode,
-    Series,
-    Timeline,
-)
+from larande_tui.documents.content.blocks import Chart, ChartSeries, Heading, Map, MapEdge, MapNode, Timeline
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.drawingml.chart import chart_part
 from larande_tui.documents.formats.drawingml.palette import EMU
@@ -45,7 +36,7 @@ GAPS = Chart(
     'Nu & "önskat"',
     "Tid: nu 1,5",
     ("Tid", "Mål <nära>"),
-    (Series("Nu", (1.5, None)), Series("Önskat", (3, 4), "wanted")),
+    (ChartSeries("Nu", (1.5, None)), ChartSeries("Önskat", (3, 4), "wanted")),
 )
 
 
@@ -79,9 +70,9 @@ def test_a_chart_holds_its_numbers_and_leaves_out_what_is_missing(minutes: Compo
 
 def test_bars_are_told_in_their_order_in_every_program(minutes: ComposedDocument) -> None:
     """LibreOffice turns the legend of horizontal bars around, so the title says it."""
-    then = Series("Förra gången", (1, 2), "then")
+    then = ChartSeries("Förra gången", (1, 2), "then")
     three = Chart("gaps", "Då och nu", "Då och nu.", GAPS.categories, (then, *GAPS.series))
-    alone = Chart("votes", "Röster", "Röster.", ("Tid",), (Series("Röster", (1,)),))
+    alone = Chart("votes", "Röster", "Röster.", ("Tid",), (ChartSeries("Röster", (1,)),))
     file = file_with(minutes, GAPS, three, alone)
     said = [[mark.text for mark in file.parts[f"word/charts/chart{at}.xml"].iter(f"{A}t")] for at in (1, 2, 3)]
     assert said == [
@@ -265,14 +256,14 @@ def test_programs_without_words_shapes_get_a_sentence(minutes: ComposedDocument)
     ("largest", "step"), [(1, 1), (6, 1), (7, 2), (40, 10), (16, 5), (301, 100), (2_000_000, 500_000)]
 )
 def test_the_lines_of_a_grid_stand_at_round_numbers(largest: int, step: int) -> None:
-    chart = Chart("votes", "Röster", "Röster.", ("a", "b"), (Series("Röster", (largest, 1)),))
+    chart = Chart("votes", "Röster", "Röster.", ("a", "b"), (ChartSeries("Röster", (largest, 1)),))
     assert chart.step == step
     assert f'<c:majorUnit val="{step}"/>'.encode() in chart_part(chart)
 
 
 def test_a_long_label_is_shortened_in_the_chart_and_whole_in_the_description() -> None:
     label = "Det en lär sig på måndag ska alla som arbetar här kunna på fredag samma vecka"
-    part = chart_part(Chart("votes", "Röster", f"{label}: 4", (label,), (Series("Röster", (4,)),))).decode()
+    part = chart_part(Chart("votes", "Röster", f"{label}: 4", (label,), (ChartSeries("Röster", (4,)),))).decode()
     assert label not in part
     assert "Det en lär sig på måndag ska alla" in part
 

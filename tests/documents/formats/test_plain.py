@@ -14,16 +14,14 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
     Bullets,
-    ComposedDocument,
-    DocumentPart,
     Fact,
     Facts,
     Heading,
     Paragraph,
-    Properties,
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart, Properties
 from larande_tui.documents.formats.plain import plain_lines
 
 TWO_COLUMNS = Table(

@@ -23,18 +23,17 @@ from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
     Chart,
-    ComposedDocument,
-    DocumentPart,
+    ChartSeries,
     Heading,
     Map,
     MapEdge,
     MapNode,
     Paragraph,
-    Series,
     SpeakerNotes,
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.step_sections.ecosystem import MOST_DRAWN
 from larande_tui.documents.errors import BadTemplateError, ExportError, LinkedTemplateError, MacroTemplateError
@@ -276,7 +275,7 @@ def test_any_text_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "a_x0041_b", "Mål <nära> & ”långt”"])
 def test_a_charts_workbook_holds_texts_as_texts(text: str) -> None:
-    chart = Chart("votes", "Röster", "r", (text, "b"), (Series("Nu", (2.5, None)), Series("Sen", (None, 4))))
+    chart = Chart("votes", "Röster", "r", (text, "b"), (ChartSeries("Nu", (2.5, None)), ChartSeries("Sen", (None, 4))))
     rows = list(openpyxl.load_workbook(io.BytesIO(chart_workbook(chart))).worksheets[0].iter_rows(values_only=True))
     assert rows == [(None, "Nu", "Sen"), (rows[1][0], 2.5, None), ("b", None, 4)]
     assert unescape(str(rows[1][0])) == text  # as Excel does

@@ -10,7 +10,7 @@ import pytest
 
 from larande_tui.core.paths import state_folder
 from larande_tui.documents.accessibility.templates import inspect_template
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.errors import (
     BadTemplateError,

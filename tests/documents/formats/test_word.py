@@ -16,16 +16,15 @@ from larande_tui.core.text import clean
 from larande_tui.documents.content.blocks import (
     Block,
     Chart,
-    ComposedDocument,
-    DocumentPart,
+    ChartSeries,
     Fact,
     Facts,
     Heading,
     Paragraph,
-    Series,
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.errors import BadTemplateError, UnreadableOfficeFileError
 from larande_tui.documents.formats.pdf import write_pdf
@@ -110,7 +109,7 @@ def grid_of(*rows: tuple[str, ...]) -> Table:
 def test_a_heading_after_a_table_goes_with_its_picture_in_a_pdf(minutes: ComposedDocument, tmp_path: Path) -> None:
     program("soffice")
     areas = tuple(f"Område {at}" for at in range(5))
-    series = (Series("Nu", (1.0, 2.0, 3.0, 4.0, 5.0)), Series("Önskat", (4.0,) * 5, "wanted"))
+    series = (ChartSeries("Nu", (1.0, 2.0, 3.0, 4.0, 5.0)), ChartSeries("Önskat", (4.0,) * 5, "wanted"))
     blocks = (
         Heading("Lärande i vardagen", 1),
         Paragraph("Sammanfattning, utkast", "subtitle"),

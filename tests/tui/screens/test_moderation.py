@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from larande_tui.join.room_files import read_card
-from larande_tui.workshop.model.items import Position, Table
+from larande_tui.workshop.model.items import Position, RoomTable
 from tests.driver.phone_room import Phone, notes_in, room
 from tests.driver.textual_screen import painted_text
 from tests.driver.windows import own_window, until
@@ -43,7 +43,7 @@ async def test_notes_are_let_in_or_put_aside_by_one_key_each(stage, make):
 
 
 async def test_the_topmost_is_whole_with_its_question_and_table_and_the_script_stays_in_sight(stage, make):
-    path: Path = make(Position(step="reflektion", place="RF1"), Table(id="1"), Table(id="2"))
+    path: Path = make(Position(step="reflektion", place="RF1"), RoomTable(id="1"), RoomTable(id="2"))
     async with own_window(path, (80, 24)) as (own, pilot):
         with room(path) as server:
             await until(pilot, lambda: "M läs före väggen" in painted_text(own))

@@ -90,6 +90,21 @@ async def test_a_plan_is_told_in_place_of_the_last_words_and_hidden_words_never(
         assert "2 dolda" in seen
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_line_of_the_list_hangs(stage, make, size):
+    workshops_folder().mkdir(parents=True)
+    long = "Vi provar femminutaren efter varje morgonmöte i tre månader och skriver upp vad vi lärde oss"
+    due = Action(activity=long, owner="planerare i hemtjänsten", due=dt.date(2020, 1, 1))
+    make(due, name=str(workshops_folder() / "lang.larande"))
+    async with stage(size=size) as s:
+        await until(s, lambda: "Försenat sedan" in s.text())
+        lines = [line.partition("│")[0].rstrip() for line in s.text().splitlines()]
+        at = next(number for number, line in enumerate(lines) if "Försenat sedan" in line)
+        below = [line for line in lines[at + 1 : at + 4] if line]
+        assert lines[at].startswith("    ! ")
+        assert all(line.startswith("       ") and line[7] != " " for line in below)
+
+
 async def test_a_narrow_screen_has_the_list_alone(stage, make):
     workshops_folder().mkdir(parents=True)
     make(*SAID_BEFORE, name=str(workshops_folder() / "nyss.larande"))

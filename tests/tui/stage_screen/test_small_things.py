@@ -13,6 +13,7 @@ from tests.tui.conftest import Stage
 HERE = Position(step="reflektion", place="RF1")
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 HEART = "\u2764\ufe0f"
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
 
 def note(number: int, text: str) -> Note:
@@ -47,6 +48,16 @@ async def test_the_cursor_and_backspace_go_by_what_the_eye_sees(stage, make, clu
         s.screen.capture.write(f"a{cluster}b")
         await s.press("home", "right", "delete")
         assert s.line == "ab"
+
+
+@pytest.mark.parametrize("cluster", [FAMILY, HEART, ENGLAND, "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"])
+async def test_what_is_typed_with_joiners_is_kept_whole(stage, make, cluster):
+    async with stage(make(HERE)) as s:
+        await s.say(f"a{cluster}b")
+        assert [item.text for item in s.workshop.all(Note)] == [f"a{cluster}b"]
+        await s.type(f"a{FAMILY}")
+        await s.press("backspace")
+        assert s.line == "a"
 
 
 async def test_escape_leads_from_an_area_to_the_table_and_keeps_what_is_typed(stage, make):
@@ -146,6 +157,14 @@ async def test_key_words_are_a_line_each_and_longer_lines_hang(stage, make):
         assert panel[title + 1].strip().startswith("Skriv tyst")
         indents = [len(line) - len(line.lstrip()) for line in panel[title + 1 : panel.index("", title)]]
         assert len(set(indents)) == 1
+
+
+async def test_page_down_goes_on_as_soon_as_the_script_is_hidden(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("f2", "f2")
+        assert "Page Down mer manus" in s.text()
+        await s.press("f2")
+        assert "Page Down nästa steg" in s.text()
 
 
 async def test_a_glance_at_a_step_does_not_mark_it_done(stage: Stage, make) -> None:

@@ -55,3 +55,23 @@ async def test_what_is_written_silently_is_not_among_the_last_words(stage, make)
 async def test_a_usual_screen_has_the_wall_alone(stage, make):
     async with stage(make(*said(3), AT_SECOND), size=(120, 40)) as s:
         assert "Frågorna" not in s.text()
+
+
+async def test_an_empty_plan_shows_what_it_can_begin_from_until_there_is_an_action(stage, make):
+    chosen = said(2)[1].changed(chosen=True)
+    async with stage(make(*said(1), chosen, Position(step="handlingsplan")), size=WIDE) as s:
+        assert "Att utgå från" in s.text()
+        assert "★ sak 2" in s.text()
+        assert "Avslutning, 10" in s.flat()
+        assert "Vi ser efter att planen håller" in s.flat()
+        await s.say("Fem minuter på morgonmötet")
+        assert "Att utgå från" not in s.text()
+
+
+async def test_an_activity_to_come_has_its_questions_beside_it_and_goals_the_day(stage, make):
+    async with stage(make(Position(step="insatsen"), programme="insats"), size=WIDE) as s:
+        await s.go(s.screen.steps()[1].id)
+        assert "Det här går vi igenom" in s.text()
+    async with stage(make(programme="ledningsgrupp", name="ledning.larande"), size=WIDE) as s:
+        await s.go(s.screen.steps()[2].id)
+        assert "Sedan" in s.text()

@@ -15,7 +15,6 @@ from larande_tui.documents.content.blocks import (
     Bullets,
     Chart,
     Contents,
-    DocumentPart,
     Facts,
     Heading,
     Map,
@@ -25,6 +24,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.wording import line_count
 
 LONG: Final = 8

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
-from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks import Block, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.workshop.model.items import Details
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from larande_tui.core.text import typographic
-from larande_tui.documents.content.blocks import Block, Chart, DocumentPart, Heading, Map, Table, Timeline
+from larande_tui.documents.content.blocks import Block, Chart, Heading, Map, Table, Timeline
+from larande_tui.documents.content.blocks.document import DocumentPart
 
 
 def with_typography(parts: Iterable[DocumentPart]) -> list[DocumentPart]:

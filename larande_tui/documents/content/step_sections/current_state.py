@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from larande_tui.core.text import listed
-from larande_tui.documents.content.blocks import Block, Chart, Heading, Paragraph, Series, Table, TableColumn
+from larande_tui.documents.content.blocks import Block, Chart, ChartSeries, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import note_blocks
@@ -119,8 +119,8 @@ def _chart(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) ->
         f"Stapeldiagram på skalan 1 till 5. {joined(phrases, '. ')}.{stars}",
         titles,
         (
-            Series("Nu", tuple(result.now for _, result in results)),
-            Series("Önskat", tuple(result.desired for _, result in results), "wanted"),
+            ChartSeries("Nu", tuple(result.now for _, result in results)),
+            ChartSeries("Önskat", tuple(result.desired for _, result in results), "wanted"),
         ),
     )
 

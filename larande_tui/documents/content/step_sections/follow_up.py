@@ -10,11 +10,11 @@ from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
     Chart,
+    ChartSeries,
     Fact,
     Facts,
     Heading,
     Paragraph,
-    Series,
     Table,
     TableColumn,
 )
@@ -190,9 +190,9 @@ def _areas(context: RenderContext, links: Sequence[EarlierWorkshop]) -> Iterator
         f"Stapeldiagram på skalan 1 till 5. {joined(phrases, '. ')}.",
         titles,
         (
-            Series("Förra gången", then, "then"),
-            Series("Nu", now),
-            Series("Önskat", tuple(_desired(area) for area in areas), "wanted"),
+            ChartSeries("Förra gången", then, "then"),
+            ChartSeries("Nu", now),
+            ChartSeries("Önskat", tuple(_desired(area) for area in areas), "wanted"),
         ),
     )
     columns = [

@@ -10,9 +10,9 @@ from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
     Chart,
+    ChartSeries,
     Heading,
     Paragraph,
-    Series,
     Table,
     TableColumn,
 )
@@ -91,7 +91,7 @@ def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
             "Röster per tema",
             f"Stapeldiagram. {'. '.join(f'{name}: {votes(count)}' for name, count, _ in rows_with_votes)}.",
             tuple(name for name, _, _ in rows_with_votes),
-            (Series("Röster", tuple(count for _, count, _ in rows_with_votes)),),
+            (ChartSeries("Röster", tuple(count for _, count, _ in rows_with_votes)),),
         )
     yield Table(
         "Röster per tema",

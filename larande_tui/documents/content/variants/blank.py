@@ -6,16 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.documents.content import front
-from larande_tui.documents.content.blocks import (
-    Block,
-    DocumentPart,
-    Heading,
-    PageSetup,
-    Paragraph,
-    SpeakerNotes,
-    Table,
-    TableColumn,
-)
+from larande_tui.documents.content.blocks import Block, Heading, PageSetup, Paragraph, SpeakerNotes, Table, TableColumn
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_of
 from larande_tui.documents.content.wording import joined

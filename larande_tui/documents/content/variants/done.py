@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.core.text import counted
-from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, Paragraph
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, Paragraph
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_blocks
 from larande_tui.documents.content.wording import joined, on_one_line

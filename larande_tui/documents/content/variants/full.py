@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Paragraph
+from larande_tui.documents.content.blocks import Block, Heading, Paragraph
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import (
     brief_plan_blocks,

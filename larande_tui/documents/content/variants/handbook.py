@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from larande_tui.core.text import listed
-from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Fact, Facts, Heading, Paragraph
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks

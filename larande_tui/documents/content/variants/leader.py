@@ -14,7 +14,6 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
     Bullets,
-    DocumentPart,
     Fact,
     Facts,
     Heading,
@@ -22,6 +21,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks

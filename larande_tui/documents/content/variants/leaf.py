@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks import Block, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_of
 from larande_tui.documents.content.wording import joined, on_one_line

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from larande_tui.documents.content.blocks import (
-    Block,
-    DocumentPart,
-    Fact,
-    Facts,
-    Heading,
-    PageSetup,
-    Paragraph,
-    Table,
-    TableColumn,
-)
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_blocks
 from larande_tui.documents.content.levels.requests import answers_table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, Paragraph
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, Paragraph
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.levels.ambassadors import ambassador_blocks

@@ -9,7 +9,6 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
-    DocumentPart,
     Heading,
     Map,
     Paragraph,
@@ -17,6 +16,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.finishing.tables import without_empty_columns, without_empty_rows
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of

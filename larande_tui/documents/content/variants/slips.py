@@ -9,17 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.core.text import beginning_of
-from larande_tui.documents.content.blocks import (
-    Block,
-    DocumentPart,
-    Fact,
-    Facts,
-    Heading,
-    PageSetup,
-    Paragraph,
-    Table,
-    TableColumn,
-)
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_blocks, title_of
 from larande_tui.documents.content.notes import heaviest_first

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Heading, Paragraph, Table
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.finishing.contents import LINES, height_of
 from larande_tui.documents.content.front import (

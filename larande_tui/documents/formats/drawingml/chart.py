@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, Series, SeriesTime
+from larande_tui.documents.content.blocks import HIGHEST_RATING, Chart, ChartSeries, SeriesTime
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.palette import EMU, A, DrawingColours, on_white_paper
 from larande_tui.documents.ooxml.xml import Xml, attribute
@@ -122,7 +122,9 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
     ).encode()
 
 
-def _series(index: int, series: Series, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool) -> str:
+def _series(
+    index: int, series: ChartSeries, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool
+) -> str:
     colours, small = style.colours, style.small_points
     last, column = len(categories) + 1, COLUMNS[index + 1]
     categories = tuple(map(axis_label, categories))

@@ -29,7 +29,7 @@ _POINT: Final = 12_700
 _HAIRLINE: Final = 6_350
 
 
-class Piece(NamedTuple):
+class TimelineShape(NamedTuple):
     """A piece of the picture: its kind, its box in EMU, and its words."""
 
     kind: PieceKind
@@ -90,40 +90,40 @@ class TimelineSize(NamedTuple):
         return len(words) * self.points * self.letter * _POINT <= width
 
 
-def timeline_pieces(picture: Timeline, size: TimelineSize) -> Iterator[Piece]:
+def timeline_pieces(picture: Timeline, size: TimelineSize) -> Iterator[TimelineShape]:
     """Yield the pieces of the drawing, from the bottom layer to the top."""
     line, label, month = size.line, size.label, size.month
     foot = 2 * line + size.row * len(picture.rows)
     begins = [at for at, _ in picture.thirds]
     for (at, name), after in zip(picture.thirds, [*begins[1:], len(picture.months)], strict=True):
         x = round(label + at * month)
-        yield Piece("strong", x, 0, round((after - at) * month), line, name)
-        yield Piece("rule", x, 0, _HAIRLINE, foot)
+        yield TimelineShape("strong", x, 0, round((after - at) * month), line, name)
+        yield TimelineShape("rule", x, 0, _HAIRLINE, foot)
     for at, name in enumerate(picture.months):
-        yield Piece("quiet", round(label + at * month), line, round(month), line, name)
+        yield TimelineShape("quiet", round(label + at * month), line, round(month), line, name)
     for at, row in enumerate(picture.rows):
         yield from _row(row, size, 2 * line + at * size.row, len(picture.months))
-    yield Piece("rule", 0, foot, size.width, _HAIRLINE)
+    yield TimelineShape("rule", 0, foot, size.width, _HAIRLINE)
     yield from _legend(picture.kinds, size, foot + round(line * 0.4))
 
 
-def _row(row: TimelineRow, size: TimelineSize, top: int, months: int) -> Iterator[Piece]:
+def _row(row: TimelineRow, size: TimelineSize, top: int, months: int) -> Iterator[TimelineShape]:
     label, month = size.label, size.month
     middle, mark = top + size.row // 2, round(size.line * 0.62)
-    yield Piece("rule", 0, top, size.width, _HAIRLINE)
-    yield Piece("text", 0, top, label, size.row, row.label)
+    yield TimelineShape("rule", 0, top, size.width, _HAIRLINE)
+    yield TimelineShape("text", 0, top, label, size.row, row.label)
     if row.work is not None:
         begins, ends = (round(label + at * month) for at in row.work)
-        yield Piece("work", begins, middle - mark // 6, max(ends - begins, _HAIRLINE), mark // 3)
+        yield TimelineShape("work", begins, middle - mark // 6, max(ends - begins, _HAIRLINE), mark // 3)
     for kind, at in row.marks:
-        yield Piece(kind, round(label + at * month) - mark // 2, middle - mark // 2, mark, mark)
+        yield TimelineShape(kind, round(label + at * month) - mark // 2, middle - mark // 2, mark, mark)
     if row.beyond:
-        yield Piece("arrow", round(label + months * month) - mark, middle - mark // 3, mark, mark * 2 // 3)
+        yield TimelineShape("arrow", round(label + months * month) - mark, middle - mark // 3, mark, mark * 2 // 3)
 
 
-def _legend(kinds: list[TimelineMark], size: TimelineSize, top: int) -> Iterator[Piece]:
+def _legend(kinds: list[TimelineMark], size: TimelineSize, top: int) -> Iterator[TimelineShape]:
     mark, each = round(size.line * 0.62), size.width // max(1, len(TIMELINE_MARKS))
     for at, kind in enumerate(kinds):
         x = at * each
-        yield Piece(kind, x + mark // 4, top + (size.line - mark) // 2, mark, mark)
-        yield Piece("text", x + mark * 3 // 2, top, each - mark * 3 // 2, size.line, TIMELINE_MARKS[kind])
+        yield TimelineShape(kind, x + mark // 4, top + (size.line - mark) // 2, mark, mark)
+        yield TimelineShape("text", x + mark * 3 // 2, top, each - mark * 3 // 2, size.line, TIMELINE_MARKS[kind])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, MISSING, QUIET, SHADE, A
-from larande_tui.documents.formats.pptx.package import OFFICE, Link, Package, of_parts
+from larande_tui.documents.formats.pptx.package import OFFICE, Package, Relationship, of_parts
 
 P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 NAMESPACES: Final = f'xmlns:a="{A}" xmlns:p="{P}" xmlns:r="{OFFICE}"'
@@ -74,7 +74,7 @@ def theme(name: str = "larande") -> str:
 def base_package() -> Package:
     """Make the presentation, without slides."""
     masters, layouts = "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout%d.xml"
-    parts: dict[str, tuple[str, str, tuple[Link, ...]]] = {
+    parts: dict[str, tuple[str, str, tuple[Relationship, ...]]] = {
         MAIN: (
             MAIN_TYPE,
             (
@@ -83,19 +83,19 @@ def base_package() -> Package:
                 f'<p:sldSz cx="{_WIDTH}" cy="{_HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
             ),
             (
-                Link("rId1", "slideMaster", masters),
-                Link("rId2", "theme", "ppt/theme/theme1.xml"),
-                Link("rId3", "presProps", "ppt/presProps.xml"),
-                Link("rId4", "viewProps", "ppt/viewProps.xml"),
-                Link("rId5", "tableStyles", "ppt/tableStyles.xml"),
+                Relationship("rId1", "slideMaster", masters),
+                Relationship("rId2", "theme", "ppt/theme/theme1.xml"),
+                Relationship("rId3", "presProps", "ppt/presProps.xml"),
+                Relationship("rId4", "viewProps", "ppt/viewProps.xml"),
+                Relationship("rId5", "tableStyles", "ppt/tableStyles.xml"),
             ),
         ),
         masters: (
             _TYPE % "slideMaster",
             _master(),
             (
-                *(Link(f"rId{at}", "slideLayout", layouts % at) for at in (1, 2, 3)),
-                Link("rId4", "theme", "ppt/theme/theme1.xml"),
+                *(Relationship(f"rId{at}", "slideLayout", layouts % at) for at in (1, 2, 3)),
+                Relationship("rId4", "theme", "ppt/theme/theme1.xml"),
             ),
         ),
         "ppt/theme/theme1.xml": (THEME_TYPE, theme(), ()),
@@ -119,7 +119,7 @@ def base_package() -> Package:
                 f'{HEAD}<p:sldLayout {NAMESPACES} type="{kind}" preserve="1"><p:cSld name="{name}">'
                 f"<p:spTree>{EMPTY_GROUP}{shapes}</p:spTree></p:cSld>{MASTERS_COLOURS}</p:sldLayout>"
             ),
-            (Link("rId1", "slideMaster", masters),),
+            (Relationship("rId1", "slideMaster", masters),),
         )
     return of_parts(parts, MAIN)
 

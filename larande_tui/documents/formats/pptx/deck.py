@@ -6,7 +6,8 @@ import math
 from typing import Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
-from larande_tui.documents.content.blocks import Chart, ComposedDocument, Map, Timeline
+from larande_tui.documents.content.blocks import Chart, Map, Timeline
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.drawingml.chart import (
     CONTENT_TYPE,
     ChartStyle,
@@ -20,7 +21,7 @@ from larande_tui.documents.formats.pptx.layouts import Box
 from larande_tui.documents.formats.pptx.map import map_group
 from larande_tui.documents.formats.pptx.measure import POINT, characters, text_height
 from larande_tui.documents.formats.pptx.notes import add_notes
-from larande_tui.documents.formats.pptx.package import Link, free_id
+from larande_tui.documents.formats.pptx.package import Relationship, free_id
 from larande_tui.documents.formats.pptx.pages import PlacedTable, Slide, SlideObject, slides_of
 from larande_tui.documents.formats.pptx.places import TitlePlace
 from larande_tui.documents.formats.pptx.shapes import (
@@ -70,8 +71,8 @@ _SHRINKS: Final = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
 def add_slides(template: DeckTemplate, document: ComposedDocument) -> None:
     """Add the slides and the properties of a document to a template."""
     slides = slides_of(document, template.body[2:])
-    links = [_add_slide(template, slide, document) for slide in slides]
-    listing = "".join(f'<p:sldId id="{_FIRST_SLIDE + at}" r:id="{link}"/>' for at, link in enumerate(links))
+    ids = [_add_slide(template, slide, document) for slide in slides]
+    listing = "".join(f'<p:sldId id="{_FIRST_SLIDE + at}" r:id="{id_}"/>' for at, id_ in enumerate(ids))
     template.list_in_presentation(f"<p:sldIdLst {NAMESPACES}>{listing}</p:sldIdLst>")
     _write_properties(template, document)
     if document.record:
@@ -83,14 +84,14 @@ def _add_record(template: DeckTemplate, record: str) -> None:
     package = template.package
     store = package.add("customXml/itemProps%d.xml", STORE_TYPE, store_part())
     name = package.add(
-        "customXml/item%d.xml", RECORD_TYPE, record_part(record), [Link("rId1", "customXmlProps", store)]
+        "customXml/item%d.xml", RECORD_TYPE, record_part(record), [Relationship("rId1", "customXmlProps", store)]
     )
-    template.presentation.link_to("customXml", name)
+    template.presentation.relate_to("customXml", name)
 
 
 def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument) -> str:
     """Add a slide; returns the relationship to it from the presentation."""
-    package, links = template.package, list[Link]()
+    package, relationships = template.package, list[Relationship]()
     if slide.first:
         layout, shapes = "title", _title_shapes(template, slide)
     elif slide.object is None and "body" in template.indexes["obj"]:
@@ -101,7 +102,7 @@ def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument)
         shapes = _title(template, slide.title, layout) + text
     else:
         layout = "titleOnly"
-        below, links = _object_shapes(template, slide)
+        below, relationships = _object_shapes(template, slide)
         shapes = _title(template, slide.title, layout) + below
     foot = _foot(template, layout, document)
     name = package.add(
@@ -112,11 +113,11 @@ def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument)
             f"{shapes}{foot}</p:spTree></p:cSld>"
             f"{MASTERS_COLOURS}</p:sld>"
         ).encode(),
-        [Link("rId1", "slideLayout", template.layouts[layout]), *links],
+        [Relationship("rId1", "slideLayout", template.layouts[layout]), *relationships],
     )
     if slide.notes:
         add_notes(template, name, slide.notes)
-    return template.presentation.link_to("slide", name)
+    return template.presentation.relate_to("slide", name)
 
 
 def _panel(template: DeckTemplate, layout: str) -> str:
@@ -177,7 +178,7 @@ def _cover_points(template: DeckTemplate, lines: list[str]) -> float:
     return 0 if points == usual else points
 
 
-def _object_shapes(template: DeckTemplate, slide: Slide) -> tuple[str, list[Link]]:
+def _object_shapes(template: DeckTemplate, slide: Slide) -> tuple[str, list[Relationship]]:
     """Return text and object of a slide, and the relationships that the object needs."""
     x, y, width, height = template.body
     taken = slide.text_height(width)
@@ -185,11 +186,11 @@ def _object_shapes(template: DeckTemplate, slide: Slide) -> tuple[str, list[Link
     if slide.object is None:
         return text, []
     above = taken + _AIR if text else 0
-    shapes, links = _drawn(template, slide.object, (x, y + above, width, height - above))
-    return text + shapes, links
+    shapes, relationships = _drawn(template, slide.object, (x, y + above, width, height - above))
+    return text + shapes, relationships
 
 
-def _drawn(template: DeckTemplate, item: SlideObject, box: Box) -> tuple[str, list[Link]]:
+def _drawn(template: DeckTemplate, item: SlideObject, box: Box) -> tuple[str, list[Relationship]]:
     x, y, _, _ = box
     match item:
         case PlacedTable(table, measures):
@@ -197,7 +198,9 @@ def _drawn(template: DeckTemplate, item: SlideObject, box: Box) -> tuple[str, li
             return frame(4, table.title, table.description, size, table_graphic(item)), []
         case Chart():
             name = _add_chart(template, item)
-            return frame(4, item.title, item.description, box, chart_graphic("rId2")), [Link("rId2", "chart", name)]
+            return frame(4, item.title, item.description, box, chart_graphic("rId2")), [
+                Relationship("rId2", "chart", name)
+            ]
         case Map():
             return map_group(item, 4, box), []
         case Timeline():
@@ -209,7 +212,10 @@ def _add_chart(template: DeckTemplate, chart: Chart) -> str:
     package = template.package
     workbook = package.add("ppt/embeddings/larande%d.xlsx", _WORKBOOK_TYPE, chart_workbook(chart))
     return package.add(
-        "ppt/charts/chart%d.xml", CONTENT_TYPE, chart_part(chart, _CHART, "rId1"), [Link("rId1", "package", workbook)]
+        "ppt/charts/chart%d.xml",
+        CONTENT_TYPE,
+        chart_part(chart, _CHART, "rId1"),
+        [Relationship("rId1", "package", workbook)],
     )
 
 
@@ -240,8 +246,8 @@ def _write_properties(template: DeckTemplate, document: ComposedDocument) -> Non
         f"<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{author}</cp:lastModifiedBy>{dates}"
         f"<dc:language>{document.language}</dc:language></cp:coreProperties>"
     )
-    for link in [link for link in package.links if link.kind == "core-properties"]:
-        package.links.remove(link)
-        package.parts.pop(link.target, None)
+    for rel in [rel for rel in package.relationships if rel.kind == "core-properties"]:
+        package.relationships.remove(rel)
+        package.parts.pop(rel.target, None)
     package.add(_CORE_PART, _CORE_TYPE, core.encode())
-    package.links.append(Link(free_id(package.links), "core-properties", _CORE_PART))
+    package.relationships.append(Relationship(free_id(package.relationships), "core-properties", _CORE_PART))

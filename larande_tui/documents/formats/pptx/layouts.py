@@ -116,7 +116,7 @@ def layout_for(layouts: dict[str, str], name: str) -> str:
 
 def masters_of(package: Package, main: str) -> list[str]:
     """List the masters in the presentation's order."""
-    root, targets = parsed(package.parts[main].data), {link.id: link.target for link in package.parts[main].links}
+    root, targets = parsed(package.parts[main].data), {rel.id: rel.target for rel in package.parts[main].relationships}
     named = (targets.get(item.get(f"{R}id", "")) for item in root.iter(f"{_P}sldMasterId"))
     return [name for name in named if name in package.parts]
 

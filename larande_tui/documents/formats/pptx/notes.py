@@ -17,7 +17,7 @@ from larande_tui.documents.formats.pptx.base import (
     theme,
 )
 from larande_tui.documents.formats.pptx.layouts import Box
-from larande_tui.documents.formats.pptx.package import Link
+from larande_tui.documents.formats.pptx.package import Relationship
 from larande_tui.documents.formats.pptx.shapes import words
 from larande_tui.documents.formats.pptx.template import DeckTemplate
 
@@ -39,9 +39,9 @@ def add_notes(template: DeckTemplate, slide: str, lines: Sequence[str]) -> None:
             f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{EMPTY_GROUP}{_image()}{_text(content)}</p:spTree></p:cSld>"
             f"{MASTERS_COLOURS}</p:notes>"
         ).encode(),
-        [Link("rId1", "notesMaster", _master(template)), Link("rId2", "slide", slide)],
+        [Relationship("rId1", "notesMaster", _master(template)), Relationship("rId2", "slide", slide)],
     )
-    template.package.parts[slide].link_to("notesSlide", name)
+    template.package.parts[slide].relate_to("notesSlide", name)
 
 
 def _master(template: DeckTemplate) -> str:
@@ -57,11 +57,11 @@ def _master(template: DeckTemplate) -> str:
             f"{HEAD}<p:notesMaster {NAMESPACES}><p:cSld>{_PAPER}<p:spTree>{EMPTY_GROUP}{_image(_IMAGE)}"
             f"{_text(_NO_WORDS, _TEXT)}</p:spTree></p:cSld>{COLOUR_MAP}</p:notesMaster>"
         ).encode(),
-        [Link("rId1", "theme", look)],
+        [Relationship("rId1", "theme", look)],
     )
-    link = template.presentation.link_to("notesMaster", name)
+    id_ = template.presentation.relate_to("notesMaster", name)
     template.list_in_presentation(
-        f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{link}"/></p:notesMasterIdLst>'
+        f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{id_}"/></p:notesMasterIdLst>'
     )
     return name
 

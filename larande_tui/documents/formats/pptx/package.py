@@ -17,7 +17,7 @@ _EXTERNAL: Final = ' TargetMode="External"'
 _OF_THE_PACKAGE: Final = frozenset(("core-properties", "thumbnail"))
 
 
-class Link(NamedTuple):
+class Relationship(NamedTuple):
     """A relationship of a part.
 
     Attributes:
@@ -33,9 +33,9 @@ class Link(NamedTuple):
     external: bool = False
 
 
-def free_id(links: Collection[Link]) -> str:
+def free_id(relationships: Collection[Relationship]) -> str:
     """Return an id that no relationship has."""
-    taken = {link.id for link in links}
+    taken = {rel.id for rel in relationships}
     return next(name for number in range(1, len(taken) + 2) if (name := f"rId{number}") not in taken)
 
 
@@ -46,22 +46,22 @@ class Part:
     Attributes:
         content_type: its kind.
         data: its bytes.
-        links: its relationships.
+        relationships: its relationships.
     """
 
     content_type: str
     data: bytes
-    links: list[Link] = field(default_factory=list)
+    relationships: list[Relationship] = field(default_factory=list)
 
-    def link_to(self, kind: str, target: str) -> str:
+    def relate_to(self, kind: str, target: str) -> str:
         """Add a relationship to a part, and return its id."""
-        name = free_id(self.links)
-        self.links.append(Link(name, kind, target))
+        name = free_id(self.relationships)
+        self.relationships.append(Relationship(name, kind, target))
         return name
 
     def linked(self, kind: str) -> Iterator[str]:
         """Yield the names of the parts that are related by a kind."""
-        return (link.target for link in self.links if link.kind == kind and not link.external)
+        return (rel.target for rel in self.relationships if rel.kind == kind and not rel.external)
 
 
 @dataclass(slots=True)
@@ -70,51 +70,56 @@ class Package:
 
     Attributes:
         parts: by name, such as ``ppt/presentation.xml``.
-        links: its own relationships.
+        relationships: its own relationships.
     """
 
     parts: dict[str, Part] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
+    relationships: list[Relationship] = field(default_factory=list)
 
     def free_name(self, pattern: str) -> str:
         """Return the first unused name from a pattern with ``%d``; names are compared without case, as Windows does."""
         taken = set(map(str.casefold, self.parts))
         return next(name for number in range(1, len(taken) + 2) if (name := pattern % number).casefold() not in taken)
 
-    def add(self, pattern: str, content_type: str, data: bytes, links: Iterable[Link] = ()) -> str:
+    def add(self, pattern: str, content_type: str, data: bytes, relationships: Iterable[Relationship] = ()) -> str:
         """Add a part under a free name, and return the name."""
         name = self.free_name(pattern) if "%d" in pattern else pattern
-        self.parts[name] = Part(content_type, data, list(links))
+        self.parts[name] = Part(content_type, data, list(relationships))
         return name
 
     def drop_unreachable(self) -> None:
         """Drop the parts that no relationship leads to any longer."""
         reached: set[str] = set()
-        waiting = [link.target for link in self.links if not link.external]
+        waiting = [rel.target for rel in self.relationships if not rel.external]
         while waiting:
             name = waiting.pop()
             if name in self.parts and name not in reached:
                 reached.add(name)
-                waiting += [link.target for link in self.parts[name].links if not link.external]
+                waiting += [rel.target for rel in self.parts[name].relationships if not rel.external]
         self.parts = {name: part for name, part in self.parts.items() if name in reached}
 
     def zipped(self) -> bytes:
         """Return the package as bytes."""
         return package_bytes(
             (
-                WrittenPart(name, part.content_type, part.data, _relationships(part.links, name) if part.links else b"")
+                WrittenPart(
+                    name,
+                    part.content_type,
+                    part.data,
+                    _relationships(part.relationships, name) if part.relationships else b"",
+                )
                 for name, part in self.parts.items()
             ),
-            _relationships(self.links, ""),
+            _relationships(self.relationships, ""),
         )
 
 
-def _relationships(links: Iterable[Link], source: str) -> bytes:
+def _relationships(relationships: Iterable[Relationship], source: str) -> bytes:
     folder = posixpath.dirname(source)
     rows = "".join(
-        f'<Relationship Id="{attribute(link.id)}" Type="{_type_of(link.kind)}" '
-        f'Target="{attribute(_seen_from(folder, link))}"{_EXTERNAL if link.external else ""}/>'
-        for link in links
+        f'<Relationship Id="{attribute(relationship.id)}" Type="{_type_of(relationship.kind)}" '
+        f'Target="{attribute(_seen_from(folder, relationship))}"{_EXTERNAL if relationship.external else ""}/>'
+        for relationship in relationships
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -122,10 +127,10 @@ def _relationships(links: Iterable[Link], source: str) -> bytes:
     ).encode()
 
 
-def _seen_from(folder: str, link: Link) -> str:
-    if link.external or not folder:
-        return link.target
-    own, others = folder.split("/"), link.target.split("/")
+def _seen_from(folder: str, relationship: Relationship) -> str:
+    if relationship.external or not folder:
+        return relationship.target
+    own, others = folder.split("/"), relationship.target.split("/")
     common = next((at for at, (one, other) in enumerate(zip(own, others, strict=False)) if one != other), len(own))
     return "/".join([*[".."] * (len(own) - common), *others[common:]])
 
@@ -136,14 +141,14 @@ def _type_of(kind: str) -> str:
     return f"{_CORE}/{kind}" if kind in _OF_THE_PACKAGE else f"{OFFICE}/{kind}"
 
 
-def of_parts(parts: Mapping[str, tuple[str, str, tuple[Link, ...]]], main: str) -> Package:
+def of_parts(parts: Mapping[str, tuple[str, str, tuple[Relationship, ...]]], main: str) -> Package:
     """Make a package from parts.
 
     Args:
         parts: content type, text and relationships of each part, by name.
         main: the name of the main part.
     """
-    package = Package(links=[Link("rId1", "officeDocument", main)])
-    for name, (content_type, text, links) in parts.items():
-        package.parts[name] = Part(content_type, text.encode(), list(links))
+    package = Package(relationships=[Relationship("rId1", "officeDocument", main)])
+    for name, (content_type, text, relationships) in parts.items():
+        package.parts[name] = Part(content_type, text.encode(), list(relationships))
     return package

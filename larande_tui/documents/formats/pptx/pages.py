@@ -11,7 +11,6 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
-    ComposedDocument,
     Contents,
     Facts,
     Heading,
@@ -22,6 +21,7 @@ from larande_tui.documents.content.blocks import (
     Table,
     Timeline,
 )
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.drawingml.timeline import TimelineSize
 from larande_tui.documents.formats.pptx.measure import (
     CELL_MARGIN,
@@ -56,7 +56,7 @@ _SLIDES: Final = 3
 """The deepest heading that begins a slide."""
 
 
-class TextLine(NamedTuple):
+class SlideParagraph(NamedTuple):
     """A paragraph on a slide.
 
     Attributes:
@@ -111,7 +111,7 @@ class Slide:
     """
 
     title: str
-    lines: tuple[TextLine, ...] = ()
+    lines: tuple[SlideParagraph, ...] = ()
     object: SlideObject | None = None
     notes: tuple[str, ...] = ()
     first: bool = False
@@ -177,7 +177,7 @@ def _divided(topic: _Topic, room: tuple[int, int]) -> Iterator[Slide]:
             if isinstance(block, Table | Chart | Map | Timeline):
                 yield from _object_slides(Slide(block.title), block, room)
         return
-    waiting: list[TextLine] = []
+    waiting: list[SlideParagraph] = []
     for block in topic.blocks:
         if not isinstance(block, Table | Chart | Map | Timeline):
             waiting += _lines([block])
@@ -191,25 +191,25 @@ def _divided(topic: _Topic, room: tuple[int, int]) -> Iterator[Slide]:
     yield from _text_slides(topic.title, waiting, room)
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[TextLine]:
+def _lines(blocks: Iterable[Block]) -> Iterator[SlideParagraph]:
     for block in blocks:
         match block:
             case Heading(text, _, detail):
-                yield TextLine(text, "heading", detail=detail)
+                yield SlideParagraph(text, "heading", detail=detail)
             case Paragraph(text, role):
-                yield TextLine(text, "muted" if role in ("muted", "prompt") else "text")
+                yield SlideParagraph(text, "muted" if role in ("muted", "prompt") else "text")
             case Facts(items):
-                yield from (TextLine(value, label=label) for label, value in items)
+                yield from (SlideParagraph(value, label=label) for label, value in items)
             case Bullets(items):
-                yield from (TextLine(text, "bullet", detail=detail) for text, detail in items)
+                yield from (SlideParagraph(text, "bullet", detail=detail) for text, detail in items)
             case PageSetup() | SpeakerNotes() | Table() | Chart() | Map() | Timeline() | Contents():
                 continue
 
 
-def _text_slides(title: str, lines: Iterable[TextLine], room: tuple[int, int]) -> Iterator[Slide]:
+def _text_slides(title: str, lines: Iterable[SlideParagraph], room: tuple[int, int]) -> Iterator[Slide]:
     """Yield slides with as many paragraphs as fit; a paragraph longer than a slide is divided."""
     width, height = room
-    taken: list[TextLine] = []
+    taken: list[SlideParagraph] = []
     left = height
     waiting = list(lines)
     smaller = [line._replace(usual_points=_SMALLER_TEXT) for line in waiting]

@@ -9,7 +9,7 @@ from larande_tui.core.text import clean
 from larande_tui.documents.content.blocks import Align
 from larande_tui.documents.formats.pptx.base import RECTANGLE, place
 from larande_tui.documents.formats.pptx.measure import CELL_MARGIN
-from larande_tui.documents.formats.pptx.pages import MUTED_POINTS, PlacedTable, TextLine
+from larande_tui.documents.formats.pptx.pages import MUTED_POINTS, PlacedTable, SlideParagraph
 from larande_tui.documents.ooxml.xml import attribute, escaped
 
 _TABLE: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -49,12 +49,12 @@ def words(text: str, points: float = 0, *, bold: bool = False, colour: str = TEX
     return f"<a:br><a:rPr {look}/></a:br>".join(runs)
 
 
-def paragraphs(lines: Iterable[TextLine]) -> str:
+def paragraphs(lines: Iterable[SlideParagraph]) -> str:
     """Return the paragraphs of a slide."""
     return "".join(map(_paragraph, lines))
 
 
-def _paragraph(line: TextLine) -> str:
+def _paragraph(line: SlideParagraph) -> str:
     label = words(f"{line.label}: ", line.points, bold=True) if line.label else ""
     detail = words(f" ({line.detail})", MUTED_POINTS) if line.detail else ""
     text = words(line.text, line.points, bold=line.role == "heading")

@@ -33,7 +33,7 @@ from larande_tui.documents.formats.pptx.layouts import (
     paragraph_style,
     slide_size,
 )
-from larande_tui.documents.formats.pptx.package import OFFICE, Link, Package, Part
+from larande_tui.documents.formats.pptx.package import OFFICE, Package, Part, Relationship
 from larande_tui.documents.formats.pptx.places import (
     CoverText,
     TitlePlace,
@@ -157,14 +157,14 @@ def _package_of(path: Path) -> Package:
         item.get("PartName", "").lstrip("/").casefold(): item.get("ContentType", "")
         for item in types.iter("{*}Override")
     }
-    package = Package(links=list(_links(entries, "")))
+    package = Package(relationships=list(_read_relationships(entries, "")))
     for name, contents in entries.items():
         ending = name.rpartition(".")[2].casefold()
         content_type = by_name.get(name.casefold()) or by_ending.get(ending, "")
         if content_type and ending != "rels" and not name.endswith("/"):
             if _MACROS in content_type:
                 raise MacroTemplateError(path, POWERPOINT)
-            package.parts[name] = Part(content_type, contents, list(_links(entries, name)))
+            package.parts[name] = Part(content_type, contents, list(_read_relationships(entries, name)))
     presentation = package.parts.get(mended.main)
     if presentation is None or "presentationml" not in presentation.content_type:
         raise BadTemplateError(path, POWERPOINT)
@@ -174,28 +174,32 @@ def _package_of(path: Path) -> Package:
     for item in [item for item in root if item.tag in _SHOW]:
         root.remove(item)
     presentation.data = serialised(root)
-    presentation.links = [link for link in presentation.links if link.kind != "slide" and not _is_record(package, link)]
+    presentation.relationships = [
+        rel for rel in presentation.relationships if rel.kind != "slide" and not _is_record(package, rel)
+    ]
     if not any(presentation.linked("viewProps")):  # PowerPoint reports them as missing
         name = package.add("ppt/viewProps%d.xml", VIEW_TYPE, VIEW.encode())
-        presentation.link_to("viewProps", name)
-    package.links = [link for link in package.links if link.kind != "thumbnail"]
+        presentation.relate_to("viewProps", name)
+    package.relationships = [rel for rel in package.relationships if rel.kind != "thumbnail"]
     package.drop_unreachable()
     return package
 
 
-def _is_record(package: Package, link: Link) -> bool:
+def _is_record(package: Package, relationship: Relationship) -> bool:
     """Tell whether a relationship leads to the hidden record of a presentation that the template was made from."""
-    return link.kind == "customXml" and NAMESPACE.encode() in package.parts[link.target].data
+    return relationship.kind == "customXml" and NAMESPACE.encode() in package.parts[relationship.target].data
 
 
-def _links(entries: dict[str, bytes], source: str) -> Iterator[Link]:
+def _read_relationships(entries: dict[str, bytes], source: str) -> Iterator[Relationship]:
     data = entries.get(relationships_name(source))
     if data is None:
         return
-    for link in read_relationships(parsed(data), source):
-        whole = link.element.get("Type", "")
-        usual = whole.startswith(OFFICE) or link.kind in ("core-properties", "thumbnail")
-        yield Link(link.id, link.kind if usual else whole, link.target, link.external)
+    for relationship in read_relationships(parsed(data), source):
+        whole = relationship.element.get("Type", "")
+        usual = whole.startswith(OFFICE) or relationship.kind in ("core-properties", "thumbnail")
+        yield Relationship(
+            relationship.id, relationship.kind if usual else whole, relationship.target, relationship.external
+        )
 
 
 def _described(package: Package, path: Path | None) -> DeckTemplate:
@@ -204,7 +208,7 @@ def _described(package: Package, path: Path | None) -> DeckTemplate:
     Raises:
         BadTemplateError: it has no layout with a title.
     """
-    main = next(link.target for link in package.links if link.kind == "officeDocument")
+    main = next(rel.target for rel in package.relationships if rel.kind == "officeDocument")
     masters = [layouts for name in masters_of(package, main) if (layouts := layouts_of(package, name))]
     if not masters:
         raise BadTemplateError(path or Path(main), POWERPOINT)

@@ -10,7 +10,7 @@ from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.formats.drawingml.timeline import (
     HOLLOW,
     PRESETS,
-    Piece,
+    TimelineShape,
     TimelineSize,
     timeline_pieces,
 )
@@ -53,7 +53,7 @@ def timeline_group(picture: Timeline, number: int, box: tuple[int, int, int, int
     )
 
 
-def _shape(piece: Piece, number: int, size: TimelineSize, corner: tuple[int, int]) -> str:
+def _shape(piece: TimelineShape, number: int, size: TimelineSize, corner: tuple[int, int]) -> str:
     where = place((corner[0] + piece.x, corner[1] + piece.y, piece.width, piece.height))
     if piece.kind in PRESETS:
         fill = _LINE if piece.kind == "rule" else _PAPER if piece.kind in HOLLOW else _ACCENT

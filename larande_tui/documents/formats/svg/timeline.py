@@ -7,7 +7,7 @@ from typing import Final
 from larande_tui.core.typesetting.width import wrapped
 from larande_tui.documents.content.blocks import Timeline
 from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, QUIET, RULE
-from larande_tui.documents.formats.drawingml.timeline import Piece, TimelineSize, timeline_pieces
+from larande_tui.documents.formats.drawingml.timeline import TimelineShape, TimelineSize, timeline_pieces
 from larande_tui.documents.formats.svg.canvas import LETTER, Picture, picture, shortened, text
 
 _WIDTH: Final = 720
@@ -31,7 +31,7 @@ def _two_lines(words: str, room: float) -> list[str]:
     return [first, shortened(" ".join(rest), room, _SIZE)] if rest else [first]
 
 
-def _element(piece: Piece) -> str:
+def _element(piece: TimelineShape) -> str:
     x, y, width, height = (round(value / _PIXEL, 1) for value in piece[1:5])
     middle, half = round(y + height / 2, 1), round(width / 2, 1)
     match piece.kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.saving import save
 
 

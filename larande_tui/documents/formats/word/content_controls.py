@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from larande_tui.documents.content.blocks import PartName
+from larande_tui.documents.content.blocks.document import PartName
 from larande_tui.documents.content.names import slug
 
 TEXT_TAGS: Final[dict[str, str]] = {

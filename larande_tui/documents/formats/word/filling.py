@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from larande_tui.documents.content.blocks import Block, ComposedDocument, Contents, Facts, Heading, PageSetup, Paragraph
+from larande_tui.documents.content.blocks import Block, Contents, Facts, Heading, PageSetup, Paragraph
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.word.body import TARGET, body_xml
 from larande_tui.documents.formats.word.content_controls import (
     PART_TAGS,

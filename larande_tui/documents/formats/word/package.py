@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.packaging import WrittenPart, package_bytes
 

@@ -28,7 +28,7 @@ _BETWEEN_COLUMNS: Final = 720
 _SIDES: Final = (f"{W}left", f"{W}right")
 
 
-class Pages:
+class Sections:
     """The sections of a document, each like the template's last one.
 
     Args:

@@ -11,7 +11,7 @@ from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.formats.drawingml import chart
 from larande_tui.documents.formats.drawingml.palette import ACCENT
 from larande_tui.documents.formats.word.opening import open_template
-from larande_tui.documents.formats.word.pages import Pages
+from larande_tui.documents.formats.word.pages import Sections
 from larande_tui.documents.formats.word.styles import fitted_styles, set_language
 from larande_tui.documents.ooxml.contrast import COLOUR, LEAST, WHITE, contrast
 from larande_tui.documents.ooxml.document_xml import W
@@ -62,7 +62,7 @@ class Template:
             set_language(self.document)
             self._root: Any = self.document.element
             self.body: Any = self._root.body
-            self.pages = Pages(self.document, fitted.chain, self.next_control)
+            self.pages = Sections(self.document, fitted.chain, self.next_control)
         except (ValueError, KeyError, AttributeError) as error:  # elements are missing or have unexpected contents
             raise BadTemplateError(path) from error
         self.targets: dict[str, str] = {}

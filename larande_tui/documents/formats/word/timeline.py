@@ -11,7 +11,7 @@ from larande_tui.documents.formats.drawingml.palette import ACCENT, INK, QUIET, 
 from larande_tui.documents.formats.drawingml.timeline import (
     HOLLOW,
     PRESETS,
-    Piece,
+    TimelineShape,
     TimelineSize,
     timeline_pieces,
 )
@@ -40,7 +40,7 @@ def timeline_graphic(picture: Timeline, width: int, next_number: Callable[[], in
     return group_graphic(timeline_size(picture, width), pieces)
 
 
-def _shape(piece: Piece, number: int, size: TimelineSize, accent: str) -> str:
+def _shape(piece: TimelineShape, number: int, size: TimelineSize, accent: str) -> str:
     box = f'<a:off x="{piece.x}" y="{piece.y}"/><a:ext cx="{piece.width}" cy="{piece.height}"/>'
     if piece.kind in PRESETS:
         fill = RULE if piece.kind == "rule" else "FFFFFF" if piece.kind in HOLLOW else accent

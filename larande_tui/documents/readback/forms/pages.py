@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from larande_tui.core.office.kinds import POWERPOINT
 from larande_tui.documents.ooxml.document_xml import W, element_text
 from larande_tui.documents.readback.document import DocumentRow, within_limits
-from larande_tui.documents.readback.package import Package, open_package
+from larande_tui.documents.readback.package import ReadParts, open_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -82,7 +82,7 @@ def read_form(path: Path) -> FormDocument:
     return FormDocument(path.name, package.title, "Bild" if is_slides else "Tabell", tuple(pages), has_record)
 
 
-def _slides(path: Path, package: Package) -> Iterator[FormPage]:
+def _slides(path: Path, package: ReadParts) -> Iterator[FormPage]:
     from larande_tui.documents.readback.slides import lines_of, tables_of
 
     tables = within_limits(path, (rows for slide in package.slides for rows in tables_of(slide)))

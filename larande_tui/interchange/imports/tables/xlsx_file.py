@@ -17,7 +17,7 @@ from larande_tui.core.text import counted, plural
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.tables.table import Record
-from larande_tui.interchange.imports.tables.xlsx_package import Sheet, XlsxPackage
+from larande_tui.interchange.imports.tables.xlsx_package import SheetPart, XlsxPackage
 from larande_tui.packs.errors import shown
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def read_xlsx(source: Path, name: str, warn: Warn) -> tuple[list[str], list[Reco
     return [sheet.name for sheet in package.sheets], records
 
 
-def _choose(source: Path, sheets: list[Sheet], name: str, warn: Warn) -> Sheet:
+def _choose(source: Path, sheets: list[SheetPart], name: str, warn: Warn) -> SheetPart:
     names = [sheet.name for sheet in sheets]
     if name:
         sheet_to_read = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)

@@ -44,7 +44,7 @@ _MOST_TAGS: Final = 1_000_000
 _MANY_TAGS: Final = "Filen är större än en tabell kan vara: larande läser högst en miljon XML-taggar. Dela upp den."
 
 
-class Sheet(NamedTuple):
+class SheetPart(NamedTuple):
     """A sheet of the workbook.
 
     Attributes:
@@ -83,7 +83,7 @@ class XlsxPackage:
         except (*DAMAGE, ET.ParseError, expat.ExpatError) as error:
             raise ImportProblemError(source, _NONE) from error
 
-    def only(self, sheet: Sheet) -> tuple[io.BytesIO, bytes]:
+    def only(self, sheet: SheetPart) -> tuple[io.BytesIO, bytes]:
         """Return an Excel file with one sheet alone, and the sheet's XML.
 
         Raises:
@@ -103,7 +103,7 @@ class XlsxPackage:
         alone.seek(0)
         return alone, parts[sheet.part]
 
-    def _sheets(self) -> list[Sheet]:
+    def _sheets(self) -> list[SheetPart]:
         """Return the sheets that have cells, in the order of their tabs."""
         links = {
             link.get("Id", ""): posixpath.normpath(posixpath.join("/xl", link.get("Target", ""))).lstrip("/")
@@ -112,7 +112,7 @@ class XlsxPackage:
         }
         tabs = ET.fromstring(self._small(_WORKBOOK)).iter(f"{{{_MAIN}}}sheet")
         sheets = [
-            Sheet(tab.get("name", ""), links[link], tab.get("state", "visible") != "visible")
+            SheetPart(tab.get("name", ""), links[link], tab.get("state", "visible") != "visible")
             for tab in tabs
             if (link := tab.get(f"{{{_OFFICE}}}id", "")) in links
         ]

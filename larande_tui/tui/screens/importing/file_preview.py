@@ -29,7 +29,13 @@ from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.dialogs.reading import ReadingLine
 from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.screens.importing.opened_file import OpenedFile, open_texts
-from larande_tui.tui.screens.importing.take_in_screen import OfSession, Outcome, Snapshots, TakeInScreen, paragraph
+from larande_tui.tui.screens.importing.take_in_screen import (
+    ImportMessage,
+    OfSession,
+    Snapshots,
+    TakeInScreen,
+    paragraph,
+)
 from larande_tui.tui.text.wrapping import cut, pad, width_of
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.state import Workshop
@@ -43,20 +49,20 @@ _MOST_SAMPLE_LINES: Final = 3
 _COUNT_WIDTH: Final = 6
 
 
-class Destination(Snapshots, Protocol):
+class ImportTarget(Snapshots, Protocol):
     """The workshop that receives an import, existing or new."""
 
-    def take_in(self, prepared: PreparedImport, options: ImportOptions) -> Outcome | None:
+    def take_in(self, prepared: PreparedImport, options: ImportOptions) -> ImportMessage | None:
         """Import a file; None when it asks for more first. May raise WorkshopError."""
 
 
 class IntoSession(OfSession):
     """The open workshop, which imports a file as one transaction."""
 
-    def take_in(self, prepared: PreparedImport, options: ImportOptions) -> Outcome:  # noqa: ARG002 - as every destination
+    def take_in(self, prepared: PreparedImport, options: ImportOptions) -> ImportMessage:  # noqa: ARG002 - as every destination
         """Import a file. May raise WorkshopError, which leaves the workshop unchanged."""
         report = prepared.take_in(self.session)
-        return Outcome(f"{report.summary()} Ctrl+Z ångrar.")
+        return ImportMessage(f"{report.summary()} Ctrl+Z ångrar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
     def __init__(
         self,
         opened: OpenedFile[OpenedSource],
-        destination: Destination,
+        destination: ImportTarget,
         options: ImportOptions,
         here: tuple[str, str] = ("", ""),
     ) -> None:
@@ -318,7 +324,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
             return problem.message
         return "" if self.prepared.of_file.intake.items else "Här finns inget att ta in."
 
-    def accept(self, prepared: _Prepared) -> Outcome | None:
+    def accept(self, prepared: _Prepared) -> ImportMessage | None:
         """Import the file; one undo on the stage reverts it."""
         return self._destination.take_in(prepared.of_file, prepared.options)
 

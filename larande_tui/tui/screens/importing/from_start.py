@@ -25,7 +25,7 @@ from larande_tui.tui.screens.importing.opened_file import (
     open_file,
     sentence_of,
 )
-from larande_tui.tui.screens.importing.take_in_screen import Outcome
+from larande_tui.tui.screens.importing.take_in_screen import ImportMessage
 from larande_tui.tui.screens.new_workshop import NewWorkshop
 from larande_tui.workshop.create import begin, file_name
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
@@ -45,7 +45,7 @@ _ONLY_THERE: Final = (
 )
 
 
-class Opener(Protocol):
+class WorkshopOpener(Protocol):
     """Opens workshops on the stage, and shows failures on the start screen."""
 
     def tell(self, message: str) -> None:
@@ -70,7 +70,7 @@ class ImportFromStart:
         opener: opens the workshop that receives the file.
     """
 
-    def __init__(self, app: KeyBufferingApp, packs: Sequence[Path], opener: Opener) -> None:
+    def __init__(self, app: KeyBufferingApp, packs: Sequence[Path], opener: WorkshopOpener) -> None:
         self._app = app
         self._packs = tuple(packs)
         self._opener = opener
@@ -142,7 +142,7 @@ class ImportFromStart:
         screen = ImportScreen(opened, destination, ImportOptions(packs=self._packs))
         destination.screen = screen
 
-        def left(outcome: Outcome | None) -> None:
+        def left(outcome: ImportMessage | None) -> None:
             if outcome is not None:
                 self._opener.tell(outcome.message)
 

@@ -13,7 +13,7 @@ from larande_tui.core.file_names import shell_word
 from larande_tui.core.files import file_stamp
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.screens.importing.opened_file import OpenedFile
-from larande_tui.tui.screens.importing.take_in_screen import OfSession, Outcome, TakeInScreen, paragraph
+from larande_tui.tui.screens.importing.take_in_screen import ImportMessage, OfSession, TakeInScreen, paragraph
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.merging.contribution import Merge
 from larande_tui.workshop.merging.merge_files import merge_into, prepare_merge
@@ -89,14 +89,14 @@ class MergeScreen(TakeInScreen[Source, Merge]):
             return ""
         return "Workshoppen har redan allt som står i den filen."
 
-    def accept(self, prepared: Merge) -> Outcome:  # noqa: ARG002 - done anew, with what others wrote meanwhile
+    def accept(self, prepared: Merge) -> ImportMessage:  # noqa: ARG002 - done anew, with what others wrote meanwhile
         """Merge in a way that one undo on the stage reverts."""
         merged = merge_into(self._session, [self.opened.content])
         (contribution,) = merged.contributions
         conflicts = (
             " Krockarnas ord ligger bredvid, på väggen eller parkeringen." if has_conflicts(contribution) else ""
         )
-        return Outcome(f"{self.opened.path.name} är med: {what_came(contribution)}.{conflicts} Ctrl+Z ångrar.")
+        return ImportMessage(f"{self.opened.path.name} är med: {what_came(contribution)}.{conflicts} Ctrl+Z ångrar.")
 
     def action_lines(self, by: int) -> None:
         """Scroll by lines."""

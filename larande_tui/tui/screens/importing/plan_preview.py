@@ -17,7 +17,7 @@ from larande_tui.documents.readback.describe import difference_lines, privacy_wa
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.screens.importing.opened_file import OpenedFile
-from larande_tui.tui.screens.importing.take_in_screen import OfSession, Outcome, TakeInScreen, paragraph
+from larande_tui.tui.screens.importing.take_in_screen import ImportMessage, OfSession, TakeInScreen, paragraph
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
@@ -97,7 +97,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
             return ""
         return "Här finns inget att ta in."
 
-    def accept(self, prepared: _Prepared) -> Outcome:
+    def accept(self, prepared: _Prepared) -> ImportMessage:
         """Apply every change in a way that one undo on the stage reverts."""
         name = self.opened.path.name
         wins = self._document_wins
@@ -105,9 +105,9 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
             now = compare(prepared.document, workshop, local_today())
             is_taken = take_in(self._session, f"Inläsning av {name}", now, document_wins=wins)
         if not is_taken:
-            return Outcome(f"Inget togs in ur {name}: workshoppen gäller i det som båda har ändrat.")
+            return ImportMessage(f"Inget togs in ur {name}: workshoppen gäller i det som båda har ändrat.")
         changes = sum(1 for difference in now.differences if wins or not difference.conflict)
-        return Outcome(f"Inläst ur {name}: {counted(changes, 'ändring', 'ändringar')}. Ctrl+Z ångrar.")
+        return ImportMessage(f"Inläst ur {name}: {counted(changes, 'ändring', 'ändringar')}. Ctrl+Z ångrar.")
 
     def action_other_wins(self) -> None:
         """Let the other side win in conflicts (F6)."""

@@ -40,7 +40,7 @@ _WORKSHOP_CHANGED: Final = (
 _NOT_READY: Final = "Vänta tills det står hur det blir, och tryck Enter då."
 
 
-class Outcome(NamedTuple):
+class ImportMessage(NamedTuple):
     """The sentence for the screen below, after the import.
 
     Attributes:
@@ -75,7 +75,7 @@ class OfSession:
         return self.session.seq, self.session.workshop.copy()
 
 
-class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Generic[ContentT, PreparedT]):
+class TakeInScreen(BaseScreen[ImportMessage | None], ModalScreen[ImportMessage | None], Generic[ContentT, PreparedT]):
     """The preview of an import. Slow work is done in a thread, on a snapshot of the workshop.
 
     Args:
@@ -138,7 +138,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         """Return the keys that have an effect at present."""
 
     @abstractmethod
-    def accept(self, prepared: PreparedT) -> Outcome | None:
+    def accept(self, prepared: PreparedT) -> ImportMessage | None:
         """Import the file; None when the screen stays open. May raise WorkshopError."""
 
     @abstractmethod
@@ -274,7 +274,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
 
     def _tell_trouble(self, sentence: str) -> None:
         if self.prepared is None:
-            self.dismiss(Outcome(sentence, trouble=True))
+            self.dismiss(ImportMessage(sentence, trouble=True))
             return
         self.forget()
         self.say(sentence, trouble=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from larande_tui.core.clock import local_today
+from larande_tui.tui.text.styled_rows import in_rows
+
+_INDENT: Final = "   "
+"""Before the rows of a line after its first."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,6 +84,29 @@ def aside(text: str) -> Iterator[Option]:
     yield Option(Content.styled(text, "$muted"), disabled=True)
 
 
+def hanging(options: Iterable[Option | None], width: int) -> Iterator[Option | None]:
+    """Yield the lines broken for a width, with rows after the first below each other a bit to the right.
+
+    Args:
+        options: of the list.
+        width: of a row, in cells; of a list that is not laid out yet 0 or less.
+    """
+    for option in options:
+        if width <= 0 or option is None or option.disabled or not isinstance(option.prompt, Content):
+            yield option
+        else:
+            yield Option(Content("\n").join(_rows(option.prompt, width)), id=option.id)
+
+
+def _rows(content: Content, width: int) -> Iterator[Content]:
+    for line in content.split("\n"):
+        text = line.plain.lstrip()
+        lead = " " * (len(line.plain) - len(text))
+        first, *rest = in_rows(line[len(lead) :], max(1, width - len(_INDENT))).split("\n")
+        yield Content.assemble(lead, first) if rest else line
+        yield from (Content.assemble(_INDENT, row) for row in rest)
+
+
 def spaced(options: Iterable[Option | None]) -> Iterator[Option | None]:
     """Yield the lines with a blank one after each that can be chosen, but none at the end."""
     blank = False
@@ -91,5 +118,5 @@ def spaced(options: Iterable[Option | None]) -> Iterator[Option | None]:
 
 
 def rows_of(options: Iterable[Option | None]) -> int:
-    """Return the rows of lines, where none is wider than the list."""
+    """Return the rows of lines."""
     return sum(str(option.prompt).count("\n") + 1 if option is not None else 1 for option in options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,7 +22,16 @@ from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.screens.start.glance import NARROWEST, StartGlance
-from larande_tui.tui.screens.start.lines import aside, due_line, heading, rows_of, spaced, summary_line, waiting_line
+from larande_tui.tui.screens.start.lines import (
+    aside,
+    due_line,
+    hanging,
+    heading,
+    rows_of,
+    spaced,
+    summary_line,
+    waiting_line,
+)
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
@@ -53,6 +64,8 @@ _MENU: Final = (
 
 _PATIENCE: Final = 0.5
 """Seconds within which a second choice counts as accidental."""
+_EDGES: Final = 5
+"""Cells to the left and the right of a line, and for a scroll bar."""
 _HIGH: Final = 36
 """Rows of a screen from which a short list has more air."""
 
@@ -125,7 +138,7 @@ class StartScreen(BaseScreen[None]):
         self._message = ""
         self._picked_at = -_PATIENCE
         self._tip = ""
-        self._shown_height = 0
+        self._shown_for = Size(0, 0)
 
     def compose(self) -> ComposeResult:
         """Yield name, menu, message and keys; while a workshop is being opened, the message alone."""
@@ -183,7 +196,7 @@ class StartScreen(BaseScreen[None]):
         for pane in self.query(StartGlance):
             pane.display = self.size.width >= NARROWEST
             self._show_glance()
-        if self._summaries and self._shown_height != self.size.height:
+        if self._summaries and self._shown_for != self.size:
             self._show()
 
     def _show_glance(self) -> None:
@@ -264,8 +277,10 @@ class StartScreen(BaseScreen[None]):
 
     def _options(self) -> list[Option | None]:
         """Return the lines of the list, further apart where a high screen has room for that."""
-        self._shown_height = self.size.height
-        rest = [*self._due_options(), *self._waiting_options(), *self._workshop_options()]
+        self._shown_for = self.size
+        width = self.query_one(OptionList).scrollable_content_region.width - _EDGES
+        every = chain(self._due_options(), self._waiting_options(), self._workshop_options())
+        rest = list(hanging(every, width))
         options = [*self._menu(), *spaced(rest)]
         is_roomy = self._is_high and rows_of(options) <= self.query_one(OptionList).size.height
         return options if is_roomy else [*self._menu(), *rest]

@@ -10,7 +10,7 @@ from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
-from larande_tui.tui.stage_screen.dialogs.note_destinations import Destination, destinations, send
+from larande_tui.tui.stage_screen.dialogs.note_destinations import NoteDestination, destinations, send
 from larande_tui.tui.step_views.parts.places import read_number
 from larande_tui.workshop.model.items import Element, Key, Note, Relation
 from larande_tui.workshop.store.session import Session
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST_DOTS: Final = 20
 
 
-def _arrival(to: Destination, *, stays: bool) -> str:
+def _arrival(to: NoteDestination, *, stays: bool) -> str:
     """Return the end of the sentence about a note that has been sent to a destination."""
     if to.keeps_note:
         return f"finns nu också som {to.title[:1].lower()}{to.title[1:]}"
@@ -76,7 +76,7 @@ class ChoosingDialogs:
     def _send(self, note: Note, *, copy: bool) -> None:
         """Ask for a place, first in this step and then in others, and move or copy the note there."""
         homes, here = self._stage.view.homes(), self._stage.view.step.id
-        near = [Destination(f"{here}/{home.id}", home.label, "") for home in homes]
+        near = [NoteDestination(f"{here}/{home.id}", home.label, "") for home in homes]
         every = {one.name: one for one in (*near, *destinations(self._session.workshop, here))}
 
         def go(name: str | None) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from larande_tui.interchange.imports.importing import PreparedImport
     from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
     from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
-    from larande_tui.tui.screens.importing.take_in_screen import Outcome
+    from larande_tui.tui.screens.importing.take_in_screen import ImportMessage
     from larande_tui.workshop.merging.source import Source
 
 
@@ -145,7 +145,7 @@ class ImportDialogs:
         else:
             self._stage.app.call_from_thread(self.look_at, opened)
 
-    def _taken_in(self, outcome: Outcome | None) -> None:
+    def _taken_in(self, outcome: ImportMessage | None) -> None:
         self._stage.paint()
         if outcome is None:
             self._stage.say("Inget togs in.")

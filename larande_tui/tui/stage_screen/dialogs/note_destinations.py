@@ -17,7 +17,7 @@ from larande_tui.workshop.techniques import wall_items
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
+class NoteDestination:
     """A place that a note can be sent to.
 
     Attributes:
@@ -37,7 +37,7 @@ class Destination:
     command: Literal["", "park", "decide"] = ""
 
 
-def destinations(workshop: Workshop, here: str) -> Sequence[Destination]:
+def destinations(workshop: Workshop, here: str) -> Sequence[NoteDestination]:
     """List the destinations outside a step, those in steps first and in their order.
 
     Args:
@@ -45,25 +45,27 @@ def destinations(workshop: Workshop, here: str) -> Sequence[Destination]:
         here: the id of the note's step.
     """
     found = [
-        Destination(place.name, place.title, place.step_title) for place in note_places(workshop) if place.step != here
+        NoteDestination(place.name, place.title, place.step_title)
+        for place in note_places(workshop)
+        if place.step != here
     ]
     for planned in agenda(workshop):
         step = planned.step
         if isinstance(step, EcosystemStep):
             found += [
-                Destination(f"{step.id}/{category.id}", category.title, step.title, _element(step.id, category.id))
+                NoteDestination(f"{step.id}/{category.id}", category.title, step.title, _element(step.id, category.id))
                 for category in step.categories
             ]
         elif isinstance(step, ActionPlanStep):
-            found.append(Destination(f"{step.id}/", "En ny åtgärd", step.title, _action, keeps_note=True))
+            found.append(NoteDestination(f"{step.id}/", "En ny åtgärd", step.title, _action, keeps_note=True))
     return [
         *found,
-        Destination("/parkering", "Parkeringen", "F7", command="park"),
-        Destination("/beslut", "Ett beslut", "F8", command="decide"),
+        NoteDestination("/parkering", "Parkeringen", "F7", command="park"),
+        NoteDestination("/beslut", "Ett beslut", "F8", command="decide"),
     ]
 
 
-def send(session: Session, note: Note, destination: Destination, *, copy: bool) -> bool:
+def send(session: Session, note: Note, destination: NoteDestination, *, copy: bool) -> bool:
     """Move or copy a note to a destination, and return whether it stays in its place."""
     stays = copy or destination.keeps_note
     if destination.make is None:

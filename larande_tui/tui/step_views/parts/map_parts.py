@@ -8,7 +8,7 @@ from typing import Final
 from larande_tui.core.characters import script_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.widgets.wall.cards import Card
-from larande_tui.tui.widgets.wall.map_drawing import Line, MapRelation
+from larande_tui.tui.widgets.wall.map_drawing import DrawnRelation, Line
 from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion
 from larande_tui.tui.widgets.wall.map_wall import MapSource
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Key, Relation
@@ -47,7 +47,7 @@ def map_source(workshop: Workshop, step: EcosystemStep, findings: Sequence[MapFi
     relations = workshop.all(Relation)
     return MapSource(
         tuple(regions),
-        tuple(MapRelation(one.source, one.target, _LINES[one.strength]) for one in relations),
+        tuple(DrawnRelation(one.source, one.target, _LINES[one.strength]) for one in relations),
         {element.id: _told(workshop, element, relations) for element in seen},
     )
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 from textual.content import Content
 from textual.style import Style
 
-from larande_tui.tui.text.wrapping import width_of, wrap_row
 from larande_tui.workshop.model.items import DECISION_LEVELS
 
 
@@ -28,27 +27,6 @@ def paragraphs(*parts: tuple[str, str] | Content | None) -> Content:
         for part in parts
         if part is not None and (isinstance(part, Content) or part[0])
     ]
-    return Content("\n").join(lines)
-
-
-def in_rows(content: Content, width: int) -> Content:
-    """Break lines as `wrap_row` does: between two entries separated by dots, and leaving no short word alone.
-
-    Args:
-        content: some lines.
-        width: of a row, in cells.
-    """
-    lines: list[Content] = []
-    for line in content.split("\n"):
-        rows = wrap_row(line.plain, width) if width_of(line.plain) > width else []
-        begins, at = list[int](), 0
-        for row in rows:
-            begins.append(line.plain.find(row, at))
-            at = begins[-1] + len(row)
-        if len(rows) < 2 or -1 in begins:  # a hyphenated word is not in the line
-            lines.append(line)
-        else:
-            lines += [line[at : at + len(row)] for at, row in zip(begins, rows, strict=True)]
     return Content("\n").join(lines)
 
 

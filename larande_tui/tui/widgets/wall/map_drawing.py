@@ -32,7 +32,7 @@ _SHAPES: Final[Mapping[Line, Mapping[int, str]]] = {"strong": _HEAVY, "weak": _L
 _RANK: Final[Mapping[Line, int]] = {"missing": 0, "weak": 1, "strong": 2}
 
 
-class MapRelation(NamedTuple):
+class DrawnRelation(NamedTuple):
     """A relation on the map, between the ids of two elements."""
 
     source: str
@@ -40,7 +40,7 @@ class MapRelation(NamedTuple):
     line: Line
 
 
-class Piece(NamedTuple):
+class MapSpan(NamedTuple):
     """A run of characters of one look; ``of`` is the id of the element it belongs to, "" for none."""
 
     text: str
@@ -79,9 +79,9 @@ class DrawnMap:
     _cells: dict[tuple[int, int], _Cell]
     _arrows: dict[tuple[int, int], tuple[str, set[tuple[str, str]]]]
     _touched: dict[str, set[int]]
-    _plain: dict[int, list[Piece]] = field(default_factory=dict)
+    _plain: dict[int, list[MapSpan]] = field(default_factory=dict)
 
-    def line(self, row: int, selected: str, active: str) -> list[Piece]:
+    def line(self, row: int, selected: str, active: str) -> list[MapSpan]:
         """Return a row of the map.
 
         Args:
@@ -95,18 +95,18 @@ class DrawnMap:
         channel = self._channel(row, selected) if row in self._touched.get(selected, ()) else plain
         return [*self._column(0, row, selected, active), *channel, *self._column(1, row, selected, active)]
 
-    def _channel(self, row: int, selected: str) -> list[Piece]:
+    def _channel(self, row: int, selected: str) -> list[MapSpan]:
         pieces = []
         run = ""
         role: CellRole = "line"
         for x in range(self._wide, self.width - self._wide):
             text, now = self._channel_cell(x, row, selected)
             if now != role and run:
-                pieces.append(Piece(run, role))
+                pieces.append(MapSpan(run, role))
                 run = ""
             run, role = run + text, now
         if run:
-            pieces.append(Piece(run, role))
+            pieces.append(MapSpan(run, role))
         return pieces
 
     def _channel_cell(self, x: int, row: int, selected: str) -> tuple[str, CellRole]:
@@ -128,7 +128,7 @@ class DrawnMap:
         line = max((cell.line[net] for net in shown), key=lambda one: _RANK[one])
         return _SHAPES[line].get(mask, " "), "lit" if lit else "line"
 
-    def _column(self, column: int, row: int, selected: str, active: str) -> list[Piece]:
+    def _column(self, column: int, row: int, selected: str, active: str) -> list[MapSpan]:
         width = self._wide
         region = self.regions[column].get(row)
         if region is not None:
@@ -136,19 +136,19 @@ class DrawnMap:
             count = str(len(region.parts)) if region.parts else "tom" if region.is_gap else ""
             text = cut(title, width - width_of(count) - 2) if width_of(title) > width - width_of(count) - 2 else title
             air = " " * max(1, width - width_of(text) - width_of(count) - 1)
-            return [Piece(f"{text}{air}{count} ", "active" if region.id == active else "title")]
+            return [MapSpan(f"{text}{air}{count} ", "active" if region.id == active else "title")]
         part = self._parts.get(self._at.get((column, row), ""))
         if part is None:
             above = self._parts.get(self._below.get((column, row), ""))
-            return [Piece(" " * width, "blank")] if above is None else _detail(above, width)
+            return [MapSpan(" " * width, "blank")] if above is None else _detail(above, width)
         mark = "★" if part.chosen else "▸" if part.id == selected else " "
         gaps = f" {part.gaps} " if part.gaps else " "
         name = pad(part.name, width - 5 - width_of(gaps))
         return [
-            Piece(mark, "mark", part.id),
-            Piece(f"{part.number:>3} ", "number", part.id),
-            Piece(name, "text", part.id),
-            Piece(gaps, "gap", part.id),
+            MapSpan(mark, "mark", part.id),
+            MapSpan(f"{part.number:>3} ", "number", part.id),
+            MapSpan(name, "text", part.id),
+            MapSpan(gaps, "gap", part.id),
         ]
 
     def part_at(self, x: int, row: int) -> str:
@@ -177,9 +177,9 @@ class DrawnMap:
         return next(rows, 0)
 
 
-def _detail(part: MapPart, width: int) -> list[Piece]:
+def _detail(part: MapPart, width: int) -> list[MapSpan]:
     """Return the row below a part's name."""
-    return [Piece("     ", "number", part.id), Piece(pad(part.detail, width - 5), "meta", part.id)]
+    return [MapSpan("     ", "number", part.id), MapSpan(pad(part.detail, width - 5), "meta", part.id)]
 
 
 def fits(width: int) -> bool:
@@ -187,7 +187,7 @@ def fits(width: int) -> bool:
     return width >= _NARROWEST
 
 
-def draw_map(regions: Sequence[MapRegion], relations: Sequence[MapRelation], width: int, height: int) -> DrawnMap:
+def draw_map(regions: Sequence[MapRegion], relations: Sequence[DrawnRelation], width: int, height: int) -> DrawnMap:
     """Lay out a map and draw it.
 
     Args:

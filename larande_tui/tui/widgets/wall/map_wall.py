@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from larande_tui.tui.text.wrapping import cut, pad, wrap_row
 from larande_tui.tui.widgets.wall.drawing import Face, Scrolled
-from larande_tui.tui.widgets.wall.map_drawing import DrawnMap, MapRelation, Piece, draw_map, fits
+from larande_tui.tui.widgets.wall.map_drawing import DrawnMap, DrawnRelation, MapSpan, draw_map, fits
 from larande_tui.tui.widgets.wall.map_rows import MapRegion
 from larande_tui.tui.widgets.wall.stack import WallBlock
 from larande_tui.tui.widgets.wall.wall import Wall
@@ -36,7 +36,7 @@ class MapSource:
     """
 
     regions: tuple[MapRegion, ...]
-    relations: tuple[MapRelation, ...]
+    relations: tuple[DrawnRelation, ...]
     told: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -61,7 +61,7 @@ class MapWall(Wall):
         self.source: MapSource | None = None
         self._map: DrawnMap | None = None
         self._drawn_for: tuple[MapSource, int, int] | None = None
-        self._rows: dict[tuple[int, str, str], list[Piece]] = {}
+        self._rows: dict[tuple[int, str, str], list[MapSpan]] = {}
         self._trail: list[str] = []
         self._taken: dict[str, int] = {}
 
@@ -93,7 +93,7 @@ class MapWall(Wall):
     def _selected_part(self) -> str:
         return self.selected.id if self.selected is not None and self.selected.kind == Element.kind else ""
 
-    def _pieces(self, y: int) -> list[Piece]:
+    def _pieces(self, y: int) -> list[MapSpan]:
         """Return a visible row of the map; the lowest rows describe the selected part's relations in words."""
         if self._map is None:
             return []
@@ -111,7 +111,7 @@ class MapWall(Wall):
             self._rows[key] = self._map.line(row, selected, self._active)
         return self._rows[key]
 
-    def _words_below(self, selected: str, row: int, width: int) -> list[Piece]:
+    def _words_below(self, selected: str, row: int, width: int) -> list[MapSpan]:
         """Return a row below the map: the relations of the selected part in words, or the legend."""
         told = self.source.told.get(selected, "") if self.source is not None else ""
         lines = wrap_row(told or _LEGEND, width)
@@ -120,7 +120,7 @@ class MapWall(Wall):
         if len(lines) > _BELOW:
             lines = [*lines[: _BELOW - 1], cut(" ".join(lines[_BELOW - 1 :]), width)]
         text = lines[row] if row < len(lines) else ""
-        return [Piece(pad(text, width), "text" if told else "meta")]
+        return [MapSpan(pad(text, width), "text" if told else "meta")]
 
     def _face(self, y: int, scrolled: Scrolled) -> Face:
         if self._map is None:

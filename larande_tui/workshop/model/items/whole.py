@@ -169,7 +169,7 @@ class Erasure(Item):
     at: Moment
 
 
-class Table(Item):
+class RoomTable(Item):
     """A table of the room; its id is its number from 1. Its members are not stored.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from larande_tui.documents.content.blocks import ComposedDocument, Contents
+from larande_tui.documents.content.blocks import Contents
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.word import docx_bytes

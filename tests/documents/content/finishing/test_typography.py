@@ -6,14 +6,14 @@ from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
     Chart,
-    DocumentPart,
+    ChartSeries,
     Heading,
     Map,
     MapNode,
-    Series,
     Table,
     TableColumn,
 )
+from larande_tui.documents.content.blocks.document import DocumentPart
 from larande_tui.documents.content.finishing.typography import with_typography
 
 TYPED, PRINTED = '"Fråga" -> svar', "”Fråga” → svar"
@@ -23,7 +23,7 @@ def test_headings_tables_and_drawings_have_signs_of_print_and_notes_stay_as_type
     blocks = (
         Heading(TYPED, 2),
         Table("t", "d", (TableColumn("K"),), ((TYPED,),)),
-        Chart("votes", "c", "d", (TYPED,), (Series("Röster", (1,)),)),
+        Chart("votes", "c", "d", (TYPED,), (ChartSeries("Röster", (1,)),)),
         Map("m", "d", (MapNode("e", TYPED, "Arenor"),), ()),
         Bullets((Bullet(TYPED),)),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.documents.accessibility.templates import inspect_template
-from larande_tui.documents.content.blocks import ComposedDocument
+from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.formats.word import docx_bytes
 from tests.driver import word_templates as made
 from tests.driver.programs import output_of, program

@@ -11,7 +11,7 @@ from larande_tui.workshop.model.transaction import LEADER
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.log import ChangeLog
 from larande_tui.workshop.store.memory_log import MemoryRoom
-from larande_tui.workshop.store.relocation import RelocatableLog
+from larande_tui.workshop.store.relocation.relocatable_log import RelocatableLog
 
 if TYPE_CHECKING:
     from larande_tui.hosted.database.database import Database

@@ -15,7 +15,7 @@ from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.locks.handover import HandoverFile, HandoverMessage
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
-from larande_tui.workshop.store.replacement import find_replacement, make_replacement
+from larande_tui.workshop.store.relocation.replacement import find_replacement, make_replacement
 
 
 class RelocatableLog(ChangeLog):

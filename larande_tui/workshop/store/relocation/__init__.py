@@ -1,0 +1,1 @@
+"""A workshop whose file was moved away goes on in another."""
