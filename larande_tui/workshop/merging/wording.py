@@ -6,27 +6,41 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from larande_tui.core.text import around_difference, beginning_of, counted, listed
+from larande_tui.packs.schema.levels import GOAL_LEVELS
+from larande_tui.workshop.follow_up.fields import CHOICES
 from larande_tui.workshop.merging.fields import FieldConflict
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS
 from larande_tui.workshop.model.detail_fields import DETAIL_LABELS
 from larande_tui.workshop.model.items import (
+    AMBASSADOR_ANSWERS,
     DECISION_LEVELS,
+    LEARNING_FORMS,
+    LEVELS,
+    OPERATIONS,
     PLACED,
+    RELATION_TYPES,
     REQUEST_ANSWERS,
     STATUSES,
+    STRENGTHS,
+    USES,
     Action,
+    Ambassador,
     AreaFinding,
     Ballot,
+    Decision,
     Details,
     EarlierAction,
     Element,
     FollowedUp,
     Foreign,
+    Goal,
     Item,
     Judgement,
     Note,
     Override,
     Placement,
+    Relation,
+    Request,
     StepRun,
     Theme,
     Vote,
@@ -60,10 +74,24 @@ _FIELDS: Final[Mapping[str, str]] = {
     "category": "platsen på kartan", "works": "hur väl den fungerar", "minutes": "minuterna", "order": "ordningen",
     "became": "vad det blev", "support": "stödet", "three_months": "svaren efter tre månader",
     "stopped": "det ni slutat med", "spread": "spridningen",
+    "above": "målet ovanför", "about": "det som begäran gäller",
     "questions": "frågorna", "left_out": "om steget är med", "meaning": "vad det betyder", "document": "dokumentet",
 }  # fmt: skip
 _ACTION_FIELDS: Final = {field.name: field.words for field in ACTION_FIELDS}
-_CHOICES: Final = {**STATUSES, **DECISION_LEVELS, **REQUEST_ANSWERS}
+_CHOICES: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
+    Action.kind: {"status": STATUSES, "decision_level": DECISION_LEVELS},
+    Ambassador.kind: {"answer": AMBASSADOR_ANSWERS},
+    Decision.kind: {"level": DECISION_LEVELS},
+    Details.kind: {"operation": OPERATIONS},
+    Element.kind: {"learning_form": LEARNING_FORMS, "level": LEVELS, "used": USES},
+    FollowedUp.kind: CHOICES,
+    Goal.kind: {"level": GOAL_LEVELS},
+    Relation.kind: {"type": RELATION_TYPES, "strength": STRENGTHS},
+    Request.kind: {"level": DECISION_LEVELS, "answer": REQUEST_ANSWERS},
+}
+"""Fields with choices, by kind, each with the words of its values."""
+_REFERENCES: Final = {"theme": f"{Theme.kind}/", "above": f"{Goal.kind}/", "links": "", "about": ""}
+"""Fields that name other items, each with the beginning that makes a key of its value."""
 
 
 def named(workshop: Workshop, item: Item) -> str:
@@ -112,16 +140,17 @@ def field_words(item: Item, name: str) -> str:
     return names.get(name) or _FIELDS.get(name, "en inställning")
 
 
-def said(value: Any) -> str:
-    """Return the value of a field in words, on one line."""
+def said(workshop: Workshop, item: Item, name: str, value: Any) -> str:
+    """Return the value of an item's field in words, on one line."""
     if isinstance(value, bool):
         return "ja" if value else "nej"
-    if isinstance(value, list):
-        return ", ".join(map(said, value))
-    if isinstance(value, dict):
-        return ", ".join(map(said, value.values()))
+    if isinstance(value, list | dict):
+        parts = value if isinstance(value, list) else value.values()
+        return ", ".join(said(workshop, item, name, part) for part in parts)
     text = "" if value is None else str(value)
-    return " ".join(_CHOICES.get(text, text).split()) or "tomt"
+    if text and name in _REFERENCES:
+        text = describe(workshop, _REFERENCES[name] + text)
+    return " ".join(_CHOICES.get(item.kind, {}).get(name, {}).get(text, text).split()) or "tomt"
 
 
 def conflict_line(workshop: Workshop, item: Item, conflict: FieldConflict, mine: str, theirs: str) -> str:
@@ -136,7 +165,8 @@ def conflict_line(workshop: Workshop, item: Item, conflict: FieldConflict, mine:
     """
     if (isinstance(item, Note | Element) and item.hidden) or not conflict.name:
         return f"Krock: {named(workshop, item)} är ändrad i både {mine} och {theirs}. {mine} gäller."
-    ours, other = around_difference(said(conflict.mine), said(conflict.theirs), _LONGEST)
+    own_words = said(workshop, item, conflict.name, conflict.mine)
+    ours, other = around_difference(own_words, said(workshop, item, conflict.name, conflict.theirs), _LONGEST)
     return (
         f"Krock: {named(workshop, item)}, {field_words(item, conflict.name)}: ”{ours}” i {mine}, ”{other}” i {theirs}. "
         f"{mine} gäller."
@@ -155,7 +185,10 @@ def removed_line(workshop: Workshop, item: Item, removed_in: str) -> str:
 
 def kept_words(workshop: Workshop, item: Item, conflicts: Iterable[FieldConflict], theirs: str) -> str:
     """Return the other file's words of an item in full, for the parking lot."""
-    parts = [f"{field_words(item, conflict.name)}: {said(conflict.theirs)}" for conflict in conflicts]
+    parts = [
+        f"{field_words(item, conflict.name)}: {said(workshop, item, conflict.name, conflict.theirs)}"
+        for conflict in conflicts
+    ]
     return f"Enligt {theirs}, {named(workshop, item)}, {'; '.join(parts)}"
 
 

@@ -30,8 +30,8 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import ProgrammeUsed
 
 SECTIONS: Final = (
-    "uppgifter", "mal", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "begaran", "fist_of_five",
-    "nasta_mote",
+    "uppgifter", "mal", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "begaran", "ambassadorer",
+    "fist_of_five", "nasta_mote",
 )  # fmt: skip
 
 _IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, RecordFields], None]]]] = {
