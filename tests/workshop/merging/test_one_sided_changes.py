@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from larande_tui.workshop.errors import OtherProgrammesError
+from larande_tui.workshop.errors import NotSavedError, OtherProgrammesError
 from larande_tui.workshop.merging import merge_files as merging
-from larande_tui.workshop.merging.merge_files import merge_files, prepare_merge
+from larande_tui.workshop.merging.contribution import Merge
+from larande_tui.workshop.merging.merge_files import merge_files, merge_into, prepare_merge
 from larande_tui.workshop.merging.source import read_source
 from larande_tui.workshop.merging.telling import lines_of, warnings_of
 from larande_tui.workshop.model.items import (
@@ -23,7 +26,9 @@ from larande_tui.workshop.model.items import (
     Theme,
     Vote,
 )
+from larande_tui.workshop.store import syncer
 from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import make_faulty
 from tests.driver.workshop_samples import programme
 
 TwoCopies = Callable[..., tuple[Path, Path]]
@@ -203,13 +208,52 @@ def test_a_merge_that_was_undone_and_redone_counts_as_made(two_copies: TwoCopies
     a, b = two_copies(NOTE)
     put(b, NOTE.changed(text="Ingen hinner alls"))
     with Session.open(a) as session:
-        merging.merge_into(session, [read_source(b)])
+        merge_into(session, [read_source(b)])
         session.undo()
         assert [note.text for note in session.workshop.all(Note)] == ["Ingen hinner"]
         session.redo()
         session.wait_saved()
-        assert not merging.merge_into(session, [read_source(b)]).changes
+        assert not merge_into(session, [read_source(b)]).changes
         session.undo()
         session.wait_saved()
-        assert merging.merge_into(session, [read_source(b)]).changes, "an undone merge can be made again"
+        assert merge_into(session, [read_source(b)]).changes, "an undone merge can be made again"
         assert [note.text for note in session.workshop.all(Note)] == ["Ingen hinner alls"]
+
+
+def test_a_merge_onto_a_full_disk_is_told_and_the_target_is_as_it_was(
+    two_copies: TwoCopies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = two_copies(NOTE)
+    target = a.with_name("alla.larande")
+    merge_files([a], target)
+    put(b, NOTE.changed(id="n2", text="Trångt", number=2))
+
+    def onto_a_full_disk(session: Session, *args: Any, **kwargs: Any) -> Merge:
+        make_faulty(session).refuse_write = OSError(errno.ENOSPC, "full")
+        return merge_into(session, *args, **kwargs)
+
+    with monkeypatch.context() as full:
+        full.setattr(merging, "merge_into", onto_a_full_disk)
+        with pytest.raises(NotSavedError, match="disken är full"):
+            merge_files([a, b], target)
+    with Session.open(target, writable=False) as session:
+        assert [note.text for note in session.workshop.all(Note)] == ["Ingen hinner"]
+    merge_files([a, b], target)
+    with Session.open(target, writable=False) as session:
+        assert [note.text for note in session.workshop.all(Note)] == ["Ingen hinner", "Trångt"]
+
+
+def test_a_merge_that_the_disk_has_not_confirmed_is_not_told_as_saved(
+    two_copies: TwoCopies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = two_copies(NOTE)
+    target = a.with_name("alla.larande")
+    merge_files([a], target)
+    put(b, NOTE.changed(id="n2", text="Trångt", number=2))
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(syncer, "sync", refuse)
+    with pytest.raises(NotSavedError, match="disken svarar med fel"):
+        merge_files([a, b], target)
