@@ -110,16 +110,18 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
     programme = workshop.programme
     steps = programme.steps if programme else ()
     usual = {step.id: usual_run(step).changed(order=index) for index, step in enumerate(steps)}
+    places = {step.id: step.place_ids() for step in steps}
     changed_runs = []
     for run in runs:
         as_planned = usual.get(run.id, StepRun(id=run.id))
         unchanged = as_planned.changed(order=None)
         before = workshop.find(StepRun, run.id) or unchanged
+        removed = [name for name in before.questions if name not in places.get(run.id, ())]
         after = before.changed(
             order=run.order,
             minutes=run.minutes,
             left_out=run.left_out,
-            questions=run.questions,
+            questions=(*run.questions, *removed) if run.questions else (),
             facilitator=run.facilitator,
             note_taker=run.note_taker,
         )
