@@ -165,10 +165,12 @@ def test_a_removed_question_that_was_not_to_be_asked_is_not_told(day):
     assert told(day) == []
 
 
-def test_a_removed_question_that_was_chosen_is_told_also_when_the_plan_is_changed_after_that(day):
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_a_removed_question_is_told_also_when_the_plan_is_changed_after_that(day, *, is_chosen: bool):
     step = next(one for one in day.workshop.programme.steps if one.id == "reflektion")
     first, second, third, *_ = (question.id for question in step.questions)
-    day.put(StepRun(id="reflektion", questions=(first, second)))
+    if is_chosen:
+        day.put(StepRun(id="reflektion", questions=(first, second)))
     edit_step(day, "reflektion", lambda step: without(step, "questions", 0), "Utan den första")
     removed = [f"”{step.questions[0].title}” togs bort."]
     assert told(day) == removed
