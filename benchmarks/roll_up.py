@@ -39,7 +39,10 @@ def measure(settings: Settings) -> list[Row | Growth]:
 def _measured(settings: Settings) -> Iterator[Row | Growth]:
     sizes = (100, 1_000) if settings.short else _SIZES
     folders = {size: town(settings.folder / f"town-{size}", size) for size in sizes}
-    first = {size: _cost(settings, folder, size) for size, folder in folders.items()}
+    first = {
+        size: min(_cost(settings, folder, size, attempt) for attempt in range(settings.rounds(least=1, most=2)))
+        for size, folder in folders.items()
+    }
     again = {
         size: min(_cost(settings, folder, size) for _ in range(settings.rounds(least=2, most=4)))
         for size, folder in folders.items()
@@ -58,16 +61,20 @@ def _measured(settings: Settings) -> Iterator[Row | Growth]:
     yield Growth("rolling up again, by workshops", again, 12)
 
 
-def _cost(settings: Settings, folder: Path, size: int) -> float:
-    """Return the processor seconds of a roll-up and its first page, in a process of its own, without its start."""
+def _cost(settings: Settings, folder: Path, size: int, attempt: int = 0) -> float:
+    """Return the processor seconds of a roll-up and its first page, in a process of its own, without its start.
+
+    The first of an attempt has no cache.
+    """
     script = (
-        "import datetime as dt, time; from pathlib import Path;"
+        "import datetime as dt, gc, time; from pathlib import Path;"
+        "gc.set_threshold(200_000, 20, 50);"  # as in every command
         "from larande_tui.rollup.collect import collect; from larande_tui.rollup.pages import RollUp;"
         "start = time.process_time();"
         f"RollUp(collect([Path({str(folder)!r})], dt.date({_TODAY.year}, {_TODAY.month}, {_TODAY.day}))).page();"
         "print(time.process_time() - start)"
     )
-    environment = {**os.environ, "LARANDE_TILLSTAND": str(settings.folder / f"state-{size}")}
+    environment = {**os.environ, "LARANDE_TILLSTAND": str(settings.folder / f"state-{size}-{attempt}")}
     done = run([sys.executable, "-c", script], env=environment, capture_output=True, encoding="utf-8", check=True)
     return float(done.stdout)
 

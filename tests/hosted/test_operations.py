@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import shlex
 import shutil
@@ -133,6 +134,29 @@ def test_a_unit_starts_commands_that_there_are(unit: Path, tmp_path: Path) -> No
         ["systemd-analyze", "verify", "--man=no", str(copy)], capture_output=True, encoding="utf-8", check=False
     )
     assert [line for line in done.stderr.splitlines() if unit.stem.partition("@")[0] in line] == []
+
+
+@pytest.mark.parametrize("home", [None, "finns-inte"])
+def test_the_nights_commands_need_no_home(
+    postgres: PostgresServer, database: Database, path: Path, tmp_path: Path, home: str | None
+) -> None:
+    """The units have `ProtectHome`, which hides every home, so the user's own is none that can be read."""
+    put_in(database, path)
+    named = {
+        **os.environ, "LARANDE_DB": postgres.shared_database, "LARANDE_HUVUDMAN": database.tenant,
+        "LARANDE_TILLSTAND": str(tmp_path / "tillstand"), "PYTHONPATH": os.pathsep.join(sys.path),
+    }  # fmt: skip
+    environment = {name: value for name, value in named.items() if name != "HOME" and not name.startswith("XDG_")}
+    if home is not None:
+        environment["HOME"] = str(tmp_path / home)
+    for words in (["gallra"], ["dumpa", str(tmp_path / "rum")]):
+        done = subprocess.run(
+            [sys.executable, "-m", "larande_tui", "server", *words],
+            cwd="/", env=environment, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+    assert [one.suffix for one in (tmp_path / "rum").iterdir()] == [".larande"]
+    assert not (tmp_path / "finns-inte").exists()
 
 
 def test_the_timer_is_the_nights() -> None:

@@ -51,12 +51,12 @@ class Database:
             patience: seconds to wait for a connection.
         """
         self.tenant = tenant
-        self.hints = Hints(self._open_one, tenant)
         self._address = address
         self._closing = threading.Event()
         self._away = ""
         self._asking = threading.Lock()
         self._connections = Connections(self._open_one, _MOST, patience)
+        self.hints = Hints(self._open_one, self._connections.lend, tenant)
 
     def close(self) -> None:
         """Send the last notifications, and close all connections."""

@@ -10,10 +10,10 @@ import contextlib
 import hashlib
 import threading
 from collections.abc import Callable
-from typing import Any, Final
+from contextlib import AbstractContextManager
+from typing import Final
 
-import psycopg
-
+from larande_tui.hosted.database.connections import Connection
 from larande_tui.hosted.database.reasons import AWAY
 
 ASKED_EVERY: Final = 2.0
@@ -25,20 +25,23 @@ _LOOKED_UP: Final = 0.5
 _MOST_NAMED: Final = 200
 """Highest number of rooms in one notification, whose payload is limited to 8,000 bytes."""
 
-_Open = Callable[[], psycopg.Connection[tuple[Any, ...]]]
+_Open = Callable[[], Connection]
+_Lend = Callable[[], AbstractContextManager[Connection]]
 
 
 class Hints:
     """The hints of one process. Its two threads start on first use."""
 
-    def __init__(self, open_one: _Open, tenant: str) -> None:
+    def __init__(self, open_one: _Open, lend: _Lend, tenant: str) -> None:
         """Prepare without starting a thread.
 
         Args:
-            open_one: opens a connection that commits each statement.
+            open_one: opens a connection to listen on.
+            lend: lends a connection that commits each statement.
             tenant: the owner of the named rooms.
         """
         self._open_one = open_one
+        self._lend = lend
         self._tenant = tenant
         self._changed = threading.Condition()
         self._versions: dict[str, int] = {}
@@ -67,7 +70,6 @@ class Hints:
             self._to_send.notify_all()
 
     def _send(self) -> None:
-        connection: psycopg.Connection[tuple[Any, ...]] | None = None
         while True:
             with self._to_send:
                 self._to_send.wait_for(lambda: self._to_announce or self._closing)
@@ -76,17 +78,11 @@ class Hints:
                     del self._to_announce[topic]
             if not topics:
                 break
-            try:
-                connection = connection if connection is not None else self._open_one()
+            # A lost hint is no harm: followers poll anyway.
+            with contextlib.suppress(*AWAY), self._lend() as connection:
                 connection.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, ",".join(topics)))
-            except AWAY:  # a lost hint: followers poll anyway
-                if connection is not None:
-                    connection.close()
-                connection = None
             if not self._closing:
                 threading.Event().wait(_TOGETHER)
-        if connection is not None:
-            connection.close()
 
     # --- receiving ----------------------------------------------------------------------------------------------
 

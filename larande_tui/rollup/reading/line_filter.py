@@ -45,8 +45,8 @@ _PACK_START: Final = re.compile(rb'\{"kind":"(?:programme|policy)","id":"[^"\\]*
 _MOST_KNOWN: Final = 64
 """Highest number of cached programmes and guidelines: a town has a handful, each in a few versions."""
 
-_SHORTEST: Final = 500
-"""Smallest size of a pack that is worth caching, in bytes."""
+_SHORTEST: Final = 2000
+"""Smallest size of a pack that is worth caching, and of a line that is searched for one, in bytes."""
 
 _STAND_IN: Final = secrets.token_hex(8)
 """Random key of the placeholder for a cached pack, which no file can contain."""
@@ -101,9 +101,10 @@ class LineFilter:
         if not bodies:
             return latest
         # No text of JSON goes on behind a newline, so that lines that are JSON one by one are so together.
-        joined, packs = self._without_packs(b"[{" + b",\n{".join(bodies) + b"]")
+        packs: list[KnownPack] = []
+        bodies = [self._without_packs(body, packs) for body in bodies]
         try:
-            transactions = from_json(joined)
+            transactions = from_json(b"[{" + b",\n{".join(bodies) + b"]")
             if len(transactions) != len(bodies):
                 return None
             for transaction in transactions:
@@ -121,8 +122,8 @@ class LineFilter:
         Raises:
             BadLineError: the line is torn, corrupted or no transaction.
         """
-        body = checked_body(line)
-        body, packs = self._without_packs(body) if len(body) > _SHORTEST else (body, [])
+        packs: list[KnownPack] = []
+        body = self._without_packs(checked_body(line), packs)
         fields = _decoded(body)
         changes = fields.get("changes")
         if packs and isinstance(changes, list):
@@ -132,11 +133,13 @@ class LineFilter:
 
     def beside_packs(self, line: bytes) -> bytes:
         """Return a line without its programme and guidelines, to search for words in it."""
-        return self._without_packs(line)[0] if len(line) > _SHORTEST else line
+        return self._without_packs(line, [])
 
-    def _without_packs(self, body: bytes) -> tuple[bytes, list[KnownPack]]:
-        """Replace the packs of a line by short placeholders, and return the packs."""
-        parts, packs, at = list[bytes](), list[KnownPack](), 0
+    def _without_packs(self, body: bytes, packs: list[KnownPack]) -> bytes:
+        """Replace the packs of a line by short placeholders, and add them to ``packs``."""
+        if len(body) < _SHORTEST:
+            return body
+        parts, at = list[bytes](), 0
         match = _PACK_START.search(body)
         while match is not None:
             raw = self._pack_at(body, match)
@@ -145,7 +148,7 @@ class LineFilter:
                 packs.append(self._known[raw])
                 at = match.start() + len(raw)
             match = _PACK_START.search(body, max(at, match.end()))
-        return (b"".join([*parts, body[at:]]), packs) if packs else (body, packs)
+        return b"".join([*parts, body[at:]]) if parts else body
 
     def _only_put(self, changes: Any) -> list[RawChange] | None:
         """Return the changes of a transaction that only puts items, as most do; None for others."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from larande_tui.tui.step_views.parts.styled import in_rows
+from larande_tui.tui.text.styled_rows import in_rows
 from larande_tui.tui.text.wrapping import beginning, wrap, wrap_evenly, wrap_row
 
 FIRST = "1 saknas · 2 i enstaka fall · 3 beror på person eller dag · 4 oftast ·"
