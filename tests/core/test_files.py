@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core import files
-from larande_tui.core.files import copy_atomically, finished_name, write_atomically
+from larande_tui.core.files import copy_atomically, file_stamp, finished_name, write_atomically, write_beside_open
+from tests.driver.systems import OPEN_FILES_GO
 
 
 @pytest.fixture
@@ -115,3 +116,71 @@ def test_a_draft_says_what_it_would_have_been_called(
     assert name.startswith(finished_name(drafts[0]))
     assert len(finished_name(drafts[0])) == min(len(name), 100)
     assert finished_name(name) == name
+
+
+def test_a_file_that_is_open_in_word_is_written_under_the_next_free_name(tmp_path: Path) -> None:
+    plan, second = tmp_path / "plan.docx", tmp_path / "plan-2.docx"
+    plan.write_bytes(b"plan")
+    second.write_bytes(b"another")
+    (tmp_path / "~$plan.docx").touch()
+    assert write_beside_open(plan, b"nytt") == tmp_path / "plan-3.docx"
+    assert (plan.read_bytes(), second.read_bytes()) == (b"plan", b"another")
+    assert (tmp_path / "plan-3.docx").read_bytes() == b"nytt"
+    (tmp_path / "~$plan.docx").unlink()
+    assert write_beside_open(plan, b"nytt") == plan
+    assert plan.read_bytes() == b"nytt"
+
+
+def test_a_file_that_windows_will_not_replace_is_written_beside_it(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing(32, 3, monkeypatch)
+    assert write_beside_open(target, "nytt") == target.with_name("a-2.txt")
+    assert target.read_text(encoding="utf-8") == "gammalt"
+
+
+def test_a_folder_in_the_way_is_said_to_be_that(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = target.with_name("plan.docx")
+    folder.mkdir()
+    refusing(19, 9, monkeypatch)
+    with pytest.raises(IsADirectoryError, match="a folder has the name"):
+        write_beside_open(folder, "nytt")
+    assert sorted(path.name for path in target.parent.iterdir()) == ["a.txt", "plan.docx"]
+
+
+@pytest.mark.parametrize(("refused", "why"), [(False, "every name is in use"), (True, "held")])
+def test_when_no_name_is_free_nothing_is_written(
+    target: Path, monkeypatch: pytest.MonkeyPatch, *, refused: bool, why: str
+) -> None:
+    monkeypatch.setattr(files, "_MOST_NAMES", 3)
+    if refused:
+        refusing(19, 9, monkeypatch)
+    else:
+        (target.parent / ".~lock.a.txt#").touch()
+        for number in (2, 3):
+            target.with_name(f"a-{number}.txt").touch()
+    before = sorted(target.parent.iterdir())
+    with pytest.raises(PermissionError, match=why):
+        write_beside_open(target, "nytt")
+    assert sorted(target.parent.iterdir()) == before
+    assert target.read_text(encoding="utf-8") == "gammalt"
+
+
+def test_a_change_of_a_file_is_seen_by_its_stamp_and_a_missing_file_has_none(target: Path) -> None:
+    stamp = file_stamp(target)
+    assert stamp == file_stamp(target)
+    target.write_text("gammalt och nytt", encoding="utf-8")
+    assert file_stamp(target) != stamp
+    target.unlink()
+    assert file_stamp(target) is None
+
+
+@OPEN_FILES_GO
+@pytest.mark.parametrize("write", [write_atomically, write_beside_open])
+def test_a_pipe_is_never_replaced_by_a_file(tmp_path: Path, write) -> None:
+    pipe = tmp_path / "plan.docx"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="no regular file"):
+        write(pipe, "nytt")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]

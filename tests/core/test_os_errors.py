@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core import os_errors
-from larande_tui.core.os_errors import is_held, os_error_reason
+from larande_tui.core.os_errors import is_held, os_error_reason, out_of_reach, root_out_of_reach, unreadable
 from tests.driver.systems import ONLY_WINDOWS
 
 
@@ -66,6 +66,32 @@ def test_what_opening_a_file_does_not_say_is_seen_from_its_name(
     told = f"namnet med alla mappar har {len(deep)} tecken, och Windows tar 259"
     assert os_error_reason(OSError(errno.ENOENT, "x", deep)) == told
     assert os_error_reason(OSError(errno.ENOENT, "x", str(tmp_path / "borta"))) == "mappen eller filen finns inte"
+
+
+def test_a_drive_that_is_not_there_is_told_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "dag.larande"
+    monkeypatch.setattr(os_errors, "_ON_WINDOWS", True)
+    monkeypatch.setattr(os_errors.os.path, "exists", lambda _: False)
+    assert root_out_of_reach(path) == path.anchor
+    told = f"enheten eller nätverksmappen {path.anchor} går inte att nå"
+    assert os_error_reason(OSError(errno.ENOENT, "x", str(path))) == told
+    sentence = f"Enheten eller nätverksmappen {path.anchor} går inte att nå. Anslut den och försök igen."
+    assert out_of_reach(path.anchor) == sentence
+
+
+def test_a_reason_that_windows_gives_by_its_number_is_not_looked_for_in_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os_errors, "_ON_WINDOWS", True)
+    full = OSError(errno.ENOSPC, "x", str(tmp_path / "vad?.larande"))
+    assert os_error_reason(full) == "disken är full"
+    assert unreadable("Mappen", full) == "Mappen går inte att läsa: disken är full."
+    assert os_error_reason(OSError(9999, "x")) == "systemfel 9999"
+
+
+def test_a_path_on_a_drive_that_is_there_and_one_without_a_drive_are_in_reach(tmp_path: Path) -> None:
+    assert root_out_of_reach(tmp_path / "borta" / "dag.larande") == ""
+    assert root_out_of_reach(Path("dag.larande")) == ""
 
 
 @ONLY_WINDOWS

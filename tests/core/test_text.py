@@ -20,7 +20,9 @@ from larande_tui.core.characters import (
 from larande_tui.core.text import (
     beginning_of,
     clean,
+    cleaned,
     counted,
+    listed,
     number_ranges,
     plural,
     typographic,
@@ -131,3 +133,28 @@ def test_quotation_marks_that_never_end_cost_no_more_than_others(awkward: str) -
     began = time.perf_counter()
     unquote_cells(text)
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "told"),
+    [
+        ([], 0, ""),
+        (["klar"], 2, "klar"),
+        (["pågår", "klar"], 2, "pågår eller klar"),
+        (["pågår", "klar", "pausad"], 0, "pågår, klar eller pausad"),
+        (["pågår", "klar", "pausad", "ny"], 2, "pågår, klar eller 2 till"),
+    ],
+)
+def test_words_are_listed_as_in_a_sentence_and_those_left_out_are_counted(
+    words: list[str], most: int, told: str
+) -> None:
+    assert listed(words, "eller", most) == told
+
+
+def test_marks_piled_on_a_letter_are_thirty_at_most_and_the_words_around_them_stay() -> None:
+    tower = "a" + "\u0316" * 5_000
+    kept = cleaned(f"Larmen {tower} kommer e\u0301n gång")
+    assert kept.text == "Larmen a" + "\u0316" * 30 + " kommer én gång"
+    assert kept.removed == 5_000 - 30
+    hangul = "한국어" * 40
+    assert cleaned(f"{hangul} e\u0301") == (f"{hangul} é", 0, 0)

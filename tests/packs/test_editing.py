@@ -9,8 +9,8 @@ import pytest
 
 from larande_tui.packs.catalog import check_pack, content_dir, library_entries, load_programme
 from larande_tui.packs.editing.parts import moved, with_entry, with_minutes, with_new, with_text, without
-from larande_tui.packs.editing.programmes import with_step, with_steps
-from larande_tui.packs.editing.ready_made import free_id, own_entry
+from larande_tui.packs.editing.programmes import after, with_step, with_steps, without_dangling
+from larande_tui.packs.editing.ready_made import fitted, free_id, own_entry, ready_entries, ready_steps
 from larande_tui.packs.editing.saving import save_as, save_programme
 from larande_tui.packs.editing.yaml_file import programme_text
 from larande_tui.packs.errors import NotEditedError
@@ -382,3 +382,70 @@ def test_a_comment_above_a_level_goes_with_it(tmp_path):
     steps = [*programme.steps[:at], moved(goals, "levels", 2, -1), *programme.steps[at + 1 :]]
     save_programme(with_steps(programme, steps), path, [tmp_path])
     assert "# fråga nämnden\n      - level: namnd" in path.read_text(encoding="utf-8")
+
+
+def test_a_programme_with_every_step_left_out_says_how_one_is_taken_in():
+    steps = [step.model_copy(update={"optional": True}) for step in HALF_DAY.steps]
+    with pytest.raises(NotEditedError, match=r"^Alla steg är utelämnade\. Ta med minst ett med Mellanslag\.$"):
+        with_steps(HALF_DAY, steps)
+
+
+def test_a_programme_with_a_step_twice_says_what_is_wrong():
+    with pytest.raises(NotEditedError, match=r"oppning"):
+        with_steps(HALF_DAY, [OPENING, *HALF_DAY.steps])
+
+
+@pytest.mark.parametrize(("behind", "place"), [("oppning", 1), ("", 2), ("finns-inte", 2)])
+def test_a_step_is_inserted_after_another_or_comes_last(behind, place):
+    pause = next(one.step for one in ready_steps([]) if one.step.kind == "pause")
+    assert after([OPENING, REFLECTION], pause, behind).index(pause) == place
+
+
+def test_a_vote_is_about_the_steps_that_are_left_before_it_and_goes_with_the_last():
+    vote = next(one.step for one in ready_steps([]) if one.step.kind == "prioritise")
+    vote = vote.model_copy(update={"candidates_from": ("reflektion", "nulage")})
+    opening_left = without_dangling([OPENING, vote, REFLECTION])
+    assert [step.candidates_from for step in opening_left if step.id == vote.id] == [("oppning",)]
+    reflection_left = without_dangling([OPENING, REFLECTION, vote])
+    assert reflection_left[2].candidates_from == ("reflektion",)
+    assert without_dangling([vote, OPENING]) == [OPENING], "there is nothing to vote on"
+    whole = [REFLECTION, vote.model_copy(update={"candidates_from": ("reflektion",)})]
+    assert without_dangling(whole) == whole
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "source"),
+    [("areas", "statement", "Eget område."), ("categories", "question", "Egen kategori.")],
+)
+def test_one_sentence_is_a_whole_area_or_category_of_ones_own(field, said, source):
+    kind = {"areas": "current_state", "categories": "ecosystem"}[field]
+    step = next(one for one in HALF_DAY.steps if one.kind == kind)
+    sentence = "Vi lär av varandra varje dag och har tid för det under hela året"
+    entry = own_entry(field, sentence, {"vi-lar-av-varandra-varje-dag"})
+    made = getattr(with_new(step, field, entry), field)[-1]
+    assert (getattr(made, said), made.title, made.source) == (
+        sentence,
+        "Vi lär av varandra varje dag och har …",
+        source,
+    )
+    assert made.id == "vi-lar-av-varandra-varje-dag-2"
+
+
+def test_the_entries_of_every_programme_can_be_chosen_once_and_not_those_in_use():
+    programmes = list(PROGRAMMES.values())
+    names = [entry["id"] for entry in ready_entries(programmes, "questions", ())]
+    assert names == sorted(set(names))
+    assert {"RF1", "RF3"} <= set(names)
+    assert set(names) >= {question.id for question in REFLECTION.questions}
+    left = ready_entries(programmes, "questions", {"RF1"})
+    assert [entry["id"] for entry in left] == [name for name in names if name != "RF1"]
+    assert next(entry for entry in left if entry["id"] == "RF3")["prompt"] == next(
+        question.prompt for question in REFLECTION.questions if question.id == "RF3"
+    )
+
+
+def test_a_ready_made_vote_is_about_the_choices_before_it_or_about_whatever_there_is():
+    vote = next(one.step for one in ready_steps([]) if one.step.kind == "prioritise")
+    assert fitted(vote, [OPENING, REFLECTION], {"rosta"}).candidates_from == ("reflektion",)
+    assert fitted(vote, [OPENING], {"rosta"}).candidates_from == ("oppning",)
+    assert fitted(vote, [OPENING], {"rosta"}).id == "rosta-2"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import OptionList
 
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
+from larande_tui.tui.dialogs.reading import ReadingPane
+from larande_tui.tui.forms.choice_field import ChoiceField
+from larande_tui.tui.forms.field_screen import FieldScreen
 from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
@@ -57,6 +61,47 @@ async def test_end_and_home_move_in_an_empty_picker_and_in_the_text_once_there_i
         await s.type("steg")
         await s.press("down", "end")
         assert listing.highlighted == 1
+
+
+async def test_end_and_home_reach_the_edges_of_the_help(stage, make):
+    async with stage(make(HERE), size=(80, 24)) as s:
+        await s.press("f1")
+        pages = s.app.screen.query_one(ReadingPane)
+        await s.press("end")
+        assert pages.scroll_offset.y == pages.max_scroll_y > 0
+        await s.press("home")
+        assert pages.scroll_offset.y == 0
+
+
+async def test_end_and_home_lead_from_a_choice_to_the_last_and_first_field(stage, make):
+    async with stage(make(Position(step="ekosystem")), size=(80, 24)) as s:
+        await s.say("Kostchefen")
+        await s.press("up", "enter")
+        form = s.app.screen
+        assert isinstance(form, FieldScreen)
+        choice = form.query(ChoiceField).first()
+        choice.focus()
+        await s.press("end")
+        last = form.focused
+        assert last is form.focus_chain[-1]
+        choice.focus()
+        await s.press("home")
+        assert form.focused is form.focus_chain[0]
+
+
+@pytest.mark.parametrize(("key", "told"), [("shift+up", "redan först"), ("shift+down", "redan sist")])
+async def test_shift_and_an_arrow_tell_that_there_is_nothing_to_move_past(stage, make, key, told):
+    note = Note(step="reflektion", place="RF3", text="Larmen", number=1, order=1.0)
+    async with stage(make(HERE, note), size=(80, 24)) as s:
+        await s.press("up", key)
+        assert told in s.flat()
+
+
+@pytest.mark.parametrize("key", ["delete", "shift+up"])
+async def test_a_key_that_cannot_change_what_is_pointed_at_tells_so(stage, make, key):
+    async with stage(make(Position(step="nulage")), size=(80, 24)) as s:
+        await s.press("down", key)
+        assert "Inget är ändrat" in s.flat()
 
 
 async def test_f1_helps_in_pickers_and_forms_and_leads_back(stage, make):

@@ -38,12 +38,16 @@ _JOINED: Final = re.compile("[^\\x00-\\u02ff]")
 """A character that may belong together with those beside it: marks, joiners, emoji, flags, Hangul."""
 
 _LONGEST_CLUSTER: Final = 64
+_FLAG_LETTERS: Final = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""The letters that are a flag two by two, which Rich measures one by one."""
 
 
 def cluster_before(text: str, at: int) -> int:
     """Return where the grapheme cluster before a place begins (Unicode Annex 29): one back in plain Swedish."""
     if at < 1 or not _JOINED.match(text[at - 1]):
         return max(0, at - 1)
+    if (letters := _flag_letters_before(text, at)) and letters % 2 == 0:
+        return at - 2
     from rich.cells import split_graphemes
 
     start = max(0, at - _LONGEST_CLUSTER)
@@ -55,10 +59,16 @@ def cluster_after(text: str, at: int) -> int:
     """Return where the grapheme cluster after a place ends; see `cluster_before`."""
     if at + 1 >= len(text) or not _JOINED.match(text[at + 1]):
         return min(len(text), at + 1)
+    if text[at] in _FLAG_LETTERS and text[at + 1] in _FLAG_LETTERS and _flag_letters_before(text, at) % 2 == 0:
+        return at + 2
     from rich.cells import split_graphemes
 
     spans, _ = split_graphemes(text[at : at + _LONGEST_CLUSTER])
     return at + spans[0][1] if spans else at + 1
+
+
+def _flag_letters_before(text: str, at: int) -> int:
+    return at - len(text[:at].rstrip(_FLAG_LETTERS))
 
 
 def padded(text: str, width: int) -> str:

@@ -81,6 +81,8 @@ class HelpScreen(BaseScreen[None], ModalScreen[None]):
         Binding("escape,f1,q,enter", "close", "Stäng", priority=True),
         Binding("down,pagedown,space", "scroll(1)", "Ner", priority=True),
         Binding("up,pageup", "scroll(-1)", "Upp", priority=True),
+        Binding("home", "edge(0)", "Början", priority=True),
+        Binding("end", "edge(1)", "Slutet", priority=True),
     ]
     DEFAULT_CSS = "HelpScreen { background: $background; }"
 
@@ -117,6 +119,10 @@ class HelpScreen(BaseScreen[None], ModalScreen[None]):
         """Scroll half a page."""
         pages = self.query_one(ReadingPane)
         pages.scroll_relative(y=by * max(1, pages.size.height // 2), animate=False)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or last line."""
+        self.query_one(ReadingPane).scroll_to_edge(end=bool(end))
 
 
 def _section(title: str, hints: Sequence[Hint], width: int) -> list[ReadingLine]:

@@ -53,6 +53,10 @@ class ReadingPane(ScrollView):
         """Return the width of a line in cells, without the empty one beside the scroll bar."""
         return max(20, self.scrollable_content_region.width - 1)
 
+    def scroll_to_edge(self, *, end: bool) -> None:
+        """Show the first or the last lines at once."""
+        self.scroll_to(y=self.max_scroll_y if end else 0, animate=False)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
         width, base = self.scrollable_content_region.width, self.rich_style

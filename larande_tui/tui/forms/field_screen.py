@@ -35,6 +35,8 @@ class FieldScreen(BaseScreen[ScreenResultType]):
         Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
         Binding("pagedown", "jump(6)", "Längre ner"),
         Binding("pageup", "jump(-6)", "Längre upp"),
+        Binding("end", "jump(1000)", "Sist"),  # in a text they move its cursor
+        Binding("home", "jump(-1000)", "Först"),
         Binding("f1", "help", "Hjälp"),
     ]
     DEFAULT_CSS = """

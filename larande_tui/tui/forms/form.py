@@ -329,12 +329,14 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         about = (
             "Varje fält sparas när du lämnar det. Esc stänger formuläret, och Ctrl+Z på scenen ångrar fält för fält.",
         )
+        links = (("F5", "koppla åtgärden till det den kommer ur"),) if self._key.kind == Action.kind else ()
+        goals = (("F6", "välj målet som åtgärden bidrar till"),) if self._is_action else ()
         keys = (
             ("Tab, ↑ ↓, Enter", "nästa eller förra fält"),
             ("← →, mellanslag", "välj bland alternativen; Backsteg tar bort valet, bokstäver ändrar inget"),
             ("→ i slutet", "ta förslaget på en roll"),
-            ("F5", "koppla åtgärden till det den kommer ur"),
-            ("F6", "välj målet som åtgärden bidrar till"),
+            *links,
+            *goals,
             ("Esc", "klar"),
         )
         self.app.push_screen(HelpScreen(f"Hjälp · {_TITLES[self._key.kind]}", about, keys, everywhere=False))

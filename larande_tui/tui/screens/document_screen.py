@@ -93,8 +93,7 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
 
     def action_edge(self, end: int) -> None:
         """Go to the first or last line."""
-        pages = self.query_one(ReadingPane)
-        pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
+        self.query_one(ReadingPane).scroll_to_edge(end=bool(end))
 
     def action_with_written(self, act_name: str) -> None:
         """Open the written file (O), show its folder (M), print it, or download it in a browser (H)."""

@@ -141,10 +141,16 @@ class Selection:
         """Remove the selected item, or dissolve the selected theme (Delete)."""
         key = self._stage.view.wall.selected
         item = self._stage.session.workshop.get(key) if key else None
-        if isinstance(item, Theme) and self._line.editing is None:
+        if key is None or self._line.editing is not None:
+            return
+        if why := self._stage.view.stays(key, moving=False):
+            self._stage.say(why)
+            return
+        if isinstance(item, Theme):
             self._grouping.dissolve(item)
             return
-        if not isinstance(item, (*PLACED, Relation)) or self._line.editing is not None:
+        if not isinstance(item, (*PLACED, Relation)):
+            self._stage.say("Det här kan inte tas bort. Inget är ändrat.")
             return
         self._stage.view.wall.step(1)
         if self._stage.view.wall.selected == item.key:
@@ -156,10 +162,13 @@ class Selection:
 
     def move(self, *, down: int = 0, right: int = 0) -> None:
         """Move the selected item up or down among its neighbours, or as the step's view defines it."""
+        key = self._stage.view.wall.selected
+        if key is not None and (why := self._stage.view.stays(key, moving=True)):
+            self._stage.say(why)
+            return
         outcome = self._stage.act(lambda: self._stage.view.nudge(right=right, down=down))
         if outcome is None:
             return
-        key = self._stage.view.wall.selected
         if outcome.value or not down:
             self._stage.paint()
             if key is not None:
@@ -167,16 +176,17 @@ class Selection:
             return
         item: Placed | Theme | None = self._stage.selected_item() or self._grouping.selected_theme()
         if item is not None:
-            self._stage.act(lambda: self._move(item, down))
+            moved = self._stage.act(lambda: self._move(item, down))
             self._stage.paint()
             self._stage.view.wall.reveal(item.key)
+            if moved is not None:
+                self._stage.say("" if moved.value else f"Det ligger redan {'först' if down < 0 else 'sist'}.")
+        elif key is not None:
+            self._stage.say("Det här kan inte flyttas. Inget är ändrat.")
 
-    def _move(self, item: Placed | Theme, by: int) -> None:
+    def _move(self, item: Placed | Theme, by: int) -> bool:
         session = self._stage.session
-        if isinstance(item, Theme):
-            move_theme(session, item, by)
-        else:
-            wall_items.move(session, item, by)
+        return move_theme(session, item, by) if isinstance(item, Theme) else wall_items.move(session, item, by)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 

@@ -205,6 +205,10 @@ class StepView(FixedColumn, Generic[S]):
         """Move the selected item to another place (F6)."""
         stage.dialogs.choosing.move_to()
 
+    def stays(self, key: Key, *, moving: bool) -> str:  # noqa: ARG002 - for kinds to override
+        """Explain why Delete, or Shift with an arrow, leaves a card as it is; "" where the key may take effect."""
+        return ""
+
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:  # noqa: ARG002 - for kinds to override
         """Change the selected item with Shift and an arrow; False to move it among its neighbours."""
         return False

@@ -278,6 +278,12 @@ class FollowUpView(StepView[FollowUpStep]):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
 
+    def stays(self, key: Key, *, moving: bool) -> str:
+        """Explain that the actions that are followed up stay in the plan, in its order."""
+        if key.kind != Action.kind:
+            return super().stays(key, moving=moving)
+        return "Här följs planen upp, och åtgärderna står kvar som de är. Enter går till frågorna."
+
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of an action or answer."""
         if self.place == REQUESTS:

@@ -43,6 +43,7 @@ _VERY_WIDE: Final = 170
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9, 3))
 _RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17, 3))
 _ORIGIN: Final = WallColumn("Kommer ur", 21, 2)
+_WEIGHED: Final = "Här vägs förslagen. De ändras i steget där de sades"
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 
 
@@ -268,8 +269,12 @@ class PrioritiseView(StepView[Any]):
 
     def open(self, stage: StageContext, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
         """Show a message that items are edited in the step where they were written."""
-        stage.say("Här vägs förslagen. Orden ändras i steget där de sades; Esc går dit." if self.lies_over_step else "")
+        stage.say(f"{_WEIGHED}; Esc går dit." if self.lies_over_step else f"{_WEIGHED}.")
         return True
+
+    def stays(self, key: Key, *, moving: bool) -> str:  # noqa: ARG002 - all candidates stay
+        """Explain that candidates stay as they are, except that Shift and an arrow move them in the matrix."""
+        return "" if moving and self.place == MATRIX else f"{_WEIGHED}{'; Esc går dit' if self.lies_over_step else ''}."
 
     def close_or_open(self) -> str:
         """Close the vote and show its result, or open it again; return the message."""

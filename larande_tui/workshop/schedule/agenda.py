@@ -119,7 +119,7 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
             order=run.order,
             minutes=run.minutes,
             left_out=run.left_out,
-            questions=run.questions,
+            questions=(*run.questions, *_removed(workshop, before)) if run.questions else (),
             facilitator=run.facilitator,
             note_taker=run.note_taker,
         )
@@ -139,3 +139,15 @@ def end_time(starts: dt.time | None, minutes: int) -> dt.time | None:
         return None
     day = dt.datetime.combine(dt.date(2000, 1, 1), starts)
     return (day + dt.timedelta(minutes=minutes)).time()
+
+
+def _removed(workshop: Workshop, run: StepRun) -> list[str]:
+    """Return the ids of the questions that were to be asked in a step, and have been removed from it."""
+    original, present = (
+        next((step for step in programme.steps if step.id == run.id), None) if programme is not None else None
+        for programme in (workshop.original_programme, workshop.programme)
+    )
+    if not isinstance(original, QuestionsStep) or present is None:
+        return []
+    asked = run.questions or [question.id for question in original.asked()]
+    return [name for name in asked if name not in present.place_ids()]

@@ -52,8 +52,9 @@ def edit_step(session: Session, step: str, edit: StepEdit, name: str) -> None:
         if run is not None and run.questions and isinstance(edited, QuestionsStep):
             known = {question.id for question in getattr(before, QUESTIONS, ())}
             asked = [one.id for one in edited.questions if one.id in run.questions or one.id not in known]
-            if asked and tuple(asked) != run.questions:
-                items.append(run.changed(questions=tuple(asked)))
+            removed = [name for name in run.questions if name not in edited.place_ids()]
+            if asked and (kept := (*asked, *removed)) != run.questions:
+                items.append(run.changed(questions=kept))
         session.put(*items)
 
 

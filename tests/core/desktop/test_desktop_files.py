@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -83,6 +84,16 @@ def test_a_document_is_printed_by_what_can_read_it(programs, document: Path) -> 
     asked = programs("soffice")
     print_file(document)
     assert asked() == ["--headless", "-p", str(document)]
+
+
+@pytest.mark.parametrize(("act", "words"), [(open_file, []), (show_in_folder, ["-R"])])
+def test_on_a_mac_the_finder_opens_the_file_or_points_it_out(
+    programs, document: Path, monkeypatch, act: Callable[[Path], None], words: list[str]
+) -> None:
+    asked = programs("open")
+    monkeypatch.setattr("larande_tui.core.desktop.files.sys", SimpleNamespace(platform="darwin"))
+    act(document)
+    assert asked() == [*words, str(document)]
 
 
 @pytest.mark.parametrize("act", [open_file, show_in_folder, print_file])

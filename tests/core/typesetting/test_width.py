@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from larande_tui.core.typesetting.width import chopped, padded, width_of, wrapped
+from larande_tui.core.typesetting.width import chopped, cluster_after, cluster_before, padded, width_of, wrapped
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
@@ -29,3 +29,41 @@ def test_no_line_is_wider_than_its_room_and_no_word_is_lost(text: str, width: in
 
 def test_nothing_is_one_piece() -> None:
     assert chopped("", 5) == [""]
+
+
+FAMILY = "👩\u200d👩\u200d👧"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["h", "e", "j"],
+        ["é", "t"],
+        ["a", "e\u0301", "b"],
+        [FAMILY, FAMILY],
+        ["x", "🇸🇪", "y"],
+        ["🇸🇪", "🇳🇴", "🇩🇰"],
+        ["🇸🇪", "🇳"],
+        ["👍🏽", "!"],
+        ["한", "글"],
+    ],
+)
+def test_the_cursor_passes_what_is_seen_as_one_character_in_one_step(parts: list[str]) -> None:
+    text = "".join(parts)
+    places = [0]
+    for part in parts:
+        places.append(places[-1] + len(part))
+    assert [cluster_after(text, at) for at in places[:-1]] == places[1:]
+    assert [cluster_before(text, at) for at in places[1:]] == places[:-1]
+
+
+def test_the_cursor_stays_at_the_ends_of_a_text() -> None:
+    for text in ("", "hej", FAMILY):
+        assert cluster_before(text, 0) == 0
+        assert cluster_after(text, len(text)) == len(text)
+
+
+def test_a_text_of_joiners_alone_is_passed_and_not_stuck_in() -> None:
+    text = "\u200d" * 3
+    assert cluster_before(text, 3) < 3
+    assert cluster_after(text, 0) > 0

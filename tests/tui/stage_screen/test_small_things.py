@@ -13,6 +13,7 @@ from tests.tui.conftest import Stage
 HERE = Position(step="reflektion", place="RF1")
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 HEART = "\u2764\ufe0f"
+SWEDEN = "\U0001f1f8\U0001f1ea"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
 
@@ -37,7 +38,7 @@ async def test_nothing_is_told_of_what_is_written_in_silence(stage, make):
         assert "Nästan samma" not in s.text()
 
 
-@pytest.mark.parametrize("cluster", [FAMILY, HEART, "e\u0301", "å"])
+@pytest.mark.parametrize("cluster", [FAMILY, HEART, SWEDEN, "e\u0301", "å"])
 async def test_the_cursor_and_backspace_go_by_what_the_eye_sees(stage, make, cluster):
     async with stage(make(HERE)) as s:
         s.screen.capture.write(f"a{cluster}b")

@@ -132,6 +132,15 @@ async def test_what_is_pointed_at_is_not_taken_away(stage, follow_up):
         assert s.workshop.get(Key("action", "a1")) is not None
 
 
+@pytest.mark.parametrize("key", ["delete", "shift+down"])
+async def test_an_action_that_is_pointed_at_stays_in_the_plan_and_the_key_is_answered(stage, follow_up, key):
+    async with stage(follow_up) as s:
+        before = s.workshop.actions
+        await s.press("down", key)
+        assert s.workshop.actions == before
+        assert "åtgärderna står kvar" in s.flat()
+
+
 def test_the_beginning_of_an_answer_is_enough():
     assert [read_choice(text, STATUSES) for text in ("klar", "PÅ", "ej", "-", "avb")] == [
         "klar", "pagar", "ej_paborjad", "", "avbruten",

@@ -234,10 +234,24 @@ async def test_what_wins_is_chosen_and_flows_into_the_plan_with_where_it_came_fr
 async def test_a_ballot_is_only_weighed_never_changed(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d", "down", "enter")
-        assert "Orden ändras i steget" in s.flat()
+        assert "De ändras i steget" in s.flat()
         assert s.screen.line.editing is None
-        await s.press("shift+down")
+        for key in ("shift+down", "delete"):
+            await s.press("escape", "down", key)
+            assert "De ändras i steget" in s.flat()
         assert [note.order for note in s.workshop.all(Note)] == [0.0, 0.0, 0.0]
+
+
+async def test_delete_in_a_vote_dissolves_no_theme(stage, make):
+    theme = Theme(id="t1", step="reflektion", name="Kedjan", order=1.0)
+    async with stage(make(*(note.changed(theme="t1") for note in NOTES), theme, HERE)) as s:
+        await s.press("ctrl+d", "down", "delete")
+        assert [theme.name for theme in s.workshop.all(Theme)] == ["Kedjan"]
+        await s.press("tab", "tab")
+        assert "Nytta och arbetsinsats ▸" in s.text()
+        await s.press("down", "delete")
+        assert [theme.name for theme in s.workshop.all(Theme)] == ["Kedjan"]
+        assert "De ändras i steget" in s.flat()
 
 
 async def test_a_step_with_nothing_to_vote_on_says_so(stage, make):

@@ -14,6 +14,7 @@ from larande_tui.workshop.levels.goals import (
     add_goals,
     describe_gap_counts,
     describe_gaps,
+    describe_goal_words,
     goal_fields,
     known_goals,
     serve,
@@ -282,3 +283,25 @@ def test_a_follow_up_carries_the_goals_on(tmp_path: Path) -> None:
     later = begin_follow_up(earlier, tmp_path / "sen.larande", shipped("uppfoljning"))
     with Session.open(later, writable=False) as session:
         assert session.workshop.goals == [TOP, MIDDLE, NONE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Ökad kontinuitet", "nämnd"),
+        ("rätt  KOMPETENS", "fullmäktige, Budget, s. 2"),
+        ("kontinuitet", "liknar ”Ökad kontinuitet”"),
+        ("Trygghet", "inget av målen som är uppskrivna"),
+        ("på", "inget av målen som är uppskrivna"),
+        ("Utan nivå", "ett av målen"),
+        ("  ", ""),
+    ],
+)
+def test_what_is_typed_about_a_goal_is_told_as_the_goal_that_it_is_or_may_be(typed: str, told: str) -> None:
+    loose = Goal(id="u", wording="Utan nivå", number=8, order=8)
+    near = [Goal(id=f"p{at}", wording=f"Plats på {at}", level="enhet", number=at, order=at) for at in (9, 10)]
+    assert describe_goal_words(workshop_of(TOP, MIDDLE, UNIT, NONE, loose, *near), typed) == told
+
+
+def test_where_no_goals_are_written_down_nothing_is_said_of_one() -> None:
+    assert describe_goal_words(workshop_of(NONE), "Ökad kontinuitet") == ""

@@ -11,7 +11,7 @@ from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.interchange.json_file import read_json, write_json
 from larande_tui.join.rules import has_place, step_with
-from larande_tui.packs.editing.parts import moved, with_entry, with_new, without
+from larande_tui.packs.editing.parts import changed, moved, with_entry, with_new, without
 from larande_tui.packs.editing.ready_made import ready_steps
 from larande_tui.packs.errors import NotEditedError
 from larande_tui.workshop.erasing.texts import without_words
@@ -19,8 +19,8 @@ from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import OF_THE_DAY, Details, Note, ProgrammeUsed, StepRun
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
-from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.schedule.changed_day import add_step, as_led, edit_step
+from larande_tui.workshop.schedule.agenda import agenda, replanned
+from larande_tui.workshop.schedule.changed_day import add_step, as_led, edit_step, put_aside
 from larande_tui.workshop.schedule.day_changes import day_changes
 from larande_tui.workshop.schedule.forecast import forecast_day
 from larande_tui.workshop.store.session import Session
@@ -128,6 +128,100 @@ def test_an_added_step_stands_where_it_was_put_in_a_day_that_was_moved_about(day
     order = [one.id for one in agenda(day.workshop, whole=True)]
     assert order[order.index("nulage") + 1] == new
     assert order[order.index("nulage") + 2] == "reflektion"
+
+
+def test_each_change_of_a_step_is_told_in_a_sentence(day):
+    step = next(one for one in day.workshop.programme.steps if one.id == "reflektion")
+    edit_step(day, "reflektion", lambda step: changed(step, title="Samtal", purpose="Vi hör varandra."), "Orden")
+    edit_step(day, "reflektion", lambda step: with_entry(step, "questions", 0, {"title": "Leden"}), "Namnet")
+    edit_step(day, "reflektion", lambda step: moved(step, "questions", 0, 1), "Ordningen")
+    assert told(day) == [
+        f"Steget hette ”{step.title}”.",
+        f"Syftet löd: ”{step.purpose}”",
+        f"Frågan ”Leden” hette ”{step.questions[0].title}”.",
+        "Ordningen ändrades.",
+    ]
+
+
+def test_changes_of_areas_rules_and_whole_steps_are_told(day):
+    def changes(name: str) -> list[str]:
+        step = next(one.step for one in agenda(day.workshop, whole=True) if one.id == name)
+        return day_changes(day.workshop, step)
+
+    area = next(one for one in day.workshop.programme.steps if one.id == "nulage").areas[1]
+    edit_step(day, "nulage", lambda step: without(step, "areas", 1), "Utan ett område")
+    assert changes("nulage") == [f"”{area.title}” togs bort."]
+    edit_step(day, "oppning", lambda step: with_entry(step, "ground_rules", 0, "Vi lyssnar."), "En regel")
+    assert changes("oppning") == ["Så arbetar vi fick andra ord."]
+    assert changes(add_step(day, ready("pause"), "oppning", {})) == ["Steget lades till."]
+    assert changes("reflektion") == []
+
+
+def test_a_removed_question_that_was_not_to_be_asked_is_not_told(day):
+    step = next(one for one in day.workshop.programme.steps if one.id == "reflektion")
+    asked = tuple(question.id for question in step.questions[:2])
+    day.put(StepRun(id="reflektion", questions=asked))
+    edit_step(day, "reflektion", lambda step: without(step, "questions", len(step.questions) - 1), "Utan den sista")
+    assert told(day) == []
+
+
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_a_removed_question_is_told_also_when_the_plan_is_changed_after_that(day, *, is_chosen: bool):
+    step = next(one for one in day.workshop.programme.steps if one.id == "reflektion")
+    first, second, third, *_ = (question.id for question in step.questions)
+    if is_chosen:
+        day.put(StepRun(id="reflektion", questions=(first, second)))
+    edit_step(day, "reflektion", lambda step: without(step, "questions", 0), "Utan den första")
+    removed = [f"”{step.questions[0].title}” togs bort."]
+    assert told(day) == removed
+    day.put(*replanned(day.workshop, [StepRun(id="reflektion", order=1, questions=(second, third))]))
+    assert told(day) == removed
+    (asked,) = (one.step for one in agenda(day.workshop) if one.id == "reflektion")
+    assert asked.place_ids() == (second, third)
+    assert replanned(day.workshop, [StepRun(id="reflektion", order=1, questions=(second, third))]) == []
+
+
+def test_the_questions_that_were_chosen_follow_their_step_when_it_is_changed(day):
+    step = next(one for one in day.workshop.programme.steps if one.id == "reflektion")
+    first, second, *_ = (question.id for question in step.questions)
+    day.put(StepRun(id="reflektion", questions=(first, second)))
+    edit_step(day, "reflektion", lambda step: with_entry(step, "questions", 0, {"prompt": "Varför?"}), "Frågan")
+    assert day.workshop.find(StepRun, "reflektion").questions == (first, second)
+    entry = {"id": "egen", "title": "Egen", "prompt": "Och?", "form": "Tala.", "captures": "Allt.", "source": "Vi."}
+    edit_step(day, "reflektion", lambda step: with_new(step, "questions", entry, 0), "En fråga till")
+    assert day.workshop.find(StepRun, "reflektion").questions == ("egen", first, second)
+    edit_step(day, "reflektion", lambda step: without(step, "questions", 1), "Utan en fråga")
+    (asked,) = (one.step for one in agenda(day.workshop) if one.id == "reflektion")
+    assert asked.place_ids() == ("egen", second)
+
+
+def test_an_edit_that_changes_nothing_is_nothing_to_undo(day):
+    seq = day.seq
+    edit_step(day, "reflektion", lambda step: moved(step, "questions", 0, -1), "Ordningen")
+    assert day.seq == seq
+    assert day.workshop.find(ProgrammeUsed, OF_THE_DAY) is None
+
+
+def test_a_workshop_without_a_programme_says_that_there_is_nothing_to_change(tmp_path):
+    with Session.create(tmp_path / "tom.larande") as session:
+        with pytest.raises(NotEditedError, match=r"Workshoppen har inget upplägg att ändra\."):
+            edit_step(session, "reflektion", lambda step: step, "x")
+        assert session.seq == 0
+
+
+def test_what_was_taken_away_can_be_put_back_where_it_was(day):
+    def aside(name: str, field: str) -> list[tuple[int, str]]:
+        step = next(one for one in day.workshop.programme.steps if one.id == name)
+        return [(at, entry["title"]) for at, entry in put_aside(day.workshop, step, field)]
+
+    titles = [question.title for question in day.workshop.programme.steps[1].questions]
+    assert aside("reflektion", "questions") == []
+    for _ in range(2):
+        edit_step(day, "reflektion", lambda step: without(step, "questions", 1), "Utan en fråga")
+    assert aside("reflektion", "questions") == [(1, titles[1]), (2, titles[2])]
+    assert aside("reflektion", "script") == [], "only what notes can refer to"
+    assert aside("oppning", "questions") == [], "the step has no questions"
+    assert aside(add_step(day, ready("questions"), "oppning", {}), "questions") == [], "nothing was there before"
 
 
 def test_what_another_window_has_removed_is_told(day):

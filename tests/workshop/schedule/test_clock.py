@@ -7,7 +7,18 @@ import pytest
 from larande_tui.packs.schema.base import Phase
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep
-from larande_tui.workshop.schedule.clock import Reading, again, clock_text, elapsed, read, run_on, stop, taken
+from larande_tui.workshop.schedule.clock import (
+    Reading,
+    again,
+    clock_text,
+    elapsed,
+    phase_for,
+    read,
+    round_left,
+    run_on,
+    stop,
+    taken,
+)
 from tests.driver.workshop_samples import programme
 
 START = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -98,3 +109,47 @@ def test_the_clock_as_text(seconds: float, text: str) -> None:
 
 def test_a_reading_without_parts() -> None:
     assert read(planned(RUN), START) == Reading(600.0, 600.0, running=False)
+
+
+@pytest.mark.parametrize(
+    ("used", "question", "title"),
+    [
+        (0, "", "Tyst"),
+        (0, "RF2b", "Målet"),
+        (0, "RF3", "Tyst"),
+        (200, "RF2b", "Målet"),
+        (200, "RF3", None),
+        (200, "", None),
+        (500, "RF2b", "Målet"),
+        (500, "RF3", "Runda"),
+    ],
+)
+def test_the_groups_task_is_that_of_its_question_before_that_of_the_clock(
+    used: float, question: str, title: str | None
+) -> None:
+    lengths = {"Tyst": (3, ()), "Målet": (4, ("RF2b",)), "Runda": (3, ())}
+    phases = tuple(
+        Phase(title=name, minutes=length, now="Nu.", questions=asked) for name, (length, asked) in lengths.items()
+    )
+    step = PlannedStep(programme().steps[-1].model_copy(update={"phases": phases}), RUN.changed(used=float(used)), 10)
+    phase = phase_for(step, read(step, START), question)
+    assert (phase.title if phase is not None else None) == title
+
+
+def test_a_step_without_parts_has_no_task_of_a_part() -> None:
+    assert phase_for(planned(RUN), read(planned(RUN), START), "RF1") is None
+
+
+@pytest.mark.parametrize(
+    ("phases", "used", "left"),
+    [
+        ((), 0, 600),
+        ((), 540, 60),
+        ((), 700, 0),
+        ((2, 5, 3), 0, 180),
+        ((2, 5, 3), 480, 120),
+        ((2, 5, 3), 700, 0),
+    ],
+)
+def test_a_round_has_the_time_of_the_last_part(phases: tuple[int, ...], used: float, left: float) -> None:
+    assert round_left(planned(RUN.changed(used=float(used)), phases=phases), START) == left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -10,7 +11,15 @@ from larande_tui.workshop.model.items import Details, Item, ProgrammeUsed, StepR
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.schedule.forecast import DayForecast, Remedy, ends_with, forecast_day, remedy
+from larande_tui.workshop.schedule.forecast import (
+    DayForecast,
+    Remedy,
+    begins_at,
+    ends_at,
+    ends_with,
+    forecast_day,
+    remedy,
+)
 from tests.driver.shipped import shipped
 
 TODAY = dt.date(2026, 11, 12)
@@ -123,3 +132,25 @@ def test_any_step_with_any_time():
     pause = next(item for item in steps if item.id == "paus")
     assert ends_with(steps, 0, now, pause, 5) == at(11, 20)
     assert ends_with(steps, 4, at(10, 0), pause, 5) == ends_with(steps, 4, at(10, 0), pause, 60), "it is over already"
+
+
+def test_each_later_step_begins_when_those_before_it_are_over():
+    steps = agenda(half_day(began("oppning", at(8, 30))))
+    begins = begins_at(steps, 0, at(8, 34))
+    assert list(begins) == [step.id for step in steps[1:]]
+    times = [*begins.values(), ends_at(steps, 0, at(8, 34))]
+    assert times[0] == at(8, 30) + dt.timedelta(minutes=steps[0].minutes)
+    lengths = [(later - time).total_seconds() / 60 for time, later in itertools.pairwise(times)]
+    assert lengths == [step.minutes for step in steps[1:]]
+    assert begins_at(steps, len(steps) - 1, at(11, 20)) == {}
+
+
+def test_what_is_done_already_takes_no_time_again_when_the_group_has_gone_back():
+    done = StepRun(id="reflektion", started=at(8, 40), ended=at(9, 5), used=25 * 60.0)
+    steps = agenda(half_day(began("oppning", at(9, 5)), done))
+    begins = begins_at(steps, 0, at(9, 5))
+    assert begins["nulage"] == begins["reflektion"]
+
+
+def test_a_day_without_a_programme_ends_now_and_has_no_plan():
+    assert forecast_day(Workshop(), [], 0, at(9, 0)) == DayForecast(at(9, 0), None)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from larande_tui.core.text import MAX_CHARACTERS
+from larande_tui.workshop.errors import TooLongError
 from larande_tui.workshop.model.items import Note, Theme, Vote
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import grouping, wall_items
@@ -29,6 +31,14 @@ def themed(session: Session) -> dict[str, str]:
 )
 def test_numbers_are_called_out_before_words(said: str, numbers: list[int], words: str) -> None:
     assert grouping.parse_numbers_first(said) == (numbers, words)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [([], ""), ([5], "5"), ([8, 7], "7, 8"), ([14, 12, 13], "12–14"), ([3, 7, 8, 12, 13, 14, 15], "3, 7, 8, 12–15")],
+)
+def test_three_numbers_in_a_row_are_told_as_a_range(numbers: list[int], told: str) -> None:
+    assert grouping.format_numbers(numbers) == told
 
 
 def test_notes_are_found_by_their_numbers(room: Session) -> None:
@@ -145,3 +155,11 @@ def test_notes_become_one_with_every_word_and_every_vote(room: Session) -> None:
 def test_one_note_is_not_merged(room: Session) -> None:
     assert grouping.merge_notes(room, [note(room, "ett")]) is None
     assert notes(room) == ["ett", "två", "tre"]
+
+
+def test_notes_too_long_to_be_one_stay_as_they_are(room: Session) -> None:
+    long = note(room, "två").changed(text="x" * MAX_CHARACTERS)
+    room.put(long)
+    with pytest.raises(TooLongError):
+        grouping.merge_notes(room, [note(room, "ett"), long])
+    assert [len(text) for text in notes(room)] == [3, MAX_CHARACTERS, 3]

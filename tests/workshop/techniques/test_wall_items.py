@@ -8,10 +8,12 @@ import pytest
 
 from larande_tui.workshop.model.items import (
     Action,
+    Ambassador,
     AreaFinding,
     Decision,
     Element,
     FindingChoice,
+    Goal,
     Item,
     Key,
     Note,
@@ -19,6 +21,7 @@ from larande_tui.workshop.model.items import (
     Placed,
     Rating,
     Relation,
+    Request,
     Vote,
 )
 from larande_tui.workshop.store.session import Session
@@ -142,6 +145,48 @@ def test_a_note_is_moved_to_the_end_of_another_place(room: Session) -> None:
     assert room.workshop.notes_in("plan") == [note(room, "ett")]
 
 
+def test_a_note_is_sent_to_another_step_with_where_it_came_from(room: Session) -> None:
+    with one_transaction(room, "Flytt av 1"):
+        wall_items.send_note(room, note(room, "ett"), "nulage", "N7.belagg", copy=False)
+    moved = note(room, "ett")
+    assert (moved.step, moved.place, moved.origin) == ("nulage", "N7.belagg", "Reflektion")
+    wall_items.send_note(room, moved, "plan", "", copy=False)
+    assert note(room, "ett").origin == "Reflektion", "what it came from first is kept"
+
+
+def test_a_note_is_copied_to_another_step_and_stays_where_it_was(room: Session) -> None:
+    with one_transaction(room, "Kopia av 2"):
+        wall_items.send_note(room, note(room, "två"), "nulage", "N7.belagg", copy=True)
+    assert notes(room) == ["ett", "två", "tre"]
+    (copied,) = room.workshop.notes_in("nulage", "N7.belagg")
+    assert (copied.text, copied.number, copied.origin) == ("två", 6, "2 i Reflektion")
+
+
+def test_a_note_of_a_step_that_nobody_knows_comes_from_its_id(session: Session) -> None:
+    made = wall_items.add_notes(session, "okänt", "", ["ett"])[0]
+    wall_items.send_note(session, made, "plan", "", copy=False)
+    assert note(session, "ett").origin == "okänt"
+
+
+@pytest.mark.parametrize(
+    "things",
+    [
+        [Request(id="b1", what="En vikarie", number=7, order=1.0), Request(id="b2", what="Tid", number=8, order=2.0)],
+        [
+            Ambassador(id="l1", role="planerare", number=7, order=1.0),
+            Ambassador(id="l2", role="natt", number=8, order=2.0),
+        ],
+        [
+            Goal(id="g1", wording="Samma ansikten", level="enhet", number=7, order=1.0),
+            Goal(id="g2", wording="Lugna kvällar", level="enhet", number=8, order=2.0),
+        ],
+    ],
+)
+def test_requests_ambassadors_and_goals_are_moved_among_their_own(room: Session, things: list[Placed]) -> None:
+    room.put(Goal(id="n", wording="Ökad kontinuitet", level="namnd", number=6, order=0.5), *things)
+    assert wall_items.siblings(room.workshop, things[0]) == things
+
+
 def test_an_element_is_moved_to_the_end_of_another_category(room: Session) -> None:
     wall_items.add_elements(room, "karta", "arenor", ["APT"])
     element = room.workshop.all(Element)[0]
@@ -171,6 +216,19 @@ def test_notes_and_elements_are_chosen_and_other_things_are_not(room: Session) -
 
 
 # --- rating ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "can"),
+    [
+        *[(kind, True) for kind in ("area", "finding", "note", "element", "theme", "goal")],
+        *[(kind, False) for kind in ("action", "decision", "parked", "rating")],
+    ],
+)
+def test_what_a_group_can_choose_is_told_before_it_tries(room: Session, kind: str, *, can: bool) -> None:
+    assert wall_items.can_be_chosen(Key(kind, "x")) == can
+    if not can:
+        assert wall_items.choose(room, Key(kind, "x")) is None
 
 
 def ratings(session: Session, area: str) -> list[int]:

@@ -89,6 +89,8 @@ class TakeInScreen(BaseScreen[ImportMessage | None], ModalScreen[ImportMessage |
         Binding("escape,f10", "close", "Avbryt", priority=True),
         Binding("pagedown", "page(1)", "Sida ner", priority=True),
         Binding("pageup", "page(-1)", "Sida upp", priority=True),
+        Binding("home", "edge(0)", "Början", priority=True),
+        Binding("end", "edge(1)", "Slutet", priority=True),
         Binding("f1", "help", "Hjälp", priority=True),
     ]
     DEFAULT_CSS = """
@@ -315,6 +317,10 @@ class TakeInScreen(BaseScreen[ImportMessage | None], ModalScreen[ImportMessage |
         """Scroll the preview."""
         pages = self.query_one(ReadingPane)
         pages.scroll_relative(y=by * max(1, pages.size.height - 1), animate=False)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or last line of the preview."""
+        self.query_one(ReadingPane).scroll_to_edge(end=bool(end))
 
 
 def paragraph(text: str, width: int, role: str = "text", *, mark: str = "") -> list[ReadingLine]:

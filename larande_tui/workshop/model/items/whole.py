@@ -109,7 +109,8 @@ class StepRun(Item):
         parts: the minutes of each phase, and of the time after them, once a phase was extended; with another timebox
             they keep their proportions.
         left_out: whether the step is left out of this workshop.
-        questions: the ids of the questions to ask, if they differ from the programme's.
+        questions: the ids of the questions to ask, if they differ from the programme's; one that is removed from the
+            step during the day stays last among them, so that the documents can report it.
         facilitator: the role that leads the step, if not the workshop's.
         note_taker: the role that takes notes, if not the workshop's.
         started: the time when the group first came to it.

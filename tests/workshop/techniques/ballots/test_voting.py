@@ -410,3 +410,26 @@ def test_a_theme_counts_the_notes_of_its_own_step_alone(three: Session) -> None:
     assert {str(theme.key): len(notes_in_theme(three.workshop, theme)) for theme in three.workshop.all(Theme)} == {
         "theme/t": 1
     }
+
+
+def test_dots_that_came_together_are_entered_and_replace_each_voters_earlier(three: Session):
+    first, second = (called(three, number).candidate.target for number in (1, 2))
+    voting.enter_ballots(three, REFLECTION, [("a", {first: 2}), ("b", {second: 1}), ("c", {})])
+    assert texts(three) == [(1, "pärmen", 2), (2, "larmen", 1), (3, "tid", 0)]
+    assert standing(three.workshop, REFLECTION).voters == 3, "no dots are a blank vote"
+    voting.enter_ballots(three, REFLECTION, [("a", {second: 1})])
+    assert texts(three) == [(1, "pärmen", 0), (2, "larmen", 2), (3, "tid", 0)]
+    assert standing(three.workshop, REFLECTION).voters == 3
+
+
+def test_dots_given_before_the_ballot_was_closed_are_in_its_result_when_they_come_after(three: Session):
+    voting.enter_ballots(three, REFLECTION, [("a", {called(three, 1).candidate.target: 1})])
+    voting.close(three, REFLECTION, closed=True)
+    closed = three.workshop.find(Ballot, "reflektion")
+    assert [(line.number, line.votes) for line in closed.result.lines] == [(1, 1), (2, 0), (3, 0)]
+    late = called(three, 3).candidate.target
+    voting.enter_ballots(three, REFLECTION, [("a", {late: 1}), ("b", {late: 2})])
+    closed = three.workshop.find(Ballot, "reflektion")
+    assert closed.closed
+    assert {line.number: line.votes for line in closed.result.lines} == {1: 0, 2: 0, 3: 3}
+    assert closed.result.voters == 2
