@@ -109,11 +109,25 @@ class Room:
         self.press("Enter", sees=sees, gone=gone)
 
 
+def read_help(room: Room, back: str) -> None:
+    """Read the help of a list or a form, and come back to it."""
+    room.press("F1", sees="Just här")
+    room.press("Escape", sees=back, gone="Just här")
+
+
 def begin(room: Room) -> None:
     """From the start screen to the first step, on a new workshop."""
     room.terminal.wait_for("Ny workshop", "Esc avsluta")
+    room.terminal.press("n", "Enter")  # as fast as one presses them: one list opens, and Enter answers it
+    room.terminal.wait_for("Arbetsplats", "Ctrl+S börja workshoppen")
+    room.press("Escape", sees="Esc avsluta", gone="Arbetsplats")
     room.terminal.type("n")
-    room.terminal.wait_for("Vilket upplägg?", "Halvdag")
+    room.terminal.wait_for("Vilket upplägg?", "Halvdag, 180 min")
+    room.press("End", sees="utan att skriva YAML", gone="Halvdag, 180 min")
+    room.terminal.press("NPage")  # at the end of a list it stays there
+    room.terminal.wait_for("utan att skriva YAML")
+    room.press("Home", sees="Halvdag, 180 min", gone="utan att skriva YAML")
+    read_help(room, "Vilket upplägg?")
     room.press("Enter", sees="Arbetsplats")
     room.terminal.type("Hemtjänsten Norr")
     for fact in ("Vård och omsorg", "Norrby kommun", "", "8.30", "Björkgården", "Lära av varandra varje vecka"):
@@ -139,6 +153,9 @@ def opening(room: Room) -> None:
     room.press("Escape", sees="● Öppning")
     room.press("F2", sees="Manuset är för dig")
     room.press("F2", sees="Manus · Öppning")
+    room.press("NPage", gone="Manus · Öppning")  # more of the script, not the next step
+    room.press("PPage", sees="Manus · Öppning")
+    assert "● Öppning" in room.terminal.text
     room.press("F2", gone="Manus · Öppning")
     room.write(said("parkering")[0])
     room.press("F7", sees="Parkerat:")
@@ -166,11 +183,34 @@ def reflection(room: Room) -> None:
             room.press("F10", sees="Fråga 5 av 7")
             room.press("C-e", sees=f"{len(said(question))} visas nu")
         else:
-            room.say(*said(question))
+            *before, last = said(question)
+            room.say(*before)
+            if number == 1:
+                change_ones_mind(room, left_over=last)
+            else:
+                room.say(last)
         room.press("Tab")
     room.press("C-b", "C-b", "C-b", "C-b", "C-b", "C-b", sees="Fråga 1 av 7")
     group(room)
     vote(room)
+
+
+def change_ones_mind(room: Room, left_over: str) -> None:
+    """What is pointed at is moved, taken away and put back; a line that is left over goes first at Enter."""
+    room.press("Up", sees="Esc släpp")
+    room.press("S-Down", sees="Det ligger redan sist.")
+    room.press("S-Up", gone="redan sist")
+    room.press("S-Down")
+    room.press("Delete", sees="Tog bort")
+    room.press("C-z", sees="Ångrade:")
+    room.press("F6", sees="till\n")
+    room.press("Escape", sees="Esc släpp")
+    room.let_go()
+    room.write(left_over)
+    room.press("Up")
+    room.press("Enter", gone=f"▸ {left_over[:9].rstrip()}")
+    if "Esc släpp" in room.terminal.text:
+        room.let_go()
 
 
 def group(room: Room) -> None:
@@ -204,6 +244,10 @@ def vote(room: Room) -> None:
     room.press("C-d", sees="Röstningen är stängd")
     room.terminal.wait_for("Små steg", "██")
     room.press("Down", "F5", sees="★ Valt att gå vidare med.")
+    for key in ("Delete", "S-Up"):  # a ballot only weighs: the theme stays
+        room.let_go()
+        room.press("Down", sees="Esc släpp")
+        room.press(key, sees="De ändras i steget där de sades")
     room.let_go()
     room.press("Escape", sees="Fråga 1 av 7")
 
@@ -254,6 +298,7 @@ def ecosystem(room: Room) -> None:
             room.press("Tab")
     room.press("Up", "Enter", sees="Esc klar, allt är sparat")
     room.press("4", sees="● 4")
+    read_help(room, "● 4")
     room.press("Tab")
     room.terminal.type("enhetschef")
     room.done()
@@ -332,6 +377,8 @@ def closing(room: Room) -> None:
     room.press("F5", sees="Nu: nummer 1")
     room.press("Escape", sees="● Avslutning")
     room.press("F3", sees="Översikt")
+    room.press("Home", sees="▸ ○")
+    room.press("End")
     marks: list[str] = []
 
     def all_are_there() -> bool:

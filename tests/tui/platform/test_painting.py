@@ -181,6 +181,29 @@ async def test_what_changes_below_a_dialog_is_painted_once(monkeypatch: pytest.M
             assert {region for some in regions for region in some} == {last.region}
 
 
+async def test_what_changes_in_a_dialog_is_painted_also_when_something_below_it_changes_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painted: set[Region] = set()
+    render = Compositor.render_update
+
+    def render_and_note(compositor: Compositor, *args: Any, **named: Any) -> object:
+        painted.update(compositor._dirty_regions)
+        return render(compositor, *args, **named)
+
+    async with Below().run_test(size=(40, 10)) as pilot:
+        dialog = Dialog()
+        await pilot.app.push_screen(dialog)
+        choice = Static("○ 4")
+        await dialog.mount(choice)
+        await pilot.pause(0.1)
+        monkeypatch.setattr(Compositor, "render_update", render_and_note)
+        choice.update(Content("● 4"), layout=False)
+        dialog.refresh(below := Region(0, 8, 40, 1))
+        await pilot.pause(0.1)
+        assert painted == {choice.region, below}
+
+
 async def test_a_screen_fits_a_new_size_at_once() -> None:
     async with Below().run_test(size=(40, 10)) as pilot:
         await pilot.app.push_screen(Upper())

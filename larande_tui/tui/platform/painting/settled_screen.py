@@ -61,7 +61,9 @@ class SettledScreen(Screen[ScreenResultType]):
 
     def _lay_out_or_paint(self, *, may_wait: bool) -> None:
         waited = self._paint_waits
-        if self._layout_required and self._repaint_required:  # else the whole screen would be painted twice
+        if self._repaint_required:
+            # Textual forgets all other changes then, and the screen's own may be one line below a dialog; after a
+            # layout it would paint the whole screen twice.
             self._repaint_required = False
             self._dirty_widgets.add(self)
         self._is_laid_out_now = self._layout_required and may_wait
