@@ -79,7 +79,7 @@ USAGE = """usage: python dev.py COMMAND
   hunt room ...      phones in a room for hours, with a stage: what is lost, doubled or not freed; --seconds 14400
   firefox      the participants' page and the stage in a real Firefox: the system's package firefox-esr
   audit        known vulnerabilities in the packages that larande depends on, asked over the network
-  cover        how much of the core its own tests run, branch by branch; at least 95 %
+  cover        how much of the core its tests and those of the commands run, branch by branch; at least 95 %
   mutants ...  small changes of the core that no test notices, in all modules or those named: dates, checks/per_action
   guards ...   takes each protection away in turn, and sees that a test fails
   bench ...    the benchmark: ratios side by side in one run

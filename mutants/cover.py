@@ -1,4 +1,4 @@
-"""Measure the share of the core's branches that its own tests run: ``python -m mutants.cover``."""
+"""Measure the share of the core's branches that tests of it and of the commands run: ``python -m mutants.cover``."""
 
 from __future__ import annotations
 

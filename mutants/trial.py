@@ -25,9 +25,9 @@ from mutants.changes import Mutant
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CORE_TESTS: Final = tuple(
-    f"tests/{room}" for room in ("core", "packs", "workshop", "interchange", "documents/readback")
+    f"tests/{room}" for room in ("core", "packs", "workshop", "interchange", "documents/readback", "rollup", "cli")
 )
-"""The tests of the core. They start no stage, and are quick."""
+"""The tests of the core, and of the commands and the roll-up, which use most of it. They start no stage."""
 LOOK: Final = ("--cov", "--cov-branch")
 """Coverage options; pyproject.toml names the measured packages."""
 _PARTS: Final = ("larande_tui", "tests", "content", "docs", "benchmarks", "pyproject.toml", "README.md")
