@@ -269,12 +269,16 @@ class PrioritiseView(StepView[Any]):
 
     def open(self, stage: StageContext, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
         """Show a message that items are edited in the step where they were written."""
-        stage.say(f"{_WEIGHED}; Esc går dit." if self.lies_over_step else f"{_WEIGHED}.")
+        stage.say(self._weighed)
         return True
 
     def stays(self, key: Key, *, moving: bool) -> str:  # noqa: ARG002 - all candidates stay
         """Explain that candidates stay as they are, except that Shift and an arrow move them in the matrix."""
-        return "" if moving and self.place == MATRIX else f"{_WEIGHED}{'; Esc går dit' if self.lies_over_step else ''}."
+        return "" if moving and self.place == MATRIX else self._weighed
+
+    @property
+    def _weighed(self) -> str:
+        return f"{_WEIGHED}; Esc går dit." if self.lies_over_step else f"{_WEIGHED}."
 
     def close_or_open(self) -> str:
         """Close the vote and show its result, or open it again; return the message."""

@@ -23,11 +23,12 @@ _MOST_NOTES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class StepGlance:
-    """A step: its title, its counts in few words, and whether the group has led it."""
+    """A step: its title, its counts in few words, and whether the group has led it and was in it last."""
 
     title: str
     counts: str
     led: bool
+    present: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,11 @@ class WorkshopGlance:
 
     Attributes:
         steps: in the workshop's order.
-        present: the title of the step that the group was in last; "" before the first.
         plan: the first actions, each with its day and its owner.
         said: the last notes, when there is no plan yet.
     """
 
     steps: tuple[StepGlance, ...] = ()
-    present: str = ""
     plan: tuple[tuple[str, str], ...] = ()
     said: tuple[str, ...] = ()
 
@@ -57,13 +56,17 @@ def glance_at(path: Path) -> WorkshopGlance:
 
 
 def _glance(workshop: Workshop) -> WorkshopGlance:
-    now, steps = local_now(), agenda(workshop)
+    now = local_now()
     return WorkshopGlance(
         tuple(
-            StepGlance(one.step.title, ", ".join(counts_in_step(workshop, one.step)), is_led(one.run, now))
-            for one in steps
+            StepGlance(
+                one.step.title,
+                ", ".join(counts_in_step(workshop, one.step)),
+                is_led(one.run, now),
+                present=one.id == workshop.position.step and one.run.started is not None,
+            )
+            for one in agenda(workshop)
         ),
-        next((one.step.title for one in steps if one.id == workshop.position.step and one.run.started), ""),
         tuple((action.activity, _when_and_who(action)) for action in workshop.actions[:_MOST_ACTIONS]),
         _last_said(workshop) if not workshop.actions else (),
     )

@@ -78,6 +78,20 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return painted
 
 
+@pytest.fixture
+def regions(monkeypatch: pytest.MonkeyPatch) -> set[Region]:
+    """The regions that are painted."""
+    painted: set[Region] = set()
+    render = Compositor.render_update
+
+    def render_and_note(compositor: Compositor, *args: Any, **named: Any) -> object:
+        painted.update(compositor._dirty_regions)
+        return render(compositor, *args, **named)
+
+    monkeypatch.setattr(Compositor, "render_update", render_and_note)
+    return painted
+
+
 async def test_a_screen_that_opens_is_never_painted_half_made(frames: list[str]) -> None:
     async with Below().run_test(size=(40, 10)) as pilot:
         await pilot.pause()
@@ -157,14 +171,7 @@ async def test_a_tick_in_the_middle_of_held_back_paints_is_not_the_last(frames: 
         assert not screen._layout_required
 
 
-async def test_what_changes_below_a_dialog_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    regions: list[set[Region]] = []
-    render = Compositor.render_update
-
-    def render_and_note(compositor: Compositor, *args: Any, **named: Any) -> object:
-        regions.append(set(compositor._dirty_regions))
-        return render(compositor, *args, **named)
-
+async def test_what_changes_below_a_dialog_is_painted_once(regions: set[Region]) -> None:
     async with Below().run_test(size=(40, 10)) as pilot:
         lower = Upper()
         await pilot.app.push_screen(lower)
@@ -173,35 +180,27 @@ async def test_what_changes_below_a_dialog_is_painted_once(monkeypatch: pytest.M
         first, *_, last = lower.query(Measured)
         first.update(Content("mycket"))
         await pilot.pause(0.1)
-        monkeypatch.setattr(Compositor, "render_update", render_and_note)
         for text in ("ett", "två"):
             regions.clear()
             last.update(Content(text), layout=False)
             await pilot.pause(0.1)
-            assert {region for some in regions for region in some} == {last.region}
+            assert regions == {last.region}
 
 
 async def test_what_changes_in_a_dialog_is_painted_also_when_something_below_it_changes_with_it(
-    monkeypatch: pytest.MonkeyPatch,
+    regions: set[Region],
 ) -> None:
-    painted: set[Region] = set()
-    render = Compositor.render_update
-
-    def render_and_note(compositor: Compositor, *args: Any, **named: Any) -> object:
-        painted.update(compositor._dirty_regions)
-        return render(compositor, *args, **named)
-
     async with Below().run_test(size=(40, 10)) as pilot:
         dialog = Dialog()
         await pilot.app.push_screen(dialog)
         choice = Static("○ 4")
         await dialog.mount(choice)
         await pilot.pause(0.1)
-        monkeypatch.setattr(Compositor, "render_update", render_and_note)
+        regions.clear()
         choice.update(Content("● 4"), layout=False)
         dialog.refresh(below := Region(0, 8, 40, 1))
         await pilot.pause(0.1)
-        assert painted == {choice.region, below}
+        assert regions == {choice.region, below}
 
 
 async def test_a_screen_fits_a_new_size_at_once() -> None:

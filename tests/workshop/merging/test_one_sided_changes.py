@@ -220,13 +220,19 @@ def test_a_merge_that_was_undone_and_redone_counts_as_made(two_copies: TwoCopies
         assert [note.text for note in session.workshop.all(Note)] == ["Ingen hinner alls"]
 
 
-def test_a_merge_onto_a_full_disk_is_told_and_the_target_is_as_it_was(
-    two_copies: TwoCopies, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def one_merged(two_copies: TwoCopies) -> tuple[Path, Path, Path]:
+    """Two copies and a file that the first is merged into, when the second has another note."""
     a, b = two_copies(NOTE)
     target = a.with_name("alla.larande")
     merge_files([a], target)
     put(b, NOTE.changed(id="n2", text="Trångt", number=2))
+    return a, b, target
+
+
+def test_a_merge_onto_a_full_disk_is_told_and_the_target_is_as_it_was(
+    two_copies: TwoCopies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b, target = one_merged(two_copies)
 
     def onto_a_full_disk(session: Session, *args: Any, **kwargs: Any) -> Merge:
         make_faulty(session).refuse_write = OSError(errno.ENOSPC, "full")
@@ -246,10 +252,7 @@ def test_a_merge_onto_a_full_disk_is_told_and_the_target_is_as_it_was(
 def test_a_merge_that_the_disk_has_not_confirmed_is_not_told_as_saved(
     two_copies: TwoCopies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a, b = two_copies(NOTE)
-    target = a.with_name("alla.larande")
-    merge_files([a], target)
-    put(b, NOTE.changed(id="n2", text="Trångt", number=2))
+    a, b, target = one_merged(two_copies)
 
     def refuse(_: int) -> None:
         raise OSError(errno.EIO, "broken")

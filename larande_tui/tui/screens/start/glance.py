@@ -126,11 +126,11 @@ class StartGlance(Static):
         self._lines = lines
         width, height = min(_WIDEST, self.content_size.width), self.content_size.height
         if width:
-            rows = [row for line in lines for row in _in_rows(line, width)]
+            rows = [row for line in lines for row in _rows_of(line, width)]
             self.update(Content("\n").join(rows if len(rows) <= height else [*rows[: height - 1], Content("…")]))
 
 
-def _in_rows(line: Line, width: int) -> Iterator[Content]:
+def _rows_of(line: Line, width: int) -> Iterator[Content]:
     mark, text, style = line
     indent = 3 if mark else 0
     for row, words in enumerate(wrap_evenly(text, max(1, width - indent))):
@@ -139,17 +139,17 @@ def _in_rows(line: Line, width: int) -> Iterator[Content]:
 
 def _workshop_lines(title: str, glance: WorkshopGlance) -> list[Line]:
     """Return a workshop in lines: its title, its steps, and its plan or its last words."""
-    lines: list[Line] = [("", title, "bold"), ("", "", "")]
+    lines: list[Line] = [("", title, "bold"), _BLANK]
     for step in glance.steps:
-        here = step.title == glance.present
-        mark = "●" if here else "✓" if step.led else "○"
+        mark = "●" if step.present else "✓" if step.led else "○"
         counts = f" · {step.counts}" if step.counts else ""
-        lines.append((mark, f"{step.title}{counts}", "bold" if here else "" if step.led or counts else "$muted"))
+        quiet = "" if step.led or counts else "$muted"
+        lines.append((mark, f"{step.title}{counts}", "bold" if step.present else quiet))
     if glance.plan:
-        lines += [("", "", ""), ("", "I planen", "bold $muted")]
+        lines += [_BLANK, ("", "I planen", "bold $muted")]
         for activity, when_and_who in glance.plan:
             lines += [("·", " ".join(activity.split()), ""), ("  ", when_and_who, "$muted")]
     elif glance.said:
-        lines += [("", "", ""), ("", "Senast sagt", "bold $muted")]
+        lines += [_BLANK, ("", "Senast sagt", "bold $muted")]
         lines += [("·", " ".join(text.split()), "") for text in glance.said]
     return lines
