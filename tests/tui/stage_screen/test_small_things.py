@@ -25,6 +25,9 @@ async def test_a_note_that_says_almost_the_same_is_told_quietly_and_merged(stage
     async with stage(make(HERE, note(14, "Larmen kommer samtidigt"))) as s:
         await s.say("Larmen kommer samtidgt")
         assert "Nästan samma som 14 · Ctrl+G slår ihop." in s.flat()
+        await s.press("ctrl+g")
+        await s.say("1 14")
+        assert "Skriv minst två nummer" in s.flat(), "what is typed takes the proposal's place"
         await s.press("ctrl+g", "enter")
         assert len(s.workshop.all(Note)) == 1
         await s.say("Något helt annat")
