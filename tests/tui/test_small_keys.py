@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import OptionList
 
+from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.dialogs.reading import ReadingPane
@@ -132,3 +133,38 @@ async def test_one_row_of_keys_is_shown_when_a_picker_lies_over_the_start_screen
         await s.press("escape")
         assert isinstance(s.app.screen, StartScreen)
         assert all(hints.visible for hints in s.app.screen.query(KeyHints))
+
+
+@pytest.mark.parametrize("step", ["reflektion", "nulage", "ekosystem", "handlingsplan", "kontroll", "avslutning"])
+async def test_what_the_footer_offers_for_a_card_changes_it(stage, tmp_path, step):
+    async with stage(demo_workshop(tmp_path / "demo.larande"), size=(200, 50)) as s:
+        await s.go(step)
+        seen = set()
+        while True:
+            await s.press("down")
+            key = s.screen.view.wall.selected
+            if key is None or key in seen:
+                break
+            seen.add(key)
+            footer = s.text().splitlines()[-1]
+            for offered, keys in (("Skift+↑↓", ("shift+down", "shift+up")), ("Delete", ("delete",))):
+                for name in keys if offered in footer else ():
+                    before = s.session.seq
+                    await s.press(name)
+                    if s.session.seq > before:
+                        break
+                else:
+                    assert offered not in footer, f"nothing came of it for {key}:\n{s.text()}"
+                    continue
+                await s.press("ctrl+z")
+                s.screen.view.wall.select(key)
+                await s.pilot.pause()
+        assert len(seen) > 1
+
+
+async def test_a_card_alone_is_not_offered_a_place_among_others(stage, make):
+    note = Note(id="n1", step="reflektion", place="RF3", text="Larmen", number=1, order=1)
+    async with stage(make(HERE, note), size=(120, 40)) as s:
+        await s.press("down")
+        assert "Delete ta bort" in s.text()
+        assert "flytta " not in s.text().splitlines()[-1].replace("flytta till", "")
