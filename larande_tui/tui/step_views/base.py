@@ -17,11 +17,10 @@ from larande_tui.tui.platform.painting.fixed_box import FixedColumn
 from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of_item
-from larande_tui.tui.step_views.parts.placing import Placing
 from larande_tui.tui.step_views.parts.sorting import SORTED, SortOrder, orders_of, sorted_lanes
 from larande_tui.tui.step_views.parts.styled import VALUE, paragraphs
 from larande_tui.tui.text.styled_rows import in_rows
-from larande_tui.tui.widgets.air import VERY_HIGH
+from larande_tui.tui.widgets.air import VERY_HIGH, Placing
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
