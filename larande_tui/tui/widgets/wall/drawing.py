@@ -22,6 +22,11 @@ Face = tuple[object, ...]
 Scrolled = tuple[int, bool]
 """The first visible line of a wall, and whether headings stick to its top."""
 
+Roles = tuple[str, ...]
+"""Component styles, each on top of the one before."""
+_ON_WALL: Final[Roles] = ()
+_ON_GROUND: Final[Roles] = ("ground",)
+
 _LEAST_TO_STICK: Final = 6
 """Lines of the wall from which headings are sticky."""
 
@@ -70,6 +75,7 @@ class WallDrawing(LineView):
         self._stacks: list[Stack] = []
         self._dragging = Dragging()
         self._styles: dict[str, Style] = {}
+        self._sums: dict[Roles, Style] = {}
         self._faces: list[Face] = []
 
     def _paint_changes(self) -> None:
@@ -93,15 +99,14 @@ class WallDrawing(LineView):
         face: list[Face] = []
         for stack in self._stacks:
             shown = self._line_at(stack, y, scrolled)
-            is_ground = stack.is_ground(y + scrolled[0])
             if shown is not None:
                 block = shown.block
                 card = block.card
                 number = card.number if card is not None else 0
                 marks = (self._mark(block), number, self._is_lit(block)) if block.gutter or block.bar else None
-                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks, is_ground))
-            elif is_ground:
-                face.append((stack.left, is_ground))
+                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks))
+            elif y + scrolled[0] in stack.ground:
+                face.append((stack.left, "ground"))
         return tuple(face)
 
     def _scrolled(self) -> Scrolled:
@@ -126,12 +131,20 @@ class WallDrawing(LineView):
         """Forget the colours when the theme changes."""
         super().notify_style_update()
         self._styles.clear()
+        self._sums.clear()
 
     def _style(self, role: str) -> Style:
         style = self._styles.get(role)
         if style is None:
             style = self.get_component_rich_style(f"wall--{role}", partial=True) if role else self.rich_style
             self._styles[role] = style
+        return style
+
+    def _on(self, *roles: str) -> Style:
+        """Return the wall's style below those of roles, the last on top; Rich takes long to add them."""
+        style = self._sums.get(roles)
+        if style is None:
+            style = self._sums[roles] = sum(map(self._style, roles), start=self._style(""))
         return style
 
     def render_line(self, y: int) -> Strip:
@@ -146,13 +159,13 @@ class WallDrawing(LineView):
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
             shown = self._line_at(stack, y, scrolled)
-            below = base + self._style("ground") if stack.is_ground(y + scrolled[0]) else base
+            below = _ON_GROUND if y + scrolled[0] in stack.ground else _ON_WALL
             parts = self._draw(shown.block, shown.row, below) if shown is not None else []
             drawn_width = sum(width_of(text) for text, _, _ in parts)
             segments += parts
             if drawn_width < stack.width:
-                style = self._ground(shown.block, below) if shown is not None else below
-                segments.append(Segment(" " * (stack.width - drawn_width), style))
+                roles = self._below(shown.block, below) if shown is not None else below
+                segments.append(Segment(" " * (stack.width - drawn_width), self._on(*roles)))
             x += max(drawn_width, stack.width)
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -162,18 +175,19 @@ class WallDrawing(LineView):
             return True
         return block.card is None and self._dragging.lane == block.lane
 
-    def _ground(self, block: WallBlock, base: Style) -> Style:
+    def _below(self, block: WallBlock, below: Roles) -> Roles:
+        """Return the roles below a block's text."""
         if block.bar:
             active = block.lines[0][0][1] == "active"
-            return base + self._style("selected-bar" if self._is_lit(block) else "active-bar" if active else "bar")
-        return base + self._style("selected") if self._is_lit(block) else base
+            return (*below, "selected-bar" if self._is_lit(block) else "active-bar" if active else "bar")
+        return (*below, "selected") if self._is_lit(block) else below
 
-    def _draw(self, block: WallBlock, row: int, base: Style) -> list[Segment]:
-        ground = self._ground(block, base)
-        segments = self._gutter(block, row, ground)
+    def _draw(self, block: WallBlock, row: int, below: Roles) -> list[Segment]:
+        below = self._below(block, below)
+        segments = self._gutter(block, row, below)
         for text, role in block.lines[row]:
             plain = block.bar and role == "hint"  # the count, in the colours of the bar
-            segments.append(Segment(text, ground if plain else ground + self._style(_shown(role))))
+            segments.append(Segment(text, self._on(*below) if plain else self._on(*below, _shown(role))))
         return segments
 
     def _mark(self, block: WallBlock) -> str:
@@ -181,17 +195,18 @@ class WallDrawing(LineView):
         mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
         return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
 
-    def _gutter(self, block: WallBlock, row: int, ground: Style) -> list[Segment]:
+    def _gutter(self, block: WallBlock, row: int, below: Roles) -> list[Segment]:
+        ground = self._on(*below)
         if row or not block.gutter or block.gutter == EDGE:
             return [Segment(" " * block.gutter, ground)] if block.gutter else []
-        mark = Segment(self._mark(block), ground if block.bar else ground + self._style("mark"))
+        mark = Segment(self._mark(block), ground if block.bar else self._on(*below, "mark"))
         if block.card is None:
             return [mark, Segment(" ", ground)]
         if not block.card.key.id and mark.text != " ":  # a mark of its own takes the place of the dot
             return [Segment(" " * (GUTTER - 2), ground), mark, Segment(" ", ground)]
         number = str(block.card.number) if block.card.number else "·"
         role = "mark" if block.key is not None and block.key == self.selected else "number"
-        return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
+        return [mark, Segment(f"{number:>{GUTTER - 2}} ", self._on(*below, role))]
 
 
 def _shown(role: WallRole) -> str:
