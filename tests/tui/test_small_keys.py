@@ -90,6 +90,18 @@ async def test_end_and_home_lead_from_a_choice_to_the_last_and_first_field(stage
         assert form.focused is form.focus_chain[0]
 
 
+@pytest.mark.parametrize("key", ["right", "down"])
+async def test_that_one_does_not_write_in_a_choice_is_told_until_the_next_key(stage, make, key):
+    async with stage(make(Position(step="ekosystem")), size=(80, 24)) as s:
+        await s.say("Kostchefen")
+        await s.press("up", "enter")
+        s.app.screen.query(ChoiceField).first().focus()
+        await s.press("e", "j")
+        assert "Här skriver man inte" in s.flat()
+        await s.press(key)
+        assert "Här skriver man inte" not in s.flat()
+
+
 @pytest.mark.parametrize(("key", "told"), [("shift+up", "redan först"), ("shift+down", "redan sist")])
 async def test_shift_and_an_arrow_tell_that_there_is_nothing_to_move_past(stage, make, key, told):
     note = Note(step="reflektion", place="RF3", text="Larmen", number=1, order=1.0)
