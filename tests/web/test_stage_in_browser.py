@@ -105,7 +105,9 @@ def test_control_c_in_the_terminal_ends_with_a_word(stage: WebStage, browser: An
     page.close()
 
 
-def test_a_key_that_is_let_go_in_another_window_does_not_swallow_what_is_dictated(stage: WebStage, browser: Any) -> None:
+def test_a_key_that_is_let_go_in_another_window_does_not_swallow_what_is_dictated(
+    stage: WebStage, browser: Any
+) -> None:
     page = stage.page(browser)
     page.sees("Page Down")
     page.page.keyboard.down("Shift")

@@ -236,7 +236,8 @@ class KeyBufferingApp(App[None]):
         """Buffer input; pass on every other event.
 
         What is typed, pasted or clicked comes only to the window in front, also when the terminal has not reported that
-        it is there again: nothing of it is lost. Keys typed before the terminal is in raw mode have their Enter turned into a line feed, which counts as Enter.
+        it is there again: nothing of it is lost. Keys typed before the terminal is in raw mode have their Enter turned
+        into a line feed, which counts as Enter.
         """
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")

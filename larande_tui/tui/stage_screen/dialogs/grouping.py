@@ -125,7 +125,9 @@ class GroupingDialogs:
             by_number = {note.number: note for note in notes_numbered(self._stage.session.workshop, numbers)}
             notes = [by_number[number] for number in numbers if number in by_number]
             if words:
-                self._stage.say(f"”{words}” är inget nummer, och inget är ändrat. Skriv till exempel 3 7.", trouble=True)
+                self._stage.say(
+                    f"”{words}” är inget nummer, och inget är ändrat. Skriv till exempel 3 7.", trouble=True
+                )
             elif len(notes) < 2:
                 self._stage.say("Skriv minst två nummer, till exempel 3 7. Det första numret behålls.", trouble=True)
             elif self._stage.act(lambda: grouping.merge_notes(self._stage.session, notes)):
