@@ -20,7 +20,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix_round
-from larande_tui.workshop.techniques.table_groups import raise_item
+from larande_tui.workshop.techniques.table_groups import raise_item, tables_of
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
 """Kinds of values that enter the log when enough phones have given some. Others wait until their round is closed, since
@@ -77,6 +77,18 @@ class Room:
         if table and table not in self.journal.pens:
             self.journal.take_pen(hand.name, table)
         return token, hand
+
+    def has_table(self, number: int) -> bool:
+        """Tell whether the group has a table of this number, also one that the stage has shown only just now.
+
+        Raises:
+            WorkshopError: the file cannot be read at the moment.
+        """
+        known = any(table.id == str(number) for table in tables_of(self.session.workshop))
+        if not known and self.session.behind():
+            self.session.catch_up()
+            return any(table.id == str(number) for table in tables_of(self.session.workshop))
+        return known
 
     def find(self, token: str) -> Hand | None:
         """Find the phone with a token, also one that has joined another server of the room.

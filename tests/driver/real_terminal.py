@@ -97,13 +97,19 @@ class Terminal:
         code = file.read_text(encoding="utf-8").strip() if file.exists() else ""
         return int(code) if code else None
 
-    def wait_for(self, *texts: str) -> str:
+    def wait_for(self, *texts: str, gone: str = "") -> str:
         """Wait until all of these texts are on the screen, and return the screen.
 
+        Args:
+            texts: what is waited for.
+            gone: what may no longer be on that same screen. To wait for it first would not do: a screen that is
+                being painted anew, as after a change of size, shows neither.
+
         Raises:
-            AssertionError: one is missing.
+            AssertionError: one is missing, or what should be gone is still shown.
         """
-        self.until(lambda: _all_in(texts, self.text), f"{' and '.join(map(repr, texts))} on the screen")
+        label = f"{' and '.join(map(repr, texts))} on the screen" + (f" without {gone!r}" if gone else "")
+        self.until(lambda: _shows(self.text, texts, gone), label)
         return self.text
 
     def wait_until_gone(self, *texts: str) -> str:
@@ -191,5 +197,5 @@ class Terminal:
         ).stdout
 
 
-def _all_in(texts: Sequence[str], screen: str) -> bool:
-    return all(text in screen for text in texts)
+def _shows(screen: str, texts: Sequence[str], gone: str) -> bool:
+    return all(text in screen for text in texts) and not (gone and gone in screen)

@@ -43,6 +43,15 @@ def test_a_tables_notes_say_which_table_and_it_raises_one_at_a_time(tmp_path: Pa
     assert told == {"Larmen": (3, False), "Nycklarna": (3, True), "Bilarna": (2, True), "Min egen": (0, False)}
 
 
+def test_a_tables_code_is_valid_from_the_moment_when_the_stage_shows_it(tmp_path: Path) -> None:
+    path = room_workshop(tmp_path / "dag.larande")
+    with room(path) as server, Session.open(path) as stage:
+        for number in range(1, 13):
+            stage.put(RoomTable(id=str(number)))
+            at_table(server, number)
+        assert Phone(server.host, server.port, f"{server.code}-13").join().status == 404
+
+
 def test_what_a_table_puts_on_the_map_says_which_table_also_in_other_files(tmp_path: Path) -> None:
     path, table = room_workshop(tmp_path / "dag.larande", *TABLES, *at("ekosystem")), "ekosystem"
     with Session.open(path) as session:

@@ -75,8 +75,8 @@ class Room:
         elif not self.terminal.press_alive(*keys):
             self.misfired.append(f"{' '.join(keys)} before:\n{self.terminal.text}")
         if sees:
-            self.terminal.wait_for(sees)
-        if gone:
+            self.terminal.wait_for(sees, gone=gone)
+        elif gone:
             self.terminal.wait_until_gone(gone)
 
     def let_go(self) -> None:

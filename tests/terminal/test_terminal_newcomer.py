@@ -38,8 +38,7 @@ def say(terminal, text: str, *, after: str = "") -> None:
     terminal.type(text)
     terminal.wait_for(f"▸ {after}{text}")
     terminal.press("Enter")
-    terminal.wait_until_gone(f"▸ {after}{text}")
-    terminal.wait_for(f"{after}{text}", "✓ sparat")
+    terminal.wait_for(f"{after}{text}", "✓ sparat", gone=f"▸ {after}{text}")
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])
@@ -90,8 +89,8 @@ def test_what_is_pasted_never_steers_the_terminal(start, workshops: Path) -> Non
     # Textual takes an escape in a paste for keys and hands the rest over out of order: see that all has come.
     terminal.wait_for("före", "efter")
     terminal.press("Enter")
-    terminal.wait_until_gone("▸ ^", "▸ före")
-    terminal.wait_for("efter", "✓ sparat")
+    terminal.wait_until_gone("▸ ^")
+    terminal.wait_for("efter", "✓ sparat", gone="▸ före")
     with Session.open(the_file(workshops), writable=False) as session:
         (note,) = (note for note in session.workshop.all(Note) if "före" in note.text)
     assert "efter" in note.text

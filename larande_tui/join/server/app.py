@@ -17,7 +17,6 @@ from larande_tui.join.server.assets import assets, page
 from larande_tui.join.server.guard import FindRoom, Guard, add_headers, entered_by
 from larande_tui.join.views.whole import pen_name
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.techniques.table_groups import tables_of
 
 _COOKIE: Final = "larande"
 _COOKIE_LASTS: Final = 12 * 3600
@@ -84,13 +83,13 @@ class Server:
         await self._read(request)
         entered = entered_by(request)
         _, table = read_table(request.match_info["code"])
-        if table and str(table) not in {one.id for one in tables_of(entered.room.session.workshop)}:
-            raise web.HTTPNotFound
         try:
+            if table and not entered.room.has_table(table):
+                raise web.HTTPNotFound
             token, hand = entered.room.join(request.cookies.get(_COOKIE, ""), table)
         except TooMuchError as error:
             return _later(error.status, error.retry_after)
-        except OSError:
+        except (WorkshopError, OSError):
             return _later(503, 2)
         response = web.json_response({"boot": entered.streams.boot, "table": table, "me": pen_name(hand.name)})
         path = f"/{request.match_info['code']}"

@@ -103,7 +103,7 @@ def items_from(latest: LatestData) -> Items:
     reader = _ItemReader()
     for kind, items in latest.items():
         if items:
-            reader.readers[kind](items)
+            _READERS.get(kind, _ItemReader.others)(reader, items)
     return reader.finished()
 
 
@@ -112,11 +112,7 @@ OfKind = dict[str, dict[str, Any]]
 
 
 class _ItemReader:
-    """Reader of the items of one kind after the other.
-
-    Attributes:
-        readers: the function that reads all items of a kind, by kind.
-    """
+    """Reader of the items of one kind after the other."""
 
     def __init__(self) -> None:
         self._items = Items()
@@ -124,19 +120,6 @@ class _ItemReader:
         self._earlier: list[EarlierRating] = []
         self._silences: dict[str, int] = {}
         self._written: list[tuple[str, str, int, bool]] = []
-        self.readers: dict[str, Callable[[OfKind], None]] = dict.fromkeys(WANTED, self._others)
-        self.readers |= {
-            Rating.kind: self._ratings,
-            AreaFinding.kind: self._areas,
-            Element.kind: self._elements,
-            Relation.kind: self._relations,
-            Goal.kind: self._goals,
-            Decision.kind: self._decisions,
-            Action.kind: self._actions,
-            WorkshopAsActivity.kind: self._workshop_activity,
-            ProgrammeUsed.kind: self._programmes,
-            PolicyUsed.kind: self._policies,
-        }
 
     def finished(self) -> Items:
         """Return the items."""
@@ -152,52 +135,46 @@ class _ItemReader:
             if is_hidden or (since is not None and number >= since):
                 yield name
 
-    def _ratings(self, ratings: OfKind) -> None:
-        of_areas = self._items.ratings
-        for name, (area, now) in read_each(raw_items.rating, ratings):
-            of_area = of_areas.get(area)
-            if of_area is None:
-                of_area = of_areas[area] = []
-                self._items.first_rating = self._items.first_rating or name
-            of_area.append(now)
+    def ratings(self, ratings: OfKind) -> None:
+        self._items.ratings, self._items.first_rating = raw_items.ratings_by_area(ratings)
 
-    def _areas(self, areas: OfKind) -> None:
+    def areas(self, areas: OfKind) -> None:
         self._items.areas = dict(read_each(raw_items.area, areas))
 
-    def _elements(self, elements: OfKind) -> None:
+    def elements(self, elements: OfKind) -> None:
         for name, element in read_each(raw_items.element, elements):
             data = elements[name]
             self._items.elements.append(element)
             self._written.append((name, str(data.get("step", "")), element.number, bool(data.get("hidden"))))
 
-    def _relations(self, relations: OfKind) -> None:
+    def relations(self, relations: OfKind) -> None:
         self._items.relations = [relation for _, relation in read_each(raw_items.relation, relations)]
 
-    def _goals(self, goals: OfKind) -> None:
+    def goals(self, goals: OfKind) -> None:
         self._items.goals = [goal for _, goal in read_each(raw_items.goal, goals)]
 
-    def _decisions(self, decisions: OfKind) -> None:
+    def decisions(self, decisions: OfKind) -> None:
         self._items.decisions = [level for _, level in read_each(raw_items.decision_level, decisions)]
 
-    def _actions(self, actions: OfKind) -> None:
+    def actions(self, actions: OfKind) -> None:
         for name, action in read_each(raw_items.action, actions):
             self._items.actions.append(action)
             self._items.answers.append(actions[name].get("answers", {}))
 
-    def _workshop_activity(self, activities: OfKind) -> None:
+    def workshop_activity(self, activities: OfKind) -> None:
         self._items.answers += [
             activities[name].get("answers", {}) for name, _ in read_each(raw_items.action, activities)
         ]
 
-    def _programmes(self, programmes: OfKind) -> None:
+    def programmes(self, programmes: OfKind) -> None:
         for name, data in programmes.items():
             if name == OF_THE_DAY or self._items.programme is NO_FACTS:
                 self._items.programme = pack_facts(data)
 
-    def _policies(self, policies: OfKind) -> None:
+    def policies(self, policies: OfKind) -> None:
         self._items.policies = [pack_facts(data) for data in policies.values()]
 
-    def _others(self, items: OfKind) -> None:
+    def others(self, items: OfKind) -> None:
         for name, data in items.items():
             self._other(name, data)
 
@@ -226,6 +203,22 @@ class _ItemReader:
                 self._silences[name] = silence.since
             case _:
                 pass
+
+
+# A table of a reader's own bound methods would be a circle, which keeps the data of file after file in memory.
+_READERS: Final[dict[str, Callable[[_ItemReader, OfKind], None]]] = {
+    Rating.kind: _ItemReader.ratings,
+    AreaFinding.kind: _ItemReader.areas,
+    Element.kind: _ItemReader.elements,
+    Relation.kind: _ItemReader.relations,
+    Goal.kind: _ItemReader.goals,
+    Decision.kind: _ItemReader.decisions,
+    Action.kind: _ItemReader.actions,
+    WorkshopAsActivity.kind: _ItemReader.workshop_activity,
+    ProgrammeUsed.kind: _ItemReader.programmes,
+    PolicyUsed.kind: _ItemReader.policies,
+}
+"""The function that reads all items of a kind, for the kinds that a workshop has many of."""
 
 
 def pack_facts(data: dict[str, Any]) -> PackFacts:

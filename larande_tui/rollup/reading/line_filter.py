@@ -32,7 +32,7 @@ _HEAD: Final = (
 """The beginning of a transaction in larande's own format."""
 
 _USUAL: Final = re.compile(rb"\{" + _HEAD)
-_USUAL_BODY: Final = re.compile(_HEAD)
+_USUAL_BODY: Final = re.compile(_HEAD + rb"(.++)", re.DOTALL)
 _START: Final = b'{"crc":"%08x","seq":'
 """The beginning of a line, with its checksum."""
 
@@ -70,41 +70,41 @@ class LineFilter:
 
     def __init__(self, kinds: Collection[str]) -> None:
         self._kinds = frozenset(kinds)
-        self._wanted = re.compile(rb'"gone":|"kind":"(?:%s)"' % "|".join(sorted(self._kinds)).encode())
+        # Finds all that may be a counted change: any object except an item that begins with another kind.
+        self._wanted = re.compile(rb'\{(?!"kind":"(?!(?:%s)"))' % "|".join(sorted(self._kinds)).encode())
         self._known: OrderedDict[bytes, KnownPack] = OrderedDict()
         self._by_start: dict[bytes, list[bytes]] = {}
 
-    def read_all(self, data: bytes) -> LatestData | None:
-        """Read the lines of a file that are intact transactions of larande's own format, and end, one and all.
+    def read_all(self, lines: list[bytes]) -> LatestData | None:
+        """Read the lines of a file that are intact transactions of larande's own format, one and all.
 
         A line with a valid checksum that begins like a transaction is assumed to be one.
 
         Args:
-            data: the lines.
+            lines: without newlines.
 
         Returns:
             The counted items; None when any line is something else, and each must be read by itself.
         """
-        lines = data.split(b"\n")
-        if lines.pop():
-            return None
         bodies = [line[_BODY:] for line in lines]
         checksums = tuple(map(zlib.crc32, bodies, repeat(_OF_BRACE)))
         if b"".join([line[:_START_LENGTH] for line in lines]) != _START * len(lines) % checksums:
             return None
-        wanted = list(filter(self._wanted.search, bodies))
-        return self._read_bodies(wanted) if all(map(_USUAL_BODY.match, wanted)) else None
+        return self._read_bodies([body for body in bodies if self._wanted.search(body)])
 
     def _read_bodies(self, bodies: list[bytes]) -> LatestData | None:
-        """Parse the JSON of lines, without their first braces, together; None when each must be read by itself."""
+        """Parse the changes of lines, without their first braces, together; None when each must be read by itself."""
         latest: LatestData = {kind: {} for kind in self._kinds}
         if not bodies:
             return latest
-        # No text of JSON goes on behind a newline, so that lines that are JSON one by one are so together.
         packs: list[KnownPack] = []
-        bodies = [self._without_packs(body, packs) for body in bodies]
+        usual = [_USUAL_BODY.match(self._without_packs(body, packs)) for body in bodies]
+        if not all(usual):
+            return None
+        # No text of JSON goes on behind a newline, so that lines that are JSON one by one are so together.
+        changes = [match[1] for match in usual if match]
         try:
-            transactions = from_json(b"[{" + b",\n{".join(bodies) + b"]")
+            transactions = from_json(b'[{"changes":[' + b',\n{"changes":['.join(changes) + b"]")
             if len(transactions) != len(bodies):
                 return None
             for transaction in transactions:

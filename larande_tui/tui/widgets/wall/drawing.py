@@ -37,7 +37,7 @@ class WallDrawing(LineView, SteadyStyles):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "wall--title", "wall--active", "wall--hint", "wall--text", "wall--meta",
         "wall--number", "wall--mark", "wall--head", "wall--selected", "wall--bar", "wall--active-bar",
-        "wall--selected-bar",
+        "wall--selected-bar", "wall--ground",
     }  # fmt: skip
     ALLOW_SELECT = False
     can_focus = False
@@ -53,6 +53,7 @@ class WallDrawing(LineView, SteadyStyles):
         & > .wall--bar { background: $bar; color: $foreground; }
         & > .wall--active-bar { background: $accent; color: $background; }
         & > .wall--selected-bar { background: $foreground; color: $background; }
+        & > .wall--ground { background: $panel; }
         & > .wall--hint { color: $muted; }
         & > .wall--text { color: $foreground; }
         & > .wall--meta { color: $muted; }
@@ -89,15 +90,18 @@ class WallDrawing(LineView, SteadyStyles):
 
     def _face(self, y: int, scrolled: Scrolled) -> Face:
         """Return the look of a visible line, to detect changes."""
-        face = []
+        face: list[Face] = []
         for stack in self._stacks:
             shown = self._line_at(stack, y, scrolled)
+            is_ground = stack.is_ground(y + scrolled[0])
             if shown is not None:
                 block = shown.block
                 card = block.card
                 number = card.number if card is not None else 0
                 marks = (self._mark(block), number, self._is_lit(block)) if block.gutter or block.bar else None
-                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks))
+                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks, is_ground))
+            elif is_ground:
+                face.append((stack.left, is_ground))
         return tuple(face)
 
     def _scrolled(self) -> Scrolled:
@@ -133,11 +137,12 @@ class WallDrawing(LineView, SteadyStyles):
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
             shown = self._line_at(stack, y, scrolled)
-            parts = self._draw(shown.block, shown.row, base) if shown is not None else []
+            below = base + self._style("ground") if stack.is_ground(y + scrolled[0]) else base
+            parts = self._draw(shown.block, shown.row, below) if shown is not None else []
             drawn_width = sum(width_of(text) for text, _, _ in parts)
             segments += parts
             if drawn_width < stack.width:
-                style = self._ground(shown.block, base) if shown is not None else base
+                style = self._ground(shown.block, below) if shown is not None else below
                 segments.append(Segment(" " * (stack.width - drawn_width), style))
             x += max(drawn_width, stack.width)
         return Strip(segments).adjust_cell_length(width, base)

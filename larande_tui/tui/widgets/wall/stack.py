@@ -81,11 +81,18 @@ class StuckLine:
 
 @dataclass(slots=True)
 class Stack:
-    """One column of the wall."""
+    """One column of the wall.
+
+    Attributes:
+        edge: cells between the sides of a lane's ground and its text; 0 where lanes have none.
+        grounds: the first line of each lane's ground and the line after its last one, from the top.
+    """
 
     left: int
     width: int
     height: int = 0
+    edge: int = 0
+    grounds: Sequence[tuple[int, int]] = ()
     _blocks: list[Card | WallText] = field(default_factory=list)
     _tops: array[int] = field(default_factory=lambda: array("l"))
     _lanes: array[int] = field(default_factory=lambda: array("l"))
@@ -95,7 +102,7 @@ class Stack:
     @property
     def text_width(self) -> int:
         """Return the width of a card's text in this column, in cells."""
-        return min(self.width - GUTTER, READING_WIDTH)
+        return min(self.width - GUTTER - self.edge, READING_WIDTH)
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -140,6 +147,14 @@ class Stack:
         if not self._blocks:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
+
+    def lane_of(self, index: int) -> int:
+        """Return the lane of the block with an index."""
+        return self._lanes[index]
+
+    def is_ground(self, y: int) -> bool:
+        """Tell whether a line lies on a lane's ground."""
+        return any(first <= y < end for first, end in self.grounds)
 
     def heading_rows(self, y: int) -> int:
         """Count the sticky heading lines of the lane at a line."""
@@ -209,6 +224,13 @@ class Stack:
             return WallBlock(top, block.lines, block.card, lane, _pointable(block.card), GUTTER)
         bar = block.stays and bool(block.lines) and block.lines[0][0][1] in ("title", "active")
         return WallBlock(top, block.lines, None, lane, block.key, MARK if block.key else EDGE if bar else 0, bar)
+
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """Yield the blank lines between two cards, after the lane that they are in."""
+        cards = [block for block in self.blocks if block.card is not None]
+        for before, after in pairwise(cards):
+            if before.lane == after.lane:
+                yield before.lane, after.top - before.top - len(before.lines)
 
     @property
     def blocks(self) -> Iterator[WallBlock]:

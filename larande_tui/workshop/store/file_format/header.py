@@ -147,16 +147,28 @@ def read_header(path: Path, file: BinaryIO) -> Header:
     """
     if os.fstat(file.fileno()).st_size > LARGEST_FILE:
         raise TooLargeError(path, LARGEST_FILE)
-    line = file.readline(_LONGEST)
+    return intact_header(path, file.readline(_LONGEST)) or _salvaged(path, file)
+
+
+def intact_header(path: Path, line: bytes) -> Header | None:
+    """Decode the first line; None when it is damaged, or another file's.
+
+    Args:
+        path: for the message.
+        line: with its newline.
+
+    Raises:
+        NewerFormatError: a newer larande wrote it.
+    """
     try:
-        fields = decode_line(line)
+        fields = decode_line(line[:_LONGEST])
     except BadLineError:
-        return _salvaged(path, file)
+        return None
     version, workshop_id = fields.get("larande"), fields.get("workshop")
     if isinstance(version, int) and version > FORMAT:
         raise NewerFormatError(path, version)
     if not isinstance(version, int) or workshop_id is None:
-        return _salvaged(path, file)
+        return None
     return Header(harmless_id(str(workshop_id)), line, "erased" in fields, _id_said(fields, "copy_of"))
 
 

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.files import open_to_read
 from larande_tui.workshop.errors import LockRefusedError
-from larande_tui.workshop.store.file_format.header import Header, read_header
+from larande_tui.workshop.store.file_format.header import Header, intact_header, read_header
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines, read_line_as
 from larande_tui.workshop.store.locks.lock import append_lock
 
@@ -51,47 +51,55 @@ class FileAtRest(NamedTuple):
 def read_at_rest(
     path: Path,
     read: Callable[[bytes], Iterable[RawChange]],
-    read_all: Callable[[bytes], LatestData | None] = lambda _: None,
+    read_all: Callable[[list[bytes]], LatestData | None] | None = None,
 ) -> FileAtRest:
     """Read the last state of each item in a workshop's file as JSON, without making items.
 
     Args:
         path: of the file.
         read: decodes the changes of a line, see `read_line_as`.
-        read_all: reads all lines of a file together, or returns None.
+        read_all: reads all lines of a file together, without newlines and the first one, or returns None.
 
     Raises:
         WorkshopError: it is no workshop, or a newer larande wrote it.
         OSError: the system would not let it be read.
     """
+    together = _read_together(path, read_all) if read_all is not None else None
+    return _read_line_by_line(path, read) if together is None else together
+
+
+def _read_together(path: Path, read_all: Callable[[list[bytes]], LatestData | None]) -> FileAtRest | None:
+    """Read a file without damage in one piece, with as few calls of the system as there can be; None for others."""
+    with open_to_read(path, buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(size + 1) if size < _MOST_TOGETHER else b""
+    first, *lines = data.split(b"\n")
+    if not lines or lines.pop():
+        return None
+    header = intact_header(path, first + b"\n")
+    latest = None if header is None else read_all(lines)
+    if header is None or latest is None:
+        return None
+    return FileAtRest(header, latest, lines[-1] if lines else b"", 0, cut=False)
+
+
+def _read_line_by_line(path: Path, read: Callable[[bytes], Iterable[RawChange]]) -> FileAtRest:
+    latest: LatestData = {}
+    last, damaged, is_cut = b"", 0, False
     with open_to_read(path) as file:
         header = read_header(path, file)
         file.seek(len(header.line))
-        if os.fstat(file.fileno()).st_size < _MOST_TOGETHER:
-            data = file.read()
-            if (latest := read_all(data)) is not None:
-                return FileAtRest(header, latest, data[data.rfind(b"\n", 0, -1) + 1 :], 0, cut=False)
-            del data
-            file.seek(len(header.line))
-        return _read_line_by_line(path, file, header, read)
-
-
-def _read_line_by_line(
-    path: Path, file: BinaryIO, header: Header, read: Callable[[bytes], Iterable[RawChange]]
-) -> FileAtRest:
-    latest: LatestData = {}
-    last, damaged, is_cut = b"", 0, False
-    for line in _lines_at_rest(path, file):
-        contents = read_line_as(line, read)
-        last = contents.raws[-1] if contents.raws else last
-        if contents.damaged or contents.header:
-            whole = line.endswith(b"\n")
-            damaged, is_cut = damaged + whole, is_cut or not whole
-        for (kind, name), data in chain.from_iterable(contents.transactions):
-            if data is None:
-                latest.get(kind, {}).pop(name, None)
-            else:
-                latest.setdefault(kind, {})[name] = data
+        for line in _lines_at_rest(path, file):
+            contents = read_line_as(line, read)
+            last = contents.raws[-1] if contents.raws else last
+            if contents.damaged or contents.header:
+                whole = line.endswith(b"\n")
+                damaged, is_cut = damaged + whole, is_cut or not whole
+            for (kind, name), data in chain.from_iterable(contents.transactions):
+                if data is None:
+                    latest.get(kind, {}).pop(name, None)
+                else:
+                    latest.setdefault(kind, {})[name] = data
     return FileAtRest(header, latest, last, damaged, is_cut)
 
 
