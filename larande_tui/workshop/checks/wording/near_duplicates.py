@@ -7,9 +7,7 @@ a half day it finds all variants with misspellings, and hardly ever two notes th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import islice
-from operator import is_
 from typing import Final
 
 from larande_tui.workshop.checks.wording.trigrams import TrigramTable, trigrams
@@ -30,7 +28,7 @@ class NearDuplicates:
     def __init__(self) -> None:
         self._places: dict[tuple[str, str], _Compared] = {}
 
-    def find(self, note: Note, others: Sequence[Note]) -> Note | None:
+    def find(self, note: Note, others: list[Note]) -> Note | None:
         """Return the most similar other note; None when none is similar enough.
 
         Args:
@@ -50,7 +48,7 @@ class NearDuplicates:
                 best, nearest = other, likeness
         return best
 
-    def _at(self, note: Note, others: Sequence[Note]) -> _Compared:
+    def _at(self, note: Note, others: list[Note]) -> _Compared:
         place = (note.step, note.place)
         compared = self._places.get(place)
         if compared is None or not compared.go_on_with(others):
@@ -63,24 +61,22 @@ class NearDuplicates:
 class _Compared:
     """The newest notes of a place, and the table of their trigrams."""
 
-    def __init__(self, notes: Sequence[Note]) -> None:
+    def __init__(self, notes: list[Note]) -> None:
         self._left_out = self._start = max(0, len(notes) - _MOST)
         self._notes: list[Note] = []
         self._table = TrigramTable()
         self._add(notes)
 
-    def go_on_with(self, notes: Sequence[Note]) -> bool:
+    def go_on_with(self, notes: list[Note]) -> bool:
         """Add the new notes of a place; False when others have changed, or there are too many."""
         start, end = max(0, len(notes) - _MOST), self._start + len(self._notes)
-        if not (self._start <= start < self._start + _MOST and end <= len(notes)):
-            return False
-        if not all(map(is_, self._notes, islice(notes, self._start, None))):
+        if not self._start <= start < self._start + _MOST or notes[self._start : end] != self._notes:
             return False
         self._left_out = start
         self._add(notes)
         return True
 
-    def _add(self, notes: Sequence[Note]) -> None:
+    def _add(self, notes: list[Note]) -> None:
         for note in islice(notes, self._start + len(self._notes), None):
             self._notes.append(note)
             self._table.add(trigrams(note.text))
