@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from larande_tui.tui.platform.painting.fixed_box import LineView
+from larande_tui.tui.platform.painting.steady_styles import SteadyStyles
 from larande_tui.tui.text.wrapping import width_of
 from larande_tui.tui.widgets.wall.cards import Lane, WallRole
 from larande_tui.tui.widgets.wall.dragging import Dragging
@@ -22,16 +23,11 @@ Face = tuple[object, ...]
 Scrolled = tuple[int, bool]
 """The first visible line of a wall, and whether headings stick to its top."""
 
-Roles = tuple[str, ...]
-"""Component styles, each on top of the one before."""
-_ON_WALL: Final[Roles] = ()
-_ON_GROUND: Final[Roles] = ("ground",)
-
 _LEAST_TO_STICK: Final = 6
 """Lines of the wall from which headings are sticky."""
 
 
-class WallDrawing(LineView):
+class WallDrawing(LineView, SteadyStyles):
     """A drawing of lanes of cards.
 
     Attributes:
@@ -74,8 +70,6 @@ class WallDrawing(LineView):
         self._lanes: Sequence[Lane] = ()
         self._stacks: list[Stack] = []
         self._dragging = Dragging()
-        self._styles: dict[str, Style] = {}
-        self._sums: dict[Roles, Style] = {}
         self._faces: list[Face] = []
 
     def _paint_changes(self) -> None:
@@ -91,23 +85,28 @@ class WallDrawing(LineView):
 
     def _faces_now(self) -> list[Face]:
         """Return the looks of the visible lines."""
-        scrolled = self._scrolled()
-        return [self._face(y, scrolled) for y in range(self.size.height)]
+        count, (top, sticks) = self.size.height, self._scrolled()
+        if not self._stacks:
+            return [()] * count
+        columns = [self._column_faces(stack, stack.in_sight(top, count, sticks=sticks), top) for stack in self._stacks]
+        return list(zip(*columns, strict=True))
 
-    def _face(self, y: int, scrolled: Scrolled) -> Face:
-        """Return the look of a visible line, to detect changes."""
-        face: list[Face] = []
-        for stack in self._stacks:
-            shown = self._line_at(stack, y, scrolled)
-            if shown is not None:
-                block = shown.block
-                card = block.card
+    def _column_faces(self, stack: Stack, lines: Sequence[StuckLine | None], top: int) -> list[Face]:
+        """Return the looks of the visible lines of a column, to detect changes."""
+        faces: list[Face] = []
+        last_block, marks = None, None
+        for y, shown in enumerate(lines, top):
+            is_ground = y in stack.ground
+            if shown is None:
+                faces.append((stack.left, is_ground) if is_ground else ())
+                continue
+            block = shown.block
+            if block is not last_block:
+                last_block, card = block, block.card
                 number = card.number if card is not None else 0
                 marks = (self._mark(block), number, self._is_lit(block)) if block.gutter or block.bar else None
-                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks))
-            elif y + scrolled[0] in stack.ground:
-                face.append((stack.left, "ground"))
-        return tuple(face)
+            faces.append((stack.left, shown.row, block.lines[shown.row], marks, is_ground))
+        return faces
 
     def _scrolled(self) -> Scrolled:
         """Return how far the wall is scrolled; once for all lines, since Textual takes long to tell a size."""
@@ -127,30 +126,13 @@ class WallDrawing(LineView):
         super().watch_scroll_y(old_value, new_value)
         self._faces = self._faces_now()
 
-    def notify_style_update(self) -> None:
-        """Forget the colours when the theme changes."""
-        super().notify_style_update()
-        self._styles.clear()
-        self._sums.clear()
-
     def _style(self, role: str) -> Style:
-        style = self._styles.get(role)
-        if style is None:
-            style = self.get_component_rich_style(f"wall--{role}", partial=True) if role else self.rich_style
-            self._styles[role] = style
-        return style
-
-    def _on(self, *roles: str) -> Style:
-        """Return the wall's style below those of roles, the last on top; Rich takes long to add them."""
-        style = self._sums.get(roles)
-        if style is None:
-            style = self._sums[roles] = sum(map(self._style, roles), start=self._style(""))
-        return style
+        return self.steady_style(f"wall--{role}")
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
         width = self.scrollable_content_region.width
-        base = self._style("")
+        base = self.steady_style()
         segments: list[Segment] = []
         x = 0
         scrolled = self._scrolled()
@@ -159,13 +141,13 @@ class WallDrawing(LineView):
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
             shown = self._line_at(stack, y, scrolled)
-            below = _ON_GROUND if y + scrolled[0] in stack.ground else _ON_WALL
+            below = base + self._style("ground") if y + scrolled[0] in stack.ground else base
             parts = self._draw(shown.block, shown.row, below) if shown is not None else []
             drawn_width = sum(width_of(text) for text, _, _ in parts)
             segments += parts
             if drawn_width < stack.width:
-                roles = self._below(shown.block, below) if shown is not None else below
-                segments.append(Segment(" " * (stack.width - drawn_width), self._on(*roles)))
+                style = self._ground(shown.block, below) if shown is not None else below
+                segments.append(Segment(" " * (stack.width - drawn_width), style))
             x += max(drawn_width, stack.width)
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -175,19 +157,18 @@ class WallDrawing(LineView):
             return True
         return block.card is None and self._dragging.lane == block.lane
 
-    def _below(self, block: WallBlock, below: Roles) -> Roles:
-        """Return the roles below a block's text."""
+    def _ground(self, block: WallBlock, base: Style) -> Style:
         if block.bar:
             active = block.lines[0][0][1] == "active"
-            return (*below, "selected-bar" if self._is_lit(block) else "active-bar" if active else "bar")
-        return (*below, "selected") if self._is_lit(block) else below
+            return base + self._style("selected-bar" if self._is_lit(block) else "active-bar" if active else "bar")
+        return base + self._style("selected") if self._is_lit(block) else base
 
-    def _draw(self, block: WallBlock, row: int, below: Roles) -> list[Segment]:
-        below = self._below(block, below)
-        segments = self._gutter(block, row, below)
+    def _draw(self, block: WallBlock, row: int, base: Style) -> list[Segment]:
+        ground = self._ground(block, base)
+        segments = self._gutter(block, row, ground)
         for text, role in block.lines[row]:
             plain = block.bar and role == "hint"  # the count, in the colours of the bar
-            segments.append(Segment(text, self._on(*below) if plain else self._on(*below, _shown(role))))
+            segments.append(Segment(text, ground if plain else ground + self._style(_shown(role))))
         return segments
 
     def _mark(self, block: WallBlock) -> str:
@@ -195,18 +176,17 @@ class WallDrawing(LineView):
         mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
         return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
 
-    def _gutter(self, block: WallBlock, row: int, below: Roles) -> list[Segment]:
-        ground = self._on(*below)
+    def _gutter(self, block: WallBlock, row: int, ground: Style) -> list[Segment]:
         if row or not block.gutter or block.gutter == EDGE:
             return [Segment(" " * block.gutter, ground)] if block.gutter else []
-        mark = Segment(self._mark(block), ground if block.bar else self._on(*below, "mark"))
+        mark = Segment(self._mark(block), ground if block.bar else ground + self._style("mark"))
         if block.card is None:
             return [mark, Segment(" ", ground)]
         if not block.card.key.id and mark.text != " ":  # a mark of its own takes the place of the dot
             return [Segment(" " * (GUTTER - 2), ground), mark, Segment(" ", ground)]
         number = str(block.card.number) if block.card.number else "·"
         role = "mark" if block.key is not None and block.key == self.selected else "number"
-        return [mark, Segment(f"{number:>{GUTTER - 2}} ", self._on(*below, role))]
+        return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
 
 
 def _shown(role: WallRole) -> str:
