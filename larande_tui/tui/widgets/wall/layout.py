@@ -95,12 +95,14 @@ def rows_with_air(
         active: the id of the lane for typing.
         size: the width of the wall in cells, and the height of its visible part in lines.
         columns: the number of lanes side by side; 0 for automatic.
-        air: the fewest blank lines between cards.
+        air: the fewest blank lines between cards; a table's rows never come closer for it.
 
     Returns:
         None where cards lie closer, a lane to read aside has no room, or the lanes' grounds use the whole height.
     """
     width, height = size
+    if any(lane.columns for lane in lanes):
+        air = AIR
     most = max((len(lane.cards) for lane in lanes), default=0)
     if most * (1 + air) > height + air or any(map(has_ground, lanes)):
         return None
