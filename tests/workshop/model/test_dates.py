@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from larande_tui.workshop.model.date_reading import date_warning, read_date, read_time
+from larande_tui.workshop.model.date_reading import date_warning, read_date, read_day, read_time
 from larande_tui.workshop.model.dates import (
     MONTHS,
     WEEKDAYS,
@@ -265,6 +265,39 @@ def test_days_at_the_edges(said: str, today: dt.date, day: dt.date) -> None:
 def test_a_day_that_may_not_be_meant_is_warned_of(said: str, day: dt.date, warning: str) -> None:
     assert read_date(said, TODAY) == day
     assert date_warning(said, day, TODAY) == warning
+
+
+@pytest.mark.parametrize("name", [*WEEKDAYS, *(day[:3] for day in WEEKDAYS)])
+def test_every_weekday_is_known_by_its_name_and_its_first_letters(name: str) -> None:
+    friday = dt.date(2026, 12, 4)
+    wrong = "" if name.startswith("fre") else f"Det är ingen {next(day for day in WEEKDAYS if day.startswith(name))}."
+    assert date_warning(f"{name} 4/12", friday, TODAY) == wrong
+    day = read_day(f"{name} v. 49", TODAY)
+    assert day is not None
+    assert WEEKDAYS[day.weekday()].startswith(name)
+    for turned in (f"V. 49 {name}", f"v 49, {name}") if name in WEEKDAYS else ():
+        assert read_date(turned, TODAY) == day
+
+
+def test_two_years_ahead_is_not_far() -> None:
+    edge = TODAY + dt.timedelta(days=2 * 366)
+    assert date_warning("", edge, TODAY) == ""
+    assert date_warning("", edge + dt.timedelta(days=1), TODAY) == "Det är långt fram."
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("  Före v. 49", None),  # before a week is no day
+        ("FÖRE v. 49", None),
+        ("v. 26, 27 ", None),  # two weeks, also with a blank after them
+        ("1 de\N{SOFT HYPHEN}cember", dt.date(2026, 12, 1)),
+    ],
+)
+def test_blanks_capitals_and_soft_hyphens_change_nothing(said: str, day: dt.date | None) -> None:
+    assert read_date(said, TODAY) == day
+    plain = " ".join(said.lower().replace("\N{SOFT HYPHEN}", "").split())
+    assert read_date(plain, TODAY) == day
 
 
 @given(st.integers(dt.MINYEAR, dt.MAXYEAR), st.integers(1, 12))
