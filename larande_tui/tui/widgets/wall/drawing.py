@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from larande_tui.tui.platform.painting.fixed_box import LineView
+from larande_tui.tui.platform.painting.steady_styles import SteadyStyles
 from larande_tui.tui.text.wrapping import width_of
 from larande_tui.tui.widgets.wall.cards import Lane, WallRole
 from larande_tui.tui.widgets.wall.dragging import Dragging
@@ -26,7 +27,7 @@ _LEAST_TO_STICK: Final = 6
 """Lines of the wall from which headings are sticky."""
 
 
-class WallDrawing(LineView):
+class WallDrawing(LineView, SteadyStyles):
     """A drawing of lanes of cards.
 
     Attributes:
@@ -69,7 +70,6 @@ class WallDrawing(LineView):
         self._lanes: Sequence[Lane] = ()
         self._stacks: list[Stack] = []
         self._dragging = Dragging()
-        self._styles: dict[str, Style] = {}
         self._faces: list[Face] = []
 
     def _paint_changes(self) -> None:
@@ -122,22 +122,13 @@ class WallDrawing(LineView):
         super().watch_scroll_y(old_value, new_value)
         self._faces = self._faces_now()
 
-    def notify_style_update(self) -> None:
-        """Forget the colours when the theme changes."""
-        super().notify_style_update()
-        self._styles.clear()
-
     def _style(self, role: str) -> Style:
-        style = self._styles.get(role)
-        if style is None:
-            style = self.get_component_rich_style(f"wall--{role}", partial=True) if role else self.rich_style
-            self._styles[role] = style
-        return style
+        return self.steady_style(f"wall--{role}")
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
         width = self.scrollable_content_region.width
-        base = self._style("")
+        base = self.steady_style()
         segments: list[Segment] = []
         x = 0
         scrolled = self._scrolled()

@@ -132,7 +132,7 @@ class MapWall(Wall):
         """Draw one visible line."""
         if self._map is None:
             return super().render_line(y)
-        width, base, selected = self.scrollable_content_region.width, self._style(""), self._selected_part()
+        width, base, selected = self.scrollable_content_region.width, self.steady_style(), self._selected_part()
         segments = []
         for text, role, of in self._pieces(y):
             style = base + self._style("selected") if of and of == selected else base
