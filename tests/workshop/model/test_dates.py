@@ -13,11 +13,14 @@ from larande_tui.workshop.model.dates import (
     WEEKDAYS,
     clock,
     days_in_month,
+    later,
     long_date,
+    room_date,
     said_date,
     short_date,
     time_span,
     weekday_date,
+    written_date,
 )
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 from tests.driver.dates import NOT_SAID, SAID, TODAY
@@ -305,7 +308,53 @@ def test_a_month_has_as_many_days_as_the_calendar_says(year: int, month: int) ->
     assert days_in_month(year, month) == calendar.monthrange(year, month)[1]
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_has_its_days(month: int) -> None:
+    assert days_in_month(2026, month) == calendar.monthrange(2026, month)[1]
+
+
 @pytest.mark.parametrize("month", [0, 13])
 def test_there_is_no_other_month(month: int) -> None:
     with pytest.raises(ValueError, match=str(month)):
         days_in_month(2026, month)
+
+
+_SPOKEN = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec")
+
+
+@pytest.mark.parametrize(("month", "word"), enumerate(_SPOKEN, 1))
+def test_a_room_is_told_a_day_by_the_month_that_people_say(month: int, word: str) -> None:
+    new_year = dt.date(2026, 1, 1)
+    assert room_date(dt.date(2026, month, 9), new_year if month < 12 else dt.date(2026, 2, 1)) == f"9 {word}"
+    assert room_date(dt.date(2027, month, 9), dt.date(2026, 1, 20)) == f"9 {word} 2027"
+
+
+@pytest.mark.parametrize(("days", "year"), [(-1, " 2026"), (0, ""), (329, ""), (330, " 2027")])
+def test_the_year_is_told_of_a_past_day_and_of_one_nearly_a_year_ahead(days: int, year: str) -> None:
+    day = TODAY + dt.timedelta(days=days)
+    assert room_date(day, TODAY) == f"{day.day} {_SPOKEN[day.month - 1]}{year}"
+
+
+@pytest.mark.parametrize("month", [*MONTHS, *_SPOKEN, "febr", "sep", "mar", "apr", "jun", "jul"])
+def test_a_day_in_another_spelling_is_not_told_twice(month: str) -> None:
+    day = dt.date(2027, 3, 1)
+    assert said_date(day, f" den 1 {month} 2027 ") == "1 mars 2027"
+    assert said_date(day, f"1 {month} eller så") == f"1 mars 2027 (1 {month} eller så)"
+
+
+def test_documents_have_the_day_or_what_was_typed_in_its_place() -> None:
+    day = dt.date(2027, 1, 22)
+    assert written_date(day, "v. 3") == "22 januari 2027"
+    assert written_date(day, "v. 3", tight=True) == "2027-01-22"
+    assert written_date(None, "till sommarn") == "till sommarn"
+
+
+@pytest.mark.parametrize(("year", "days"), [(1900, 28), (2000, 29), (2024, 29), (2026, 28), (2100, 28), (2400, 29)])
+def test_february_has_a_day_more_in_leap_years(year: int, days: int) -> None:
+    assert days_in_month(year, 2) == days
+
+
+def test_months_later_end_with_the_last_possible_day() -> None:
+    assert later(dt.date(dt.MAXYEAR, 11, 30), 1) == dt.date(dt.MAXYEAR, 12, 30)
+    assert later(dt.date(dt.MAXYEAR, 12, 31), 1) == dt.date.max
+    assert later(dt.date(2027, 1, 31), 1) == dt.date(2027, 2, 28)
