@@ -179,7 +179,7 @@ def test_a_number_is_never_used_again_not_even_after_opening(path: Path) -> None
 def test_a_number_near_the_limit_leaves_room_for_the_next_one(
     workshop: Workshop, there: tuple[int, ...], follows: int
 ) -> None:
-    put(workshop, *(Parked(text="p", number=number) for number in there))
+    put(workshop, Details(title="Dag"), *(Parked(text="p", number=number) for number in there))
     assert workshop.next_number() == follows
 
 
