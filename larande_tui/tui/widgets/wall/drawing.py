@@ -85,24 +85,28 @@ class WallDrawing(LineView, SteadyStyles):
 
     def _faces_now(self) -> list[Face]:
         """Return the looks of the visible lines."""
-        scrolled = self._scrolled()
-        return [self._face(y, scrolled) for y in range(self.size.height)]
+        count, (top, sticks) = self.size.height, self._scrolled()
+        if not self._stacks:
+            return [()] * count
+        columns = [self._column_faces(stack, stack.in_sight(top, count, sticks=sticks), top) for stack in self._stacks]
+        return list(zip(*columns, strict=True))
 
-    def _face(self, y: int, scrolled: Scrolled) -> Face:
-        """Return the look of a visible line, to detect changes."""
-        face: list[Face] = []
-        for stack in self._stacks:
-            shown = self._line_at(stack, y, scrolled)
-            is_ground = stack.is_ground(y + scrolled[0])
-            if shown is not None:
-                block = shown.block
-                card = block.card
+    def _column_faces(self, stack: Stack, lines: Sequence[StuckLine | None], top: int) -> list[Face]:
+        """Return the looks of the visible lines of a column, to detect changes."""
+        faces: list[Face] = []
+        last_block, marks = None, None
+        for y, shown in enumerate(lines, top):
+            is_ground = stack.is_ground(y)
+            if shown is None:
+                faces.append((stack.left, is_ground) if is_ground else ())
+                continue
+            block = shown.block
+            if block is not last_block:
+                last_block, card = block, block.card
                 number = card.number if card is not None else 0
                 marks = (self._mark(block), number, self._is_lit(block)) if block.gutter or block.bar else None
-                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks, is_ground))
-            elif is_ground:
-                face.append((stack.left, is_ground))
-        return tuple(face)
+            faces.append((stack.left, shown.row, block.lines[shown.row], marks, is_ground))
+        return faces
 
     def _scrolled(self) -> Scrolled:
         """Return how far the wall is scrolled; once for all lines, since Textual takes long to tell a size."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import is_
 
 from larande_tui.tui.widgets.wall.cards import Card
 from larande_tui.tui.widgets.wall.stack import Stack
@@ -51,4 +50,4 @@ class WallPages:
 
     def goes_on(self, cards: Sequence[Card]) -> bool:
         """Tell whether these are the same cards, perhaps followed by more."""
-        return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
+        return list(cards[: len(self.cards)]) == self.cards  # lists compare the same objects quickly

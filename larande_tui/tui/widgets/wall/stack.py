@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -198,6 +198,26 @@ class Stack:
         """Return the line below the last one of the lane at a line."""
         following = bisect_right(self._starts, self._lane_start(y))
         return self._tops[self._starts[following]] - 1 if following < len(self._starts) else self.height
+
+    def in_sight(self, top: int, count: int, *, sticks: bool) -> list[StuckLine | None]:
+        """Return the block and its line at each of a number of visible lines; None for a blank line.
+
+        Args:
+            top: the first visible line of the column.
+            count: the number of visible lines.
+            sticks: sticky headings stay in sight.
+        """
+        lines: list[StuckLine | None] = [None] * count
+        for index in range(max(0, bisect_right(self._tops, top) - 1), bisect_left(self._tops, top + count)):
+            block = self.block(index)
+            first = block.top - top
+            for row in range(max(0, -first), min(len(block.lines), count - first)):
+                lines[first + row] = StuckLine(block, row)
+        row = 0
+        while sticks and row < count and (stuck := self.stuck(top, row)) is not None:
+            lines[row] = stuck
+            row += 1
+        return lines
 
     def block_at(self, y: int) -> WallBlock | None:
         """Return the block at a line, or None for a blank line."""
