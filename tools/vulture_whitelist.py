@@ -45,6 +45,9 @@ _.window_virtual_size
 # Textual's own method is replaced by one that keeps no widget.
 _.get_inner_outer
 
+# Textual's screen asks its compositor for these.
+_._render_chops
+
 # python-docx writes these into a document's properties.
 _.created
 _.last_modified_by

@@ -377,6 +377,10 @@ addEventListener("drop", async (event) => {
   for (const file of event.dataTransfer.files) await send_dropped(file);
 });
 addEventListener("focus", () => terminal.focus());
+addEventListener("blur", () => {
+  // The release of a key goes to the other window; xterm would wait for it, and leave out what is dictated until then.
+  terminal.textarea.dispatchEvent(new KeyboardEvent("keyup"));
+});
 addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
 setInterval(() => {
   if (socket && Date.now() - heard > SILENT) come_back();

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
 
+_THEMES: Final = {DARK.name: DARK, LIGHT.name: LIGHT}
 _GARBAGE_THRESHOLDS: Final = (50_000, 20, 50)
 """Arguments of ``gc.set_threshold`` while the stage is open."""
 
@@ -99,7 +100,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Return larande's two themes, before Textual sets anything up in its own colours."""
-        return {DARK.name: DARK, LIGHT.name: LIGHT}
+        return _THEMES
 
     def get_default_screen(self) -> StartScreen:
         """Return the start screen, which is below all other screens."""

@@ -130,9 +130,9 @@ def test_a_copied_cell_of_several_lines_has_no_quotation_marks_around_it(copied:
 @pytest.mark.parametrize("awkward", ['"', '\n"""x', '\n"a', '""\n', '"\t'])
 def test_quotation_marks_that_never_end_cost_no_more_than_others(awkward: str) -> None:
     text = awkward * (100_000 // len(awkward))
-    began = time.perf_counter()
+    began = time.process_time()
     unquote_cells(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -300,12 +300,12 @@ def test_a_row_or_column_far_away_costs_nothing(half_day: Session, claimed: byte
     data = book(HEADER, *[row("ett", "x")] * 300)
     spoilt = with_part(data, SHEET, lambda xml: xml.replace(as_it_is, claimed))
     assert spoilt != data
-    began = time.perf_counter()
+    began = time.process_time()
     if claimed.startswith(b"<row"):
         assert "Dela upp det" in refused(half_day, spoilt)
     else:
         take(half_day, spoilt)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_too_many_cells_are_refused_with_the_number(half_day: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,7 +174,7 @@ def test_what_is_no_note_is_told(half_day: Session) -> None:
     "mark", ["*", "_a", "[", "`", "<!--", "> ", "**a", "# ", "#  x", "|-", "- ", "[a](", "\\", "---\n"]
 )
 def test_marks_without_end_cost_little(mark: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for text in (mark * (1_000_000 // len(mark)), mark * (19_000 // len(mark))):
         read_markdown(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

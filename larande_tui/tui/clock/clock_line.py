@@ -12,10 +12,10 @@ from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from larande_tui.core.clock import local_now
 from larande_tui.packs.schema.base import Phase
+from larande_tui.tui.platform.painting.steady_styles import SteadyStyles
 from larande_tui.tui.text.wrapping import width_of, wrap_evenly
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, phase_for, read
@@ -28,7 +28,7 @@ _TICK: Final = 1.0
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
-class NowRule(Widget):
+class NowRule(SteadyStyles):
     """A rule with the group's present task, and its minutes left where there is room.
 
     A task longer than the rule continues below it, and is never cut.
@@ -76,11 +76,11 @@ class NowRule(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the rule, and below it the rest of a long text."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.steady_style()
         text = self._lines[y] if y < len(self._lines) else ""
         text = f" {text} " if text else ""
-        rule_style = base + self.get_component_rich_style("now--rule", partial=True)
-        text_style = base + self.get_component_rich_style("now--text", partial=True)
+        rule_style = base + self.steady_style("now--rule")
+        text_style = base + self.steady_style("now--text")
         rule = " " if y else "─"
         line = [
             Segment(rule * 2, rule_style),
@@ -90,7 +90,7 @@ class NowRule(Widget):
         return Strip(line).adjust_cell_length(width, base)
 
 
-class StepClock(Widget):
+class StepClock(SteadyStyles):
     """The time left: digits, a bar, and a word when it runs out."""
 
     can_focus = False
@@ -130,9 +130,9 @@ class StepClock(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature; there is one line
         """Draw the clock and the end of the rule."""
-        base = self.rich_style
-        text = base + self.get_component_rich_style(f"clock--{self._role}", partial=True)
-        rule = base + self.get_component_rich_style("clock--rule", partial=True)
+        base = self.steady_style()
+        text = base + self.steady_style(f"clock--{self._role}")
+        rule = base + self.steady_style("clock--rule")
         return Strip([Segment(f" {self._text} ", text), Segment("──", rule)]).adjust_cell_length(self.size.width, base)
 
 

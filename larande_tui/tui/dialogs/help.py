@@ -30,7 +30,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
     (
         "Det som sitter på väggen",
         (
-            ("↑ ↓", "peka; ← → byter kolumn när raden är tom"),
+            ("↑ ↓", "peka; ← → byter kolumn när raden är tom, Home och End går till det första och sista"),
             ("Enter eller F4", "ändra, eller fyll i fler uppgifter"),
             ("Delete", "ta bort (går att ångra)"),
             ("Skift+↑ ↓", "flytta upp eller ner"),

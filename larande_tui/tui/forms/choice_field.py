@@ -100,7 +100,7 @@ class ChoiceField(Field):
 
     def _choose(self, name: str) -> None:
         self._value = name
-        self._typing = False
+        self._end_typing()
         self.refresh(layout=bool(self._meanings))
         self.post_message(self.Changed(self))
 
@@ -115,8 +115,13 @@ class ChoiceField(Field):
     def on_blur(self) -> None:
         """Clear the message about letters without effect, and the meaning."""
         self.refresh(layout=bool(self._meanings))
-        self._typing = False
+        self._end_typing()
         self._reached_with = None
+
+    def _end_typing(self) -> None:
+        if self._typing:
+            self._typing = False
+            self.post_message(MessageRule.Said(""))
 
     def on_key(self, event: events.Key) -> None:
         """Choose with Space or the digit of an option, clear the choice with Backspace; letters do neither."""

@@ -28,6 +28,7 @@ class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
 class FieldScreen(BaseScreen[ScreenResultType]):
     """Base of every form."""
 
+    _said_by_field = ""
     ALLOW_SELECT = False
     AUTO_FOCUS = ""  # each form sets its own focus, and keys are held until then
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,8 +66,11 @@ class FieldScreen(BaseScreen[ScreenResultType]):
             self.scroll_to_center(widget, origin_visible=True)
 
     def on_message_rule_said(self, event: MessageRule.Said) -> None:
-        """Show a field's message."""
-        self.query_one(MessageRule).say(event.message)
+        """Show a field's message, or clear it unless another has come since."""
+        rule = self.query_one(MessageRule)
+        if event.message or rule.message == self._said_by_field:
+            self._said_by_field = event.message
+            rule.say(event.message)
 
     def action_jump(self, by: int) -> None:
         """Move by several fields, at most to the first or last."""

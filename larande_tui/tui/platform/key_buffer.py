@@ -235,7 +235,9 @@ class KeyBufferingApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Buffer input; pass on every other event.
 
-        Keys typed before the terminal is in raw mode have their Enter turned into a line feed, which counts as Enter.
+        What is typed, pasted or clicked comes only to the window in front, also when the terminal has not reported that
+        it is there again: nothing of it is lost. Keys typed before the terminal is in raw mode have their Enter turned
+        into a line feed, which counts as Enter.
         """
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")
@@ -246,6 +248,8 @@ class KeyBufferingApp(App[None]):
         elif self.is_left:
             return  # its target is gone
         else:
+            if isinstance(event, Keystroke | events.MouseDown):
+                self.app_focus = True
             takes_rows = isinstance(self.focused, KeepsOrder) and self.focused.takes_rows
             await self._take_in(self._unmarked_paste.sort(event, holds_tabs=takes_rows))
             if (tab := self._unmarked_paste.waiting) is not None:

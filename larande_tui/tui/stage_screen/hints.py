@@ -8,19 +8,19 @@ from typing import Final
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.workshop.model.items import Theme
+from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Theme
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.silent_writing import is_silent
-from larande_tui.workshop.techniques.wall_items import can_be_chosen
+from larande_tui.workshop.techniques.wall_items import can_be_chosen, siblings
 
 _THEME_HINTS: Final[list[Hint]] = [
     ("Enter", "fäll ihop eller öppna"),
     ("F5", "välj"),
     ("Esc", "släpp"),
     ("F4", "byt namn"),
-    ("F6", "slå ihop med"),
-    ("Delete", "lös upp"),
-    ("Skift+↑↓", "flytta"),
 ]
+_DELETES: Final = "Delete"
+_MOVES: Final[Hint] = ("Skift+↑↓", "flytta")
 
 
 def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hint]:
@@ -47,13 +47,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
             ("F9", "Word"),
         ]
     if stage.view.wall.selected is not None and not stage.capture.text:
-        if theme is not None:
-            return _THEME_HINTS
-        hints: list[Hint] = [("Enter", "ändra")]
-        hints += [("F5", "välj")] if stage.view.chooses and can_be_chosen(stage.view.wall.selected) else []
-        hints += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
-        hints += [("F6", "flytta till")] if stage.view.homes() else []
-        return [*hints, ("F1", "hjälp")]
+        return _hints_of_card(stage, stage.view.wall.selected, theme)
     silent: list[Hint] = [("Ctrl+E", "visa det dolda")] if is_silent(stage.session.workshop, stage.view.step.id) else []
     return [
         *silent,
@@ -67,3 +61,30 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
         ("F8", "beslut"),
         ("F9", "Word"),
     ]
+
+
+def _hints_of_card(stage: Stage, key: Key, theme: Theme | None) -> Sequence[Hint]:
+    """Return the keys of the selected card: only those that change it."""
+    workshop = stage.session.workshop
+    item = workshop.get(key)
+    moves: list[Hint] = []
+    if not stage.view.stays(key, moving=True) and _has_siblings(workshop, item):
+        moves = [_MOVES]
+    if theme is not None:
+        merges: list[Hint] = [("F6", "slå ihop med")] if moves else []
+        return [*_THEME_HINTS, *merges, (_DELETES, "lös upp"), *moves]
+    hints: list[Hint] = [("Enter", "ändra")]
+    hints += [("F5", "välj")] if stage.view.chooses and can_be_chosen(key) else []
+    hints += [("Esc", "släpp")]
+    if isinstance(item, PLACED) and not stage.view.stays(key, moving=False):
+        hints += [(_DELETES, "ta bort")]
+    hints += moves
+    hints += [("F6", "flytta till")] if isinstance(item, Note | Element) and stage.view.homes() else []
+    return [*hints, ("F1", "hjälp")]
+
+
+def _has_siblings(workshop: Workshop, item: Item | None) -> bool:
+    """Tell whether an item can change places with another."""
+    if isinstance(item, Theme):
+        return len(workshop.themes_of(item.step)) > 1
+    return isinstance(item, PLACED) and len(siblings(workshop, item)) > 1

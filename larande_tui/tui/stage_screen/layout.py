@@ -110,7 +110,7 @@ class StageLayout(BaseScreen[None]):
         for kind in (MessageRule, CaptureBar, KeyHints):
             self.query_one(kind).display = not rows
         if self._shown is not None:
-            self._shown.gives_room(bool(rows))
+            self._shown.gives_room(rows)
         self.styles.padding = (0, 0, rows, 0)
         return True
 

@@ -49,7 +49,7 @@ _FOLLOW_EVERY = 0.25
 class StageScreen(StageLayout):
     """The screen that leads a group through its workshop. Typing lands in the capture line."""
 
-    class DiskAnswered(Message):
+    class DiskAnswered(Message, bubble=False):
         """The disk has confirmed or refused a write."""
 
     def __init__(self, session: Session, message: str = "", packs: tuple[Path, ...] = ()) -> None:
@@ -407,7 +407,8 @@ class StageScreen(StageLayout):
     # --- messages from the widgets ------------------------------------------------------------------------------
 
     @on(TextLine.Changed, "#capture")
-    def _on_typed(self) -> None:
+    def _on_typed(self, event: TextLine.Changed) -> None:
+        event.stop()
         self.line.typed()
         if self.is_shown:
             self.messages.take_back_untrue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
@@ -17,6 +18,9 @@ from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import move_theme
 from larande_tui.workshop.techniques.silent_writing import begin_silence, is_silent, reveal
+
+_ALL: Final = 1_000_000
+"""Steps from any card to the first or last one."""
 
 
 class Selection:
@@ -46,6 +50,8 @@ class Selection:
             "down": lambda: self.point(down=1),
             "left": lambda: self.point(right=-1),
             "right": lambda: self.point(right=1),
+            "home": lambda: self.point_at_edge(-_ALL),
+            "end": lambda: self.point_at_edge(_ALL),
             "delete": self.delete,
             "escape": self.escape,
             "f4": self.change_selected,
@@ -68,6 +74,11 @@ class Selection:
         else:
             self._stage.view.wall.sideways(right)
         self._stage.show_place()
+
+    def point_at_edge(self, steps: int) -> None:
+        """Select the first or last card (Home, End); the first step only begins where the group writes."""
+        self._stage.view.wall.step(steps)
+        self.point(down=steps)
 
     def open_selected(self) -> None:
         """Edit a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""

@@ -11,7 +11,7 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
-from larande_tui.workshop.checks.wording.near_duplicates import near_duplicate
+from larande_tui.workshop.checks.wording.near_duplicates import NearDuplicates
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
@@ -30,6 +30,7 @@ class Submitting:
         self._selection = selection
         self._messages = messages
         self._grouping = grouping
+        self._near_duplicates = NearDuplicates()
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key."""
@@ -85,7 +86,7 @@ class Submitting:
         workshop = self._stage.session.workshop
         if is_silent(workshop, note.step) or workshop.get(note.key) != note:
             return
-        near = near_duplicate(note, workshop.notes_in(note.step, note.place))
+        near = self._near_duplicates.find(note, workshop.notes_in(note.step, note.place))
         if near is not None:
             self._grouping.suggest(near, note)
             self._stage.say(

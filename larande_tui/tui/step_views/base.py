@@ -20,6 +20,7 @@ from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of
 from larande_tui.tui.step_views.parts.sorting import SORTED, SortOrder, orders_of, sorted_lanes
 from larande_tui.tui.step_views.parts.styled import VALUE, paragraphs
 from larande_tui.tui.text.styled_rows import in_rows
+from larande_tui.tui.widgets.air import VERY_HIGH, Placing
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
@@ -36,9 +37,8 @@ _WIDEST_HEAD = 96
 """Cells of a heading, with its padding: longer lines are hard to read on a wall."""
 
 
-VERY_HIGH: Final = 46
 VERY_WIDE: Final = 150
-"""Rows and cells from which a screen has room for more air and more words than a usual projector's."""
+"""Cells from which a screen has room for more words than a usual projector's."""
 
 
 class StepView(FixedColumn, Generic[S]):
@@ -77,6 +77,9 @@ class StepView(FixedColumn, Generic[S]):
     fits_height: ClassVar[bool] = False
     """Whether the lanes depend on the height that is left for the wall, as below a dialog."""
 
+    is_placed: ClassVar[bool] = True
+    """Whether few lines lie at the optical centre of a high screen."""
+
     shows_strays: ClassVar[bool] = True
     """Whether to show notes at places that the programme does not have."""
 
@@ -91,6 +94,7 @@ class StepView(FixedColumn, Generic[S]):
         self.wall = self.wall_type()
         self._heading = Static(classes="head")
         self._head: tuple[Content, int] | None = None
+        self._placing = Placing()
         self._led_to = ""
         self._shown_for: tuple[int, Size] | None = None
         self.message = ""
@@ -282,12 +286,37 @@ class StepView(FixedColumn, Generic[S]):
                 lanes += self.beside(lanes)
             if (head, self.head_width) != self._head:
                 self._head = (head, self.head_width)
-                self._heading.update(in_rows(head, self.head_width))
+                rows = in_rows(head, self.head_width)
+                self._heading.update(rows)
+                self._placing.head = rows.plain.count("\n") + 1
+            self._give_air(lanes)
             self.wall.show(lanes, self.active_lane(), self.columns)
 
-    def gives_room(self, is_below: bool) -> None:  # noqa: FBT001 - one state of the screen
-        """Hide the heading of a low screen while a dialog is below, since people need the wall's numbers then."""
-        self._heading.display = not (is_below and self.low and self.wall.virtual_size.height > self.wall.size.height)
+    def _give_air(self, lanes: Sequence[Lane]) -> None:
+        """Move few lines towards the middle of a high screen. A search leaves them where they are."""
+        if self.is_placed and not self.words:
+            active, columns, width = self.active_lane(), self.columns, self.whole_width
+            self._placing.place(
+                self.app.size.height,
+                lambda height, air: self.wall.rows_with_air(lanes, active, columns, Size(width, height), air),
+            )
+            self._set_air()
+
+    def _set_air(self) -> None:
+        air = self._placing.air(self.app.size.height)
+        if air != self.styles.padding.top:
+            self.styles.padding = (air, 0, 0, 0)
+
+    def gives_room(self, rows: int) -> None:
+        """Give up air for a dialog below; on a low screen also the heading, since people need the wall's numbers then.
+
+        Args:
+            rows: of the dialog; 0 for none.
+        """
+        is_hidden = bool(rows) and self.low and self.wall.virtual_size.height > self.wall.size.height
+        self._heading.display = not is_hidden
+        self._placing.dialog = rows
+        self._set_air()
 
     def filter(self, text: str) -> None:
         """Show only cards with all of these words, "" for every card; `match_count` is then their number."""

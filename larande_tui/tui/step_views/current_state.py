@@ -27,6 +27,7 @@ from larande_tui.tui.step_views.parts.votes.rating_texts import (
     signed,
     value_text,
 )
+from larande_tui.tui.widgets.air import HIGH
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import earlier_rating
@@ -35,9 +36,6 @@ from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 OVERVIEW: Final = "alla"
-_HIGH: Final = 36
-"""Rows of a screen from which the scale has a row for each value, and the answers of an area lie two by two."""
-
 _WIDE: Final = 110
 """Cells of a screen from which the answers of an area are shown in full."""
 
@@ -125,7 +123,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def _below_ratings(self, area: Area, result: AreaResult) -> list[Content | tuple[str, str] | None]:
         """Return the scale with the count of each value: on a high screen a row for each, else one line."""
         asks_rating = self.place.partition(".")[2] in (NOW, DESIRED)
-        if self.app.size.height < _HIGH:
+        if self.app.size.height < HIGH:
             return [self._distribution(result), self._scale_for_place(area)]
         if not asks_rating and not result.distribution:
             return [Content(""), self._scale_for_place(area)]
@@ -224,7 +222,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
     @property
     def columns(self) -> int:
         """Return two for an area on a high screen, so that few notes use its height; 0 once they need more."""
-        if not self.is_mounted or self._area() is None or self.app.size.height < _HIGH:
+        if not self.is_mounted or self._area() is None or self.app.size.height < HIGH:
             return 0
         return 2 if self.wall.shows_whole(self.lanes(), self.active_lane(), 2) else 0
 

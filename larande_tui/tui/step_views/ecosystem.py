@@ -230,7 +230,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate, other)
 
     def selection_hints(self) -> Sequence[Hint]:
-        """Return the keys of a relation, which cannot be chosen, moved or reordered."""
+        """Return the keys of an element, and of a relation, which cannot be chosen, moved or reordered."""
         key = self.wall.selected
         if key is None:
             return ()
@@ -242,6 +242,8 @@ class EcosystemView(StepView[EcosystemStep]):
                 ("Ctrl+R", "koppla"),
                 ("Alt+U", "utan den"),
             )
+        if key.kind == Element.kind:
+            return (("Enter", "ändra"), ("F5", "välj"), ("Ctrl+R", "koppla"), ("Delete", "ta bort"))
         return (("Enter", "ändra"), ("Delete", "ta bort")) if key.kind == Relation.kind else ()
 
 

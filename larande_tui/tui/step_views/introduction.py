@@ -8,11 +8,12 @@ from typing import Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES, IntroductionStep
-from larande_tui.tui.step_views.base import VERY_HIGH, VERY_WIDE, StepView
+from larande_tui.tui.step_views.base import VERY_WIDE, StepView
 from larande_tui.tui.step_views.parts.cards import plain_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
+from larande_tui.tui.widgets.air import VERY_HIGH
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import Item
@@ -53,8 +54,8 @@ class IntroductionView(StepView[IntroductionStep]):
             for item in agenda(self.session.workshop)
             if item.id != self.step.id
         ]
-        lanes = [Lane(OWN_RULES, "Så arbetar vi", rules)] if rules else []
-        return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
+        lanes = [Lane(OWN_RULES, "Så arbetar vi", rules, to_read=True)] if rules else []
+        return [*lanes, Lane("", "Det här gör vi", steps, to_read=True), *self.parking_lane()]
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Add rules of the group's own."""

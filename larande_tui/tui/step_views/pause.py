@@ -23,6 +23,8 @@ from larande_tui.workshop.schedule.clock import Reading, clock_text, read
 class PauseView(StepView[PauseStep]):
     """The view of a break, with a large clock that survives a restart of the app."""
 
+    is_placed = False
+
     DEFAULT_CSS = """
     PauseView {
         & > .head { padding: 2 2 1 2; text-align: center; }

@@ -12,7 +12,7 @@ from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_cards
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
-from larande_tui.tui.step_views.parts.finding_cards import aside_lanes, open_lanes
+from larande_tui.tui.step_views.parts.finding_cards import FINDING, aside_lanes, open_lanes
 from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
@@ -105,6 +105,9 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a finding."""
+        key = self.wall.selected
+        if key is None or key.kind != FINDING:
+            return ()
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 
 

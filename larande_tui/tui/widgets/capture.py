@@ -108,7 +108,7 @@ class CaptureLine(TextLine):
                 return self._row() == 0
             case "down":
                 return self._row() == self.wrapped_document.height - 1
-            case "left" | "right" | "shift+left" | "shift+right":
+            case "left" | "right" | "shift+left" | "shift+right" | "home" | "end":
                 return not self.text
             case "delete":
                 return self.at_end

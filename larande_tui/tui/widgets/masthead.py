@@ -13,9 +13,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
+from larande_tui.tui.platform.painting.steady_styles import SteadyStyles
 from larande_tui.tui.text.wrapping import cut, width_of
 
 
@@ -64,7 +64,7 @@ class Masthead(Horizontal):
             self.query_one("#title", Static).update(Content(title))
 
 
-class StepStrip(Widget):
+class StepStrip(SteadyStyles):
     """The steps in order: ✓ done, ● present, ○ to come. The strip scrolls with the group when it does not fit."""
 
     can_focus = False
@@ -128,7 +128,7 @@ class StepStrip(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the strip."""
-        base = self.rich_style
+        base = self.steady_style()
         if y or not self._steps:
             return Strip.blank(self.size.width, base)
         steps, hidden_before, hidden_after = self._visible()
@@ -141,7 +141,7 @@ class StepStrip(Widget):
         return Strip(segments).adjust_cell_length(self.content_size.width, base)
 
     def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"strip--{role}", partial=True)
+        return self.steady_style(f"strip--{role}")
 
     def on_click(self, event: events.Click) -> None:
         """Report a click on a step to the screen."""

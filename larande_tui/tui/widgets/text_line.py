@@ -81,6 +81,7 @@ class TextLine(KeepsOrder, SteadyTextArea, inherit_bindings=False):
             text, soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False, id=id,
             placeholder=Content(placeholder), tab_behavior="focus",
         )  # fmt: skip
+        self.disable_messages(self.SelectionChanged)  # nobody listens, and it would bubble up to the app at every key
         self.cursor_blink = False
         self._hint = placeholder
         self._handed_over = -_PATIENCE
@@ -110,7 +111,8 @@ class TextLine(KeepsOrder, SteadyTextArea, inherit_bindings=False):
     def write(self, text: str) -> None:
         """Put a text on the line and the cursor after it."""
         self.load_text(text)
-        self.move_cursor(self.document.end)
+        if text:
+            self.move_cursor(self.document.end)
 
     def get_cursor_left_location(self) -> Location:
         """Return the position before the previous visible character: a letter with its marks, a composed emoji."""

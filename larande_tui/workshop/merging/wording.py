@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from larande_tui.core.text import around_difference, beginning_of, counted, listed
 from larande_tui.packs.schema.levels import GOAL_LEVELS
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.follow_up.fields import CHOICES
 from larande_tui.workshop.merging.fields import FieldConflict
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS
@@ -48,6 +49,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.kind_words import KIND_WORDS
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.schedule.note_places import note_places
 from larande_tui.workshop.techniques.describe import describe
 
 _LONGEST: Final = 60
@@ -60,7 +62,7 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "ambassador": ("ambassadör", "ambassadörer"),
     "override": ("avsteg med skäl", "avsteg med skäl"),
     "policy": ("riktlinje", "riktlinjer"),
-    "area": ("områdes resultat", "områdens resultat"),
+    "area": ("områdesresultat", "områdesresultat"),
     "earlier_matter": ("beslut eller fråga från sist", "beslut och frågor från sist"),
     "relation": ("koppling på kartan", "kopplingar på kartan"),
 }
@@ -76,6 +78,25 @@ _FIELDS: Final[Mapping[str, str]] = {
     "stopped": "det ni slutat med", "spread": "spridningen",
     "above": "målet ovanför", "about": "det som begäran gäller",
     "questions": "frågorna", "left_out": "om steget är med", "meaning": "vad det betyder", "document": "dokumentet",
+    "chosen": "valet att gå vidare", "closed": "om röstningen är stängd", "number": "numret",
+    "origin": "var det kommer ifrån",
+    "hidden": "om det är dolt", "raised": "om det är lyft", "table": "bordet", "folded": "om temat är hopfällt",
+    "formal": "om den är formell", "learning_form": "lärformen", "used": "hur ofta den används",
+    "open_to": "vilka den är öppen för", "depends_on_one": "om den hänger på en person",
+    "source": "vad kopplingen går från", "target": "det som det gäller", "type": "sorten",
+    "strength": "styrkan", "goal_contribution": "bidraget till målet", "side_effect": "det som också hände",
+    "new_need": "det nya behovet", "new_date": "det nya datumet", "new_date_text": "det nya datumet",
+    "role": "rollen", "does": "det som ambassadören gör", "time": "tiden", "mandate": "mandatet",
+    "asked_by": "vem som frågar", "ask_by": "när frågan ska vara ställd", "ask_by_text": "när frågan ska vara ställd",
+    "since": "sedan när", "subject": "ämnet", "page": "sidan", "follow_up_how": "hur det följs upp",
+    "follow_up_when": "när det följs upp", "follow_up_who": "vem som följer upp", "absent": "om det saknas mål",
+    "no_level": "om nivån saknas", "resources": "resurserna", "needed_by": "när det behövs",
+    "needed_by_text": "när det behövs", "sent": "när den skickades", "sent_text": "när den skickades",
+    "answered": "när svaret kom", "answered_text": "när svaret kom", "answered_by": "vem som svarade",
+    "count": "antalet prickar", "fingers": "fingrarna", "answers": "svaren", "targets": "det som går att rösta på",
+    "facilitator": "vem som leder", "note_taker": "vem som antecknar", "parts": "delarna", "goal_id": "målet i planen",
+    "start_text": "när det börjar", "due_text": "klart senast", "follow_up_text": "när det följs upp",
+    "first_step_by_text": "första steg senast",
 }  # fmt: skip
 _ACTION_FIELDS: Final = {field.name: field.words for field in ACTION_FIELDS}
 _CHOICES: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
@@ -150,7 +171,23 @@ def said(workshop: Workshop, item: Item, name: str, value: Any) -> str:
     text = "" if value is None else str(value)
     if text and name in _REFERENCES:
         text = describe(workshop, _REFERENCES[name] + text)
+    elif text and name in ("step", "place", "category"):
+        text = _title_of_place(workshop, item, name, text)
+    elif text and name in ("source", "target") and isinstance(item, Relation):
+        text = describe(workshop, f"{Element.kind}/{text}")
     return " ".join(_CHOICES.get(item.kind, {}).get(name, {}).get(text, text).split()) or "tomt"
+
+
+def _title_of_place(workshop: Workshop, item: Item, name: str, place: str) -> str:
+    """Return the title of a step, a place in it or a category of the map; its id when the programme has none."""
+    steps = workshop.programme.steps if workshop.programme else ()
+    if name == "step":
+        return next((step.title for step in steps if step.id == place), place)
+    if name == "category":
+        categories = (one for step in steps if isinstance(step, EcosystemStep) for one in step.categories)
+        return next((one.title for one in categories if one.id == place), place)
+    titles = {one.place: one.title for one in note_places(workshop) if one.step == getattr(item, "step", "")}
+    return titles.get(place, place)
 
 
 def conflict_line(workshop: Workshop, item: Item, conflict: FieldConflict, mine: str, theirs: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from operator import is_
 
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
@@ -88,11 +89,15 @@ class LedSteps:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
         self._last: list[PlannedStep] = []
+        self._made_from: list[object] = []
 
     def now(self) -> list[PlannedStep]:
-        """Return the steps with their present plan."""
-        self._last = steps_to_lead(self._workshop) or self._last
-        return self._last
+        """Return the steps with their present plan, which is made anew when the programme or a run has changed."""
+        origin: list[object] = [self._workshop.programme, *self._workshop.all(StepRun)]
+        if len(origin) != len(self._made_from) or not all(map(is_, origin, self._made_from)):
+            self._last = steps_to_lead(self._workshop) or self._last
+            self._made_from = origin
+        return list(self._last)
 
 
 def index_of(steps: list[PlannedStep], step: str) -> int:

@@ -19,7 +19,11 @@ _SPARED: Final = 3
 """Divisor for the part of a step's time that may be cut: a third."""
 
 _SAME_DAY: Final = dt.timedelta(hours=12)
-"""Distance from which a start belongs to another day; passing midnight is not enough."""
+"""Time after a start from which a group belongs to another day; passing midnight is not enough."""
+
+_EARLY: Final = dt.timedelta(hours=2)
+"""Time before the planned start at which a group that has begun follows the plan; earlier, someone tries the programme
+the evening before, and the first step is the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +133,5 @@ def _planned_end(workshop: Workshop, steps: Sequence[PlannedStep], now: dt.datet
     starts = [item.run.started for item in steps if item.run.started is not None]
     if details.date is not None and details.starts is not None:
         starts.insert(0, dt.datetime.combine(details.date, details.starts, now.tzinfo))
-    began = next((start for start in starts if abs(now - start) < _SAME_DAY), None)
+    began = next((start for start in starts if start - _EARLY <= now < start + _SAME_DAY), None)
     return None if began is None else began + dt.timedelta(minutes=details.minutes or programme.minutes)

@@ -210,10 +210,10 @@ def test_a_template_that_was_a_plan_does_not_hand_its_plan_on(document: Path):
 
 
 def refused(path: Path) -> str:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ReadingError) as caught:
         read_plan_document(path)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     return str(caught.value)
 
 

@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from larande_tui.core.paths import state_folder, workshops_folder
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.tui.forms.setup import SetupScreen
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.follow_up.begin import begin_follow_up, next_details
 from larande_tui.workshop.follow_up.compare import actions_to_follow
@@ -548,3 +549,31 @@ async def test_nobody_else_is_told_of_it(stage):
     async with stage(size=(80, 24)) as s:
         await until(s, lambda: "Här visas dina workshoppar" in s.flat())
         assert "Windows" not in s.text()
+
+
+@pytest.mark.parametrize(("size", "row"), [((80, 24), 1), ((120, 40), 8), ((200, 50), 10)])
+async def test_the_name_stands_at_one_height_before_and_after_the_folder_is_read(stage, make, monkeypatch, size, row):
+    read = StartScreen.read
+    monkeypatch.setattr(StartScreen, "read", lambda self: None)
+
+    def at(s) -> int:
+        return next(number for number, line in enumerate(s.text().splitlines()) if line.strip() == "larande")
+
+    async with stage(size=size) as s:
+        assert at(s) == row
+        make(name=str(workshops_folder() / "en.larande"))
+        read(s.app.screen)
+        await until(s, lambda: "Hemtjänsten Norr" in s.text())
+        assert at(s) == row
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)], ids=str)
+@pytest.mark.parametrize("count", [0, 1])
+async def test_a_high_start_screen_with_little_in_it_is_not_empty_below(stage, make, size, count):
+    for number in range(count):
+        make(name=str(workshops_folder() / f"{number}.larande"))
+    async with stage(size=size) as s:
+        await until(s, lambda: "Hemtjänsten Norr" in s.text() if count else "Här visas" in s.text())
+        lines = s.text().splitlines()[:-1]
+        rows = [number for number, line in enumerate(lines) if line.strip(" │")]
+        assert 0.35 <= (rows[0] + rows[-1] + 1) / 2 / len(lines) <= 0.6

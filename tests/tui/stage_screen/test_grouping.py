@@ -69,6 +69,25 @@ async def test_a_number_that_is_no_note_is_told_when_the_others_are_put_in_a_the
         assert "1, 4 ligger i tid. 17 är ingen anteckning. Ctrl+Z ångrar." in s.flat()
 
 
+async def test_what_is_no_number_of_a_note_is_told_when_others_are_merged(stage, make):
+    async with stage(make(*SAID)) as s:
+        await s.press("ctrl+g")
+        await s.say("1 4 tid")
+        assert "”tid” är inget nummer, och inget är ändrat." in s.flat()
+        await s.press("ctrl+g")
+        await s.say("1 4 17 18")
+        assert "2 anteckningar blev en, nummer 1. 17, 18 är inga anteckningar. Ctrl+Z ångrar." in s.flat()
+
+
+async def test_a_note_of_another_theme_stays_there_and_is_told_when_a_theme_is_divided(stage, make):
+    async with stage(make(*SAID, note(5, "Schemat", "tid"), theme("Tid", 2.0))) as s:
+        await s.press("ctrl+p")
+        await s.say("Dela ett tema")
+        await s.say("Larm")
+        await s.say("2 5 99 jour")
+        assert "2 ligger i jour. 99 är ingen anteckning. 5 ligger i ett annat tema och är kvar där." in s.flat()
+
+
 async def test_a_theme_is_pointed_at_folded_and_opened_again(stage, make):
     async with stage(make(*SAID)) as s:
         await s.press("down", "down", "down")

@@ -20,7 +20,7 @@ async def test_going_down_a_list_right_after_typing_begins_where_the_typing_led(
         await s.burst(*"sak", "down", "enter")
         await s.type("planerare")
         await s.press("escape")
-        assert [(item.text, item.owner) for item in s.workshop.parked] == [("sak ett", ""), ("sak två", "planerare")]
+        assert [(item.text, item.owner) for item in s.workshop.parked] == [("sak ett", "planerare"), ("sak två", "")]
 
 
 async def test_a_paste_right_after_enter_goes_where_enter_leads(stage, make):

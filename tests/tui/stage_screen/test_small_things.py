@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.workshop.model.items import Decision, Note, Position
+from tests.driver.textual_screen import key_of
 from tests.driver.windows import until
 from tests.tui.conftest import Stage
 
@@ -25,10 +27,23 @@ async def test_a_note_that_says_almost_the_same_is_told_quietly_and_merged(stage
     async with stage(make(HERE, note(14, "Larmen kommer samtidigt"))) as s:
         await s.say("Larmen kommer samtidgt")
         assert "Nästan samma som 14 · Ctrl+G slår ihop." in s.flat()
+        await s.press("ctrl+g")
+        await s.say("1 14")
+        assert "Skriv minst två nummer" in s.flat(), "what is typed takes the proposal's place"
         await s.press("ctrl+g", "enter")
         assert len(s.workshop.all(Note)) == 1
         await s.say("Något helt annat")
         assert "Nästan samma" not in s.text()
+
+
+@pytest.mark.parametrize("event", [events.Paste("från ett annat fönster"), key_of("f")])
+async def test_what_comes_before_the_terminal_has_reported_its_focus_is_on_the_line(stage, make, event):
+    async with stage(make(HERE)) as s:
+        s.app.post_message(events.AppBlur())
+        await s.pilot.pause()
+        s.app.post_message(event)
+        await s.pilot.pause()
+        assert s.screen.capture.text == (event.text if isinstance(event, events.Paste) else "f")
 
 
 async def test_nothing_is_told_of_what_is_written_in_silence(stage, make):

@@ -139,8 +139,8 @@ def test_every_word_of_a_line_is_kept(typed: str) -> None:
 
 
 def test_a_text_of_any_length_is_read_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for typed in ("a " * 50_000, " " * 100_000, "(" * 100_000, ", s. 1" * 20_000, "nämnd" * 20_000):
         read_goal(typed)
         source_in(typed)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from larande_tui.workshop.merging.merge_files import merge_files
+from larande_tui.workshop.merging.wording import field_words
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
@@ -64,17 +65,21 @@ def told_and_parked(files: tuple[Path, Path], item: Item, mine: Any, theirs: Any
             Details(title="Dagen"), "roles", (("chef",), ("planerare", "rehab")), "första sidan, roller",
             ("chef", "planerare, rehab"),
         ),
+        (
+            Element(id="e1", step="karta", category="roller", name="Natten", number=2), "category", ("arenor", "borta"),
+            "del av kartan 2 (”Natten”), platsen på kartan", ("Arenor", "borta"),
+        ),
         (StepRun(id="paus", minutes=15), "minutes", (10, 20), "steget (”Paus”), minuterna", ("10", "20")),
         (
             FollowedUp(id="a1", lesson="Inget"), "lesson", ("Smått", "Stort"),
             "uppföljning av en åtgärd (”Fem minuter”), lärdomen", ("Smått", "Stort"),
         ),
-        (AreaFinding(id="N7", desired=3), "desired", (4, 5), "områdes resultat (”Delning”), önskat läge", ("4", "5")),
+        (AreaFinding(id="N7", desired=3), "desired", (4, 5), "områdesresultat (”Delning”), önskat läge", ("4", "5")),
         (
             Placement(id="theme/t1", gain=1, effort=1), "gain", (2, 4), "placering i matrisen (”Tid”), nyttan",
             ("2", "4"),
         ),
-        (Vote(id="v1", target="theme/t1", count=2), "count", (3, 4), "röst (”Tid”), en inställning", ("3", "4")),
+        (Vote(id="v1", target="theme/t1", count=2), "count", (3, 4), "röst (”Tid”), antalet prickar", ("3", "4")),
         (
             Judgement(id="j1", target="theme/t1", gain=2, effort=2), "effort", (3, 4),
             "omdöme om nytta och arbetsinsats (”Tid”), arbetsinsatsen", ("3", "4"),
@@ -85,7 +90,7 @@ def told_and_parked(files: tuple[Path, Path], item: Item, mine: Any, theirs: Any
         ),
         (
             Element(id="e1", step="karta", category="roller", name="Natten", number=2), "formal", (True, False),
-            "del av kartan 2 (”Natten”), en inställning", ("ja", "nej"),
+            "del av kartan 2 (”Natten”), om den är formell", ("ja", "nej"),
         ),
         (
             Action(id="a1", number=3, activity="Fem minuter"), "status", ("pagar", "klar"),
@@ -97,7 +102,7 @@ def told_and_parked(files: tuple[Path, Path], item: Item, mine: Any, theirs: Any
         ),
         (
             Action(id="a1", activity="Kurs", answers={"hedemora.mal": "G3"}), "answers",
-            ({"hedemora.mal": "G1"}, {"hedemora.mal": "G2"}), "åtgärd (”Kurs”), en inställning", ("G1", "G2"),
+            ({"hedemora.mal": "G1"}, {"hedemora.mal": "G2"}), "åtgärd (”Kurs”), svaren", ("G1", "G2"),
         ),
         (
             Goal(id="g1", number=4, wording="Mål"), "wording", ("Samma", "Färre"), "mål 4 (”Samma”), ordalydelsen",
@@ -154,6 +159,21 @@ def test_a_note_that_two_tables_moved_apart_is_told_with_the_names_of_the_themes
     assert parked == [], "the note is where the first file has it, and no words are lost"
 
 
+@pytest.mark.parametrize(
+    ("field", "values", "told"),
+    [
+        ("place", ("RF2b", "RF9"), "platsen: ”Målet” i a.larande, ”RF9” i b.larande"),
+        ("step", ("karta", "borta"), "steget: ”Ekosystem” i a.larande, ”borta” i b.larande"),
+    ],
+)
+def test_a_place_is_told_by_its_title_where_the_programme_has_one(
+    two_copies: TwoCopies, field: str, values: tuple[str, str], told: str
+) -> None:
+    note = Note(id="n1", number=1, text="Larmen", step="reflektion", place="RF1")
+    lines, _ = told_and_parked(two_copies(note), note, {field: values[0]}, {field: values[1]})
+    assert lines == [f"Krock: anteckning 1 (”Larmen”), {told}. a.larande gäller."]
+
+
 def test_a_hidden_part_of_the_map_gives_no_word_away_and_the_other_version_stays_hidden(
     two_copies: TwoCopies,
 ) -> None:
@@ -188,11 +208,45 @@ def test_what_a_newer_version_wrote_is_merged_as_a_whole(two_copies: TwoCopies) 
     assert not merged.changes, "what the first has is in the history of both"
 
 
+_KEPT_BY_LARANDE = {
+    *("id", "of_kind", "data", "damaged", "programme", "policy", "at", "demo", "workshop", "action", "said", "area"),
+    *(
+        "elements",
+        "relations",
+        "sort",
+        "title",
+        "date",
+        "file",
+        "check",
+        "voter",
+        "ballot",
+        "result",
+        "started",
+        "ended",
+    ),
+    *("used", "before", "running_since", "people", "leaves"),
+}
+"""Fields that nobody writes in a form."""
+
+
+def _kinds(base: type[Item] = Item) -> Iterator[type[Item]]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+@pytest.mark.parametrize("kind", list(_kinds()), ids=lambda kind: kind.__name__)
+def test_every_field_that_somebody_fills_in_has_its_word(kind: type[Item]) -> None:
+    item = kind.model_construct()
+    without = {name for name in kind.model_fields if field_words(item, name) in ("en inställning", "en uppgift")}
+    assert without <= _KEPT_BY_LARANDE
+
+
 def test_a_relation_is_told_as_a_connection(two_copies: TwoCopies) -> None:
     relation = Relation(id="k1", source="e1", target="e2", type="lar_av", strength="stark")
     files = two_copies(
         Element(id="e1", category="arenor", name="APT"), Element(id="e2", category="arenor", name="Fikat"), relation
     )
     lines, _ = told_and_parked(files, relation, {"strength": "svag"}, {"strength": "saknas"})
-    told = "koppling på kartan, en inställning: ”svag” i a.larande, ”saknas men behövs” i b.larande"
+    told = "koppling på kartan, styrkan: ”svag” i a.larande, ”saknas men behövs” i b.larande"
     assert lines == [f"Krock: {told}. a.larande gäller."]

@@ -85,6 +85,14 @@ def test_on_another_day_than_the_plans_the_first_step_is_the_start():
     assert lies(workshop, 0, at(13, 10, dt.date(2026, 11, 21))).planned is None
 
 
+def test_who_tries_the_programme_the_evening_before_is_not_ten_hours_early():
+    evening = dt.date(2026, 11, 19)
+    found = lies(half_day(began("oppning", at(22, 0, evening)), date=dt.date(2026, 11, 20)), 0, at(22, 1, evening))
+    assert found.late == 0
+    early = lies(half_day(began("oppning", at(7, 0))), 0, at(7, 0))
+    assert early.late == -90, "a group that begins early on the day is told so"
+
+
 def test_nothing_is_late_when_nobody_has_said_when_it_begins():
     found = lies(half_day(date=None, starts=None), 0, at(9, 0))
     assert (found.planned, found.late, found.ends) == (None, 0, at(12, 0))

@@ -41,7 +41,7 @@ def test_what_is_parked_and_decided_has_the_owner_that_was_said(session: Session
 
 
 def test_a_line_of_any_length_is_read_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for line in ("a, " * 30_000, "a - " * 250, ", b tar" * 140):
         read_owner(line)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -15,6 +15,8 @@ from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from larande_tui.tui.platform.painting.frugal_compositor import FrugalCompositor
+
 
 class SettledScreen(Screen[ScreenResultType]):
     """A screen that paints after a layout once its widgets have answered it, at the latest at the timer's next tick."""
@@ -23,6 +25,10 @@ class SettledScreen(Screen[ScreenResultType]):
     _is_laid_out_now = False
     _paint_waits = False
     _laid_out_size: Size | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = FrugalCompositor()
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Resume; the first time without restyling, since the widgets got their styles when they were mounted."""

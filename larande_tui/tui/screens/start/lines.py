@@ -107,14 +107,23 @@ def _rows(content: Content, width: int) -> Iterator[Content]:
         yield from (Content.assemble(_INDENT, row) for row in rest)
 
 
-def spaced(options: Iterable[Option | None]) -> Iterator[Option | None]:
-    """Yield the lines with a blank one after each that can be chosen, but none at the end."""
-    blank = False
+def spaced(options: Iterable[Option | None], blank: int) -> Iterator[Option | None]:
+    """Yield the lines with blank ones after each that can be chosen, but none at the end.
+
+    Args:
+        options: of the list.
+        blank: the number of blank lines after each; before a line across, half as many.
+    """
+    owed = 0
     for option in options:
-        if blank and option is not None:
-            yield Option("", disabled=True)
-        blank = option is not None and not option.disabled
+        yield from blank_lines(owed if option is not None else owed // 2)
+        owed = blank if option is not None and not option.disabled else 0
         yield option
+
+
+def blank_lines(count: int) -> Iterator[Option]:
+    """Yield lines with nothing on them."""
+    return (Option("", disabled=True) for _ in range(count))
 
 
 def rows_of(options: Iterable[Option | None]) -> int:

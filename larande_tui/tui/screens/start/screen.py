@@ -24,6 +24,7 @@ from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.screens.start.glance import NARROWEST, StartGlance
 from larande_tui.tui.screens.start.lines import (
     aside,
+    blank_lines,
     due_line,
     hanging,
     heading,
@@ -32,6 +33,7 @@ from larande_tui.tui.screens.start.lines import (
     summary_line,
     waiting_line,
 )
+from larande_tui.tui.widgets.air import HIGH, VERY_HIGH, airs_above
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
@@ -66,8 +68,7 @@ _PATIENCE: Final = 0.5
 """Seconds within which a second choice counts as accidental."""
 _EDGES: Final = 5
 """Cells to the left and the right of a line, and for a scroll bar."""
-_HIGH: Final = 36
-"""Rows of a screen from which a short list has more air."""
+_UNSHOWN: Final = Size(0, 0)
 
 
 class StartScreen(BaseScreen[None]):
@@ -138,7 +139,7 @@ class StartScreen(BaseScreen[None]):
         self._message = ""
         self._picked_at = -_PATIENCE
         self._tip = ""
-        self._shown_for = Size(0, 0)
+        self._shown_for = _UNSHOWN
 
     def compose(self) -> ComposeResult:
         """Yield name, menu, message and keys; while a workshop is being opened, the message alone."""
@@ -159,6 +160,7 @@ class StartScreen(BaseScreen[None]):
             self._show_menu()
 
     def _show_menu(self) -> None:
+        self._set_air()
         self._show_hints()
         self.query_one(OptionList).highlighted = 0
         self._tip = terminal.console_tip()
@@ -196,8 +198,16 @@ class StartScreen(BaseScreen[None]):
         for pane in self.query(StartGlance):
             pane.display = self.size.width >= NARROWEST
             self._show_glance()
-        if self._summaries and self._shown_for != self.size:
+        self._set_air()
+        if self._shown_for not in (_UNSHOWN, self.size):
             self._show()
+
+    def _set_air(self) -> None:
+        """Let the name of a high screen stand at the same height, whatever the folder holds when it has been read."""
+        height = self.app.size.height
+        air = max(airs_above(height, height), default=2) * 2 // 3
+        for name in self.query("#name"):
+            name.styles.padding = (air, 4, 0, 4)
 
     def _show_glance(self) -> None:
         option = self.query_one(OptionList).highlighted_option
@@ -209,12 +219,14 @@ class StartScreen(BaseScreen[None]):
             self.query_one(StartGlance).tell(option.id or "" if option is not None else "")
 
     @property
-    def _is_high(self) -> bool:
-        return self.app.size.height >= _HIGH
+    def _blank(self) -> int:
+        """Return the blank lines after a choice of the menu."""
+        height = self.app.size.height
+        return 2 if height >= VERY_HIGH else 1 if height >= HIGH else 0
 
     def _menu(self) -> Iterator[Option | None]:
         choices = (Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU)
-        return spaced(choices) if self._is_high else choices
+        return spaced(choices, self._blank)
 
     async def on_screen_resume(self) -> None:
         """Read the folder each time the screen is shown again, but not while a workshop is being opened."""
@@ -281,9 +293,11 @@ class StartScreen(BaseScreen[None]):
         width = self.query_one(OptionList).scrollable_content_region.width - _EDGES
         every = chain(self._due_options(), self._waiting_options(), self._workshop_options())
         rest = list(hanging(every, width))
-        options = [*self._menu(), *spaced(rest)]
-        is_roomy = self._is_high and rows_of(options) <= self.query_one(OptionList).size.height
-        return options if is_roomy else [*self._menu(), *rest]
+        for blank in range(self._blank, 0, -1):
+            options = [*self._menu(), *blank_lines(blank // 2), *spaced(rest, blank)]
+            if rows_of(options) <= self.query_one(OptionList).size.height:
+                return options
+        return [*self._menu(), *rest]
 
     def _due_options(self) -> Iterator[Option | None]:
         if self._matters or self._troubles:

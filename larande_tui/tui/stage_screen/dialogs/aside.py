@@ -176,7 +176,7 @@ class AsideDialogs:
             self._stage.show_place()
 
     def _show(self, aside: _Aside) -> None:
-        existing = aside.existing()
+        existing = aside.existing()[::-1]  # the newest first, since it is the one that was just told of
         choices = [PickerOption(item.id, f"{item.number}  {text_of(item)}", _about(item)) for item in existing]
 
         def picked(name: str | None) -> None:

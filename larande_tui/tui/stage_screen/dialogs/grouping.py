@@ -94,9 +94,20 @@ class GroupingDialogs:
             self._stage.show_place()
             numbers = grouping.format_numbers([note.number for note in notes])
             subject = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _MOST_NUMBERS else numbers
-            missing = grouping.format_numbers(sorted(set(numbers_typed) - {note.number for note in notes}))
-            other = f" {missing} är ingen anteckning." if missing else ""
+            other = self._told_apart(numbers_typed, notes)
             self._stage.say(f"{subject} ligger i {name or _NO_THEME.lower()}.{other} Ctrl+Z ångrar.")
+
+    def _told_apart(self, numbers_typed: Sequence[int], notes: Sequence[Note]) -> str:
+        """Return a sentence about the typed numbers that are no note, and one about those left alone; "" for none."""
+        others = set(numbers_typed) - {note.number for note in notes}
+        elsewhere = {note.number for note in notes_numbered(self._stage.session.workshop, list(others))}
+        sentences = ""
+        if missing := others - elsewhere:
+            what = "ingen anteckning" if len(missing) == 1 else "inga anteckningar"
+            sentences += f" {grouping.format_numbers(list(missing))} är {what}."
+        if elsewhere:
+            sentences += f" {grouping.format_numbers(list(elsewhere))} ligger i ett annat tema och är kvar där."
+        return sentences
 
     def merge(self) -> None:
         """Merge several notes into one with all their words, or the selected theme into another (Ctrl+G)."""
@@ -110,15 +121,23 @@ class GroupingDialogs:
         def merged(text: str | None) -> None:
             if text is None:
                 return
-            numbers = parse_numbers_first(text).numbers
+            numbers, words = parse_numbers_first(text)
             by_number = {note.number: note for note in notes_numbered(self._stage.session.workshop, numbers)}
             notes = [by_number[number] for number in numbers if number in by_number]
-            if len(notes) < 2:
+            if words:
+                self._stage.say(
+                    f"”{words}” är inget nummer, och inget är ändrat. Skriv till exempel 3 7.", trouble=True
+                )
+            elif len(notes) < 2:
                 self._stage.say("Skriv minst två nummer, till exempel 3 7. Det första numret behålls.", trouble=True)
             elif self._stage.act(lambda: grouping.merge_notes(self._stage.session, notes)):
-                self._stage.say(f"{len(notes)} anteckningar blev en, nummer {notes[0].number}. Ctrl+Z ångrar.")
+                other = self._told_apart(numbers, notes)
+                self._stage.say(f"{len(notes)} anteckningar blev en, nummer {notes[0].number}.{other} Ctrl+Z ångrar.")
 
-        self._stage.app.push_screen(AskDialog("Slå ihop vilka nummer?", text=first, placeholder="3 7 12"), merged)
+        dialog = AskDialog(
+            "Slå ihop vilka nummer?", text=first, placeholder="3 7 12", anew=not isinstance(selected, Note)
+        )
+        self._stage.app.push_screen(dialog, merged)
 
     def suggest(self, note: Note, other: Note) -> None:
         """Remember two notes with almost the same words, for the next merge."""
@@ -201,7 +220,7 @@ class GroupingDialogs:
                     trouble=True,
                 )
                 return
-            self.put_in(notes, answer.words)
+            self.put_in(notes, answer.words, answer.numbers)
 
         self._stage.app.push_screen(
             AskDialog(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import is_
 
 from larande_tui.core.characters import script_of
 from larande_tui.core.text import counted
@@ -25,9 +24,9 @@ class NoteCards:
         self._made: dict[str, Card] = {}
         self._made_with: tuple[dict[str, int], dict[str, str]] = ({}, {})
         self._generation = 1
-        self._lanes: dict[str, tuple[Sequence[Note], CardRun]] = {}
+        self._lanes: dict[str, tuple[list[Note], CardRun]] = {}
 
-    def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> Sequence[Card]:
+    def of(self, workshop: Workshop, notes: list[Note], *, themed: bool = False) -> Sequence[Card]:
         """Return the cards of notes; the very same list while nothing has changed.
 
         Args:
@@ -42,9 +41,9 @@ class NoteCards:
             self._lanes.clear()
         if len(notes) < _CACHED_FROM:
             return [self._card(note, votes, themes) for note in notes]
-        old_notes, cards = self._lanes.get(notes[0].id, ((), CardRun()))
-        if len(old_notes) > len(notes) or not all(map(is_, old_notes, notes)):
-            old_notes, cards = (), CardRun()
+        old_notes, cards = self._lanes.get(notes[0].id, ([], CardRun()))
+        if notes[: len(old_notes)] != old_notes:  # lists compare the same objects quickly
+            old_notes, cards = [], CardRun()
         if len(notes) > len(old_notes):
             cards = cards.followed_by(self._card(note, votes, themes) for note in notes[len(old_notes) :])
             if len(self._lanes) >= _CACHED_LANES:

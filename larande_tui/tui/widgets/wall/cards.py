@@ -139,6 +139,7 @@ class Lane:
         among: the number of all cards when only some are shown.
         spare: shown only where the other lanes leave room for it with blank lines between their cards.
         aside: in a column of its own to the right of all rows; spare ones come after all other lanes.
+        to_read: a list rather than a place to fill, without a ground on a high wall.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Lane:
     among: int = 0
     spare: bool = False
     aside: bool = False
+    to_read: bool = False
 
     def only(self, words: Sequence[str]) -> Lane:
         """Return the lane with only the cards that match these words or have them as their number."""

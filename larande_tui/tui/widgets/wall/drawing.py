@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from larande_tui.tui.platform.painting.fixed_box import LineView
+from larande_tui.tui.platform.painting.steady_styles import SteadyStyles
 from larande_tui.tui.text.wrapping import width_of
 from larande_tui.tui.widgets.wall.cards import Lane, WallRole
 from larande_tui.tui.widgets.wall.dragging import Dragging
@@ -26,7 +27,7 @@ _LEAST_TO_STICK: Final = 6
 """Lines of the wall from which headings are sticky."""
 
 
-class WallDrawing(LineView):
+class WallDrawing(LineView, SteadyStyles):
     """A drawing of lanes of cards.
 
     Attributes:
@@ -36,7 +37,7 @@ class WallDrawing(LineView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "wall--title", "wall--active", "wall--hint", "wall--text", "wall--meta",
         "wall--number", "wall--mark", "wall--head", "wall--selected", "wall--bar", "wall--active-bar",
-        "wall--selected-bar",
+        "wall--selected-bar", "wall--ground",
     }  # fmt: skip
     ALLOW_SELECT = False
     can_focus = False
@@ -52,6 +53,7 @@ class WallDrawing(LineView):
         & > .wall--bar { background: $bar; color: $foreground; }
         & > .wall--active-bar { background: $accent; color: $background; }
         & > .wall--selected-bar { background: $foreground; color: $background; }
+        & > .wall--ground { background: $panel; }
         & > .wall--hint { color: $muted; }
         & > .wall--text { color: $foreground; }
         & > .wall--meta { color: $muted; }
@@ -68,7 +70,6 @@ class WallDrawing(LineView):
         self._lanes: Sequence[Lane] = ()
         self._stacks: list[Stack] = []
         self._dragging = Dragging()
-        self._styles: dict[str, Style] = {}
         self._faces: list[Face] = []
 
     def _paint_changes(self) -> None:
@@ -84,21 +85,28 @@ class WallDrawing(LineView):
 
     def _faces_now(self) -> list[Face]:
         """Return the looks of the visible lines."""
-        scrolled = self._scrolled()
-        return [self._face(y, scrolled) for y in range(self.size.height)]
+        count, (top, sticks) = self.size.height, self._scrolled()
+        if not self._stacks:
+            return [()] * count
+        columns = [self._column_faces(stack, stack.in_sight(top, count, sticks=sticks), top) for stack in self._stacks]
+        return list(zip(*columns, strict=True))
 
-    def _face(self, y: int, scrolled: Scrolled) -> Face:
-        """Return the look of a visible line, to detect changes."""
-        face = []
-        for stack in self._stacks:
-            shown = self._line_at(stack, y, scrolled)
-            if shown is not None:
-                block = shown.block
-                card = block.card
+    def _column_faces(self, stack: Stack, lines: Sequence[StuckLine | None], top: int) -> list[Face]:
+        """Return the looks of the visible lines of a column, to detect changes."""
+        faces: list[Face] = []
+        last_block, marks = None, None
+        for y, shown in enumerate(lines, top):
+            is_ground = stack.is_ground(y)
+            if shown is None:
+                faces.append((stack.left, is_ground) if is_ground else ())
+                continue
+            block = shown.block
+            if block is not last_block:
+                last_block, card = block, block.card
                 number = card.number if card is not None else 0
                 marks = (self._mark(block), number, self._is_lit(block)) if block.gutter or block.bar else None
-                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks))
-        return tuple(face)
+            faces.append((stack.left, shown.row, block.lines[shown.row], marks, is_ground))
+        return faces
 
     def _scrolled(self) -> Scrolled:
         """Return how far the wall is scrolled; once for all lines, since Textual takes long to tell a size."""
@@ -118,22 +126,13 @@ class WallDrawing(LineView):
         super().watch_scroll_y(old_value, new_value)
         self._faces = self._faces_now()
 
-    def notify_style_update(self) -> None:
-        """Forget the colours when the theme changes."""
-        super().notify_style_update()
-        self._styles.clear()
-
     def _style(self, role: str) -> Style:
-        style = self._styles.get(role)
-        if style is None:
-            style = self.get_component_rich_style(f"wall--{role}", partial=True) if role else self.rich_style
-            self._styles[role] = style
-        return style
+        return self.steady_style(f"wall--{role}")
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
         width = self.scrollable_content_region.width
-        base = self._style("")
+        base = self.steady_style()
         segments: list[Segment] = []
         x = 0
         scrolled = self._scrolled()
@@ -142,11 +141,12 @@ class WallDrawing(LineView):
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
             shown = self._line_at(stack, y, scrolled)
-            parts = self._draw(shown.block, shown.row, base) if shown is not None else []
+            below = base + self._style("ground") if stack.is_ground(y + scrolled[0]) else base
+            parts = self._draw(shown.block, shown.row, below) if shown is not None else []
             drawn_width = sum(width_of(text) for text, _, _ in parts)
             segments += parts
             if drawn_width < stack.width:
-                style = self._ground(shown.block, base) if shown is not None else base
+                style = self._ground(shown.block, below) if shown is not None else below
                 segments.append(Segment(" " * (stack.width - drawn_width), style))
             x += max(drawn_width, stack.width)
         return Strip(segments).adjust_cell_length(width, base)

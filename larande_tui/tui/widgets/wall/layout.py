@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
-from operator import is_
 from typing import Final
 
 from larande_tui.core.typesetting.width import padded
 from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_evenly, wrap_row
-from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
-from larande_tui.tui.widgets.wall.rows import is_tall, shares_height, spread
+from larande_tui.tui.widgets.wall.cards import Lane, Piece, WallRole
+from larande_tui.tui.widgets.wall.pages import WallPages
+from larande_tui.tui.widgets.wall.rows import has_ground, is_tall, shares_height, spread
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
 
 LANE_GAP: Final = 3
@@ -68,15 +67,16 @@ def lay_out(
     beside = int(bool(aside))
     count = sum(not lane.by_itself for lane in in_rows)
     rows = -(-count // most)
-    in_step = bool(columns) or count <= _IN_STEP
+    edge = _edge(lanes, height)
+    keeps_step = bool(columns) or count <= _IN_STEP
     columns = min(columns, most - beside) if columns else -(-count // rows) if rows else 1
-    for space, spare in _airs(in_rows, columns, height):
+    for space, spare, in_step in _airs(in_rows, columns, height, keeps_step=keeps_step):
         shown = [
             (at, lane)
             for at, lane in enumerate(lanes)
             if not (lane.by_itself or lane.aside) and (spare or not lane.spare)
         ]
-        stacks = _stacks(columns + beside, width)
+        stacks = _stacks(columns + beside, width, edge)
         tops = _add_rows(stacks[:columns], shown, active, space=space, in_step=in_step)
         _add_folded(stacks[:columns], lanes)
         tallest = max((stack.height for stack in stacks), default=0)
@@ -84,7 +84,7 @@ def lay_out(
             break
     if in_step and len(tops) > 1 and shares_height(height) and tallest <= height and len(shown) == len(in_rows):
         starts = spread([end - top for top, end in pairwise([*tops, tallest])], height)
-        stacks = _stacks(columns + beside, width)
+        stacks = _stacks(columns + beside, width, edge)
         _add_rows(stacks[:columns], shown, active, space=space, in_step=True, starts=starts)
     if aside:
         stacks[-1] = _aside(stacks[-1], aside, active, height)
@@ -94,10 +94,37 @@ def lay_out(
     return stacks, None
 
 
+def rows_with_air(
+    lanes: Sequence[Lane], active: str, size: tuple[int, int], columns: int = 0, air: int = _AIR
+) -> int | None:
+    """Return the lines that lanes take where their cards have air between them.
+
+    Args:
+        lanes: in reading order.
+        active: the id of the lane for typing.
+        size: the width of the wall in cells, and the height of its visible part in lines.
+        columns: the number of lanes side by side; 0 for automatic.
+        air: the fewest blank lines between cards.
+
+    Returns:
+        None where cards lie closer, a lane to read aside has no room, or the lanes' grounds use the whole height.
+    """
+    width, height = size
+    most = max((len(lane.cards) for lane in lanes), default=0)
+    if most * (1 + air) > height + air or any(map(has_ground, lanes)):
+        return None
+    stacks, _ = lay_out(lanes, active, width, height, columns=columns)
+    rows = max((stack.height for stack in stacks), default=0)
+    shown = {block.lane for stack in stacks for block in stack.blocks}
+    is_whole = all(at in shown for at, lane in enumerate(lanes) if lane.aside)
+    is_airy = all(lanes[lane].aside or gap >= air for stack in stacks for lane, gap in stack.gaps())
+    return rows if is_whole and is_airy and rows <= height else None
+
+
 def _aside(empty: Stack, lanes: Sequence[tuple[int, Lane]], active: str, height: int) -> Stack:
     """Return the column aside with its lanes; a blank line is between their cards where that fits."""
     for space in (1, 0):
-        stack = Stack(empty.left, empty.width)
+        stack = Stack(empty.left, empty.width, edge=empty.edge)
         for index, lane in lanes:
             _add_lane(stack, lane, index, space=space, active=lane.id == active)
         if stack.height <= height:
@@ -133,18 +160,29 @@ def _add_rows(
     return tops
 
 
-def _airs(lanes: Sequence[Lane], columns: int, height: int) -> Iterator[tuple[int, bool]]:
-    """Yield ways to use the height, the most spacious first: blank lines between cards, and whether spare lanes show.
+def _airs(lanes: Sequence[Lane], columns: int, height: int, *, keeps_step: bool) -> Iterator[tuple[int, bool, bool]]:
+    """Yield ways to use the height, the most spacious first.
 
     Ways that cannot fit are left out, so that a thousand cards are laid out only once.
+
+    Args:
+        lanes: of the rows.
+        columns: the number of them side by side.
+        height: of the wall.
+        keeps_step: their rows always begin on common lines; else only while that leaves a high wall some air.
+
+    Yields:
+        Blank lines between cards, whether spare lanes show, and whether the rows begin on common lines.
     """
     cards = sum(len(lane.cards) for lane in lanes if not lane.folded and not lane.spare)
     most = _most_air(lanes, height)
     airs = [space for space in range(most, 0, -1) if (1 + space) * cards <= columns * height]
+    if not keeps_step and shares_height(height) and not any(lane.spare or lane.by_itself for lane in lanes):
+        yield from ((space, False, True) for space in airs)
     if any(lane.spare for lane in lanes):
-        yield from ((space, True) for space in airs)
-    yield from ((space, False) for space in airs)
-    yield 0, False
+        yield from ((space, True, keeps_step) for space in airs)
+    yield from ((space, False, keeps_step) for space in airs)
+    yield 0, False, keeps_step
 
 
 def _most_air(lanes: Sequence[Lane], height: int) -> int:
@@ -194,9 +232,14 @@ def _even_out(stacks: list[Stack], least: int) -> int:
     return height
 
 
-def _stacks(columns: int, width: int) -> list[Stack]:
+def _edge(lanes: Sequence[Lane], height: int) -> int:
+    """Return the cells between the sides of the lanes' grounds and their text, if they have any."""
+    return EDGE if shares_height(height) and any(map(has_ground, lanes)) else 0
+
+
+def _stacks(columns: int, width: int, edge: int = 0) -> list[Stack]:
     each = (width - LANE_GAP * (columns - 1)) // columns
-    return [Stack(index * (each + LANE_GAP), each) for index in range(columns)]
+    return [Stack(index * (each + LANE_GAP), each, edge=edge) for index in range(columns)]
 
 
 def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool, close: bool = False) -> None:
@@ -224,7 +267,13 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
         stack.add_all(lane.cards, index, space)
     footer = lane.below or (lane.hint if not lane.cards and not lane.columns else "")
     if footer:
-        stack.add_text(WallText([[(line, "hint")] for line in wrap_row(footer, stack.width)]), index)
+        _add_hint(stack, footer, index)
+
+
+def _add_hint(stack: Stack, hint: str, index: int) -> None:
+    edge = " " * stack.edge
+    rows = wrap_row(hint, stack.width - 2 * stack.edge)
+    stack.add_text(WallText([[(f"{edge}{row}", "hint")] for row in rows]), index)
 
 
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
@@ -234,7 +283,7 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Wal
     for space in range(_most_air([lane], height), least - 1, -1):
         room = height * _share(height) if _is_wide(space, [lane]) else height
         if len(lane.cards) * (1 + space) <= room or comfortable == 1:  # else it certainly does not fit
-            (stack,) = _stacks(1, width)
+            (stack,) = _stacks(1, width, _edge([lane], height))
             _add_lane(stack, lane, 0, space=space, active=lane.id == active)
             if stack.height <= room or (comfortable == 1 and not space):
                 return [stack]
@@ -250,50 +299,6 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Wal
     raise AssertionError("the densest way always does")
 
 
-@dataclass(slots=True)
-class WallPages:
-    """Columns that are filled one after the other, page after page; cards can be appended.
-
-    Attributes:
-        geometry: width and height of the wall that the pages are for.
-        stacks: the columns.
-        cards: the cards added so far.
-    """
-
-    geometry: tuple[int, int]
-    stacks: list[Stack]
-    space: int
-    cards: list[Card] = field(default_factory=list)
-    _column: int = 0
-    _page: int = 0
-    _first_height: int = 0
-
-    def pour(self, cards: Sequence[Card]) -> None:
-        """Append cards; the cards before them never move."""
-        height = self.geometry[1]
-        text_width = self.stacks[0].text_width
-        if self._page:
-            self.stacks[0].height = self._first_height
-        for card in cards:
-            stack = self.stacks[self._column]
-            if stack.height > self._page and stack.height + card.rows(text_width) > self._page + height:
-                self._column += 1
-                if self._column == len(self.stacks):
-                    self._column, self._page = 0, max(other.height for other in self.stacks)
-                    for other in self.stacks:
-                        other.height = self._page
-                stack = self.stacks[self._column]
-            stack.add(card, 0, self.space)
-        self.cards.extend(cards)
-        self._first_height = self.stacks[0].height
-        if self._page:  # the last page is as high as the others, so that it fills up without scrolling
-            self.stacks[0].height = max(self._page + height, *(stack.height for stack in self.stacks))
-
-    def goes_on(self, cards: Sequence[Card]) -> bool:
-        """Tell whether these are the same cards, perhaps followed by more."""
-        return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
-
-
 def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     columns = list(lane.columns)
     room = stack.width - GUTTER
@@ -303,7 +308,7 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     spare = max(0, room - sum(column.least + 2 for column in columns))
     widths = [column.least + spare * column.share // shares for column in columns]
     if not lane.cards:
-        stack.add_text(WallText([[(line, "hint")] for line in wrap_row(lane.hint, stack.width)]), index)
+        _add_hint(stack, lane.hint, index)
         return
     titles = [wrap(column.title, width) for column, width in zip(columns, widths, strict=True)]
     for line in zip_longest(*titles, fillvalue=""):

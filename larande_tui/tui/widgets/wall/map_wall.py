@@ -12,7 +12,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from larande_tui.tui.text.wrapping import cut, pad, wrap_row
-from larande_tui.tui.widgets.wall.drawing import Face, Scrolled
+from larande_tui.tui.widgets.wall.drawing import Face
 from larande_tui.tui.widgets.wall.map_drawing import DrawnMap, DrawnRelation, MapSpan, draw_map, fits
 from larande_tui.tui.widgets.wall.map_rows import MapRegion
 from larande_tui.tui.widgets.wall.stack import WallBlock
@@ -122,17 +122,20 @@ class MapWall(Wall):
         text = lines[row] if row < len(lines) else ""
         return [MapSpan(pad(text, width), "text" if told else "meta")]
 
-    def _face(self, y: int, scrolled: Scrolled) -> Face:
+    def _faces_now(self) -> list[Face]:
         if self._map is None:
-            return super()._face(y, scrolled)
-        pieces, selected = self._pieces(y), self._selected_part()
-        return (tuple(pieces), bool(selected) and any(piece.of == selected for piece in pieces))
+            return super()._faces_now()
+        selected = self._selected_part()
+        return [
+            (tuple(pieces), bool(selected) and any(piece.of == selected for piece in pieces))
+            for pieces in map(self._pieces, range(self.size.height))
+        ]
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
         if self._map is None:
             return super().render_line(y)
-        width, base, selected = self.scrollable_content_region.width, self._style(""), self._selected_part()
+        width, base, selected = self.scrollable_content_region.width, self.steady_style(), self._selected_part()
         segments = []
         for text, role, of in self._pieces(y):
             style = base + self._style("selected") if of and of == selected else base

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -81,11 +81,18 @@ class StuckLine:
 
 @dataclass(slots=True)
 class Stack:
-    """One column of the wall."""
+    """One column of the wall.
+
+    Attributes:
+        edge: cells between the sides of a lane's ground and its text; 0 where lanes have none.
+        grounds: the first line of each lane's ground and the line after its last one, from the top.
+    """
 
     left: int
     width: int
     height: int = 0
+    edge: int = 0
+    grounds: Sequence[tuple[int, int]] = ()
     _blocks: list[Card | WallText] = field(default_factory=list)
     _tops: array[int] = field(default_factory=lambda: array("l"))
     _lanes: array[int] = field(default_factory=lambda: array("l"))
@@ -95,7 +102,7 @@ class Stack:
     @property
     def text_width(self) -> int:
         """Return the width of a card's text in this column, in cells."""
-        return min(self.width - GUTTER, READING_WIDTH)
+        return min(self.width - GUTTER - self.edge, READING_WIDTH)
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -141,6 +148,14 @@ class Stack:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
 
+    def lane_of(self, index: int) -> int:
+        """Return the lane of the block with an index."""
+        return self._lanes[index]
+
+    def is_ground(self, y: int) -> bool:
+        """Tell whether a line lies on a lane's ground."""
+        return any(first <= y < end for first, end in self.grounds)
+
     def heading_rows(self, y: int) -> int:
         """Count the sticky heading lines of the lane at a line."""
         return sum(len(block.lines) for block in self._heading(y))
@@ -184,6 +199,26 @@ class Stack:
         following = bisect_right(self._starts, self._lane_start(y))
         return self._tops[self._starts[following]] - 1 if following < len(self._starts) else self.height
 
+    def in_sight(self, top: int, count: int, *, sticks: bool) -> list[StuckLine | None]:
+        """Return the block and its line at each of a number of visible lines; None for a blank line.
+
+        Args:
+            top: the first visible line of the column.
+            count: the number of visible lines.
+            sticks: sticky headings stay in sight.
+        """
+        lines: list[StuckLine | None] = [None] * count
+        for index in range(max(0, bisect_right(self._tops, top) - 1), bisect_left(self._tops, top + count)):
+            block = self.block(index)
+            first = block.top - top
+            for row in range(max(0, -first), min(len(block.lines), count - first)):
+                lines[first + row] = StuckLine(block, row)
+        row = 0
+        while sticks and row < count and (stuck := self.stuck(top, row)) is not None:
+            lines[row] = stuck
+            row += 1
+        return lines
+
     def block_at(self, y: int) -> WallBlock | None:
         """Return the block at a line, or None for a blank line."""
         index = bisect_right(self._tops, y) - 1
@@ -209,6 +244,13 @@ class Stack:
             return WallBlock(top, block.lines, block.card, lane, _pointable(block.card), GUTTER)
         bar = block.stays and bool(block.lines) and block.lines[0][0][1] in ("title", "active")
         return WallBlock(top, block.lines, None, lane, block.key, MARK if block.key else EDGE if bar else 0, bar)
+
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """Yield the blank lines between two cards, after the lane that they are in."""
+        cards = [block for block in self.blocks if block.card is not None]
+        for before, after in pairwise(cards):
+            if before.lane == after.lane:
+                yield before.lane, after.top - before.top - len(before.lines)
 
     @property
     def blocks(self) -> Iterator[WallBlock]:

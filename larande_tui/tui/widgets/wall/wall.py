@@ -12,7 +12,9 @@ from textual.message import Message
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.drawing import WallDrawing
 from larande_tui.tui.widgets.wall.folding import folded_to_fit
-from larande_tui.tui.widgets.wall.layout import LANE_GAP, WallPages, lay_out
+from larande_tui.tui.widgets.wall.layout import LANE_GAP, lay_out, rows_with_air
+from larande_tui.tui.widgets.wall.pages import WallPages
+from larande_tui.tui.widgets.wall.rows import lay_grounds
 from larande_tui.tui.widgets.wall.stack import GUTTER, WallBlock, find
 from larande_tui.workshop.model.items import Key
 
@@ -96,6 +98,19 @@ class Wall(WallDrawing):
         stacks, _ = lay_out(lanes, active, max(1, size.width - _TO_EDGE), size.height, columns=columns)
         return max((stack.height for stack in stacks), default=0) <= size.height
 
+    def rows_with_air(self, lanes: Sequence[Lane], active: str, columns: int, screen: Size, air: int) -> int | None:
+        """Return the rows of lanes on a wall of a size; None where cards lie close, or lanes have ground to its end.
+
+        Args:
+            lanes: as `show` takes them.
+            active: as `show` takes it.
+            columns: as `show` takes it.
+            screen: the size for the wall.
+            air: the fewest blank rows between cards.
+        """
+        width = max(1, screen.width - self.styles.padding.width - _TO_EDGE)
+        return rows_with_air(lanes, active, (width, screen.height), columns, air)
+
     def _room(self) -> tuple[object, ...]:
         """Return what the layout depends on beside the lanes: size, scroll bar, recently used themes."""
         return self.scrollable_content_region.size, self.show_vertical_scrollbar, tuple(self._worked)
@@ -108,6 +123,7 @@ class Wall(WallDrawing):
         width = max(1, size.width - (_TO_BAR if self.show_vertical_scrollbar else _TO_EDGE))
         self._lanes = folded_to_fit(self._given, self._worked, self._active, width, size.height, self._columns)
         self._stacks, self._pages = lay_out(self._lanes, self._active, width, size.height, self._pages, self._columns)
+        lay_grounds(self._stacks, self._lanes, size.height)
         height = max((stack.height for stack in self._stacks), default=0)
         self._stretch(Size(size.width, height))
         if self.scroll_y > (end := max(0, height - size.height)):  # a shorter wall leaves no empty lines below it

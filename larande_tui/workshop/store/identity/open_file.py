@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -62,9 +63,9 @@ class OpenFile:
         """Return None: unsent texts are in the machine's own folder."""
         return
 
-    @property
+    @cached_property
     def handover_message(self) -> HandoverMessage:
-        """Return the handover message beside the file's locks."""
+        """Return the handover message beside the file's locks, whose places are found once since one looks often."""
         return HandoverFile(self.path)
 
     @property

@@ -71,6 +71,9 @@ class Lock:
         self._path = path
         self._purpose = purpose
         self._by_name = by_name
+        self._folder = lock_folder()
+        self._fingerprint_of: tuple[os.stat_result | None, str] = (None, "")
+        self._files: dict[str, FileLock] = {}
         self._held: list[FileLock] = []
         self._times = 0
 
@@ -84,7 +87,7 @@ class Lock:
             Timeout: another holder kept it all the time.
             LockRefusedError: the system refused to make or write the lock file.
         """
-        if not self._times and locks_are_kept():
+        if not self._times and _keeps_locks(self._folder):
             until = time.monotonic() + timeout
             try:
                 for name in self._names():
@@ -108,7 +111,7 @@ class Lock:
         """Also lock the file that is now at the path, since the holder may have replaced it."""
         taken = {lock.lock_file for lock in self._held}
         for name in self._names() if self._held else ():
-            if str(lock_folder() / name) not in taken:
+            if str(self._folder / name) not in taken:
                 with contextlib.suppress(Timeout, LockRefusedError):
                     self._take(name, 0)
 
@@ -126,19 +129,29 @@ class Lock:
 
     def _names(self) -> list[str]:
         """Return the names of the lock files, in the order in which everybody takes them."""
-        names = [fingerprint(self._path)]
+        status = None
         with contextlib.suppress(OSError):
             status = self._path.stat()
-            if self._by_name and status.st_ino:
-                names.append(f"{status.st_dev:x}-{status.st_ino:x}")
+        names = [self._fingerprint(status)]
+        if self._by_name and status is not None and status.st_ino:
+            names.append(f"{status.st_dev:x}-{status.st_ino:x}")
         return [f"{name}.{self._purpose}" for name in names]
 
+    def _fingerprint(self, status: os.stat_result | None) -> str:
+        """Return the fingerprint of the path, which is resolved again when a link on it may lead to another file."""
+        last_status, name = self._fingerprint_of
+        if status is None or last_status is None or not status.st_ino or not os.path.samestat(status, last_status):
+            name = fingerprint(self._path)
+            self._fingerprint_of = (status, name)
+        return name
+
     def _take(self, name: str, timeout: float) -> None:
-        place = lock_folder()
+        place = self._folder / name
         try:
-            place.mkdir(parents=True, exist_ok=True)
-            place /= name
-            lock = FileLock(place, thread_local=False, poll_interval=_POLL)
+            lock = self._files.get(name)
+            if lock is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                lock = self._files[name] = FileLock(place, thread_local=False, poll_interval=_POLL)
             lock.acquire(timeout=timeout)
         except Timeout:
             raise

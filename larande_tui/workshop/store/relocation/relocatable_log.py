@@ -13,7 +13,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import is_erased
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
-from larande_tui.workshop.store.locks.handover import HandoverFile, HandoverMessage
+from larande_tui.workshop.store.locks.handover import HandoverMessage
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.relocation.replacement import find_replacement, make_replacement
 
@@ -78,7 +78,7 @@ class RelocatableLog(ChangeLog):
     @property
     def handover_message(self) -> HandoverMessage:
         """Return the handover message beside the file's locks."""
-        return HandoverFile(self.path)
+        return self._log.handover_message
 
     @property
     def room(self) -> str:
