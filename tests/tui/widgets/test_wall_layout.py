@@ -100,6 +100,17 @@ def test_the_active_lane_is_told_by_a_mark_not_only_by_colour():
     assert "▸ Belägg" not in text
 
 
+@pytest.mark.parametrize(
+    "title", ["Tid", "Kedjan uppifrån och ner", "Kedjan uppifrån och neråt", "Kompetensförsörjningsplanen"]
+)
+def test_a_heading_tells_its_count_beside_a_word(title):
+    lanes = [Lane(str(number), title, [card(1)]) for number in range(3)]
+    for stack in lay_out(lanes, "x", 79, 20):
+        rows = ["".join(text for text, _ in line) for line in stack.blocks[0].lines]
+        assert rows[-1].endswith("  1")
+        assert rows[-1].strip() != "1"
+
+
 def test_a_table_leaves_out_the_last_columns_when_it_is_narrow_and_folds_the_rest():
     columns = (WallColumn("Åtgärd", 20, 1), WallColumn("Ansvarig", 10), WallColumn("Status", 10))
     long = "En åtgärd som är så lång att den måste brytas"
