@@ -106,7 +106,7 @@ def test_the_active_lane_is_told_by_a_mark_not_only_by_colour():
 def test_a_heading_tells_its_count_beside_a_word(title):
     lanes = [Lane(str(number), title, [card(1)]) for number in range(3)]
     for stack in lay_out(lanes, "x", 79, 20):
-        rows = ["".join(text for text, _ in line) for line in stack.blocks[0].lines]
+        rows = ["".join(text for text, _ in line) for line in next(iter(stack.blocks)).lines]
         assert rows[-1].endswith("  1")
         assert rows[-1].strip() != "1"
 
