@@ -104,11 +104,12 @@ def test_the_active_lane_is_told_by_a_mark_not_only_by_colour():
     "title", ["Tid", "Kedjan uppifrån och ner", "Kedjan uppifrån och neråt", "Kompetensförsörjningsplanen"]
 )
 def test_a_heading_tells_its_count_beside_a_word(title):
-    lanes = [Lane(str(number), title, [card(1)]) for number in range(3)]
-    for stack in lay_out(lanes, "x", 79, 20):
+    for width in range(16, 40):
+        (stack,) = lay_out([Lane("x", title, [card(1)])], "y", width, 20)
         rows = ["".join(text for text, _ in line) for line in next(iter(stack.blocks)).lines]
         assert rows[-1].endswith("  1")
         assert rows[-1].strip() != "1"
+        assert all(width_of(row) < width for row in rows)
 
 
 def test_a_table_leaves_out_the_last_columns_when_it_is_narrow_and_folds_the_rest():
