@@ -16,6 +16,7 @@ from mutants.trial import ROOT, Copies
 
 CORE: Final = Path("larande_tui", "workshop")
 MODULES: Final = (
+    "model/date_patterns",
     "model/date_reading",
     "model/dates",
     "model/transaction",

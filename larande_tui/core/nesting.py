@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 MOST_NESTED: Final = 500
-"""Highest accepted number of nested lists and objects; Python itself supports about twice as many."""
+"""Highest accepted number of lists and objects inside the outermost; Python itself supports about twice as many."""
 
 _HOLDERS: Final = (dict, list)
 
 
 def is_deeper(value: object, than: int) -> bool:
-    """Tell whether lists and objects are nested in more levels than ``than``."""
+    """Tell whether lists and objects are nested in more levels than ``than`` inside the outermost."""
     level: list[Any] = [value] if isinstance(value, _HOLDERS) else []
     for _ in range(than + 1):
         if not level:

@@ -7,17 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from larande_tui.workshop.model.date_reading import date_warning, read_date, read_time
+from larande_tui.workshop.model.date_reading import date_warning, read_date, read_day, read_time
 from larande_tui.workshop.model.dates import (
     MONTHS,
     WEEKDAYS,
     clock,
     days_in_month,
+    later,
     long_date,
+    room_date,
     said_date,
     short_date,
     time_span,
     weekday_date,
+    written_date,
 )
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 from tests.driver.dates import NOT_SAID, SAID, TODAY
@@ -267,12 +270,91 @@ def test_a_day_that_may_not_be_meant_is_warned_of(said: str, day: dt.date, warni
     assert date_warning(said, day, TODAY) == warning
 
 
+@pytest.mark.parametrize("name", [*WEEKDAYS, *(day[:3] for day in WEEKDAYS)])
+def test_every_weekday_is_known_by_its_name_and_its_first_letters(name: str) -> None:
+    friday = dt.date(2026, 12, 4)
+    wrong = "" if name.startswith("fre") else f"Det är ingen {next(day for day in WEEKDAYS if day.startswith(name))}."
+    assert date_warning(f"{name} 4/12", friday, TODAY) == wrong
+    day = read_day(f"{name} v. 49", TODAY)
+    assert day is not None
+    assert WEEKDAYS[day.weekday()].startswith(name)
+    for turned in (f"V. 49 {name}", f"v 49, {name}") if name in WEEKDAYS else ():
+        assert read_date(turned, TODAY) == day
+
+
+def test_two_years_ahead_is_not_far() -> None:
+    edge = TODAY + dt.timedelta(days=2 * 366)
+    assert date_warning("", edge, TODAY) == ""
+    assert date_warning("", edge + dt.timedelta(days=1), TODAY) == "Det är långt fram."
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("  Före v. 49", None),  # before a week is no day
+        ("FÖRE v. 49", None),
+        ("v. 26, 27 ", None),  # two weeks, also with a blank after them
+        ("1 de\N{SOFT HYPHEN}cember", dt.date(2026, 12, 1)),
+    ],
+)
+def test_blanks_capitals_and_soft_hyphens_change_nothing(said: str, day: dt.date | None) -> None:
+    assert read_date(said, TODAY) == day
+    plain = " ".join(said.lower().replace("\N{SOFT HYPHEN}", "").split())
+    assert read_date(plain, TODAY) == day
+
+
 @given(st.integers(dt.MINYEAR, dt.MAXYEAR), st.integers(1, 12))
 def test_a_month_has_as_many_days_as_the_calendar_says(year: int, month: int) -> None:
     assert days_in_month(year, month) == calendar.monthrange(year, month)[1]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_has_its_days(month: int) -> None:
+    assert days_in_month(2026, month) == calendar.monthrange(2026, month)[1]
 
 
 @pytest.mark.parametrize("month", [0, 13])
 def test_there_is_no_other_month(month: int) -> None:
     with pytest.raises(ValueError, match=str(month)):
         days_in_month(2026, month)
+
+
+_SPOKEN = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec")
+
+
+@pytest.mark.parametrize(("month", "word"), enumerate(_SPOKEN, 1))
+def test_a_room_is_told_a_day_by_the_month_that_people_say(month: int, word: str) -> None:
+    new_year = dt.date(2026, 1, 1)
+    assert room_date(dt.date(2026, month, 9), new_year if month < 12 else dt.date(2026, 2, 1)) == f"9 {word}"
+    assert room_date(dt.date(2027, month, 9), dt.date(2026, 1, 20)) == f"9 {word} 2027"
+
+
+@pytest.mark.parametrize(("days", "year"), [(-1, " 2026"), (0, ""), (329, ""), (330, " 2027")])
+def test_the_year_is_told_of_a_past_day_and_of_one_nearly_a_year_ahead(days: int, year: str) -> None:
+    day = TODAY + dt.timedelta(days=days)
+    assert room_date(day, TODAY) == f"{day.day} {_SPOKEN[day.month - 1]}{year}"
+
+
+@pytest.mark.parametrize("month", [*MONTHS, *_SPOKEN, "febr", "sep", "mar", "apr", "jun", "jul"])
+def test_a_day_in_another_spelling_is_not_told_twice(month: str) -> None:
+    day = dt.date(2027, 3, 1)
+    assert said_date(day, f" den 1 {month} 2027 ") == "1 mars 2027"
+    assert said_date(day, f"1 {month} eller så") == f"1 mars 2027 (1 {month} eller så)"
+
+
+def test_documents_have_the_day_or_what_was_typed_in_its_place() -> None:
+    day = dt.date(2027, 1, 22)
+    assert written_date(day, "v. 3") == "22 januari 2027"
+    assert written_date(day, "v. 3", tight=True) == "2027-01-22"
+    assert written_date(None, "till sommarn") == "till sommarn"
+
+
+@pytest.mark.parametrize(("year", "days"), [(1900, 28), (2000, 29), (2024, 29), (2026, 28), (2100, 28), (2400, 29)])
+def test_february_has_a_day_more_in_leap_years(year: int, days: int) -> None:
+    assert days_in_month(year, 2) == days
+
+
+def test_months_later_end_with_the_last_possible_day() -> None:
+    assert later(dt.date(dt.MAXYEAR, 11, 30), 1) == dt.date(dt.MAXYEAR, 12, 30)
+    assert later(dt.date(dt.MAXYEAR, 12, 31), 1) == dt.date.max
+    assert later(dt.date(2027, 1, 31), 1) == dt.date(2027, 2, 28)

@@ -164,11 +164,22 @@ def test_a_number_is_never_used_again_not_even_after_opening(path: Path) -> None
         assert session.workshop.next_number() == 41
 
 
-@pytest.mark.parametrize(("there", "follows"), [((HIGHEST_NUMBER,), 1), ((7, HIGHEST_NUMBER - 5), 8)])
+@pytest.mark.parametrize(
+    ("there", "follows"),
+    [
+        ((HIGHEST_NUMBER,), 1),
+        ((7, HIGHEST_NUMBER - 5), 8),
+        ((HIGHEST_NUMBER - 5, 7, 9), 10),  # after the highest, in whatever order they came
+        ((HIGHEST_NUMBER - 1_000_000,), HIGHEST_NUMBER - 999_999),  # just room enough
+        ((HIGHEST_NUMBER - 999_999, 3), 4),
+        ((HIGHEST_NUMBER, HIGHEST_NUMBER - 1_000_000, 3), 4),  # between them is no room
+        ((HIGHEST_NUMBER, HIGHEST_NUMBER - 1_000_001, 3), HIGHEST_NUMBER - 1_000_000),
+    ],
+)
 def test_a_number_near_the_limit_leaves_room_for_the_next_one(
     workshop: Workshop, there: tuple[int, ...], follows: int
 ) -> None:
-    put(workshop, *(Parked(text="p", number=number) for number in there))
+    put(workshop, Details(title="Dag"), *(Parked(text="p", number=number) for number in there))
     assert workshop.next_number() == follows
 
 
@@ -180,6 +191,49 @@ def test_what_a_newer_version_wrote_is_kept_apart(workshop: Workshop) -> None:
     assert [item.of_kind for item in workshop.foreign] == ["note", "hologram"]
     put(workshop, Note(id="n", step="s", text="nu läsbar"))
     assert [note.text for note in workshop.notes_in("s")] == ["nu läsbar"]
+
+
+def test_what_came_as_from_a_newer_version_and_can_be_read_again_is_no_longer_foreign(workshop: Workshop) -> None:
+    newer = item_from({"kind": "hologram", "id": "h"})
+    put(workshop, newer, Note(id="n", step="s", text="x"))
+    assert workshop.foreign == [newer]
+    workshop.apply(Change.gone(newer.key))
+    assert workshop.foreign == []
+    put(workshop, newer)
+    assert workshop.foreign == [newer], "counted anew"
+
+
+def test_damaged_items_are_told_apart_from_those_of_a_newer_version(workshop: Workshop) -> None:
+    damaged = item_from({"kind": "note", "id": "n", "step": "s", "text": "x", "order": "sist"})
+    newer = item_from({"kind": "hologram", "id": "h"})
+    put(workshop, damaged, newer)
+    assert isinstance(damaged, Foreign)
+    assert damaged.damaged
+    assert (workshop.damaged, workshop.foreign) == ([damaged], [newer])
+
+
+def test_a_copy_stays_as_it_is(workshop: Workshop) -> None:
+    newer, hidden = item_from({"kind": "hologram", "id": "h"}), Note(id="n", step="s", text="x", number=5, hidden=True)
+    put(workshop, newer, hidden, Vote(target="note/n", count=2))
+    copied = workshop.copy()
+    for key in (newer.key, hidden.key):
+        workshop.apply(Change.gone(key))
+    assert copied.foreign == [newer]
+    assert copied.notes_in("s") == [hidden]
+    assert copied.written_in_silence("s") == [hidden]
+    assert workshop.written_in_silence("s") == []
+    assert copied.votes_for("note/n") == 2
+    assert copied.next_number() == 6
+    copied.apply(Change.gone(newer.key))
+    assert copied.foreign == []
+
+
+def test_an_action_has_its_place_in_the_plan_as_its_number(workshop: Workshop) -> None:
+    first, second = Action(activity="a", number=7, order=1), Action(activity="b", number=3, order=2)
+    put(workshop, second, first)
+    assert [workshop.plan_number(action) for action in (first, second)] == [1, 2]
+    assert workshop.plan_number(Action(activity="borta")) == 0
+    assert [workshop.planned(number) for number in (0, 1, 2, 3)] == [None, first, second, None]
 
 
 def test_everything_is_there_to_go_through(workshop: Workshop) -> None:

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from larande_tui.core.nesting import MOST_NESTED
 from larande_tui.workshop.model.items import Foreign, Key, Note, item_from
 from larande_tui.workshop.model.transaction import (
     BadLineError,
     Change,
     Transaction,
     decode,
+    decode_body,
     decode_line,
     encode,
     encode_line,
@@ -131,3 +133,41 @@ def test_a_line_that_is_not_an_object_is_a_bad_line() -> None:
     nested = b'{"x":' + b"[" * 100_000
     with pytest.raises(BadLineError):
         decode_line(b'{"crc":"%08x",' % zlib.crc32(nested) + nested[1:])
+
+
+def with_time(time: dt.datetime) -> bytes:
+    return encode_line({"seq": 1, "time": time.isoformat(), "who": "ledare", "changes": []})
+
+
+@pytest.mark.parametrize("year", [1, dt.MAXYEAR])
+def test_a_time_at_the_edge_of_the_calendar_cannot_be_compared_and_is_no_transaction(year: int) -> None:
+    with pytest.raises(BadLineError):
+        decode(with_time(NOW.replace(year=year)))
+    inside = NOW.replace(year=2 if year == 1 else dt.MAXYEAR - 1)
+    assert decode(with_time(inside)).time == inside
+
+
+def test_a_time_without_a_zone_is_no_transaction() -> None:
+    with pytest.raises(BadLineError):
+        decode(with_time(NOW.replace(tzinfo=None)))
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ('{"x":', "}")])
+def test_a_line_is_nested_to_a_limit(opens: str, closes: str) -> None:
+    inside = "0" if opens != "[" else ""
+    fits = f'{{"x":{opens * MOST_NESTED}{inside}{closes * MOST_NESTED}}}'
+    assert decode_body(fits.encode()) == json.loads(fits)
+    too_deep = f'{{"x":{opens * (MOST_NESTED + 1)}{inside}{closes * (MOST_NESTED + 1)}}}'
+    with pytest.raises(BadLineError):
+        decode_body(too_deep.encode())
+
+
+def test_half_a_sign_of_two_is_read_as_it_was_written() -> None:
+    assert decode_body(b'{"x":"\xed\xa0\xbd"}') == {"x": "\ud83d"}
+
+
+def test_authors_are_stored_by_their_swedish_words() -> None:
+    for who in ("ledare", "telefon", "bord 7"):
+        line = encode(Transaction(4, NOW, who, "", ()))
+        assert decode(line).who == who
+        assert json.loads(line)["who"] == who
