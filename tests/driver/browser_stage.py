@@ -78,8 +78,8 @@ class WebStage:
 class StagePage:
     """A tab with the stage."""
 
-    def __init__(self, browser: Any, url: str, width: int = 1280, height: int = 720) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": height})
+    def __init__(self, browser: Any, url: str, width: int = 1280, height: int = 720, **how: Any) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": height}, **how)
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -9,6 +9,7 @@ import os
 import secrets
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -81,20 +82,30 @@ class Answer:
 
 @dataclass
 class Phone:
-    """A phone: its cookie, and words for what its page does."""
+    """A phone: its cookie, and words for what its page does.
+
+    Attributes:
+        trust: believes the certificate of a server that speaks TLS; None for one that does not.
+    """
 
     host: str
     port: int
     code: str
     cookie: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    trust: ssl.SSLContext | None = None
 
     @property
     def origin(self) -> str:
-        return f"http://{self.host}:{self.port}"
+        return f"{'https' if self.trust else 'http'}://{self.host}:{self.port}"
+
+    def connection(self) -> http.client.HTTPConnection:
+        if self.trust is None:
+            return http.client.HTTPConnection(self.host, self.port, timeout=20)
+        return http.client.HTTPSConnection(self.host, self.port, timeout=20, context=self.trust)
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        connection = self.connection()
         sent = {"Origin": self.origin, "Content-Type": "application/json"} if method == "POST" else {}
         sent |= {"Cookie": self.cookie} if self.cookie else {}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}

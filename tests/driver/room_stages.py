@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 import aiohttp
 
-from tests.driver.worker import Worker
-
 BROWSER: Final = "webblasare-ett-0001"
+
+
+class Served(Protocol):
+    """A worker, or what stands before some.
+
+    Attributes:
+        origin: what browsers call it.
+    """
+
+    origin: str
 
 
 class RoomSocket:
@@ -18,17 +26,16 @@ class RoomSocket:
 
     Args:
         session: of aiohttp.
-        worker: that serves it.
+        served: the worker that serves it, or the proxy before it.
         path: of the socket.
         headers: besides the right ``Origin``.
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, worker: Worker, path: str = "/scen/kanal", **headers: str
+        self, session: aiohttp.ClientSession, served: Served, path: str = "/scen/kanal", **headers: str
     ) -> None:
-        base = f"http://127.0.0.1:{worker.port}"
-        sent = {"Origin": base} | {name.replace("_", "-"): value for name, value in headers.items()}
-        self._connecting = session.ws_connect(f"{base}{path}", headers=sent, max_msg_size=0)
+        sent = {"Origin": served.origin} | {name.replace("_", "-"): value for name, value in headers.items()}
+        self._connecting = session.ws_connect(f"{served.origin}{path}", headers=sent, max_msg_size=0)
         self._seen = b""
         self._said: list[dict[str, Any]] = []
 

@@ -21,12 +21,23 @@ class Worker:
     """A process of ``larande server kör``.
 
     Attributes:
-        port: on the loopback.
+        host: its address on the loopback.
+        port: on that address.
+        origin: what a browser on this machine calls it.
     """
 
-    def __init__(self, address: str, tenant: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        tenant: str,
+        environment: Mapping[str, str] | None = None,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
+        self.host = host
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "larande_tui", "server", "kör", "--port", "0"],
+            [sys.executable, "-m", "larande_tui", "server", "kör", "--lyssna", host, "--port", str(port)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, encoding="utf-8",
             env={
                 **os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1",
@@ -38,18 +49,19 @@ class Worker:
         if "svarar på" not in line:
             self.process.kill()
             raise AssertionError(line + self.process.communicate()[1])
-        self.port = int(line.partition("127.0.0.1:")[2].split()[0])
+        self.port = int(line.partition(f"{host}:")[2].split()[0])
+        self.origin = f"http://{host}:{self.port}"
 
     def phone(self, code: str, *, cookie: str = "") -> Phone:
         """A phone that has joined the room of a code, or that comes with a cookie from another worker."""
-        phone = Phone("127.0.0.1", self.port, code, cookie)
+        phone = Phone(self.host, self.port, code, cookie)
         if not cookie:
             assert phone.join().status == 200
         return phone
 
     def ask(self, path: str) -> tuple[int, str]:
         """What it answers whoever is no phone."""
-        answer = Phone("127.0.0.1", self.port, "").ask("GET", path)
+        answer = Phone(self.host, self.port, "").ask("GET", path)
         return answer.status, answer.body.decode()
 
     def kill(self) -> None:

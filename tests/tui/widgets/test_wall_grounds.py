@@ -26,43 +26,50 @@ def wall(*lanes: Lane, height: int = HEIGHT, columns: int = 0, width: int = 120)
     return stacks
 
 
+def grounds(stack: Stack) -> list[tuple[int, int]]:
+    """The first line of each ground, its heading's, and the line after its last."""
+    lines = sorted(stack.ground)
+    firsts = [line for line in lines if line - 1 not in stack.ground]
+    return list(zip(firsts, (line + 1 for line in lines if line + 1 not in stack.ground), strict=True))
+
+
 A, B, C = (Lane(name, name.upper(), [], "–") for name in "abc")
 
 
 def test_lanes_side_by_side_reach_to_the_end_of_the_wall():
-    assert [stack.grounds for stack in wall(A, B, C)] == [[(1, HEIGHT - 1)]] * 3
+    assert [grounds(stack) for stack in wall(A, B, C)] == [[(0, HEIGHT - 1)]] * 3
 
 
 def test_the_grounds_of_a_row_end_at_one_line_though_nothing_lies_below_one_of_them():
     first, second = wall(A, B, C, columns=2)
-    assert first.grounds == [(1, 18), (20, HEIGHT - 1)]
-    assert second.grounds == [(1, 18)]
+    assert grounds(first) == [(0, 18), (19, HEIGHT - 1)]
+    assert grounds(second) == [(0, 18)]
 
 
 def test_what_lies_aside_reaches_down_past_all_rows():
     *_, aside = wall(A, B, C, Lane("d", "Vid sidan", [card(1)], aside=True), columns=2, width=190)
-    assert aside.grounds == [(1, HEIGHT - 1)]
+    assert grounds(aside) == [(0, HEIGHT - 1)]
 
 
 def test_a_ground_is_never_shorter_than_its_cards():
     first, second = wall(A, replace(B, cards=[card(n) for n in range(50)]), C, columns=2)
     for stack in (first, second):
-        assert stack.grounds[-1][1] >= max(block.top + len(block.lines) for block in stack.blocks)
+        assert max(stack.ground) + 1 >= max(block.top + len(block.lines) for block in stack.blocks)
 
 
 @pytest.mark.parametrize("changes", [{"spare": True, "aside": True}, {"to_read": True}, {"title": ""}])
 def test_what_is_only_read_has_no_ground(changes):
     *_, last = wall(A, B, replace(C, cards=[card(1)], **changes), width=190)
-    assert not last.grounds
+    assert not last.ground
 
 
 def test_a_folded_lane_is_a_line_and_no_place_to_fill():
-    assert not any(stack.grounds for stack in wall(replace(A, folded=True), replace(B, folded=True)))
+    assert not any(stack.ground for stack in wall(replace(A, folded=True), replace(B, folded=True)))
 
 
 def test_a_low_wall_has_no_grounds_and_its_text_is_as_wide_as_ever():
     (low, *_), (high, *_) = wall(A, B, height=14), wall(A, B)
-    assert not low.grounds
+    assert not low.ground
     assert low.text_width == high.text_width + 1 == low.width - GUTTER
 
 

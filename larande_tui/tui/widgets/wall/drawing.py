@@ -96,7 +96,7 @@ class WallDrawing(LineView, SteadyStyles):
         faces: list[Face] = []
         last_block, marks = None, None
         for y, shown in enumerate(lines, top):
-            is_ground = stack.is_ground(y)
+            is_ground = y in stack.ground
             if shown is None:
                 faces.append((stack.left, is_ground) if is_ground else ())
                 continue
@@ -141,7 +141,7 @@ class WallDrawing(LineView, SteadyStyles):
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
             shown = self._line_at(stack, y, scrolled)
-            below = base + self._style("ground") if stack.is_ground(y + scrolled[0]) else base
+            below = base + self._style("ground") if y + scrolled[0] in stack.ground else base
             parts = self._draw(shown.block, shown.row, below) if shown is not None else []
             drawn_width = sum(width_of(text) for text, _, _ in parts)
             segments += parts

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from typing import Final
 
 from larande_tui.core.typesetting.width import padded
 from larande_tui.tui.text.wrapping import cut, width_of, wrap, wrap_evenly, wrap_row
+from larande_tui.tui.widgets.wall.airs import AIR, airs, most_air, room_for
 from larande_tui.tui.widgets.wall.cards import Lane, Piece, WallRole
 from larande_tui.tui.widgets.wall.pages import WallPages
-from larande_tui.tui.widgets.wall.rows import has_ground, is_tall, shares_height, spread
+from larande_tui.tui.widgets.wall.rows import has_ground, shares_height, spread
 from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
 
 LANE_GAP: Final = 3
@@ -18,18 +19,9 @@ LANE_WIDTH: Final = 22
 """The narrowest that a lane is drawn when several lie side by side."""
 
 _IN_STEP: Final = 4
-"""Highest number of lanes whose rows begin on common lines; more lanes are packed tightly."""
-_AIR: Final = 2
-"""Blank lines between cards at most, on a screen with room for them."""
+"""Highest number of lanes whose rows always begin on common lines; more do so while a high wall has room for air."""
 _WIDE: Final = 144
 """Cells of a wall with room for two columns of readable lines."""
-_MOST_AIR: Final = 3
-"""Blank lines between notes at most on a tall wall."""
-_SHARE: Final = 2 / 3
-"""Highest share of the wall for widely spaced notes, so that they move closer together while there are still few of
-them."""
-_SHARE_OF_TALL: Final = 5 / 6
-"""The same for a tall wall, which takes long to fill."""
 
 
 def lay_out(
@@ -70,7 +62,8 @@ def lay_out(
     edge = _edge(lanes, height)
     keeps_step = bool(columns) or count <= _IN_STEP
     columns = min(columns, most - beside) if columns else -(-count // rows) if rows else 1
-    for space, spare, in_step in _airs(in_rows, columns, height, keeps_step=keeps_step):
+    text_width = _stacks(columns + beside, width, edge)[0].text_width
+    for space, spare, in_step in airs(in_rows, columns, text_width, height, keeps_step=keeps_step):
         shown = [
             (at, lane)
             for at, lane in enumerate(lanes)
@@ -80,12 +73,10 @@ def lay_out(
         tops = _add_rows(stacks[:columns], shown, active, space=space, in_step=in_step)
         _add_folded(stacks[:columns], lanes)
         tallest = max((stack.height for stack in stacks), default=0)
-        if tallest <= (height * _share(height) if _is_wide(space, in_rows) else height):
+        if tallest <= room_for(height, space, in_rows):
             break
-    if in_step and len(tops) > 1 and shares_height(height) and tallest <= height and len(shown) == len(in_rows):
-        starts = spread([end - top for top, end in pairwise([*tops, tallest])], height)
-        stacks = _stacks(columns + beside, width, edge)
-        _add_rows(stacks[:columns], shown, active, space=space, in_step=True, starts=starts)
+    if len(shown) == len(in_rows) and tallest <= height:
+        _spread_rows(stacks[:columns], tops, tallest, height)
     if aside:
         stacks[-1] = _aside(stacks[-1], aside, active, height)
         is_full = space == 0 or max(tallest, stacks[-1].height) > height
@@ -95,7 +86,7 @@ def lay_out(
 
 
 def rows_with_air(
-    lanes: Sequence[Lane], active: str, size: tuple[int, int], columns: int = 0, air: int = _AIR
+    lanes: Sequence[Lane], active: str, size: tuple[int, int], columns: int = 0, air: int = AIR
 ) -> int | None:
     """Return the lines that lanes take where their cards have air between them.
 
@@ -104,18 +95,20 @@ def rows_with_air(
         active: the id of the lane for typing.
         size: the width of the wall in cells, and the height of its visible part in lines.
         columns: the number of lanes side by side; 0 for automatic.
-        air: the fewest blank lines between cards.
+        air: the fewest blank lines between cards; a table's rows never come closer for it.
 
     Returns:
         None where cards lie closer, a lane to read aside has no room, or the lanes' grounds use the whole height.
     """
     width, height = size
+    if any(lane.columns for lane in lanes):
+        air = AIR
     most = max((len(lane.cards) for lane in lanes), default=0)
     if most * (1 + air) > height + air or any(map(has_ground, lanes)):
         return None
     stacks, _ = lay_out(lanes, active, width, height, columns=columns)
     rows = max((stack.height for stack in stacks), default=0)
-    shown = {block.lane for stack in stacks for block in stack.blocks}
+    shown = set[int]().union(*(stack.lanes for stack in stacks))
     is_whole = all(at in shown for at, lane in enumerate(lanes) if lane.aside)
     is_airy = all(lanes[lane].aside or gap >= air for stack in stacks for lane, gap in stack.gaps())
     return rows if is_whole and is_airy and rows <= height else None
@@ -139,7 +132,6 @@ def _add_rows(
     *,
     space: int,
     in_step: bool,
-    starts: Sequence[int] = (),
 ) -> list[int]:
     """Add lanes row by row, and return the line at which each row began.
 
@@ -149,55 +141,30 @@ def _add_rows(
         active: the id of the lane for typing.
         space: blank lines between cards.
         in_step: a row begins at the same line in all columns.
-        starts: the earliest line for each row.
     """
     tops: list[int] = []
     for at, (index, lane) in enumerate(shown):
         column = at % len(stacks)
         if column == 0 and in_step:
-            tops.append(_even_out(stacks, starts[len(tops)] if starts else 0))
+            tops.append(_even_out(stacks))
         _add_lane(stacks[column], lane, index, space=0 if lane.spare else space, active=lane.id == active)
     return tops
 
 
-def _airs(lanes: Sequence[Lane], columns: int, height: int, *, keeps_step: bool) -> Iterator[tuple[int, bool, bool]]:
-    """Yield ways to use the height, the most spacious first.
-
-    Ways that cannot fit are left out, so that a thousand cards are laid out only once.
+def _spread_rows(stacks: Sequence[Stack], tops: Sequence[int], end: int, height: int) -> None:
+    """Move rows of lanes apart, so that they share a high wall.
 
     Args:
-        lanes: of the rows.
-        columns: the number of them side by side.
+        stacks: their columns.
+        tops: the line at which each row began; none where they do not begin on common lines.
+        end: the line below the last row.
         height: of the wall.
-        keeps_step: their rows always begin on common lines; else only while that leaves a high wall some air.
-
-    Yields:
-        Blank lines between cards, whether spare lanes show, and whether the rows begin on common lines.
     """
-    cards = sum(len(lane.cards) for lane in lanes if not lane.folded and not lane.spare)
-    most = _most_air(lanes, height)
-    airs = [space for space in range(most, 0, -1) if (1 + space) * cards <= columns * height]
-    if not keeps_step and shares_height(height) and not any(lane.spare or lane.by_itself for lane in lanes):
-        yield from ((space, False, True) for space in airs)
-    if any(lane.spare for lane in lanes):
-        yield from ((space, True, keeps_step) for space in airs)
-    yield from ((space, False, keeps_step) for space in airs)
-    yield 0, False, keeps_step
-
-
-def _most_air(lanes: Sequence[Lane], height: int) -> int:
-    """Return the highest number of blank lines between cards; the rows of a table stay closer to be read across."""
-    return _MOST_AIR if is_tall(height) and not any(lane.columns for lane in lanes) else _AIR
-
-
-def _share(height: int) -> float:
-    """Return the highest share of the wall for widely spaced notes."""
-    return _SHARE_OF_TALL if is_tall(height) else _SHARE
-
-
-def _is_wide(space: int, lanes: Sequence[Lane]) -> bool:
-    """Tell whether the cards are so widely spaced that the spacing should stop before the wall is full."""
-    return space >= _AIR and not any(lane.columns for lane in lanes)
+    if len(tops) > 1 and shares_height(height):
+        starts = spread([below - top for top, below in pairwise([*tops, end])], height)
+        moves = [start - top for start, top in zip(starts, tops, strict=True)]
+        for stack in stacks:
+            stack.move_lanes(moves)
 
 
 def columns_of(width: int) -> int:
@@ -220,13 +187,9 @@ def _add_folded(stacks: Sequence[Stack], lanes: Sequence[Lane]) -> None:
             _add_lane(stack, lanes[index], index, space=0, active=False, close=number > 0)
 
 
-def _even_out(stacks: list[Stack], least: int) -> int:
-    """Begin the next row of lanes at the same line, so that a lane does not move when its neighbour grows.
-
-    Returns:
-        That line, which is ``least`` or below it.
-    """
-    height = max(least, *(stack.height for stack in stacks))
+def _even_out(stacks: list[Stack]) -> int:
+    """Return the line of the next row of lanes, the same in all, so that one does not move when its neighbour grows."""
+    height = max(stack.height for stack in stacks)
     for stack in stacks:
         stack.height = height
     return height
@@ -283,8 +246,8 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Wal
     """Lay out a single lane: one column if it fits, else as many as are readable."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
     least = 1 if width >= _WIDE else 0  # a very wide wall has a second column before notes lie close
-    for space in range(_most_air([lane], height), least - 1, -1):
-        room = height * _share(height) if _is_wide(space, [lane]) else height
+    for space in range(most_air([lane], height), least - 1, -1):
+        room = room_for(height, space, [lane])
         if len(lane.cards) * (1 + space) <= room or comfortable == 1:  # else it certainly does not fit
             (stack,) = _stacks(1, width, _edge([lane], height))
             _add_lane(stack, lane, 0, space=space, active=lane.id == active)

@@ -6,7 +6,7 @@ Each lane has a ground from its heading down to the next row or to the end of th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 from larande_tui.tui.widgets.wall.cards import Lane
@@ -63,15 +63,15 @@ def lay_grounds(stacks: Sequence[Stack], lanes: Sequence[Lane], height: int) -> 
     """
     if not shares_height(height):
         return
-    tops = [[stack.block(first).top for first, _ in stack.lane_spans] for stack in stacks]
+    starts = [stack.lane_starts for stack in stacks]
     bottom = max(height - 1, *(stack.height for stack in stacks)) if stacks else 0
-    rows = {top for starts in tops[:1] for top in starts}
-    for stack, starts in zip(stacks, tops, strict=True):
-        grounds = []
-        for (first, _), following in zip(stack.lane_spans, (*starts[1:], stack.height + 1), strict=False):
-            block, lane = stack.block(first), lanes[stack.lane_of(first)]
-            below = rows if rows.issuperset(starts) and not lane.aside else starts
-            end = min((top - 1 for top in below if top >= following), default=bottom)
-            if block.bar and has_ground(lane):
-                grounds.append((block.top + len(block.lines), end))
-        stack.grounds = grounds
+    rows = {top for _, top in starts[0]} if starts else set()
+    for stack, begins in zip(stacks, starts, strict=True):
+        tops = [top for _, top in begins]
+        lines: list[range] = []
+        for (index, top), following in zip(begins, (*tops[1:], stack.height + 1), strict=False):
+            lane = lanes[index]
+            if has_ground(lane):
+                below = rows if rows.issuperset(tops) and not lane.aside else tops
+                lines.append(range(top, min((row - 1 for row in below if row >= following), default=bottom)))
+        stack.ground = frozenset(chain.from_iterable(lines))

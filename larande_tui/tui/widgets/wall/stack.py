@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.tui.widgets.wall.cards import Card, Piece, tops_of
 from larande_tui.workshop.model.items import Key
@@ -50,8 +50,7 @@ class WallBlock:
     bar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WallText:
+class WallText(NamedTuple):
     """Lines outside cards: a heading, a hint, a row of a table.
 
     Attributes:
@@ -66,8 +65,7 @@ class WallText:
     stays: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StuckLine:
+class StuckLine(NamedTuple):
     """A line of a sticky heading at the top of the wall.
 
     Attributes:
@@ -85,14 +83,14 @@ class Stack:
 
     Attributes:
         edge: cells between the sides of a lane's ground and its text; 0 where lanes have none.
-        grounds: the first line of each lane's ground and the line after its last one, from the top.
+        ground: the lines of its lanes' grounds.
     """
 
     left: int
     width: int
     height: int = 0
     edge: int = 0
-    grounds: Sequence[tuple[int, int]] = ()
+    ground: frozenset[int] = frozenset()
     _blocks: list[Card | WallText] = field(default_factory=list)
     _tops: array[int] = field(default_factory=lambda: array("l"))
     _lanes: array[int] = field(default_factory=lambda: array("l"))
@@ -126,6 +124,14 @@ class Stack:
         """Add a heading, a hint or a row of a table below the others."""
         self._put(words, len(words.lines) + space, lane)
 
+    def move_lanes(self, by: Sequence[int]) -> None:
+        """Move each lane down by its number of lines; the last number is also for the end of the column."""
+        for (first, end), lines in zip(self.lane_spans, by, strict=False):
+            for index in range(first, end):
+                self._tops[index] += lines
+        self.height += by[-1]
+        self._block_cache.clear()
+
     def _put(self, block: Card | WallText, rows: int, lane: int) -> None:
         self._begin(lane)
         self._blocks.append(block)
@@ -138,6 +144,16 @@ class Stack:
             self._starts.append(len(self._blocks))
 
     @property
+    def lanes(self) -> set[int]:
+        """Return the indexes of the lanes in the column."""
+        return set(self._lanes)
+
+    @property
+    def lane_starts(self) -> list[tuple[int, int]]:
+        """Return the index of each lane, from the top, and the line at which it begins."""
+        return [(self._lanes[first], self._tops[first]) for first in self._starts]
+
+    @property
     def lane_spans(self) -> list[tuple[int, int]]:
         """Return the index of each lane's first block, and that after its last."""
         return list(pairwise([*self._starts, len(self._blocks)]))
@@ -147,14 +163,6 @@ class Stack:
         if not self._blocks:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
-
-    def lane_of(self, index: int) -> int:
-        """Return the lane of the block with an index."""
-        return self._lanes[index]
-
-    def is_ground(self, y: int) -> bool:
-        """Tell whether a line lies on a lane's ground."""
-        return any(first <= y < end for first, end in self.grounds)
 
     def heading_rows(self, y: int) -> int:
         """Count the sticky heading lines of the lane at a line."""
@@ -246,11 +254,13 @@ class Stack:
         return WallBlock(top, block.lines, None, lane, block.key, MARK if block.key else EDGE if bar else 0, bar)
 
     def gaps(self) -> Iterator[tuple[int, int]]:
-        """Yield the blank lines between two cards, after the lane that they are in."""
-        cards = [block for block in self.blocks if block.card is not None]
-        for before, after in pairwise(cards):
-            if before.lane == after.lane:
-                yield before.lane, after.top - before.top - len(before.lines)
+        """Yield the blank lines between two cards, after the lane that they are in; no card is wrapped."""
+        width, end, last = self.text_width, 0, -1
+        for block, top, lane in zip(self._blocks, self._tops, self._lanes, strict=True):
+            if isinstance(block, Card) or block.card is not None:
+                if lane == last:
+                    yield lane, top - end
+                end, last = top + (block.rows(width) if isinstance(block, Card) else len(block.lines)), lane
 
     @property
     def blocks(self) -> Iterator[WallBlock]:
