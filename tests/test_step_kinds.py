@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -39,10 +38,10 @@ SHARED = {
 """Rooms where the pieces of all kinds stand in one file, each under its kind's name and the piece's."""
 
 PIECES = [
-    (kind.name, field.name, place)
+    (kind.name, piece, place)
     for kind in step_kinds()
-    for field in fields(StepKind)
-    if isinstance(place := getattr(kind, field.name), str) and ":" in place
+    for piece, place in kind._asdict().items()
+    if isinstance(place, str) and ":" in place
 ]
 
 

@@ -52,7 +52,7 @@ _GARBAGE_THRESHOLDS: Final = (50_000, 20, 50)
 """Arguments of ``gc.set_threshold`` while the stage is open."""
 
 
-class LarandeApp(LifecycleApp, KeyBufferingApp):
+class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
     """The larande app: the start screen, and the stage of one workshop on top of it.
 
     Args:
@@ -63,6 +63,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     """
 
     TITLE = "larande"
+    # Instead of Textual's rules, which are for parts that larande lacks: maximised widgets, a header, themes in ANSI.
+    DEFAULT_CSS = "LarandeApp { background: $background; color: $foreground; }"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 

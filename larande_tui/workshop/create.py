@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
@@ -143,7 +143,7 @@ class Original:
             session.path,
             programme,
             details,
-            tuple(replace(one, run=run) for one, run in zip(planned, fresh, strict=True)),
+            tuple(one._replace(run=run) for one, run in zip(planned, fresh, strict=True)),
             len(session.report.damaged) + bool(session.report.torn),
             session.workshop_id,
             # Changes made for the first group also apply to the next one.

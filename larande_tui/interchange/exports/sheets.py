@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from larande_tui.interchange.plan_rows import PLAN_COLUMNS, Cell, plan_row
@@ -287,7 +286,7 @@ def _weighed(workshop: Workshop) -> SheetRows:
         entries = standing(workshop, planned.step).ranked
         known = {entry.candidate.target for entry in entries}
         came_later = [entry for entry in offered_now(workshop, planned.step) if entry.candidate.target not in known]
-        for entry in (*entries, *(replace(entry, voted_on=False) for entry in came_later)):
+        for entry in (*entries, *(entry._replace(voted_on=False) for entry in came_later)):
             placement = workshop.find(Placement, entry.candidate.target)
             if entry.voted_on or placement is not None:
                 yield (

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,8 +21,7 @@ from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
 from larande_tui.tui.widgets.text_line import TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class PickerOption:
+class PickerOption(NamedTuple):
     """One option of a list: its id, its words, and a detail to the right."""
 
     id: str

@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import App
@@ -44,8 +44,7 @@ class KeepsOrder:
     takes_rows: ClassVar[bool] = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Input:
+class _Input(NamedTuple):
     """A key, a paste or a mouse event, and the screen on top when it came."""
 
     event: events.Event

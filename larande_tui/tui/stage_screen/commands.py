@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.key_names import key_name
 from larande_tui.tui.platform.callbacks import invoke
@@ -48,6 +47,8 @@ class CommandPicker:
 
     def show(self) -> None:
         """List the commands with their keys, and run the picked one (Ctrl+P)."""
+        from larande_tui.tui.dialogs.picker import Picker, PickerOption
+
         commands = self._commands()
         if is_confined():
             commands = [command for command in commands if command[2] != self._stage.leave]

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.platform.browser.onlookers import was_sent_away
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.errors import WorkshopError
@@ -128,6 +127,8 @@ class Phones:
 
     def _choose_address(self) -> None:
         """Let the facilitator choose the network by which phones connect."""
+        from larande_tui.tui.dialogs.picker import Picker, PickerOption
+
         if self._stage.session.room:
             self._stage.say("Rummet ligger på en server, så adressen är serverns.")
             return

@@ -62,7 +62,7 @@ class StageScreen(StageLayout):
         self.line = StageLine(self)
         self.dialogs = StageDialogs(self, self.line)
         self.selection = Selection(
-            self, self.line, self.messages, self.dialogs.grouping, self.dialogs.choosing, self.dialogs.forms
+            self, self.line, self.messages, self.dialogs.grouping, lambda: self.dialogs.choosing, self.dialogs.forms
         )
         self.submitting = Submitting(self, self.line, self.selection, self.messages, self.dialogs.grouping)
         self.clock = ClockCommands(self)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
@@ -18,6 +17,9 @@ from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import move_theme
 from larande_tui.workshop.techniques.silent_writing import begin_silence, is_silent, reveal
+
+if TYPE_CHECKING:
+    from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 
 _ALL: Final = 1_000_000
 """Steps from any card to the first or last one."""
@@ -32,7 +34,7 @@ class Selection:
         line: StageLine,
         messages: StageMessages,
         grouping: GroupingDialogs,
-        choosing: ChoosingDialogs,
+        choosing: Callable[[], ChoosingDialogs],
         forms: ItemForms,
     ) -> None:
         self._stage = stage
@@ -222,7 +224,7 @@ class Selection:
         elif isinstance(item, Note) and isinstance(theme, Theme):
             self._grouping.put_in([item], theme.name)
         elif isinstance(item, Note | Element) and lane.id in homes and lane.id != place_of_item(item):
-            self._choosing.move_there(item, lane.id)
+            self._choosing().move_there(item, lane.id)
         elif isinstance(item, Note) and item.theme and lane.id == item.place:
             self._grouping.put_in([item], "")
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from larande_tui.step_kinds import usual_title
-from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
@@ -135,6 +134,8 @@ class Submitting:
 
     def find_everywhere(self, words: str = "") -> None:
         """Search all items of the workshop, and go to the picked one."""
+        from larande_tui.tui.dialogs.picker import Picker, PickerOption
+
         workshop = self._stage.session.workshop
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
         items = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]

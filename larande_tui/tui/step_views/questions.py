@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -191,7 +190,7 @@ class QuestionsView(StepView[QuestionsStep]):
 
 def _place(question: Question) -> StepPlace:
     if question.ambassadors == "answers":
-        return replace(ambassador_place(), id=question.id, label=question.title)
+        return ambassador_place()._replace(id=question.id, label=question.title)
     hint = BESIDE if question.ambassadors == "beside" else question.captures.rstrip(".")
     return StepPlace(question.id, question.title, placeholder=hint)
 

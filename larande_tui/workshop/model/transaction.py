@@ -78,8 +78,7 @@ class UnmadeChange(NamedTuple):
     fields: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(NamedTuple):
     """One or several changes that belong together.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from operator import is_
+from typing import NamedTuple
 
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
@@ -13,8 +13,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.step_roles import StepRoles
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStep:
+class PlannedStep(NamedTuple):
     """A step of this workshop.
 
     Attributes:

@@ -7,9 +7,8 @@ the clock was restarted from zero.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.packs.schema.base import LONGEST_STEP, Phase
 from larande_tui.workshop.model.items import LONGEST_COUNT, StepRun
@@ -25,8 +24,7 @@ _LEAST_PARTS: Final = 1.0
 """Smallest sum of a step's phases, in minutes, that gives proportions; no timebox is shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Reading of a step's clock.
 
     Attributes:

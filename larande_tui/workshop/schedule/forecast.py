@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.step_kinds import step_kind
 from larande_tui.workshop.model.state import Workshop
@@ -26,8 +25,7 @@ _EARLY: Final = dt.timedelta(hours=2)
 the evening before, and the first step is the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayForecast:
+class DayForecast(NamedTuple):
     """Forecast of the workshop's end.
 
     Attributes:
@@ -44,8 +42,7 @@ class DayForecast:
         return 0 if self.planned is None else round((self.ends - self.planned).total_seconds() / 60)
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """A way to make up for lost time.
 
     Attributes:
@@ -102,7 +99,7 @@ def ends_with(
     steps: Sequence[PlannedStep], current: int, now: dt.datetime, step: PlannedStep, minutes: int
 ) -> dt.datetime:
     """Return the end of the workshop if a step took ``minutes`` instead; 0 leaves it out."""
-    return ends_at([replace(item, minutes=minutes) if item.id == step.id else item for item in steps], current, now)
+    return ends_at([item._replace(minutes=minutes) if item.id == step.id else item for item in steps], current, now)
 
 
 def remedy(steps: Sequence[PlannedStep], current: int, now: dt.datetime, late: int) -> Remedy | None:

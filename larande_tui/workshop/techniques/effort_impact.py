@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.workshop.model.items import Item, Judgement, Key, Placement
 from larande_tui.workshop.model.state import Workshop
@@ -12,8 +11,7 @@ _MIDDLE: Final = 2
 """Highest value that counts as little: 1 and 2 are little, 3 and 4 are much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quadrant:
+class Quadrant(NamedTuple):
     """A quadrant of the matrix.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
@@ -21,8 +20,7 @@ from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A target that an action can be linked to and that can be voted on.
 
     Attributes:

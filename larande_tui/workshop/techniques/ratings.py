@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.workshop.model.items import AreaFinding, Rating
 from larande_tui.workshop.model.state import Workshop
@@ -16,8 +15,7 @@ WIDE_SPREAD: Final = 3
 """Distance between the lowest and the highest rating from which the group should talk before it takes the median."""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaResult:
+class AreaResult(NamedTuple):
     """The result of an area.
 
     Attributes:

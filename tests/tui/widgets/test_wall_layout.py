@@ -100,6 +100,18 @@ def test_the_active_lane_is_told_by_a_mark_not_only_by_colour():
     assert "▸ Belägg" not in text
 
 
+@pytest.mark.parametrize(
+    "title", ["Tid", "Kedjan uppifrån och ner", "Kedjan uppifrån och neråt", "Kompetensförsörjningsplanen"]
+)
+def test_a_heading_tells_its_count_beside_a_word(title):
+    for width in range(16, 40):
+        (stack,) = lay_out([Lane("x", title, [card(1)])], "y", width, 20)
+        rows = ["".join(text for text, _ in line) for line in next(iter(stack.blocks)).lines]
+        assert rows[-1].endswith("  1")
+        assert rows[-1].strip() != "1"
+        assert all(width_of(row) < width for row in rows)
+
+
 def test_a_table_leaves_out_the_last_columns_when_it_is_narrow_and_folds_the_rest():
     columns = (WallColumn("Åtgärd", 20, 1), WallColumn("Ansvarig", 10), WallColumn("Status", 10))
     long = "En åtgärd som är så lång att den måste brytas"

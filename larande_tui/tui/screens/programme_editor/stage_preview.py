@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -70,7 +68,7 @@ class StagePreview(Vertical):
         at = next((place.id for place in view.places() if name and name in (place.id, place.group)), "")
         view = view_of(session, planned, at)
         running = planned.run if planned.run.started else planned.run.changed(running_since=local_now())
-        arrived = replace(planned, run=running)
+        arrived = planned._replace(run=running)
         clock = ClockLine(lambda: arrived, lambda: view.place)
         clock.silent = True
         stage, place = self.query_one("#stage", Vertical), view.present()

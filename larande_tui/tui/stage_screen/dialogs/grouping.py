@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from larande_tui.tui.dialogs.ask import AskDialog
-from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.platform.browser.key_names import key_name
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.model.items import Key, Note, Theme
@@ -44,6 +42,8 @@ class GroupingDialogs:
             typed: the initial text of the line.
             question: the title.
         """
+        from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
+
         selected = self._stage.selected_item()
         themes = self._themes()
         sizes = theme_sizes(self._stage.session.workshop)
@@ -111,6 +111,8 @@ class GroupingDialogs:
 
     def merge(self) -> None:
         """Merge several notes into one with all their words, or the selected theme into another (Ctrl+G)."""
+        from larande_tui.tui.dialogs.ask import AskDialog
+
         theme = self.selected_theme()
         if theme is not None:
             self.merge_theme(theme)
@@ -163,6 +165,7 @@ class GroupingDialogs:
 
     def rename_theme(self, theme: Theme) -> None:
         """Ask for a theme's new name."""
+        from larande_tui.tui.dialogs.ask import AskDialog
 
         def named(name: str | None) -> None:
             if name and name != theme.name:
@@ -178,6 +181,8 @@ class GroupingDialogs:
 
     def merge_theme(self, theme: Theme) -> None:
         """Ask which theme to merge a theme into."""
+        from larande_tui.tui.dialogs.picker import Picker, PickerOption
+
         others = [other for other in self._themes() if other.id != theme.id]
         if not others:
             self._stage.say("Det finns inget annat tema i det här steget att slå ihop med.")
@@ -205,6 +210,8 @@ class GroupingDialogs:
         self._with_a_theme("Vilket tema ska delas?", self._split_theme)
 
     def _split_theme(self, theme: Theme) -> None:
+        from larande_tui.tui.dialogs.ask import AskDialog
+
         numbers = ", ".join(str(note.number) for note in notes_in_theme(self._stage.session.workshop, theme))
 
         def answered(text: str | None) -> None:
@@ -257,6 +264,8 @@ class GroupingDialogs:
 
     def _with_a_theme(self, title: str, command: Callable[[Theme], None]) -> None:
         """Run a command on the selected theme, or on a picked one."""
+        from larande_tui.tui.dialogs.picker import Picker, PickerOption
+
         selected, themes = self.selected_theme(), self._themes()
         if selected is not None:
             command(selected)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.workshop.model.items import Item
 
@@ -34,6 +33,8 @@ class ItemForms:
 
     def plan_owner(self, on_closed: Callable[[], None] | None = None) -> None:
         """Ask for the role that is responsible for the plan as a whole."""
+        from larande_tui.tui.dialogs.ask import AskDialog
+
         session = self._stage.session
 
         def answered(role: str | None) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
@@ -16,8 +15,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 
 
-@dataclass(frozen=True, slots=True)
-class NoteDestination:
+class NoteDestination(NamedTuple):
     """A place that a note can be sent to.
 
     Attributes:

@@ -13,7 +13,6 @@ from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.environment import OWN_WINDOW, is_in_browser
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
-from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.importing import ImportDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
@@ -25,6 +24,7 @@ from larande_tui.workshop.techniques.table_groups import set_tables
 if TYPE_CHECKING:
     from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
     from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
+    from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 
 
 _ON_SERVER: Final = (
@@ -40,7 +40,6 @@ class StageDialogs:
     Attributes:
         forms: of items and of the workshop's facts.
         grouping: about notes and themes.
-        choosing: about the selected item.
         importing: about files to import.
     """
 
@@ -50,7 +49,6 @@ class StageDialogs:
         self._line = line
         self.forms = ItemForms(stage)
         self.grouping = GroupingDialogs(stage)
-        self.choosing = ChoosingDialogs(stage, self.grouping, self.forms, lambda: self.aside)
         self.importing = ImportDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:
@@ -68,8 +66,15 @@ class StageDialogs:
             "ctrl+t": self.grouping.theme,
             "ctrl+g": self.grouping.merge,
             "ctrl+d": self._stage.weigh,
-            "ctrl+r": self.choosing.relate,
+            "ctrl+r": lambda: self.choosing.relate(),  # noqa: PLW0108
         }
+
+    @cached_property
+    def choosing(self) -> ChoosingDialogs:
+        """Return the dialogs about the selected item, which most of the day goes without."""
+        from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
+
+        return ChoosingDialogs(self._stage, self.grouping, self.forms, lambda: self.aside)
 
     @cached_property
     def aside(self) -> AsideDialogs:

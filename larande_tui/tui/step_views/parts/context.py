@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.store.session import Session
@@ -12,8 +11,7 @@ from larande_tui.workshop.store.session import Session
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(NamedTuple, Generic[T]):
     """The result of a command that changed the workshop without an error.
 
     It is always truthy, so that ``if outcome := stage.act(…)`` tests for success whatever the value is.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.workshop.model.items import Element, Note
 
@@ -12,8 +11,7 @@ PARKING: Final = "parkering"
 """The place that parks texts typed in a step without places of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlace:
+class StepPlace(NamedTuple):
     """A place for typing.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from larande_tui.tui.text.wrapping import wrap, wrap_evenly, wrap_row
 from larande_tui.workshop.model.items import Item, Key
@@ -14,8 +14,7 @@ WallRole = Literal["title", "active", "hint", "text", "meta", "number", "mark", 
 Piece = tuple[str, WallRole]
 
 
-@dataclass(frozen=True, slots=True)
-class WallColumn:
+class WallColumn(NamedTuple):
     """A column of a table lane: its title, its minimum width, and its proportion."""
 
     title: str

@@ -216,10 +216,13 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool,
         width = stack.width - (MARK if lane.key else EDGE) - EDGE
         if lane.by_itself:
             title = cut(title, width - len(count))
-        lines: list[list[Piece]] = [[(line, role)] for line in wrap(title, width)]
-        if width_of(lines[-1][0][0]) + len(count) <= width:
+        rows = wrap(title, width)
+        if width_of(rows[-1]) + len(count) > width and not lane.folded:
+            rows = wrap(title, max(1, width - len(count)))  # the count does not stand alone
+        lines: list[list[Piece]] = [[(row, role)] for row in rows]
+        if width_of(rows[-1]) + len(count) <= width:
             lines[-1].append((count, "hint"))
-        elif lane.folded:
+        else:
             lines += [[(line, "hint")] for line in wrap_row(count.strip(), width)]
         stack.add_text(WallText(lines, key=lane.key, stays=True), index)
     if lane.folded:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.tui.widgets.wall.cards import Card, Piece, tops_of
 from larande_tui.workshop.model.items import Key
@@ -50,8 +50,7 @@ class WallBlock:
     bar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WallText:
+class WallText(NamedTuple):
     """Lines outside cards: a heading, a hint, a row of a table.
 
     Attributes:
@@ -66,8 +65,7 @@ class WallText:
     stays: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StuckLine:
+class StuckLine(NamedTuple):
     """A line of a sticky heading at the top of the wall.
 
     Attributes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
@@ -37,8 +36,7 @@ def is_weighed(step: Step, place: str) -> bool:
     return isinstance(step, PrioritiseStep) or (place in WEIGHING and can_be_voted_on(step))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the ballot.
 
     Attributes:
@@ -61,8 +59,7 @@ class Entry:
         return self.votes if self.voted_on else None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The current standing of a ballot.
 
     Attributes:
@@ -161,12 +158,12 @@ def _as_closed(workshop: Workshop, result: Sequence[BallotLine], candidates: dic
     if removed_entries:
         for candidate in chosen_candidates(workshop):
             if candidate.target in removed_entries:
-                removed_entries[candidate.target] = replace(removed_entries[candidate.target], chosen=True)
+                removed_entries[candidate.target] = removed_entries[candidate.target]._replace(chosen=True)
     known = {**candidates, **removed_entries}
     return [
         Entry(
             line.number,
-            replace(known[line.target], origin=line.origin),
+            known[line.target]._replace(origin=line.origin),
             line.votes or 0,
             counted=line.counted,
             voted_on=line.votes is not None,
