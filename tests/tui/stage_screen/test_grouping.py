@@ -79,13 +79,23 @@ async def test_what_is_no_number_of_a_note_is_told_when_others_are_merged(stage,
         assert "2 anteckningar blev en, nummer 1. 17, 18 är inga anteckningar. Ctrl+Z ångrar." in s.flat()
 
 
+async def test_a_note_of_another_step_in_the_span_stays_there_and_is_told(stage, make):
+    rule = Note(id="r", step="oppning", place="regler", text="Vi låter tystnaden vara", number=9, order=1)
+    async with stage(make(*SAID, rule)) as s:
+        await s.press("ctrl+t")
+        await s.say("1 9 tid")
+        assert "1 ligger i tid. 9 är kvar där den ligger. Ctrl+Z ångrar." in s.flat()
+        assert not s.workshop.find(Note, "r").theme
+        assert not s.workshop.themes_of("oppning")
+
+
 async def test_a_note_of_another_theme_stays_there_and_is_told_when_a_theme_is_divided(stage, make):
     async with stage(make(*SAID, note(5, "Schemat", "tid"), theme("Tid", 2.0))) as s:
         await s.press("ctrl+p")
         await s.say("Dela ett tema")
         await s.say("Larm")
         await s.say("2 5 99 jour")
-        assert "2 ligger i jour. 99 är ingen anteckning. 5 ligger i ett annat tema och är kvar där." in s.flat()
+        assert "2 ligger i jour. 99 är ingen anteckning. 5 är kvar där den ligger." in s.flat()
 
 
 async def test_a_theme_is_pointed_at_folded_and_opened_again(stage, make):

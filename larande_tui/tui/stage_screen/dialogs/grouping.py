@@ -65,7 +65,8 @@ class GroupingDialogs:
                 return
             numbers = parse_numbers_first(picker.typed).numbers
             numbered_notes = notes_numbered(self._stage.session.workshop, numbers)
-            notes = numbered_notes or ([selected] if isinstance(selected, Note) else [])
+            here = [note for note in numbered_notes if note.step == self._stage.view.step.id]
+            notes = here or numbered_notes or ([selected] if isinstance(selected, Note) else [])
             if not notes:
                 self._stage.say(
                     "Skriv numren på anteckningarna före temats namn, till exempel 3 7 12 tid.", trouble=True
@@ -106,7 +107,8 @@ class GroupingDialogs:
             what = "ingen anteckning" if len(missing) == 1 else "inga anteckningar"
             sentences += f" {grouping.format_numbers(list(missing))} är {what}."
         if elsewhere:
-            sentences += f" {grouping.format_numbers(list(elsewhere))} ligger i ett annat tema och är kvar där."
+            lies = "den ligger" if len(elsewhere) == 1 else "de ligger"
+            sentences += f" {grouping.format_numbers(list(elsewhere))} är kvar där {lies}."
         return sentences
 
     def merge(self) -> None:
