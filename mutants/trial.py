@@ -60,7 +60,8 @@ class Reach:
             self._seconds[_test(name)] += float(seconds)
 
     def tests(self, module: Path, lines: range) -> list[str]:
-        """Return the tests that run some of the lines, those in files that name the module first, the quickest first.
+        """Return the tests that run some of the lines: first those in files that name the module, then those of its
+        room, the quickest first.
 
         A line that runs at import belongs to every test that runs anything in the module. The tests stop when they are
         enough: a change that only a distant test notices by chance counts as unnoticed.
@@ -71,7 +72,10 @@ class Reach:
             # Pydantic's own code runs no line of a class, so every test that names the module may depend on it.
             names = {_test(context) for contexts in by_line.values() for context in contexts} - {""}
             names |= {test for test in self._seconds if _names(test, module) or _names(test, module.parent)}
-        near = sorted(names, key=lambda test: (not _names(test, module), self._seconds[test]))
+        room = Path("tests", *module.parent.parts[1:]).as_posix()
+        near = sorted(
+            names, key=lambda test: (not _names(test, module), not test.startswith(room), self._seconds[test])
+        )
         seconds_so_far = accumulate(self._seconds[test] for test in near)
         return [
             test

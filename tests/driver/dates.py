@@ -41,6 +41,13 @@ SAID = [
     ("29 feb", "2028-02-29"),
     ("29/2", "2028-02-29"),
     ("31/12", "2026-12-31"),
+    ("3 febr", "2027-02-03"),
+    # years at the edge of what is planned for
+    ("1 dec 25", "2025-12-01"),
+    ("1 dec 36", "2036-12-01"),
+    ("2126-01-01", "2126-01-01"),
+    ("1/12-28", "2028-12-01"),
+    ("4/12 1960", "1960-12-04"),
     ("1 jan", "2027-01-01"),
     # weeks: their Friday
     ("v. 49", "2026-12-04"),
@@ -112,7 +119,10 @@ SAID = [
     ("2026-12-04–2026-12-08", "2026-12-08"),
     ("den 1 mars till den 5 mars", "2027-03-05"),
     ("måndag - fredag v 50", "2026-12-11"),
+    ("1/3 - 9/3", "2027-03-09"),
     ("v. 25-30", "2027-07-30"),
+    ("v. 26-27", "2027-07-09"),
+    ("v. 10-40", "2027-10-08"),
     ("v 2 - v 27", "2027-07-09"),
     ("veckorna 2-27", "2027-07-09"),
     ("v 2-27 2027", "2027-07-09"),
@@ -130,7 +140,13 @@ SAID = [
     ("före tisdag 9/3 kl 10", "2027-03-09"),
     # spans that have a name
     ("om ett halvår", "2027-05-20"),
+    ("om ett halvt år", "2027-05-20"),
     ("inom ett kvartal", "2027-02-20"),
+    ("första kvartalet", "2027-03-31"),
+    ("andra kvartalet", "2027-06-30"),
+    ("tredje kvartalet 2028", "2028-09-30"),
+    ("kv. 3", "2027-09-30"),
+    ("höstterminen", "2026-12-31"),
     ("årsskiftet", "2026-12-31"),
     ("vid årsskiftet 27/28", "2027-12-31"),
     ("före årsskiftet", "2026-12-31"),
@@ -165,6 +181,10 @@ NOT_SAID = [
     "v 26/27", "v. 26, 27", "v 26 27", "v. 2-27", "v. 49-26", "v. 16-26",
     # two days, or a day and a time or a year
     "1.12, 15.12", "1.12 15.12", "25/11, 27", "4 dec, 28", "4/12 1930", "4/12 2037", "4.12 1900",
+    # one day is no range, and a range begins with a day that is written out
+    "4 dec - 4 dec", "nu - 4 dec",
+    # a year further away than anyone plans for
+    "1 dec 37", "2127-01-01",
     # a year or the last day
     "1/12-31", "5/5 - 27", "1.12-29", "v 0-10", "v 54-2",
     # the turn of which year

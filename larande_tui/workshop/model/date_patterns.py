@@ -113,9 +113,9 @@ def _day(month: int, day: int, year: str | None, today: dt.date) -> dt.date:
 def _month(name: str, *, alone: bool = False) -> int:
     """Return the number of a month by its name; ``alone`` when no day comes before it."""
     names = _FULL_MONTHS | (_ALONE if alone else _SHORT_MONTHS)
-    if name.rstrip(".") not in names:
+    if name not in names:
         raise ValueError("no such month")
-    return names[name.rstrip(".")]
+    return names[name]
 
 
 def _days_of_month(match: re.Match[str], today: dt.date) -> dt.date:

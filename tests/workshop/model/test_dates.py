@@ -282,6 +282,11 @@ def test_every_weekday_is_known_by_its_name_and_its_first_letters(name: str) -> 
         assert read_date(turned, TODAY) == day
 
 
+def test_two_digits_of_a_year_are_those_of_the_next_century_at_the_end_of_one() -> None:
+    assert read_date("1 dec 03", dt.date(2098, 11, 20)) == dt.date(2103, 12, 1)
+    assert read_date("1 dec 99", dt.date(2098, 11, 20)) == dt.date(2099, 12, 1)
+
+
 def test_two_years_ahead_is_not_far() -> None:
     edge = TODAY + dt.timedelta(days=2 * 366)
     assert date_warning("", edge, TODAY) == ""
