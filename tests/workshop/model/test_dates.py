@@ -352,6 +352,7 @@ def test_documents_have_the_day_or_what_was_typed_in_its_place() -> None:
     assert written_date(day, "v. 3") == "22 januari 2027"
     assert written_date(day, "v. 3", tight=True) == "2027-01-22"
     assert written_date(None, "till sommarn") == "till sommarn"
+    assert written_date(None) == ""
 
 
 @pytest.mark.parametrize(("year", "days"), [(1900, 28), (2000, 29), (2024, 29), (2026, 28), (2100, 28), (2400, 29)])
