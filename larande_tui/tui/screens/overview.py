@@ -23,6 +23,7 @@ from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.agenda_rows import AgendaRow
+from larande_tui.tui.widgets.air import HIGH, airs_above
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -95,8 +96,20 @@ class WorkshopSteps(AgendaEditor):
 
     @property
     def air(self) -> int:
-        """Return a blank line between the steps on a screen that has room for it."""
-        return 1 if 2 * len(self._rows) + _AROUND <= self.app.size.height else 0
+        """Return the blank lines between the steps: one on a screen that has room for it, two on a high one."""
+        height = self.app.size.height
+        most = 2 if height >= HIGH else 1
+        return next((air for air in range(most, 0, -1) if self._rows_with(air) <= height), 0)
+
+    @property
+    def air_above(self) -> int:
+        """Return the blank lines above them, which put a short day about the middle of a high screen."""
+        height = self.app.size.height
+        rows = self._rows_with(self.air)
+        return next((air for air in airs_above(height, height) if rows + air <= height), 0)
+
+    def _rows_with(self, air: int) -> int:
+        return (1 + air) * len(self._rows) + _AROUND
 
     def line_of(self, row: AgendaRow, minutes: int) -> str:  # noqa: ARG002 - the forecast has the start of each step
         """Return a step's state, its real or forecast start, its counts and its gaps."""
@@ -227,6 +240,11 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
             hints += [("Skift+↑↓", "flytta"), ("Ctrl+Z", "ångra")]
         self.query_one(KeyHints).show(hints)
         self.query_one(WorkshopSteps).focus()
+
+    def on_resize(self) -> None:
+        """Fit the height of the screen."""
+        for steps in self.query(WorkshopSteps):
+            self.query_one("#title").styles.padding = (max(1, steps.air_above), 2, 1, 2)
 
     @on(WorkshopSteps.Picked)
     def _on_picked(self, event: WorkshopSteps.Picked) -> None:

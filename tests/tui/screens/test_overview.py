@@ -156,6 +156,21 @@ async def test_a_high_screen_has_air_between_the_steps_and_a_click_still_points_
         assert "▸" in s.text().splitlines()[at]
 
 
+@pytest.mark.parametrize("programme", ["namnd", "halvdag"])
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)], ids=str)
+async def test_a_day_stands_about_the_middle_of_a_high_screen(stage, make, programme, size):
+    async with stage(make(programme=programme), size=size) as s:
+        await s.press("f3")
+        lines = s.text().splitlines()
+        title = next(number for number, line in enumerate(lines) if "Översikt" in line)
+        last = next(number for number, line in enumerate(lines) if "Summa" in line)
+        assert 0.35 <= (title + last + 1) / 2 / len(lines) <= 0.6
+        assert "Esc tillbaka" in lines[-1]
+    async with stage(make(programme=programme, name="low.larande"), size=(80, 24)) as s:
+        await s.press("f3")
+        assert s.text().splitlines()[1].strip() == "Översikt"
+
+
 async def test_digits_and_a_click_on_the_mark_count_once(stage, late):
     async with stage(late) as s:
         await s.press("f3", "down", "5")
