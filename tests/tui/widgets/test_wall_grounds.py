@@ -104,4 +104,5 @@ def test_what_is_read_beside_the_words_must_have_room_too():
     beside = Lane("", "Frågorna", [card(n) for n in range(14)], spare=True, aside=True)
     lanes = [Lane("a", "", [card(1)]), beside]
     assert rows_with_air(lanes, "a", (190, 40)) is not None
+    assert rows_with_air(lanes, "a", (190, 20)) is None, "they would lie close"
     assert rows_with_air(lanes, "a", (190, 12)) is None

@@ -110,7 +110,7 @@ def rows_with_air(
     rows = max((stack.height for stack in stacks), default=0)
     shown = set[int]().union(*(stack.lanes for stack in stacks))
     is_whole = all(at in shown for at, lane in enumerate(lanes) if lane.aside)
-    is_airy = all(lanes[lane].aside or gap >= air for stack in stacks for lane, gap in stack.gaps())
+    is_airy = all(gap >= (1 if lanes[lane].aside else air) for stack in stacks for lane, gap in stack.gaps())
     return rows if is_whole and is_airy and rows <= height else None
 
 
