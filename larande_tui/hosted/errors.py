@@ -99,6 +99,16 @@ class NoSuchRoomError(HostedError):
         super().__init__(f"Det finns inget rum ”{room}” på servern. larande server lista visar dem som finns.")
 
 
+class NotInOverviewError(HostedError):
+    """The overview has no workshop of a unit."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__(
+            f"Översikten har inget från {unit} ännu. Enhetens namn ska stå på förstasidan i rummens workshoppar, "
+            "som arbetsplats eller förvaltning."
+        )
+
+
 class RoomInUseError(HostedError):
     """Somebody uses a room that was to be removed or replaced."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from larande_tui.core.clock import local_today
 from larande_tui.hosted.database.database import Database
+from larande_tui.hosted.errors import NotInOverviewError
 from larande_tui.hosted.moving import dump, list_rooms
 from larande_tui.hosted.rights.single_sign_on import EVERY_UNIT
 
@@ -28,13 +29,18 @@ class Overview:
         """Return the overview as an HTML page; a unit sees its own, and a user with all units sees the whole.
 
         Raises:
-            WorkshopError: the database does not answer, or nothing can be shown.
+            NotInOverviewError: no workshop is the unit's.
+            WorkshopError: the database does not answer.
         """
         from larande_tui.documents.formats.html import html
         from larande_tui.documents.roll_up.compose import compose_roll_up
+        from larande_tui.rollup.errors import UnknownUnitError
 
         roll_up = self._rolled_up()
-        unit = None if EVERY_UNIT in units else roll_up.find(min(units))
+        try:
+            unit = None if EVERY_UNIT in units else roll_up.find(min(units))
+        except UnknownUnitError as error:  # its sentence names other units
+            raise NotInOverviewError(min(units)) from error
         return html(compose_roll_up(roll_up, unit))
 
     def _rolled_up(self) -> RollUp:

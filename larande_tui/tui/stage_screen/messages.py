@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,7 @@ class StageMessages:
         self._lasting = ""
         self._refused = False
         self._while_true: Callable[[], bool] | None = None
+        self._is_settling = False
         self.unsaved = ""
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
@@ -112,11 +114,17 @@ class StageMessages:
             )
         elif self._refused:
             bar.state("✗ ej sparat", trouble=True)
-        else:
+        elif not self._is_settling:
             bar.state("✓ sparat" if session.saved else "… sparar")
 
-    async def settle(self) -> None:
-        """Wait a moment for a quick disk, so that the card and the saved state are painted together."""
+    @asynccontextmanager
+    async def settling(self) -> AsyncIterator[None]:
+        """Show the saved state once, after a moment for a quick disk, so that it is painted together with the card."""
+        self._is_settling = True
+        try:
+            yield
+        finally:
+            self._is_settling = False
         for _ in range(_PATIENCE):
             if self._stage.session.saved or self._stage.session.trouble is not None:
                 break

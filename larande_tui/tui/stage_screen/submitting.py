@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.widgets import TextArea
+
 from larande_tui.step_kinds import usual_title
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
@@ -37,20 +39,20 @@ class Submitting:
 
     async def submit(self) -> None:
         """Write the line's text to its place; on an empty line, open the selected item (Enter)."""
-        if self._stage.session.trouble is not None:
-            self._stage.session.retry()
-        texts = wall_items.split_lines(self._stage.capture.text)
-        if self._line.filtering:
-            self._finish_filtering()
-        elif texts and not self._line.is_unchanged() and self._line.holds_back("Enter", self.submit):
-            pass
-        elif self._line.editing is not None:
-            self._finish_editing(self._stage.capture.text.strip())
-        elif texts:
-            self._write(texts)
-        else:
-            self._selection.open_selected()
-        await self._messages.settle()
+        async with self._messages.settling():
+            if self._stage.session.trouble is not None:
+                self._stage.session.retry()
+            texts = wall_items.split_lines(self._stage.capture.text)
+            if self._line.filtering:
+                self._finish_filtering()
+            elif texts and not self._line.is_unchanged() and self._line.holds_back("Enter", self.submit):
+                pass
+            elif self._line.editing is not None:
+                self._finish_editing(self._stage.capture.text.strip())
+            elif texts:
+                self._write(texts)
+            else:
+                self._selection.open_selected()
 
     def _write(self, texts: list[str]) -> None:
         view = self._stage.view
@@ -60,7 +62,8 @@ class Submitting:
         outcome = self._stage.act(lambda: view.take_in(texts))
         if outcome is None:
             return
-        self._line.clear()
+        with self._stage.capture.prevent(TextArea.Changed):  # all that it leads to is done below
+            self._line.clear()
         several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
         self._stage.say(warning or view.message or several)
         if view.words:

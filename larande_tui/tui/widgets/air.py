@@ -19,6 +19,8 @@ _HEAD_AIR_OF_VERY_HIGH: Final = 4
 """Blank rows above and below a heading."""
 _BETWEEN: Final = (2, 1)
 """The fewest blank rows between cards below much air and below less: the cards come first."""
+_LOWEST: Final = 0.57
+"""The share of a height below which lines have their middle too low."""
 
 
 def airs_above(screen: int, rows: int) -> tuple[int, ...]:
@@ -64,7 +66,8 @@ class Placing:
         height = screen - _AROUND
         head = self.head + (_HEAD_AIR_OF_VERY_HIGH if screen >= VERY_HIGH else _HEAD_AIR)
         for air, between in zip(airs_above(screen, height), _BETWEEN, strict=False):
-            if (rows := rows_with_air(height - head - air, between)) is not None:
+            rows = rows_with_air(height - head - air, between)
+            if rows is not None and air + (head + rows) / 2 <= _LOWEST * height:
                 self._air, self._rows = air, head + rows
                 break
 

@@ -31,6 +31,9 @@ _PROGRAM: Final = "larande_tui.cli.main"
 _DATABASE: Final = "larande_tui.hosted.log.stage_log"
 """The module that imports the database's libraries."""
 
+_CONNECTION: Final = "larande_tui.hosted.database.rehearsal"
+"""The module that rehearses a connection to the database."""
+
 _FOR_ROOMS: Final = (
     "larande_tui.hosted.doors.remote_room", "larande_tui.hosted.moving", "larande_tui.cli.commands.servers.server",
 )  # fmt: skip
@@ -82,6 +85,9 @@ def _serve(channel: socket.socket, *, of_rooms: bool) -> NoReturn:
     larande = _import_everything(_FOR_ROOMS if of_rooms else ())
     with contextlib.suppress(OSError, WorkshopError):  # without a place for it stages only begin more slowly
         rehearse()
+    if of_rooms:
+        with contextlib.suppress(WorkshopError):  # the server that it works for says why
+            importlib.import_module(_CONNECTION).rehearse()
     gc.collect()
     gc.freeze()  # else the first garbage collection in a stage would write to all of the shared memory
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps the stages

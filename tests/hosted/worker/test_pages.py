@@ -96,6 +96,8 @@ def test_single_sign_on_lets_see_ones_own_units(postgres: PostgresServer, databa
         assert asked(worker, f"/rum/{north}/fil", **kim)[1] == b"".join(file_of(database, north))
         assert asked(worker, f"/rum/{south}", **kim)[0] == asked(worker, f"/rum/{south}/fil", **kim)[0] == 404
         assert asked(worker, "/samla", **chief)[0] == 200
+        status, body, _ = asked(worker, "/samla", **kim)
+        assert (status, "Översikten har inget från Norr ännu" in body.decode()) == (409, True)
         for path in ("/rum", f"/rum/{north}", f"/rum/{north}/fil", "/samla"):
             assert asked(worker, path)[0] == 403
             assert asked(worker, path, X_Forwarded_User="kim")[0] == 403

@@ -12,7 +12,9 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from larande_tui.tui.app import LarandeApp
+from larande_tui.tui.stage_screen import messages
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.widgets.capture import CaptureBar
 from larande_tui.workshop.model.items import Note, Position
 
 HERE = Position(step="reflektion", place="RF1")
@@ -63,3 +65,19 @@ async def test_a_note_is_painted_once_and_nothing_moves(stage, make, count: int,
         assert counts["_refresh_layout"] == 0
         assert frames <= 2  # a tick of the clock may come in between
         assert not {TextArea.Changed, TextArea.SelectionChanged} & set(bubbled)
+
+
+async def test_a_disk_that_answers_at_once_costs_no_paint_of_the_saved_state(stage, make, monkeypatch):
+    states: list[str] = []
+    show = CaptureBar.state
+
+    def note_and_show(bar: CaptureBar, text: str, *, trouble: bool = False) -> None:
+        states.append(text)
+        show(bar, text, trouble=trouble)
+
+    monkeypatch.setattr(messages, "_PATIENCE", 5_000)
+    async with stage(make(HERE)) as s:
+        monkeypatch.setattr(CaptureBar, "state", note_and_show)
+        await s.say("larmen går nattetid")
+        assert "larmen går nattetid" in s.text()
+        assert set(states) == {"✓ sparat"}

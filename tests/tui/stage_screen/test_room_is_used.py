@@ -8,6 +8,7 @@ import pytest
 from textual.color import Color
 from textual.screen import Screen
 
+from larande_tui.tui.widgets.air import Placing
 from larande_tui.workshop.model.items import Action, Goal, Note, Position
 from larande_tui.workshop.techniques.ballots.standing import MATRIX
 from tests.driver.exhaustive import usually
@@ -111,6 +112,23 @@ async def test_words_that_move_nothing_lay_out_only_the_wall(stage, make, monkey
         await s.press("enter")
         assert "1 först" in s.text()
         assert layouts == []
+
+
+def test_what_would_stand_too_low_has_less_air_above_it():
+    def air(rows: int) -> int:
+        placing = Placing(head=2)
+        placing.place(40, lambda height, _: rows if rows <= height else None)
+        return placing.air(40)
+
+    assert [air(rows) for rows in (1, 14, 15, 24, 25)] == [10, 10, 5, 5, 0]
+
+
+async def test_a_long_list_beside_the_words_keeps_its_air(stage, make):
+    async with stage(make(RF1), size=(200, 50)) as s:
+        rows = s.text().splitlines()
+        at = next(number for number, row in enumerate(rows) if "● Kedjan" in row)
+        assert not rows[at + 1].strip()
+        assert top(s) == 2
 
 
 async def test_a_search_leaves_the_question_where_it_is(stage, make):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from larande_tui.tui.text.wrapping import width_of
-from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.tui.widgets.wall.layout import lay_out, rows_with_air
 from larande_tui.tui.widgets.wall.rows import lay_grounds
 from larande_tui.tui.widgets.wall.stack import GUTTER, Stack
@@ -18,6 +18,10 @@ HEIGHT = 36
 
 def card(number: int, text: str = "ett ord eller två") -> Card:
     return Card(Key("note", str(number)), text, number)
+
+
+def row(number: int) -> Card:
+    return Card(Key("action", str(number)), "ett ord", number, cells=("ett ord",))
 
 
 def wall(*lanes: Lane, height: int = HEIGHT, columns: int = 0, width: int = 120) -> list[Stack]:
@@ -104,4 +108,15 @@ def test_what_is_read_beside_the_words_must_have_room_too():
     beside = Lane("", "Frågorna", [card(n) for n in range(14)], spare=True, aside=True)
     lanes = [Lane("a", "", [card(1)]), beside]
     assert rows_with_air(lanes, "a", (190, 40)) is not None
+    assert rows_with_air(lanes, "a", (190, 20)) is None, "they would lie close"
     assert rows_with_air(lanes, "a", (190, 12)) is None
+
+
+def test_a_spare_lane_goes_before_air():
+    columns = (WallColumn("Vad", 20, 1),)
+    table, over_time = (
+        Lane("a", title, [row(n) for n in range(3)], columns=columns, spare=bool(title)) for title in ("", "Över tid")
+    )
+    assert rows_with_air([table, over_time], "a", (120, 24)) is not None
+    assert rows_with_air([table, over_time], "a", (120, 12)) is None
+    assert rows_with_air([table], "a", (120, 12)) is not None

@@ -31,7 +31,7 @@ class NoteCards:
 
         Args:
             workshop: has the notes, their votes and themes.
-            notes: in the order of the lane.
+            notes: in the order of the lane; a list that nobody changes afterwards.
             themed: add each note's theme, where the lanes do not show it.
         """
         votes = shown_votes(workshop, Note.kind)
@@ -48,7 +48,7 @@ class NoteCards:
             cards = cards.followed_by(self._card(note, votes, themes) for note in notes[len(old_notes) :])
             if len(self._lanes) >= _CACHED_LANES:
                 self._lanes.clear()
-            self._lanes[notes[0].id] = (list(notes), cards)
+            self._lanes[notes[0].id] = (notes, cards)
         return cards
 
     def _card(self, note: Note, votes: dict[str, int], themes: dict[str, str]) -> Card:

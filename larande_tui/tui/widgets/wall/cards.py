@@ -86,7 +86,8 @@ class CardRun(list[Card]):
 
     def followed_by(self, cards: Iterable[Card]) -> Self:
         """Return these cards with others after them, and with what has been measured."""
-        run = type(self)([*self, *cards])
+        run = type(self)(self)
+        run.extend(cards)
         run._measured_for, run._tops = self._measured_for, self._tops[:]  # noqa: SLF001 - of the same class
         return run
 

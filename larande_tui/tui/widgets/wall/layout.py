@@ -98,7 +98,7 @@ def rows_with_air(
         air: the fewest blank lines between cards; a table's rows never come closer for it.
 
     Returns:
-        None where cards lie closer, a lane to read aside has no room, or the lanes' grounds use the whole height.
+        None where cards lie closer, a spare lane has no room, or the lanes' grounds use the whole height.
     """
     width, height = size
     if any(lane.columns for lane in lanes):
@@ -109,8 +109,9 @@ def rows_with_air(
     stacks, _ = lay_out(lanes, active, width, height, columns=columns)
     rows = max((stack.height for stack in stacks), default=0)
     shown = set[int]().union(*(stack.lanes for stack in stacks))
-    is_whole = all(at in shown for at, lane in enumerate(lanes) if lane.aside)
-    is_airy = all(lanes[lane].aside or gap >= air for stack in stacks for lane, gap in stack.gaps())
+    is_whole = all(at in shown for at, lane in enumerate(lanes) if lane.spare or lane.aside)
+    least = [1 if lane.aside else 0 if lane.spare else air for lane in lanes]
+    is_airy = all(gap >= least[lane] for stack in stacks for lane, gap in stack.gaps())
     return rows if is_whole and is_airy and rows <= height else None
 
 
