@@ -196,6 +196,7 @@ def test_what_a_newer_version_wrote_is_kept_apart(workshop: Workshop) -> None:
 def test_what_came_as_from_a_newer_version_and_can_be_read_again_is_no_longer_foreign(workshop: Workshop) -> None:
     newer = item_from({"kind": "hologram", "id": "h"})
     put(workshop, newer, Note(id="n", step="s", text="x"))
+    workshop.apply(Change.gone(Key("note", "n")))
     assert workshop.foreign == [newer]
     workshop.apply(Change.gone(newer.key))
     assert workshop.foreign == []

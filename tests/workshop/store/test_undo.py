@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from larande_tui.workshop.model.items import Key, Note, ProgrammeUsed
-from larande_tui.workshop.model.transaction import PHONES
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import LEADER, PHONES, Change, Transaction
+from larande_tui.workshop.store.history import History
 from larande_tui.workshop.store.session import Session
 from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import programme, say, state_of, texts
+
+NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 
 
 def test_undo_takes_back_a_whole_transaction_and_says_which(session: Session) -> None:
@@ -321,3 +327,21 @@ class OneHand(RuleBasedStateMachine):
 
 TestOneHand: Any = OneHand.TestCase
 TestOneHand.settings = settings(max_examples=50, stateful_step_count=20, deadline=None)
+
+
+@pytest.mark.parametrize("undone", [1, 2, 3, 4])
+def test_an_undo_in_another_window_is_redone_here_wherever_it_lies(undone: int) -> None:
+    history, workshop = History(LEADER), Workshop()
+    notes = [Note(id=f"n{seq}", step="s", text=f"sak {seq}") for seq in range(1, 5)]
+    for seq, note in enumerate(notes, 1):
+        workshop.apply(Change.put(note))
+        history.take_in(Transaction(seq, NOW, LEADER, f"Ny anteckning: sak {seq}", (Change.put(note),)), (None,))
+    gone = notes[undone - 1]
+    workshop.apply(Change.gone(gone.key))
+    history.take_in(Transaction(5, NOW, LEADER, "Ångrat", (Change.gone(gone.key),), undoes=undone), (gone,))
+    redone = history.next_to_redo(workshop)
+    assert redone is not None
+    assert redone.seq == undone
+    left = history.next_to_undo(workshop)
+    assert left is not None
+    assert left.seq == (3 if undone == 4 else 4)
