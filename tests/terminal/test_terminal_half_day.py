@@ -445,6 +445,6 @@ def everything_is_there(workshop: Workshop) -> None:
     assert workshop.find(FistOfFive, "fist").counts == (0, 0, 2, 3, 5, 4)
     assert len(workshop.all(Override)) == 1
     assert [item.text for item in workshop.all(Decision)] == [item["text"] for item in RECORD["beslut"]]
-    assert workshop.decisions[0].level == "chef"
+    assert workshop.decisions[-1].level == "chef"
     assert workshop.details.next_meeting is not None
     assert all(run.started is not None for run in workshop.all(StepRun) if not run.left_out)
