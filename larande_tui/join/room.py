@@ -15,12 +15,12 @@ from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Jo
 from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, Verdict, read_verdicts
 from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.model.items import Ballot, Element, Note, Vote
+from larande_tui.workshop.model.items import Ballot, Element, Note, RoomTable, Vote
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.phone_rounds import is_round_closed, matrix_round
-from larande_tui.workshop.techniques.table_groups import raise_item, tables_of
+from larande_tui.workshop.techniques.table_groups import raise_item
 
 _AS_THEY_COME: Final = frozenset({VOTE, RATE})
 """Kinds of values that enter the log when enough phones have given some. Others wait until their round is closed, since
@@ -84,11 +84,10 @@ class Room:
         Raises:
             WorkshopError: the file cannot be read at the moment.
         """
-        known = any(table.id == str(number) for table in tables_of(self.session.workshop))
-        if not known and self.session.behind():
+        workshop = self.session.workshop
+        if workshop.find(RoomTable, str(number)) is None and self.session.behind():
             self.session.catch_up()
-            return any(table.id == str(number) for table in tables_of(self.session.workshop))
-        return known
+        return workshop.find(RoomTable, str(number)) is not None
 
     def find(self, token: str) -> Hand | None:
         """Find the phone with a token, also one that has joined another server of the room.

@@ -58,6 +58,16 @@ def notes_in(path: Path) -> list[str]:
         return [note.text for note in session.workshop.all(Note)]
 
 
+def wait_or_kill(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a process; kill one that goes on, which is an error."""
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise
+
+
 def until(happened: Callable[[], Any], what: str = "it", patience: float = PATIENCE) -> Any:
     """Wait until something is true, and return it."""
     end = time.monotonic() + patience
@@ -211,12 +221,7 @@ class RoomServer:
         with contextlib.suppress(OSError):
             if self.process.stdin is not None:
                 self.process.stdin.close()
-        try:
-            self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise
+        wait_or_kill(self.process)
         self.complaint = self.process.stderr.read().decode() if self.process.stderr else ""
         for pipe in (self.process.stdout, self.process.stderr):
             if pipe is not None:

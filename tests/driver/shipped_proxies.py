@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from tests.driver.phone_room import PATIENCE, Phone, until
+from tests.driver.phone_room import Phone, until, wait_or_kill
 
 DEPLOY: Final = Path(__file__).resolve().parents[2] / "deploy"
 
@@ -78,12 +78,7 @@ class ShippedProxy:
         """End it as the system does: first in good order, then at once."""
         if self.process.poll() is None:
             self.process.terminate()
-        try:
-            self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise
+        wait_or_kill(self.process)
 
     def _trusted(self, certificate: Path) -> ssl.SSLContext | None:
         """What believes its certificate; None until it has one and answers."""

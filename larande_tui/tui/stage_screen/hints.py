@@ -19,7 +19,6 @@ _THEME_HINTS: Final[list[Hint]] = [
     ("Esc", "släpp"),
     ("F4", "byt namn"),
 ]
-_DELETES: Final = "Delete"
 _MOVES: Final[Hint] = ("Skift+↑↓", "flytta")
 
 
@@ -72,12 +71,12 @@ def _hints_of_card(stage: Stage, key: Key, theme: Theme | None) -> Sequence[Hint
         moves = [_MOVES]
     if theme is not None:
         merges: list[Hint] = [("F6", "slå ihop med")] if moves else []
-        return [*_THEME_HINTS, *merges, (_DELETES, "lös upp"), *moves]
+        return [*_THEME_HINTS, *merges, ("Delete", "lös upp"), *moves]
     hints: list[Hint] = [("Enter", "ändra")]
     hints += [("F5", "välj")] if stage.view.chooses and can_be_chosen(key) else []
     hints += [("Esc", "släpp")]
     if isinstance(item, PLACED) and not stage.view.stays(key, moving=False):
-        hints += [(_DELETES, "ta bort")]
+        hints += [("Delete", "ta bort")]
     hints += moves
     hints += [("F6", "flytta till")] if isinstance(item, Note | Element) and stage.view.homes() else []
     return [*hints, ("F1", "hjälp")]

@@ -146,10 +146,14 @@ def _title(workshop: Workshop, item: Item) -> str:
         case Vote() | Judgement() | Override():
             return describe(workshop, item.target)
         case StepRun() | Ballot():
-            steps = workshop.programme.steps if workshop.programme else ()
-            return next((step.title for step in steps if step.id == item.id), "")
+            return _step_title(workshop, item.id)
         case _:
             return ""
+
+
+def _step_title(workshop: Workshop, step: str) -> str:
+    steps = workshop.programme.steps if workshop.programme else ()
+    return next((one.title for one in steps if one.id == step), "")
 
 
 def field_words(item: Item, name: str) -> str:
@@ -180,10 +184,10 @@ def said(workshop: Workshop, item: Item, name: str, value: Any) -> str:
 
 def _title_of_place(workshop: Workshop, item: Item, name: str, place: str) -> str:
     """Return the title of a step, a place in it or a category of the map; its id when the programme has none."""
-    steps = workshop.programme.steps if workshop.programme else ()
     if name == "step":
-        return next((step.title for step in steps if step.id == place), place)
+        return _step_title(workshop, place) or place
     if name == "category":
+        steps = workshop.programme.steps if workshop.programme else ()
         categories = (one for step in steps if isinstance(step, EcosystemStep) for one in step.categories)
         return next((one.title for one in categories if one.id == place), place)
     titles = {one.place: one.title for one in note_places(workshop) if one.step == getattr(item, "step", "")}
