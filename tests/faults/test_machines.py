@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import signal
 import termios
@@ -146,6 +147,24 @@ def test_a_terminal_resized_while_somebody_types_keeps_every_key(opened, file: P
     app.wait_for(lambda: app.shows(texts[-1]) and app.saved, "the last of them")
     app.kill()
     assert said(file) == texts
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.004, 0.3])
+def test_a_terminal_made_smaller_and_larger_again_shows_the_whole_screen(opened, pause: float) -> None:
+    """The terminal has dropped what did not fit, however soon it has its size back."""
+    app = opened()
+    say(app, "sparat")
+    app.forget(0.5)
+    before = without_times(app.screen.text)
+    for columns, lines in [(60, 18), (100, 30)] * 3:
+        app.resize(columns, lines)
+        app.attend(pause)
+    app.wait_for(lambda: without_times(app.screen.text) == before, "the screen as it was", within=10.0)
+
+
+def without_times(screen: str) -> str:
+    """Return a screen with neither the clock's times nor its bar."""
+    return re.sub(r"\d+|▕.*", "", screen)
 
 
 NESTED = """

@@ -94,6 +94,17 @@ class LifecycleApp(App[None]):
             size = Size(*read_size())
             self.post_message(Resize(size, size))
 
+    def _check_resize(self) -> None:
+        """Pass a reported size on to the screens, and repaint the whole screen even when the size is the same again.
+
+        A terminal that is made smaller drops what does not fit, and does not have it back when it is enlarged. Textual
+        repaints only what has another place than in the last layout, and lays out once for several sizes in a row.
+        """
+        is_reported = self._resize_event is not None
+        super()._check_resize()
+        if is_reported and self._resize_event is None:
+            self.screen.call_later(self.screen.refresh)
+
     def _put_to_sleep(self) -> None:
         """Restore the terminal for the shell, and suspend the process."""
         if self._driver is not None and self._driver.can_suspend:
