@@ -22,6 +22,7 @@ from larande_tui.tui.platform.painting.line_breaks import keep_words_together
 from larande_tui.tui.platform.painting.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.painting.stylesheet import SharedStylesheet
 from larande_tui.tui.platform.terminal import restored_terminal
+from larande_tui.tui.platform.timers import fire_late_timers
 from larande_tui.tui.screens.start.screen import (
     DEMO,
     FIRST_PAINT_SECONDS,
@@ -84,6 +85,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
         keep_words_together()
         let_go_of_painted_lines()
         lighten_painted_lines()
+        fire_late_timers()
         super().__init__()
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         self._path = path
