@@ -157,6 +157,12 @@ def listed(words: Iterable[str], last: str = "och", most: int = 0) -> str:
     return f" {last} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
+def swedish_order(name: str) -> str:
+    """Return the key that sorts names without regard to case, with å, ä and ö last, in that order."""
+    folded = unicodedata.normalize("NFC", name.casefold())
+    return folded.replace("å", "{a").replace("ä", "{b").replace("ö", "{c")
+
+
 def typographic(text: str) -> str:
     """Set the quotation marks and arrows of a keyboard as in print: ”så” for "så", → for ->."""
     if '"' in text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from larande_tui.core.text import swedish_order
 from larande_tui.packs.errors import nearest
 from larande_tui.rollup.collect import TREND_YEARS, Collected
 from larande_tui.rollup.errors import UnknownUnitError
@@ -40,7 +40,7 @@ class RollUp:
         with_ratings = [path for year, path, _ in self._sums.rated if year == self.year]
         for path in (*with_ratings, *(path for path, held in self._sums.held if held)):
             units.update(path[:depth] for depth in range(len(path) + 1))
-        return sorted(units | {()}, key=lambda path: [_in_swedish(name) for name in path])
+        return sorted(units | {()}, key=lambda path: [swedish_order(name) for name in path])
 
     @cached_property
     def units(self) -> list[UnitPath]:
@@ -85,7 +85,7 @@ class RollUp:
         titles = {name.key: title for name, title in labels.items() if name.subject == "policy"}
         return [
             Guideline(title, tuple(self._asked(policy)))
-            for policy, title in sorted(titles.items(), key=lambda one: _in_swedish(one[1]))
+            for policy, title in sorted(titles.items(), key=lambda one: swedish_order(one[1]))
         ]
 
     def _asked(self, policy: str) -> Iterator[Asked]:
@@ -109,9 +109,11 @@ class RollUp:
         Raises:
             UnknownUnitError: no unit has it, or several have.
         """
-        wanted = _in_swedish(name)
+        wanted = swedish_order(name)
         matches = [
-            path for path in self.paths if wanted in (_in_swedish(self.name_of(path)), _in_swedish(" / ".join(path)))
+            path
+            for path in self.paths
+            if wanted in (swedish_order(self.name_of(path)), swedish_order(" / ".join(path)))
         ]
         if len(matches) != 1:
             names = [" / ".join(path) for path in matches] or [self.name_of(path) for path in self.paths]
@@ -240,9 +242,3 @@ def _natural(area: str) -> tuple[str, int, str]:
     """Sort "N2" before "N10"."""
     digits = "".join(char for char in area if char.isdecimal())
     return area.rstrip("0123456789"), int(digits) if digits and len(digits) < 10 else 0, area
-
-
-def _in_swedish(name: str) -> str:
-    """Fold a name so that å, ä and ö come last, in that order."""
-    folded = unicodedata.normalize("NFC", name.casefold())
-    return folded.replace("å", "{a").replace("ä", "{b").replace("ö", "{c")

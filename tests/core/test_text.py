@@ -25,6 +25,7 @@ from larande_tui.core.text import (
     listed,
     number_ranges,
     plural,
+    swedish_order,
     typographic,
     unquote_cells,
     within,
@@ -158,3 +159,8 @@ def test_marks_piled_on_a_letter_are_thirty_at_most_and_the_words_around_them_st
     assert kept.removed == 5_000 - 30
     hangul = "한국어" * 40
     assert cleaned(f"{hangul} e\u0301") == (f"{hangul} é", 0, 0)
+
+
+def test_names_are_sorted_with_the_three_letters_last_in_their_order_however_they_are_written() -> None:
+    names = ["Ö", "Äldre", "Årsta", "A\u030asen", "Zon", "förskolan", "Forum"]
+    assert sorted(names, key=swedish_order) == ["Forum", "förskolan", "Zon", "Årsta", "A\u030asen", "Äldre", "Ö"]

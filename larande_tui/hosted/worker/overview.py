@@ -25,8 +25,8 @@ class Overview:
         self._working = threading.Lock()
         self._made: tuple[object, RollUp] | None = None
 
-    def page(self, units: frozenset[str]) -> str:
-        """Return the overview as an HTML page; a unit sees its own, and a user with all units sees the whole.
+    def page(self, unit: str) -> str:
+        """Return the overview of a unit as an HTML page, or of the whole for `EVERY_UNIT`.
 
         Raises:
             NotInOverviewError: no workshop is the unit's.
@@ -38,10 +38,10 @@ class Overview:
 
         roll_up = self._rolled_up()
         try:
-            unit = None if EVERY_UNIT in units else roll_up.find(min(units))
+            path = None if unit == EVERY_UNIT else roll_up.find(unit)
         except UnknownUnitError as error:  # its sentence names other units
-            raise NotInOverviewError(min(units)) from error
-        return html(compose_roll_up(roll_up, unit))
+            raise NotInOverviewError(unit) from error
+        return html(compose_roll_up(roll_up, path))
 
     def _rolled_up(self) -> RollUp:
         """Roll all rooms up, unless none has changed since the last time; concurrent callers wait."""

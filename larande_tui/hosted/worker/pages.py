@@ -11,6 +11,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from larande_tui.core.paths import SUFFIX
+from larande_tui.core.text import swedish_order
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.errors import DatabaseAwayError, NoSuchRoomError
 from larande_tui.hosted.log.postgres_log import PostgresLog
@@ -72,7 +73,7 @@ class Pages:
         if link.may == FETCH:
             return await self._file_of(link.room)
         if link.may == OVERVIEW:
-            return await self._overview_of(frozenset({EVERY_UNIT}))
+            return await self._overview_of(EVERY_UNIT)
         raise _PageError(404, _GONE)  # a right of a later version
 
     # --- by single sign-on --------------------------------------------------------------------------------------
@@ -101,7 +102,18 @@ class Pages:
         return await self._file_of(await self._room_of(request))
 
     async def _overview(self, request: web.Request) -> web.Response:
-        return await self._overview_of(self._units_of(request))
+        """Answer with the whole, with the overview of the user's unit, or with links to those of several units."""
+        units = self._units_of(request)
+        if EVERY_UNIT in units:
+            return await self._overview_of(EVERY_UNIT)
+        wanted = request.query.get("enhet", min(units) if len(units) == 1 else "")
+        if wanted in units:
+            return await self._overview_of(wanted)
+        if wanted:
+            raise _PageError(404, "Du har ingen sådan enhet.")
+        names = sorted(units, key=swedish_order)
+        links = (f'<li><a href="/samla?enhet={quote(unit)}">{escape(unit)}</a></li>' for unit in names)
+        return _page("Översikt", f"<p>Välj enhet.</p><ul>{''.join(links)}</ul>")
 
     def _units_of(self, request: web.Request) -> frozenset[str]:
         """Return the units that the user may see.
@@ -153,8 +165,8 @@ class Pages:
             body=body, content_type="application/octet-stream", headers={"Content-Disposition": disposition}
         )
 
-    async def _overview_of(self, units: frozenset[str]) -> web.Response:
-        return _document(await _answer(lambda: self._rolled_up.page(units)))
+    async def _overview_of(self, unit: str) -> web.Response:
+        return _document(await _answer(lambda: self._rolled_up.page(unit)))
 
 
 def _telling(handler: _Handler) -> _Handler:

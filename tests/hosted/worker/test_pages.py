@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from larande_tui.core.clock import local_now
-from larande_tui.workshop.model.items import Note
+from larande_tui.core.clock import local_now, local_today
+from larande_tui.rollup.period import Period
+from larande_tui.workshop.model.items import Details, Note
 from tests.driver.phone_room import Phone, room_workshop
 from tests.driver.postgres import PostgresServer
 from tests.driver.worker import Worker
@@ -76,10 +79,12 @@ def test_links_let_see_what_they_say_until_they_are_revoked(
 
 
 def test_single_sign_on_lets_see_ones_own_units(postgres: PostgresServer, database: Database, tmp_path: Path) -> None:
-    north = put_in(database, room_workshop(tmp_path / "norr.larande"), unit="Norr")
+    date = Period.latest(local_today()).starts
+    details = Details(title="Lärande i vardagen", workplace="Hemtjänsten Norr", date=date, headcount=9)
+    north = put_in(database, room_workshop(tmp_path / "norr.larande", details), unit="Norr")
     south = put_in(database, room_workshop(tmp_path / "soder.larande"), unit=f"Söder {HOSTILE}")
     groups = tmp_path / "grupper.txt"
-    groups.write_text("n = Norr\nalla = *\n", encoding="utf-8")
+    groups.write_text(f"n = Norr\ns = Söder {HOSTILE}\nalla = *\nv = Hemtjänsten Norr\n", encoding="utf-8")
     environment = {"LARANDE_PROXY": "127.0.0.1", "LARANDE_GRUPPER": str(groups)}
     worker = Worker(postgres.shared_database, database.tenant, environment)
     kim = {"X_Forwarded_User": "kim", "X_Forwarded_Groups": "n"}
@@ -98,7 +103,21 @@ def test_single_sign_on_lets_see_ones_own_units(postgres: PostgresServer, databa
         assert asked(worker, "/samla", **chief)[0] == 200
         status, body, _ = asked(worker, "/samla", **kim)
         assert (status, "Översikten har inget från Norr ännu" in body.decode()) == (409, True)
-        for path in ("/rum", f"/rum/{north}", f"/rum/{north}/fil", "/samla"):
+        both = {"X_Forwarded_User": "mika", "X_Forwarded_Groups": "s, v, n"}
+        status, body, _ = asked(worker, "/samla", **both)
+        assert status == 200
+        links = re.findall('href="(/samla[^"]*)"', body.decode())
+        assert [unquote(link) for link in links] == [
+            "/samla?enhet=Hemtjänsten Norr", "/samla?enhet=Norr", f"/samla?enhet=Söder {HOSTILE}"
+        ]  # fmt: skip
+        assert HOSTILE.encode() not in body
+        status, body, _ = asked(worker, links[0], **both)
+        assert (status, "Hemtjänsten Norr</" in body.decode()) == (200, True), body.decode()
+        assert asked(worker, links[1], **both)[0] == 409
+        assert asked(worker, links[2], **both)[0] == 409
+        assert asked(worker, links[0], **kim)[0] == 404, "of somebody else's units"
+        assert asked(worker, "/samla?enhet=*", **kim)[0] == 404, "not the whole either"
+        for path in ("/rum", f"/rum/{north}", f"/rum/{north}/fil", "/samla", "/samla?enhet=Norr"):
             assert asked(worker, path)[0] == 403
             assert asked(worker, path, X_Forwarded_User="kim")[0] == 403
     finally:
