@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.workshop.erasing.choosing import Extent
+from larande_tui.workshop.erasing.erase import erase
 from larande_tui.workshop.errors import ReadOnlyError
 from larande_tui.workshop.store.file_format.header import header_of
 from larande_tui.workshop.store.memory_log import MemoryRoom
@@ -59,6 +61,28 @@ def test_a_session_open_for_reading_writes_nothing_in_any_way(path: Path) -> Non
     assert path.read_bytes() == before
 
 
+def test_a_stage_that_has_given_up_the_lead_writes_nothing(path: Path, session: Session) -> None:
+    assert session.lead()
+    [note] = say(session, "ett")
+    session.hand_over()
+    for write in (lambda: session.put(note), lambda: session.remove(note.key), session.undo):
+        with pytest.raises(ReadOnlyError, match="överlämnad"):
+            write()
+    with Session.open(path, writable=False) as read:
+        assert texts(read.workshop) == texts(session.workshop) == ["ett"]
+
+
+@OPEN_FILES_GO
+def test_a_window_of_a_file_that_was_erased_says_so_from_then_on(path: Path, session: Session) -> None:
+    say(session, "ett")
+    assert session.wait_saved(10)
+    erase(path, Extent(words=("ett",)))
+    for _ in range(2):
+        with pytest.raises(ReadOnlyError, match="har rensats"):
+            say(session, "två")
+        assert "har rensats" in session.read_only
+
+
 def test_a_closed_session_follows_nobody_and_can_be_closed_again() -> None:
     room = MemoryRoom()
     session, other = Session(room.open()), Session(room.open())
@@ -70,6 +94,25 @@ def test_a_closed_session_follows_nobody_and_can_be_closed_again() -> None:
         say(session, "två")
     session.close()
     assert texts(session.workshop) == []
+
+
+def test_a_closed_session_tries_no_more(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session.create(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        say(session, "ett")
+        session.close()
+    session.retry()
+    assert session.trouble is not None
+
+
+@OPEN_FILES_GO
+def test_a_window_that_leads_nothing_brings_no_file_back(path: Path, session: Session) -> None:
+    say(session, "ett")
+    assert session.wait_saved(10)
+    path.unlink()
+    session.close()
+    assert not path.exists()
 
 
 def test_a_retry_without_trouble_reads_nothing(path: Path, session: Session) -> None:
