@@ -201,7 +201,7 @@ def test_a_moment_is_one_that_a_clock_could_have_shown(moment: str, is_one: bool
         (choices.LearningForm, choices.LEARNING_FORMS), (choices.Level, choices.LEVELS), (choices.Use, choices.USES),
         (choices.Openness, choices.OPENNESS), (choices.RelationType, choices.RELATION_TYPES),
         (choices.Strength, choices.STRENGTHS), (choices.GoalSubject, choices.GOAL_SUBJECTS),
-        (levels.GoalLevel, levels.GOAL_LEVELS),
+        (levels.GoalLevel, levels.GOAL_LEVELS), (choices.Operation, choices.OPERATIONS),
     ],
 )  # fmt: skip
 def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: dict[str, str]) -> None:
@@ -212,9 +212,17 @@ def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: 
         "nasta_chef": "till nästa chefsnivå",
         "ej_beslutad": "inte beslutad",
         "saknas": "saknas men behövs",
+        "bolag": "helägt bolag",
     }
     for value, label in labels.items():
         assert name_key(label) == value or label == otherwise[value]
+
+
+def test_answers_have_labels_in_the_order_that_they_are_offered() -> None:
+    assert choices.REQUEST_ANSWERS == {"ja": "ja", "delvis": "delvis", "nej": "nej", "vantar": "väntar"}
+    assert choices.AMBASSADOR_ANSWERS == {"fragad": "frågad, inte svarat", "ja": "ja", "nej": "nej"}
+    assert set(choices.REQUEST_ANSWERS) == {*get_args(choices.RequestAnswer)} - {""}
+    assert set(choices.AMBASSADOR_ANSWERS) == {*get_args(choices.AmbassadorAnswer)} - {""}
 
 
 FILE_KINDS = (
