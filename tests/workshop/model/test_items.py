@@ -64,6 +64,7 @@ NOTE = {"kind": "note", "id": "n", "step": "s", "text": "x"}
 ACTION = {"kind": "action", "id": "a", "activity": "x"}
 EARLIER = {"kind": "earlier_action", "id": "e", "workshop": "w"}
 STEP = {"minutes": 10, "purpose": "x", "source": "x", "id": "s", "title": "x"}
+BREAK = {**STEP, "kind": "pause"}
 PROGRAMME = {
     "pack": "programme", "id": "p", "title": "x", "summary": "x", "audience": "x", "minutes": 10, "source": "x",
 }  # fmt: skip
@@ -83,6 +84,8 @@ PROGRAMME = {
         {"kind": "earlier_map", "id": "m", "elements": [{"name": "x", "category": "c", "works": 9, "mood": 1}]},
         {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [{**STEP, "kind": "tai_chi"}]}},
         {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [], "mood": 1}},
+        {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [STEP]}},
+        {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [BREAK, BREAK]}},
     ],
 )
 def test_contents_that_a_newer_version_may_have_written_are_kept_untouched(data: dict[str, Any]) -> None:
@@ -119,6 +122,18 @@ def test_contents_that_no_version_writes_are_damage_and_kept_untouched(data: dic
     assert item.key == Key(data["kind"], data["id"])
     assert item.dump() == data
     assert item_from(item.dump()) == item
+
+
+@pytest.mark.parametrize(("levels", "is_damage"), [(200, False), (201, True)])
+def test_fields_of_a_newer_version_are_kept_as_deep_as_they_can_be_written(levels: int, is_damage: bool) -> None:
+    mood: dict[str, Any] = {}
+    for _ in range(levels - 2):
+        mood = {"of": mood}
+    for data in ({**NOTE, "mood": {"of": mood}}, {**EARLIER, "action": {"id": "a", "activity": "x", "mood": mood}}):
+        item = item_from(data)
+        assert isinstance(item, Foreign) is is_damage
+        assert getattr(item, "damaged", False) is is_damage
+        assert item.dump() == data
 
 
 def test_the_kind_of_unknown_things_cannot_be_forged() -> None:
@@ -186,7 +201,7 @@ def test_a_moment_is_one_that_a_clock_could_have_shown(moment: str, is_one: bool
         (choices.LearningForm, choices.LEARNING_FORMS), (choices.Level, choices.LEVELS), (choices.Use, choices.USES),
         (choices.Openness, choices.OPENNESS), (choices.RelationType, choices.RELATION_TYPES),
         (choices.Strength, choices.STRENGTHS), (choices.GoalSubject, choices.GOAL_SUBJECTS),
-        (levels.GoalLevel, levels.GOAL_LEVELS),
+        (levels.GoalLevel, levels.GOAL_LEVELS), (choices.Operation, choices.OPERATIONS),
     ],
 )  # fmt: skip
 def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: dict[str, str]) -> None:
@@ -197,9 +212,17 @@ def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: 
         "nasta_chef": "till nästa chefsnivå",
         "ej_beslutad": "inte beslutad",
         "saknas": "saknas men behövs",
+        "bolag": "helägt bolag",
     }
     for value, label in labels.items():
         assert name_key(label) == value or label == otherwise[value]
+
+
+def test_answers_have_labels_in_the_order_that_they_are_offered() -> None:
+    assert choices.REQUEST_ANSWERS == {"ja": "ja", "delvis": "delvis", "nej": "nej", "vantar": "väntar"}
+    assert choices.AMBASSADOR_ANSWERS == {"fragad": "frågad, inte svarat", "ja": "ja", "nej": "nej"}
+    assert set(choices.REQUEST_ANSWERS) == {*get_args(choices.RequestAnswer)} - {""}
+    assert set(choices.AMBASSADOR_ANSWERS) == {*get_args(choices.AmbassadorAnswer)} - {""}
 
 
 FILE_KINDS = (
