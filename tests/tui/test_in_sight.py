@@ -6,9 +6,11 @@ import pytest
 from textual.events import Paste
 from textual.widgets import OptionList
 
+from larande_tui.core.paths import workshops_folder
 from larande_tui.tui.screens.overview import OverviewScreen
 from larande_tui.tui.screens.programme_editor.base import EditorList
-from larande_tui.workshop.model.items import Action, Note, Position
+from larande_tui.workshop.model.items import Action, Details, Note, Position
+from tests.driver.windows import until
 
 LINES = "\n".join(f"Rad {number} ur en tråd i Teams" for number in range(1, 41))
 SMALLER = [(80, 12), (60, 20), (60, 12)]
@@ -27,7 +29,7 @@ def selected(s) -> str:
     """Return the text of the selected option, as far as a narrow screen shows it."""
     option = s.app.screen.query_one(OptionList).highlighted_option
     assert option is not None
-    return option.prompt.plain.strip()[:20]
+    return option.prompt.plain.strip().partition("\n")[0][:20].strip()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -91,6 +93,22 @@ async def test_the_selected_row_of_the_day_is_seen_in_a_smaller_window(stage, ma
         assert s.app.screen.query_one(EditorList)
         await s.press(*["down"] * 16)
         before = selected(s)
+        await s.pilot.resize_terminal(*smaller)
+        assert selected(s) == before
+        assert before in s.text()
+
+
+@pytest.mark.parametrize("smaller", SMALLER)
+async def test_the_selected_workshop_of_the_start_screen_is_seen_in_a_smaller_window(stage, make, smaller) -> None:
+    workshops_folder().mkdir(parents=True)
+    for number in range(10, 30):
+        path = make(Details(title=f"Träff nummer {number}"), name=f"dag{number}.larande")
+        path.rename(workshops_folder() / path.name)
+    async with stage(size=(120, 40)) as s:
+        await until(s.pilot, lambda: "Träff nummer" in s.text())
+        await s.press(*["down"] * 13)
+        before = selected(s)
+        assert before.startswith("Träff nummer")
         await s.pilot.resize_terminal(*smaller)
         assert selected(s) == before
         assert before in s.text()
