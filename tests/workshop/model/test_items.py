@@ -12,6 +12,7 @@ from larande_tui.core.text import MAX_CHARACTERS, clean, cleaned, one_line
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.packs.schema import levels
 from larande_tui.workshop.model.items import (
+    Ballot,
     FistOfFive,
     Foreign,
     Item,
@@ -169,7 +170,7 @@ def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
         ("placement.gain", 1, 4), ("placement.effort", 1, 4), ("details.minutes", 0, 10_000),
         ("details.headcount", 0, 10_000), ("earlier_rating.now", 1, 5), ("earlier_rating.desired", 1, 5),
         ("step_run.minutes", 1, 600), ("step_run.order", 0, 1_000_000_000), ("step_run.used", 0, 10_000_000_000),
-        ("step_run.before", 0, 10_000_000_000), ("fist_vote.fingers", 0, 5),
+        ("step_run.before", 0, 10_000_000_000), ("fist_vote.fingers", 0, 5), ("note.table", 0, 200),
     ],
 )  # fmt: skip
 def test_numbers_lie_within_what_they_can_mean(field: str, least: int, most: int) -> None:
@@ -179,6 +180,29 @@ def test_numbers_lie_within_what_they_can_mean(field: str, least: int, most: int
         assert getattr(item_from({**sample.dump(), name: value}), name) == value
     for value in (least - 1, most + 1):
         assert isinstance(item_from({**sample.dump(), name: value}), Foreign)
+
+
+def test_a_closed_ballot_keeps_its_result_and_what_a_newer_version_adds_to_it() -> None:
+    line = {"number": 1, "target": "note/n"}
+    data = {"kind": "ballot", "id": "b", "closed": True, "result": {"lines": [line | {"mood": 1}], "mood": 2}}
+    ballot = item_from(data)
+    assert isinstance(ballot, Ballot)
+    assert ballot.dump() == data
+    result = ballot.result
+    assert result is not None
+    assert (result.voters, result.present) == (0, 0)
+    (only,) = result.lines
+    assert (only.origin, only.votes, only.counted) == ("", None, False)
+    for part, name in ((result, "voters"), (only, "votes")):
+        with pytest.raises(ValidationError):
+            setattr(part, name, 1)
+    for wrong in (
+        {"lines": [line | {"number": 0}]},
+        {"lines": [line | {"votes": -1}]},
+        {"voters": -1},
+        {"present": -1},
+    ):
+        assert isinstance(item_from({"kind": "ballot", "id": "b", "result": wrong}), Foreign)
 
 
 @pytest.mark.parametrize(
