@@ -16,5 +16,5 @@ def program() -> tuple[str, ...]:
 
 
 def install_command(extra: str) -> str:
-    """Return the command that installs one of the extras, with the quotation marks of a shell, so that it can be pasted."""
+    """Return the command that installs an extra, with the quotation marks of a shell, so that it can be pasted."""
     return f'{"py" if sys.platform == "win32" else "python3"} -m pip install "larande[{extra}]"'
