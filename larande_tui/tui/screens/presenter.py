@@ -281,8 +281,8 @@ def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> l
     step = present.step
     lines: list[ReadingLine] = [(f"{step.title}, {counted(present.minutes, 'minut', 'minuter')}", "title")]
     if following:
-        minutes = counted(following[0].minutes, "minut", "minuter")
-        lines.append((f"Sedan: {following[0].step.title}, {minutes}", "muted"))
+        length = counted(following[0].minutes, "minut", "minuter")
+        lines.append((f"Sedan: {following[0].step.title}, {length}", "muted"))
     if roles := str(present.roles):
         lines.append((roles[0].upper() + roles[1:], "strong"))
     lines.append(("", "text"))
