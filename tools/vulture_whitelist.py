@@ -36,6 +36,7 @@ _.StartDoctypeDeclHandler
 _.StartElementHandler
 
 # Textual acts on these when they are set.
+_._skip
 _.animation_level
 _.cursor_blink
 _.display

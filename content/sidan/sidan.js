@@ -1,6 +1,6 @@
 // The participant's page. What a person has written lives in the phone's own store, an entry a key, and leaves it only
 // when the server has said that it is on its disk. Texts of people are only ever put in as text.
-const { base, languages } = JSON.parse(document.body.dataset.larande);
+const { base, languages, server } = JSON.parse(document.body.dataset.larande);
 const code = decodeURIComponent(location.pathname.split("/")[1] || "").toUpperCase();
 const own = `larande:${code}:`;
 const LONGEST = 2000, SILENT = 25000, AT_ONCE = 20;
@@ -233,7 +233,7 @@ function larger() {
   put("larande:size", size); resize(); notice(t("text_size_now", { size }));
 }
 const resize = () => { document.documentElement.style.fontSize = `${get("larande:size", 100)}%`; };
-const foot = () => [el("p", {}, button(t("proxy"), () => { put(`${own}proxy`, !get(`${own}proxy`)); show(); }, "", { "aria-pressed": `${!!get(`${own}proxy`)}`, "data-key": "proxy" })), el("details", {}, el("summary", {}, t("use_title")), el("p", {}, t("use_1")), el("p", {}, t("use_2")), el("p", {}, t("use_3"))), t("unreviewed") && el("p", { class: "quiet" }, t("unreviewed"))];
+const foot = () => [el("p", {}, button(t("proxy"), () => { put(`${own}proxy`, !get(`${own}proxy`)); show(); }, "", { "aria-pressed": `${!!get(`${own}proxy`)}`, "data-key": "proxy" })), el("details", {}, el("summary", {}, t("use_title")), el("p", {}, t("use_1")), el("p", {}, t("use_2")), el("p", {}, server ? t("use_server") : t("use_3"))), t("unreviewed") && el("p", { class: "quiet" }, t("unreviewed"))];
 function head() {
   const step = shown.step || {};
   return [

@@ -138,7 +138,7 @@ def test_dots_are_given_within_their_number_and_the_result_comes_with_the_close(
         phone.sees("En prick kvar")
         phone.page.locator("[data-given]").get_by_text("Skickat", exact=True).wait_for()
         close(stage, reflection(stage), closed=True)
-        phone.sees("2 röster")
+        phone.sees("Röster: 2")
         phone.close()
         stage.catch_up()
         assert {vote.target: vote.count for vote in stage.workshop.all(Vote)} == {"note/n2": 2}

@@ -7,7 +7,7 @@ import re
 import pytest
 from ruamel.yaml import YAML
 
-from larande_tui.join.server.assets import LANGUAGES, page_folder, read_language
+from larande_tui.join.server.assets import LANGUAGES, page, page_folder, read_language
 from larande_tui.packs.catalog import content_dir
 from larande_tui.workshop.follow_up.fields import EFFECTS
 
@@ -58,3 +58,15 @@ def test_the_shipped_library_asks_everything_in_plain_swedish_too() -> None:
         for one in asked:
             sentences = re.split(r"[.?!](?:\s|$)", one["translations"]["latt"])
             assert max(len(sentence.split()) for sentence in sentences) <= 15, one["id"]
+
+
+def test_the_page_says_the_computer_in_the_room_only_where_that_is_so() -> None:
+    assert "&quot;server&quot;: false" in page().decode()
+    assert "&quot;server&quot;: true" in page(on_server=True).decode()
+    assert "server ? t(" in SCRIPT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_step_that_the_group_went_to_is_not_called_the_next(language: str) -> None:
+    texts, following = read_language(language), {"sv": "nästa", "en": "next", "fi": "seuraav", "uk": "наступн"}
+    assert following.get(language, texts["next"]) not in texts["moved"].casefold()

@@ -52,7 +52,7 @@ async def run(
     machines = [web.get(HEALTH, health.health), web.get(FIGURES, health.figures)]
     on_stage = stages.routes() if stages is not None else []
     pages = Pages(database, sign_on, leads_to_stages=stages is not None)
-    server = Server(rooms.find, origins, machines, [*on_stage, *pages.routes()])
+    server = Server(rooms.find, origins, machines, [*on_stage, *pages.routes()], on_server=True)
     server.app.on_response_prepare.append(health.count)
     runner = web.AppRunner(server.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()

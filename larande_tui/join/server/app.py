@@ -33,6 +33,8 @@ class Server:
         origins: frozenset[str],
         machines: Sequence[web.RouteDef] = (),
         pages: Sequence[web.RouteDef] = (),
+        *,
+        on_server: bool = False,
     ) -> None:
         """Prepare the server.
 
@@ -41,8 +43,9 @@ class Server:
             origins: addresses at which phones' browsers may reach this server: scheme, name and port.
             machines: routes for other machines, under any host name.
             pages: other pages of the server.
+            on_server: the rooms are on a server, as the page tells the participants.
         """
-        self._page = page()
+        self._page = page(on_server=on_server)
         guard = Guard(find, origins, self._page, frozenset(route.path for route in machines))
         self.app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[guard.middleware()])
         self.app.on_response_prepare.append(add_headers)

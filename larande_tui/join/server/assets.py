@@ -65,12 +65,16 @@ def assets() -> tuple[str, dict[str, Asset]]:
     return digest, {name: _asset(name, body) for name, body in files.items()}
 
 
-def page() -> bytes:
-    """Return the page: a frame that its script fills in, with the names of the languages."""
+def page(*, on_server: bool = False) -> bytes:
+    """Return the page: a frame that its script fills in, with the names of the languages.
+
+    Args:
+        on_server: the rooms are on a server, and not on the computer in the room.
+    """
     digest, _ = assets()
     names = [[language, read_language(language)["language"]] for language in LANGUAGES]
     frame = (page_folder() / "sidan.html").read_text(encoding="utf-8")
-    data = json.dumps({"base": f"/a/{digest}/", "languages": names}, ensure_ascii=False)
+    data = json.dumps({"base": f"/a/{digest}/", "languages": names, "server": on_server}, ensure_ascii=False)
     escaped = data.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return frame.replace("{base}", f"/a/{digest}/").replace("{data}", escaped).encode()
 

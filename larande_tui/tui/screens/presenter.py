@@ -25,7 +25,7 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import LedSteps, PlannedStep, index_of
-from larande_tui.workshop.schedule.clock import run_on, stop
+from larande_tui.workshop.schedule.clock import phase_minutes, run_on, stop
 from larande_tui.workshop.schedule.note_places import ListedPlace, note_places
 from larande_tui.workshop.schedule.progress import give_time, is_led, move_on
 from larande_tui.workshop.status.step_counts import counts_in_step
@@ -285,9 +285,9 @@ def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> l
         lines.append((roles[0].upper() + roles[1:], "strong"))
     lines.append(("", "text"))
     lines += [(line, "muted") for line in wrap_evenly(step.purpose, width)] + [("", "text")]
-    for phase in step.phases:
+    for phase, minutes in zip(step.phases, phase_minutes(present), strict=True):
         first, *rest = wrap_evenly(f"{phase.title}. {phase.now}", width - 8)
-        lines.append((f"{phase.minutes:>2} min  {first}", "strong"))
+        lines.append((f"{minutes:>2} min  {first}", "strong"))
         lines += [(f"        {line}", "strong") for line in rest]
     lines += [("", "text")] if step.phases else []
     for paragraph in step.script:

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.schedule.clock import phase_minutes
 
 _EDGE: Final = 2
 """Cells to the right of the text: a blank and the scroll bar."""
@@ -81,7 +81,7 @@ class PresenterNotes(VerticalScroll):
         parts: list[Content] = [Content.styled(f"Manus · {step.title}, {planned.minutes} min", "bold $accent")]
         if roles := str(planned.roles):
             parts.append(Content.styled(roles[0].upper() + roles[1:], "bold"))
-        parts += self._key_words(step) if self._is_short else self._in_full(step)
+        parts += self._key_words(planned) if self._is_short else self._in_full(planned)
         ids = [item.id for item in steps]
         following = steps[ids.index(planned.id) + 1 :] if planned.id in ids else []
         if following:
@@ -89,18 +89,20 @@ class PresenterNotes(VerticalScroll):
         self.query_one("#script", Static).update(Content("\n\n").join(parts))
         self.scroll_home(animate=False)
 
-    def _in_full(self, step: StepModel) -> list[Content]:
+    def _in_full(self, planned: PlannedStep) -> list[Content]:
         """Return each phase below its title, and the script."""
         phases = [
-            Content.assemble((f"{phase.minutes:>2} min  {phase.title}", "bold"), f"\n{self._hanging('   ', phase.now)}")
-            for phase in step.phases
+            Content.assemble((f"{minutes:>2} min  {phase.title}", "bold"), f"\n{self._hanging('   ', phase.now)}")
+            for phase, minutes in zip(planned.step.phases, phase_minutes(planned), strict=True)
         ]
-        return [*phases, *map(Content, step.script)]
+        return [*phases, *map(Content, planned.step.script)]
 
-    def _key_words(self, step: StepModel) -> list[Content]:
+    def _key_words(self, planned: PlannedStep) -> list[Content]:
         """Return the phases' titles and the first words of each paragraph, line by line."""
+        step = planned.step
         phases = Content("\n").join(
-            Content.assemble((f"{phase.minutes:>2} min  ", "bold"), phase.title) for phase in step.phases
+            Content.assemble((f"{minutes:>2} min  ", "bold"), phase.title)
+            for phase, minutes in zip(step.phases, phase_minutes(planned), strict=True)
         )
         words = Content("\n".join(self._hanging("– ", key_words(paragraph)) for paragraph in step.script))
         return [part for part in (phases, words) if part]

@@ -63,12 +63,16 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
 
 
 def planned_step(step: Step, run: StepRun) -> PlannedStep:
-    """Return a step with its run and only the questions to ask."""
+    """Return a step with its run, and only the questions to ask and the phases of those."""
     minutes = run.minutes or step.minutes
     if not isinstance(step, QuestionsStep):
         return PlannedStep(step, run, minutes)
     asked = step.asked(run.questions)
-    led = step if len(asked) == len(step.questions) else step.model_copy(update={"questions": asked})
+    if len(asked) == len(step.questions):
+        return PlannedStep(step, run, minutes, step.questions)
+    names = {question.id for question in asked}
+    phases = tuple(phase for phase in step.phases if not phase.questions or names.intersection(phase.questions))
+    led = step.model_copy(update={"questions": asked, "phases": phases})
     return PlannedStep(led, run, minutes, step.questions)
 
 

@@ -105,6 +105,11 @@ def round_left(planned: PlannedStep, now: dt.datetime) -> float:
     return _parts(planned)[len(planned.step.phases) - 1]
 
 
+def phase_minutes(planned: PlannedStep) -> list[int]:
+    """Return the minutes of each phase of a step in its present timebox, as whole minutes."""
+    return [max(1, round(part / 60)) for part in _parts(planned)[:-1]] if planned.step.phases else []
+
+
 def _parts(planned: PlannedStep) -> list[float]:
     """Return the seconds of each phase of a step; the last value is the time after the phases.
 

@@ -209,8 +209,6 @@ class Session(OpenLog):
 
     def _collect(self, name: str, changes: list[Change]) -> None:
         if self._open is None:
-            if self.read_only:
-                raise ReadOnlyError(self.read_only)
             if changes:
                 with self.transaction(name):
                     self._collect(name, changes)

@@ -1,4 +1,4 @@
-"""Parse the owner of a decision or parked matter as people say it: "nattens schema, planeraren tar det"."""
+"""Parse the owner of an action, decision or parked matter as people say it: "nattens schema, planeraren tar det"."""
 
 from __future__ import annotations
 

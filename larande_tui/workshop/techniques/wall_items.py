@@ -108,12 +108,12 @@ def add_elements(
 
 
 def add_actions(session: Session, activities: Sequence[str], links: tuple[str, ...] = ()) -> list[Action]:
-    """Add actions at the end of the plan."""
+    """Add actions at the end of the plan, each with the owner that its line names."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.actions)
         actions = [
-            Action(activity=activity, number=number + index, order=order + index, links=links)
-            for index, activity in enumerate(activities)
+            Action(activity=said.text, owner=said.owner, number=number + index, order=order + index, links=links)
+            for index, said in enumerate(map(read_owner, activities))
         ]
         session.put(*actions, name=added_label(actions))
     return actions

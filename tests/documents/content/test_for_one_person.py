@@ -64,7 +64,7 @@ def test_the_leaf_has_the_goal_the_steps_and_whom_to_learn_from_twice_and_room_t
     ]
     assert [table.columns[0].title for table in tables] == 2 * [
         "Målet, och vad det betyder för mig: ”Trygghet”",
-        "Mitt första steg före fredag: provkör i område 2",
+        "Mitt första steg inom en vecka: provkör i område 2",
         "Den jag lär mig av: rehab · Planeraren",
     ]
     assert all(cell == "" for table in tables for row in table.rows for cell in row)

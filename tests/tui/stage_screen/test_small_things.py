@@ -7,7 +7,7 @@ from textual import events
 
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
-from larande_tui.workshop.model.items import Decision, Note, Position
+from larande_tui.workshop.model.items import Decision, Note, Position, StepRun
 from tests.driver.textual_screen import key_of
 from tests.driver.windows import until
 from tests.tui.conftest import Stage
@@ -164,8 +164,8 @@ async def test_key_words_are_a_line_each_and_longer_lines_hang(stage, make):
         phases = [at for at, line in enumerate(panel) if " min  " in line]
         assert panel[phases[0]].endswith("6 min  Kedjan")
         assert phases == list(range(phases[0], phases[0] + 5))
-        first = next(at for at, line in enumerate(panel) if "– Alla sju" in line)
-        assert panel[first + 1].startswith(" " * panel[first].index("Alla"))
+        first = next(at for at, line in enumerate(panel) if "– Hellre" in line)
+        assert panel[first + 1].startswith(" " * panel[first].index("Hellre"))
         await s.press("ctrl+p")
         await s.say("nyckelord")
         panel = [line[47:].rstrip() for line in s.text().splitlines()]
@@ -173,6 +173,16 @@ async def test_key_words_are_a_line_each_and_longer_lines_hang(stage, make):
         assert panel[title + 1].strip().startswith("Skriv tyst")
         indents = [len(line) - len(line.lstrip()) for line in panel[title + 1 : panel.index("", title)]]
         assert len(set(indents)) == 1
+
+
+async def test_the_script_has_the_minutes_of_the_day_and_no_part_for_a_question_that_is_not_asked(stage, make):
+    run = StepRun(id="reflektion", minutes=10, questions=("RF1", "RF2b", "RF5"))
+    async with stage(make(HERE, run), size=(120, 60)) as s:
+        await s.press("f2", "f2")
+        assert "Manus · Reflektion, 10 min" in s.text()
+        assert "2 min  Kedjan" in s.text()
+        assert "Ambassadörer" not in s.text()
+        assert "En fråga till" not in s.text()
 
 
 async def test_page_down_goes_on_as_soon_as_the_script_is_hidden(stage, make):

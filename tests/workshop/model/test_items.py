@@ -12,6 +12,7 @@ from larande_tui.core.text import MAX_CHARACTERS, clean, cleaned, one_line
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.packs.schema import levels
 from larande_tui.workshop.model.items import (
+    Ballot,
     FistOfFive,
     Foreign,
     Item,
@@ -64,6 +65,7 @@ NOTE = {"kind": "note", "id": "n", "step": "s", "text": "x"}
 ACTION = {"kind": "action", "id": "a", "activity": "x"}
 EARLIER = {"kind": "earlier_action", "id": "e", "workshop": "w"}
 STEP = {"minutes": 10, "purpose": "x", "source": "x", "id": "s", "title": "x"}
+BREAK = {**STEP, "kind": "pause"}
 PROGRAMME = {
     "pack": "programme", "id": "p", "title": "x", "summary": "x", "audience": "x", "minutes": 10, "source": "x",
 }  # fmt: skip
@@ -83,6 +85,8 @@ PROGRAMME = {
         {"kind": "earlier_map", "id": "m", "elements": [{"name": "x", "category": "c", "works": 9, "mood": 1}]},
         {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [{**STEP, "kind": "tai_chi"}]}},
         {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [], "mood": 1}},
+        {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [STEP]}},
+        {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [BREAK, BREAK]}},
     ],
 )
 def test_contents_that_a_newer_version_may_have_written_are_kept_untouched(data: dict[str, Any]) -> None:
@@ -121,6 +125,18 @@ def test_contents_that_no_version_writes_are_damage_and_kept_untouched(data: dic
     assert item_from(item.dump()) == item
 
 
+@pytest.mark.parametrize(("levels", "is_damage"), [(200, False), (201, True)])
+def test_fields_of_a_newer_version_are_kept_as_deep_as_they_can_be_written(levels: int, is_damage: bool) -> None:
+    mood: dict[str, Any] = {}
+    for _ in range(levels - 2):
+        mood = {"of": mood}
+    for data in ({**NOTE, "mood": {"of": mood}}, {**EARLIER, "action": {"id": "a", "activity": "x", "mood": mood}}):
+        item = item_from(data)
+        assert isinstance(item, Foreign) is is_damage
+        assert getattr(item, "damaged", False) is is_damage
+        assert item.dump() == data
+
+
 def test_the_kind_of_unknown_things_cannot_be_forged() -> None:
     data = {"kind": "?", "id": "x", "of_kind": "note", "data": {}}
     assert item_from(data).key == Key("?", "x")
@@ -154,7 +170,7 @@ def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
         ("placement.gain", 1, 4), ("placement.effort", 1, 4), ("details.minutes", 0, 10_000),
         ("details.headcount", 0, 10_000), ("earlier_rating.now", 1, 5), ("earlier_rating.desired", 1, 5),
         ("step_run.minutes", 1, 600), ("step_run.order", 0, 1_000_000_000), ("step_run.used", 0, 10_000_000_000),
-        ("step_run.before", 0, 10_000_000_000),
+        ("step_run.before", 0, 10_000_000_000), ("fist_vote.fingers", 0, 5), ("note.table", 0, 200),
     ],
 )  # fmt: skip
 def test_numbers_lie_within_what_they_can_mean(field: str, least: int, most: int) -> None:
@@ -164,6 +180,29 @@ def test_numbers_lie_within_what_they_can_mean(field: str, least: int, most: int
         assert getattr(item_from({**sample.dump(), name: value}), name) == value
     for value in (least - 1, most + 1):
         assert isinstance(item_from({**sample.dump(), name: value}), Foreign)
+
+
+def test_a_closed_ballot_keeps_its_result_and_what_a_newer_version_adds_to_it() -> None:
+    line = {"number": 1, "target": "note/n"}
+    data = {"kind": "ballot", "id": "b", "closed": True, "result": {"lines": [line | {"mood": 1}], "mood": 2}}
+    ballot = item_from(data)
+    assert isinstance(ballot, Ballot)
+    assert ballot.dump() == data
+    result = ballot.result
+    assert result is not None
+    assert (result.voters, result.present) == (0, 0)
+    (only,) = result.lines
+    assert (only.origin, only.votes, only.counted) == ("", None, False)
+    for part, name in ((result, "voters"), (only, "votes")):
+        with pytest.raises(ValidationError):
+            setattr(part, name, 1)
+    for wrong in (
+        {"lines": [line | {"number": 0}]},
+        {"lines": [line | {"votes": -1}]},
+        {"voters": -1},
+        {"present": -1},
+    ):
+        assert isinstance(item_from({"kind": "ballot", "id": "b", "result": wrong}), Foreign)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +225,7 @@ def test_a_moment_is_one_that_a_clock_could_have_shown(moment: str, is_one: bool
         (choices.LearningForm, choices.LEARNING_FORMS), (choices.Level, choices.LEVELS), (choices.Use, choices.USES),
         (choices.Openness, choices.OPENNESS), (choices.RelationType, choices.RELATION_TYPES),
         (choices.Strength, choices.STRENGTHS), (choices.GoalSubject, choices.GOAL_SUBJECTS),
-        (levels.GoalLevel, levels.GOAL_LEVELS),
+        (levels.GoalLevel, levels.GOAL_LEVELS), (choices.Operation, choices.OPERATIONS),
     ],
 )  # fmt: skip
 def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: dict[str, str]) -> None:
@@ -197,9 +236,17 @@ def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: 
         "nasta_chef": "till nästa chefsnivå",
         "ej_beslutad": "inte beslutad",
         "saknas": "saknas men behövs",
+        "bolag": "helägt bolag",
     }
     for value, label in labels.items():
         assert name_key(label) == value or label == otherwise[value]
+
+
+def test_answers_have_labels_in_the_order_that_they_are_offered() -> None:
+    assert choices.REQUEST_ANSWERS == {"ja": "ja", "delvis": "delvis", "nej": "nej", "vantar": "väntar"}
+    assert choices.AMBASSADOR_ANSWERS == {"fragad": "frågad, inte svarat", "ja": "ja", "nej": "nej"}
+    assert set(choices.REQUEST_ANSWERS) == {*get_args(choices.RequestAnswer)} - {""}
+    assert set(choices.AMBASSADOR_ANSWERS) == {*get_args(choices.AmbassadorAnswer)} - {""}
 
 
 FILE_KINDS = (

@@ -59,3 +59,12 @@ def test_a_step_asks_something_and_switches_off_only_what_it_has(if_chosen: list
                 "questions": [{"id": "A", **question}, {"id": "B", **question}], "if_chosen": if_chosen,
             }
         )  # fmt: skip
+
+
+def test_a_phase_for_questions_that_are_not_asked_is_no_part_of_the_step() -> None:
+    workshop = Workshop()
+    chosen = StepRun(id="reflektion", questions=("RF1", "RF5", "RF9"))
+    for item in (ProgrammeUsed(programme=shipped("halvdag")), chosen):
+        workshop.apply(Change.put(item))
+    (step,) = (planned.step for planned in agenda(workshop) if isinstance(planned.step, QuestionsStep))
+    assert [phase.questions for phase in step.phases] == [("RF1",), ("RF6", "RF7", "RF9")]

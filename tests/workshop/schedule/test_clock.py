@@ -13,6 +13,7 @@ from larande_tui.workshop.schedule.clock import (
     clock_text,
     elapsed,
     phase_for,
+    phase_minutes,
     read,
     round_left,
     run_on,
@@ -153,3 +154,10 @@ def test_a_step_without_parts_has_no_task_of_a_part() -> None:
 )
 def test_a_round_has_the_time_of_the_last_part(phases: tuple[int, ...], used: float, left: float) -> None:
     assert round_left(planned(RUN.changed(used=float(used)), phases=phases), START) == left
+
+
+def test_the_minutes_of_the_phases_follow_the_timebox_of_the_day() -> None:
+    assert phase_minutes(planned(RUN, 10, (4, 6))) == [4, 6]
+    assert phase_minutes(planned(RUN, 5, (4, 6))) == [2, 3]
+    assert phase_minutes(planned(RUN, 2, (1, 1, 8))) == [1, 1, 2], "no phase is shown as nothing"
+    assert phase_minutes(planned(RUN, 30)) == []

@@ -9,7 +9,7 @@ import pytest
 from larande_tui.workshop.model.items import Decision
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.said_owner import SaidOwner, read_owner
-from larande_tui.workshop.techniques.wall_items import add_decisions, park
+from larande_tui.workshop.techniques.wall_items import add_actions, add_decisions, park
 
 
 @pytest.mark.parametrize(
@@ -31,13 +31,15 @@ def test_the_owner_at_the_end_of_a_line_is_read(line: str, read: SaidOwner) -> N
     assert read_owner(line) == read
 
 
-def test_what_is_parked_and_decided_has_the_owner_that_was_said(session: Session) -> None:
+def test_what_is_parked_decided_and_planned_has_the_owner_that_was_said(session: Session) -> None:
     (parked,) = park(session, "plan", ["Lokalen, planeraren tar det"])
     assert (parked.text, parked.owner) == ("Lokalen", "planeraren")
     add_decisions(session, ["Vi börjar på natten, enhetschefen ansvarar"])
     assert [(one.text, one.owner) for one in session.workshop.all(Decision)] == [
         ("Vi börjar på natten", "enhetschefen"),
     ]
+    (action,) = add_actions(session, ["Gemensam genomgång på torsdagar, planeraren tar det"])
+    assert (action.activity, action.owner) == ("Gemensam genomgång på torsdagar", "planeraren")
 
 
 def test_a_line_of_any_length_is_read_at_once() -> None:

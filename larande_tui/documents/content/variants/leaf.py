@@ -40,7 +40,7 @@ def _leaf(workshop: Workshop, number: int) -> Iterator[Block]:
     yield Heading("Ett blad till dig" if number == 1 else "Ett blad till en kollega", 2)
     for question, words, rows in (
         ("Målet, och vad det betyder för mig", _goals(workshop), 1),
-        ("Mitt första steg före fredag", _steps(workshop), 2),
+        ("Mitt första steg inom en vecka", _steps(workshop), 2),
         ("Den jag lär mig av", _teachers(workshop), 1),
     ):
         yield Table(

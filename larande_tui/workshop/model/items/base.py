@@ -6,6 +6,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core.core_schema import ErrorType
 
 from larande_tui.core.nesting import is_deeper
 from larande_tui.core.text_types import Pointer
@@ -135,17 +136,11 @@ class Foreign(Item):
 
 
 _OF_NEWER_VERSIONS: Final = frozenset(
-    {
-        "missing",
-        "extra_forbidden",
-        "literal_error",
-        "union_tag_invalid",
-        "union_tag_not_found",
-        "value_error",
-        "assertion_error",
-    }
+    {"missing", "extra_forbidden", "literal_error", "union_tag_invalid", "union_tag_not_found"}
 )
 """Pydantic's types of errors that contents of a newer version may cause."""
+_OF_PYDANTIC: Final[frozenset[str]] = frozenset(get_args(ErrorType))
+"""All of Pydantic's types of errors; any other is of a rule of ours, such as a programme's own."""
 
 
 def may_be_newer(model: type[Item], fields: dict[str, Any], error: ValidationError) -> bool:
@@ -160,12 +155,12 @@ def may_be_newer(model: type[Item], fields: dict[str, Any], error: ValidationErr
         error: the error of their validation.
     """
     kinds = {detail["type"] for detail in error.errors(include_url=False, include_context=False, include_input=False)}
-    return bool(kinds & _OF_NEWER_VERSIONS) or _has_unknown_fields(model, fields)
+    return bool(kinds & _OF_NEWER_VERSIONS or kinds - _OF_PYDANTIC) or _has_unknown_fields(model, fields)
 
 
 def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
     """Return whether an item, or an item inside it, has unknown fields."""
-    if fields.keys() - model.model_fields.keys() - {"kind"}:
+    if fields.keys() - model.model_fields.keys():
         return True
     return any(
         _has_unknown_fields(inner, part)
