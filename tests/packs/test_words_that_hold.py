@@ -17,8 +17,14 @@ PROGRAMMES = list(shipped_catalog().programmes.values())
 
 NUMBER = r"(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)"
 COUNTED = r"(?:frågor|frågorna|områden|områdena|åtgärder|åtgärderna|kategorier|kategorierna|prickar|prickarna)"
-COUNTS = re.compile(rf"\b{NUMBER} (?:\w+ )?{COUNTED}\b|\b(?:alla|andra) {NUMBER}\b|\bsista frågan\b", re.IGNORECASE)
+LIMIT = re.compile(rf"\b(?:högst|fler än|ett till|en till|ett eller) ({NUMBER})\b(?! på samma roll)", re.IGNORECASE)
+"""The most that a step is for; its own field has the number."""
+COUNTS = re.compile(
+    rf"(?<!högst )(?<!till )(?<!eller )\b{NUMBER} (?:\w+ )?{COUNTED}\b|\b(?:alla|andra) {NUMBER}\b|\bsista frågan\b",
+    re.IGNORECASE,
+)
 """How many there are of what can be added and removed on the day."""
+NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 each_programme = pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda programme: programme.id)
 
@@ -43,13 +49,18 @@ def test_the_reading_finds_what_was_untrue() -> None:
         "Alla sju frågorna hinns inte med.",
         "Skatta alla nio nu, var för sig.",
         "Säg att de andra fem finns i halvdagen.",
-        "En plan med högst fem åtgärder.",
         "Läs de tre frågorna i följd.",
         "Alla får tre prickar.",
         "Blir det tyst i sista frågan är det svaret.",
     ):
         assert COUNTS.search(text), text
-    for text in ("Är ni fler än femton görs den två och två.", "Är de färre än sex som skattar", "Läs alla frågor."):
+    for text in (
+        "En plan med högst fem åtgärder.",
+        "Välj ett till tre områden.",
+        "Är ni fler än femton görs den två och två.",
+        "Är de färre än sex som skattar",
+        "Läs alla frågor.",
+    ):
         assert not COUNTS.search(text), text
 
 
@@ -58,6 +69,15 @@ def test_no_text_counts_what_can_be_added_and_removed(programme: Programme) -> N
     # The questions about a planned activity are always the same, so the last one of them is.
     steps = [step for step in programme.steps if step.kind != "planned_activity"]
     assert [(step.id, text) for step in steps for text in led_texts(step) if COUNTS.search(text)] == []
+
+
+@each_programme
+def test_a_limit_in_words_is_the_step_s_own(programme: Programme) -> None:
+    for step in programme.steps:
+        limit = getattr(step, "at_most", None) or getattr(step, "choose_at_most", None)
+        told = [number for text in led_texts(step) for number in LIMIT.findall(text)]
+        if limit is not None:
+            assert set(told) <= {NUMBERS[limit]}, step.id
 
 
 @each_programme

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from larande_tui.packs.catalog import load_policies
-from larande_tui.workshop.checks.describe import about, answer_labels, answers_of, title_of_check
+from larande_tui.workshop.checks.describe import about, answer_labels, answers_of, name_of_check, title_of_check
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.model.items import (
+    Ambassador,
     Decision,
     Details,
     Element,
     Goal,
     Parked,
     PolicyUsed,
+    Request,
     Theme,
     WorkshopAsActivity,
 )
@@ -35,6 +37,8 @@ HEDEMORA = load_policies()["hedemora"]
         ("parked/p1", "parkering 10"),
         ("theme/t1", "tema Natten"),
         ("goal/g1", "mål 11"),
+        ("request/r1", "begäran 12"),
+        ("ambassador/m1", "ambassadör 13"),
         ("area/N7", "område Kunskapsdelning"),
         ("finding/ingen_extern", "iakttagelse Ingen extern part är med på kartan"),
         ("workshop_activity/workshop", "workshoppen själv"),
@@ -49,6 +53,8 @@ def test_what_a_finding_is_about(target: str, told: str):
         Parked(id="p1", text="Lokal", number=10),
         Theme(id="t1", step="reflektion", name="Natten"),
         Goal(id="g1", wording="Trygghet", number=11),
+        Request(id="r1", what="Två timmar till", number=12),
+        Ambassador(id="m1", role="planerare", number=13),
         WorkshopAsActivity(activity="Dagen"),
         Details(title="Dagen"),
     )
@@ -69,6 +75,9 @@ def test_a_rule_is_called_with_its_guideline_and_an_unknown_check_by_its_id():
     told = title_of_check(workshop, f"hedemora.{rule.id}")
     assert told == f"{rule.id}, {rule.title[0].lower()}{rule.title[1:]} ({HEDEMORA.title})"
     assert title_of_check(workshop, "hedemora.P99") == "hedemora.P99"
+    assert name_of_check(workshop, f"hedemora.{rule.id}") == told.removeprefix(f"{rule.id}, ")
+    assert name_of_check(workshop, "C1") == "en ansvarig roll"
+    assert name_of_check(workshop, "hedemora.P99") == "hedemora.P99"
     assert title_of_check(workshop_of(), f"hedemora.{rule.id}") == f"hedemora.{rule.id}"
 
 

@@ -12,6 +12,8 @@ from larande_tui.core.text import MAX_CHARACTERS, clean, cleaned, one_line
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.packs.schema import levels
 from larande_tui.workshop.model.items import (
+    OF_THE_DAY,
+    ORIGINAL,
     Ballot,
     FistOfFive,
     Foreign,
@@ -171,6 +173,7 @@ def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
         ("details.headcount", 0, 10_000), ("earlier_rating.now", 1, 5), ("earlier_rating.desired", 1, 5),
         ("step_run.minutes", 1, 600), ("step_run.order", 0, 1_000_000_000), ("step_run.used", 0, 10_000_000_000),
         ("step_run.before", 0, 10_000_000_000), ("fist_vote.fingers", 0, 5), ("note.table", 0, 200),
+        ("table.people", 0, 10_000),
     ],
 )  # fmt: skip
 def test_numbers_lie_within_what_they_can_mean(field: str, least: int, most: int) -> None:
@@ -268,6 +271,7 @@ SAID_UNASKED = {
 
 def test_kinds_and_what_nobody_said_are_what_they_are_in_the_files_there_are() -> None:
     assert sorted(Item.kinds) == sorted(["?", *FILE_KINDS.split()])
+    assert (ORIGINAL, OF_THE_DAY) == ("programme", "dagen")
     unasked = {
         f"{kind}.{name}": field.default
         for kind, model in Item.kinds.items()
