@@ -57,7 +57,6 @@ class Room:
         self._at_disk: list[tuple[int, asyncio.Future[None]]] = []
         self._syncing: asyncio.Future[None] | None = None
         self._heard = 0
-        self._position = session.workshop.position.step
         self._unsubscribe = (session.subscribe(self._took), session.on_saved(self._disk_answered))
 
     # --- joining ------------------------------------------------------------------------------------------------
@@ -275,13 +274,12 @@ class Room:
 
     async def _journal_saved(self) -> None:
         """Wait until the journal's last line is on the disk; callers that wait meanwhile share the next sync."""
-        while self._syncing is not None:
-            await asyncio.shield(self._syncing)
-        self._syncing = asyncio.ensure_future(asyncio.to_thread(self.journal.sync))
-        try:
-            await asyncio.shield(self._syncing)
-        finally:
-            self._syncing = None
+        earlier = self._syncing
+        if earlier is not None and not earlier.done():  # it may have begun before the line was written
+            await asyncio.wait([earlier])
+        if self._syncing is None or self._syncing is earlier:
+            self._syncing = asyncio.ensure_future(asyncio.to_thread(self.journal.sync))
+        await asyncio.shield(self._syncing)
 
     # --- following and entering ---------------------------------------------------------------------------------
 
@@ -300,16 +298,15 @@ class Room:
         if self.session.behind():
             self.session.catch_up()
         self.journal.read_on()
-        verdicts, self._heard = read_verdicts(self.session.workshop_id, self.journal.code, self._heard)
-        for verdict in verdicts:
+        for verdict, end in read_verdicts(self.session.workshop_id, self.journal.code, self._heard):
             self._hear(verdict)
-        before, self._position = self._position, self.session.workshop.position.step
+            self._heard = end
         for step in self.journal.steps_waiting():
-            self._enter_when_due(step, was_left=step == before != self._position)
+            self._enter_when_due(step)
 
-    def _enter_when_due(self, step: str, *, was_left: bool) -> None:
+    def _enter_when_due(self, step: str) -> None:
         workshop = self.session.workshop
-        ballot = workshop.find(Ballot, step)
+        ballot, was_left = workshop.find(Ballot, step), step != workshop.position.step
         closed = {
             VOTE: ballot is not None and ballot.closed,
             JUDGE: was_left or is_round_closed(workshop, matrix_round(step)),

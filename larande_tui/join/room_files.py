@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -191,21 +191,25 @@ def say(workshop_id: str, code: str, verdict: Verdict) -> None:
         file.write(line)
 
 
-def read_verdicts(workshop_id: str, code: str, start: int) -> tuple[list[Verdict], int]:
-    """Read the verdicts after a byte offset of the file, and return them with the new offset."""
-    verdicts: list[Verdict] = []
+def read_verdicts(workshop_id: str, code: str, start: int) -> Iterator[tuple[Verdict, int]]:
+    """Yield the verdicts after a byte offset of the file, each with the offset of its end."""
     try:
         with verdicts_file(workshop_id).open("rb") as file:
             file.seek(start)
             lines = file.read().splitlines(keepends=True)
     except OSError:
-        return [], start
+        return
     for line in lines:
         if not line.endswith(b"\n"):
             break
         start += len(line)
-        with contextlib.suppress(ValueError, TypeError, AttributeError):
-            fields = json.loads(line)
-            if fields.pop("code") == code:
-                verdicts.append(Verdict(**fields))
-    return verdicts, start
+        if (verdict := _verdict_of(line, code)) is not None:
+            yield verdict, start
+
+
+def _verdict_of(line: bytes, code: str) -> Verdict | None:
+    try:
+        fields = json.loads(line)
+        return Verdict(**fields) if fields.pop("code") == code else None
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return None

@@ -173,7 +173,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
     def keep_unsent_texts(self) -> None:
         """Write the unsent lines to their file at once."""
         if self._stage is not None:
-            self._stage.unsent.close()
+            self._stage.unsent.flush()
 
     # --- opening ------------------------------------------------------------------------------------------------
 

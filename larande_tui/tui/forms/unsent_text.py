@@ -102,14 +102,19 @@ class UnsentTexts:
             return
         if unsent_text == UnsentText():
             self.flush()
-        elif self._timer is None or not self._timer.is_alive():
+        elif self._timer is None:
             self._timer = threading.Timer(_DELAY, self.flush)
             self._timer.daemon = True
             self._timer.start()
 
     def flush(self) -> None:
-        """Write the texts to their file now."""
+        """Write the texts to their file now; after `close` do nothing, since another window may write them."""
         with self._writing:
+            timer, self._timer = self._timer, None  # so early that a text which comes too late gets a timer of its own
+            if timer is not None:
+                timer.cancel()
+            if not self._writable:
+                return
             unsent = {
                 where: asdict(unsent_text) | {"after": self._typed_after.get(where)}
                 for where, unsent_text in list(self._unsent.items())
@@ -119,11 +124,9 @@ class UnsentTexts:
             self._is_kept = bool(unsent)
 
     def close(self) -> None:
-        """Write the remaining texts, and stop the timer."""
-        if self._timer is not None:
-            self._timer.cancel()
-        if self._writable:
-            self.flush()
+        """Write the remaining texts; from then on none are written."""
+        self.flush()
+        self._writable = False
 
 
 def _is_said(unsent_text: UnsentText, transactions: Iterable[UndoableTransaction]) -> bool:

@@ -57,6 +57,17 @@ class StageProcess:
             child.kill()
             await child.wait()
 
+    def hang_up(self) -> None:
+        """Close its input, which ends it; kill a program that stands still and does not notice."""
+        self.writer.close()
+        if self.child is not None:
+            asyncio.get_running_loop().call_later(_GRACE, self._kill, self.child)
+
+    @staticmethod
+    def _kill(child: asyncio.subprocess.Process) -> None:
+        if child.returncode is None:
+            child.kill()
+
     def close(self) -> None:
         """Close the pipes."""
         self.writer.close()

@@ -21,7 +21,7 @@ from larande_tui.web.sessions.process import StageProcess, Starter
 LIVES_ON: Final = 30 * 60.0
 """Seconds that a stage without pages waits for one to return."""
 
-_NOT_TAKEN: Final = "Filen togs inte emot: den är för stor, eller så får inget mer plats. Inget är läst."
+_NOT_TAKEN: Final = "Filen togs inte emot: den är för stor, inget mer får plats, eller så skriver någon annan nu."
 _QUIT_PATIENCE: Final = 5.0
 _PAGES_REMEMBERED: Final = 64
 _LEFT: Final = "Workshoppen är sparad. Du kan stänga fliken."
@@ -105,10 +105,10 @@ class Stage:
         """Remove a page; without pages, the stage waits a while for one to return."""
         if page in self._pages:
             self._pages.remove(page)
+        self._dropped.give_up(page)
         if self._writer is page:
             self._writer = None
-            self._dropped.give_up()
-        if not self._pages and self._process is not None:
+        if not self._pages:
             self._send(pack_meta(type="unseen"))
             loop = asyncio.get_running_loop()
             self._lonely = loop.call_later(self._lives_on, self.end, "Ingen har haft scenen öppen på en halvtimme.")
@@ -149,11 +149,9 @@ class Stage:
 
     async def take_file(self, page: Page, name: str, data: str, *, is_last: bool) -> None:
         """Accept a piece of a file dropped on the writing page; a complete file is pasted by its path."""
-        if page is not self._writer:
-            return
-        keys = b""
+        keys, may = b"", page is self._writer
         with contextlib.suppress(OSError):  # the disk is full
-            keys = await asyncio.to_thread(self._dropped.take, name, data, is_last=is_last)
+            keys = await asyncio.to_thread(self._dropped.take, page, name, data, is_last=is_last, may=may)
         if keys:
             self._send(pack(DATA, keys))
         elif is_last:
@@ -184,7 +182,7 @@ class Stage:
 
     def _hang_up(self) -> None:
         if self._process is not None:
-            self._process.writer.close()
+            self._process.hang_up()
 
     async def run(self, size: tuple[int, int]) -> None:
         """Run the stage from start to end, and tell the pages how it ended."""
@@ -200,10 +198,10 @@ class Stage:
             return
         was_left = False
         try:
-            output = await read_hello(process.reader)
             self._process = process
-            self._has_begun = not output
             process.writer.write(bytes(self._early))
+            output = await read_hello(process.reader)
+            self._has_begun = not output
             if not output:
                 was_left = await self._pass_on(process)
             word, complaint = await process.last_words()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
 from larande_tui.core.paths import state_folder
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.model.items import Note, Position
 from larande_tui.workshop.store.session import Session
+from tests.driver.phone_room import until
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
 WORDS = "och så tänker vi"
@@ -96,3 +99,43 @@ async def test_a_draft_that_fills_the_bar_leaves_the_place_its_name(stage, died)
     rows = "\n".join(["en rad av flera som klistrades in"] * 8)
     async with stage(died("redan sagt", after=None, text=rows), size=(80, 24)) as s:
         assert "Kedjan uppifrån och ned ▸ " in s.text()
+
+
+class SlowDisk:
+    """A disk on which each write takes as long as the test wants."""
+
+    def __init__(self) -> None:
+        self.texts = ""
+        self.begun = threading.Semaphore(0)
+        self.may_end = threading.Semaphore(0)
+
+    def read(self) -> str:
+        return ""
+
+    def write(self, texts: str) -> None:
+        self.begun.release()
+        assert self.may_end.acquire(timeout=10)
+        self.texts = texts
+
+
+def test_what_is_typed_while_a_slow_disk_writes_is_written_after_it():
+    disk = SlowDisk()
+    unsent = UnsentTexts("dag", drafts=disk)
+    unsent.set("reflektion", UnsentText("Vi hin"))
+    assert disk.begun.acquire(timeout=10)
+    unsent.set("reflektion", UnsentText("Vi hinner inte prata"))
+    disk.may_end.release(2)
+    until(lambda: "Vi hinner inte prata" in disk.texts, "all that was typed", patience=10)
+
+
+def test_a_window_that_has_given_the_lead_does_not_write_over_the_texts_of_the_next():
+    """Its timer may be late: the machine was busy when it fired."""
+    disk = SlowDisk()
+    disk.may_end.release(9)
+    unsent = UnsentTexts("dag", drafts=disk)
+    unsent.set("reflektion", UnsentText("den första"))
+    unsent.close()
+    UnsentTexts("dag", drafts=disk).set("reflektion", UnsentText("den andra"))
+    until(lambda: "den andra" in disk.texts, "the texts of the next window", patience=10)
+    unsent.flush()
+    assert "den andra" in disk.texts

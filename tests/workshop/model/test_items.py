@@ -172,7 +172,8 @@ def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
         ("placement.gain", 1, 4), ("placement.effort", 1, 4), ("details.minutes", 0, 10_000),
         ("details.headcount", 0, 10_000), ("earlier_rating.now", 1, 5), ("earlier_rating.desired", 1, 5),
         ("step_run.minutes", 1, 600), ("step_run.order", 0, 1_000_000_000), ("step_run.used", 0, 10_000_000_000),
-        ("step_run.before", 0, 10_000_000_000), ("fist_vote.fingers", 0, 5), ("note.table", 0, 200), ("table.people", 0, 10_000),
+        ("step_run.before", 0, 10_000_000_000), ("fist_vote.fingers", 0, 5), ("note.table", 0, 200),
+        ("table.people", 0, 10_000),
     ],
 )  # fmt: skip
 def test_numbers_lie_within_what_they_can_mean(field: str, least: int, most: int) -> None:
