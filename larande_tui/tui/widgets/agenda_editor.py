@@ -254,10 +254,13 @@ class AgendaEditor(Static, can_focus=True):
 
     def _reveal(self) -> None:
         if isinstance(self.parent, Widget):
-            region = self.virtual_region
-            row = self._lines().index((self._cursor, self._question))
-            around = Region(region.x, region.y + max(0, row * (1 + self.air) - 1), 1, 3)
+            around = self.pointed_rows().translate(self.virtual_region.offset)
             self.parent.scroll_to_region(around, animate=False, force=True)
+
+    def pointed_rows(self) -> Region:
+        """Return the rows of the selected line and of its neighbours, counted from the top."""
+        row = self._lines().index((self._cursor, self._question))
+        return Region(0, max(0, row * (1 + self.air) - 1), 1, 3)
 
     def action_page(self, by: int) -> None:
         """Select a line several lines on, at most the last or first; from there go to the next field."""
