@@ -43,6 +43,7 @@ LIMIT = {"field": "pris", "number": 1000}
         ({"filled": "pris"}, {"pris": "1"}, {}),
         ({"filled": "venue"}, {"venue": "salen"}, {}),
         ({"empty": "venue"}, {}, {"venue": "salen"}),
+        ({"empty": "goal_page"}, {}, {"goal": "trygghet s. 14"}),
         ({"one_of": {"field": "form", "values": ["Kurs"]}}, {"form": "kurs"}, {"form": "annat"}),
         ({"none_of": {"field": "form", "values": ["kurs"]}}, {}, {"form": "Kurs"}),
         ({"one_of": {"field": "pris", "values": ["fritt"]}}, {"pris": "Fritt"}, {}),
@@ -99,6 +100,20 @@ def test_what_is_certain_decides_though_another_part_of_the_rule_cannot_be_told(
     assert messages(one_of, pris="mycket", venue="salen") == []
     assert messages(one_of, pris="mycket") == cannot
     assert messages(policy([], applies_when=[unclear, sure][::turn]), pris="mycket") == []
+
+
+def test_a_term_is_asked_anew_of_the_actions_that_a_rule_covers():
+    rules = policy(
+        [{"fails": "dyrt"}], applies_when=[{"filled": "venue"}, {"either": [{"holds": "dyrt"}, {"filled": "pris"}]}]
+    )
+    answers = [{}, {"prov.pris": "2000"}, {"prov.pris": "10"}, {"prov.pris": "3000"}]
+    venues = ["", "salen", "salen", "salen"]
+    plan = [
+        sound_action(number, answers=own, venue=venue)
+        for number, (own, venue) in enumerate(zip(answers, venues, strict=True), 1)
+    ]
+    found = [result for result in run_checks(workshop_of(*plan), [rules]) if result.check == "prov.R1"]
+    assert [(result.target, result.is_open) for result in found] == [("action/a2", True), ("action/a4", True)]
 
 
 def test_a_rule_without_requirements_only_tells():
