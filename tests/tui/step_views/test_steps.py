@@ -138,6 +138,13 @@ def test_other_things_are_no_ratings(typed):
         read_ratings(typed)
 
 
+@pytest.mark.parametrize("typed", ["99", "3½", "2 3", "tre"])
+def test_the_desired_state_asks_for_one_digit_whatever_was_typed(typed):
+    with pytest.raises(RefusedError, match="skriv en siffra mellan 1 och 5"):
+        read_ratings(typed, shared=True)
+    assert read_ratings("4", shared=True) == [4]
+
+
 def test_values_are_told_by_shape_and_number():
     assert dots(2.5, short=True) == "●●○○○"
     assert level(2.5) == "2,5"
