@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from larande_tui.core.desktop.program import install_command
 from larande_tui.core.file_names import shell_word
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, UnreadableError, WorkshopError
 
@@ -19,7 +20,7 @@ class NoDatabaseInstalledError(HostedError):
     def __init__(self) -> None:
         super().__init__(
             "Rum på en server behöver ett tillägg som inte är installerat: "
-            "python3 -m pip install ”larande[server]”. Inget är gjort."
+            f"{install_command('server')}. Inget är gjort."
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.desktop.program import install_command
 from larande_tui.workshop.errors import WorkshopError
 
 
@@ -14,7 +15,7 @@ class NoServerInstalledError(JoinError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Telefonerna behöver ett tillägg som inte är installerat: python3 -m pip install ”larande[anslut]”. "
+            f"Telefonerna behöver ett tillägg som inte är installerat: {install_command('anslut')}. "
             "Workshoppen är orörd, och allt annat fungerar som vanligt."
         )
 

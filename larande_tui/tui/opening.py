@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larande_tui.core.text import counted
+from larande_tui.core.text import counted, plural
 from larande_tui.workshop.store.locks.lock import lock_folder, locks_are_kept
 from larande_tui.workshop.store.session import Session
 
@@ -29,8 +29,11 @@ def opening_message(session: Session) -> str:
     if unreadable := len(session.workshop.damaged):
         sentences.append(
             f"{counted(unreadable, 'post', 'poster')} i filen har ett innehåll som inte går att läsa. "
-            "De visas inte här men är kvar i filen."
+            f"{plural(unreadable, 'Den', 'De')} visas inte här men är kvar i filen."
         )
     if foreign := len(session.workshop.foreign):
-        sentences.append(f"{foreign} saker kommer från en nyare larande. De visas inte här men är kvar i filen.")
+        sentences.append(
+            f"{counted(foreign, 'sak', 'saker')} kommer från en nyare larande. "
+            f"{plural(foreign, 'Den', 'De')} visas inte här men är kvar i filen."
+        )
     return " ".join(sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.desktop.program import install_command
 from larande_tui.workshop.errors import WorkshopError
 
 
@@ -14,7 +15,7 @@ class NoWebServerError(WebError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Scenen i webbläsaren behöver ett tillägg som inte är installerat: python3 -m pip install ”larande[webb]”. "
+            f"Scenen i webbläsaren behöver ett tillägg som inte är installerat: {install_command('webb')}. "
             "Workshoppen är orörd, och scenen i terminalen fungerar som vanligt."
         )
 

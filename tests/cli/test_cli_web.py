@@ -17,7 +17,7 @@ def test_without_the_extra_it_says_how_to_have_it(run: Run, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "aiohttp", None)
     outcome = run("webb")
     assert outcome.code == 1
-    assert "python3 -m pip install ”larande[webb]”" in outcome.err
+    assert '-m pip install "larande[webb]". ' in outcome.err, "it can be pasted"
     assert "scenen i terminalen fungerar som vanligt" in outcome.err
 
 

@@ -211,6 +211,7 @@ COMMANDS: Final = (
         "  öppna RUM     släpp in deltagare med en kod, i tolv timmar\n"
         "  stäng RUM     släpp inte in fler; allt de gav är i rummet\n"
         "  scen RUM      led rummet på scenen; manus RUM är ditt eget fönster\n"
+        "  webb RUM      visa samma scen i den här datorns webbläsare\n"
         "  länk RUM      gör en länk som får --får leda, följa, visa, läsa eller hämta rummet;\n"
         "                --får översikt gäller alla rum\n"
         "  länkar        visa länkarna; återkalla LÄNK tar bort en\n"

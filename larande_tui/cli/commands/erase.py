@@ -110,7 +110,8 @@ def _protocol(removal: Removal) -> list[str]:
         lines.append(f"{removal.fields_emptied} fält som säger vem")
     if removal.words_replaced:
         times = plural(removal.words_replaced, "förekomst", "förekomster")
-        lines.append(f"{removal.words_replaced} {times} av de angivna orden")
+        lines.append(f"{removal.words_replaced} {times} av det som angavs med --ord")
     if removal.unknown:
-        lines.append(f"({removal.unknown} poster från en nyare larande kan ha fler fält som säger vem)")
+        unknown = counted(removal.unknown, "post", "poster")
+        lines.append(f"({unknown} från en nyare larande kan ha fler fält som säger vem)")
     return lines

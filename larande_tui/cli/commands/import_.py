@@ -131,4 +131,4 @@ def _choose_programme(session: Session, name: str, folders: tuple[Path, ...]) ->
 
 
 def _suggestion(name: str | None) -> str:
-    return f" Menade du {name}?" if name else " Larande upplägg visar vilka som finns."
+    return f" Menade du {name}?" if name else " Med larande upplägg ser du vilka som finns."

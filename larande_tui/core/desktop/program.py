@@ -13,3 +13,8 @@ def program() -> tuple[str, ...]:
         return (sys.executable,)
     script = Path(sys.executable).with_name("larande.exe" if os.name == "nt" else "larande")
     return (str(script),) if script.is_file() else (sys.executable, "-m", "larande_tui")
+
+
+def install_command(extra: str) -> str:
+    """Return the command that installs an extra, with the quotation marks of a shell, so that it can be pasted."""
+    return f'{"py" if sys.platform == "win32" else "python3"} -m pip install "larande[{extra}]"'

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from larande_tui.core.text import one_decimal
+from larande_tui.core.text import counted, one_decimal
 from larande_tui.documents.accessibility.structure import broken_structure
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.ooxml.contrast import weak_runs
@@ -155,7 +155,8 @@ def no_blank_lines(file: WordFile) -> Iterator[AccessibilityFinding]:
     rows = sum(one and two for one, two in pairwise(blanks))
     if rows:
         yield AccessibilityFinding(
-            "tomma rader", f"Tomma stycken används som luft på {rows} ställen. Använd avstånd i stället."
+            "tomma rader",
+            f"Tomma stycken används som luft på {counted(rows, 'ställe', 'ställen')}. Använd avstånd i stället.",
         )
 
 

@@ -99,8 +99,8 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
     yield Fact("Äger planen", details.plan_owner)
     programme = context.workshop.programme
     if programme:
-        minutes = total_minutes(context.steps)
-        yield Fact("Upplägg", f"{programme.title} ({minutes} minuter)")
+        minutes = counted(total_minutes(context.steps), "minut", "minuter")
+        yield Fact("Upplägg", f"{programme.title} ({minutes})")
         yield Fact("Steg", _steps_taken(context))
     yield Fact("Gallring", details.retention)
     yield Fact("Nästa möte", describe_meeting(details))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.core.text import one_decimal
+from larande_tui.core.text import counted, one_decimal
 from larande_tui.documents.content.blocks import Block, Chart, ChartSeries, Paragraph, Table, TableColumn
 from larande_tui.documents.content.wording import joined, signed
 from larande_tui.rollup.minimum_group import Cell
@@ -20,7 +20,8 @@ def area_blocks(roll_up: RollUp, page: Page) -> Iterator[Block]:
     if not page.areas:
         return
     if all(line.is_hidden or line.now is None for line in page.areas):
-        yield Paragraph(f"{page.rated} workshoppar har skattat områdena: {TOO_FEW} för att visas.", "muted")
+        rated = counted(page.rated, "workshop", "workshoppar")
+        yield Paragraph(f"{rated} har skattat områdena: {TOO_FEW} för att visas.", "muted")
         return
     before = roll_up.year - 1
     shown = [line for line in page.areas if line.now is not None]

@@ -162,9 +162,9 @@ def followed_up_blocks(page: Page) -> Iterator[Block]:
     """Yield whether followed-up actions had an effect."""
     effects = page.of_subject("effect")
     if effects:
-        yield Paragraph(
-            f"{sum(effects.values())} åtgärder har följts upp. Gav de effekt? {_counts(effects, _EFFECTS)}."
-        )
+        number = sum(effects.values())
+        asked = counted(number, "åtgärd har följts upp. Gav den effekt?", "åtgärder har följts upp. Gav de effekt?")
+        yield Paragraph(f"{asked} {_counts(effects, _EFFECTS)}.")
 
 
 def unit_blocks(page: Page) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from larande_tui.core.text import counted
 from larande_tui.packs.errors import Report, nearest, shown
 from larande_tui.packs.read.library import SECTIONS
 from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlScalar
@@ -76,7 +77,8 @@ def _check_sum(tree: YamlMapping, steps: Parts, report: Report) -> None:
     total = sum(_minutes_in([(path, step) for path, step in steps if not _is_optional(step)], report))
     for minutes in _minutes_in([((), tree)], report):
         if parts and total != minutes:
-            message = f"Stegen är {total} minuter tillsammans men upplägget säger {minutes}."
+            together = counted(total, "minut", "minuter")
+            message = f"Stegen är {together} tillsammans men upplägget säger {minutes}."
             report.add(("minutes",), tree.entries["minutes"].position, message)
 
 

@@ -143,7 +143,16 @@ class Picker(StripDialog[str | None]):
         if self.has_class("-strip"):  # in rows, since Textual lays out a list limited in vh at its full height
             rows = 0 if self._over_wall and self.size.height < _LOW else self.size.height * 3 // 10
             self.query_one("#list").styles.max_height = max(_FEWEST_ROWS, rows)
-        self.call_after_refresh(self._narrow)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Draw the options again for another width, with the same one selected."""
+        listing = self.query_one("#list", OptionList)
+        selected = listing.highlighted_option.id if listing.highlighted_option is not None else None
+        self._narrow()
+        at = next((number for number, option in enumerate(listing.options) if option.id == selected), None)
+        if selected and at is not None:
+            listing.highlighted = at
 
     def on_text_area_changed(self) -> None:
         """Filter the list by the typed text."""

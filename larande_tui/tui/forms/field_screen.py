@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from larande_tui.tui.forms.fields import Field
 from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.widgets.following_scroll import FollowingScroll
 from larande_tui.tui.widgets.rule import MessageRule
 
 
@@ -21,7 +21,7 @@ def written_by_both(label: str, other_value: str, own_value: str) -> str:
     )
 
 
-class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
+class FieldList(FollowingScroll):
     """The fields of a form. The arrow keys move between fields, and do not scroll the list."""
 
 
@@ -62,7 +62,10 @@ class FieldScreen(BaseScreen[ScreenResultType]):
             self.call_after_refresh(self._bring_into_view, widget)
 
     def _bring_into_view(self, widget: Widget) -> None:
-        if not self.can_view_entire(widget):
+        fields = self.query_one(FieldList)
+        if widget.size.height > fields.size.height:
+            fields.follow()
+        elif not self.can_view_entire(widget):
             self.scroll_to_center(widget, origin_visible=True)
 
     def on_message_rule_said(self, event: MessageRule.Said) -> None:

@@ -12,12 +12,13 @@ from typing import ClassVar, Final
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
 from larande_tui.tui.platform.text_area import folded
 from larande_tui.tui.text.wrapping import cut, pad, visible, wrap, wrap_row
+from larande_tui.tui.widgets.following_scroll import FollowingScroll
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.text_line import TextLine
 
@@ -131,6 +132,11 @@ class Field(Widget, can_focus=True):
         field = focused if isinstance(focused, Field) else focused.parent if focused is not None else None
         if isinstance(field, Field):
             field.reached()
+
+    def follow(self) -> None:
+        """Have the focus in sight, in the list that the field stands in."""
+        if isinstance(self.parent, FollowingScroll):
+            self.parent.follow()
 
     def reached(self) -> None:
         """Record that Enter led to this field, so that a Tab right after it does not move on."""
@@ -274,6 +280,17 @@ class FieldLine(TextLine):
         """Leave Ctrl+Z to the form when the line has nothing to undo."""
         if event.key == "ctrl+z" and not self.history.undo_stack:
             event.prevent_default()
+
+    def pointed_rows(self) -> Region:
+        """Return the row of the cursor, counted from the top."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        return Region(0, row - round(self.scroll_y), 1, 1)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: FBT001, FBT002
+        """Keep the cursor in sight, also in a text that is higher than the screen."""
+        if self.has_focus:
+            self.call_after_refresh(self._field.follow)
+        return super().scroll_cursor_visible(center, animate)
 
     def leave(self) -> None:
         """Leave the field (Tab)."""

@@ -362,7 +362,7 @@ class SetupScreen(SetupForm):
             "Allt går att ändra senare: Ctrl+P på scenen, och sedan Uppgifter.",
             "Under Stegen väljer pilarna ett steg. Mellanslag utelämnar det, + och − eller siffror ändrar tiden.",
             "Skift med pilarna flyttar steget. F4 säger vem som leder och antecknar i det, om det är andra än annars.",
-            "Riktlinjen är den som planen prövas mot i steget Kontroll. Valet kommer tillbaka nästa gång.",
+            "Riktlinjen är den som planen prövas mot. Valet kommer tillbaka nästa gång.",
             "Under Mer står det som är annorlunda hos er: om ni är ett bolag, och vilka ni finns till för.",
         )
         keys = (

@@ -1,4 +1,4 @@
-"""A list of options with paging that works before its layout, and when it has no room."""
+"""A list of options whose paging works before its layout and without room, and whose selection stays in sight."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from textual.widgets import OptionList
 
 class Options(OptionList):
     """An option list. Textual's paging fails on lines that it has not laid out yet."""
+
+    def on_resize(self) -> None:
+        """Keep the selected option in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         """Move a page up or down, if there are lines to move over."""

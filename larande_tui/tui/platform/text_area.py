@@ -24,6 +24,10 @@ class SteadyTextArea(TextArea):
         self._coloured = None
         super().notify_style_update()
 
+    def on_resize(self) -> None:
+        """Paint the text as it is wrapped anew: Textual wraps after its paint, and then paints only another height."""
+        self.refresh()
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Render lines, in new colours where the theme, the styles or what is behind the text has changed."""
         theme, style = self._theme, self.rich_style

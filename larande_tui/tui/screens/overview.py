@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -24,6 +23,7 @@ from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.agenda_rows import AgendaRow
 from larande_tui.tui.widgets.air import HIGH, airs_above
+from larande_tui.tui.widgets.following_scroll import FollowingScroll
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -81,6 +81,7 @@ class WorkshopSteps(AgendaEditor):
         super().__init__(list(self._day.planned.values()), None)
         self._cursor = index_of(list(self._day.planned.values()), present)
         self._titles = 0
+        self._letters = ""
 
     def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
         """Show new steps; keep the old ones if another window has removed the programme."""
@@ -167,9 +168,15 @@ class WorkshopSteps(AgendaEditor):
             later = forecast.ends + dt.timedelta(minutes=row.minutes)
             return [f"Med {row.title}: slut {clock(later)}"]
         if index_of(led, row.id) < index:
-            return [f"{row.title} är gjort."]
+            done = is_led(planned.run, self._day.now)
+            return [f"{row.title} är gjort." if done else f"Ni har gått förbi {row.title}."]
         effects = [] if row.id == self._present else [f"Utan {row.title}: {ends(0)}"]
         return effects + ([f"{_SHORTER} min kortare: {ends(row.minutes - _SHORTER)}"] if row.minutes > _SHORTER else [])
+
+    def _point(self) -> None:
+        """Show the selected step; what was said about another is over."""
+        super()._point()
+        self.post_message(MessageRule.Said(""))
 
     def action_go(self) -> None:
         """Go to the selected step."""
@@ -183,16 +190,28 @@ class WorkshopSteps(AgendaEditor):
             super().action_leave_out()
 
     def on_key(self, event: events.Key) -> None:
-        """Select the next step that begins with a letter; `AgendaEditor` handles digits."""
+        """Select the step whose name has the letters typed so far, or the next with the last; for digits the base."""
         letter = (event.character or "").casefold()
         if not letter.isalpha():
+            self._letters = ""
             return
         event.stop()
-        count = len(self._rows)
-        for index in range(self._cursor + 1, self._cursor + 1 + count):
-            if self._rows[index % count].title.casefold().startswith(letter):
-                self.action_step(index % count - self._cursor)
+        for letters in dict.fromkeys((self._letters + letter, letter)):
+            found = self._named(letters)
+            if found is not None:
+                self._letters = letters
+                self.action_step(found - self._cursor)
                 return
+        self.post_message(MessageRule.Said(f"Inget steg heter något med {letter}."))
+
+    def _named(self, letters: str) -> int | None:
+        """Return the index of the step whose name begins with letters; of several letters, else one that has them."""
+        count, past = len(self._rows), int(len(letters) == 1)
+        order = [(self._cursor + past + by) % count for by in range(count)]
+        names = [row.title.casefold() for row in self._rows]
+        begin = [index for index in order if names[index].startswith(letters)]
+        within = [index for index in order if letters in names[index] and not past]
+        return next(iter([*begin, *within]), None)
 
     def on_click(self, event: events.Click) -> None:
         """Go to a step at a double click; `AgendaEditor` handles single clicks."""
@@ -213,7 +232,7 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
     OverviewScreen {
         background: $background;
         & > #title { height: auto; padding: 1 2; text-style: bold; color: $accent; }
-        & > VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        & > FollowingScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         & WorkshopSteps:focus { background: $background; }
     }
     """
@@ -226,7 +245,7 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield title, steps, message and keys."""
         yield Static(Content("Översikt"), id="title")
-        with VerticalScroll(can_focus=False):
+        with FollowingScroll():
             yield WorkshopSteps(self._session, self._present)
         yield MessageRule()
         yield KeyHints()
@@ -301,7 +320,7 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
         )
         keys = (
             ("Enter", "gå till steget"),
-            ("↑ ↓, bokstav", "peka på ett steg"),
+            ("↑ ↓, en bit av namnet", "peka på ett steg"),
             ("Mellanslag", "utelämna steget, eller ta med det igen"),
             ("+ −, siffror", "ändra stegets tid"),
             ("Skift+↑ ↓", "flytta steget"),

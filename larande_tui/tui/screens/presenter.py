@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.text import counted
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
 from larande_tui.tui.dialogs.ask import AskDialog
@@ -278,9 +279,10 @@ def _place_to_write(session: Session) -> ListedPlace | None:
 
 def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> list[ReadingLine]:
     step = present.step
-    lines: list[ReadingLine] = [(f"{step.title}, {present.minutes} minuter", "title")]
+    lines: list[ReadingLine] = [(f"{step.title}, {counted(present.minutes, 'minut', 'minuter')}", "title")]
     if following:
-        lines.append((f"Sedan: {following[0].step.title}, {following[0].minutes} minuter", "muted"))
+        length = counted(following[0].minutes, "minut", "minuter")
+        lines.append((f"Sedan: {following[0].step.title}, {length}", "muted"))
     if roles := str(present.roles):
         lines.append((roles[0].upper() + roles[1:], "strong"))
     lines.append(("", "text"))

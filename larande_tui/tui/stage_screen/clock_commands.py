@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from larande_tui.core.clock import local_now
+from larande_tui.core.text import counted
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.schedule.clock import again, run_on, stop
@@ -49,7 +50,7 @@ class ClockCommands:
         now = present.minutes + extra
         if extra:
             self._stage.say(
-                f"{extra} minuter till: {now} minuter för {present.step.title}.",
+                f"{counted(extra, 'minut', 'minuter')} till: {now} minuter för {present.step.title}.",
                 while_true=lambda: (
                     (self._stage.present_step().id, self._stage.present_step().minutes) == (present.id, now)
                 ),

@@ -38,7 +38,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
         return [*of_view, ("Esc", "släpp"), ("F1", "hjälp")]
     if stage.session.read_only:
         return [
-            ("Page Down", "nästa steg"),
+            ("Page Down", onward(stage)),
             ("F1", "hjälp"),
             ("Tab", "nästa plats"),
             ("Alt+L", "ta över"),
@@ -50,7 +50,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
     silent: list[Hint] = [("Ctrl+E", "visa det dolda")] if is_silent(stage.session.workshop, stage.view.step.id) else []
     return [
         *silent,
-        ("Page Down", "mer manus" if stage.presenter_notes.goes_on else "nästa steg"),
+        ("Page Down", "mer manus" if stage.presenter_notes.goes_on else onward(stage)),
         ("F1", "hjälp"),
         *stage.view.hints(),
         ("Ctrl+Z", "ångra"),
@@ -60,6 +60,11 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
         ("F8", "beslut"),
         ("F9", "Word"),
     ]
+
+
+def onward(stage: Stage) -> str:
+    """Return the place that Page Down leads to: after the last step comes the document."""
+    return "dokumentet" if stage.steps()[-1].id == stage.view.step.id else "nästa steg"
 
 
 def _hints_of_card(stage: Stage, key: Key, theme: Theme | None) -> Sequence[Hint]:

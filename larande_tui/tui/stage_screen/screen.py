@@ -19,7 +19,7 @@ from larande_tui.tui.stage_screen.commands import CommandPicker
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME
 from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
 from larande_tui.tui.stage_screen.handover import Handover
-from larande_tui.tui.stage_screen.hints import hints_of
+from larande_tui.tui.stage_screen.hints import hints_of, onward
 from larande_tui.tui.stage_screen.layout import StageLayout
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.phones import Phones
@@ -204,11 +204,10 @@ class StageScreen(StageLayout):
         """Go to the next or previous place of the step; at its end, show the key for the next step."""
         place = self.view.neighbour(by, group=group)
         if place in (None, self.view.place):
-            self.say(
-                "Det här är det sista i steget. Page Down går till nästa steg."
-                if by > 0
-                else "Det här är det första i steget. Page Up går till förra steget."
-            )
+            last = f"Det här är det sista i steget. Page Down går till {onward(self)}."
+            is_first_step = self.steps()[0].id == self.view.step.id
+            first = "Det här är det första i steget." + ("" if is_first_step else " Page Up går till förra steget.")
+            self.say(last if by > 0 else first)
         else:
             self.go_to_place(place)
 

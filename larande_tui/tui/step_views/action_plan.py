@@ -9,6 +9,7 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.beside import coming_lane, origins_lane, room_beside
@@ -116,7 +117,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
                     filter(
                         None,
                         (
-                            f"{count} av högst {self.step.at_most} åtgärder",
+                            _count_text(count, self.step.at_most),
                             f"ägs av {owner}" if owner else "",
                             left_line(self._left()),
                             load,
@@ -274,3 +275,10 @@ def _level_and_answer(workshop: Workshop, action: Action) -> str:
     return (
         f"{level_text(action.decision_level)}: {state_word(request)}" if request else level_text(action.decision_level)
     )
+
+
+def _count_text(count: int, most: int) -> str:
+    """Return how many actions there are, of the number that the programme aims at."""
+    if count > most:
+        return f"{count} åtgärder, {count - most} fler än ni siktade på"
+    return f"{count} av högst {counted(most, 'åtgärd', 'åtgärder')}"

@@ -126,6 +126,8 @@ class StepView(FixedColumn, Generic[S]):
         if self.fits_height or shown_for != self._shown_for:  # a dialog below changes the height alone
             self._shown_for = shown_for
             self.show()
+            if self.wall.selected is not None:
+                self.wall.reveal(self.wall.selected)
 
     @property
     def whole_width(self) -> int:

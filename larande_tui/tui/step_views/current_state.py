@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.text import counted
 from larande_tui.core.typesetting.width import padded, width_of
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
@@ -63,7 +64,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 SHEETS,
                 f"Lapp {self._sheets() + 1}",
                 OVERVIEW,
-                f"en persons {count} siffror i områdenas ordning; 0 står över",
+                f"en persons {counted(count, 'siffra', 'siffror')} i områdenas ordning; 0 står över",
             ),
         ]
         if count > 1:

@@ -103,7 +103,7 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place == REQUESTS:
             return paragraphs(
                 ("Det som gick vidare först: vad blev svaren?", "bold"),
-                quiet("Skriv numret och svaret, 20 ja, från mars. Tab går till åtgärderna."),
+                quiet("Skriv numret och svaret, 20 ja, från mars. Tab går vidare."),
             )
         if self.place == AMBASSADORS:
             return paragraphs(

@@ -23,7 +23,7 @@ from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.ballots.ballot_text import people
+from larande_tui.workshop.techniques.ballots.ballot_text import all_of, people
 from larande_tui.workshop.techniques.ballots.standing import HANDS
 from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 
@@ -134,4 +134,4 @@ def verdict(fist: FistOfFive) -> str:
         return f"{who}: stopp. Fråga vad som behöver ändras i planen."
     if unsure:
         return f"{behind} av {hands} bär planen. Låt {'den' if unsure == 1 else f'de {unsure}'} som visade 1–2 berätta."
-    return f"Alla {hands} bär planen."
+    return f"{all_of(hands)} bär planen."

@@ -17,13 +17,21 @@ from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix, tells_origin
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.parts.votes.ballot_texts import bar, dots_text, read_numbers, tail_line, without_tail
+from larande_tui.tui.step_views.parts.votes.ballot_texts import (
+    bar,
+    dots_text,
+    example_of_numbers,
+    own_numbers,
+    read_numbers,
+    tail_line,
+    without_tail,
+)
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques.ballots import voting
-from larande_tui.workshop.techniques.ballots.ballot_text import CLOSED, ballot_text, people
+from larande_tui.workshop.techniques.ballots.ballot_text import CLOSED, all_of, ballot_text, people
 from larande_tui.workshop.techniques.ballots.standing import (
     HANDS,
     MATRIX,
@@ -93,7 +101,7 @@ class PrioritiseView(StepView[Any]):
             StepPlace(
                 VOTER,
                 f"Röst {now.voters + 1}",
-                placeholder=closed or f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt. De syns som prickar.",
+                placeholder=closed or own_numbers(now.ballot.dots),
             ),
             StepPlace(
                 MATRIX, "Nytta och arbetsinsats", placeholder="nytta och arbetsinsats 1–4: 4 1, eller med nummer: 3 4 1"
@@ -200,13 +208,16 @@ class PrioritiseView(StepView[Any]):
         now = self.standing
         numbers = read_numbers(text)
         if not numbers:
-            raise RefusedError(f"Skriv numren du röstar på, till exempel 3 3 7. Du har {dots_text(now.ballot.dots)}.")
+            example = example_of_numbers(now.ballot.dots)
+            raise RefusedError(
+                f"Skriv numren du röstar på, till exempel {example}. Du har {dots_text(now.ballot.dots)}."
+            )
         self._must_be_open()
         entries = [] if numbers == [0] else [self._called(number) for number in numbers]
         if len(entries) > now.ballot.dots:
             raise RefusedError(f"Du har {dots_text(now.ballot.dots)}, och det här är {len(entries)}.")
         if now.present and now.voters >= now.present:
-            raise RefusedError(f"Alla {now.present} har röstat. Är ni fler? Tab går till Närvarande.")
+            raise RefusedError(f"{all_of(now.present)} har röstat. Är ni fler? Tab går till Närvarande.")
         voting.hand_in(self.session, self.step, entries)
 
     def _must_be_open(self) -> None:

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.base import LONGEST_STEP
 from larande_tui.tui.text.wrapping import cut, pad, width_of
 from larande_tui.tui.widgets.agenda_rows import ROW, AgendaRow, agenda_row, restored_row, row_as_text
@@ -151,7 +152,8 @@ class AgendaEditor(Static, can_focus=True):
         if self._question:
             return (("Mellanslag", "fråga eller inte"), ("Enter", "fäll ihop"))
         proposed = self._proposed(row)
-        asked: list[Hint] = [("F5", f"bara de {len(proposed)} som hinns")] if proposed and not row.left_out else []
+        only = "bara den som hinns" if len(proposed) == 1 else f"bara de {len(proposed)} som hinns"
+        asked: list[Hint] = [("F5", only)] if proposed and not row.left_out else []
         folds: list[Hint] = [("Enter", "frågorna")] if len(row.questions) > 1 else []
         leaves: Hint = ("Mellanslag", "ta med" if row.left_out else "utelämna")
         return (*asked, leaves, ("+ −", "tid"), *folds, ("Skift+↑↓", "flytta"), ("F4", "vem leder"))
@@ -215,7 +217,8 @@ class AgendaEditor(Static, can_focus=True):
         lines = [Content.styled(total, "bold")]
         if self.has_focus and (proposed := self._proposed(self.selected)):
             people, step = self._people, self.selected.minutes
-            hint = f"F5 väljer {len(proposed)} frågor: så många hinner {people} personer på {step} min"
+            questions, group = counted(len(proposed), "fråga", "frågor"), counted(people, "person", "personer")
+            hint = f"F5 väljer {questions}: så många hinner {group} på {step} min"
             lines.append(Content.styled(f"  {cut(hint, max(1, self.content_size.width - 2))}", "$muted"))
         return lines
 
@@ -251,10 +254,13 @@ class AgendaEditor(Static, can_focus=True):
 
     def _reveal(self) -> None:
         if isinstance(self.parent, Widget):
-            region = self.virtual_region
-            row = self._lines().index((self._cursor, self._question))
-            around = Region(region.x, region.y + max(0, row * (1 + self.air) - 1), 1, 3)
+            around = self.pointed_rows().translate(self.virtual_region.offset)
             self.parent.scroll_to_region(around, animate=False, force=True)
+
+    def pointed_rows(self) -> Region:
+        """Return the rows of the selected line and of its neighbours, counted from the top."""
+        row = self._lines().index((self._cursor, self._question))
+        return Region(0, max(0, row * (1 + self.air) - 1), 1, 3)
 
     def action_page(self, by: int) -> None:
         """Select a line several lines on, at most the last or first; from there go to the next field."""

@@ -43,11 +43,11 @@ def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
             "De är orörda. Rensa workshopparna bland dem var för sig, och ändra eller radera de andra."
         )
     if removal.in_file_name:
-        yield f"Ett av orden står i filens namn, {real_path(path).name}. Byt namn på filen."
+        yield f"Ett ord som skulle bort står i filens namn, {real_path(path).name}. Byt namn på filen."
     if removal.kept_in_names:
         yield (
-            f"Ett av orden står också i {path.name} som namn på ett val, ett steg eller en plats. "
-            "De är kvar, för annars hänger filen inte ihop."
+            f"Ett ord som skulle bort står också i {path.name} som namn på ett val, ett steg eller en plats. "
+            "Där är det kvar, för annars hänger filen inte ihop."
         )
     if removal.bytes_left:
         yield (

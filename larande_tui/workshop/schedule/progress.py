@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from larande_tui.core.clock import local_now
+from larande_tui.core.text import counted
 from larande_tui.workshop.model.items import Position, StepRun
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
@@ -42,7 +43,7 @@ def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
         run = longer(current, minutes, now)
         extra = (run.minutes or 0) - current.minutes
         if extra:
-            session.put(run, name=f"{extra} minuter till för {current.step.title}")
+            session.put(run, name=f"{counted(extra, 'minut', 'minuter')} till för {current.step.title}")
     return extra
 
 

@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from textual.widgets._text_area import TextAreaTheme
 
 from larande_tui.tui.platform.text_area import SteadyTextArea
+from tests.driver.textual_screen import painted_text
 
 _ROW = Region(0, 0, 30, 1)
 
@@ -70,3 +71,18 @@ async def test_a_paint_looks_up_no_colours_when_nothing_but_the_text_has_changed
         await pilot.press("b", "c", "left")
         await pilot.pause()
     assert not looked_up
+
+
+async def test_a_narrower_area_shows_its_text_wrapped_anew_though_it_has_as_many_rows() -> None:
+    class OneAreaAsWideAsTheScreen(App[None]):
+        CSS = "SteadyTextArea { height: 2; border: none; padding: 0; scrollbar-size: 0 0; }"
+
+        def compose(self) -> ComposeResult:
+            yield SteadyTextArea("Utbildning i demensbemötande på Stadshotellet för dag och natt")
+
+    app = OneAreaAsWideAsTheScreen()
+    async with app.run_test(size=(56, 10)) as pilot:
+        assert painted_text(app).split() == app.query_one(SteadyTextArea).text.split()
+        await pilot.resize_terminal(36, 10)
+        await pilot.pause()
+        assert painted_text(app).split() == app.query_one(SteadyTextArea).text.split()

@@ -214,3 +214,20 @@ async def test_a_question_of_ones_own_is_listed_once(stage, make):
         await s.type("Vad slutar vi med?")
         await s.press("enter")
         assert s.flat().count("Vad slutar vi med?") == 1
+
+
+async def test_a_changed_limit_says_which_words_still_tell_the_old_one(stage, make):
+    async with stage(make(Position(step="handlingsplan")), size=(110, 40)) as s:
+        await change_day(s)
+        await point_at(s, "Högst så många åtgärder")
+        await s.press("enter")
+        await retype(s, "3")
+        await s.press("enter")
+        said = "Talet fem står kvar i orden under steget Öppning, Syfte och Manus. Ändra dem också."
+        assert said in s.flat()
+        step = next(one.step for one in agenda(s.workshop) if one.id == "handlingsplan")
+        assert step.at_most == 3
+        await s.press("enter")
+        await retype(s, "4")
+        await s.press("enter")
+        assert "står kvar" not in s.flat(), "no text tells three"

@@ -247,3 +247,42 @@ async def test_another_role_leads_a_step_and_the_script_says_so(stage, late):
         assert s.workshop.find(StepRun, "nulage").note_taker == ""
         await s.press("ctrl+z")
         assert s.workshop.find(StepRun, "nulage").note_taker == "Köket ?!"
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ("refl", "Reflektion"),
+        ("kontr", "Kontroll"),
+        ("plan", "Handlingsplan"),
+        ("avslkontr", "Kontroll"),
+        ("ek", "Ekosystem"),
+    ],
+)
+async def test_a_step_is_found_by_typing_a_part_of_its_name(stage, late, typed, step):
+    async with stage(late, size=(100, 30)) as s:
+        await s.press("f3", "home")
+        await s.type(typed)
+        assert next(line for line in s.text().splitlines() if "▸" in line).split("min")[0].split()[-2] == step
+        await s.press("enter")
+        assert s.screen.view.step.title == step
+
+
+async def test_letters_of_no_step_are_told_and_a_letter_again_goes_on_to_the_next(stage, late):
+    async with stage(late, size=(100, 30)) as s:
+        await s.press("f3", "home")
+        await s.type("x")
+        assert "Inget steg heter något med x." in s.text()
+        await s.type("e")
+        assert "▸ ○" in s.text()
+        assert "Inget steg" not in s.text()
+        await s.type("e")
+        assert "▸ –        En insats" in s.text()
+
+
+async def test_a_step_that_was_passed_by_is_not_told_as_done(stage, make):
+    async with stage(make(Position(step="handlingsplan")), size=(100, 30)) as s:
+        await s.press("f3")
+        await s.type("ek")
+        assert "Ni har gått förbi Ekosystem." in s.text()
+        assert "Ekosystem är gjort" not in s.text()

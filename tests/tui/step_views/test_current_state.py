@@ -173,7 +173,7 @@ async def test_enter_leads_on_from_the_only_answer_and_a_tab_as_well_leads_no_fu
 async def test_a_long_table_of_areas_begins_at_its_top_and_the_shorter_wall_after_it_too(stage, make):
     ratings = [rating for n in range(1, 10) for rating in rated(*[1, 5] * 7, area=f"N{n}")]
     evidence = Note(id="b", step="nulage", place="N3.belagg", text="Fyra träffar ställdes in i höstas", number=1)
-    async with stage(make(*ratings, evidence, Position(step="nulage")), size=(80, 20)) as s:
+    async with stage(make(*ratings, evidence, Position(step="nulage")), size=(80, 19)) as s:
         assert "1 Ledning och ägarskap" in s.text()
         await s.press("end")
         for _ in range(9):

@@ -250,7 +250,7 @@ def test_a_finding_knows_its_number_and_whether_it_is_open():
         ({"indicator": ""}, "Indikator saknas."),
         ({"baseline": ""}, "Indikatorn saknar nuvärde att jämföra med."),
         ({"effect": "alla deltog"}, "Effekten säger bara vilka som var med. Vad gör någon annorlunda efteråt?"),
-        ({"links": ()}, "Åtgärden kommer inte ur något område, ingen iakttagelse och ingen anteckning."),
+        ({"links": ()}, "Åtgärden kommer inte ur något område, någon iakttagelse eller någon anteckning."),
     ],
 )
 def test_a_finding_says_what_is_wrong_in_a_sentence(fields: dict[str, object], told: str):

@@ -245,7 +245,8 @@ def _picture(
     missing = sum(relation.strength == "saknas" for relation in relations)
     return Map(
         title,
-        f"Karta med {len(elements)} delar och {len(relations)} kopplingar, varav {missing} saknas men behövs. "
+        f"Karta med {counted(len(elements), 'del', 'delar')} och {counted(len(relations), 'koppling', 'kopplingar')}"
+        f"{f', varav {missing} saknas men behövs' if missing else ''}. "
         "Samma uppgifter står i tabellerna efter kartan.",
         tuple(_nodes(elements, relations, titles)),
         tuple(

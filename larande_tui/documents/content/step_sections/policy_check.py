@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.core.text import plural
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
@@ -76,8 +75,8 @@ def _fist(fist: FistOfFive) -> Iterator[Block]:
     behind, unsure, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
     yield Heading("Handuppräckning om planen", 3)
     yield Paragraph(
-        f"{behind} av {hands} visade tre fingrar eller fler och ställer sig bakom planen. "
-        f"{_none(unsure)} visade ett eller två och ville bli {plural(unsure, 'hörd', 'hörda')}. "
+        f"{_none(behind)} av {hands} visade tre fingrar eller fler och ställer sig bakom planen. "
+        f"{_none(unsure)} visade ett eller två och ville bli {'hörda' if unsure > 1 else 'hörd'}. "
         f"{_none(against)} visade knuten hand, som betyder stopp."
     )
     yield Table(

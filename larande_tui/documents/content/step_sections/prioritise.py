@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from larande_tui.core.text import plural
+from larande_tui.core.text import counted, plural
 from larande_tui.documents.content.blocks import Block, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.wording import joined, on_one_line
@@ -98,7 +98,8 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
     yield Heading("Nytta och arbetsinsats", 3)
     judged = Counter(item.target for item in context.workshop.all(Judgement))
     if most := max((judged[entry.candidate.target] for entry, _ in pairs), default=0):
-        yield Paragraph(f"Högst {most} personer bedömde vart förslag från sin telefon; medianen föreslogs.", "muted")
+        judges = counted(most, "person", "personer")
+        yield Paragraph(f"Högst {judges} bedömde varje förslag från sin telefon; medianen föreslogs.", "muted")
     if wins:
         yield Paragraph(f"{plural(len(wins), 'Snabb vinst', 'Snabba vinster')}: {joined(wins, '; ')}.")
     yield Table(

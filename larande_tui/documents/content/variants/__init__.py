@@ -21,7 +21,7 @@ VARIANTS: Final[dict[Variant, str]] = {
     "plan": "bara handlingsplanen, på liggande sidor",
     "framställan": "ett brev uppåt om det ni begär, med plats för svaret",
     "ledning": "det en ledningsgrupp lovar, och dess besked om tid, pengar och uppföljning",
-    "nämnd": "en nämnds eller styrelses beslut, med målen och svaren på de tre frågorna",
+    "nämnd": "en nämnds eller styrelses beslut, med målen och svaren på frågorna",
     "lappar": "frågan till varje träff, och lappar tre månader efter utbildningar, att skriva ut eller klistra in",
     "det-har-gjorde-vi": "det som blev gjort, av vilka roller och vad andra har nytta av",
     "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",

@@ -177,7 +177,8 @@ class _Taking:
             words = beginning_of(line, _LONGEST)
             self._remark(page.number, f"”{words}” står utanför tabellerna och läses inte.")
         if len(stray) > _MOST_TOLD:
-            self._remark(stray[-1][0].number, f"{len(stray) - _MOST_TOLD} texter till står utanför tabellerna.")
+            others = counted(len(stray) - _MOST_TOLD, "text", "texter")
+            self._remark(stray[-1][0].number, f"{others} till står utanför tabellerna.")
 
     def _own_words(self) -> Iterator[str]:
         for part in compose(self._workshop, "blankett").parts:

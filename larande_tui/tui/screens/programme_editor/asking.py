@@ -20,6 +20,7 @@ from larande_tui.packs.editing.parts import (
     without,
 )
 from larande_tui.packs.editing.ready_made import own_entry, ready_entries, ready_steps
+from larande_tui.packs.editing.told_limits import told_limit
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.screens.programme_editor.base import EditorBase, index_in
@@ -67,8 +68,8 @@ class AskingEditor(EditorBase):
         label = {**TEXTS, **NUMBERS}[row.field]
 
         def answered(text: str | None) -> None:
-            if text is not None:
-                self._edit(row, lambda one: with_text(one, row.field, text), label)
+            if text is not None and self._edit(row, lambda one: with_text(one, row.field, text), label):
+                self._tell_what_stays(row, value)
 
         self.app.push_screen(
             AskDialog(
@@ -80,6 +81,14 @@ class AskingEditor(EditorBase):
             ),
             answered,
         )
+
+    def _tell_what_stays(self, row: EditorRow, before: object) -> None:
+        """Say which texts still tell a number as it was before it was changed."""
+        now = getattr(self._edited.step(row.step), row.field, None)
+        if isinstance(before, int) and isinstance(now, int):
+            steps = [step for one in self._edited.steps() if (step := self._edited.step(one.id)) is not None]
+            if told := told_limit(steps, row.step, row.field, before, now):
+                self._say(told)
 
     def _ask_about(self, row: EditorRow) -> None:
         def answered(text: str | None) -> None:

@@ -24,7 +24,7 @@ _BLANK: Final[Line] = ("", "", "")
 _ABOUT: Final[Mapping[str, Sequence[Line]]] = MappingProxyType(
     {
         "ny": (
-            ("1", "Välj ett upplägg: en halvdag, en kickoff, en timme i nämnden, en enda insats.", ""),
+            ("1", "Välj ett upplägg: en halvdag, en kickoff, ett möte i nämnden, en enda insats.", ""),
             ("2", "Fyll i var ni är, hur många, och när ni börjar.", ""),
             ("3", "Led steg för steg: ni talar, du skriver det som sägs och trycker Enter. Allt är sparat.", ""),
             ("4", "Gå igenom planen. När ni går hem är Word-dokumentet klart.", ""),

@@ -243,10 +243,16 @@ class StageDialogs:
 
         def seated(sizes: list[int] | None) -> None:
             if sizes is not None and card is not None and self._stage.act(lambda: set_tables(self._session, sizes)):
-                first = f"Bord 1 skriver {card.code}-1, bord 2 {card.code}-2"
-                self._stage.say(f"{len(sizes)} bord skriver för sig. {first} och så vidare. Alt+A visar koden.")
+                self._stage.say(tables_text(len(sizes), card.code))
 
         self._stage.app.push_screen(GroupsScreen(people, may_write=card is not None), seated)
+
+
+def tables_text(tables: int, code: str) -> str:
+    """Return how the phones of tables find theirs, given the number of tables and the room's code."""
+    named = [f"bord {table} skriver {code}-{table}" for table in range(1, min(tables, 2) + 1)]
+    on = " och så vidare" if tables > len(named) else ""
+    return f"{tables} bord skriver för sig: {', '.join(named)}{on}. Alt+A visar koden."
 
 
 def _question(step: Any) -> str:

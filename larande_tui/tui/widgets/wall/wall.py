@@ -145,16 +145,18 @@ class Wall(WallDrawing):
     def on_resize(self) -> None:
         """Lay out the wall for the new size. If its end was visible, as while notes arrive, it stays visible.
 
-        A table, or several lanes, that were fully visible stay at their top.
+        A table, or several lanes, that were fully visible stay at their top. What is selected stays in sight.
         """
         was_at_end = self._seen_height > 0 and self.scroll_y + self._seen_height >= self.virtual_size.height
         grows_at_end = len(self._lanes) == 1 and not self._lanes[0].columns
         self._seen_height = self.scrollable_content_region.height
         self._faces = []
         self._lay_out()
-        if not was_at_end or self._seen_height >= self.virtual_size.height:
+        if self.selected is not None:
+            self.reveal(self.selected)
+        elif not was_at_end or self._seen_height >= self.virtual_size.height:
             return
-        if grows_at_end:
+        elif grows_at_end:
             self.scroll_end(animate=False)
         elif self.scroll_y:  # what is written in was in sight, perhaps beside the others that now lie below it
             self.reveal_lane(self._active)

@@ -72,7 +72,7 @@ def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
     for link in action.links:
         if _has_target(workshop, link):
             return []
-    message = "Åtgärden kommer inte ur något område, ingen iakttagelse och ingen anteckning."
+    message = "Åtgärden kommer inte ur något område, någon iakttagelse eller någon anteckning."
     return [CheckResult("C7", "varning", str(action.key), "links", message)]
 
 

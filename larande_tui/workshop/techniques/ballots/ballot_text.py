@@ -25,6 +25,11 @@ def ballot_text(now: Standing) -> str:
     return " · ".join(parts)
 
 
+def all_of(count: int) -> str:
+    """Return everybody in words: "Alla 14", "Båda", "Den enda"."""
+    return {1: "Den enda", 2: "Båda"}.get(count, f"Alla {count}")
+
+
 def people(count: int) -> str:
     """Return a number of people in words: "1 person", "14 personer"."""
     return counted(count, "person", "personer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Ballot, BallotLine, BallotResult, Placement, Vote, new_id
 from larande_tui.workshop.model.state import Workshop
@@ -79,7 +80,7 @@ def set_present(session: Session, step: Step, present: int) -> None:
 
 def set_dots(session: Session, step: Step, dots: int) -> None:
     """Set the number of dots for each voter."""
-    with session.transaction(f"{dots} prickar var") as workshop:
+    with session.transaction(f"{counted(dots, 'prick', 'prickar')} var") as workshop:
         session.put(_begun(workshop, step).changed(dots=dots))
 
 

@@ -21,6 +21,18 @@ def dots_text(count: int) -> str:
     return counted(count, "prick", "prickar")
 
 
+def example_of_numbers(dots: int) -> str:
+    """Return what somebody with a number of dots may type."""
+    return {1: "3", 2: "3 7"}.get(dots, "3 3 7")
+
+
+def own_numbers(dots: int) -> str:
+    """Return how one person's dots are typed."""
+    if dots == 1:
+        return "ditt nummer: 3; 0 är blankt. Det syns som en prick."
+    return f"dina {dots} nummer: {example_of_numbers(dots)}; 0 är blankt. De syns som prickar."
+
+
 def read_numbers(text: str) -> list[int]:
     """Return the numbers of a typed text; none if it holds anything else."""
     if not re.fullmatch(r"[\d\s,;.:+–-]*", text):

@@ -35,10 +35,12 @@ def read_sheet(text: str, count: int) -> list[int | None]:
     """
     marks = re.sub(r"[\s,;.]+", "", text).replace("-", "0").replace("–", "0")
     if not re.fullmatch(r"[0-5]+", marks):
-        raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
+        figures = counted(count, "siffra", "siffror")
+        raise RefusedError(f"En lapp är {figures} mellan 1 och 5, en för varje område. 0 står över.")
     if len(marks) != count:
         count_text = counted(len(marks), "siffra", "siffror")
-        raise RefusedError(f"Det här är {count_text}, och områdena är {count}. 0 står över ett område.")
+        areas = "området är ett" if count == 1 else f"områdena är {count}"
+        raise RefusedError(f"Det här är {count_text}, och {areas}. 0 står över ett område.")
     return [int(mark) or None for mark in marks]
 
 
