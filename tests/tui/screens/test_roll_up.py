@@ -68,13 +68,14 @@ async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, siz
 
 async def test_the_period_chosen_last_is_shown_although_an_earlier_choice_takes_longer(stage, monkeypatch):
     fill()
-    may_end, has_ended = threading.Event(), threading.Event()
+    has_begun, may_end, has_ended = threading.Event(), threading.Event(), threading.Event()
     collect_now = collect.collect
     slow: list[Period] = []
 
     def collect_slowly(folders, today, period):
         collected = collect_now(folders, today, period)
         if period in slow:
+            has_begun.set()
             may_end.wait(10)
             has_ended.set()
         return collected
@@ -87,7 +88,9 @@ async def test_the_period_chosen_last_is_shown_although_an_earlier_choice_takes_
         slow.append(earliest)
         await s.press("left")
         await until(s, lambda: s.app.screen._roll_up.period == middle)
-        await s.press("left", "right")
+        await s.press("left")
+        await until(s, has_begun.is_set)
+        await s.press("right")
         await until(s, lambda: s.app.screen._roll_up.period == latest)
         may_end.set()
         await until(s, has_ended.is_set)
