@@ -59,6 +59,8 @@ def test_the_findings_say_what_to_do() -> None:
         "2 åtgärder bidrar inte till något av målen: 1, 2.",
     ]
     assert {result.severity for result in found(*plan)} == {"paminnelse"}
+    (loose,) = [result for result in found(GOAL, SERVING, sound_action(2)) if result.check == "C16"]
+    assert loose.message == "1 åtgärd bidrar inte till något av målen: 2."
 
 
 def test_a_goal_can_be_set_aside_with_a_reason() -> None:

@@ -43,6 +43,7 @@ LIMIT = {"field": "pris", "number": 1000}
         ({"filled": "pris"}, {"pris": "1"}, {}),
         ({"filled": "venue"}, {"venue": "salen"}, {}),
         ({"empty": "venue"}, {}, {"venue": "salen"}),
+        ({"empty": "goal_page"}, {}, {"goal": "trygghet s. 14"}),
         ({"one_of": {"field": "form", "values": ["Kurs"]}}, {"form": "kurs"}, {"form": "annat"}),
         ({"none_of": {"field": "form", "values": ["kurs"]}}, {}, {"form": "Kurs"}),
         ({"one_of": {"field": "pris", "values": ["fritt"]}}, {"pris": "Fritt"}, {}),

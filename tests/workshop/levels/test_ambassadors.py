@@ -109,6 +109,7 @@ def test_a_role_that_is_there_already_is_told_more_of_and_not_asked_twice(tmp_pa
         (Ambassador(id="l1", role="rehab"), [("C24", "ambassador/l1", "asked_by")]),
         (Ambassador(id="l1", role="rehab", asked_by="chef"), []),
         (Ambassador(id="l1", role="rehab", asked_by="chef", ask_by=dt.date(2026, 12, 1)), []),
+        (Ambassador(id="l1", role="rehab", asked_by="chef", ask_by=DAY), []),
         (
             Ambassador(id="l1", role="rehab", asked_by="chef", ask_by=dt.date(2026, 11, 1)),
             [("C24", "ambassador/l1", "answer")],
@@ -119,6 +120,13 @@ def test_a_role_that_is_there_already_is_told_more_of_and_not_asked_twice(tmp_pa
 )  # fmt: skip
 def test_an_ambassador_that_nobody_asks_is_told_of(one: Ambassador, expected: list[tuple[str, str, str]]) -> None:
     assert spots(found(one)) == expected
+
+
+def test_what_is_told_of_an_ambassador_names_the_role_and_the_day() -> None:
+    (nobody,) = found(Ambassador(id="l1", role="rehabteamet"))
+    assert nobody.message == "Ingen frågar rehabteamet om att vara ambassadör. Vem gör det, och när?"
+    (late,) = found(Ambassador(id="l1", role="rehabteamet", asked_by="chef", ask_by=dt.date(2026, 11, 1)))
+    assert late.message == "Rehabteamet skulle tillfrågas 1 november 2026. Vad blev svaret?"
 
 
 def test_the_asking_is_a_date_in_the_calendar_and_among_what_is_due_until_it_is_done(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ class Conditions:
         operation: the kind of organisation, as in `Details`.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder[Goal], operation: str = "") -> None:
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder[Goal], operation: str) -> None:
         self._goals = goals
         self._facts = dict(zip(WORKSHOP_TEXTS, (operation,), strict=True))
         self._own = {field.id: answer_key(policy.id, field.id) for field in policy.fields}

@@ -38,8 +38,8 @@ class PolicyChecks:
         policy: Policy,
         day: dt.date | None,
         goals: GoalFinder[Goal],
-        operation: str = "",
-        beneficiaries: str = "",
+        operation: str,
+        beneficiaries: str,
     ) -> None:
         conditions = Conditions(policy, day, goals, operation)
         own = {field.id for field in policy.fields}
