@@ -50,7 +50,9 @@ def test_a_name_on_the_wall_is_told_of_and_those_on_the_first_page_are_their_own
     note = Note(id="n2", step="reflektion", place="RF1", text="När Solveigs motsvarighet slutade")
     results = [result for result in found(note) if result.check == "C13"]
     assert [(one.target, one.field) for one in results] == [("note/n2", "text")]
-    assert "Solveigs" in results[0].message
+    assert results[0].message == (
+        "”Solveigs” kan vara en persons namn. Skriv om rollen eller händelsen, inte personen."
+    )
     assert "C13" not in [check for check, *_ in spots(found(Details(facilitator="Anna Berg", plan_owner="chef")))]
 
 

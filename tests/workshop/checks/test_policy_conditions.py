@@ -102,6 +102,20 @@ def test_what_is_certain_decides_though_another_part_of_the_rule_cannot_be_told(
     assert messages(policy([], applies_when=[unclear, sure][::turn]), pris="mycket") == []
 
 
+def test_a_term_is_asked_anew_of_the_actions_that_a_rule_covers():
+    rules = policy(
+        [{"fails": "dyrt"}], applies_when=[{"filled": "venue"}, {"either": [{"holds": "dyrt"}, {"filled": "pris"}]}]
+    )
+    answers = [{}, {"prov.pris": "2000"}, {"prov.pris": "10"}, {"prov.pris": "3000"}]
+    venues = ["", "salen", "salen", "salen"]
+    plan = [
+        sound_action(number, answers=own, venue=venue)
+        for number, (own, venue) in enumerate(zip(answers, venues, strict=True), 1)
+    ]
+    found = [result for result in run_checks(workshop_of(*plan), [rules]) if result.check == "prov.R1"]
+    assert [(result.target, result.is_open) for result in found] == [("action/a2", True), ("action/a4", True)]
+
+
 def test_a_rule_without_requirements_only_tells():
     assert messages(policy([])) == ["Bryter."]
     (result,) = run_checks(workshop_of(sound_action()), [policy([])])

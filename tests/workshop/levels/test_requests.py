@@ -181,6 +181,30 @@ def test_each_check_of_requests_has_a_case_that_trips_it_and_one_that_does_not()
     assert checks(TIME, COURSE, WHOLE) == [("C20", "")]
 
 
+def messages(*items: Request | Action) -> list[str]:
+    return [one.message for one in run_checks(workshop_of(OWN, *items)) if one.check in ("C18", "C19", "C20")]
+
+
+def test_what_is_told_of_a_request_says_what_is_lacking() -> None:
+    yesterday = DAY - dt.timedelta(days=1)
+    assert messages(TIME, WHOLE.changed(recipient="", needed_by=None)) == [
+        "Begäran ”Tid” säger inte vem den går till eller när svaret behövs."
+    ]
+    assert messages(TIME, WHOLE.changed(recipient="")) == ["Begäran ”Tid” säger inte vem den går till."]
+    assert messages(TIME, WHOLE.changed(needed_by=None)) == ["Begäran ”Tid” säger inte när svaret behövs."]
+    assert messages(TIME, WHOLE.changed(needed_by=yesterday)) == [
+        "Svaret på ”Tid” behövdes 11 november 2026 och har inte kommit. Fråga igen."
+    ]
+    assert messages(TIME, WHOLE.changed(needed_by=DAY)) == []
+    for level, where in (("nasta_chef", "nästa chefsnivå"), ("samverkan", "samverkansgrupp")):
+        assert messages(TIME, COURSE.changed(decision_level=level), WHOLE) == [
+            f"Det här ska till {where}, men är inte skickat. Tab i handlingsplanen visar vad som begärs."
+        ]
+    for length, told in ((60, "x" * 60), (61, f"{'x' * 60} …")):
+        (message,) = messages(TIME, WHOLE.changed(what="x" * length, recipient=""))
+        assert message == f"Begäran ”{told}” säger inte vem den går till."
+
+
 def test_the_next_workshop_has_what_waits_and_what_was_said_of_what_goes_on(session: Session, tmp_path: Path) -> None:
     sent, other = send(session, TIME), send(session, COURSE)
     loose, done = add_requests(session, ["En dator", "En skärm"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.resources import (
     Resources,
@@ -145,3 +146,6 @@ def test_the_plan_is_laid_beside_what_may_be_decided() -> None:
 def test_more_than_may_be_decided_is_told(frame: str, trips: int) -> None:
     results = run_checks(workshop_of(action("9 tim i veckan"), Details(date=DAY, frame=frame)))
     assert [one.check for one in results].count("C21") == trips
+    if frame == "4 tim i veckan":
+        told = "Planen tar 9 tim i veckan, men ramen är 4 tim i veckan. Stryk något, sluta med något, eller begär mer."
+        assert CheckResult("C21", "varning", "", "", told) in results

@@ -75,7 +75,7 @@ def _owner_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Che
 
 def _plan_owner_trouble(workshop: Workshop, owners: int) -> str:
     """Return a sentence about a missing or unsuitable owner of the plan; "" while few roles share it."""
-    if owner := workshop.details.plan_owner.strip():
+    if owner := workshop.details.plan_owner:
         roles = [role.casefold() for role in workshop.details.roles]
         trouble = owner_trouble(owner, roles)
         return f"Hela planen: {trouble[0].lower()}{trouble[1:]}" if trouble else ""
