@@ -100,6 +100,19 @@ def test_a_hint_can_be_typed_as_it_stands_also_with_blanks(run, tmp_path: Path) 
     assert run(*shlex.split(command)).code == 0
 
 
+def test_a_hint_names_the_folder_of_files_elsewhere(run, tmp_path: Path) -> None:
+    (tmp_path / "förra året").mkdir()
+    made(tmp_path / "förra året" / "dag.larande")
+    told = run("exportera", "förra året/dag.larande", "--till", "förra året/plan.docx", "--variant", "plan")
+    hint = next(line for line in told.out.splitlines() if "larande läs-in" in line)
+    assert run(*shlex.split(hint.partition("larande ")[2].partition(" tar in")[0])).code == 0
+    with (tmp_path / "förra året" / "dag.larande").open("ab") as file:
+        file.write(b"skadad\n")
+    told = run("granska", "förra året/dag.larande")
+    hint = next(line for line in (told.out + told.err).splitlines() if "--rädda" in line)
+    assert "förra året" in hint
+
+
 @pytest.mark.parametrize("words", [("mapp.larande",), ("granska", "mapp.larande"), ("exportera", "mapp.larande")])
 def test_a_folder_where_a_file_should_be_is_told_as_that(run, tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "mapp.larande").mkdir()

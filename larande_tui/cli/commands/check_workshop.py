@@ -171,7 +171,7 @@ def _changes(count: int) -> str:
 
 
 def _command(path: Path) -> str:
-    return f"larande granska {shell_word(path.name)} --rädda"
+    return f"larande granska {shell_word(str(path))} --rädda"
 
 
 def _moment(time: dt.datetime) -> str:

@@ -132,7 +132,7 @@ def run(arguments: argparse.Namespace) -> int:
     if template is not None and suffix != PRESENTATION:
         report_on_template(template)
     if carries:
-        plan, workshop = shell_word(document_path.name), shell_word(file.name)
+        plan, workshop = shell_word(str(document_path)), shell_word(str(file))
         say(f"Det är en arbetskopia: larande läs-in {plan} --till {workshop} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:

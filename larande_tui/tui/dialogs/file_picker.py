@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from larande_tui.core.characters import printable
-from larande_tui.core.paths import from_home, typed_path
+from larande_tui.core.paths import from_home, real_path, typed_path
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.dialogs.received_picker import ReceivedPicker
 from larande_tui.tui.platform.browser.confined import is_confined
@@ -52,6 +52,14 @@ def file_picker(
     return ReceivedPicker(title) if is_confined() else FilePicker(folders, endings, searched, title, left_out)
 
 
+def _each_once(folders: Sequence[Path]) -> list[Path]:
+    """Return folders as whole paths, and a folder that has two names, such as a relative one, under its first."""
+    by_place: dict[Path, Path] = {}
+    for folder in folders:
+        by_place.setdefault(real_path(folder), folder.absolute())
+    return list(by_place.values())
+
+
 class FilePicker(Picker):
     """A list of files that is filtered while typing, and follows a typed path; returns a path as text.
 
@@ -81,8 +89,8 @@ class FilePicker(Picker):
         left_out: Path | None = None,
     ) -> None:
         super().__init__(title, (), placeholder=_HOW, empty=_EMPTY)
-        self._folders = list(dict.fromkeys(folders))
-        self._searched = [folder for folder in dict.fromkeys(searched) if folder not in self._folders]
+        self._folders = _each_once(folders)
+        self._searched = _each_once([*folders, *searched])[len(self._folders) :]
         self._endings = endings
         self._left_out = left_out
         self._read: dict[Path, list[_Entry]] = {}
@@ -152,7 +160,7 @@ class FilePicker(Picker):
             entry.is_file()
             and Path(entry.name).suffix.lower() in self._endings
             and not entry.name.startswith(_LOCK_OF_OFFICE)
-            and Path(entry.path) != self._left_out
+            and not (self._left_out is not None and real_path(Path(entry.path)) == real_path(self._left_out))
         )
 
     def on_file_picker_folder_read(self, event: FilePicker.FolderRead) -> None:

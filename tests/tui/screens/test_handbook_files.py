@@ -5,12 +5,14 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from larande_tui.core.paths import workshops_folder
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, Details, Note, ProgrammeUsed
 from larande_tui.workshop.store.session import Session
 from tests.driver.chains import first
 from tests.driver.shipped import shipped
+from tests.driver.windows import until
 
 
 async def come_to(s, variant: str) -> None:
@@ -88,6 +90,21 @@ async def test_the_groups_handbook_takes_no_preparation(stage, make, tmp_path) -
         await come_to(s, "handbok")
         await take_in(s, "mitt", "mitt.larande är ett förarbete. Dess svar står bara i ledarens egen handbok.")
         assert "Mitt eget" not in await word_of(s, tmp_path)
+
+
+async def test_the_open_workshop_is_not_offered_also_when_it_was_opened_by_a_relative_path(
+    stage, tmp_path, monkeypatch
+) -> None:
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    first(folder / "halvdagen.larande")
+    first(folder / "annan.larande")
+    monkeypatch.chdir(tmp_path)
+    async with stage((folder / "halvdagen.larande").relative_to(tmp_path)) as s:
+        await come_to(s, "handbok")
+        await s.press("f7")
+        await until(s.pilot, lambda: "annan.larande" in s.text())
+        assert "halvdagen.larande" not in s.text()
 
 
 async def test_f7_elsewhere_says_where_it_is_of_use(stage, make) -> None:

@@ -240,3 +240,11 @@ def test_an_empty_workshop_has_nothing_to_find():
 
 def test_a_link_to_what_the_map_shows_leads_somewhere():
     assert found(sound_action(links=("finding/ingen_extern",))) == []
+
+
+def test_an_action_is_asked_where_it_comes_from_only_where_there_is_something_to_come_from():
+    lone = Workshop()
+    lone.apply(Change.put(sound_action(links=())))
+    assert "C7" not in [result.check for result in run_checks(lone)]
+    lone.apply(Change.put(Note(id="n1", step="s", text="Larmen kommer samtidigt", number=1)))
+    assert "C7" in [result.check for result in run_checks(lone)]

@@ -228,13 +228,15 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
 
     def preparing(self) -> Callable[[OpenedSource, Workshop], _Prepared]:
         """Return the function that prepares the preview; initially, texts without a place go to the group's place."""
-        options, here = self._options, self._here if self.prepared is None else ("", "")
+        options, (step, place) = self._options, self._here if self.prepared is None else ("", "")
 
         def prepare(content: OpenedSource, workshop: Workshop) -> _Prepared:
             final_options, prepared = options, prepare_import(workshop, content, options)
             places = place_choices(PlaceNames(workshop.programme))
-            is_place = _name_of(*here) in {place.name for place in places}
-            if prepared.problem is not None and is_place:
+            names = {choice.name for choice in places}
+            # A step such as the plan is one place in a file; on the stage it also has places for goals and requests.
+            here = next((at for at in ((step, place), (step, "")) if _name_of(*at) in names), None)
+            if prepared.problem is not None and here is not None:
                 at_here = replace(options, step=here[0], place=here[1])
                 attempt = prepare_import(workshop, content, at_here)
                 if attempt.problem is None:

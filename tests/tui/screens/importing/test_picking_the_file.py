@@ -9,7 +9,7 @@ from pathlib import Path
 from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
-from tests.driver.import_screen import AT_QUESTION
+from tests.driver.import_screen import AT_QUESTION, workshops_folder_made
 from tests.driver.windows import until
 
 
@@ -59,6 +59,20 @@ async def test_files_of_the_desktops_folders_are_offered_at_the_start_the_newest
     async with stage(size=(140, 30)) as s:
         await s.press("i")
         await until(s.pilot, lambda: offered(s) == ["svarsplan.docx", "svar.md", "svar.xlsx"])
+
+
+async def test_a_folder_that_has_two_names_is_offered_once(stage, make, monkeypatch):
+    folder = workshops_folder_made()
+    (folder / "svar.csv").write_text("text\nett\n", encoding="utf-8")
+    workshop = make(AT_QUESTION).rename(folder / "dag.larande")
+    monkeypatch.chdir(folder.parent)
+    async with stage(workshop.relative_to(folder.parent), size=(120, 40)) as s:
+        await s.press("ctrl+p")
+        await s.type("importera")
+        await s.press("enter")
+        await until(s.pilot, lambda: "svar.csv" in s.text())
+        await s.pilot.pause()
+        assert s.text().count("svar.csv") == 1
 
 
 async def test_files_beside_the_workshop_are_offered_and_a_path_is_followed(stage, make, tmp_path):

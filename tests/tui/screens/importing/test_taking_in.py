@@ -59,6 +59,16 @@ async def test_lines_go_where_the_group_is_unless_they_are_sent_elsewhere(stage,
         await until(s.pilot, lambda: len(s.workshop.parked) == 2)
 
 
+async def test_lines_become_actions_where_the_group_makes_its_plan(stage, make, tmp_path):
+    file = tmp_path / "tavlan.txt"
+    file.write_text("- Öva på APT\n- Gå bredvid\n", encoding="utf-8")
+    async with stage(make(Position(step="handlingsplan"))) as s:
+        await look_at(s, file)
+        assert "2 åtgärder" in s.text()
+        await s.press("enter")
+        await until(s.pilot, lambda: len(s.workshop.all(Action)) == 2)
+
+
 async def test_lines_go_nowhere_by_themselves_where_no_notes_are_shown(stage, make, tmp_path):
     file = tmp_path / "tavlan.txt"
     file.write_text("ett\n", encoding="utf-8")
