@@ -81,7 +81,7 @@ class Room:
 
     def let_go(self) -> None:
         """Stop pointing at anything."""
-        self.press("Escape", sees="Page Down nästa steg", gone="Esc släpp")
+        self.press("Escape", sees="Page Down", gone="Esc släpp")
 
     def done(self) -> None:
         """Close the form; everything in it is saved already. What it was about is pointed at on the wall."""

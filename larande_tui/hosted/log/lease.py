@@ -59,6 +59,7 @@ class Lease:
         self._room = room
         self._seat = seat
         self._ended = threading.Event()
+        self._asking = threading.Lock()
         self.lost = False
 
     def take(self) -> bool:
@@ -78,10 +79,10 @@ class Lease:
         return not self.lost and not self._ended.is_set()
 
     def release(self) -> None:
-        """Release the lease; when the database is away it expires by itself."""
+        """Release the lease, after a renewal that is under way; when the database is away it expires by itself."""
         self._ended.set()
         try:
-            with self._database.connection() as connection:
+            with self._asking, self._database.connection() as connection:
                 connection.execute("DELETE FROM lease WHERE room = %s AND holder = %s", (self._room, self.holder))
         except AWAY:
             return
@@ -99,5 +100,6 @@ class Lease:
 
     def renew_once(self) -> None:
         """Renew the lease, or find that another holds it; while the database is away nobody can take it."""
-        with contextlib.suppress(*AWAY):
-            self.lost = not self._renew()
+        with self._asking, contextlib.suppress(*AWAY):
+            if not self._ended.is_set():
+                self.lost = not self._renew()

@@ -8,7 +8,6 @@ closed.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,8 +24,9 @@ from larande_tui.tui.platform.browser.key_names import with_first_name
 from larande_tui.tui.platform.unmarked_paste import UnmarkedPaste
 
 _LOOK_EVERY: Final = 0.005
-_PATIENCE: Final = 1.0
-"""Seconds after which even a screen that has no focus, or is still busy, gets its keys."""
+_PATIENCE: Final = 200
+"""Looks, so a second or more, after which even a screen that has no focus, or is still busy, gets its keys. They are
+counted and not timed: while the process stands still nothing is handled, and there is no look either."""
 _MOST_LAPS: Final = 8
 """Highest number of walks, for a screen that sends messages endlessly."""
 
@@ -57,13 +57,13 @@ class _Work:
 
     Attributes:
         node: the widget.
-        since: the time it was sent, in seconds.
+        since: the number of looks when it was sent.
         laps: the number of walks along the path from the widget to the app.
         is_alone: no other message was found on this path.
     """
 
     node: MessagePump
-    since: float
+    since: int
     laps: int = 0
     is_alone: bool = True
 
@@ -79,9 +79,10 @@ class KeyBuffer:
         self._app = app
         self._earlier: deque[_Input] = deque()
         self._later: deque[_Input] = deque()
-        self._since: dict[int, float] = {}
+        self._unfocused: tuple[Screen[object], int] | None = None
         self._at_work: list[_Work] = []
         self._looking = False
+        self._looks = 0
         self._pressed: tuple[Screen[object], Offset, float] | None = None
         self._is_dropping = False
 
@@ -107,13 +108,13 @@ class KeyBuffer:
 
     def follow(self, node: MessagePump) -> None:
         """Make the next input wait until a widget and all its ancestors have handled their messages."""
-        work = _Work(node, time.monotonic())
+        work = _Work(node, self._looks)
         self._at_work.append(work)
         self._go_on(work, node)
 
     def wait_for(self, requester: MessagePump) -> None:
         """Make the next input wait until a widget has run its next callback, and then as `follow` does."""
-        work = _Work(requester, time.monotonic())
+        work = _Work(requester, self._looks)
         self._at_work.append(work)
         requester.call_next(self._go_on, work, requester)
 
@@ -150,6 +151,7 @@ class KeyBuffer:
 
     async def _look(self) -> None:
         self._looking = False
+        self._looks += 1
         await self._release()
 
     async def _release(self) -> None:
@@ -183,16 +185,16 @@ class KeyBuffer:
         """Tell whether all earlier input is handled, the screen has its focus and is not about to be covered."""
         if self._app.is_opening:
             return False
-        now = time.monotonic()
-        self._at_work = [work for work in self._at_work if now - work.since <= _PATIENCE]
+        self._at_work = [work for work in self._at_work if self._looks - work.since <= _PATIENCE]
         if self._at_work:
             return False
         screen: Screen[object] = self._app.screen
         if screen.is_mounted and (screen.focused is not None or not screen.focus_chain):
-            self._since.clear()
+            self._unfocused = None
             return True
-        began = self._since.setdefault(id(screen), now)
-        return now - began > _PATIENCE
+        if self._unfocused is None or self._unfocused[0] is not screen:
+            self._unfocused = (screen, self._looks)
+        return self._looks - self._unfocused[1] > _PATIENCE
 
 
 class KeyBufferingApp(App[None]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
 
 from larande_tui.core.clock import local_today
 from larande_tui.core.text import counted
@@ -77,7 +78,8 @@ class RollUpScreen(DocumentScreen):
         except WorkshopError as error:
             self.app.call_from_thread(partial(self.query_one(MessageRule).say, str(error), trouble=True))
             return
-        self.app.call_from_thread(self._show, roll_up)
+        if not get_current_worker().is_cancelled:  # else another period has been chosen since
+            self.app.call_from_thread(self._show, roll_up)
 
     def _show(self, roll_up: RollUp) -> None:
         self._roll_up, self.written = roll_up, None

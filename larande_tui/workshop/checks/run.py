@@ -19,6 +19,7 @@ from larande_tui.workshop.checks.rules.requests import request_checks
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.link_candidates import is_linkable
 
 
 def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
@@ -34,9 +35,8 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
     examiner = _asked(workshop, guidelines)
     results: list[CheckResult] = []
     actions = workshop.actions
-    for action in actions:
-        if action.status not in ENDED:
-            results += link_checks(workshop, action)
+    unlinked = [one for action in actions if action.status not in ENDED for one in link_checks(workshop, action)]
+    results += unlinked if unlinked and is_linkable(workshop) else []
     results += plan_wide_checks(workshop, actions)
     results += goal_checks(workshop, actions)
     results += request_checks(workshop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from larande_tui.core.text import counted
@@ -47,6 +48,14 @@ def link_candidates(workshop: Workshop) -> list[Candidate]:
     candidates = [candidate for planned in agenda(workshop) for candidate in _links_in(workshop, planned.step)]
     candidates += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
     return sorted(candidates, key=lambda item: (not item.chosen, -item.weight))
+
+
+def is_linkable(workshop: Workshop) -> bool:
+    """Return whether the workshop has anything that an action can be linked to."""
+    of_items = chain(_notes(workshop.all(Note), workshop), _themes(workshop), _elements(workshop))
+    if next(of_items, None) is not None:
+        return True
+    return any(_links_in(workshop, planned.step) for planned in agenda(workshop))
 
 
 def ballot_candidates(workshop: Workshop, step: Step) -> list[Candidate]:

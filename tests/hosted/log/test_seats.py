@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
@@ -77,15 +78,15 @@ def test_half_typed_lines_come_along_and_only_the_one_who_leads_changes_them(dat
     first = opened(database, room, "kim")
     unsent = UnsentTexts(room, drafts=first.drafts)
     unsent.set("reflektion", UnsentText("Vi hin"))
-    unsent.close()
+    unsent.flush()
     back = opened(database, room, "kim")
     found = UnsentTexts(room, drafts=back.drafts)
     assert found.get("reflektion") == UnsentText("Vi hin")
     found.set("reflektion", UnsentText("Vi hinner"))
-    found.close()
+    found.flush()
     for late in (UnsentText("Vi hin, eller"), UnsentText()):
         unsent.set("reflektion", late)
-        unsent.close()
+        unsent.flush()
         assert UnsentTexts(room, drafts=back.drafts).get("reflektion") == UnsentText("Vi hinner")
     found.set("reflektion", UnsentText())
     assert back.drafts is not None
@@ -118,3 +119,28 @@ def test_a_door_knows_the_stage_that_opened_it(database: Database, path: Path) -
     assert not has_opened(database, room, "kim")
     open_door(database, room, ends)
     assert not has_opened(database, room, ""), "a door that no stage opened"
+
+
+def test_a_lead_that_is_given_while_it_is_being_renewed_is_free(database: Database, path: Path, monkeypatch) -> None:
+    room = put_in(database, path)
+    renews, may_renew = threading.Event(), threading.Event()
+    renew_now = Lease._renew
+
+    def renew_late(self: Lease, *, comes: bool = False) -> bool:
+        if not comes:
+            renews.set()
+            may_renew.wait(10)
+        return renew_now(self, comes=comes)
+
+    lease = Lease(database, room, "kim")
+    assert lease.take()
+    monkeypatch.setattr(Lease, "_renew", renew_late)
+    renewing, giving = threading.Thread(target=lease.renew_once), threading.Thread(target=lease.release)
+    renewing.start()
+    assert renews.wait(10)
+    giving.start()
+    giving.join(0.3)
+    may_renew.set()
+    for thread in (renewing, giving):
+        thread.join(10)
+    assert Lease(database, room, "alex").take()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
 
 from larande_tui.core.paths import workshops_folder
+from larande_tui.rollup import collect
+from larande_tui.rollup.period import Period
 from larande_tui.tui.screens.roll_up import RollUpScreen
 from larande_tui.tui.screens.start.screen import StartScreen
+from tests.driver import rest
 from tests.driver.held_workshops import held_workshop, three_units
 
 
@@ -60,6 +64,38 @@ async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, siz
         await until(s, lambda: "under tertial 1 2025" in s.flat() or "under 2024" in s.flat())
         await s.press("escape")
         assert isinstance(s.app.screen, StartScreen)
+
+
+async def test_the_period_chosen_last_is_shown_although_an_earlier_choice_takes_longer(stage, monkeypatch):
+    fill()
+    has_begun, may_end, has_ended = threading.Event(), threading.Event(), threading.Event()
+    collect_now = collect.collect
+    slow: list[Period] = []
+
+    def collect_slowly(folders, today, period):
+        collected = collect_now(folders, today, period)
+        if period in slow:
+            has_begun.set()
+            may_end.wait(10)
+            has_ended.set()
+        return collected
+
+    monkeypatch.setattr(collect, "collect", collect_slowly)
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+    async with stage(size=(120, 40)) as s:
+        await opened(s)
+        latest, middle, earliest = s.app.screen._roll_up.collected.periods[:3]
+        slow.append(earliest)
+        await s.press("left")
+        await until(s, lambda: s.app.screen._roll_up.period == middle)
+        await s.press("left")
+        await until(s, has_begun.is_set)
+        await s.press("right")
+        await until(s, lambda: s.app.screen._roll_up.period == latest)
+        may_end.set()
+        await until(s, has_ended.is_set)
+        await s.pilot.pause(0.2)
+        assert "7 workshoppar under 2025" in s.flat()
 
 
 async def test_word_is_written_beside_the_workshops_and_never_over_another(stage):

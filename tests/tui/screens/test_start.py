@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.follow_up.begin import begin_follow_up, next_details
 from larande_tui.workshop.follow_up.compare import actions_to_follow
 from larande_tui.workshop.model.items import Action, Details, Note, Parked, Position, Request
+from larande_tui.workshop.status import deadlines
 from larande_tui.workshop.store.session import Session
+from tests.driver import rest
 from tests.driver.nonsense_lines import NONSENSE_LINES
 from tests.driver.shipped import shipped
 from tests.driver.systems import OPEN_FILES_GO
@@ -263,6 +266,34 @@ async def test_recent_workshops_and_what_is_due_are_listed_and_opened(stage, mak
         await s.press("down", "down", "down", "down", "enter")
         await until(s, lambda: on_stage(s))
         assert s.session.path.name == "a.larande"
+
+
+async def test_an_earlier_reading_that_ends_last_hides_nothing_of_the_latest(stage, make, monkeypatch):
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    may_end, has_ended = threading.Event(), threading.Event()
+    read_now, readings = deadlines.deadlines_in, []
+
+    def read_slowly(*known):
+        found = read_now(*known)
+        readings.append(found)
+        if len(readings) == 1:
+            may_end.wait(10)
+            has_ended.set()
+        return found
+
+    monkeypatch.setattr(deadlines, "deadlines_in", read_slowly)
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+    async with stage(size=(100, 30)) as s:
+        await until(s, lambda: readings)
+        late = Action(activity="Skriva om målen", owner="planerare", due=dt.date(2020, 1, 31), number=1)
+        make(late).rename(folder / "a.larande")
+        await s.press("f1", "escape")
+        await until(s, lambda: "Försenat sedan 31 januari 2020" in s.text())
+        may_end.set()
+        await until(s, has_ended.is_set)
+        await s.pilot.pause(0.2)
+        assert "Försenat sedan 31 januari 2020" in s.text()
 
 
 async def test_what_waits_for_an_answer_is_listed_and_opened(stage, make):

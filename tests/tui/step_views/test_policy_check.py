@@ -189,7 +189,8 @@ async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
 
 async def test_findings_stand_beside_the_plan_one_key_from_the_field_that_mends_them(stage, make):
     action = Action(id="a", activity="Fem minuter varje morgon", number=1, owner="alla")
-    async with stage(make(action, Position(step="handlingsplan")), size=(120, 40)) as s:
+    said = Note(id="n", step="reflektion", place="RF1", text="Det glöms bort", number=2)
+    async with stage(make(action, said, Position(step="handlingsplan")), size=(120, 40)) as s:
         assert "”alla” är ingen bestämd" not in s.text(), "an idea just typed is not met by everything it lacks"
         await s.press("tab")
         assert "Kvar att göra" in s.text()

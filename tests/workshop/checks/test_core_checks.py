@@ -202,6 +202,13 @@ def test_what_is_about_no_action_comes_before_the_plan():
     assert [result.check for result in results] == ["C6", "C7"]
 
 
+def test_an_action_and_a_decision_of_the_same_id_are_told_each_for_itself():
+    results = found(sound_action(owner=""), Decision(id="a1", text="Kim är sjukskriven"))
+    assert [(one.check, one.target) for one in results] == [("C1", "action/a1"), ("C13", "decision/a1")]
+    results = found(sound_action(), Decision(id="a1", text="Kim är sjukskriven"))
+    assert [(one.check, one.target) for one in results] == [("C13", "decision/a1")]
+
+
 def test_only_what_is_new_is_looked_through_again(monkeypatch: pytest.MonkeyPatch):
     looked_through: list[int] = []
 
@@ -240,3 +247,11 @@ def test_an_empty_workshop_has_nothing_to_find():
 
 def test_a_link_to_what_the_map_shows_leads_somewhere():
     assert found(sound_action(links=("finding/ingen_extern",))) == []
+
+
+def test_an_action_is_asked_where_it_comes_from_only_where_there_is_something_to_come_from():
+    lone = Workshop()
+    lone.apply(Change.put(sound_action(links=())))
+    assert "C7" not in [result.check for result in run_checks(lone)]
+    lone.apply(Change.put(Note(id="n1", step="s", text="Larmen kommer samtidigt", number=1)))
+    assert "C7" in [result.check for result in run_checks(lone)]

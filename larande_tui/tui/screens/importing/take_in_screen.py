@@ -37,6 +37,7 @@ _FILE_CHANGED: Final = "Filen har ändrats sedan den lästes. Se efter hur det b
 _WORKSHOP_CHANGED: Final = (
     "Workshoppen har ändrats i ett annat fönster. Se efter hur det blir nu, och tryck Enter igen."
 )
+_COVERED: Final = "Inget är taget in än. Tryck Enter för att ta in."
 _NOT_READY: Final = "Vänta tills det står hur det blir, och tryck Enter då."
 
 
@@ -205,6 +206,11 @@ class TakeInScreen(BaseScreen[ImportMessage | None], ModalScreen[ImportMessage |
     # --- preparing ----------------------------------------------------------------------------------------------
 
     @property
+    def _is_on_top(self) -> bool:
+        """Return whether no help and no list, opened while a thread worked, covers the screen."""
+        return self.app.screen is self
+
+    @property
     def is_busy(self) -> bool:
         """Return whether a thread is still preparing the preview."""
         return self._asked != self._answered
@@ -275,7 +281,7 @@ class TakeInScreen(BaseScreen[ImportMessage | None], ModalScreen[ImportMessage |
             self.call_after_refresh(self._accept)
 
     def _tell_trouble(self, sentence: str) -> None:
-        if self.prepared is None:
+        if self.prepared is None and self._is_on_top:
             self.dismiss(ImportMessage(sentence, trouble=True))
             return
         self.forget()
@@ -298,7 +304,10 @@ class TakeInScreen(BaseScreen[ImportMessage | None], ModalScreen[ImportMessage |
         return self.opened if stamp in (None, self.opened.stamp) else self.opened.read_again()
 
     def _accept(self) -> None:
-        if self.prepared is None or self.app.screen is not self:
+        if self.prepared is None:
+            return
+        if not self._is_on_top:
+            self.say(_COVERED)
             return
         try:
             outcome = self.accept(self.prepared)

@@ -17,6 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from larande_tui.core.clock import local_today
 from larande_tui.tui.platform import terminal
@@ -260,8 +261,13 @@ class StartScreen(BaseScreen[None]):
 
         folder = workshops_folder()
         workshops = workshops_in(folder)
-        self.post_message(self.WorkshopsRead(summaries(workshops[:_MOST]), max(0, len(workshops) - _MOST)))
-        self.post_message(self.DeadlinesRead(deadlines_in(folder, local_today())))
+        self._tell_if_newest(self.WorkshopsRead(summaries(workshops[:_MOST]), max(0, len(workshops) - _MOST)))
+        self._tell_if_newest(self.DeadlinesRead(deadlines_in(folder, local_today())))
+
+    def _tell_if_newest(self, message: Message) -> None:
+        """Post a message of a reading thread, unless the folder is being read again since."""
+        if not get_current_worker().is_cancelled:
+            self.post_message(message)
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
         """Show the workshops; the earlier deadlines stay until they have been read again."""

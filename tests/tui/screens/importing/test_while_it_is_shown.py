@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from larande_tui.tui.screens.importing import file_preview
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.tui.screens.importing import file_preview, take_in_screen
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
 from larande_tui.tui.screens.importing.take_in_screen import OfSession
 from larande_tui.tui.stage_screen.screen import StageScreen
@@ -85,6 +86,48 @@ async def test_a_large_file_is_worked_out_while_the_screen_answers(stage, make, 
         await s.press("escape", "escape")
         assert isinstance(s.app.screen, StageScreen)
         ready.set()
+
+
+async def test_help_that_is_opened_after_enter_is_followed_by_the_question_for_another(
+    stage, make, tmp_path, monkeypatch
+):
+    file = tmp_path / "tavlan.txt"
+    file.write_text("ett\n", encoding="utf-8")
+    ready = threading.Event()
+    stamp = take_in_screen.file_stamp
+    async with stage(make(AT_QUESTION)) as s:
+        await look_at(s, file)
+        monkeypatch.setattr(take_in_screen, "file_stamp", lambda path: ready.wait(10) and stamp(path))
+        monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+        await s.press("enter", "f1")
+        ready.set()
+        importing = s.app.screen_stack[-2]
+        await until(s.pilot, lambda: not importing.is_busy)
+        await s.pilot.pause(0.1)
+        await s.press("escape")
+        assert "Inget är taget in än. Tryck Enter" in s.flat()
+        await s.press("enter")
+        await until(s.pilot, lambda: notes(s) == [("RF1", "ett")])
+
+
+async def test_why_a_file_cannot_be_taken_in_is_told_below_help_too(stage, make, survey, monkeypatch):
+    ready = threading.Event()
+
+    def refuse(*_: object) -> None:
+        ready.wait(10)
+        raise ImportProblemError(survey, "Filen går inte att ta in.")
+
+    monkeypatch.setattr(file_preview, "prepare_import", refuse)
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+    async with stage(make(AT_QUESTION)) as s:
+        await begin_import(s, survey)
+        await until(s.pilot, lambda: "Läser …" in s.text())
+        await s.press("f1")
+        ready.set()
+        importing = s.app.screen_stack[-2]
+        await until(s.pilot, lambda: not importing.is_busy)
+        await s.press("escape")
+        assert "Filen går inte att ta in." in s.flat()
 
 
 async def test_words_about_persons_are_told_before_they_are_taken_in(stage, make, tmp_path):
