@@ -264,7 +264,7 @@ async def test_a_plan_is_read_aloud_whole_or_without_who_and_when_or_is_counted(
         assert "recept i veckan" in s.flat()
         assert ("rektorn" in s.text()) is has_owner
         assert (f"Planens {count} åtgärder: bläddra med ↓" in s.flat()) is is_counted
-        assert "…" not in s.text().partition("Planen  ")[2]
+        assert "…" not in s.text().partition("Planen  ")[2].replace("… sparar", "")  # on a busy disk
 
 
 @pytest.mark.parametrize("said", ["Budget för kurser", "asdf 25/13", "v. 9"])
