@@ -202,6 +202,13 @@ def test_what_is_about_no_action_comes_before_the_plan():
     assert [result.check for result in results] == ["C6", "C7"]
 
 
+def test_an_action_and_a_decision_of_the_same_id_are_told_each_for_itself():
+    results = found(sound_action(owner=""), Decision(id="a1", text="Kim är sjukskriven"))
+    assert [(one.check, one.target) for one in results] == [("C1", "action/a1"), ("C13", "decision/a1")]
+    results = found(sound_action(), Decision(id="a1", text="Kim är sjukskriven"))
+    assert [(one.check, one.target) for one in results] == [("C13", "decision/a1")]
+
+
 def test_only_what_is_new_is_looked_through_again(monkeypatch: pytest.MonkeyPatch):
     looked_through: list[int] = []
 

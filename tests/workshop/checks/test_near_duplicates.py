@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from larande_tui.workshop.checks.wording import near_duplicates
 from larande_tui.workshop.checks.wording.near_duplicates import NearDuplicates
 from larande_tui.workshop.model.items import Note
 
@@ -41,6 +42,57 @@ def test_other_notes_and_single_words_are_not(one, other):
 def test_the_nearest_is_told():
     notes = [note("a", "Larmen kommer samtidigt varje kväll"), note("b", "Larmen kommer samtidigt")]
     assert NearDuplicates().find(note("c", "Larmen kommer samtidigt."), notes) == notes[1]
+
+
+def test_six_letters_are_the_fewest_that_are_compared():
+    for text, is_compared in (("Natten", True), ("Natte", False)):
+        assert (NearDuplicates().find(note("b", text), [note("a", text)]) is not None) == is_compared
+
+
+def test_half_of_the_letters_in_common_are_enough_also_beside_a_short_note():
+    short = note("a", "natten")
+    assert NearDuplicates().find(note("b", "natten abcdef ghij"), [short]) == short
+    assert NearDuplicates().find(note("b", "natten abcdef ghijk"), [short]) is None
+
+
+def test_of_two_that_are_as_near_the_first_is_told_wherever_the_new_one_stands():
+    text = "Larmen kommer samtidigt"
+    new, first, second = note("ny", text), note("a", text), note("b", text)
+    for notes in ([first, second], [new, first, second], [first, new, second], [first, second, new]):
+        assert NearDuplicates().find(new, notes) == first
+
+
+@pytest.mark.parametrize(("later", "is_compared"), [(1_499, True), (1_500, False)])
+def test_fifteen_hundred_notes_are_compared_at_most(later: int, is_compared: bool):
+    first, new = note("first", "Pärmen går inte att hitta"), note("ny", "Pärmen går inte hitta")
+    others = [note(f"n{number}", str(number)) for number in range(later)]
+    assert (NearDuplicates().find(new, [first, *others]) == first) == is_compared
+
+
+@pytest.mark.parametrize("already", [300, 1_600])
+def test_a_new_note_costs_the_same_however_many_there_are(already: int, monkeypatch: pytest.MonkeyPatch):
+    read = []
+
+    def reading(text: str) -> set[str]:
+        read.append(text)
+        return trigrams(text.casefold())
+
+    monkeypatch.setattr(near_duplicates, "trigrams", reading)
+    near, notes = NearDuplicates(), [note(f"n{number}", f"sak {number * 7919}") for number in range(already)]
+    near.find(note("ny", "Pärmen går inte att hitta"), notes)
+    for turn in range(20):
+        read.clear()
+        notes.append(note(f"m{turn}", f"något annat {turn}"))
+        near.find(note("ny", "Pärmen går inte att hitta"), notes)
+        assert len(read) == 2, "the new one's own words, and those of the note that came"
+
+
+def test_the_notes_of_a_few_places_are_remembered():
+    near = NearDuplicates()
+    for place in range(30):
+        notes = [Note(id=f"n{place}", step="s", place=f"p{place}", text="Larmen kommer samtidigt")]
+        near.find(notes[0], notes)
+        assert 1 <= len(near._places) == min(place % 8 + 1, 8)
 
 
 def trigrams(text: str) -> set[str]:

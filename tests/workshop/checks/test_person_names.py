@@ -24,6 +24,8 @@ CONTENT = Path(__file__).resolve().parents[3] / "content"
         ("Maria-Teresa vet", ["Maria-Teresa"]),
         ("Kim Larsson och Fatima", ["Kim Larsson", "Fatima"]),
         ("Hör med Erik/Stina", ["Erik", "Stina"]),
+        ("Sofia församling och Fatima", ["Fatima"]),
+        ("Björns bil och (Fatima)", ["Fatima"]),
     ],
 )
 def test_a_name_is_found(said: str, expected: list[str]) -> None:
@@ -44,6 +46,26 @@ def test_a_name_is_found(said: str, expected: list[str]) -> None:
 def test_a_word_that_only_sounds_like_one_is_let_be(said: str) -> None:
     assert person_names(said) == []
     assert privacy_warning(said) == ""
+
+
+def test_first_names_are_found_among_signs_and_nothing_else_is() -> None:
+    assert first_names_in("Larmen kommer samtidigt") == frozenset()
+    for around in (
+        "({})",
+        "”{}”",
+        "{}:",
+        "{}…",
+        "–{}–",
+        "'{}'",
+        '"{}"',
+        "[{}]!",
+        "{},",
+        "{}.",
+        "{};",
+        "{}?",
+        "Lill-{}",
+    ):
+        assert first_names_in(f"hos {around.format('Solveig')} om larmen") == {"Solveig"}, around
 
 
 def test_a_name_on_the_wall_is_told_of_and_those_on_the_first_page_are_their_own_to_say() -> None:

@@ -77,9 +77,11 @@ def _names(text: str) -> Iterator[str]:
     for match in _WORD.finditer(text):
         if match.start() < end:  # the surname of the previous name
             continue
-        known = {match[0], match[0].partition("-")[0]} & _ALL
-        surname = _SURNAME.match(text, match.end()) if known else None
-        if not known or (surname is None and not any(_is_only_a_name(word) for word in known)):
+        first = match[0].partition("-")[0]
+        if first not in _ALL:
+            continue
+        surname = _SURNAME.match(text, match.end())
+        if surname is None and not _is_only_a_name(first):
             continue
         after = surname.end() if surname is not None else match.end()
         if _PLACE_BEFORE.search(text, 0, match.start()) or _PLACE_AFTER.match(text, match.end()):
