@@ -22,6 +22,7 @@ from larande_tui.tui.platform.painting.line_breaks import keep_words_together
 from larande_tui.tui.platform.painting.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.painting.stylesheet import SharedStylesheet
 from larande_tui.tui.platform.terminal import restored_terminal
+from larande_tui.tui.platform.threads import make_room_for_threads
 from larande_tui.tui.platform.timers import fire_late_timers
 from larande_tui.tui.screens.start.screen import (
     DEMO,
@@ -116,6 +117,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
 
     def on_mount(self) -> None:
         """Open the given workshop on top of the start screen once something has been painted."""
+        make_room_for_threads()
         self.handle_signals()
         start = self.screen
         if isinstance(start, StartScreen) and self._path is not None:

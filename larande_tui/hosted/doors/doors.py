@@ -28,6 +28,7 @@ _OPEN: Final = """
 """
 _FIND: Final = "SELECT room, code FROM door WHERE code = %s AND NOT closing AND ends > now()"
 _OPENED_BY: Final = "SELECT 1 FROM door WHERE room = %s AND seat = %s AND NOT closing AND ends > now()"
+_CLOSE: Final = "UPDATE door SET closing = true WHERE room = %s AND (closing OR ends <= %s) RETURNING code"
 _IS_OPEN: Final = "SELECT 1 FROM door WHERE room = %s AND code = %s AND NOT closing AND ends > now()"
 
 
@@ -103,17 +104,20 @@ def expired_doors(database: Database) -> list[str]:
     return [row[0] for row in rows]
 
 
-def close_door(database: Database, room: str) -> None:
+def close_door(database: Database, room: str, *, ended_by: dt.datetime | None = None) -> None:
     """Close a room's door: refuse new entries, write pending ones to the room's log, and delete the journal.
 
+    Args:
+        database: of the tenant.
+        room: its id.
+        ended_by: leave a door that ends later, since it has been opened again; None to close any.
+
     Raises:
-        NoDoorError: it has no open door.
+        NoDoorError: it has no such door.
         WorkshopError: the database does not answer; calling again continues.
     """
     with reached(database) as connection:
-        closing = connection.execute(
-            "UPDATE door SET closing = true WHERE room = %s RETURNING code", (room,)
-        ).fetchone()
+        closing = connection.execute(_CLOSE, (room, ended_by or "infinity")).fetchone()
     if closing is None:
         raise NoDoorError(room)
     database.hints.announce(database.hints.topic(room))

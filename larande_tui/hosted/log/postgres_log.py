@@ -264,13 +264,14 @@ class PostgresLog(ConfirmedLog):
         self._tell_saved()
 
     def _is_there_after_all(self, rows: Sequence[NewRow]) -> bool:
-        """Tell whether appends whose answer was lost reached the room."""
+        """Tell whether appends whose answer was lost reached the room, once a commit that is under way has ended."""
         if not rows:
             return False
         query, client = "SELECT 1 FROM line WHERE room = %s AND client = %s", rows[-1].client
         until = time.monotonic() + _ASKED_AGAIN_FOR
-        while time.monotonic() < until:
+        while (left := until - time.monotonic()) > 0:
             with contextlib.suppress(*AWAY), self._database.connection() as connection:
+                lock(connection, self._room, left)
                 return connection.execute(query, (self._room, client)).fetchone() is not None
             threading.Event().wait(0.1)
         return False

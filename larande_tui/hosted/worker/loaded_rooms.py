@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from larande_tui.core.clock import local_now
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.database.hints import ASKED_EVERY
 from larande_tui.hosted.doors.doors import Door, close_door, expired_doors, find_door, is_open, read_in
@@ -125,10 +126,12 @@ class LoadedRooms:
         Raises:
             WorkshopError: the database does not answer.
         """
-        rooms = expired_doors(self._database)
-        for room in rooms:
-            close_door(self._database, room)
-        return len(rooms)
+        closed, now = 0, local_now()
+        for room in expired_doors(self._database):
+            with contextlib.suppress(WorkshopError, OSError):  # opened again or refused: no reason to keep others open
+                close_door(self._database, room, ended_by=now)
+                closed += 1
+        return closed
 
     # --- the end ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
+from larande_tui.core.text_types import is_written
 from larande_tui.packs.schema.base import LONGEST_LINE
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
@@ -107,7 +108,7 @@ def _changed(value: Any, field: FieldInfo, change: Change) -> Any:
     """Apply a change to the texts in a field's value, keeping its type."""
     match value:
         case str():
-            return change(value) if _is_text(field) else value
+            return change(value) if is_written(field) else value
         case Item():
             return _with_texts(value, change)
         case Programme() | Policy():
@@ -118,10 +119,6 @@ def _changed(value: Any, field: FieldInfo, change: Change) -> Any:
             return tuple(_with_texts(part, change) if isinstance(part, Item) else change(part) for part in value)
         case _:
             return value
-
-
-def _is_text(field: FieldInfo) -> bool:
-    return field.annotation is str and any(isinstance(one, AfterValidator) for one in field.metadata)
 
 
 def _metadata_within(field: FieldInfo) -> tuple[object, ...]:

@@ -149,6 +149,35 @@ def test_an_answer_that_was_lost_on_the_way_is_found(
     assert texts(session.workshop)[3:] == ["en gång"]
 
 
+def test_a_commit_that_is_still_under_way_when_its_connection_breaks_is_waited_for(
+    database: Database, path: Path, on_server: OnServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database makes it half a second later, as one that waits for its copy: said again it would be there twice."""
+    import psycopg
+
+    from larande_tui.hosted.log import postgres_log, rows
+
+    room = put_in(database, path)
+    session = on_server(room)
+    commit = postgres_log.commit
+
+    def broken_before(connection: psycopg.Connection, *how: object) -> None:
+        monkeypatch.setattr(postgres_log, "commit", commit)
+        connection.rollback()
+        under_way = database._open_one()
+        rows.lock(under_way, room, 1.0)
+        with under_way.pipeline():
+            rows.write(under_way, *how)
+        threading.Timer(0.5, lambda: (under_way.execute("COMMIT"), under_way.close())).start()
+        raise psycopg.OperationalError("the connection is lost")
+
+    monkeypatch.setattr(postgres_log, "commit", broken_before)
+    say(session, "en gång")
+    session.catch_up()
+    assert texts(session.workshop)[3:] == ["en gång"]
+    assert seqs_of(database, room) == [1, 2, 3, 4]
+
+
 def test_a_full_disk_is_a_sentence_and_the_room_goes_on(postgres: PostgresServer, path: Path) -> None:
     migrate(address := postgres.new_database())
     full = """

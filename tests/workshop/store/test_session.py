@@ -10,7 +10,10 @@ import pytest
 
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase
-from larande_tui.workshop.errors import ReadOnlyError
+from larande_tui.workshop.errors import ReadOnlyError, UnreadableError
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import header_of
 from larande_tui.workshop.store.memory_log import MemoryRoom
 from larande_tui.workshop.store.session import Session
@@ -40,6 +43,60 @@ def test_a_new_workshop_is_a_copy_of_another_only_when_it_is_said(tmp_path: Path
         assert header_of_copy is not None
         assert header.copy_of == ""
         assert header_of_copy.copy_of == workshop_id
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "undone"),
+    [
+        (None, ("", "Först", "Sedan"), "Först"),
+        ("Yttre", ("Inre",), "Yttre"),
+        ("", ("Inre",), None),
+        (None, ("", ""), None),
+    ],
+)
+def test_a_transaction_has_the_first_name_it_is_given(
+    session: Session, outer: str | None, inner: tuple[str, ...], undone: str | None
+) -> None:
+    with session.transaction(outer):
+        for name in inner:
+            session.put(Note(step="s", text=name), name=name)
+    assert len(texts(session.workshop)) == len(inner)
+    transaction = session.undo()
+    assert (transaction.name if transaction is not None else None) == undone
+
+
+def test_a_transaction_within_another_names_it_too(session: Session) -> None:
+    with session.transaction():
+        session.put(Note(step="s", text="ett"))
+        with session.transaction("Inre"):
+            session.put(Note(step="s", text="två"))
+    transaction = session.undo()
+    assert transaction is not None
+    assert transaction.name == "Inre"
+    assert texts(session.workshop) == []
+
+
+class Count:
+    """The number of notes, and of transactions since it was made."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop, self.transactions = workshop, 0
+        self.notes = len(texts(workshop))
+
+    def take_in(self, _: Transaction) -> None:
+        self.notes, self.transactions = len(texts(self._workshop)), self.transactions + 1
+
+
+def test_a_projection_is_made_once_and_follows_every_writer(path: Path, session: Session) -> None:
+    say(session, "ett")
+    count = session.projection(Count)
+    assert (count.notes, count.transactions) == (1, 0)
+    say(session, "två")
+    with Session.open(path) as other:
+        say(other, "tre")
+    session.catch_up()
+    assert session.projection(Count) is count
+    assert (count.notes, count.transactions) == (3, 2)
 
 
 def test_a_session_open_for_reading_writes_nothing_in_any_way(path: Path) -> None:
@@ -94,6 +151,21 @@ def test_a_closed_session_follows_nobody_and_can_be_closed_again() -> None:
         say(session, "två")
     session.close()
     assert texts(session.workshop) == []
+
+
+def test_a_retry_never_raises(session: Session, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_: object) -> None:
+        raise UnreadableError(path, PermissionError(errno.EACCES, "refused"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        say(session, "ett")
+        assert not session.wait_saved(1)
+        patch.setattr(session._log, "read_after", unreadable)
+        session.retry()
+    assert session.trouble is not None
+    session.retry()
+    assert session.trouble is None
 
 
 def test_a_closed_session_tries_no_more(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
     yield _chart(context, results)
     yield Table(
         "Skattning av områdena",
-        "En rad för varje område: var gruppen står nu, var den vill vara om tolv månader, avståndet däremellan, "
+        "En rad för varje område: var gruppen står nu, var den vill vara om ett år, avståndet däremellan, "
         "hur många som svarade och om området valdes.",
         _COLUMNS,
         tuple(_row(context, area, result) for area, result in results),
@@ -115,7 +115,7 @@ def _chart(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) ->
     phrases = (f"{title}: {rating_words(result)}" for title, (_, result) in zip(titles, results, strict=True))
     return Chart(
         "gaps",
-        "Nu och önskat om tolv månader",
+        "Nu och önskat om ett år",
         f"Stapeldiagram på skalan 1 till 5. {joined(phrases, '. ')}.{stars}",
         titles,
         (

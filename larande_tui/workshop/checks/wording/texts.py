@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
+from larande_tui.core.text_types import is_written
 from larande_tui.workshop.model.items import Action, Details, Item
-
-_NAMES: Final = frozenset(
-    {"id", "step", "place", "theme", "category", "area", "workshop", "check", "target", "above", "goal_id", "about"}
-)
-"""Fields with references, which nobody wrote."""
 
 
 def written(item: Item) -> str:
@@ -33,25 +29,19 @@ def texts_of(item: Item) -> tuple[str, ...]:
 
 def field_with(item: Item, words: str) -> str:
     """Find the first field that contains the words; "" when no single one does."""
-    pointing = _pointing(type(item))
-    for name, value in vars(item).items():
-        if isinstance(value, str) and name not in pointing and words in value:
-            return name
-    return ""
+    return next((name for name in _fields(type(item)) if words in getattr(item, name)), "")
 
 
-def _pointing(model: type[Item]) -> frozenset[str]:
-    """Return the fields with references; an action's ``target`` and a workshop's ``place`` are texts."""
-    if issubclass(model, Action):
-        return _NAMES - {"target"}
-    return _NAMES - {"place"} if issubclass(model, Details) else _NAMES
+@cache
+def _fields(model: type[Item]) -> tuple[str, ...]:
+    """Return the names of a type's fields that people write."""
+    return tuple(name for name, field in model.model_fields.items() if is_written(field))
 
 
 @cache
 def _getter(model: type[Item]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
     """Create the getter for all texts of a type of item."""
-    pointing = _pointing(model)
-    names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in pointing]
+    names = _fields(model)
     if not names:
         return None
     # With a single name, itemgetter would return a text instead of a tuple.

@@ -1,0 +1,51 @@
+"""Folders that do not answer, such as those of a network that is away: everything else goes on."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from larande_tui.core.paths import likely_folders
+from larande_tui.tui.dialogs import file_picker
+from larande_tui.tui.dialogs.file_picker import FilePicker
+from larande_tui.tui.screens.start.screen import StartScreen
+from tests.driver import rest
+from tests.driver.windows import until
+
+USUAL_THREADS = min(32, (os.cpu_count() or 1) + 4)
+"""As many as Python's event loop has."""
+
+
+@pytest.fixture
+def silent_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """Folders that answer at the end of the test, and those that have been asked for."""
+    may_answer, asked, folders = threading.Event(), list[object](), likely_folders()
+    scan = os.scandir
+
+    def scan_late(folder: object = ".") -> object:
+        if folder in folders:
+            asked.append(folder)
+            may_answer.wait(60)
+        return scan(folder)
+
+    monkeypatch.setattr(file_picker.os, "scandir", scan_late)
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+    yield asked
+    may_answer.set()
+
+
+async def test_folders_that_do_not_answer_hold_no_key(stage, silent_folders: list[object]) -> None:
+    async with stage(None) as s:
+        await until(s.pilot, lambda: "Ny workshop" in s.text())
+        while len(silent_folders) < USUAL_THREADS:
+            before = len(silent_folders)
+            await s.press("i")
+            await until(s.pilot, lambda before=before: len(silent_folders) > before)
+            assert isinstance(s.app.screen, FilePicker)
+            await s.press("escape")
+            await until(s.pilot, lambda: isinstance(s.app.screen, StartScreen))
+        await s.press("n")
+        await until(s.pilot, lambda: "Vilket upplägg?" in s.text())
