@@ -39,6 +39,7 @@ class FieldScreen(BaseScreen[ScreenResultType]):
         Binding("end", "jump(1000)", "Sist"),  # in a text they move its cursor
         Binding("home", "jump(-1000)", "Först"),
         Binding("f1", "help", "Hjälp"),
+        Binding("ctrl+z", "tell_of_undo", "Ångra"),
     ]
     DEFAULT_CSS = """
     FieldScreen {
@@ -67,6 +68,14 @@ class FieldScreen(BaseScreen[ScreenResultType]):
             fields.follow()
         elif not self.can_view_entire(widget):
             self.scroll_to_center(widget, origin_visible=True)
+
+    def where_to_undo(self) -> str:
+        """Return the sentence about what is undone elsewhere."""
+        return "Här finns inget att ångra. Ändra tillbaka det som blev fel."
+
+    def action_tell_of_undo(self) -> None:
+        """Show where changes are undone (Ctrl+Z with nothing to undo in the field)."""
+        self.query_one(MessageRule).say(self.where_to_undo())
 
     def on_message_rule_said(self, event: MessageRule.Said) -> None:
         """Show a field's message, or clear it unless another has come since."""

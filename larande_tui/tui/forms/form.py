@@ -77,7 +77,6 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         Binding("escape,f10", "close", "Klar"),
         Binding("f5", "link", "Koppla"),
         Binding("f6", "goal", "Mål"),
-        Binding("ctrl+z", "tell_of_undo", "Ångra"),
     ]
     DEFAULT_CSS = """
     FormScreen {
@@ -303,9 +302,9 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 elif isinstance(field, TextField | ChoiceField):
                     field.value = now
 
-    def action_tell_of_undo(self) -> None:
-        """Show where a form's changes are undone (Ctrl+Z with nothing to undo in the field)."""
-        self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
+    def where_to_undo(self) -> str:
+        """Return the sentence: each field that was left is a change of its own."""
+        return "Esc först: på scenen ångrar Ctrl+Z fält för fält."
 
     def action_close(self) -> None:
         """Save all fields and close, with the messages about them."""

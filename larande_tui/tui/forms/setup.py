@@ -171,6 +171,10 @@ class SetupScreen(SetupForm):
         back: list[Hint] = [] if self._session else [("Esc", "tillbaka")]
         self.query_one(KeyHints).show([begins, ("Tab ↑↓", "nästa fält"), *back])
 
+    def where_to_undo(self) -> str:
+        """Return the sentence: the facts of a running workshop are one change."""
+        return "Esc först: på scenen ångrar Ctrl+Z det som ändrats här." if self._session else super().where_to_undo()
+
     def on_resize(self) -> None:
         """Update the message about steps below the screen, once they are drawn."""
         self.call_after_refresh(self._tell_below)

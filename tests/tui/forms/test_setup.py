@@ -169,6 +169,25 @@ async def test_which_questions_are_asked_is_chosen_at_set_up(stage) -> None:
         assert s.workshop.find(StepRun, "reflektion").questions == tuple(asked)
 
 
+async def test_undo_says_where_it_works_also_in_the_list_of_steps(stage, make) -> None:
+    async with stage(size=(100, 50)) as s:
+        screen = await set_up(s, "kick")
+        screen.set_focus(screen.query_one("AgendaEditor"))
+        await s.press("space", "ctrl+z")
+        assert "Här finns inget att ångra. Ändra tillbaka det som blev fel." in s.text()
+    async with stage(make(), size=(100, 50)) as s:
+        await s.press("ctrl+p")
+        await s.type("uppgifter")
+        await s.press("enter", "end", "ctrl+z")
+        assert "Esc först: på scenen ångrar Ctrl+Z det som ändrats här." in s.text()
+        before = s.workshop.details
+        await s.type("!")
+        await s.press("escape")
+        assert s.workshop.details != before
+        await s.press("ctrl+z")
+        assert s.workshop.details == before
+
+
 async def test_a_choice_of_questions_is_kept_in_a_form_that_was_left(stage) -> None:
     async with stage(size=(100, 50)) as s:
         screen = await set_up(s, "kick")

@@ -45,6 +45,10 @@ class PartForm(FieldScreen[Mapping[str, str] | None], ModalScreen[Mapping[str, s
         self.query_one(KeyHints).show((("Tab", "nästa fält"), ("Esc", "klar, sparar")))
         self.set_focus(self.query_one(f"#field-{self._begin or next(iter(self._labels))}", TextField))
 
+    def where_to_undo(self) -> str:
+        """Return the sentence: an entry is one change of the list."""
+        return "Esc först: i listan ångrar Ctrl+Z."
+
     def action_close(self) -> None:
         """Return the changed texts; an emptied one stays unchanged."""
         values = {field.field: field.value.strip() for field in self.query(TextField)}
