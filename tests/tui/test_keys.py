@@ -199,6 +199,20 @@ async def test_a_link_that_the_disk_refuses_is_told_and_the_form_goes_on(stage, 
         assert s.workshop.find(Action, "a1").links == ("note/n1",)
 
 
+async def test_a_full_disk_is_told_of_the_line_only_when_something_stands_on_it(stage, make):
+    async with stage(make(NOTE, ACTION, PLAN)) as s:
+        disk = make_faulty(s.session)
+        disk.refuse_write = OSError(errno.ENOSPC, "No space left on device")
+        await s.press("up", "delete")
+        assert "disken är full" in s.flat()
+        assert "på raden" not in s.flat()
+        await s.type("en mening")
+        await s.press("f8")
+        assert "Texten ligger kvar på raden." in s.flat()
+        assert "tryck Enter" not in s.flat()
+        assert s.line == "en mening"
+
+
 async def test_what_was_typed_in_a_form_on_a_full_disk_is_kept(stage, make):
     path = make(NOTE, ACTION, PLAN)
     async with stage(path) as s:

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets.text_area import Selection
 
 from larande_tui.tui.platform.text_area import folded
 from larande_tui.tui.text.wrapping import cut, pad, visible, wrap, wrap_row
@@ -232,7 +233,8 @@ class TextField(Field):
     """Whether typing replaces the value instead of adding to it."""
 
     def end(self, line: TextLine) -> None:
-        """End editing on the line."""
+        """End editing on the line, with nothing selected: a marked text would look like the one that is edited."""
+        line.selection = Selection.cursor(line.selection.end)
         self._hint(line, focused=False)
         self._reached_with = None
         self._told = ""

@@ -34,7 +34,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballots.ballot_text import ballot_text
 from larande_tui.workshop.techniques.ballots.standing import open_ballots, standing
 from larande_tui.workshop.techniques.silent_writing import hidden_in
-from larande_tui.workshop.techniques.wall_items import add_notes, park
+from larande_tui.workshop.techniques.wall_items import add_notes, park, split_lines
 
 _FOLLOW_EVERY = 0.2
 _ROOM_EVERY = 0.5
@@ -222,26 +222,39 @@ class PresenterScreen(BaseScreen[None]):
         place = _place_to_write(self._session)
         where = place.title if place is not None else "Parkering"
 
+        def ask(text: str = "") -> None:
+            self.app.push_screen(AskDialog(f"{where} ▸", text=text, warns=True), written)
+
         def written(text: str | None) -> None:
-            if text is None:
+            lines = split_lines(text or "")
+            if not lines:
                 return
             if place is None:
                 step = self.present_step().id
-                self._steer(lambda: park(self._session, step, [text]))
+                is_saved = self._steer(lambda: park(self._session, step, lines))
             else:
-                self._steer(lambda: add_notes(self._session, place.step, place.place, [text]))
+                is_saved = self._steer(lambda: add_notes(self._session, place.step, place.place, lines))
+            if is_saved:
+                count = f"{len(lines)} rader skrivna" if len(lines) > 1 else "Skrivet"
+                self.query_one(MessageRule).say(f"{count} under {where}.")
+            else:
+                ask("\n".join(lines))  # a full disk costs no words
 
-        self.app.push_screen(AskDialog(f"{where} ▸", warns=True), written)
+        ask()
 
-    def _steer(self, command: Callable[[], object]) -> None:
+    def _steer(self, command: Callable[[], object]) -> bool:
+        """Run a command that changes the workshop, and show the screen again; return whether it was saved."""
         rule = self.query_one(MessageRule)
         try:
             command()
         except WorkshopError as error:
             rule.say(str(error), trouble=True)
+            return False
         else:
             rule.say("")
-        self._show()
+        finally:
+            self._show()
+        return True
 
     def action_help(self) -> None:
         """Open the help (F1)."""

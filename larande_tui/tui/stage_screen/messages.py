@@ -69,8 +69,9 @@ class StageMessages:
             self.say(str(error), trouble=True)
             self._refused = isinstance(error, NotSavedError)
             if self._refused:
-                self.say(f"{error} Texten ligger kvar på raden: tryck Enter igen.", trouble=True)
                 self.unsaved = self._stage.capture.text.strip()
+                kept = " Texten ligger kvar på raden." if self.unsaved else ""
+                self.say(f"{error}{kept}", trouble=True)
             self.show_saved()
             return None
         self._refused = False

@@ -274,9 +274,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         slot = self.place.partition(".")[2]
         if slot in ASPECTS:
             return wall_items.add_notes(self.session, self.step.id, self.place, texts)[-1]
-        values = [] if list(texts) in (["0"], ["-"], ["–"]) else read_ratings(" ".join(texts))
-        if slot == DESIRED and len(values) > 1:
-            raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
+        values = [] if list(texts) in (["0"], ["-"], ["–"]) else read_ratings(" ".join(texts), shared=slot == DESIRED)
         old_value = value_text(area_result(self.session.workshop, area.id), slot)
         if slot == NOW:
             wall_items.rate(self.session, area.id, values)

@@ -13,6 +13,7 @@ from larande_tui.tui.forms.form import FormScreen
 from larande_tui.tui.forms.form_fields import FORMS
 from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
+from larande_tui.tui.forms.value_fields import DateField
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import (
@@ -365,3 +366,16 @@ async def test_facts_that_another_window_wrote_meanwhile_are_kept_when_the_facts
         await s.press("escape")
         after = s.workshop.find(Details, "details")
         assert (after.place, after.purpose, after.headcount) == ("Björkgården", "En plan för våren", 11)
+
+
+async def test_a_day_that_was_left_is_not_marked_as_if_it_were_edited(stage, make):
+    async with stage(make(THERE, PLAN.changed(due_text="1 dec", due=dt.date(2026, 12, 1)))) as s:
+        await open_form(s)
+        while not isinstance(s.app.focused.parent, DateField) or not s.app.focused.text:
+            await s.press("tab")
+            assert here(s) != "activity", "round once"
+        line = s.app.focused
+        assert line.selected_text == "1 dec"
+        await s.press("tab")
+        assert s.app.focused is not line
+        assert not line.selected_text

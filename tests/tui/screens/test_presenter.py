@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+
+from textual.events import Paste
+
 from larande_tui.tui.screens.presenter import PresenterScreen
 from larande_tui.workshop.model.items import Note, Position
 from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import make_faulty
 from tests.driver.textual_screen import painted_text
 from tests.driver.windows import own_window, until
 
@@ -53,8 +58,33 @@ async def test_a_note_is_written_where_the_group_is_and_parked_elsewhere(make):
         await until(pilot, lambda: len(app.session.workshop.all(Note)) == 1)
         note = app.session.workshop.all(Note)[0]
         assert (note.place, note.text) == ("RF3", "Larmen")
+        await until(pilot, lambda: "Skrivet under Målet och jag." in painted_text(app))
         app.session.put(Position(step="paus"))
         await pilot.press("s")
         await until(pilot, lambda: "Parkering ▸" in painted_text(app))
         await pilot.press(*"Kaffet", "enter")
         await until(pilot, lambda: [one.text for one in app.session.workshop.parked] == ["Kaffet"])
+
+
+async def test_several_lines_become_a_note_each_and_a_full_disk_costs_no_words(make):
+    async with own_window(make(Position(step="reflektion", place="RF3")), (80, 24)) as (app, pilot):
+
+        def notes() -> list[str]:
+            return [note.text for note in app.session.workshop.all(Note)]
+
+        await pilot.press("enter")
+        await until(pilot, lambda: "Målet och jag ▸" in painted_text(app))
+        app.post_message(Paste("Larmen\nSchemat"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: notes() == ["Larmen", "Schemat"])
+        await until(pilot, lambda: "2 rader skrivna under Målet och jag." in painted_text(app))
+        disk = make_faulty(app.session)
+        disk.refuse_write = OSError(errno.ENOSPC, "No space left on device")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Målet och jag ▸" in painted_text(app))
+        await pilot.press(*"Kaffet", "enter")
+        await until(pilot, lambda: "Målet och jag ▸" in painted_text(app) and "Kaffet" in painted_text(app))
+        disk.refuse_write = None
+        await pilot.press("enter")
+        await until(pilot, lambda: notes() == ["Larmen", "Schemat", "Kaffet"])

@@ -608,3 +608,26 @@ async def test_a_high_start_screen_with_little_in_it_is_not_empty_below(stage, m
         lines = s.text().splitlines()[:-1]
         rows = [number for number, line in enumerate(lines) if line.strip(" │")]
         assert 0.35 <= (rows[0] + rows[-1] + 1) / 2 / len(lines) <= 0.6
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_long_message_is_read_to_its_end(stage, size):
+    async with stage(size=size) as s:
+        await until(s, lambda: "Ny workshop" in s.text())
+        await s.press("o")
+        await s.type("/finns/inte/" + "en mapp med ett långt namn/" * 4 + "dag.larande")
+        await s.press("enter")
+        await until(s, lambda: "Hittar ingen fil" in s.text())
+        assert "i larandes egna kopior." in s.flat()
+        assert "Ny workshop" in s.text()
+
+
+async def test_workshops_that_look_the_same_are_told_by_their_files(stage, make):
+    workshops_folder().mkdir(parents=True)
+    for name in ("bord1.larande", "bord2.larande"):
+        make(name=str(workshops_folder() / name))
+    make(Details(title="En annan dag"), name=str(workshops_folder() / "annan.larande"))
+    async with stage(size=(80, 24)) as s:
+        await until(s, lambda: "bord1.larande" in s.text())
+        assert "bord2.larande" in s.text()
+        assert "annan.larande" not in s.text()

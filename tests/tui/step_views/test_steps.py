@@ -138,6 +138,13 @@ def test_other_things_are_no_ratings(typed):
         read_ratings(typed)
 
 
+@pytest.mark.parametrize("typed", ["99", "3½", "2 3", "tre"])
+def test_the_desired_state_asks_for_one_digit_whatever_was_typed(typed):
+    with pytest.raises(RefusedError, match="skriv en siffra mellan 1 och 5"):
+        read_ratings(typed, shared=True)
+    assert read_ratings("4", shared=True) == [4]
+
+
 def test_values_are_told_by_shape_and_number():
     assert dots(2.5, short=True) == "●●○○○"
     assert level(2.5) == "2,5"
@@ -257,7 +264,7 @@ async def test_a_plan_is_read_aloud_whole_or_without_who_and_when_or_is_counted(
         assert "recept i veckan" in s.flat()
         assert ("rektorn" in s.text()) is has_owner
         assert (f"Planens {count} åtgärder: bläddra med ↓" in s.flat()) is is_counted
-        assert "…" not in s.text().partition("Planen  ")[2]
+        assert "…" not in s.text().partition("Planen  ")[2].replace("… sparar", "")  # on a busy disk
 
 
 @pytest.mark.parametrize("said", ["Budget för kurser", "asdf 25/13", "v. 9"])

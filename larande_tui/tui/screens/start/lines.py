@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from larande_tui.core.characters import printable
 from larande_tui.core.clock import local_today
 from larande_tui.tui.text.styled_rows import in_rows
 
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
     from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
 
-def summary_line(summary: WorkshopSummary) -> Content:
-    """Describe a workshop: title, and below it day, programme and number of steps reached."""
+def summary_line(summary: WorkshopSummary, *, with_file: bool = False) -> Content:
+    """Describe a workshop: title, and below it day, programme and number of steps reached.
+
+    Args:
+        summary: of the workshop.
+        with_file: add the file's name, as for one of several tables that look the same.
+    """
     from larande_tui.workshop.model.dates import long_date
 
     if summary.trouble:
@@ -32,6 +38,7 @@ def summary_line(summary: WorkshopSummary) -> Content:
     parts += [summary.programme] if summary.programme and summary.programme != summary.title else []
     parts += [f"{summary.reached} av {summary.steps} steg"] if summary.steps else []
     parts += ["demo"] if summary.demo else []
+    parts += [printable(summary.path.name)] if with_file else []
     return Content.assemble(
         summary.name,
         (f"\n   {' · '.join(parts)}", "$muted") if parts else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -100,7 +101,7 @@ class StartScreen(BaseScreen[None]):
         & OptionList > .option-list--option { padding: 0 2; }
         & OptionList > .option-list--option-disabled { color: $muted; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
-        & > #message { height: auto; max-height: 4; padding: 0 4; color: $error; }
+        & > #message { height: auto; max-height: 50%; padding: 0 4; color: $error; }
         & > KeyHints { padding: 0 4; }
     }
     """
@@ -326,8 +327,12 @@ class StartScreen(BaseScreen[None]):
     def _workshop_options(self) -> Iterator[Option | None]:
         if self._summaries:
             yield from heading("Senaste workshoppar")
+            looks = [summary_line(summary) for summary in self._summaries]
+            alike = {look for look, count in Counter(look.plain for look in looks).items() if count > 1}
             for number, summary in enumerate(self._summaries):
-                yield Option(summary_line(summary), id=f"path-{number}")
+                look = looks[number]
+                line = summary_line(summary, with_file=True) if look.plain in alike else look
+                yield Option(line, id=f"path-{number}")
         else:
             yield None
             yield from aside("Här visas dina workshoppar när det finns några.")

@@ -15,14 +15,21 @@ _BAR: Final = 8
 _LONG_BAR: Final = 24
 
 
-def read_ratings(text: str) -> list[int]:
+def read_ratings(text: str, *, shared: bool = False) -> list[int]:
     """Parse ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
 
+    Args:
+        text: of the line.
+        shared: take the group's one digit alone, as for the desired state.
+
     Raises:
-        RefusedError: it has anything but digits from 1 to 5.
+        RefusedError: it has anything but digits from 1 to 5, or several where one is shared.
     """
     digits = re.sub(r"[\s,;.]+", "", text)
-    if not digits or not re.fullmatch(r"[1-5]+", digits):
+    is_read = re.fullmatch(r"[1-5]+", digits) is not None
+    if shared and not (is_read and len(digits) == 1):
+        raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
+    if not is_read:
         raise RefusedError("Här skrivs siffror mellan 1 och 5: en för gruppen, eller en för var och en.")
     return [int(digit) for digit in digits]
 
