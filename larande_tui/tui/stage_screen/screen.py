@@ -104,6 +104,7 @@ class StageScreen(StageLayout):
 
     def _renew_unsent(self, unsent: UnsentTexts) -> None:
         self.unsent = unsent
+        unsent.follow(self.session)
         self.messages.show_saved()
 
     def _save_left_behind(self) -> None:

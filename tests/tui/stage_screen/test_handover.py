@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.paths import state_folder
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Note, Position
 from larande_tui.workshop.store.locks.handover import HandoverFile, LeadRequest
@@ -39,6 +40,22 @@ async def test_the_lead_is_asked_for_shown_with_a_word_and_handed_over_and_back(
             assert other.session.read_only
             await leader.press("ctrl+z")
         assert isinstance(leader.screen, StageScreen)
+
+
+async def test_a_line_that_is_said_after_taking_over_is_not_on_the_line_too_after_a_crash(stage, make):
+    path = make(HERE)
+    async with stage(path) as leader, stage(path) as other:
+        leader.app.session.close()
+        await other.press("alt+l")
+        await other.type("Nu skriver jag här")
+        other.screen.unsent.flush()
+        (draft,) = (state_folder() / "utkast").glob("*.json")
+        half_typed = draft.read_bytes()
+        await other.press("enter")
+    draft.write_bytes(half_typed)  # it was said, and the app died before its draft was removed
+    async with stage(path) as again:
+        assert again.line == ""
+        assert [note.text for note in again.workshop.all(Note)] == ["Nu skriver jag här"]
 
 
 async def test_a_window_that_leads_alone_says_that_nobody_asks(stage, make):
