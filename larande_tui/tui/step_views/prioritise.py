@@ -308,7 +308,7 @@ class PrioritiseView(StepView[Any]):
         back: tuple[Hint, ...] = (("Esc", "tillbaka"),) if self.lies_over_step else ()
         if self.place == MATRIX:
             return (*back, ("↑↓ F5", "välj"), ("Tab", "annat sätt"))
-        return (*back, ("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"))
+        return (("Ctrl+D", closes), *back, ("Tab", "annat sätt"), ("↑↓ F5", "välj"))
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a candidate."""

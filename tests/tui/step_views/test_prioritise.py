@@ -367,3 +367,10 @@ async def test_a_ballot_says_where_things_come_from_only_when_the_number_does_no
         await s.press("ctrl+d")
         assert "Kommer ur" in s.text()
         assert "1 anteckning" in s.text()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_key_that_closes_the_vote_is_on_the_lowest_line_also_with_large_text(stage, make, size):
+    async with stage(make(*NOTES, HERE), size=size) as s:
+        await s.press("ctrl+d")
+        assert "Ctrl+D visa resultatet" in s.text().splitlines()[-1]
