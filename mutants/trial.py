@@ -30,7 +30,7 @@ CORE_TESTS: Final = tuple(
 """The tests of the core, and of the commands and the roll-up, which use most of it. They start no stage."""
 LOOK: Final = ("--cov", "--cov-branch")
 """Coverage options; pyproject.toml names the measured packages."""
-_PARTS: Final = ("larande_tui", "tests", "content", "docs", "benchmarks", "pyproject.toml", "README.md")
+_PARTS: Final = ("larande_tui", "tests", "content", "docs", "exports", "benchmarks", "pyproject.toml", "README.md")
 _TOOK: Final = re.compile(r"^([0-9.]+)s (?:setup|call|teardown) +(.+)$", re.MULTILINE)
 _QUICK: Final = 15
 """Number of the quickest tests that run first; usually one of them fails."""

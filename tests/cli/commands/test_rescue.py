@@ -63,7 +63,8 @@ def test_damage_is_rescued_with_what_the_copies_have(run, said: Path, flag: str)
 def test_what_is_whole_nowhere_is_told(run, said: Path, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "tillstand" / "kopior")
     hurt(said, 3)
-    assert "larande granska dag.larande --rädda skriver det som är helt i en ny fil." in run("granska", str(said)).out
+    told = run("granska", str(said)).out
+    assert f"larande granska {said} --rädda skriver det som är helt i en ny fil." in told
     outcome = run("granska", str(said), "--rädda")
     assert outcome.code == 1
     (gap,) = (line for line in outcome.out.splitlines() if line.startswith("Ändring"))
