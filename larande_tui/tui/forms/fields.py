@@ -134,6 +134,11 @@ class Field(Widget, can_focus=True):
         if isinstance(field, Field):
             field.reached()
 
+    def on_resize(self) -> None:
+        """Have all of the field in sight that has the focus: what its value means comes below it."""
+        if self.has_focus_within:
+            self.call_after_refresh(self.follow)
+
     def follow(self) -> None:
         """Have the focus in sight, in the list that the field stands in."""
         if isinstance(self.parent, FollowingScroll):

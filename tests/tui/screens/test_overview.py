@@ -113,7 +113,8 @@ async def test_the_mouse_points_at_a_step_and_a_double_click_goes_there(stage, l
 async def test_the_overview_counts_what_the_check_finds(stage, make):
     action = Action(id="a", activity="Fem minuter efter mötet", number=1)
     seen = StepRun(id="kontroll", started=dt.datetime.now().astimezone())
-    async with stage(make(action, seen, Position(step="kontroll")), size=(140, 40)) as s:
+    note = Note(id="n", step="reflektion", place="RF1", text="Ingen hör natten", number=2)
+    async with stage(make(action, note, seen, Position(step="kontroll")), size=(140, 40)) as s:
         await s.press("f3")
         row = next(line for line in s.text().split("\n") if "Kontroll " in line and "saknas" in line)
         assert "saknas: något i 1 åtgärd, 1 sak att se över, ingen handuppräckning" in row
