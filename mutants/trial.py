@@ -72,9 +72,10 @@ class Reach:
             # Pydantic's own code runs no line of a class, so every test that names the module may depend on it.
             names = {_test(context) for contexts in by_line.values() for context in contexts} - {""}
             names |= {test for test in self._seconds if _names(test, module) or _names(test, module.parent)}
-        room = Path("tests", *module.parent.parts[1:]).as_posix()
+        room = Path("tests", *module.parent.parts[1:])
+        rooms = (room.as_posix(), room.with_name(f"test_{room.name}").as_posix())  # a folder of tests, or one file
         near = sorted(
-            names, key=lambda test: (not _names(test, module), not test.startswith(room), self._seconds[test])
+            names, key=lambda test: (not _names(test, module), not test.startswith(rooms), self._seconds[test])
         )
         seconds_so_far = accumulate(self._seconds[test] for test in near)
         return [
