@@ -12,6 +12,7 @@ pytest.importorskip("psycopg", reason="psycopg is not installed")
 from larande_tui.hosted.database.database import Database
 from larande_tui.hosted.moving import put_in
 from larande_tui.hosted.retention import remove
+from larande_tui.hosted.rights.single_sign_on import EVERY_UNIT
 from larande_tui.hosted.worker import overview
 from larande_tui.hosted.worker.overview import Overview
 from larande_tui.workshop.store.session import Session
@@ -30,7 +31,7 @@ def test_rooms_are_read_again_only_when_one_of_them_has_changed(
         return real(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(overview, "dump", counted)
-    pages, everybody = Overview(database), frozenset({"*"})
+    pages, everybody = Overview(database), EVERY_UNIT
     assert "<html" in pages.page(everybody)
     room = put_in(database, room_workshop(tmp_path / "norr.larande"))
     first = pages.page(everybody)
