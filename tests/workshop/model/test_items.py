@@ -132,7 +132,12 @@ def test_fields_of_a_newer_version_are_kept_as_deep_as_they_can_be_written(level
     mood: dict[str, Any] = {}
     for _ in range(levels - 2):
         mood = {"of": mood}
-    for data in ({**NOTE, "mood": {"of": mood}}, {**EARLIER, "action": {"id": "a", "activity": "x", "mood": mood}}):
+    part = {"id": "e", "name": "x", "category": "c", "mood": mood["of"]}
+    for data in (
+        {**NOTE, "mood": {"of": mood}},
+        {**EARLIER, "action": {"id": "a", "activity": "x", "mood": mood}},
+        {"kind": "earlier_map", "id": "m", "elements": [part]},
+    ):
         item = item_from(data)
         assert isinstance(item, Foreign) is is_damage
         assert getattr(item, "damaged", False) is is_damage
