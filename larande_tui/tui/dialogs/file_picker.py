@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -154,13 +155,18 @@ class FilePicker(Picker):
             entries = []  # the error is shown when the folder is opened
         self.post_message(self.FolderRead(folder, entries))
 
+    @cached_property
+    def _place_left_out(self) -> Path | None:
+        """Return the path of the file that is left out, followed once and in a reading thread: a share may be slow."""
+        return None if self._left_out is None else real_path(self._left_out)
+
     def _is_offered(self, entry: os.DirEntry[str]) -> bool:
         """Return whether to offer a file; lock files of Office are not offered."""
         return (
             entry.is_file()
             and Path(entry.name).suffix.lower() in self._endings
             and not entry.name.startswith(_LOCK_OF_OFFICE)
-            and not (self._left_out is not None and real_path(Path(entry.path)) == real_path(self._left_out))
+            and (self._left_out is None or real_path(Path(entry.path)) != self._place_left_out)
         )
 
     def on_file_picker_folder_read(self, event: FilePicker.FolderRead) -> None:
