@@ -22,7 +22,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Version of the figures, raised when anything is counted differently."""
 
 _SCHEMA: Final = """
