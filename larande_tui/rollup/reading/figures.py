@@ -101,6 +101,7 @@ class Figures:
         waiting: the days by which open requests should be answered.
         counts: all other counts.
         follows: ids of the workshops that it follows up.
+        merged: ids of the workshops that were merged into it.
         first_rating: the id of a rating, which identifies copies of the same ratings; "" without any.
         labels: the titles of counts, from the programme and each guideline; the same object for the same pack.
     """
@@ -111,6 +112,7 @@ class Figures:
     waiting: list[dt.date] = field(default_factory=list)
     counts: dict[CountName, int] = field(default_factory=dict)
     follows: frozenset[str] = frozenset()
+    merged: frozenset[str] = frozenset()
     first_rating: str = ""
     labels: list[Labels] = field(default_factory=list)
 
@@ -123,6 +125,7 @@ def figures_of(items: Items) -> Figures:
     """
     figures = Figures(items.details)
     figures.follows = frozenset(items.follows)
+    figures.merged = frozenset(items.merged)
     figures.first_rating = items.first_rating
     figures.areas = dict(_areas(items))
     finder = GoalFinder(items.goals)
