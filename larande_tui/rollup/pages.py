@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 
 from larande_tui.core.text import swedish_order
 from larande_tui.packs.errors import nearest
-from larande_tui.rollup.collect import TREND_YEARS, Collected
+from larande_tui.rollup.collect import Collected
 from larande_tui.rollup.errors import UnknownUnitError
 from larande_tui.rollup.minimum_group import Cell, UnitPath, comparable, own_pages
 from larande_tui.rollup.page import AreaLine, Asked, DueCount, Guideline, Page, TrendYear, UnitLine
 from larande_tui.rollup.reading.figures import ANSWERED
 from larande_tui.rollup.reading.pack_facts import CountName
+from larande_tui.rollup.scope import TREND_YEARS
 
 Cells = Mapping[UnitPath, Cell]
 
