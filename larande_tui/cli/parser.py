@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 from larande_tui.cli.console import InputProblemError, complain
 from larande_tui.cli.wildcards import match, matches, must_be_no_device
 from larande_tui.core.file_names import kept_name, refused_part, why_not_kept
-from larande_tui.core.given_files import given_file
+from larande_tui.core.paths import given_file
 
 USAGE_ERROR: Final = 2
 

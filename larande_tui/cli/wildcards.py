@@ -9,7 +9,7 @@ from typing import Final
 
 from larande_tui.cli.console import InputProblemError
 from larande_tui.core.file_names import is_device
-from larande_tui.core.given_files import given_file
+from larande_tui.core.paths import given_file
 
 _HANDED_OVER: Final = os.name == "nt"
 _MOST_NAMES: Final = 5

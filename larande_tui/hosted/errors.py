@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from larande_tui.core.desktop.program import install_command
-from larande_tui.core.given_files import in_command
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, UnreadableError, WorkshopError
 
 

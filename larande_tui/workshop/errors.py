@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from larande_tui.core.given_files import in_command
 from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
-from larande_tui.core.paths import SUFFIX, is_file, is_folder
+from larande_tui.core.paths import SUFFIX, in_command, is_file, is_folder
 
 
 class WorkshopError(Exception):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.core.given_files import in_command
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
+from larande_tui.core.paths import copies_folder, in_command, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily_backups
 from larande_tui.workshop.store.session import Session
 

@@ -11,8 +11,7 @@ import pytest
 
 from larande_tui.cli import wildcards
 from larande_tui.core.file_names import shell_word
-from larande_tui.core.given_files import in_command
-from larande_tui.core.paths import workshops_folder
+from larande_tui.core.paths import in_command, workshops_folder
 from larande_tui.workshop.model.items import Action, Details, Note
 from larande_tui.workshop.model.transaction import encode_line
 from larande_tui.workshop.store.session import Session

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import say
-from larande_tui.core.given_files import in_command
-from larande_tui.core.paths import is_there
+from larande_tui.core.paths import in_command, is_there
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:

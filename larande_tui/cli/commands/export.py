@@ -13,8 +13,8 @@ from larande_tui.cli.remarks import remark_on_earlier_workshop, report_on_templa
 from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
-from larande_tui.core.given_files import in_command
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
+from larande_tui.core.paths import in_command
 from larande_tui.documents.content.variants import BLANK, SLIPS, VARIANTS, Variant
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.core.given_files import in_command
 from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.action_fields import label_of
 

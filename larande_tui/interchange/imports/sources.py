@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.given_files import in_command
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, in_command
 from larande_tui.core.text import counted, plural
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError

@@ -13,8 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from larande_tui.core.given_files import in_command
-from larande_tui.core.paths import workshops_folder
+from larande_tui.core.paths import in_command, workshops_folder
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from larande_tui.core.given_files import in_command
-from larande_tui.core.paths import real_path
+from larande_tui.core.paths import in_command, real_path
 from larande_tui.core.text import counted, listed, plural
 from larande_tui.workshop.erasing.choosing import Removal
 

@@ -9,8 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from larande_tui.core.given_files import in_command
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, in_command
 from larande_tui.core.text import listed
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.schedule.progress import progress

@@ -9,8 +9,7 @@ from typing import Final
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
-from larande_tui.core.given_files import in_command
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, in_command
 
 _FEWEST: Final = 2
 _OLDER: Final = "Med --även-äldre tas de med; rensa då resultatet också."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from larande_tui.core.given_files import in_command
 from larande_tui.core.office.kinds import OTHER_ENDINGS, READ_ENDINGS
+from larande_tui.core.paths import in_command
 from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
 from larande_tui.documents.readback.forms.pages import read_form
 from larande_tui.documents.readback.forms.take import take_form

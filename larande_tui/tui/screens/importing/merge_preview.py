@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from larande_tui.core.characters import printable
 from larande_tui.core.files import file_stamp
-from larande_tui.core.given_files import in_command
+from larande_tui.core.paths import in_command
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.screens.importing.opened_file import OpenedFile
 from larande_tui.tui.screens.importing.take_in_screen import ImportMessage, OfSession, TakeInScreen, paragraph

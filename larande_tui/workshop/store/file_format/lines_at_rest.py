@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from larande_tui.core.files import open_to_read
-from larande_tui.core.given_files import in_command
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.file_format.header import Header, intact_header, read_header
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines, read_line_as
