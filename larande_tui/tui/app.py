@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
     from larande_tui.packs.catalog import Catalog
+    from larande_tui.tui.screens.importing.from_start import ImportFromStart
     from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
@@ -151,6 +152,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
             self._new_from(event.path)
         elif event.name == FOLLOW:
             self._follow_up(event.path)
+        elif event.name == IMPORT:
+            self._import_from_start().read(event.path)
         else:
             self.open_workshop(event.path)
 
@@ -287,9 +290,12 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
         )
 
     def _import_file(self) -> None:
+        self._import_from_start().pick()
+
+    def _import_from_start(self) -> ImportFromStart:
         from larande_tui.tui.screens.importing.from_start import ImportFromStart
 
-        ImportFromStart(self, self._extra, self).pick()
+        return ImportFromStart(self, self._extra, self)
 
     def open_and_look_at(self, path: Path, opened: AnyOpened) -> None:
         """Open a workshop, and preview the import of a file into it."""
