@@ -43,6 +43,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.status.workshop_index import title_and_workplace
 from larande_tui.workshop.store.file_format.header import read_header
 from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, read_line_as
 from larande_tui.workshop.techniques.silent_writing import is_hidden
@@ -71,7 +72,7 @@ class Hit(NamedTuple):
 
     Attributes:
         path: of the workshop's file.
-        title: of the workshop, or the file's name.
+        title: of the workshop, or the file's name, and its workplace.
         where: the title of its step, or another name of its place.
         number: on the wall; 0 without one.
         text: on one line.
@@ -187,7 +188,8 @@ class _Searcher:
         workshop = Workshop()
         for item in items:
             workshop.apply(Change.put(item))
-        title = workshop.details.title or path.stem
+        details = workshop.details
+        title = title_and_workplace(details.title or path.stem, details.workplace)
         programme = latest.get((ProgrammeUsed.kind, OF_THE_DAY)) or latest.get((ProgrammeUsed.kind, ORIGINAL))
         facts = pack_facts(programme) if programme is not None else NO_FACTS
         for item in items:

@@ -20,7 +20,13 @@ def test_words_are_found_in_any_case_with_where_they_stand(held: Held):
     folder = held("dag", note).parent
     (hit,) = search([folder], "ändringen natten").hits
     assert hit == Hit(
-        folder / "dag.larande", "Hemlig rubrik", "Reflektion", 7, "Natten hör ÄNDRINGEN först på fredag", "note", "n1"
+        folder / "dag.larande",
+        "Hemlig rubrik · Norr",
+        "Reflektion",
+        7,
+        "Natten hör ÄNDRINGEN först på fredag",
+        "note",
+        "n1",
     )
     assert texts(folder, "ändringen dagen") == []
 

@@ -15,7 +15,7 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Details, EarlierWorkshop, FollowedUp, MergedWorkshop, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
-from larande_tui.workshop.status.workshop_index import folders_under, workshops_in
+from larande_tui.workshop.status.workshop_index import folders_under, title_and_workplace, workshops_in
 from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences, read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
 
@@ -48,8 +48,7 @@ class FolderPlan:
     def title(self) -> str:
         """Return the workshop's title, or its file's name, and its workplace."""
         details = self.workshop.details
-        title = details.title or self.path.stem
-        return " · ".join(part for part in (title, details.workplace) if part)
+        return title_and_workplace(details.title or self.path.stem, details.workplace)
 
 
 @dataclass(slots=True)

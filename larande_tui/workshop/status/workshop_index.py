@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.paths import SUFFIX, in_command
-from larande_tui.core.text import listed
+from larande_tui.core.text import listed, one_line
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.schedule.progress import progress
 from larande_tui.workshop.store.identity.conflict_copies import conflict_base, files_by_workshop
@@ -57,7 +57,12 @@ class WorkshopSummary:
     @property
     def name(self) -> str:
         """Return the title and the workplace, on one line."""
-        return " ".join(" · ".join(part for part in (self.title, self.workplace) if part).split())
+        return title_and_workplace(self.title, self.workplace)
+
+
+def title_and_workplace(title: str, workplace: str) -> str:
+    """Return a workshop's title and its workplace on one line, since those of many units have the same title."""
+    return one_line(" · ".join(part for part in (title, workplace) if part))
 
 
 class WorkshopFiles(NamedTuple):
