@@ -26,7 +26,7 @@ async def test_enter_opens_the_workshop_at_what_was_found(stage):
     )
     async with stage(size=(100, 30)) as s:
         await look_for(s, "nyckelskåpet")
-        await until(s.pilot, lambda: "Hemlig rubrik · Reflektion" in s.flat())
+        await until(s.pilot, lambda: "Hemlig rubrik · Norr · Reflektion" in s.flat())
         await s.press("enter")
         await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen) and "Nyckelskåpet" in s.text())
         assert s.session.path.name == "tva.larande"
