@@ -31,7 +31,9 @@ def test_whoever_guesses_codes_is_held_off_and_those_who_know_it_are_not(tmp_pat
         guesses = [phone.ask("GET", f"/{new_code()}/state").status for _ in range(60)]
         assert guesses[:20] == [404] * 20
         assert set(guesses[20:]) == {429}
-        assert phone.ask("GET", f"/{new_code()}").status == 429
+        typed = phone.ask("GET", f"/{new_code()}")
+        assert typed.status == 429
+        assert typed.headers["Content-Type"].startswith("text/html"), "a person who mistypes meanwhile sees the page"
         assert phone.ask("GET", f"/{server.code.lower()}").status == 200
         assert server.phone().note("kom in ändå")[1].status == 200
 

@@ -107,12 +107,15 @@ class Guard:
         now = time.monotonic()
         while self._wrong and self._wrong[0] < now - 60.0:
             self._wrong.popleft()
-        if len(self._wrong) >= _WRONG_A_MINUTE:
-            return self._refused(429, {"Retry-After": "60"})
-        self._wrong.append(now)
-        if is_page:
-            return web.Response(body=self._page, status=404, content_type="text/html", charset="utf-8")
-        return self._refused(404)
+        status = 429 if len(self._wrong) >= _WRONG_A_MINUTE else 404
+        headers = {"Retry-After": "60"} if status == 429 else {}
+        if status == 404:
+            self._wrong.append(now)
+        if is_page:  # a person typed it, and others' guesses must not leave that person without a page
+            return web.Response(
+                body=self._page, status=status, headers=headers, content_type="text/html", charset="utf-8"
+            )
+        return self._refused(status, headers)
 
     @staticmethod
     def _refused(status: int, headers: dict[str, str] | None = None) -> web.Response:
