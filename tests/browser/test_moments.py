@@ -285,7 +285,8 @@ for (const name of ["replaceChildren", "moveBefore", "checkVisibility"]) {
 }
 for (const name of ["at", "findLast", "toSorted"]) { delete Array.prototype[name]; delete String.prototype[name]; }
 delete String.prototype.replaceAll; delete Object.hasOwn; delete window.structuredClone;
-delete Crypto.prototype.randomUUID; delete AbortSignal.timeout; delete AbortSignal.any; delete Promise.any; delete window.BroadcastChannel;
+delete Crypto.prototype.randomUUID; delete AbortSignal.timeout; delete AbortSignal.any;
+delete Promise.any; delete window.BroadcastChannel;
 """
 """What Safari 13.1 and Chrome 80 do not have."""
 
