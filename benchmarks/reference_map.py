@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 from larande_tui.tui.widgets.wall.map_drawing import DrawnRelation, Line
-from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion
+from larande_tui.tui.widgets.wall.map_rows import DrawnPart, MapRegion
 from larande_tui.workshop.map.layout import MapLayout, Region
 
 CATEGORIES = 8
@@ -21,7 +21,7 @@ def ecosystem(elements: int, relations: int, seed: int = 1) -> tuple[list[MapReg
         MapRegion(
             f"c{category}",
             f"Kategori {category}",
-            tuple(MapPart(f"e{n}", n + 1, f"Del {n + 1}") for n, home in enumerate(homes) if home == category),
+            tuple(DrawnPart(f"e{n}", n + 1, f"Del {n + 1}") for n, home in enumerate(homes) if home == category),
         )
         for category in range(CATEGORIES)
     ]

@@ -23,7 +23,7 @@ from larande_tui.documents.content.blocks.document import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.drawingml.timeline import PRESETS, TimelineSize, timeline_pieces
 from larande_tui.documents.formats.pptx import pptx_bytes
-from larande_tui.documents.formats.pptx.pages import TIMELINE_POINTS, PlacedTable, Slide, SlideObject, slides_of
+from larande_tui.documents.formats.pptx.pagination import TIMELINE_POINTS, PlacedTable, Slide, SlideObject, slides_of
 from larande_tui.documents.formats.pptx.template import open_template
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.workshop.store.session import Session

@@ -1,7 +1,7 @@
 """The registry of step kinds: one entry for each kind, with its piece in every package.
 
-A piece is named as ``"module:name"`` and imported on first use, so the registry can be below all rooms and costs
-nothing at the start. A room uses only its own piece; the attributes say what a kind without one gets.
+A piece is named as ``"module:name"`` and imported on first use, so the registry can be below most packages and costs
+nothing at the start. A package uses only its own piece; the attributes say what a kind without one gets.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ NEVER_ONE = {
     ("packs/remarks.py", "rows"),  # more than fit
     ("packs/validate/rules.py", "inside"),
     ("tui/screens/presenter.py", "len(lines)"),  # one is "Skrivet"
-    ("tui/stage_screen/capture.py", "len(lines)"),
+    ("tui/stage_screen/capture_state.py", "len(lines)"),
     ("tui/stage_screen/clock_commands.py", "now"),  # a step of a minute or more, and what was added
     ("tui/stage_screen/dialogs/grouping.py", "len(notes)"),  # one alone is told by its number
     ("tui/stage_screen/submitting.py", "len(texts)"),

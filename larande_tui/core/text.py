@@ -175,6 +175,16 @@ def one_decimal(value: float) -> str:
     return f"{value:.1f}".replace(".", ",")
 
 
+def short_number(value: float) -> str:
+    """Return a number with a decimal comma, and no decimals when it is whole: "2", "2,5"."""
+    return f"{value:g}".replace(".", ",")
+
+
+def signed(value: float | None) -> str:
+    """Return a difference with its sign: "+2", "0", "−1" with a real minus sign; "" for none."""
+    return "" if value is None else ("+" if value > 0 else "−" if value < 0 else "") + short_number(abs(value))
+
+
 def number_ranges(numbers: Iterable[int]) -> str:
     """Put whole numbers in a row, three or more that follow each other as a range: "1–4, 7 och 9"."""
     ranges: list[list[int]] = []

@@ -1,4 +1,5 @@
-"""From a workshop to blocks, and from blocks to Word, Markdown and the preview on screen.
+"""Compose a workshop as blocks, write blocks in a format, and read an edited document back.
 
-`compose` knows the workshop and no format; the writers know a format and no workshop. What they share is in `blocks`.
+`content.compose` knows the workshop and no format; `formats` know a format and no workshop. What they share is in
+`content.blocks`.
 """

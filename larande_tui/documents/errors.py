@@ -38,7 +38,7 @@ class BadTemplateError(ExportError):
 
 
 class OtherFormatError(WorkshopError):
-    """The file is a document, of another format than today's Word documents."""
+    """The file is a document of another format than those that are read."""
 
     def __init__(self, path: Path, kind: FileKind) -> None:
         super().__init__(kind.sentences_about(path))

@@ -53,8 +53,8 @@ def export(
         variant: the kind of reader.
         template: an organisation's own Word or PowerPoint template; when None that of the settings, or else larande's.
         archive: a PDF as PDF/A.
-        working_copy_of: the workshop's own id, for a Word document whose plan can be read back by its hidden record; ""
-            for a document to be published.
+        working_copy_of: the workshop's own id, for a document whose plan can be read back by its hidden record; "" for
+            a document to be published.
         preparation: the manager's preparation, for the leader's handbook.
         series: all workshops of the workplace, this being the latest, for a handbook of them all.
 

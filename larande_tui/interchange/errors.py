@@ -23,7 +23,7 @@ class ImportProblemError(WorkshopError):
             source: the file.
             message: what is wrong, as a sentence.
             line: its number in the file.
-            hint: an advice for the command line.
+            hint: advice for the command line.
         """
         self.message = message
         place = source.name if line is None else f"{source.name} rad {line}"

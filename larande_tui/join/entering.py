@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.join.deeds import NOTE, Deed
-from larande_tui.join.hands import Hand
 from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
+from larande_tui.join.phones import Phone
 from larande_tui.join.room_files import HeldNote
 from larande_tui.join.rules import step_with
 from larande_tui.packs.schema.base import StepModel
@@ -20,13 +20,13 @@ from larande_tui.workshop.techniques.ballots.standing import is_weighed
 from larande_tui.workshop.techniques.ballots.voting import begin_ballot, enter_ballots
 from larande_tui.workshop.techniques.phone_rounds import is_matrix, proposed_placements
 
-ENOUGH_HANDS: Final = 6
+ENOUGH_PHONES: Final = 6
 """Number of phones with values before these enter the log; with fewer, the time could reveal the person."""
 
 _CHANCE: Final = random.SystemRandom()
 
 
-def value_of(hand: Hand, deed: Deed) -> Value:
+def value_of(phone: Phone, deed: Deed) -> Value:
     """Convert a deed to the value that it gives."""
     given: object
     match deed.what:
@@ -38,7 +38,7 @@ def value_of(hand: Hand, deed: Deed) -> Value:
             given = deed.choice
         case _:
             given = deed.value
-    return Value(hand.name, deed.what, deed.id, deed.step, deed.place, given)
+    return Value(phone.name, deed.what, deed.id, deed.step, deed.place, given)
 
 
 def enter(session: Session, values: Sequence[Value]) -> None:
@@ -123,8 +123,8 @@ def write_words(session: Session, deed: Deed, table: int) -> None:
 def held_notes(journal: Journal) -> list[HeldNote]:
     """Return the notes that wait for the facilitator, the oldest first."""
     return [
-        HeldNote(name, fields["text"], fields["step"], fields["place"], journal.hands.get(hand, 0))
-        for name, (hand, fields) in journal.held.items()
+        HeldNote(name, fields["text"], fields["step"], fields["place"], journal.phones.get(phone, 0))
+        for name, (phone, fields) in journal.held.items()
     ]
 
 
@@ -144,4 +144,4 @@ def answered_in(workshop: Workshop, journal: Journal) -> int:
     if is_weighed(step, position.place):
         asked = {JUDGE if is_matrix(step, position.place) else VOTE}
     given = [value for value in journal.values.values() if value.what in asked and value.given not in (None, "")]
-    return len({value.hand for value in given if value.step == step.id})
+    return len({value.phone for value in given if value.step == step.id})

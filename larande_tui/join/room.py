@@ -9,9 +9,9 @@ from typing import Final
 
 from larande_tui.core.clock import local_now
 from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, PEN, RAISE, Deed
-from larande_tui.join.entering import ENOUGH_HANDS, answered_in, done_in, enter, held_notes, value_of, write_words
-from larande_tui.join.hands import MOST_NOTES, Hand, Hands
+from larande_tui.join.entering import ENOUGH_PHONES, answered_in, done_in, enter, held_notes, value_of, write_words
 from larande_tui.join.journal.journal import EFFECT, FIST, JUDGE, RATE, VOTE, Journal, Value
+from larande_tui.join.phones import MOST_NOTES, JoinedPhones, Phone
 from larande_tui.join.room_files import ASIDE, LET_IN, OFF, ON, HeldNote, Verdict, read_verdicts
 from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of
 from larande_tui.workshop.errors import NotSavedError
@@ -38,7 +38,7 @@ class Room:
     Attributes:
         session: of the workshop, as one author for all phones.
         journal: values that wait for the log, and the owner of each item.
-        hands: the phones.
+        phones: those that have joined.
     """
 
     def __init__(self, session: Session, journal: Journal, seen: set[str]) -> None:
@@ -51,7 +51,7 @@ class Room:
         """
         self.session = session
         self.journal = journal
-        self.hands = Hands(journal.hands)
+        self.phones = JoinedPhones(journal.phones)
         self._seen = seen
         self._loop = asyncio.get_running_loop()
         self._at_disk: list[tuple[int, asyncio.Future[None]]] = []
@@ -61,7 +61,7 @@ class Room:
 
     # --- joining ------------------------------------------------------------------------------------------------
 
-    def join(self, token: str, table: int = 0) -> tuple[str, Hand]:
+    def join(self, token: str, table: int = 0) -> tuple[str, Phone]:
         """Add a phone, or recognise it, and return its token and itself. The first phone of a table writes its notes.
 
         Raises:
@@ -71,11 +71,11 @@ class Room:
         known = self.find(token)
         if known is not None and known.table == table:
             return token, known
-        token, hand = self.hands.add(table)
-        self.journal.join(hand.name, table)
+        token, phone = self.phones.add(table)
+        self.journal.join(phone.name, table)
         if table and table not in self.journal.pens:
-            self.journal.take_pen(hand.name, table)
-        return token, hand
+            self.journal.take_pen(phone.name, table)
+        return token, phone
 
     def has_table(self, number: int) -> bool:
         """Tell whether the group has a table of this number, also one that the stage has shown only just now.
@@ -88,21 +88,21 @@ class Room:
             self.session.catch_up()
         return workshop.find(RoomTable, str(number)) is not None
 
-    def find(self, token: str) -> Hand | None:
+    def find(self, token: str) -> Phone | None:
         """Find the phone with a token, also one that has joined another server of the room.
 
         Raises:
             OSError: the journal cannot be read at the moment.
         """
-        hand = self.hands.find(token)
-        if hand is None and token:
+        phone = self.phones.find(token)
+        if phone is None and token:
             self.journal.read_on()
-            hand = self.hands.find(token)
-        return hand
+            phone = self.phones.find(token)
+        return phone
 
     # --- what phones do -----------------------------------------------------------------------------------------
 
-    async def take(self, hand: Hand, deeds: Sequence[Deed]) -> tuple[list[str], list[tuple[str, Refusal]]]:
+    async def take(self, phone: Phone, deeds: Sequence[Deed]) -> tuple[list[str], list[tuple[str, Refusal]]]:
         """Carry out deeds, and return the ids of those on the disk, and of the refused ones with the reason.
 
         Raises:
@@ -111,15 +111,15 @@ class Room:
             OSError: the disk refused the journal; sending them again is safe.
             TimeoutError: the disk has not answered; sending them again is safe.
         """
-        self.hands.must_have_room(hand, len(deeds))
+        self.phones.must_have_room(phone, len(deeds))
         self.journal.read_on()
-        self.hands.waiting += len(deeds)
+        self.phones.waiting += len(deeds)
         try:
             taken: list[str] = []
             refused: list[tuple[str, Refusal]] = []
             values = False
             for deed in deeds:
-                why = self._take(hand, deed)
+                why = self._take(phone, deed)
                 if why:
                     refused.append((deed.id, why))
                 else:
@@ -130,17 +130,17 @@ class Room:
                 if values:
                     await self._journal_saved()
         finally:
-            self.hands.waiting -= len(deeds)
+            self.phones.waiting -= len(deeds)
         return taken, refused
 
-    def _take(self, hand: Hand, deed: Deed) -> Refusal:
+    def _take(self, phone: Phone, deed: Deed) -> Refusal:
         at_once = {DONE: self._done, BACK: self._take_back, PEN: self._take_pen, RAISE: self._raise}.get(deed.what)
         if at_once is not None:
-            return at_once(hand, deed)
+            return at_once(phone, deed)
         if deed.id in self._seen:
             return ""
         owner = self.journal.owners.get(deed.id)
-        if owner not in (None, hand.name):
+        if owner not in (None, phone.name):
             return "gone"
         if deed.id in self.journal.held or deed.id in self.journal.aside:
             return ""
@@ -149,34 +149,34 @@ class Room:
         if why:
             return why
         if not counts_as_text(deed):
-            return self._give(hand, deed)
-        if owner is None and self.journal.notes[hand.name] >= MOST_NOTES:
+            return self._give(phone, deed)
+        if owner is None and self.journal.notes[phone.name] >= MOST_NOTES:
             return "quota"
-        return self._say(hand, deed, is_known=owner is not None)
+        return self._say(phone, deed, is_known=owner is not None)
 
-    def _say(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
+    def _say(self, phone: Phone, deed: Deed, *, is_known: bool) -> Refusal:
         """Write a note or element, or hold it for the facilitator."""
         if not self.journal.moderates:
-            return self._write(hand, deed, is_known=is_known)
-        self.journal.hold(hand.name, deed.id, asdict(deed))
+            return self._write(phone, deed, is_known=is_known)
+        self.journal.hold(phone.name, deed.id, asdict(deed))
         return ""
 
-    def _done(self, hand: Hand, deed: Deed) -> Refusal:
+    def _done(self, phone: Phone, deed: Deed) -> Refusal:
         step = deed.step if deed.value else ""
-        if self.journal.done.get(hand.name, "") != step:
-            self.journal.finish(hand.name, step)
+        if self.journal.done.get(phone.name, "") != step:
+            self.journal.finish(phone.name, step)
         return ""
 
     def _hear(self, verdict: Verdict) -> None:
         """Carry out the facilitator's verdict on a held note, or on holding notes. Repeating it changes nothing."""
-        hand, fields = self.journal.held.get(verdict.id, ("", {}))
+        phone, fields = self.journal.held.get(verdict.id, ("", {}))
         if verdict.say in (ON, OFF):
             self.journal.moderate(on=verdict.say == ON)
-        elif hand and verdict.say == LET_IN:
+        elif phone and verdict.say == LET_IN:
             if verdict.id not in self._seen:  # a server killed in between has already written it
-                write_words(self.session, Deed(**fields), self.journal.hands.get(hand, 0))
+                write_words(self.session, Deed(**fields), self.journal.phones.get(phone, 0))
             self.journal.let_go(verdict.id, aside=False)
-        elif hand and verdict.say == ASIDE:
+        elif phone and verdict.say == ASIDE:
             self.journal.let_go(verdict.id, aside=True)
 
     @property
@@ -184,19 +184,19 @@ class Room:
         """Return the held notes, the oldest first."""
         return held_notes(self.journal)
 
-    def _write(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
+    def _write(self, phone: Phone, deed: Deed, *, is_known: bool) -> Refusal:
         """Write to the wall in a transaction of its own, since a common one would show that notes have one author."""
         if not is_known:
-            self.journal.own(hand.name, deed.id)
+            self.journal.own(phone.name, deed.id)
         with self.session.transaction() as workshop:
             why = refusal_of(workshop, deed, local_now())  # checked after reading all other transactions
             if why or deed.id in self._seen:
                 return why
-            write_words(self.session, deed, hand.table)
+            write_words(self.session, deed, phone.table)
         return ""
 
-    def _give(self, hand: Hand, deed: Deed) -> Refusal:
-        value = value_of(hand, deed)
+    def _give(self, phone: Phone, deed: Deed) -> Refusal:
+        value = value_of(phone, deed)
         if deed.what == VOTE and self._is_full(deed):
             return "full"
         if self.journal.values.get(deed.id) != value:
@@ -212,9 +212,9 @@ class Room:
         voters |= {value.id for value in self.journal.values.values() if value.step == deed.step and value.what == VOTE}
         return bool(present) and deed.id not in voters and len(voters) >= present
 
-    def _take_back(self, hand: Hand, deed: Deed) -> Refusal:
+    def _take_back(self, phone: Phone, deed: Deed) -> Refusal:
         """Remove a phone's own note or element, as long as its step is open."""
-        if self.journal.owners.get(deed.place) != hand.name:
+        if self.journal.owners.get(deed.place) != phone.name:
             return "gone"
         if deed.place in self.journal.held or deed.place in self.journal.aside:
             self.journal.let_go(deed.place, aside=False)
@@ -228,17 +228,17 @@ class Room:
             wall_items.remove(self.session, item)
         return ""
 
-    def _take_pen(self, hand: Hand, _: Deed) -> Refusal:
-        if not hand.table:
+    def _take_pen(self, phone: Phone, _: Deed) -> Refusal:
+        if not phone.table:
             return "gone"
-        self.journal.take_pen(hand.name, hand.table)
+        self.journal.take_pen(phone.name, phone.table)
         return ""
 
-    def _raise(self, hand: Hand, deed: Deed) -> Refusal:
+    def _raise(self, phone: Phone, deed: Deed) -> Refusal:
         """Show a note or an element of the phone's own table to everybody, as long as its step is open."""
         with self.session.transaction("") as workshop:
             item = workshop.find(Note, deed.place) or workshop.find(Element, deed.place)
-            if item is None or not hand.table or item.table != hand.table:
+            if item is None or not phone.table or item.table != phone.table:
                 return "gone"
             if item.step != workshop.position.step:
                 return "closed"
@@ -362,4 +362,4 @@ class Room:
 
 
 def _are_enough(values: Sequence[Value]) -> bool:
-    return len({value.hand for value in values}) >= ENOUGH_HANDS
+    return len({value.phone for value in values}) >= ENOUGH_PHONES

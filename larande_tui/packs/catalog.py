@@ -68,7 +68,7 @@ def load_catalog(*extra_folders: Path) -> Catalog:
     """Load every pack; a broken pack is listed and does not stop the others.
 
     Args:
-        extra_folders: folders with ``programmes/`` and ``library/``, or with YAML files directly in them. A programme
+        extra_folders: folders with the folders of `PACK_FOLDERS`, or with YAML files directly in them. A programme
             or library entry there replaces an earlier one with the same id; others are added.
 
     Returns:

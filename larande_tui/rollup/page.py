@@ -86,7 +86,7 @@ class UnitLine(NamedTuple):
 
 
 @dataclass(slots=True)
-class Page:
+class RollUpPage:
     """A page.
 
     Attributes:
@@ -131,7 +131,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GuidelineQuestion:
     """A guideline's own question.
 
     Attributes:
@@ -155,4 +155,4 @@ class Guideline:
     """
 
     title: str
-    asked: tuple[Asked, ...]
+    asked: tuple[GuidelineQuestion, ...]

@@ -11,7 +11,7 @@ from larande_tui.packs.errors import nearest
 from larande_tui.rollup.collect import TREND_YEARS, Collected
 from larande_tui.rollup.errors import UnknownUnitError
 from larande_tui.rollup.minimum_group import Cell, UnitPath, comparable, own_pages
-from larande_tui.rollup.page import AreaLine, Asked, DueCount, Guideline, Page, TrendYear, UnitLine
+from larande_tui.rollup.page import AreaLine, DueCount, Guideline, GuidelineQuestion, RollUpPage, TrendYear, UnitLine
 from larande_tui.rollup.reading.figures import ANSWERED
 from larande_tui.rollup.reading.pack_facts import CountName
 
@@ -88,12 +88,12 @@ class RollUp:
             for policy, title in sorted(titles.items(), key=lambda one: swedish_order(one[1]))
         ]
 
-    def _asked(self, policy: str) -> Iterator[Asked]:
+    def _asked(self, policy: str) -> Iterator[GuidelineQuestion]:
         labels = self.collected.labels
         for name, label in labels.items():
             if name.subject == "asked" and name.key.startswith(f"{policy}."):
                 options = {option.key: title for option, title in labels.items() if option.subject == name.key}
-                yield Asked(name.key, label, options)
+                yield GuidelineQuestion(name.key, label, options)
 
     def label(self, subject: str, key: str) -> str:
         """Return the title of a count; its key when it has none."""
@@ -121,7 +121,7 @@ class RollUp:
             raise UnknownUnitError(name, f" (menade du {match}?)" if match else "")
         return matches[0]
 
-    def page(self, path: UnitPath = (), *, own: bool = False) -> Page:
+    def page(self, path: UnitPath = (), *, own: bool = False) -> RollUpPage:
         """Make the page of a unit.
 
         Args:
@@ -129,7 +129,7 @@ class RollUp:
             own: a page for the unit alone, with its ratings from six raters on.
         """
         sums = self._sums
-        page = Page(path, self.name_of(path))
+        page = RollUpPage(path, self.name_of(path))
         page.workshops = sum(held for unit, held in sums.held if _is_in(unit, path))
         page.plans = sum(plans for unit, plans in sums.plans if _is_in(unit, path))
         page.rated = sum(count for year, unit, count in sums.rated if year == self.year and _is_in(unit, path))
@@ -150,7 +150,7 @@ class RollUp:
         page.below = list(self._below(path))
         return page
 
-    def answered(self, page: Page, asked: Asked) -> dict[str, int]:
+    def answered(self, page: RollUpPage, asked: GuidelineQuestion) -> dict[str, int]:
         """Return the number of answers to a guideline's question by label, in the order of its choices."""
         counts = page.of_subject(asked.name)
         if not asked.options:

@@ -23,9 +23,9 @@ class NotAWorkshopError(WorkshopError):
 
 def _sentences_about(path: Path) -> str:
     """Say what a file is that is not a workshop, and what to do with it."""
-    from larande_tui.core.office.kinds import beginning_of, other_format, program_of
+    from larande_tui.core.office.kinds import first_bytes_of, other_format, program_of
 
-    data = beginning_of(path) if is_file(path) else b""
+    data = first_bytes_of(path) if is_file(path) else b""
     kind, program = other_format(path, data), program_of(data)
     word = shell_word(path.name)
     if kind is not None:

@@ -51,9 +51,9 @@ async def test_an_answer_about_a_held_note_is_carried_out_although_the_file_was_
     try:
         say(stage.workshop_id, CODE, Verdict(ON))
         room.follow()
-        _, hand = room.join("")
+        _, phone = room.join("")
         note = Deed(id=phone_id(), what="note", step="reflektion", place="RF1", text="Larmen kommer samtidigt")
-        await room.take(hand, [note])
+        await room.take(phone, [note])
         say(stage.workshop_id, CODE, Verdict(LET_IN, note.id))
         with stage.transaction(), pytest.raises(WorkshopError):
             room.follow()
@@ -68,8 +68,8 @@ async def test_an_answer_about_a_held_note_is_carried_out_although_the_file_was_
 async def test_ratings_of_a_step_enter_although_the_file_was_busy_when_the_group_went_on(stage: Session) -> None:
     room = open_room(stage)
     try:
-        _, hand = room.join("")
-        await room.take(hand, [rating()])
+        _, phone = room.join("")
+        await room.take(phone, [rating()])
         go_on(stage)
         with stage.transaction(), pytest.raises(WorkshopError):
             room.follow()
@@ -83,10 +83,10 @@ async def test_ratings_of_a_step_enter_although_the_file_was_busy_when_the_group
 async def test_a_rating_sent_just_as_the_group_went_on_enters_too(stage: Session) -> None:
     room = open_room(stage)
     try:
-        _, hand = room.join("")
+        _, phone = room.join("")
         go_on(stage)
         room.follow()
-        assert await room.take(hand, [rating()]) != ([], [])
+        assert await room.take(phone, [rating()]) != ([], [])
         room.follow()
     finally:
         room.leave()
@@ -102,8 +102,8 @@ def test_a_phone_that_sends_in_the_moment_after_a_sync_does_not_stop_the_server(
         try:
             sending = []
             for _ in range(60):
-                _, hand = room.join("")
-                sending.append(asyncio.ensure_future(room.take(hand, [rating()])))
+                _, phone = room.join("")
+                sending.append(asyncio.ensure_future(room.take(phone, [rating()])))
                 await asyncio.sleep(0)
             for taken, refused in await asyncio.gather(*sending):
                 assert (len(taken), refused) == (1, [])

@@ -15,7 +15,7 @@ from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import PlainStarter
 from larande_tui.web.sessions.running_stages import RunningStages
-from larande_tui.web.sessions.stage import Stage
+from larande_tui.web.sessions.stage import RunningStage
 from tests.driver.phone_room import room_workshop
 
 STANDS_STILL = "import time\ntime.sleep(600)\n"
@@ -60,7 +60,7 @@ async def test_a_server_ends_although_a_stage_stands_still(
 async def test_a_file_that_another_page_interrupts_mixes_with_none_of_the_next(tmp_path: Path) -> None:
     received = tmp_path / "inkommet"
     received.mkdir()
-    stage = Stage(starter(tmp_path), Order([], received=received))
+    stage = RunningStage(starter(tmp_path), Order([], received=received))
     first, second = Page("a", wants_to_write=True), Page("b", wants_to_write=True)
     stage.enter(first, takes_over=True)
     await drop(stage, first, "första.txt", "hälften ", is_last=False)
@@ -78,5 +78,5 @@ def texts_in(folder: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.is_file()}
 
 
-async def drop(stage: Stage, page: Page, name: str, text: str, *, is_last: bool = True) -> None:
+async def drop(stage: RunningStage, page: Page, name: str, text: str, *, is_last: bool = True) -> None:
     await stage.take_file(page, name, base64.b64encode(text.encode()).decode(), is_last=is_last)

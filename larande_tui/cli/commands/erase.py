@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.core.text import clean
     from larande_tui.workshop.erasing.choosing import Extent
     from larande_tui.workshop.erasing.erase import erase, preview
-    from larande_tui.workshop.erasing.telling import damage_that_goes, out_of_reach
+    from larande_tui.workshop.erasing.telling import damage_that_goes, remaining_places
     from larande_tui.workshop.locations import copy_notice
 
     # Normalised like the stored texts: a Mac may send å as an a and a combining ring.
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(_DONE_NOW)
     if notice := copy_notice(path, removal.copied_from):
         say(notice)
-    for sentence in out_of_reach(removal, path):
+    for sentence in remaining_places(removal, path):
         complain(sentence)
     return 1 if removal.refused else 0
 

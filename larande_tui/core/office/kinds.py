@@ -154,7 +154,7 @@ def strict_format(path: Path, main: bytes) -> FileKind | None:
     )
 
 
-def beginning_of(path: Path) -> bytes:
+def first_bytes_of(path: Path) -> bytes:
     """Read the first bytes of a file, enough to recognise it; b"" when it cannot be read, which its reader reports."""
     try:
         return read_beginning(path, _LOOKED_AT)

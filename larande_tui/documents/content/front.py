@@ -107,7 +107,7 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
 
 
 def _steps_taken(context: RenderContext) -> str:
-    """List the steps that the group took, in order; what they were planned to take and took is data, and no record."""
+    """List the steps that the group took, in order, without planned and actual times, which minutes leave out."""
     led = [planned for planned in context.steps if not planned.run.left_out and not isinstance(planned.step, PauseStep)]
     original = context.workshop.original_programme
     known = {step.id for step in original.steps} if original is not None else set()

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from larande_tui.core.text import signed
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import title_of
 from larande_tui.documents.content.links import area_title
-from larande_tui.documents.content.wording import joined, number, on_one_line, signed
+from larande_tui.documents.content.wording import joined, number, on_one_line
 from larande_tui.workshop.follow_up.changes import (
     ActionChange,
     WorkshopOutcome,

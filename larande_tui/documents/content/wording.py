@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Final
 
-from larande_tui.core.text import beginning_of, counted
+from larande_tui.core.text import beginning_of, counted, short_number, signed
 from larande_tui.workshop.techniques.ratings import AreaResult
 
 DOCUMENT_TYPES: Final[dict[str, str]] = {
@@ -18,15 +18,8 @@ DOCUMENT_STATUSES: Final[dict[str, str]] = {"utkast": "utkast", "justerad": "jus
 
 
 def number(value: float | None) -> str:
-    """Return a number with a decimal comma, and none when it is whole: "2", "2,5"."""
-    return "" if value is None else f"{value:g}".replace(".", ",")
-
-
-def signed(value: float | None) -> str:
-    """Return a gap: "+2", "0", "−1" with a real minus sign."""
-    if value is None:
-        return ""
-    return ("+" if value > 0 else "−" if value < 0 else "") + number(abs(value))
+    """Return a number with a decimal comma: "2", "2,5"; "" for none."""
+    return "" if value is None else short_number(value)
 
 
 def votes(count: int) -> str:

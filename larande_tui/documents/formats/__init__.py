@@ -1,1 +1,1 @@
-"""Write blocks in a format: Word, PDF, HTML, Markdown, lines on the screen."""
+"""Write blocks in a format: Word, PowerPoint, PDF, HTML, Markdown, lines on the screen."""

@@ -1,6 +1,6 @@
 """Write a document as PDF, converted from Word by LibreOffice or Word, whichever this machine has.
 
-For LibreOffice, charts and maps become vector pictures, since it drops the alternative texts of Office's own.
+For LibreOffice, drawings become vector pictures, since it drops the alternative texts of Office's own.
 """
 
 from __future__ import annotations

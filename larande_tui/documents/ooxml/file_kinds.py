@@ -7,7 +7,7 @@ from pathlib import Path
 from larande_tui.core.office.kinds import (
     FileKind,
     OfficeProgram,
-    beginning_of,
+    first_bytes_of,
     other_format,
     program_of,
     strict_format,
@@ -36,7 +36,7 @@ def refuse_other_format_of(path: Path) -> None:
     Raises:
         OtherFormatError: the file has such a format.
     """
-    refuse_other_formats(path, beginning_of(path))
+    refuse_other_formats(path, first_bytes_of(path))
 
 
 def refuse_other_program(path: Path, data: bytes, program: OfficeProgram) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.core.text import counted, one_decimal
+from larande_tui.core.text import counted, one_decimal, signed
 from larande_tui.documents.content.blocks import Block, Chart, ChartSeries, Paragraph, Table, TableColumn
-from larande_tui.documents.content.wording import joined, signed
+from larande_tui.documents.content.wording import joined
 from larande_tui.rollup.minimum_group import Cell
-from larande_tui.rollup.page import AreaLine, Page
+from larande_tui.rollup.page import AreaLine, RollUpPage
 from larande_tui.rollup.pages import RollUp
 
 TOO_FEW: Final = "för få svar"
 
 
-def area_blocks(roll_up: RollUp, page: Page) -> Iterator[Block]:
+def area_blocks(roll_up: RollUp, page: RollUpPage) -> Iterator[Block]:
     """Yield the areas of a year, with the group results that are large enough to be shown."""
     if not page.areas:
         return
@@ -102,7 +102,7 @@ def _area_chart(roll_up: RollUp, lines: list[AreaLine]) -> Chart:
     )
 
 
-def _trend(page: Page) -> Iterator[Block]:
+def _trend(page: RollUpPage) -> Iterator[Block]:
     years = tuple(str(one.year) for one in page.trend)
     series = [ChartSeries("Nu", tuple(round(one.now, 1) for one in page.trend))]
     if all(one.desired is not None for one in page.trend):

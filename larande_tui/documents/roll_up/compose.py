@@ -21,7 +21,7 @@ from larande_tui.documents.roll_up.plans import (
     unit_blocks,
 )
 from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, UnitPath
-from larande_tui.rollup.page import Page
+from larande_tui.rollup.page import RollUpPage
 from larande_tui.rollup.pages import RollUp
 from larande_tui.rollup.period import Period
 from larande_tui.workshop.model.dates import long_date
@@ -79,7 +79,7 @@ def compose_page(roll_up: RollUp, path: UnitPath, *, own: bool = False) -> Compo
     return ComposedDocument(title, _LANGUAGE, properties, parts, fields)
 
 
-def _front(roll_up: RollUp, page: Page, title: str) -> Iterator[Block]:
+def _front(roll_up: RollUp, page: RollUpPage, title: str) -> Iterator[Block]:
     yield Heading(title, 1)
     yield Paragraph(f"{_SUBJECT}, {roll_up.period.title}", "subtitle")
     facts = [
@@ -96,11 +96,11 @@ def _front(roll_up: RollUp, page: Page, title: str) -> Iterator[Block]:
     )
 
 
-def _held(page: Page) -> str:
+def _held(page: RollUpPage) -> str:
     return counted(page.workshops, "workshop", "workshoppar")
 
 
-def _covered(roll_up: RollUp, page: Page) -> str:
+def _covered(roll_up: RollUp, page: RollUpPage) -> str:
     units = sum(1 for path in roll_up.units if path[: len(page.path)] == page.path)
     return joined(
         (
@@ -111,7 +111,7 @@ def _covered(roll_up: RollUp, page: Page) -> str:
     )
 
 
-def _page(roll_up: RollUp, page: Page, level: int) -> Iterator[Block]:
+def _page(roll_up: RollUp, page: RollUpPage, level: int) -> Iterator[Block]:
     """Yield the non-empty parts of a page."""
     parts = (
         ("Åtgärder", plan_blocks(page)),

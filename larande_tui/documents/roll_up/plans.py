@@ -10,7 +10,7 @@ from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Fact, F
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.roll_up.areas import TOO_FEW, decimal
 from larande_tui.packs.schema.levels import GOAL_LEVELS
-from larande_tui.rollup.page import Page
+from larande_tui.rollup.page import RollUpPage
 from larande_tui.rollup.pages import RollUp
 from larande_tui.rollup.reading.figures import (
     BESIDE,
@@ -43,7 +43,7 @@ _UNIT_COLUMNS: Final = (
 )
 
 
-def plan_blocks(page: Page) -> Iterator[Block]:
+def plan_blocks(page: RollUpPage) -> Iterator[Block]:
     """Yield the actions by status, decision level and goal, and what is due."""
     if not page.actions:
         return
@@ -65,7 +65,7 @@ def plan_blocks(page: Page) -> Iterator[Block]:
     yield Facts(tuple(facts))
 
 
-def _resources(page: Page) -> Iterator[tuple[str, str]]:
+def _resources(page: RollUpPage) -> Iterator[tuple[str, str]]:
     """Yield the time and money of the plans, beside the given resources where a frame is known."""
     for title, what in (("Tid", MINUTES), ("Pengar", KRONOR)):
         takes, beside, given, frames = (
@@ -89,7 +89,7 @@ def _counts(counts: Mapping[str, int], titles: Mapping[str, str]) -> str:
     return joined(f"{title} {counts[key]}" for key, title in titles.items() if counts.get(key))
 
 
-def request_blocks(page: Page) -> Iterator[Block]:
+def request_blocks(page: RollUpPage) -> Iterator[Block]:
     """Yield the number of requests to each level above, and of their answers."""
     requests = page.of_subject("request")
     if requests:
@@ -99,7 +99,7 @@ def request_blocks(page: Page) -> Iterator[Block]:
         yield Facts((Fact("Begärt", f"{total}: {answers}"), Fact("Beslutas", to)))
 
 
-def guideline_blocks(roll_up: RollUp, page: Page) -> Iterator[Block]:
+def guideline_blocks(roll_up: RollUp, page: RollUpPage) -> Iterator[Block]:
     """Yield the answers to guidelines' own questions, and the checks that groups set aside."""
     for guideline in roll_up.guidelines:
         rows = []
@@ -131,7 +131,7 @@ def _share(count: int, total: int) -> str:
     return f"{round(100 * count / total)} %" if total else ""
 
 
-def map_blocks(page: Page) -> Iterator[Block]:
+def map_blocks(page: RollUpPage) -> Iterator[Block]:
     """Yield the number of maps with each kind of finding."""
     maps = page.of_subject("map").get("", 0)
     if not maps:
@@ -158,7 +158,7 @@ def map_blocks(page: Page) -> Iterator[Block]:
         )
 
 
-def followed_up_blocks(page: Page) -> Iterator[Block]:
+def followed_up_blocks(page: RollUpPage) -> Iterator[Block]:
     """Yield whether followed-up actions had an effect."""
     effects = page.of_subject("effect")
     if effects:
@@ -167,7 +167,7 @@ def followed_up_blocks(page: Page) -> Iterator[Block]:
         yield Paragraph(f"{asked} {_counts(effects, _EFFECTS)}.")
 
 
-def unit_blocks(page: Page) -> Iterator[Block]:
+def unit_blocks(page: RollUpPage) -> Iterator[Block]:
     """Yield a table of the units below."""
     if not page.below:
         return

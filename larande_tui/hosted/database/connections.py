@@ -1,6 +1,6 @@
 """Connections to lend out, opened as they are needed; nothing runs while none is.
 
-psycopg's own pool has threads and modules that take 1 MB of every stage.
+psycopg's own pool has threads and modules that take 0.6 MB of every stage.
 """
 
 from __future__ import annotations

@@ -70,10 +70,10 @@ class RemoteHeldNotes:
             journal.moderate(on=verdict.say == ON)
             return
         journal.read_on()
-        hand, fields = journal.held.get(verdict.id, ("", {}))
-        if hand and verdict.say == LET_IN:
-            self._write(Deed(**fields), journal.hands.get(hand, 0))
-        if hand:
+        phone, fields = journal.held.get(verdict.id, ("", {}))
+        if phone and verdict.say == LET_IN:
+            self._write(Deed(**fields), journal.phones.get(phone, 0))
+        if phone:
             journal.let_go(verdict.id, aside=verdict.say == ASIDE)
 
     def _write(self, deed: Deed, table: int) -> None:

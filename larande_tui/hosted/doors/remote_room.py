@@ -64,7 +64,7 @@ class RemoteRoom:
         with contextlib.suppress(OSError):
             self._journal.read_on()
         journal = self._journal
-        joined = len(journal.hands)
+        joined = len(journal.phones)
         return RoomCard(
             self._code,
             "",

@@ -12,7 +12,7 @@ from larande_tui.interchange.plan_rows import Cell
 from larande_tui.interchange.saving import save
 from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, UnitPath
 from larande_tui.rollup.minimum_group import Cell as GroupCell
-from larande_tui.rollup.page import Page
+from larande_tui.rollup.page import RollUpPage
 from larande_tui.rollup.pages import RollUp
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import DECISION_LEVELS, STATUSES
@@ -59,18 +59,18 @@ def write_roll_up_workbook(roll_up: RollUp, target: Path, unit: UnitPath | None 
     return save(target, data.getvalue())
 
 
-def _unit(roll_up: RollUp, page: Page) -> tuple[str, str]:
+def _unit(roll_up: RollUp, page: RollUpPage) -> tuple[str, str]:
     return page.name, " / ".join(page.path[:-1]) or (roll_up.name_of(()) if page.path else "")
 
 
-def _units(roll_up: RollUp, pages: list[Page]) -> Rows:
+def _units(roll_up: RollUp, pages: list[RollUpPage]) -> Rows:
     for page in pages:
         late = sum(due.late for due in page.due.values())
         statuses = (page.statuses[status] for status in STATUSES)
         yield *_unit(roll_up, page), page.workshops, page.plans, page.actions, *statuses, late
 
 
-def _areas(roll_up: RollUp, pages: list[Page]) -> Rows:
+def _areas(roll_up: RollUp, pages: list[RollUpPage]) -> Rows:
     for page in pages:
         for line in page.areas:
             if line.now is None:
@@ -87,13 +87,13 @@ def _tenths(cell: GroupCell | None) -> Cell:
     return "" if cell is None else round(cell.mean, 1)
 
 
-def _levels(roll_up: RollUp, pages: list[Page]) -> Rows:
+def _levels(roll_up: RollUp, pages: list[RollUpPage]) -> Rows:
     for page in pages:
         for level, count in page.levels.items():
             yield *_unit(roll_up, page), DECISION_LEVELS.get(level, "inte angiven"), count
 
 
-def _answers(roll_up: RollUp, pages: list[Page]) -> Rows:
+def _answers(roll_up: RollUp, pages: list[RollUpPage]) -> Rows:
     for page in pages:
         for guideline in roll_up.guidelines:
             for asked in guideline.asked:
@@ -101,7 +101,7 @@ def _answers(roll_up: RollUp, pages: list[Page]) -> Rows:
                     yield *_unit(roll_up, page), guideline.title, asked.label, label, count
 
 
-def _findings(roll_up: RollUp, pages: list[Page]) -> Rows:
+def _findings(roll_up: RollUp, pages: list[RollUpPage]) -> Rows:
     for page in pages:
         chosen = page.of_subject("finding_chosen")
         for rule, count in page.of_subject("finding").items():

@@ -71,7 +71,7 @@ class ImportReport:
         skipped: the number of blank texts.
         removed: the number of removed characters that no screen or document can show.
         beyond: the number of characters after the limit of a text.
-        warnings: sentences, each with an advice for the command line or "".
+        warnings: sentences, each with advice for the command line or "".
         parts: the parts of the file whose destination can be changed.
         unused: the number of rows with a value for an action's field that became other items, by the field's name.
     """
@@ -95,7 +95,7 @@ class ImportReport:
             self.unused[name] = self.unused.get(name, 0) + 1
 
     def warn(self, sentence: str, hint: str = "") -> None:
-        """Add a warning with an advice for the command line; a repeated sentence is kept once."""
+        """Add a warning with advice for the command line; a repeated sentence is kept once."""
         self.warnings.setdefault(sentence, hint)
 
     @property

@@ -19,7 +19,7 @@ from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.tables.csv_file import read_csv
 from larande_tui.interchange.imports.tables.layouts import KNOWN
-from larande_tui.interchange.imports.tables.table import Table
+from larande_tui.interchange.imports.tables.table import ImportTable
 from larande_tui.interchange.imports.tables.take import looks_like_table, take_table
 from larande_tui.interchange.imports.tables.xlsx_file import is_xlsx, read_xlsx
 from larande_tui.interchange.imports.texts.plain_text import take_lines
@@ -98,7 +98,9 @@ def open_source(path: Path, options: ImportOptions) -> OpenedSource:
     warnings: list[tuple[str, str]] = []
     if is_xlsx(path):
         sheets, records = read_xlsx(path, options.sheet, lambda sentence, hint: warnings.append((sentence, hint)))
-        return OpenedSource(path, partial(_take_table, Table.of(records, "", KNOWN)), warnings, sheets, is_table=True)
+        return OpenedSource(
+            path, partial(_take_table, ImportTable.of(records, "", KNOWN)), warnings, sheets, is_table=True
+        )
     text = read_text(path, warn=lambda sentence: warnings.append((sentence, "")))
     if suffix in _MARKDOWN:
         return OpenedSource(path, partial(_take_markdown, text), warnings)
@@ -111,7 +113,7 @@ def _take_record(text: str, intake: Intake, options: ImportOptions) -> None:
     take_record(intake, intake.report.source, text, options.packs)
 
 
-def _take_table(table: Table, intake: Intake, options: ImportOptions) -> None:
+def _take_table(table: ImportTable, intake: Intake, options: ImportOptions) -> None:
     places = PlaceNames(intake.workshop.programme)
     take_table(intake, places, intake.report.source, table, options.usual, options.targets)
 

@@ -1,8 +1,8 @@
 """The journal of a room: ratings, votes and judgements from phones, and the owner of each item.
 
 A value from a phone waits in the journal until it can enter the log without order or time revealing its phone. A note
-enters the log at once; the journal keeps only its phone. It is stored in `JournalStorage`, and deleted when the room
-closes.
+enters the log at once; the journal keeps only its phone. It is stored in `JournalStorage`, where ``hand`` means a
+phone, and deleted when the room closes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Value:
     """A value from a phone; it replaces the one with the same id.
 
     Attributes:
-        hand: the phone, by the digest of its token.
+        phone: the phone, by the digest of its token.
         what: `RATE`, `VOTE`, `JUDGE`, `FIST` or `EFFECT`.
         id: chosen by the phone: of the rating, judgement, fist or effect, or of the voter in a ballot.
         step: the id of its step.
@@ -34,7 +34,7 @@ class Value:
         given: a number; gain and effort; dots by target; or None when it was withdrawn.
     """
 
-    hand: str
+    phone: str
     what: str
     id: str
     step: str
@@ -44,7 +44,7 @@ class Value:
     def entry(self) -> dict[str, Any]:
         """Return the value as an entry of the journal."""
         return {
-            "hand": self.hand, "what": self.what, "id": self.id, "step": self.step, "of": self.of, "given": self.given,
+            "hand": self.phone, "what": self.what, "id": self.id, "step": self.step, "of": self.of, "given": self.given,
         }  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class Journal:
         code: the room's code.
         port: the port of the room's server.
         number: the number of entries read.
-        hands: the table of each phone that has joined, or 0, by the digest of its token, in order.
+        phones: the table of each phone that has joined, or 0, by the digest of its token, in order.
         pens: the phone that takes notes at each table.
         owners: the phone of each item that a phone has written.
         notes: the number of notes of each phone.
@@ -80,7 +80,7 @@ class Journal:
         self.code = code
         self.port = port
         self.number = 0
-        self.hands: dict[str, int] = {}
+        self.phones: dict[str, int] = {}
         self.pens: dict[int, str] = {}
         self.owners: dict[str, str] = {}
         self.notes: Counter[str] = Counter()
@@ -110,29 +110,29 @@ class Journal:
         """
         self._note({"port": port})
 
-    def join(self, hand: str, table: int = 0) -> None:
+    def join(self, phone: str, table: int = 0) -> None:
         """Record that a phone has joined, as a table's if given.
 
         Raises:
             OSError: the disk refused.
         """
-        self._note({"hand": hand, "table": table})
+        self._note({"hand": phone, "table": table})
 
-    def take_pen(self, hand: str, table: int) -> None:
+    def take_pen(self, phone: str, table: int) -> None:
         """Record that a phone writes the notes of its table from now on.
 
         Raises:
             OSError: the disk refused.
         """
-        self._note({"pen": hand, "table": table})
+        self._note({"pen": phone, "table": table})
 
-    def own(self, hand: str, item: str) -> None:
+    def own(self, phone: str, item: str) -> None:
         """Record that a phone has written an item, so that it may remove it.
 
         Raises:
             OSError: the disk refused.
         """
-        self._note({"own": item, "hand": hand})
+        self._note({"own": item, "hand": phone})
 
     def give(self, value: Value) -> None:
         """Record a value, which waits to enter the log.
@@ -150,13 +150,13 @@ class Journal:
         """
         self._note({"in": ids, "up_to": up_to})
 
-    def finish(self, hand: str, step: str) -> None:
+    def finish(self, phone: str, step: str) -> None:
         """Record that a phone is done with a step; "" when it is not done after all.
 
         Raises:
             OSError: the disk refused.
         """
-        self._note({"done": hand, "step": step})
+        self._note({"done": phone, "step": step})
 
     def moderate(self, *, on: bool) -> None:
         """Record that notes wait for the facilitator from now on, or no longer.
@@ -166,13 +166,13 @@ class Journal:
         """
         self._note({"moderates": on})
 
-    def hold(self, hand: str, name: str, deed: dict[str, Any]) -> None:
+    def hold(self, phone: str, name: str, deed: dict[str, Any]) -> None:
         """Record a held note as the deed that writes it.
 
         Raises:
             OSError: the disk refused.
         """
-        self._note({"held": name, "hand": hand, "deed": deed})
+        self._note({"held": name, "hand": phone, "deed": deed})
 
     def let_go(self, name: str, *, aside: bool) -> None:
         """Record that a note is no longer held: written or removed, or put aside by the facilitator.
@@ -209,20 +209,20 @@ class Journal:
                 self._take_entered(ids, entry.get("up_to", self.number))
             case {"moderates": _} | {"held": _} | {"let_go": _}:
                 self._take_held(entry)
-            case {"done": str(hand), "step": str(step)}:
-                self.done[hand] = step
-            case {"own": str(item), "hand": str(hand)}:
-                self._take_owner(item, hand)
-            case {"what": str(what), "id": str(name), "hand": str(hand), "step": str(step), "of": str(of)}:
-                self.values[name] = Value(hand, what, name, step, of, entry.get("given"))
-                self.owners[name] = hand
+            case {"done": str(phone), "step": str(step)}:
+                self.done[phone] = step
+            case {"own": str(item), "hand": str(phone)}:
+                self._take_owner(item, phone)
+            case {"what": str(what), "id": str(name), "hand": str(phone), "step": str(step), "of": str(of)}:
+                self.values[name] = Value(phone, what, name, step, of, entry.get("given"))
+                self.owners[name] = phone
                 self.waiting[name] = self.number
             case {"port": int(port)}:
                 self.port = port
-            case {"pen": str(hand), "table": int(table)}:
-                self.pens[table] = hand
-            case {"hand": str(hand)}:
-                self.hands[hand] = int(entry.get("table", 0))
+            case {"pen": str(phone), "table": int(table)}:
+                self.pens[table] = phone
+            case {"hand": str(phone)}:
+                self.phones[phone] = int(entry.get("table", 0))
             case _:
                 pass
 
@@ -232,18 +232,18 @@ class Journal:
             if self.waiting.get(name, self.number) <= up_to:
                 self.waiting.pop(name, None)
 
-    def _take_owner(self, item: str, hand: str) -> None:
-        self.notes[hand] += item not in self.owners
-        self.owners[item] = hand
+    def _take_owner(self, item: str, phone: str) -> None:
+        self.notes[phone] += item not in self.owners
+        self.owners[item] = phone
 
     def _take_held(self, entry: Entry) -> None:
         """Apply an entry about held notes."""
         match entry:
             case {"moderates": bool(on)}:
                 self.moderates = on
-            case {"held": str(name), "hand": str(hand), "deed": dict(deed)}:
-                self.held[name] = hand, deed
-                self._take_owner(name, hand)
+            case {"held": str(name), "hand": str(phone), "deed": dict(deed)}:
+                self.held[name] = phone, deed
+                self._take_owner(name, phone)
             case {"let_go": str(name), "aside": bool(aside)}:
                 self.held.pop(name, None)
                 self.aside.pop(name, None)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from larande_tui.join.deeds import BadDeedError, read_deeds
-from larande_tui.join.hands import Hand, TooMuchError
+from larande_tui.join.phones import Phone, TooMuchError
 from larande_tui.join.room_code import read_table
 from larande_tui.join.server.assets import assets, page
 from larande_tui.join.server.guard import FindRoom, Guard, add_headers, entered_by
@@ -89,12 +89,12 @@ class Server:
         try:
             if table and not entered.room.has_table(table):
                 raise web.HTTPNotFound
-            token, hand = entered.room.join(request.cookies.get(_COOKIE, ""), table)
+            token, phone = entered.room.join(request.cookies.get(_COOKIE, ""), table)
         except TooMuchError as error:
             return _later(error.status, error.retry_after)
         except (WorkshopError, OSError):
             return _later(503, 2)
-        response = web.json_response({"boot": entered.streams.boot, "table": table, "me": pen_name(hand.name)})
+        response = web.json_response({"boot": entered.streams.boot, "table": table, "me": pen_name(phone.name)})
         path = f"/{request.match_info['code']}"
         is_secret = request.headers.get("Origin", "").startswith("https:")
         response.set_cookie(
@@ -103,24 +103,24 @@ class Server:
         return response
 
     async def _state(self, request: web.Request) -> web.Response:
-        self._hand(request)
+        self._phone(request)
         streams = entered_by(request).streams
         if request.query.get("after") == f"{streams.boot}.{streams.version}":
             return web.Response(status=204)
         return web.Response(body=streams.message(), content_type="application/json", charset="utf-8")
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        hand, streams = self._hand(request), entered_by(request).streams
+        phone, streams = self._phone(request), entered_by(request).streams
         if streams.is_full:
             return _later(503, 5)
-        hand.streams += 1
+        phone.streams += 1
         try:
             return await streams.serve(request)
         finally:
-            hand.streams -= 1
+            phone.streams -= 1
 
     async def _wall(self, request: web.Request) -> web.Response:
-        self._hand(request)
+        self._phone(request)
         text = entered_by(request).wall()
         version = f"{zlib.crc32(text.encode()):x}"
         if request.query.get("after") == version:
@@ -129,13 +129,13 @@ class Server:
         return web.Response(text=body, content_type="application/json", charset="utf-8")
 
     async def _deeds(self, request: web.Request) -> web.Response:
-        hand = self._hand(request)
+        phone = self._phone(request)
         try:
             deeds = read_deeds(await self._read(request))
         except BadDeedError:
             raise web.HTTPBadRequest from None
         try:
-            taken, refused = await entered_by(request).room.take(hand, deeds)
+            taken, refused = await entered_by(request).room.take(phone, deeds)
         except TooMuchError as error:
             return _later(error.status, error.retry_after)
         except (WorkshopError, OSError, TimeoutError):
@@ -143,7 +143,7 @@ class Server:
         return web.json_response({"ok": taken, "no": [{"id": name, "why": why} for name, why in refused]})
 
     @staticmethod
-    def _hand(request: web.Request) -> Hand:
+    def _phone(request: web.Request) -> Phone:
         """Return the phone that sent a request.
 
         Raises:
@@ -151,12 +151,12 @@ class Server:
             HTTPServiceUnavailable: the journal cannot be read at the moment.
         """
         try:
-            hand = entered_by(request).room.find(request.cookies.get(_COOKIE, ""))
+            phone = entered_by(request).room.find(request.cookies.get(_COOKIE, ""))
         except OSError:
             raise web.HTTPServiceUnavailable from None
-        if hand is None:
+        if phone is None:
             raise web.HTTPUnauthorized
-        return hand
+        return phone
 
     @staticmethod
     async def _read(request: web.Request) -> Any:

@@ -124,11 +124,11 @@ class Serving:
 
 
 def _counted(card: RoomCard, room: Room) -> RoomCard:
-    hands = room.hands
+    phones = room.phones
     return replace(
         card,
-        joined=len(hands),
-        here=hands.here,
+        joined=len(phones),
+        here=phones.here,
         done=room.done,
         answered=room.answered,
         moderated=room.journal.moderates,

@@ -50,7 +50,7 @@ def seen_by_phones(shown: Workshop, now: dt.datetime, pens: Mapping[int, str] = 
         view["easy"] = True
     view["silent"] = is_silent(shown, step.id)
     if pens:
-        view["pens"] = {str(table): pen_name(hand) for table, hand in pens.items()}
+        view["pens"] = {str(table): pen_name(phone) for table, phone in pens.items()}
     place = shown.position.place
     view |= weighed(shown, step, place) if is_weighed(step, place) else asked_in(shown, step, place)
     return view
@@ -69,9 +69,9 @@ def _asked(step: StepModel) -> Sequence[Question | Area | Category]:
             return ()
 
 
-def pen_name(hand: str) -> str:
+def pen_name(phone: str) -> str:
     """Return the public name of a table's note-taking phone: a part of its digest that is useless to others."""
-    return hand[:_PEN]
+    return phone[:_PEN]
 
 
 def _clock(present: PlannedStep, now: dt.datetime) -> View:

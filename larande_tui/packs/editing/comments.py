@@ -45,7 +45,7 @@ class Kept(NamedTuple):
 
 
 def cut_comments(text: str, tree: Any, load: Callable[[str], Any]) -> tuple[Any, Sequence[Kept]]:
-    """Return a file's tree without the comments and blank lines above fields and entries, and these.
+    """Cut the comments and blank lines above fields and entries out of a file; return its tree and what was cut.
 
     Args:
         text: of the file.
@@ -53,7 +53,7 @@ def cut_comments(text: str, tree: Any, load: Callable[[str], Any]) -> tuple[Any,
         load: reads a text as the tree was.
 
     Returns:
-        The tree as it was and nothing, where the file is written so that this would change its contents.
+        The tree and the comments; no comments where cutting them out would change the contents of the file.
     """
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):

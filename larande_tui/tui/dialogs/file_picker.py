@@ -53,14 +53,6 @@ def file_picker(
     return ReceivedPicker(title) if is_confined() else FilePicker(folders, endings, searched, title, left_out)
 
 
-def _each_once(folders: Sequence[Path]) -> list[Path]:
-    """Return folders as whole paths, and a folder that has two names, such as a relative one, under its first."""
-    by_place: dict[Path, Path] = {}
-    for folder in folders:
-        by_place.setdefault(real_path(folder), folder.absolute())
-    return list(by_place.values())
-
-
 class FilePicker(Picker):
     """A list of files that is filtered while typing, and follows a typed path; returns a path as text.
 
@@ -74,10 +66,17 @@ class FilePicker(Picker):
     """
 
     class FolderRead(Message):
-        """A thread has read a folder, which may be slow."""
+        """A thread has read a folder, which may be slow.
 
-        def __init__(self, folder: Path, entries: list[_Entry]) -> None:
+        Attributes:
+            folder: as it is named.
+            place: the path that its name leads to.
+            entries: its files and folders.
+        """
+
+        def __init__(self, folder: Path, place: Path, entries: list[_Entry]) -> None:
             self.folder = folder
+            self.place = place
             self.entries = entries
             super().__init__()
 
@@ -90,11 +89,12 @@ class FilePicker(Picker):
         left_out: Path | None = None,
     ) -> None:
         super().__init__(title, (), placeholder=_HOW, empty=_EMPTY)
-        self._folders = _each_once(folders)
-        self._searched = _each_once([*folders, *searched])[len(self._folders) :]
+        self._folders = [folder.absolute() for folder in folders]
+        self._searched = [folder.absolute() for folder in searched]
         self._endings = endings
         self._left_out = left_out
         self._read: dict[Path, list[_Entry]] = {}
+        self._places: dict[Path, Path] = {}
         self._asked: set[Path] = set()
         self._offered: list[_Entry] = []
 
@@ -111,7 +111,7 @@ class FilePicker(Picker):
             entries.sort(key=lambda entry: (not entry.is_folder, entry.path.name.casefold()))
         else:
             folders = [*self._folders, *(self._searched if len(search) >= _FEWEST_SOUGHT else ())]
-            files = [entry for near in folders for entry in self._entries(near) if not entry.is_folder]
+            files = [entry for entry in self._entries_of_all(folders) if not entry.is_folder]
             words = search.casefold().split()
             entries = [entry for entry in files if all(word in entry.path.name.casefold() for word in words)]
             entries.sort(
@@ -141,6 +141,14 @@ class FilePicker(Picker):
             self._read_folder(folder)
         return self._read.get(folder, [])
 
+    def _entries_of_all(self, folders: Sequence[Path]) -> list[_Entry]:
+        """Return the files of folders; those of a folder that has two names, such as a linked one, under its first."""
+        by_place: dict[Path, list[_Entry]] = {}
+        for folder in folders:
+            entries = self._entries(folder)
+            by_place.setdefault(self._places.get(folder, folder), entries)
+        return [entry for entries in by_place.values() for entry in entries]
+
     @work(thread=True)
     def _read_folder(self, folder: Path) -> None:
         entries: list[_Entry] = []
@@ -153,7 +161,7 @@ class FilePicker(Picker):
                             entries.append(_Entry(Path(entry.path), is_folder, entry.stat().st_mtime))
         except OSError:
             entries = []  # the error is shown when the folder is opened
-        self.post_message(self.FolderRead(folder, entries))
+        self.post_message(self.FolderRead(folder, real_path(folder), entries))
 
     @cached_property
     def _place_left_out(self) -> Path | None:
@@ -175,6 +183,7 @@ class FilePicker(Picker):
         moved = listing.highlighted
         selected = self._offered[moved].path if moved and moved < len(self._offered) else None
         self._read[event.folder] = event.entries
+        self._places[event.folder] = event.place
         self._narrow()
         paths = [entry.path for entry in self._offered]
         if selected in paths:

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.forms.form_saving import toggle_link
-from larande_tui.workshop.levels.goals import describe_source, goal_fields, known_goals, level_word, serve
+from larande_tui.workshop.levels.goals import describe_source, goal_fields, known_goals, level_word, serve_goal
 from larande_tui.workshop.model.items import Action, Goal, Key
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.link_candidates import link_candidates
@@ -77,7 +77,7 @@ class ActionPickers:
         served_id = goal_fields(self._session.workshop, action.goal, action.goal_id)["goal_id"]
 
         def choose(name: str | None) -> None:
-            if name is not None and self._try(lambda: serve(self._session, self._key, goals[name])) is not None:
+            if name is not None and self._try(lambda: serve_goal(self._session, self._key, goals[name])) is not None:
                 after()
 
         choices = [_option(goal, served_id) for goal in goals.values()]

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets.text_area import Selection
 
-from larande_tui.tui.platform.text_area import folded
+from larande_tui.tui.platform.text_area import text_area_rows
 from larande_tui.tui.text.wrapping import cut, pad, visible, wrap, wrap_row
 from larande_tui.tui.widgets.following_scroll import FollowingScroll
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
@@ -199,7 +199,7 @@ class TextField(Field):
 
     def rows(self, width: int) -> list[Content]:
         """Return the text in rows, wrapped as the line wraps it; blank rows while the line covers them."""
-        rows = folded(visible(self._written), max(1, width - 1))
+        rows = text_area_rows(visible(self._written), max(1, width - 1))
         return [Content("" if self._line is not None else row) for row in rows]
 
     def remark(self) -> str:

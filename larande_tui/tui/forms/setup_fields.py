@@ -52,7 +52,7 @@ def fact_fields(details: Details, text_of: Callable[[str], str], today: dt.date,
     yield TextField("department", "Förvaltning", text_of("department"))
     yield TextField("organisation", "Organisation", text_of("organisation"))
     yield DateField("date", "Datum", text_of("date") or iso(details.date), today, keeps_text=False)
-    yield TimeField("starts", "Börjar", text_of("starts") or clock_text(details.starts), placeholder="8.30")
+    yield TimeField("starts", "Börjar", text_of("starts") or time_text(details.starts), placeholder="8.30")
     yield TextField("place", "Plats", text_of("place"))
     yield TextField("purpose", "Syfte", text_of("purpose"), placeholder="vad ni vill ha när ni går hem")
     yield TextField("facilitator", "Leds av", text_of("facilitator"), placeholder="en roll")
@@ -125,7 +125,7 @@ def iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def clock_text(time: dt.time | None) -> str:
+def time_text(time: dt.time | None) -> str:
     """Return a time as 8.30, or "" for none."""
     return clock(time) if time else ""
 

@@ -37,7 +37,7 @@ class SteadyTextArea(TextArea):
         return super(TextArea, self).render_lines(crop)
 
 
-def folded(text: str, width: int) -> list[str]:
+def text_area_rows(text: str, width: int) -> list[str]:
     """Wrap a text to rows of at most ``width`` cells, exactly as a text area of that width does."""
     document = WrappedDocument(Document(text), width)
     return [row for line in document.lines for row in line]

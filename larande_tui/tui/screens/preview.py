@@ -1,4 +1,4 @@
-"""The preview of the minutes (F9), and writing them as Word or Markdown at any moment."""
+"""The preview of the minutes (F9), and writing them as Word, PowerPoint or Markdown at any moment."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.capture_state import CaptureState
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Theme
@@ -22,7 +22,7 @@ _THEME_HINTS: Final[list[Hint]] = [
 _MOVES: Final[Hint] = ("Skift+↑↓", "flytta")
 
 
-def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hint]:
+def hints_of(stage: Stage, line: CaptureState, theme: Theme | None) -> Sequence[Hint]:
     """Return the keys that have an effect at present.
 
     Args:

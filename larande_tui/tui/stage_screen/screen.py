@@ -13,7 +13,7 @@ from textual.message import Message
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.forms.unsent_text import FORM, UnsentTexts
 from larande_tui.tui.platform.browser.confined import shows_only
-from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.capture_state import CaptureState
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME
@@ -59,7 +59,7 @@ class StageScreen(StageLayout):
         self.packs = packs
         self.people = People()
         self.messages = StageMessages(self)
-        self.line = StageLine(self)
+        self.line = CaptureState(self)
         self.dialogs = StageDialogs(self, self.line)
         self.selection = Selection(
             self, self.line, self.messages, self.dialogs.grouping, lambda: self.dialogs.choosing, self.dialogs.forms

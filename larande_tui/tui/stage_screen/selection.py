@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.capture_state import CaptureState
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
@@ -31,7 +31,7 @@ class Selection:
     def __init__(
         self,
         stage: Stage,
-        line: StageLine,
+        line: CaptureState,
         messages: StageMessages,
         grouping: GroupingDialogs,
         choosing: Callable[[], ChoosingDialogs],

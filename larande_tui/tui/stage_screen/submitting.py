@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.widgets import TextArea
 
 from larande_tui.step_kinds import usual_title
-from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.capture_state import CaptureState
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.messages import StageMessages
@@ -24,7 +24,7 @@ class Submitting:
     """Commands that send the text of the capture line."""
 
     def __init__(
-        self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages, grouping: GroupingDialogs
+        self, stage: Stage, line: CaptureState, selection: Selection, messages: StageMessages, grouping: GroupingDialogs
     ) -> None:
         self._stage = stage
         self._line = line

@@ -37,7 +37,7 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_do
 from larande_tui.workshop.checks.run import run_checks
-from larande_tui.workshop.levels.goals import serve
+from larande_tui.workshop.levels.goals import serve_goal
 from larande_tui.workshop.levels.requests import request_about, send, state_word
 from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import label_of
@@ -201,7 +201,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
         if action is None or goal is None:
             raise RefusedError("Skriv numret på en åtgärd och på ett mål, till exempel 4 12.")
-        serve(self.session, action.key, goal)
+        serve_goal(self.session, action.key, goal)
         self.message = f"Åtgärd {workshop.plan_number(action)} bidrar till mål {goal.number}. Ctrl+Z ångrar."
         return action
 

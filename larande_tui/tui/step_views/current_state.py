@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from larande_tui.core.text import counted
+from larande_tui.core.text import counted, signed
 from larande_tui.core.typesetting.width import padded, width_of
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
@@ -21,11 +21,10 @@ from larande_tui.tui.step_views.parts.votes.rating_texts import (
     count_bar,
     dots,
     gap_bar,
-    level,
     long_bar,
+    number_or_dash,
     read_ratings,
     read_sheet,
-    signed,
     value_text,
 )
 from larande_tui.tui.widgets.air import HIGH
@@ -172,11 +171,12 @@ class CurrentStateView(StepView[CurrentStateStep]):
         earlier = earlier_rating(self.session.workshop, area.id)
         if earlier is not None and result.now is not None:
             # Hidden until the group has answered, since the earlier value would influence it.
-            answers = f"förra gången {level(earlier.now)}" + (f" · {answers}" if answers else "")
+            answers = f"förra gången {number_or_dash(earlier.now)}" + (f" · {answers}" if answers else "")
         slot = self.place.partition(".")[2]
         gap = f"gap {signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
-        now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)} {level(result.now):<3} {answers}"
-        desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)} {level(result.desired):<3} {gap}"
+        rated, wanted = number_or_dash(result.now), number_or_dash(result.desired)
+        now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)} {rated:<3} {answers}"
+        desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)} {wanted:<3} {gap}"
         return [
             _with_dots(now.rstrip(), area.id, NOW, active=slot == NOW),
             _with_dots(desired.rstrip(), area.id, DESIRED, active=slot == DESIRED),
@@ -244,7 +244,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             cells = (
                 area.title,
                 self._then_and_now(area.id, result.now),
-                f"{dots(result.desired, short=True)} {level(result.desired)}",
+                f"{dots(result.desired, short=True)} {number_or_dash(result.desired)}",
                 "" if result.gap is None else f"{signed(result.gap)} {gap_bar(result.gap)}".rstrip(),
                 answers_text(result, short=self.app.size.width < _WIDE),
                 str(notes) if notes else "",
@@ -257,8 +257,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
         """Return the rating as dots; with an earlier one "1 → 3", but not before the group has answered."""
         earlier = earlier_rating(self.session.workshop, area)
         if earlier is not None and now is not None:
-            return f"{level(earlier.now)} → {level(now)}"
-        return f"{dots(now, short=True)} {level(now)}"
+            return f"{number_or_dash(earlier.now)} → {number_or_dash(now)}"
+        return f"{dots(now, short=True)} {number_or_dash(now)}"
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Store a rating or a note, or go to an area."""

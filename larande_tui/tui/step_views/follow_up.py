@@ -28,7 +28,7 @@ from larande_tui.tui.step_views.parts.typed_answers import (
     describe_day,
     numbered,
     read_choice_and_words,
-    read_day,
+    read_day_answer,
 )
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
@@ -304,7 +304,7 @@ def answer_text(followed: FollowedUp, field: str) -> str:
 
 
 def _new_date(text: str, today: dt.date) -> dict[str, Any]:
-    date = read_day(text, today)
+    date = read_day_answer(text, today)
     return {"new_date": date.day, "new_date_text": date.words}
 
 

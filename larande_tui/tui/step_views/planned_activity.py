@@ -20,7 +20,7 @@ from larande_tui.tui.step_views.parts.typed_answers import (
     describe_day,
     numbered,
     read_choice,
-    read_day,
+    read_day_answer,
 )
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
@@ -199,7 +199,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
             case "choice":
                 value = read_choice(typed, aspect.choices)
             case "date":
-                date = read_day(typed, workshop_day(self.session.workshop))
+                date = read_day_answer(typed, workshop_day(self.session.workshop))
                 if aspect.field:
                     return {aspect.field: date.day, f"{aspect.field}_text": date.words}
                 value = date.day.isoformat() if date.day else ""

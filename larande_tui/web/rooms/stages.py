@@ -23,7 +23,7 @@ from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.page import Page
 from larande_tui.web.sessions.process import Starter
 from larande_tui.web.sessions.running_stages import RunningStages
-from larande_tui.web.sessions.stage import Stage
+from larande_tui.web.sessions.stage import RunningStage
 from larande_tui.workshop.errors import WorkshopError
 
 MOST_OF_A_ROOM: Final = 8
@@ -58,7 +58,7 @@ class _Visit(NamedTuple):
 
     guest: Guest
     page: Page
-    stage: Stage
+    stage: RunningStage
     came: float
     is_own: bool
 

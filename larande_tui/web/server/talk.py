@@ -10,7 +10,7 @@ from typing import Any, Final
 from aiohttp import WSMsgType, web
 
 from larande_tui.web.sessions.page import Page
-from larande_tui.web.sessions.stage import Stage
+from larande_tui.web.sessions.stage import RunningStage
 
 LARGEST_MESSAGE: Final = 256 * 1024
 _HELLO_PATIENCE: Final = 10.0
@@ -44,7 +44,7 @@ async def refuse(socket: web.WebSocketResponse, sentence: str) -> None:
 
 
 async def attend(
-    socket: web.WebSocketResponse, stage: Stage, page: Page, hello: dict[str, Any], *, may_write: bool = True
+    socket: web.WebSocketResponse, stage: RunningStage, page: Page, hello: dict[str, Any], *, may_write: bool = True
 ) -> None:
     """Show a stage on a page, and pass its keys on, until one of them is gone.
 
@@ -73,7 +73,7 @@ async def attend(
             await sending
 
 
-async def _listen(socket: web.WebSocketResponse, stage: Stage, page: Page, *, may_write: bool) -> None:
+async def _listen(socket: web.WebSocketResponse, stage: RunningStage, page: Page, *, may_write: bool) -> None:
     async for message in socket:
         if message.type is WSMsgType.BINARY:
             await stage.take(page, message.data)
@@ -99,7 +99,7 @@ async def _send(socket: web.WebSocketResponse, page: Page) -> None:
     await socket.close()
 
 
-async def _beat(stage: Stage, page: Page) -> None:
+async def _beat(stage: RunningStage, page: Page) -> None:
     """Send the page periodic heartbeats, with the number of received bytes."""
     while True:
         await asyncio.sleep(_PULSE)

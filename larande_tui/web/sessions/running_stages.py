@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.web.errors import TooManyStagesError
 from larande_tui.web.sessions.order import Order
 from larande_tui.web.sessions.process import Starter
-from larande_tui.web.sessions.stage import LIVES_ON, Stage
+from larande_tui.web.sessions.stage import LIVES_ON, RunningStage
 
 MOST_STAGES: Final = 4
 
@@ -39,10 +39,10 @@ class RunningStages:
         self._most = most
         self._lives_on = lives_on
         self._file = ""
-        self._stages: dict[str, tuple[Stage, asyncio.Task[None]]] = {}
+        self._stages: dict[str, tuple[RunningStage, asyncio.Task[None]]] = {}
         self.empty = asyncio.Event()
 
-    def find(self, name: str) -> Stage | None:
+    def find(self, name: str) -> RunningStage | None:
         """Return the running stage with a name; None without one."""
         running = self._stages.get(name)
         return running[0] if running is not None else None
@@ -68,7 +68,7 @@ class RunningStages:
             unseen.end()
         return unseen is not None
 
-    def stage(self, name: str, size: tuple[int, int], order: Callable[[str], Order]) -> Stage:
+    def stage(self, name: str, size: tuple[int, int], order: Callable[[str], Order]) -> RunningStage:
         """Return the stage with a name; a new one is started with a size.
 
         Args:
@@ -83,7 +83,9 @@ class RunningStages:
         if name not in self._stages:
             if len(self._stages) >= self._most:
                 raise TooManyStagesError(self._most)
-            stage = Stage(self._starter, order(self._file), own_window_asked=self._remember, lives_on=self._lives_on)
+            stage = RunningStage(
+                self._starter, order(self._file), own_window_asked=self._remember, lives_on=self._lives_on
+            )
             task = asyncio.create_task(self._run(name, stage, size))
             self._stages[name] = stage, task
         return self._stages[name][0]
@@ -91,7 +93,7 @@ class RunningStages:
     def _remember(self, file: str) -> None:
         self._file = file
 
-    async def _run(self, name: str, stage: Stage, size: tuple[int, int]) -> None:
+    async def _run(self, name: str, stage: RunningStage, size: tuple[int, int]) -> None:
         try:
             await stage.run(size)
         finally:

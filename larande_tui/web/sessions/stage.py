@@ -30,7 +30,7 @@ _LOOKS_FOR_ANOTHER: Final = "Scenen stängdes. Väntar på nästa …"
 _NOT_BEGUN: Final = "Scenen gick inte att öppna. Allt som är sparat är kvar. Försök igen om en stund."
 
 
-class Stage:
+class RunningStage:
     """A stage that pages show.
 
     Attributes:

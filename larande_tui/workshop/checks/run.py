@@ -32,7 +32,7 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
         policies: the guidelines to check by; the workshop's own when None.
     """
     guidelines = tuple(policies_of(workshop) if policies is None else policies)
-    examiner = _asked(workshop, guidelines)
+    examiner = _checks_for(workshop, guidelines)
     results: list[CheckResult] = []
     actions = workshop.actions
     unlinked = [one for action in actions if action.status not in ENDED for one in link_checks(workshop, action)]
@@ -85,7 +85,7 @@ class _Found(NamedTuple):
     by_severity: Mapping[str, list[CheckResult]]
 
 
-class _Asked:
+class _CachedChecks:
     """Checks of items under given circumstances, and the cached findings of unchanged items."""
 
     def __init__(self, circumstances: _Circumstances) -> None:
@@ -160,15 +160,15 @@ class _Circumstances(NamedTuple):
     policies: tuple[Policy, ...]
 
 
-_remembered: WeakKeyDictionary[Workshop, _Asked] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[Workshop, _CachedChecks] = WeakKeyDictionary()
 
 
-def _asked(workshop: Workshop, policies: tuple[Policy, ...]) -> _Asked:
+def _checks_for(workshop: Workshop, policies: tuple[Policy, ...]) -> _CachedChecks:
     details = workshop.details
     roles = frozenset(role.casefold() for role in details.roles)
     now = _Circumstances(roles, details.date, details.operation, details.beneficiaries, policies)
     known = _remembered.get(workshop)
     if known is None or known.circumstances != now:
-        known = _remembered[workshop] = _Asked(now)
+        known = _remembered[workshop] = _CachedChecks(now)
     known.know(workshop.goals)
     return known

@@ -103,7 +103,7 @@ class Removal:
         return bool(self.shown or self.earlier or self.followers)
 
 
-def choose(items: Iterable[Item], extent: Extent) -> Removal:
+def apply_extent(items: Iterable[Item], extent: Extent) -> Removal:
     """Apply an extent to all items."""
     removal = Removal()
     words = Words(extent.words)

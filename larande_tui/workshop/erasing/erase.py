@@ -17,7 +17,7 @@ from typing import Final
 
 from larande_tui.core.files import LONG_PAUSES
 from larande_tui.core.paths import cache_folder, real_path
-from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
+from larande_tui.workshop.erasing.choosing import Extent, Removal, apply_extent
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
 from larande_tui.workshop.erasing.traces import holds, lines_that_hold, stands_elsewhere
@@ -101,7 +101,7 @@ def _nobody_writes(path: Path) -> Iterator[None]:
 def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
     with Session.open(path, writable=False) as session:
         workshop_id, original = session.workshop_id, session.copied_from
-        removal = choose(session.workshop, extent)
+        removal = apply_extent(session.workshop, extent)
         removal.damaged = len(session.report.damaged) + bool(session.report.torn)
         try:
             removal.earlier = lines_that_hold(path, extent, session.workshop)

@@ -24,7 +24,7 @@ def damage_that_goes(removal: Removal, path: Path, *, done: bool) -> str:
     return f"{unread} Det som står där försvinner också. {command} tar reda på vad som går att rädda, innan du rensar."
 
 
-def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
+def remaining_places(removal: Removal, path: Path) -> Iterator[str]:
     """Yield a sentence about each place that still has erased text, without quoting it.
 
     Args:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from larande_tui.core.paths import SUFFIX, packs_folder, real_path, state_folder
-from larande_tui.workshop.erasing.choosing import Extent, choose
+from larande_tui.workshop.erasing.choosing import Extent, apply_extent
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import Key, item_from
 from larande_tui.workshop.model.state import Workshop
@@ -113,4 +113,4 @@ def _change_says(change: object, extent: Extent, now: Workshop) -> bool:
         item = item_from(change)
     except ValueError:
         return True
-    return now.get(Key(*item.key)) != item and choose([item], extent).removes
+    return now.get(Key(*item.key)) != item and apply_extent([item], extent).removes

@@ -112,9 +112,10 @@ def details_after(earlier: Path) -> Details:
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
     """Collect the items that an earlier workshop leaves to the next.
 
-    The plan goes on but for what a follow-up ended; the group's own rules, the goals, the requests about it and the
-    answers that nobody has heard, the ambassadors but for those who said no, and the map as they are, the chosen areas
-    with what was wished for, the guidelines, and a record of how all of it stood.
+    They are the plan without what a follow-up ended, the notes that it comes from, the group's own rules, the goals,
+    the requests about the plan and the answers that nobody has heard, the ambassadors except those who said no, the
+    decisions and parked matters with the unsettled earlier ones, the areas that were chosen or have a desired value,
+    the guidelines, the map, and a record of how the plan, the areas and the map stood.
     """
     chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details

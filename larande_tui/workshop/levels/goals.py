@@ -107,8 +107,8 @@ def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) ->
     """
     if not chain.links:
         return []
-    sentences = [f"Ingen gör något åt ”{on_one_line(goal)}”." for goal in chain.idle]
-    sentences += [f"Ingen följer upp ”{on_one_line(goal)}”." for goal in chain.unasked]
+    sentences = [f"Ingen gör något åt ”{short_wording(goal)}”." for goal in chain.idle]
+    sentences += [f"Ingen följer upp ”{short_wording(goal)}”." for goal in chain.unasked]
     if chain.loose:
         listed_numbers = [numbers[action.id] if numbers else action.number for action in chain.loose]
         count = counted(len(chain.loose), "åtgärd", "åtgärder")
@@ -133,7 +133,7 @@ def describe_gap_counts(chain: GoalChain) -> str:
     return ", ".join(counted(*count) for count in counts if count[0])
 
 
-def on_one_line(goal: Goal) -> str:
+def short_wording(goal: Goal) -> str:
     """Return the beginning of a goal's wording, for use in a sentence."""
     return beginning_of(goal.wording, _LONG)
 
@@ -169,10 +169,10 @@ def describe_goal_words(workshop: Workshop, words: str) -> str:
     if goal is not None:
         return ", ".join(filter(None, (level_word(goal), describe_source(goal)))) or "ett av målen"
     near = [goal for goal in known if said <= set(wording_key(goal.wording).split())]
-    return f"liknar ”{on_one_line(near[0])}”" if len(near) == 1 else "inget av målen som är uppskrivna"
+    return f"liknar ”{short_wording(near[0])}”" if len(near) == 1 else "inget av målen som är uppskrivna"
 
 
-def serve(session: Session, action: Key, goal: Goal) -> bool:
+def serve_goal(session: Session, action: Key, goal: Goal) -> bool:
     """Link an action to a goal; False when it already is, or when one of them no longer exists."""
     with session.transaction("Målet för åtgärden") as workshop:
         item, current_goal = workshop.get(action), workshop.find(Goal, goal.id)

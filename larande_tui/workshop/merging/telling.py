@@ -18,7 +18,7 @@ def what_came(contribution: Contribution) -> str:
     return listed(parts) or "inget nytt"
 
 
-def lines_of(contribution: Contribution) -> Iterator[str]:
+def contribution_lines(contribution: Contribution) -> Iterator[str]:
     """Yield conflicts, replaced themes, and items that stay removed, a line each."""
     yield from contribution.lines
     if contribution.themes:

@@ -32,7 +32,7 @@ LEADER: Final = "ledare"
 PHONES: Final = "telefon"
 """All participants' phones as one author; the single phone is never stored."""
 
-_HAND: Final = re.compile(rf"{LEADER}|{PHONES}|bord [1-9]\d?")
+_AUTHOR: Final = re.compile(rf"{LEADER}|{PHONES}|bord [1-9]\d?")
 
 
 class BadLineError(ValueError):
@@ -84,7 +84,7 @@ class Transaction(NamedTuple):
     Attributes:
         seq: its number in the log, from 1 without gaps in an undamaged file; a rescued file continues the lost one's.
         time: its time, with the machine's time zone.
-        who: its author ("hand"): ``ledare``, ``telefon`` for all phones, ``bord 3`` for a table's note-taker. Never a
+        who: its author: ``ledare``, ``telefon`` for all phones, ``bord 3`` for a table's note-taker. Never a
             person or a pseudonym, which would link one person's notes, ratings and votes.
         name: a Swedish name for "Ångrade: …"; "" for a transaction that is not undoable (moving on, a clock).
         changes: the changes, in the order of application.
@@ -101,14 +101,14 @@ class Transaction(NamedTuple):
     redoes: int | None = None
 
 
-def must_be_hand(who: str) -> str:
+def must_be_author(who: str) -> str:
     """Check that an author is ``ledare``, ``telefon`` or a table, ``bord 1`` to ``bord 99``, and so no person.
 
     Raises:
         ValueError: it is none of these.
     """
-    if not _HAND.fullmatch(who):
-        raise ValueError(f"not a hand: {who!r}")
+    if not _AUTHOR.fullmatch(who):
+        raise ValueError(f"not an author: {who!r}")
     return who
 
 

@@ -13,7 +13,7 @@ from larande_tui.core.clock import local_now
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, must_be_hand
+from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, must_be_author
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
 from larande_tui.workshop.store.identity.copies import id_of_new_copy
@@ -58,7 +58,7 @@ class Session(OpenLog):
         """
         super().__init__(log)
         self.workshop = Workshop() if workshop is None else workshop
-        self._who = must_be_hand(who)
+        self._who = must_be_author(who)
         self._history = History(who)
         self._listeners: list[Listener] = []
         self._projections = Projections(self.workshop)
@@ -84,7 +84,7 @@ class Session(OpenLog):
             FileExistsAlreadyError: the file exists.
             NotSavedError: the folder or disk refused.
         """
-        must_be_hand(who)
+        must_be_author(who)
         workshop_id = id_of_new_copy() if copy_of else ""
         return cls._in_file(who, FileLog.create(path, workshop_id, copy_of=copy_of, lock_wait=lock_wait))
 
@@ -112,7 +112,7 @@ class Session(OpenLog):
         Raises:
             WorkshopError: as `FileLog.open`.
         """
-        session = cls._in_file(must_be_hand(who), FileLog.open(path, writable=writable, lock_wait=lock_wait))
+        session = cls._in_file(must_be_author(who), FileLog.open(path, writable=writable, lock_wait=lock_wait))
         try:
             session.catch_up()
         except UnreadableError:

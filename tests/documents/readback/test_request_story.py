@@ -11,7 +11,7 @@ from larande_tui.packs.catalog import load_catalog
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.levels.ambassadors import add_ambassadors
-from larande_tui.workshop.levels.goals import add_goals, serve
+from larande_tui.workshop.levels.goals import add_goals, serve_goal
 from larande_tui.workshop.levels.requests import send
 from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.items import Action, Details, Note
@@ -54,7 +54,7 @@ def test_what_the_manager_found_leads_to_a_request_its_answer_the_follow_up_and_
             decision_level="nasta_chef", owner="enhetschef", number=20, order=1,
         )  # fmt: skip
         session.put(time)
-        serve(session, time.key, session.workshop.goals[0])
+        serve_goal(session, time.key, session.workshop.goals[0])
         assert describe_load(session.workshop) == "planen tar 7 tim i veckan, ramen är 4 tim i veckan"
         request = send(session, time, "områdeschefen")
 

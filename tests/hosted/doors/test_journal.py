@@ -41,9 +41,9 @@ def test_what_one_writes_the_other_knows(database: Database, room: str) -> None:
     one.join("lur")
     one.own("lur", "anteckning")
     other.join("surfplatta", table=2)
-    assert other.hands == {"lur": 0, "surfplatta": 2}, "what stood before its own entry came with it"
+    assert other.phones == {"lur": 0, "surfplatta": 2}, "what stood before its own entry came with it"
     one.read_on()
-    assert (one.hands, one.owners, one.notes) == (other.hands, other.owners, other.notes)
+    assert (one.phones, one.owners, one.notes) == (other.phones, other.owners, other.notes)
     assert one.number == other.number == 3
 
 
@@ -77,8 +77,8 @@ def test_entries_of_many_at_once_stand_in_one_order(database: Database, room: st
         thread.join()
     for own in journals:
         own.read_on()
-    assert {tuple(own.hands) for own in journals} == {tuple(journals[0].hands)}
-    assert journals[0].number == len(journals[0].hands) == 60
+    assert {tuple(own.phones) for own in journals} == {tuple(journals[0].phones)}
+    assert journals[0].number == len(journals[0].phones) == 60
 
 
 def test_a_closing_door_takes_only_what_closes_it(database: Database, room: str, postgres: PostgresServer) -> None:
@@ -86,5 +86,5 @@ def test_a_closing_door_takes_only_what_closes_it(database: Database, room: str,
     postgres.ask(postgres.shared_database, "UPDATE door SET closing = true RETURNING 1", database.tenant)
     with pytest.raises(DoorClosedError):
         own.join("lur")
-    assert own.hands == {}
+    assert own.phones == {}
     Journal(JournalTable(database, room, closes=True), "KOD", 0).entered([], 0)

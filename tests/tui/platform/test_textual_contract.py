@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 
 from larande_tui.tui.platform.key_buffer import buffering
 from larande_tui.tui.platform.painting.line_breaks import keep_words_together
-from larande_tui.tui.platform.text_area import folded, paste
+from larande_tui.tui.platform.text_area import paste, text_area_rows
 from larande_tui.tui.text.wrapping import wrap
 from tests.driver.systems import ONLY_WINDOWS
 
@@ -215,7 +215,7 @@ async def test_a_text_is_folded_just_as_a_text_area_folds_it(width: int) -> None
             area.load_text(text)
             await pilot.pause()
             rows = [row for line in area.wrapped_document.lines for row in line]
-            assert rows == folded(text, width), (width, text)
+            assert rows == text_area_rows(text, width), (width, text)
 
 
 async def test_a_paste_goes_over_what_is_selected_with_the_cursor_after_it() -> None:

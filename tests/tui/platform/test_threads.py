@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +24,7 @@ USUAL_THREADS = min(32, (os.cpu_count() or 1) + 4)
 def silent_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     """Folders that answer at the end of the test, and those that have been asked for."""
     may_answer, asked, folders = threading.Event(), list[object](), likely_folders()
-    scan = os.scandir
+    scan, follow = os.scandir, file_picker.real_path
 
     def scan_late(folder: object = ".") -> object:
         if folder in folders:
@@ -31,7 +32,14 @@ def silent_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
             may_answer.wait(60)
         return scan(folder)
 
+    def follow_late(path: Path) -> Path:
+        if path in folders:
+            assert threading.current_thread() is not threading.main_thread(), "the screen waits for a folder's path"
+            may_answer.wait(60)
+        return follow(path)
+
     monkeypatch.setattr(file_picker.os, "scandir", scan_late)
+    monkeypatch.setattr(file_picker, "real_path", follow_late)
     monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
     yield asked
     may_answer.set()

@@ -6,7 +6,7 @@ import pytest
 
 from larande_tui.packs.editing.parts import changed
 from larande_tui.packs.schema.programme import Programme
-from larande_tui.tui.stage_screen.dialogs.stage_dialogs import tables_text
+from larande_tui.tui.stage_screen.dialogs.stage_dialogs import tables_message
 from larande_tui.tui.step_views.policy_check import verdict
 from larande_tui.workshop.model.items import Action, Ballot, Details, FistOfFive, Note, Position, ProgrammeUsed
 from tests.driver.shipped import shipped
@@ -94,7 +94,7 @@ def test_few_hands_are_told_as_few(counts: tuple[int, ...], told: str) -> None:
     ],
 )
 def test_no_table_is_named_that_is_not_there(tables: int, told: str) -> None:
-    assert tables_text(tables, "KOD") == told
+    assert tables_message(tables, "KOD") == told
 
 
 async def test_no_key_is_said_to_lead_to_a_step_before_the_first_or_after_the_last(stage, make):

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from larande_tui.tui.step_views.parts.places import RefusedError
-from larande_tui.tui.step_views.parts.votes.rating_texts import dots, gap_bar, level, read_ratings
+from larande_tui.tui.step_views.parts.votes.rating_texts import dots, gap_bar, number_or_dash, read_ratings
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
@@ -147,8 +147,8 @@ def test_the_desired_state_asks_for_one_digit_whatever_was_typed(typed):
 
 def test_values_are_told_by_shape_and_number():
     assert dots(2.5, short=True) == "●●○○○"
-    assert level(2.5) == "2,5"
-    assert level(None) == "–"
+    assert number_or_dash(2.5) == "2,5"
+    assert number_or_dash(None) == "–"
     assert gap_bar(1.5) == "█▌"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.reference_map import ecosystem
 from larande_tui.tui.widgets.wall.map_drawing import DrawnRelation, draw_map
-from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion
+from larande_tui.tui.widgets.wall.map_rows import DrawnPart, MapRegion
 from larande_tui.workshop.model.items import Element, FindingChoice, Key, Position, Relation
 from tests.driver.windows import at
 
@@ -40,7 +40,7 @@ def test_every_relation_is_a_line_that_ends_in_an_arrow():
 
 
 def test_a_selected_relation_joins_the_others_of_its_target_with_the_corner_that_all_have():
-    parts = tuple(MapPart(f"e{number}", number, f"Del {number}") for number in range(1, 6))
+    parts = tuple(DrawnPart(f"e{number}", number, f"Del {number}") for number in range(1, 6))
     regions = [MapRegion(part.id, part.name, (part,)) for part in parts]
     edges = [DrawnRelation(part.id, "e1", "strong") for part in parts[1:]]
     drawn = draw_map(regions, edges, 76, 30)

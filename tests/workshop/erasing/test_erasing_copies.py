@@ -10,7 +10,7 @@ import pytest
 from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
-from larande_tui.workshop.erasing.telling import out_of_reach
+from larande_tui.workshop.erasing.telling import remaining_places
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.file_format.header import id_in_file
@@ -70,7 +70,7 @@ def test_the_other_file_and_all_that_is_kept_of_it_stay(first: Path, second: Pat
     assert not [file for file in kept[this] if file.exists()]
     assert NAME.encode() not in this.read_bytes()
     assert set(seen.elsewhere) == set(before), "and it is told that it stands there"
-    assert any(other.name in told for told in out_of_reach(seen, this))
+    assert any(other.name in told for told in remaining_places(seen, this))
     assert own_id(this) == name == id_in_file(this)
     assert all(NAME in text for text in texts(other))
 

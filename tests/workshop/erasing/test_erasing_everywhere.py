@@ -10,9 +10,9 @@ import pytest
 
 from larande_tui.core.paths import copies_folder, packs_folder, state_folder
 from larande_tui.packs.catalog import load_catalog, load_policies
-from larande_tui.workshop.erasing.choosing import Extent, choose
+from larande_tui.workshop.erasing.choosing import Extent, apply_extent
 from larande_tui.workshop.erasing.erase import erase, preview
-from larande_tui.workshop.erasing.telling import out_of_reach
+from larande_tui.workshop.erasing.telling import remaining_places
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import (
     Action,
@@ -139,7 +139,9 @@ def test_names_within_a_programme_stay_when_the_word_is_one_of_them(path: Path):
     policy = load_policies()["hedemora"]
     for word in ("owner", "questions", "policy", "halvdag", programme.steps[0].id, "varning"):
         extent = Extent(words=(word,))
-        items = choose([ProgrammeUsed(programme=programme), PolicyUsed(id="hedemora", policy=policy)], extent).items
+        items = apply_extent(
+            [ProgrammeUsed(programme=programme), PolicyUsed(id="hedemora", policy=policy)], extent
+        ).items
         assert [type(item) for item in items] == [ProgrammeUsed, PolicyUsed]
         assert [one.id for one in items[0].programme.steps] == [one.id for one in programme.steps]
         assert [one.when for one in items[1].policy.terms if word == "owner"] in ([], [o.when for o in policy.terms])
@@ -161,23 +163,23 @@ def test_fields_and_things_that_nobody_knows_lose_the_word_and_the_person(path: 
     assert things["telegram/t"] == {
         "kind": "telegram", "id": "t", "step": "s", "text": [f"{gone}!"], "owner": gone, "on": True,
     }  # fmt: skip
-    seen = choose([foreign, damaged], PERSONS)
+    seen = apply_extent([foreign, damaged], PERSONS)
     assert [item.dump().get("owner") for item in seen.items] == ["", []]
     assert (seen.fields_emptied, seen.unknown) == (2, 2)
 
 
 def test_a_pointer_is_not_taken_for_a_word(path: Path):
     vote = Vote(id="v", target="note/bil", ballot="bil", voter="bil")
-    seen = choose([vote, Note(id="bil", step="bil", place="bil", text="bil")], Extent(words=("bil",)))
+    seen = apply_extent([vote, Note(id="bil", step="bil", place="bil", text="bil")], Extent(words=("bil",)))
     left, note = seen.items
     assert (left.target, left.ballot, left.voter) == ("note/bil", "bil", "[borttaget]")
     assert (note.id, note.step, note.place, note.text) == ("bil", "bil", "bil", "[borttaget]")
     assert seen.kept_in_names
-    assert any("som namn på" in told for told in out_of_reach(seen, path))
+    assert any("som namn på" in told for told in remaining_places(seen, path))
 
 
 def test_who_confirms_and_who_leads_are_persons(path: Path):
-    seen = choose([Details(adjusters=(NAME,)), Action(id="a", activity="Öva", trainer=NAME)], PERSONS)
+    seen = apply_extent([Details(adjusters=(NAME,)), Action(id="a", activity="Öva", trainer=NAME)], PERSONS)
     assert seen.items == [Details(), Action(id="a", activity="Öva")]
     assert seen.fields_emptied == 2
 
@@ -224,7 +226,7 @@ def test_the_copies_of_other_workshops_are_left_alone_and_named(path: Path, tmp_
     seen = erase(path, WORDS)
     assert held.read_bytes() == before
     assert seen.elsewhere == preview(path, WORDS).elsewhere == [held]
-    (told,) = out_of_reach(seen, path)
+    (told,) = remaining_places(seen, path)
     assert held.name in told
     assert NAME not in told
 
@@ -264,7 +266,7 @@ def test_a_name_in_the_files_own_name_is_told_of(tmp_path: Path):
     path = workshop(tmp_path / "samtal-kim-oberg.larande")
     seen = erase(path, WORDS)
     assert seen.in_file_name
-    assert any("Byt namn" in told for told in out_of_reach(seen, path))
+    assert any("Byt namn" in told for told in remaining_places(seen, path))
     assert not erase(path, Extent(words=("Kim Ö",))).in_file_name
 
 
@@ -283,7 +285,7 @@ def test_what_the_system_will_not_let_go_of_is_named_and_wiped_the_next_time(
         patch.setattr(Path, "unlink", refuses)
         seen = erase(path, WORDS)
     assert seen.refused == [copy]
-    assert any(copy.name in told and "kör samma kommando igen" in told for told in out_of_reach(seen, path))
+    assert any(copy.name in told and "kör samma kommando igen" in told for told in remaining_places(seen, path))
     assert preview(path, WORDS).unfinished
     assert erase(path, WORDS).refused == []
     assert not copy.exists()
@@ -297,7 +299,7 @@ def test_a_disk_without_second_names_says_that_the_old_bytes_may_be_there(path: 
     monkeypatch.setattr(Path, "hardlink_to", refuses)
     seen = erase(path, WORDS)
     assert seen.bytes_left
-    assert any("skrivas över" in told for told in out_of_reach(seen, path))
+    assert any("skrivas över" in told for told in remaining_places(seen, path))
     assert NAME.encode() not in bytes_of(path)
 
 

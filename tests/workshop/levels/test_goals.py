@@ -17,7 +17,7 @@ from larande_tui.workshop.levels.goals import (
     describe_goal_words,
     goal_fields,
     known_goals,
-    serve,
+    serve_goal,
     with_actions,
 )
 from larande_tui.workshop.model.items import Action, Details, Goal, Item, Note, ProgrammeUsed, WorkshopAsActivity
@@ -228,8 +228,8 @@ def test_an_action_serves_a_goal_and_follows_its_wording(session: Session) -> No
         LOOSE.changed(goal="Rätt kompetens"),
         WorkshopAsActivity(activity="x", goal="Ökad kontinuitet"),
     )
-    assert serve(session, PLAN.key, MIDDLE)
-    assert not serve(session, PLAN.key, MIDDLE), "it does already"
+    assert serve_goal(session, PLAN.key, MIDDLE)
+    assert not serve_goal(session, PLAN.key, MIDDLE), "it does already"
     served = session.workshop.find(Action, "a1")
     assert served is not None
     assert (served.goal, served.goal_id) == ("Ökad kontinuitet", "n")

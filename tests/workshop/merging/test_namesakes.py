@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from larande_tui.workshop.merging.merge_files import merge_files
-from larande_tui.workshop.merging.telling import lines_of
+from larande_tui.workshop.merging.telling import contribution_lines
 from larande_tui.workshop.model.items import (
     Action,
     Ballot,
@@ -47,7 +47,7 @@ def test_all_that_leads_to_the_theme_that_gave_way_leads_to_its_namesake(
         )
     target = a.with_name("alla.larande")
     _, other = merge_files([a, b], target).contributions
-    assert list(lines_of(other)) == ["Fanns redan med samma namn och blev ett tema: ”tid”."]
+    assert list(contribution_lines(other)) == ["Fanns redan med samma namn och blev ett tema: ”tid”."]
     with Session.open(target, writable=False) as session:
         workshop = session.workshop
     assert [(theme.id, theme.name) for theme in workshop.all(Theme)] == [("ta", "Tid"), ("tc", "Lokaler")]

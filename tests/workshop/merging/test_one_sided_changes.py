@@ -14,7 +14,7 @@ from larande_tui.workshop.merging import merge_files as merging
 from larande_tui.workshop.merging.contribution import Merge
 from larande_tui.workshop.merging.merge_files import merge_files, merge_into, prepare_merge
 from larande_tui.workshop.merging.source import read_source
-from larande_tui.workshop.merging.telling import lines_of, warnings_of
+from larande_tui.workshop.merging.telling import contribution_lines, warnings_of
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
@@ -91,7 +91,7 @@ def test_an_area_that_one_table_rated_and_the_other_wished_for_has_both(two_copi
     put(b if first == "rates" else a, AreaFinding(id="N7", desired=4))
     target = a.with_name("alla.larande")
     first_one, other = merge_files([a, b], target).contributions
-    assert [*lines_of(first_one), *lines_of(other)] == []
+    assert [*contribution_lines(first_one), *contribution_lines(other)] == []
     with Session.open(target, writable=False) as session:
         assert session.workshop.all(AreaFinding) == [AreaFinding(id="N7", now=2, desired=4)]
 
@@ -139,7 +139,7 @@ def test_dots_that_one_table_took_back_are_gone_and_told(two_copies: TwoCopies) 
     remove(b, vote)
     target = a.with_name("alla.larande")
     _, other = merge_files([a, b], target).contributions
-    assert list(lines_of(other)) == ["Borttagen: röst (”Ingen hinner”) är borttagen i b.larande."]
+    assert list(contribution_lines(other)) == ["Borttagen: röst (”Ingen hinner”) är borttagen i b.larande."]
     with Session.open(target, writable=False) as session:
         assert session.workshop.all(Vote) == []
 
@@ -151,7 +151,7 @@ def test_what_was_removed_after_an_earlier_merge_does_not_come_back(two_copies: 
     merge_files([a, b], target)
     remove(target, NOTE)
     first, _ = merge_files([a, b], target).contributions
-    assert list(lines_of(first)) == ["1 sak är borttagen sedan tidigare och kommer inte tillbaka."]
+    assert list(contribution_lines(first)) == ["1 sak är borttagen sedan tidigare och kommer inte tillbaka."]
     with Session.open(target, writable=False) as session:
         assert [note.text for note in session.workshop.all(Note)] == ["Trångt"]
 

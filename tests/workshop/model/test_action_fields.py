@@ -1,4 +1,4 @@
-"""A field of an action is called the same in every room, and comes in the same order."""
+"""A field of an action is called the same in every package, and comes in the same order."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from tests.driver.disk_faults import file_log
 from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import texts
 
-HANDS = (LEADER, PHONES)
+AUTHORS = (LEADER, PHONES)
 
 
 class Windows(RuleBasedStateMachine):
@@ -35,11 +35,11 @@ class Windows(RuleBasedStateMachine):
         os.environ["LARANDE_TILLSTAND"] = str(Path(self.folder.name) / "tillstand")
         path = Path(self.folder.name) / "dag.larande"
         Session.create(path).close()
-        self.windows = {hand: Session.open(path, who=hand) for hand in HANDS}
+        self.windows = {author: Session.open(path, who=author) for author in AUTHORS}
         assert self.stage.lead()
-        self.said: dict[str, list[str]] = {hand: [] for hand in HANDS}
-        self.undoable: dict[str, list[str]] = {hand: [] for hand in HANDS}
-        self.undone: dict[str, list[str]] = {hand: [] for hand in HANDS}
+        self.said: dict[str, list[str]] = {author: [] for author in AUTHORS}
+        self.undoable: dict[str, list[str]] = {author: [] for author in AUTHORS}
+        self.undone: dict[str, list[str]] = {author: [] for author in AUTHORS}
         self.log = file_log(self.stage)
         self.in_this_file: set[str] = set()
         self.count = 0
@@ -62,55 +62,55 @@ class Windows(RuleBasedStateMachine):
             self.log = file_log(self.stage)
             self.in_this_file.clear()
 
-    @rule(hand=st.sampled_from(HANDS))
-    def say(self, hand: str) -> None:
+    @rule(author=st.sampled_from(AUTHORS))
+    def say(self, author: str) -> None:
         self.count += 1
-        text = f"{hand} {self.count}"
-        self.windows[hand].put(Note(step="s", text=text), name="Ny anteckning")
-        self.said[hand].append(text)
-        if hand == LEADER:
-            self.undoable[hand].append(text)
-        self.undone[hand].clear()
+        text = f"{author} {self.count}"
+        self.windows[author].put(Note(step="s", text=text), name="Ny anteckning")
+        self.said[author].append(text)
+        if author == LEADER:
+            self.undoable[author].append(text)
+        self.undone[author].clear()
         self.settle()
         self.in_this_file.add(text)
 
-    @rule(hand=st.sampled_from(HANDS))
-    def undo(self, hand: str) -> None:
-        transaction = self.windows[hand].undo()
-        assert (transaction is not None) is bool(self.undoable[hand])
+    @rule(author=st.sampled_from(AUTHORS))
+    def undo(self, author: str) -> None:
+        transaction = self.windows[author].undo()
+        assert (transaction is not None) is bool(self.undoable[author])
         if transaction is not None:
-            text = self.undoable[hand].pop()
-            self.said[hand].remove(text)
-            self.undone[hand].append(text)
+            text = self.undoable[author].pop()
+            self.said[author].remove(text)
+            self.undone[author].append(text)
         self.settle()
 
-    @rule(hand=st.sampled_from(HANDS))
-    def redo(self, hand: str) -> None:
-        transaction = self.windows[hand].redo()
-        assert (transaction is not None) is bool(self.undone[hand])
+    @rule(author=st.sampled_from(AUTHORS))
+    def redo(self, author: str) -> None:
+        transaction = self.windows[author].redo()
+        assert (transaction is not None) is bool(self.undone[author])
         if transaction is not None:
-            text = self.undone[hand].pop()
-            self.said[hand].append(text)
-            self.undoable[hand].append(text)
+            text = self.undone[author].pop()
+            self.said[author].append(text)
+            self.undoable[author].append(text)
             self.in_this_file.discard(text)
         self.settle()
 
-    @rule(hand=st.sampled_from(HANDS))
-    def open_again(self, hand: str) -> None:
+    @rule(author=st.sampled_from(AUTHORS))
+    def open_again(self, author: str) -> None:
         self.settle()
         path = self.stage.path
-        self.windows[hand].close()
-        self.windows[hand] = Session.open(path, who=hand)
-        if hand == LEADER:
+        self.windows[author].close()
+        self.windows[author] = Session.open(path, who=author)
+        if author == LEADER:
             assert self.stage.lead()
             self.log = file_log(self.stage)
-        last = self.windows[hand].done_since(0)
-        self.undoable[hand] = [change.item.text for transaction in last for change in transaction.changes]  # type: ignore[union-attr]
-        assert set(self.undoable[hand]) <= set(self.said[hand])
-        assert [text for text in self.said[hand] if text in self.in_this_file and hand == LEADER] == [
-            text for text in self.undoable[hand] if text in self.in_this_file
+        last = self.windows[author].done_since(0)
+        self.undoable[author] = [change.item.text for transaction in last for change in transaction.changes]  # type: ignore[union-attr]
+        assert set(self.undoable[author]) <= set(self.said[author])
+        assert [text for text in self.said[author] if text in self.in_this_file and author == LEADER] == [
+            text for text in self.undoable[author] if text in self.in_this_file
         ]
-        self.undone[hand] = self.undone[hand] if self.windows[hand]._history._redo else []
+        self.undone[author] = self.undone[author] if self.windows[author]._history._redo else []
 
     @rule()
     def put_the_same_back(self) -> None:

@@ -44,12 +44,12 @@ def test_the_second_stage_opens_for_reading_and_says_so(session: Session, other:
 
 @pytest.mark.parametrize("who", ["lur-7", "Anna", "telefon 3", "bord", "bord 0", "bord 100", "k3j0q4v7pa", ""])
 def test_a_hand_names_nobody(session: Session, who: str) -> None:
-    with pytest.raises(ValueError, match="not a hand"):
+    with pytest.raises(ValueError, match="not an author"):
         Session.open(session.path, who=who)
 
 
 @pytest.mark.parametrize("who", ["ledare", "telefon", "bord 1", "bord 12"])
-def test_leaders_phones_and_tables_are_hands(session: Session, who: str) -> None:
+def test_leaders_phones_and_tables_are_authors(session: Session, who: str) -> None:
     with Session.open(session.path, who=who) as opened:
         say(opened, "ett")
     session.catch_up()

@@ -26,7 +26,7 @@ def refuse(_: int) -> None:
 
 
 def test_an_author_who_could_be_a_person_makes_no_file(path: Path) -> None:
-    with pytest.raises(ValueError, match="not a hand"):
+    with pytest.raises(ValueError, match="not an author"):
         Session.create(path, who="Kim Larsson")
     assert not path.exists()
 

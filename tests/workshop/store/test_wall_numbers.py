@@ -28,13 +28,13 @@ with Session.open(path, who=who) as session:
 
 def test_no_number_on_the_wall_is_given_twice_and_no_note_is_missing(path: Path) -> None:
     Session.create(path).close()
-    hands = [f"bord {number}" for number in range(1, WRITERS + 1)]
+    authors = [f"bord {number}" for number in range(1, WRITERS + 1)]
     writers = [
         subprocess.Popen(
             [sys.executable, "-X", "utf8", "-c", WRITER, str(path), who, str(NOTES)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
         )
-        for who in hands
+        for who in authors
     ]  # fmt: skip
     try:
         for writer in writers:
@@ -56,4 +56,6 @@ def test_no_number_on_the_wall_is_given_twice_and_no_note_is_missing(path: Path)
         assert not session.report.damaged
     assert sorted(note.number for note in notes) == list(range(1, WRITERS * NOTES + 1))
     assert [note.order for note in notes] == [float(number) for number in range(1, WRITERS * NOTES + 1)]
-    assert sorted(note.text for note in notes) == sorted(f"{who} {number}" for who in hands for number in range(NOTES))
+    assert sorted(note.text for note in notes) == sorted(
+        f"{who} {number}" for who in authors for number in range(NOTES)
+    )

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     _must_be_workshops([*files, target])
     _must_differ(files, target)
     from larande_tui.workshop.merging.merge_files import merge_files
-    from larande_tui.workshop.merging.telling import has_conflicts, lines_of, warnings_of, what_came
+    from larande_tui.workshop.merging.telling import contribution_lines, has_conflicts, warnings_of, what_came
 
     existed = target.exists()
     if len(files) < _FEWEST and not existed:
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     merged = merge_files(files, target, older_too=arguments.older_too)
     for contribution in merged.contributions:
         say(f"{contribution.name}: {what_came(contribution)}.")
-        for line in lines_of(contribution):
+        for line in contribution_lines(contribution):
             say(f"  {line}")
         rescue = f"larande granska {shell_word(contribution.name)} --rädda"
         for sentence in warnings_of(contribution, older=_OLDER, rescue=rescue):

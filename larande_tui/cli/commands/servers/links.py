@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.servers.rooms import Subcommand, words_of
+from larande_tui.cli.commands.servers.rooms import Subcommand, words_after
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.core.clock import local_now
 
@@ -29,7 +29,7 @@ def _make(database: Database, arguments: argparse.Namespace) -> int:
     if may == OVERVIEW and arguments.words:
         raise InputProblemError("En översikt gäller alla rum, så säg inget rum. Ingen länk är gjord.")
     address, ends = public_address(), _end_of(arguments.till)
-    room = "" if may == OVERVIEW else find_room(database, str(words_of(arguments, "rummet", most=1)[0]))
+    room = "" if may == OVERVIEW else find_room(database, str(words_after(arguments, "rummet", most=1)[0]))
     secret = make_link(database, may, room, ends)
     say(f"{address or 'serverns adress'}/{'scen#' if may in ON_STAGE else 'l/'}{secret}")
     say(f"Den som har länken får {RIGHTS[may]}, till och med {ends.date().isoformat()}. Den visas bara nu.")
@@ -64,7 +64,7 @@ def _list(database: Database, _: argparse.Namespace) -> int:
 def _revoke(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.rights.links import revoke
 
-    (word,) = words_of(arguments, "länken", most=1)
+    (word,) = words_after(arguments, "länken", most=1)
     revoke(database, str(word))
     say("Länken gäller inte längre.")
     return 0

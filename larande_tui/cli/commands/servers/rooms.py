@@ -20,7 +20,7 @@ Subcommand = Callable[["Database", argparse.Namespace], int]
 """Does something on a server, and returns the exit code."""
 
 
-def words_of(arguments: argparse.Namespace, what: str, most: int | None = None) -> list[Path]:
+def words_after(arguments: argparse.Namespace, what: str, most: int | None = None) -> list[Path]:
     """Return the words after the subcommand.
 
     Args:
@@ -53,7 +53,7 @@ def _list(database: Database, _: argparse.Namespace) -> int:
 def _put_in(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.moving import put_in
 
-    for word in words_of(arguments, "filen"):
+    for word in words_after(arguments, "filen"):
         path = word.expanduser()
         room = put_in(database, path, unit=arguments.enhet)
         say(f"{path.name} är nu rummet {room} på servern. Filen är orörd; arbeta vidare i rummet.")
@@ -63,7 +63,7 @@ def _put_in(database: Database, arguments: argparse.Namespace) -> int:
 def _take_out(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.moving import find_room, take_out
 
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     if not arguments.till:
         raise InputProblemError("Säg i vilken fil rummet ska skrivas: --till FIL.larande. Inget är skrivet.")
     target = new_file(arguments.till)
@@ -75,7 +75,7 @@ def _take_out(database: Database, arguments: argparse.Namespace) -> int:
 def _dump(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.moving import dump
 
-    (word,) = words_of(arguments, "mappen", most=1)
+    (word,) = words_after(arguments, "mappen", most=1)
     count = sum(1 for _ in dump(database, new_file(str(word))))
     say(f"Skrev {count} rum i {word}.")
     return 0
@@ -91,7 +91,7 @@ def _expire(database: Database, arguments: argparse.Namespace) -> int:
         count = remove_expired(database, local_today())
         say(f"Gallrade {count} rum.")
         return 0
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     day = _day(arguments.efter)
     set_day(database, find_room(database, str(word)), day)
     say(f"Rummet gallras efter {day.isoformat()}." if day else "Rummet gallras aldrig av sig självt.")
@@ -111,7 +111,7 @@ def _remove(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.moving import find_room
     from larande_tui.hosted.retention import remove
 
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     room = find_room(database, str(word))
     if not arguments.does:
         say(f"Rummet {room} skulle tas bort för gott, med allt som hör till det. Det görs med --genomför.")
@@ -125,7 +125,7 @@ def _replace(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.moving import find_room
     from larande_tui.hosted.retention import replace
 
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     if arguments.mot is None:
         raise InputProblemError("Säg vilken fil rummet ska bli: --mot FIL.larande. Inget är ändrat.")
     room = find_room(database, str(word))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.servers.links import LINK_SUBCOMMANDS, LINKS_ALSO
-from larande_tui.cli.commands.servers.rooms import ROOM_SUBCOMMANDS, Subcommand, words_of
+from larande_tui.cli.commands.servers.rooms import ROOM_SUBCOMMANDS, Subcommand, words_after
 from larande_tui.cli.commands.servers.trial import run_trial
 from larande_tui.cli.commands.servers.worker import run_worker
 from larande_tui.cli.console import InputProblemError, complain, say
@@ -122,7 +122,7 @@ def _open(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.moving import find_room
     from larande_tui.hosted.settings import public_address
 
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     address = public_address()
     ends = local_now() + OPEN_FOR
     code = open_door(database, find_room(database, str(word)), ends)
@@ -135,7 +135,7 @@ def _close(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.doors.doors import close_door
     from larande_tui.hosted.moving import find_room
 
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     close_door(database, find_room(database, str(word)))
     say("Dörren är stängd. Allt som deltagarna gav är i rummet, och vem som gav vad finns inte kvar.")
     return 0
@@ -150,7 +150,7 @@ def _show(database: Database, arguments: argparse.Namespace) -> int:
     from larande_tui.hosted.settings import seat
     from larande_tui.tui.platform.browser.confined import own_folder
 
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     folders = content_folders(arguments.content)
     require_terminal()
     room = find_room(database, str(word))
@@ -183,7 +183,7 @@ def _show_in_browser(address: str, tenant: str, arguments: argparse.Namespace) -
     from larande_tui.hosted.database.database import Database
     from larande_tui.hosted.moving import find_room
 
-    (word,) = words_of(arguments, "rummet", most=1)
+    (word,) = words_after(arguments, "rummet", most=1)
     port = _port_of(arguments, 0)
     with Database(address, tenant) as database:
         database.must_be_usable()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from larande_tui.core.text import listed
+from larande_tui.core.text import listed, signed
 from larande_tui.documents.content.blocks import Block, Chart, ChartSeries, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import note_blocks
-from larande_tui.documents.content.wording import joined, number, rating_words, signed, votes
+from larande_tui.documents.content.wording import joined, number, rating_words, votes
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.workshop.follow_up.compare import earlier_rating
 from larande_tui.workshop.model.items import AreaFinding, Key, Rating

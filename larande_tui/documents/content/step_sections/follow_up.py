@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from larande_tui.core.text import signed
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
@@ -21,7 +22,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import note_blocks
-from larande_tui.documents.content.wording import joined, number, on_one_line, signed
+from larande_tui.documents.content.wording import joined, number, on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.follow_up.compare import (
     AreaThenAndNow,

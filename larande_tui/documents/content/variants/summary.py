@@ -36,7 +36,7 @@ _LONGEST_GOAL: Final = 40
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the first page of the full document, then the ratings, the notes with most votes and the parking lot.
+    """Yield the first page of the full document and the goals, then ratings, notes with most votes, and parked matters.
 
     Long tables and lists are shortened to fit two pages, and say how much they leave out.
     """

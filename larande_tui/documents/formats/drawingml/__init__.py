@@ -1,1 +1,1 @@
-"""Drawings that Word and PowerPoint share: measures, colours and charts."""
+"""Drawings that Word and PowerPoint share: measures, colours, charts, maps and timelines."""

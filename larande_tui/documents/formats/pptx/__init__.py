@@ -18,7 +18,7 @@ def pptx_bytes(document: ComposedDocument, *, template: Path | None = None) -> b
     Raises:
         ExportError: the template cannot be used.
     """
-    from larande_tui.documents.formats.pptx.deck import add_slides
+    from larande_tui.documents.formats.pptx.slides import add_slides
     from larande_tui.documents.formats.pptx.template import open_template
 
     opened_template = open_template(template)

@@ -29,7 +29,7 @@ _PAPER: Final = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFil
 _NO_WORDS: Final = '<a:p><a:endParaRPr lang="sv-SE"/></a:p>'
 
 
-def add_notes(template: DeckTemplate, slide: str, lines: Sequence[str]) -> None:
+def add_speaker_notes(template: DeckTemplate, slide: str, lines: Sequence[str]) -> None:
     """Add speaker notes to a slide, a paragraph for each line."""
     content = "".join(f"<a:p>{words(line, colour='')}</a:p>" for line in lines)
     name = template.package.add(

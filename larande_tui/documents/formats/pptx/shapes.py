@@ -9,7 +9,7 @@ from larande_tui.core.text import clean
 from larande_tui.documents.content.blocks import Align
 from larande_tui.documents.formats.pptx.base import RECTANGLE, place
 from larande_tui.documents.formats.pptx.measure import CELL_MARGIN
-from larande_tui.documents.formats.pptx.pages import MUTED_POINTS, PlacedTable, SlideParagraph
+from larande_tui.documents.formats.pptx.pagination import MUTED_POINTS, PlacedTable, SlideParagraph
 from larande_tui.documents.ooxml.xml import attribute, escaped
 
 _TABLE: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"

@@ -15,7 +15,7 @@ from larande_tui.documents.formats.drawingml.timeline import (
     timeline_pieces,
 )
 from larande_tui.documents.formats.pptx.base import place
-from larande_tui.documents.formats.pptx.pages import TIMELINE_POINTS
+from larande_tui.documents.formats.pptx.pagination import TIMELINE_POINTS
 from larande_tui.documents.formats.pptx.shapes import words
 from larande_tui.documents.ooxml.xml import attribute
 

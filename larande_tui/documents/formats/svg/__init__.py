@@ -1,1 +1,1 @@
-"""Charts and maps as vector pictures, for pages in a browser and for PDF."""
+"""Charts, maps and timelines as vector pictures, for pages in a browser and for PDF."""

@@ -14,7 +14,7 @@ def docx_bytes(document: ComposedDocument, *, template: Path | None = None, as_s
     Args:
         document: to write.
         template: an organisation's own .docx or .dotx; larande's own when None.
-        as_svg: charts and maps as vector pictures instead of Office's own: LibreOffice keeps their alternative texts.
+        as_svg: drawings as vector pictures instead of Office's own: LibreOffice keeps their alternative texts.
 
     Raises:
         ExportError: the template cannot be used.

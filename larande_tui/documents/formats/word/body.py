@@ -86,8 +86,8 @@ def body_xml(
     Args:
         blocks: to write.
         template: provides styles and pages, and receives the parts of charts.
-        as_svg: charts and maps as vector pictures, for a PDF by LibreOffice, which drops the alternative texts of
-            Office's own.
+        as_svg: drawings as vector pictures, for a PDF by LibreOffice, which drops the alternative texts of Office's
+            own.
         flat: for the middle of a document, so the page stays in portrait. Otherwise the body comes last and ends with
             the properties of the last section.
         started: something comes before it on the page.

@@ -44,7 +44,7 @@ def filled(template: Template, document: ComposedDocument, *, as_svg: bool) -> b
     Args:
         template: receives the document's texts, parts and charts.
         document: to write.
-        as_svg: charts and maps as vector pictures instead of Office's own.
+        as_svg: drawings as vector pictures instead of Office's own.
     """
     listed = next((block for block in document.blocks if isinstance(block, Contents)), Contents(()))
     template.targets = listed.targets(TARGET)

@@ -23,7 +23,7 @@ _ELSEWHERE: Final = frozenset(
 _BETWEEN_LINKS: Final = re.compile(r"\s*[,;]\s*")
 
 
-def read_plan(reader: Reader, plan: YamlNode) -> None:
+def read_actions(reader: Reader, plan: YamlNode) -> None:
     """Import every action."""
     for value in each(plan):
         if isinstance(value, YamlScalar):

@@ -15,7 +15,7 @@ from larande_tui.interchange.imports.group_record.ecosystem import read_ecosyste
 from larande_tui.interchange.imports.group_record.field_words import did_you_mean_field, spelled
 from larande_tui.interchange.imports.group_record.goals import read_goals
 from larande_tui.interchange.imports.group_record.guideline import take_guideline
-from larande_tui.interchange.imports.group_record.plan import read_plan
+from larande_tui.interchange.imports.group_record.plan import read_actions
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.group_record.requests import read_requests
 from larande_tui.interchange.imports.group_record.yaml_record import RecordFields, in_words, read_yaml
@@ -39,7 +39,7 @@ _IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, RecordFields], None]]]]
     "ekosystem": ("ecosystem", read_ecosystem),
 }
 _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
-    "handlingsplan": read_plan,
+    "handlingsplan": read_actions,
     "beslut": read_decisions,
     "parkering": read_parked,
     "fist_of_five": read_fist,

@@ -12,7 +12,7 @@ from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.tables.layouts import Layout, layout_of, role_of
-from larande_tui.interchange.imports.tables.table import Table, quoted
+from larande_tui.interchange.imports.tables.table import ImportTable, quoted
 from larande_tui.interchange.imports.targets import (
     OWN_COLUMNS,
     UNREAD,
@@ -96,7 +96,9 @@ class ColumnPlan:
         return [(column, reason) for column, reason in lost if column.filled]
 
 
-def plan_columns(source: Path, table: Table, places: PlaceNames, targets_by_name: Mapping[str, str]) -> ColumnPlan:
+def plan_columns(
+    source: Path, table: ImportTable, places: PlaceNames, targets_by_name: Mapping[str, str]
+) -> ColumnPlan:
     """Choose the targets of the columns of a table.
 
     Args:

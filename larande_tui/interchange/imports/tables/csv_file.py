@@ -12,7 +12,7 @@ from typing import Final
 
 from larande_tui.interchange.decoding import MAX_BYTES
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.tables.table import ABOVE, Record, Table, header_index, sense_of
+from larande_tui.interchange.imports.tables.table import ABOVE, ImportTable, Record, header_index, sense_of
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _NO_SEPARATOR: Final = "\x1f"
@@ -28,7 +28,7 @@ def read_header(text: str, known: Collection[str]) -> list[str]:
     return max(firsts, key=lambda cells: (sense_of(cells, known), len(cells)))
 
 
-def read_csv(source: Path, text: str, known: Collection[str]) -> Table:
+def read_csv(source: Path, text: str, known: Collection[str]) -> ImportTable:
     """Read a table and find its header.
 
     Args:
@@ -48,7 +48,7 @@ def read_csv(source: Path, text: str, known: Collection[str]) -> Table:
     first = readings[separator]
     if len(first[header_index(first, known)].cells) <= 1:
         separator = _NO_SEPARATOR  # a single column: commas in its texts are no separators
-    return Table.of(list(_records(source, body, separator, skipped_lines)), separator, known)
+    return ImportTable.of(list(_records(source, body, separator, skipped_lines)), separator, known)
 
 
 def _header_score(record: Record, known: Collection[str]) -> tuple[int, int]:

@@ -28,8 +28,8 @@ class Record(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a header.
+class ImportTable:
+    """A table of a file, with a header.
 
     Attributes:
         header: the names of the columns.
@@ -45,7 +45,7 @@ class Table:
     below: Sequence[Record] = field(default_factory=list)
 
     @classmethod
-    def of(cls, records: Sequence[Record], separator: str, known: Collection[str]) -> Table:
+    def of(cls, records: Sequence[Record], separator: str, known: Collection[str]) -> ImportTable:
         """Find the header among the first records; see `header_index`."""
         if not records:
             return cls([], separator)
@@ -72,7 +72,7 @@ def header_index(records: Sequence[Record], known: Collection[str]) -> int:
 
 
 def fitting_rows(
-    table: Table, text_at: int | None, warn: Callable[[str], None], is_own: Callable[[Record], bool]
+    table: ImportTable, text_at: int | None, warn: Callable[[str], None], is_own: Callable[[Record], bool]
 ) -> Iterator[Record]:
     """Yield the rows that fit the header; warn with the words of the others.
 

@@ -19,7 +19,7 @@ from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, c
 from larande_tui.interchange.imports.tables.csv_file import read_header
 from larande_tui.interchange.imports.tables.days import is_read_two_ways, order_of_figures, read_exported_day
 from larande_tui.interchange.imports.tables.layouts import KNOWN
-from larande_tui.interchange.imports.tables.table import Record, Table, fitting_rows, quoted
+from larande_tui.interchange.imports.tables.table import ImportTable, Record, fitting_rows, quoted
 from larande_tui.interchange.imports.targets import OWN_COLUMNS
 from larande_tui.packs.errors import shown
 from larande_tui.workshop.model.action_fields import action_field
@@ -48,7 +48,7 @@ def take_table(
     intake: Intake,
     places: PlaceNames,
     source: Path,
-    table: Table,
+    table: ImportTable,
     usual: tuple[str, str] = ("", ""),
     targets_by_name: Mapping[str, str] | None = None,
 ) -> None:
@@ -174,7 +174,7 @@ def _no_text(source: Path, plan: ColumnPlan) -> ImportProblemError:
     return ImportProblemError(source, "Hittar ingen kolumn som heter text.", 1, hint=f"{column_list} {_EXPECTED}")
 
 
-def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
+def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: ImportTable) -> None:
     """Report the records above the table, the recognised export, and the columns that are not read."""
     warn, layout = intake.report.warn, plan.layout
     for column, reason in plan.lost_beside_answers():

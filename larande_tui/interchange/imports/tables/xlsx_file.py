@@ -34,7 +34,7 @@ _LAST_ROW: Final = 1_048_576
 """The last row of any sheet in Excel."""
 
 Warn = Callable[[str, str], object]
-"""Callback for a warning, with an advice for the command line or ""."""
+"""Callback for a warning, with advice for the command line or ""."""
 
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)

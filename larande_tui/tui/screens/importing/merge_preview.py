@@ -18,7 +18,7 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.workshop.merging.contribution import Merge
 from larande_tui.workshop.merging.merge_files import merge_into, prepare_merge
 from larande_tui.workshop.merging.source import Source, read_source
-from larande_tui.workshop.merging.telling import has_conflicts, lines_of, warnings_of, what_came
+from larande_tui.workshop.merging.telling import contribution_lines, has_conflicts, warnings_of, what_came
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 
@@ -62,7 +62,7 @@ class MergeScreen(TakeInScreen[Source, Merge]):
         (contribution,) = self.prepared.contributions
         lines: list[ReadingLine] = [("Det här kommer till", "heading")]
         lines += paragraph(f"{what_came(contribution)[:1].upper()}{what_came(contribution)[1:]}.", width)
-        if conflict_lines := list(lines_of(contribution)):
+        if conflict_lines := list(contribution_lines(contribution)):
             lines += [("", "text"), ("Det här är ändrat på båda håll, eller får annat nummer", "heading")]
             for line in conflict_lines:
                 lines += paragraph(printable(line), width, mark="· ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
-from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.capture_state import CaptureState
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.levels.goal_cards import write_goals
@@ -52,7 +52,7 @@ class _Aside:
 class AsideDialogs:
     """The commands: they use the line's text at once, and with an empty line list the existing items."""
 
-    def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
+    def __init__(self, stage: Stage, line: CaptureState, forms: ItemForms) -> None:
         self._stage = stage
         self._line = line
         self._forms = forms

@@ -7,7 +7,7 @@ from typing import Final
 
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
-from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.capture_state import CaptureState
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, finding_key
@@ -32,7 +32,7 @@ _ITSELF: Final = "workshoppen själv"
 class CheckDialogs:
     """Dialogs about the selected finding."""
 
-    def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
+    def __init__(self, stage: Stage, line: CaptureState, forms: ItemForms) -> None:
         self._stage = stage
         self._session = stage.session
         self._line = line

@@ -11,7 +11,7 @@ from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.environment import OWN_WINDOW, is_in_browser
-from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.capture_state import CaptureState
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.importing import ImportDialogs
@@ -43,7 +43,7 @@ class StageDialogs:
         importing: about files to import.
     """
 
-    def __init__(self, stage: Stage, line: StageLine) -> None:
+    def __init__(self, stage: Stage, line: CaptureState) -> None:
         self._is_script_meant = False
         self._stage = stage
         self._line = line
@@ -243,12 +243,12 @@ class StageDialogs:
 
         def seated(sizes: list[int] | None) -> None:
             if sizes is not None and card is not None and self._stage.act(lambda: set_tables(self._session, sizes)):
-                self._stage.say(tables_text(len(sizes), card.code))
+                self._stage.say(tables_message(len(sizes), card.code))
 
         self._stage.app.push_screen(GroupsScreen(people, may_write=card is not None), seated)
 
 
-def tables_text(tables: int, code: str) -> str:
+def tables_message(tables: int, code: str) -> str:
     """Return how the phones of tables find theirs, given the number of tables and the room's code."""
     named = [f"bord {table} skriver {code}-{table}" for table in range(1, min(tables, 2) + 1)]
     on = " och så vidare" if tables > len(named) else ""

@@ -9,7 +9,7 @@ from larande_tui.core.characters import script_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.widgets.wall.cards import Card
 from larande_tui.tui.widgets.wall.map_drawing import DrawnRelation, Line
-from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion
+from larande_tui.tui.widgets.wall.map_rows import DrawnPart, MapRegion
 from larande_tui.tui.widgets.wall.map_wall import MapSource
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Key, Relation
 from larande_tui.workshop.model.state import Workshop
@@ -57,7 +57,7 @@ def _region(name: str, title: str, parts: Sequence[Element], marks: Mapping[str,
         name,
         title,
         tuple(
-            MapPart(
+            DrawnPart(
                 part.id,
                 part.number,
                 " ".join(part.name.split()),

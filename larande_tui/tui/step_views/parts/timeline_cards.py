@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
-from larande_tui.tui.step_views.parts.typed_answers import read_day
+from larande_tui.tui.step_views.parts.typed_answers import read_day_answer
 from larande_tui.tui.text.wrapping import cut
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.action_fields import label_of
@@ -158,7 +158,7 @@ def write_day(session: Session, text: str) -> str:
     action = session.workshop.planned(int(match["number"])) if match else None
     if match is None or action is None:
         raise RefusedError("Skriv åtgärdens nummer och en dag, till exempel 2 klart 4 mars.")
-    field, day = _field(match["what"]), read_day(match["day"], workshop_day(session.workshop))
+    field, day = _field(match["what"]), read_day_answer(match["day"], workshop_day(session.workshop))
     _put(session, action, field, day)
     date_text = long_date(day.day) if day.day else "ingen dag"
     return f"Åtgärd {match['number']}, {label_of(field).lower()}: {date_text}. Ctrl+Z ångrar."
@@ -179,7 +179,7 @@ def describe_typed_day(workshop: Workshop, text: str) -> str:
     if match is None or workshop.planned(int(match["number"])) is None:
         return ""
     try:
-        day = read_day(match["day"], workshop_day(workshop)).day
+        day = read_day_answer(match["day"], workshop_day(workshop)).day
     except RefusedError:
         return "→ Datumet går inte att förstå."
     date_text = long_date(day) if day else "ingen dag"

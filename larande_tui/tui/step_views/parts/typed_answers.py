@@ -56,7 +56,7 @@ def numbered(options: Mapping[str, str]) -> str:
     return " · ".join(f"{number} {label}" for number, label in enumerate(options.values(), 1))
 
 
-def read_day(text: str, today: dt.date) -> SaidDate:
+def read_day_answer(text: str, today: dt.date) -> SaidDate:
     """Parse a date; "-" clears it.
 
     Raises:

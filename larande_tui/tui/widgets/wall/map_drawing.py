@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from larande_tui.tui.text.wrapping import cut, pad, width_of
-from larande_tui.tui.widgets.wall.map_rows import MapPart, MapRegion, place_in_rows
+from larande_tui.tui.widgets.wall.map_rows import DrawnPart, MapRegion, place_in_rows
 from larande_tui.workshop.map.channel import Net, ports_of, tracks_of
 from larande_tui.workshop.map.layout import Region, lay_out_map
 
@@ -73,7 +73,7 @@ class DrawnMap:
     places: dict[str, tuple[int, int]]
     regions: tuple[dict[int, MapRegion], dict[int, MapRegion]]
     _wide: int
-    _parts: dict[str, MapPart]
+    _parts: dict[str, DrawnPart]
     _at: dict[tuple[int, int], str]
     _below: dict[tuple[int, int], str]
     _cells: dict[tuple[int, int], _Cell]
@@ -177,7 +177,7 @@ class DrawnMap:
         return next(rows, 0)
 
 
-def _detail(part: MapPart, width: int) -> list[MapSpan]:
+def _detail(part: DrawnPart, width: int) -> list[MapSpan]:
     """Return the row below a part's name."""
     return [MapSpan("     ", "number", part.id), MapSpan(pad(part.detail, width - 5), "meta", part.id)]
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from larande_tui.workshop.map.layout import MapLayout
 
 
-class MapPart(NamedTuple):
+class DrawnPart(NamedTuple):
     """An element on the map.
 
     Attributes:
@@ -35,7 +35,7 @@ class MapRegion(NamedTuple):
 
     id: str
     title: str
-    parts: tuple[MapPart, ...]
+    parts: tuple[DrawnPart, ...]
     is_gap: bool = False
 
 
@@ -59,7 +59,7 @@ _SPACINGS: Final = (
 
 
 @dataclass(slots=True)
-class Placed:
+class PlacedRows:
     """The rows of a map.
 
     Attributes:
@@ -79,7 +79,7 @@ class Placed:
 
 def place_in_rows(
     layout: MapLayout, ends: Sequence[tuple[str, str]], regions: Mapping[str, MapRegion], height: int
-) -> Placed:
+) -> PlacedRows:
     """Place all parts in rows, with as much spacing as leaves the whole map visible."""
     both = {source for source, _ in ends} & {target for _, target in ends}
     for spacing in _SPACINGS:
@@ -91,8 +91,8 @@ def place_in_rows(
 
 def _with_spacing(
     layout: MapLayout, both: AbstractSet[str], regions: Mapping[str, MapRegion], spacing: _Spacing
-) -> Placed:
-    placed = Placed()
+) -> PlacedRows:
+    placed = PlacedRows()
     for column, members in enumerate(layout.columns):
         row = 0
         for region in members:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from larande_tui.core.text import counted
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.levels.goal_chain import goal_chain
-from larande_tui.workshop.levels.goals import on_one_line
+from larande_tui.workshop.levels.goals import short_wording
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
@@ -23,7 +23,7 @@ def goal_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Check
     if not chain.links:
         return
     for goal in chain.idle if actions else ():
-        message = f"Ingen åtgärd bidrar till målet ”{on_one_line(goal)}”."
+        message = f"Ingen åtgärd bidrar till målet ”{short_wording(goal)}”."
         yield CheckResult("C15", "paminnelse", str(goal.key), "", message)
     if chain.loose:
         # One finding for all of them, on the first, so that there is an item to open.
@@ -33,5 +33,5 @@ def goal_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Check
         message = f"{counted(len(chain.loose), 'åtgärd', 'åtgärder')} bidrar inte till något av målen: {numbers}."
         yield CheckResult("C16", "paminnelse", str(first.key), "goal", message)
     for goal in chain.unasked:
-        message = f"Ingen följer upp målet ”{on_one_line(goal)}”. Vem frågar efter det, och när?"
+        message = f"Ingen följer upp målet ”{short_wording(goal)}”. Vem frågar efter det, och när?"
         yield CheckResult("C17", "paminnelse", str(goal.key), "follow_up_who", message)

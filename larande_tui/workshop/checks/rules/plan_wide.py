@@ -25,7 +25,7 @@ FIRST_FOLLOW_UP: Final = dt.timedelta(weeks=12)
 
 
 def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
-    """Check for choices without an action, and for a plan that is too large for the group.
+    """Check for choices without an action, a plan that is too large, a late first follow-up, and who is responsible.
 
     Args:
         workshop: whose plan it is.

@@ -192,7 +192,7 @@ def test_a_session_needs_nothing_but_the_log(open_log: OpenLog) -> None:
 
 
 def test_a_session_of_no_hand_is_none(open_log: OpenLog) -> None:
-    with pytest.raises(ValueError, match="not a hand"):
+    with pytest.raises(ValueError, match="not an author"):
         Session(open_log(), "Anna")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from larande_tui.core.text import counted
+from larande_tui.core.text import counted, short_number
 from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.workshop.techniques.ratings import AreaResult
 
@@ -71,7 +71,7 @@ def value_text(result: AreaResult, slot: str) -> str:
     if slot == DESIRED:
         return f"önskat läge {result.desired}" if result.desired else ""
     if result.agreed:
-        return f"gruppens gemensamma {level(result.now)}"
+        return f"gruppens gemensamma {number_or_dash(result.now)}"
     return f"{result.answers} svar" if result.answers else ""
 
 
@@ -98,9 +98,9 @@ def dots(value: float | None, *, short: bool = False) -> str:
     return separator.join("●" * count + "○" * (5 - count))
 
 
-def level(value: float | None) -> str:
-    """Return a value in Swedish: "2", "2,5", or "–" for none."""
-    return "–" if value is None else f"{value:g}".replace(".", ",")
+def number_or_dash(value: float | None) -> str:
+    """Return a value with a decimal comma: "2", "2,5"; "–" for none."""
+    return "–" if value is None else short_number(value)
 
 
 def gap_bar(gap: float | None) -> str:
@@ -108,8 +108,3 @@ def gap_bar(gap: float | None) -> str:
     if gap is None:
         return ""
     return "█" * int(abs(gap)) + ("▌" if gap % 1 else "")
-
-
-def signed(value: float | None) -> str:
-    """Return a value with its sign, "" for none."""
-    return "" if value is None else ("+" if value > 0 else "−" if value < 0 else "") + level(abs(value))

@@ -20,9 +20,9 @@ from larande_tui.documents.formats.pptx.base import EMPTY_GROUP, HEAD, MASTERS_C
 from larande_tui.documents.formats.pptx.layouts import Box
 from larande_tui.documents.formats.pptx.map import map_group
 from larande_tui.documents.formats.pptx.measure import POINT, characters, text_height
-from larande_tui.documents.formats.pptx.notes import add_notes
+from larande_tui.documents.formats.pptx.notes import add_speaker_notes
 from larande_tui.documents.formats.pptx.package import Relationship, free_id
-from larande_tui.documents.formats.pptx.pages import PlacedTable, Slide, SlideObject, slides_of
+from larande_tui.documents.formats.pptx.pagination import PlacedTable, Slide, SlideObject, slides_of
 from larande_tui.documents.formats.pptx.places import TitlePlace
 from larande_tui.documents.formats.pptx.shapes import (
     TEXT_COLOUR,
@@ -116,7 +116,7 @@ def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument)
         [Relationship("rId1", "slideLayout", template.layouts[layout]), *relationships],
     )
     if slide.notes:
-        add_notes(template, name, slide.notes)
+        add_speaker_notes(template, name, slide.notes)
     return template.presentation.relate_to("slide", name)
 
 

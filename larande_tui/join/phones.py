@@ -1,4 +1,4 @@
-"""Hands, the phones that have joined: their identity, and the limits of what each may send."""
+"""Phones that have joined: their identity, and the limits of what each may send."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-MOST_HANDS: Final = 400
+MOST_PHONES: Final = 400
 """Highest number of phones in a room; more are not people."""
 
 _WINDOW: Final = 10.0
@@ -38,7 +38,7 @@ class TooMuchError(Exception):
 
 
 @dataclass(slots=True)
-class Hand:
+class Phone:
     """A phone that has joined.
 
     Attributes:
@@ -54,7 +54,7 @@ class Hand:
     recent: deque[float] = field(default_factory=deque)
 
 
-class Hands:
+class JoinedPhones:
     """All phones of a room."""
 
     def __init__(self, known: Mapping[str, int]) -> None:
@@ -64,32 +64,32 @@ class Hands:
             known: the table of each phone that has joined any server of the room; the room's journal adds to it.
         """
         self._known = known
-        self._hands: dict[str, Hand] = {}
+        self._phones: dict[str, Phone] = {}
         self._recent: deque[float] = deque()
         self.waiting = 0
 
-    def find(self, token: str) -> Hand | None:
+    def find(self, token: str) -> Phone | None:
         """Find the phone with a token."""
         name = digest(token) if token else ""
-        if name not in self._hands and name in self._known:
-            self._hands[name] = Hand(name)
-        hand = self._hands.get(name)
-        if hand is not None:
-            hand.table = self._known.get(name, hand.table)
-        return hand
+        if name not in self._phones and name in self._known:
+            self._phones[name] = Phone(name)
+        phone = self._phones.get(name)
+        if phone is not None:
+            phone.table = self._known.get(name, phone.table)
+        return phone
 
-    def add(self, table: int = 0) -> tuple[str, Hand]:
+    def add(self, table: int = 0) -> tuple[str, Phone]:
         """Add a phone, of a table if given, and return its token and itself.
 
         Raises:
             TooMuchError: the room is full.
         """
-        if len(self) >= MOST_HANDS:
+        if len(self) >= MOST_PHONES:
             raise TooMuchError(503, 30)
         token = secrets.token_hex(16)
-        hand = Hand(digest(token), table=table)
-        self._hands[hand.name] = hand
-        return token, hand
+        phone = Phone(digest(token), table=table)
+        self._phones[phone.name] = phone
+        return token, phone
 
     def __len__(self) -> int:
         return len(self._known)
@@ -97,22 +97,22 @@ class Hands:
     @property
     def here(self) -> int:
         """Return the number of connected phones."""
-        return sum(1 for hand in self._hands.values() if hand.streams)
+        return sum(1 for phone in self._phones.values() if phone.streams)
 
-    def must_have_room(self, hand: Hand, count: int) -> None:
+    def must_have_room(self, phone: Phone, count: int) -> None:
         """Count deeds against the limits of a phone and of the room.
 
         Raises:
             TooMuchError: the limit is exceeded; none of them is counted.
         """
         now = time.monotonic()
-        _forget_before(hand.recent, now - _WINDOW)
+        _forget_before(phone.recent, now - _WINDOW)
         _forget_before(self._recent, now - 1.0)
-        if len(hand.recent) + count > _MOST_IN_WINDOW:
-            raise TooMuchError(429, max(1, round(_WINDOW - (now - hand.recent[0]))) if hand.recent else 1)
+        if len(phone.recent) + count > _MOST_IN_WINDOW:
+            raise TooMuchError(429, max(1, round(_WINDOW - (now - phone.recent[0]))) if phone.recent else 1)
         if len(self._recent) + count > _MOST_A_SECOND or self.waiting + count > MOST_WAITING:
             raise TooMuchError(503, 1)
-        hand.recent.extend([now] * count)
+        phone.recent.extend([now] * count)
         self._recent.extend([now] * count)
 
 

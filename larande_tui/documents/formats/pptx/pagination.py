@@ -105,7 +105,7 @@ class Slide:
     Attributes:
         title: unique among the slides.
         lines: paragraphs.
-        object: a table, a chart or a map below them.
+        object: a table or a drawing below them.
         notes: for the speaker.
         first: True for the title slide.
     """

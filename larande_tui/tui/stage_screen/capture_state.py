@@ -18,7 +18,7 @@ _VOTE: Final = "vote:"
 """Prefix of the place of a vote over a step."""
 
 
-class StageLine:
+class CaptureState:
     """The state of the capture line.
 
     Attributes:
