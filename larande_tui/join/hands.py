@@ -6,12 +6,13 @@ import hashlib
 import secrets
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 MOST_HANDS: Final = 400
-"""Highest number of phones in a room; more are not people."""
+"""Highest number of phones in a room; more are not people. A private window is another phone each time it is opened, so
+in a full room those that have left and given nothing are forgotten."""
 
 _WINDOW: Final = 10.0
 _MOST_IN_WINDOW: Final = 20
@@ -84,12 +85,27 @@ class Hands:
         Raises:
             TooMuchError: the room is full.
         """
-        if len(self) >= MOST_HANDS:
+        if self.are_too_many:
             raise TooMuchError(503, 30)
         token = secrets.token_hex(16)
         hand = Hand(digest(token), table=table)
         self._hands[hand.name] = hand
         return token, hand
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget phones that have left; one that comes back joins anew."""
+        for name in names:
+            self._hands.pop(name, None)
+
+    def is_here(self, name: str) -> bool:
+        """Return whether a phone is connected to this server."""
+        hand = self._hands.get(name)
+        return hand is not None and hand.streams > 0
+
+    @property
+    def are_too_many(self) -> bool:
+        """Return whether the room is full."""
+        return len(self) >= MOST_HANDS
 
     def __len__(self) -> int:
         return len(self._known)

@@ -71,6 +71,11 @@ class Room:
         known = self.find(token)
         if known is not None and known.table == table:
             return token, known
+        if self.hands.are_too_many and (
+            gone := [name for name in self.journal.idle_hands() if not self.hands.is_here(name)]
+        ):
+            self.journal.leave(gone)
+            self.hands.forget(gone)
         token, hand = self.hands.add(table)
         self.journal.join(hand.name, table)
         if table and table not in self.journal.pens:

@@ -118,6 +118,19 @@ class Journal:
         """
         self._note({"hand": hand, "table": table})
 
+    def leave(self, hands: list[str]) -> None:
+        """Record that phones have left, which have given nothing.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._note({"left": hands})
+
+    def idle_hands(self) -> list[str]:
+        """Return the phones that have given nothing and take no table's notes."""
+        busy = {*self.owners.values(), *self.pens.values(), *(hand for hand, step in self.done.items() if step)}
+        return [hand for hand in self.hands if hand not in busy]
+
     def take_pen(self, hand: str, table: int) -> None:
         """Record that a phone writes the notes of its table from now on.
 
@@ -221,8 +234,8 @@ class Journal:
                 self.port = port
             case {"pen": str(hand), "table": int(table)}:
                 self.pens[table] = hand
-            case {"hand": str(hand)}:
-                self.hands[hand] = int(entry.get("table", 0))
+            case {"hand": str(_)} | {"left": _}:
+                self._take_hands(entry)
             case _:
                 pass
 
@@ -231,6 +244,17 @@ class Journal:
         for name in ids:
             if self.waiting.get(name, self.number) <= up_to:
                 self.waiting.pop(name, None)
+
+    def _take_hands(self, entry: Entry) -> None:
+        """Apply that a phone has joined, or that some have left."""
+        match entry:
+            case {"left": [*hands]}:
+                for hand in hands:
+                    self.hands.pop(hand, None)
+            case {"hand": str(hand)}:
+                self.hands[hand] = int(entry.get("table", 0))
+            case _:
+                pass
 
     def _take_owner(self, item: str, hand: str) -> None:
         self.notes[hand] += item not in self.owners

@@ -115,7 +115,7 @@ class Server:
             return _later(503, 5)
         hand.streams += 1
         try:
-            return await streams.serve(request)
+            return await streams.serve(request, hand.name)
         finally:
             hand.streams -= 1
 

@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from larande_tui.join.room_code import read_table
 from larande_tui.join.server.open_room import OpenRoom
+from larande_tui.join.server.sockets import keep_open
 from larande_tui.workshop.errors import WorkshopError
 
 _WRONG_A_MINUTE: Final = 20
@@ -124,8 +125,10 @@ class Guard:
         )
 
 
-async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """Add headers to every answer that forbid a browser whatever the page does not need."""
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Add headers to every answer that forbid a browser whatever the page does not need; a stream is kept open."""
+    if not isinstance(response, web.Response) and request.transport is not None:
+        keep_open(request.transport)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.popall("Server", None)
