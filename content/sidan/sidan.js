@@ -515,7 +515,7 @@ function ballot(see) {
   const used = () => Object.values(dots).reduce((sum, count) => sum + count, 0);
   const paint = () => {
     const rest = see.dots - used();
-    left.textContent = rest === 1 ? t("dots_one") : t("dots_left", { count: rest });
+    left.textContent = rest < 0 ? t("dots_over", { count: -rest }) : rest === 1 ? t("dots_one") : t("dots_left", { count: rest });
     for (const [target, [out, minus]] of outputs) { out.textContent = `${dots[target] || 0}`; minus.disabled = !dots[target]; }
     for (const plus of pluses) plus.disabled = rest <= 0;
   };

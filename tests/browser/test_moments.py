@@ -10,9 +10,11 @@ import pytest
 from larande_tui.workshop.model.items import Action, Element, Note, RoomTable
 from larande_tui.workshop.schedule.progress import move_on
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.ballots.voting import set_dots
 from larande_tui.workshop.techniques.silent_writing import begin_silence, reveal
 from tests.driver.phone_page import Page
 from tests.driver.phone_room import at, notes_in, room, room_workshop, until
+from tests.join.test_values import ballot_workshop, reflection
 
 STATUS = "document.querySelector('[role=status]').textContent"
 
@@ -184,6 +186,22 @@ def test_a_first_step_that_stays_in_the_phone_does_not_hold_it_in_its_step(tmp_p
         move_on(stage, "handlingsplan", "avslutning")
         phone.box("own").wait_for()
         assert phone.box("own").input_value() == "Jag ringer på måndag"
+        phone.close()
+
+
+def test_dots_that_become_fewer_while_somebody_votes_say_how_many_to_take_away(tmp_path: Path, browser: Any) -> None:
+    path = ballot_workshop(tmp_path)
+    with room(path) as server, Session.open(path) as stage:
+        phone = Page(browser, server).open()
+        phone.sees("3 prickar kvar")
+        for _ in range(3):
+            phone.page.get_by_role("button", name="fler prickar").first.click()
+        set_dots(stage, reflection(stage), 1)
+        phone.sees("Antalet prickar har ändrats. Ta bort 2.")
+        for _ in range(2):
+            phone.page.get_by_role("button", name="färre prickar").first.click()
+        phone.sees("0 prickar kvar")
+        phone.page.locator("[data-given]").get_by_text("Skickat", exact=True).wait_for()
         phone.close()
 
 
