@@ -100,9 +100,19 @@ def workshops_in(folder: Path) -> list[WorkshopFiles]:
 
 def folders_under(folder: Path) -> Iterator[Path]:
     """Yield a folder and the folders in it, without links, which could circle, and names that begin with a dot."""
-    for here, inside, _ in os.walk(folder):
+    return (place for place, _ in _walk(folder))
+
+
+def files_below(folder: Path) -> int:
+    """Return the number of workshops' files in the folders of a folder."""
+    names = (name for place, names in _walk(folder) if place != folder for name in names)
+    return sum(name.endswith(SUFFIX) and not name.startswith(".") for name in names)
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    for here, inside, names in os.walk(folder):
         inside[:] = sorted(name for name in inside if not name.startswith("."))
-        yield Path(here)
+        yield Path(here), names
 
 
 def newest_first(folder: Path) -> list[Path]:
