@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, in_command
 from larande_tui.core.text import listed
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.schedule.progress import progress
@@ -81,7 +81,7 @@ class WorkshopFiles(NamedTuple):
         base = next((base for path in (self.path, *self.others) if (base := conflict_base(path)) is not None), None)
         if base is None or RESCUED.search(self.path.stem):
             return f"{sentence} Ta bort det ni inte behöver när du har sett att inget fattas."
-        return f"{sentence} larande granska {base.name} --rädda lägger ihop dem i en ny fil."
+        return f"{sentence} larande granska {in_command(base)} --rädda lägger ihop dem i en ny fil."
 
 
 def workshops_in(folder: Path) -> list[WorkshopFiles]:

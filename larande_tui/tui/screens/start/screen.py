@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -108,7 +108,10 @@ class StartScreen(BaseScreen[None]):
     """
 
     class Picked(Message):
-        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or `WORKSHOP`, `NEW`, `FOLLOW` with a path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or one with the path that it is about.
+
+        With a path: `WORKSHOP` opens it, `NEW` and `FOLLOW` begin another workshop from it, `IMPORT` takes it in.
+        """
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
@@ -370,6 +373,20 @@ class StartScreen(BaseScreen[None]):
         else:
             self.action_pick(event.option.id or "")
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Open the workshop, or take in the other file, that was dropped on the window or pasted as a path."""
+        from larande_tui.core.paths import SUFFIX, typed_path
+
+        lines = event.text.strip().splitlines()
+        if self._opening is not None or not lines:
+            return
+        path = typed_path(lines[0])
+        if len(lines) > 1 or not (path.suffix or path.is_absolute()):
+            self.say("Dra hit en fil i taget, eller klistra in dess sökväg: en workshop öppnas, och annat tas in.")
+        else:
+            self.say("")
+            self._hand_over(self.Picked(WORKSHOP if path.suffix.lower() == SUFFIX else IMPORT, path))
+
     def action_begin_from(self) -> None:
         """Begin a new workshop from the selected one (K)."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
@@ -425,6 +442,7 @@ class StartScreen(BaseScreen[None]):
                 "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
             ),
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
+            "Dra hit en fil, eller klistra in dess sökväg: en workshop öppnas, och annat tas in som med I.",
             *folder_locations(),
         )
         several = (
