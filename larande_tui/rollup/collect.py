@@ -21,6 +21,7 @@ from larande_tui.rollup.reading.cache import Cache, in_cache
 from larande_tui.rollup.reading.file_reader import FileReader
 from larande_tui.rollup.reading.files import FileStamp, FoundFiles, files_under
 from larande_tui.rollup.reading.pack_facts import CountName, Labels
+from larande_tui.rollup.same_workshop import FileRow
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.status.deadlines import SOON
 
@@ -39,7 +40,7 @@ class Sums:
         chosen: the number of groups that chose an area, by year, area and unit.
         rated: the number of workshops with a rating, by year and unit.
         held: the number of workshops in the period, by unit.
-        plans: the number of counted plans, by unit.
+        plans: the number of counted plans with an action, by unit.
         actions: status, decision level, goal level and number, by unit.
         due: kind of date, number late and number soon, by unit.
         counts: name and number, by unit. Counts of a meeting belong to its own period; all others are carried over to
@@ -201,11 +202,15 @@ def _set_scope(
     """Store the unit and year of each file, and which of its figures count."""
     starts, ends = period.starts.isoformat(), period.ends.isoformat()
     inside = {row.id for row in counted.rows if starts <= row.day <= ends}
-    ids = {name: row.id for row in counted.rows if row.id in inside for name in (row.workshop, row.own_id)}
+    follows: dict[int, list[str]] = {}
+    for file, workshop in database.execute("SELECT file, workshop FROM follows"):
+        follows.setdefault(file, []).append(workshop)
     followed = {
-        ids[workshop]
-        for file, workshop in database.execute("SELECT file, workshop FROM follows")
-        if file in inside and workshop in ids
+        earlier.id
+        for row in counted.rows
+        if row.id in inside
+        for workshop in follows.get(row.id, ())
+        for earlier in _followed_by(row, counted.by_id.get(workshop, []))
     }
     database.execute("DROP TABLE IF EXISTS temp.scope")
     database.execute(
@@ -229,6 +234,16 @@ def _set_scope(
             if row.id in inside or first <= year <= last
         ],
     )
+
+
+def _followed_by(row: FileRow, earlier: list[FileRow]) -> list[FileRow]:
+    """Return the workshop that a follow-up is of, where groups of several workplaces were led from copies of one file.
+
+    Args:
+        row: of the follow-up.
+        earlier: the rows with the id that it names.
+    """
+    return earlier if len(earlier) == 1 else [one for one in earlier if one.belonging == row.belonging]
 
 
 def _add_areas(database: sqlite3.Connection, places: list[UnitPath], sums: Sums) -> None:
@@ -262,7 +277,10 @@ def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) 
     _add_areas(database, places, sums)
     query = "SELECT year, place, SUM(rated) FROM temp.scope WHERE rated GROUP BY year, place"
     sums.rated = [(year, places[place], count) for year, place, count in ask(query)]
-    query = "SELECT place, SUM(held), SUM(plan) FROM temp.scope GROUP BY place"
+    query = (
+        "SELECT place, SUM(held), SUM(plan AND EXISTS (SELECT 1 FROM action a WHERE a.file = s.file))"
+        " FROM temp.scope s GROUP BY place"
+    )
     for place, held, plans in ask(query):
         sums.held.append((places[place], held))
         sums.plans.append((places[place], plans))

@@ -147,7 +147,7 @@ COMMANDS: Final = (
         "folders.deadlines",
         "visa vad som är försenat eller snart ska vara klart",
         "Visar vad som är försenat, ska vara klart eller följas upp inom 14 dagar i planerna i alla workshoppar i\n"
-        "MAPP. Utan MAPP gäller det mappen där nya workshoppar läggs.",
+        "MAPP och mapparna i den. Utan MAPP gäller det mappen där nya workshoppar läggs.",
         "larande läget\nlarande läget uppdrag/2026",
         also=("laget",),
     ),

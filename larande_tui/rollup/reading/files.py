@@ -26,10 +26,23 @@ class FoundFiles:
     Attributes:
         stamps: by path; each file once, even if several links lead to it.
         troubles: a sentence for each folder that could not be read.
+        folders: that were asked for.
     """
 
     stamps: dict[str, FileStamp] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    def name_of(self, path: str) -> str:
+        """Return a file's name, with its folder where that is below one that was asked for."""
+        file = Path(path)
+        folder = next((one for one in self.folders if file.is_relative_to(one)), file.parent)
+        return str(file.relative_to(folder))
+
+    def placed(self, path: str, sentence: str) -> str:
+        """Begin a sentence about a file with its folder where that is below one that was asked for."""
+        folder = Path(self.name_of(path)).parent
+        return f"{folder}: {sentence}" if folder.name else sentence
 
 
 def files_under(folders: Iterable[Path]) -> FoundFiles:
@@ -37,9 +50,9 @@ def files_under(folders: Iterable[Path]) -> FoundFiles:
 
     Links to folders are not followed: they could lead in a circle.
     """
-    found, seen = FoundFiles(), set[tuple[int, int]]()
-    for folder in folders:
-        for entry in _entries(str(folder.absolute()), found.troubles):
+    found, seen = FoundFiles(folders=[folder.absolute() for folder in folders]), set[tuple[int, int]]()
+    for folder in found.folders:
+        for entry in _entries(str(folder), found.troubles):
             try:
                 status = entry.stat()
             except OSError as error:

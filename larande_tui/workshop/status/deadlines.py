@@ -109,7 +109,7 @@ class WorkshopDeadline:
     Attributes:
         deadline: the date, its text and its owner.
         path: the workshop's file.
-        title: the workshop's title, or its file's name.
+        title: the workshop's title, or its file's name, and its workplace.
         demo: made by ``larande demo``.
     """
 
@@ -126,7 +126,7 @@ class WaitingRequest:
     Attributes:
         request: the request.
         path: the workshop's file.
-        title: the workshop's title, or its file's name.
+        title: the workshop's title, or its file's name, and its workplace.
         demo: made by ``larande demo``.
     """
 
@@ -159,7 +159,7 @@ class FolderDeadlines:
     several: list[str] = field(default_factory=list)
 
 
-def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
+def deadlines_in(folder: Path, today: dt.date, *, below: bool = False) -> FolderDeadlines:
     """Find passed and coming deadlines in a folder.
 
     A plan that a follow-up in the same folder has taken over counts only there.
@@ -167,8 +167,9 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
     Args:
         folder: with workshops; a missing one counts as empty.
         today: the day to count from.
+        below: read the folders in it too.
     """
-    folder_plans = plans_in(folder, _WANTED)
+    folder_plans = plans_in(folder, _WANTED, below=below)
     report = FolderDeadlines(
         workshops=folder_plans.workshops,
         damaged=folder_plans.damaged,

@@ -42,8 +42,8 @@ def exceptions(workshop: Workshop) -> list[GuidelineException]:
 
 
 def exceptions_in(folder: Path) -> tuple[FolderPlans, list[tuple[FolderPlan, GuidelineException]]]:
-    """Find the exceptions in the plans of a folder, and return the plans and the exceptions."""
-    folder_plans = plans_in(folder, _WANTED)
+    """Find the exceptions in the plans of a folder and the folders in it, and return the plans and the exceptions."""
+    folder_plans = plans_in(folder, _WANTED, below=True)
     return folder_plans, [(plan, one) for plan in folder_plans.plans for one in exceptions(plan.workshop)]
 
 

@@ -9,11 +9,12 @@ from itertools import chain
 from pathlib import Path
 
 from larande_tui.core.os_errors import unreadable
+from larande_tui.core.text import listed
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.model.items import EarlierWorkshop, item_from
+from larande_tui.workshop.model.items import Details, EarlierWorkshop, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
-from larande_tui.workshop.status.workshop_index import workshops_in
+from larande_tui.workshop.status.workshop_index import folders_under, workshops_in
 from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences, read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
 
@@ -24,20 +25,26 @@ class FolderPlan:
 
     Attributes:
         path: the workshop's file.
-        ids: the workshop's own, and the one that follow-ups may refer to.
+        header_id: the id in its first line.
+        ids: this, and the one that follow-ups may refer to.
         workshop: with only the requested kinds of items.
+        changed: the time of its last change.
         is_whole: the file is undamaged.
     """
 
     path: Path
+    header_id: str
     ids: frozenset[str]
     workshop: Workshop
+    changed: float = 0.0
     is_whole: bool = True
 
     @property
     def title(self) -> str:
-        """Return the workshop's title, or its file's name."""
-        return self.workshop.details.title or self.path.stem
+        """Return the workshop's title, or its file's name, and its workplace."""
+        details = self.workshop.details
+        title = details.title or self.path.stem
+        return " · ".join(part for part in (title, details.workplace) if part)
 
 
 @dataclass(slots=True)
@@ -50,6 +57,7 @@ class FolderPlans:
         damaged: the number of workshops read only in part.
         troubles: a sentence for each file that could not be read, or only in part.
         several: a sentence for each workshop with several files, of which one is counted.
+        folder: that was asked for.
     """
 
     plans: list[FolderPlan] = field(default_factory=list)
@@ -57,31 +65,87 @@ class FolderPlans:
     damaged: int = 0
     troubles: list[str] = field(default_factory=list)
     several: list[str] = field(default_factory=list)
+    folder: Path = Path()
+
+    def name_of(self, path: Path) -> str:
+        """Return a file's name, with its folder where that is below the one that was asked for."""
+        return str(path.relative_to(self.folder))
+
+    def placed(self, folder: Path, sentence: str) -> str:
+        """Begin a sentence about the files of a folder with that, where it is below the one that was asked for."""
+        return sentence if folder == self.folder else f"{folder.relative_to(self.folder)}: {sentence}"
 
 
-def plans_in(folder: Path, kinds: Collection[str]) -> FolderPlans:
+def plans_in(folder: Path, kinds: Collection[str], *, below: bool = False) -> FolderPlans:
     """Read the plans in a folder.
 
     Args:
         folder: with workshops; a missing one counts as empty.
         kinds: of the items to read.
+        below: read the folders in it too.
     """
-    folder_plans = FolderPlans()
+    folder_plans = FolderPlans(folder=folder)
     read: list[FolderPlan] = []
-    wanted = frozenset({*kinds, EarlierWorkshop.kind})
-    for files in workshops_in(folder):
-        if files.notice:
-            folder_plans.several.append(files.notice)
-        try:
-            read.append(_read(files.path, wanted, folder_plans.troubles))
-        except WorkshopError as error:
-            folder_plans.troubles.append(str(error))
-        except OSError as error:
-            folder_plans.troubles.append(unreadable(files.path.name, error))
-    followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
-    folder_plans.plans = [one for one in read if followed.isdisjoint(one.ids)]
+    wanted = frozenset({*kinds, Details.kind, EarlierWorkshop.kind})
+    for place in folders_under(folder) if below else [folder]:
+        for files in workshops_in(place):
+            if files.notice:
+                folder_plans.several.append(folder_plans.placed(place, files.notice))
+            troubles: list[str] = []
+            try:
+                read.append(_read(files.path, wanted, troubles))
+            except WorkshopError as error:
+                troubles.append(str(error))
+            except OSError as error:
+                troubles.append(unreadable(files.path.name, error))
+            folder_plans.troubles += [folder_plans.placed(place, sentence) for sentence in troubles]
+    if below:
+        read = _once(read, folder_plans)
+    followed = {id(plan) for one in read for plan in _followed_by(one, read)}
+    folder_plans.plans = [one for one in read if id(one) not in followed]
     folder_plans.workshops, folder_plans.damaged = len(read), sum(not one.is_whole for one in read)
     return folder_plans
+
+
+def _once(read: list[FolderPlan], folder_plans: FolderPlans) -> list[FolderPlan]:
+    """Return the newest file of each workshop that lies in several folders, and tell of the others.
+
+    Files with one id are several workshops when they belong to different workplaces or days: each group was led from a
+    copy of the same prepared file. Those in the same folder are told apart by `workshops_in`.
+    """
+    newest: dict[tuple[object, ...], FolderPlan] = {}
+    others: dict[tuple[object, ...], list[FolderPlan]] = {}
+    for plan in sorted(read, key=lambda one: one.changed, reverse=True):
+        key: tuple[object, ...] = (plan.header_id, *_belonging(plan), plan.workshop.details.date)
+        first = newest.setdefault(key, plan)
+        if first.path.parent != plan.path.parent:
+            others.setdefault(key, []).append(plan)
+    for key, plans in others.items():
+        names = listed([folder_plans.name_of(plan.path) for plan in plans], most=5)
+        folder_plans.several.append(
+            f"{folder_plans.name_of(newest[key].path)} finns också som {names}. Bara den senast sparade räknas."
+        )
+    left_out = {id(plan) for plans in others.values() for plan in plans}
+    return [plan for plan in read if id(plan) not in left_out]
+
+
+def _followed_by(one: FolderPlan, plans: list[FolderPlan]) -> list[FolderPlan]:
+    """Return the plans that a follow-up has taken over.
+
+    Where groups of several workplaces were led from copies of one file, their plans have an id in common; then only
+    that of the follow-up's own workplace is meant.
+    """
+    taken_over: list[FolderPlan] = []
+    for link in one.workshop.all(EarlierWorkshop):
+        named = [plan for plan in plans if link.id in plan.ids]
+        several = len({_belonging(plan) for plan in named}) > 1
+        taken_over += [plan for plan in named if not several or _belonging(plan) == _belonging(one)]
+    return taken_over
+
+
+def _belonging(plan: FolderPlan) -> tuple[str, str, str]:
+    details = plan.workshop.details
+    return details.organisation, details.department, details.workplace
 
 
 def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
@@ -99,4 +163,4 @@ def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
     # A follow-up refers to a copy by the copy's own id; an unchanged copy has the original's plan, and its id.
     ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
     troubles += damage_sentences(path, file.damaged, cut=file.cut)
-    return FolderPlan(path, ids, workshop, not (file.damaged or file.cut))
+    return FolderPlan(path, workshop_id, ids, workshop, path.stat().st_mtime, not (file.damaged or file.cut))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+import os
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -95,6 +96,13 @@ def workshops_in(folder: Path) -> list[WorkshopFiles]:
         return []
     newest = [path for _, path in sorted(files.values(), reverse=True)]
     return [WorkshopFiles(path, tuple(others)) for path, *others in files_by_workshop(newest)]
+
+
+def folders_under(folder: Path) -> Iterator[Path]:
+    """Yield a folder and the folders in it, without links, which could circle, and names that begin with a dot."""
+    for here, inside, _ in os.walk(folder):
+        inside[:] = sorted(name for name in inside if not name.startswith("."))
+        yield Path(here)
 
 
 def newest_first(folder: Path) -> list[Path]:

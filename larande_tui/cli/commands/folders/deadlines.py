@@ -1,4 +1,4 @@
-"""``larande läget``: late and coming deadlines, and what waits for an answer, in all workshops of a folder."""
+"""``larande läget``: late and coming deadlines, and what waits for an answer, in a folder and the folders in it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.exceptions:
         return _tell_exceptions(folder)
     today = local_today()
-    report = deadlines_in(folder, today)
+    report = deadlines_in(folder, today, below=True)
     for sentence in (*report.troubles, *report.several):
         complain(sentence)
     for title, matters in (("Försenat", report.late), ("Inom 14 dagar", report.soon)):
@@ -48,14 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
             item = entry.deadline
             owner = f", {item.owner}" if item.owner else ""
             say(f"  {item.day.isoformat()}  {item.what}: {beginning_of(item.text, 70)}{owner}")
-            say(f"              {entry.title} ({entry.path.name})")
+            say(f"              {entry.title} ({entry.path.relative_to(folder)})")
     if report.waiting:
         say("Väntar på svar:")
     for waits in report.waiting:
         request = waits.request
         needed = request.needed_by.isoformat() if request.needed_by else "inget datum"
         say(f"  {needed}  {beginning_of(request.what, 70)}, {recipient_of(request) or 'ingen mottagare'}")
-        say(f"              {waits.title} ({waits.path.name})")
+        say(f"              {waits.title} ({waits.path.relative_to(folder)})")
     if not report.late and not report.soon and not report.waiting:
         count = counted(report.workshops, "workshop", "workshoppar")
         damage = f", {report.damaged} av dem {plural(report.damaged, 'skadad', 'skadade')}" if report.damaged else ""
@@ -81,7 +81,7 @@ def _tell_exceptions(folder: Path) -> int:
             where = ", ".join(filter(None, (details.workplace, long_date(details.date) if details.date else "")))
             approval = f": {', '.join(one.approval)}" if one.approval else ""
             say(f"  {beginning_of(one.activity, 70)}{approval}")
-            say(f"      {where or plan.title} ({plan.path.name})")
+            say(f"      {where or plan.title} ({found.name_of(plan.path)})")
     if not made:
         say(f"Inga undantag från riktlinjer ({counted(found.workshops, 'workshop', 'workshoppar')} i {folder}).")
     return 0

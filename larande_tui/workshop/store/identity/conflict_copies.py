@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -58,20 +58,30 @@ def files_by_workshop(paths: Sequence[Path]) -> list[list[Path]]:
     return list(groups.values())
 
 
+def named_after(path: Path, others: Iterable[Path]) -> list[Path]:
+    """Return the files in the same folder that a file is a conflict copy or a rescue of, to judge by its name alone."""
+    files = _by_stem(other for other in others if other.parent == path.parent)
+    return list(_bases_by_name(path, files, _CONFLICT_OR_RESCUED))
+
+
 def _by_stem(paths: Iterable[Path]) -> dict[str, Path]:
     return {path.stem: path for path in paths}
 
 
 def _base_of(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -> Path | None:
     """Return the file that this one's name is derived from and that shares an id with it; None without one."""
+    bases = _bases_by_name(path, files, addition)
+    return next((base for base in bases if ids_in_file(base) & ids_in_file(path)), None)
+
+
+def _bases_by_name(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -> Iterator[Path]:
+    """Yield the files that this one's name is derived from, the longest name first."""
     stem = path.stem
     for length in range(len(stem) - 1, 0, -1):
         base = files.get(stem[:length])
         added = stem[length:]
-        is_named_so = addition.fullmatch(added) or _is_this_machine(added)
-        if base is not None and is_named_so and ids_in_file(base) & ids_in_file(path):
-            return base
-    return None
+        if base is not None and (addition.fullmatch(added) or _is_this_machine(added)):
+            yield base
 
 
 def _is_this_machine(added: str) -> bool:
