@@ -11,6 +11,7 @@ from typing import Any, Final, NoReturn
 from larande_tui.cli.console import InputProblemError, complain
 from larande_tui.cli.wildcards import match, matches, must_be_no_device
 from larande_tui.core.file_names import kept_name, refused_part, why_not_kept
+from larande_tui.core.paths import given_file
 
 USAGE_ERROR: Final = 2
 
@@ -67,8 +68,9 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--hjälp", "--hjalp", "--help", action="help", help="visa den här hjälpen")
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse, and suggest the nearest flag for one that does not exist. Patterns become the files they stand for.
+        """Parse, and suggest the nearest flag for one that does not exist.
 
+        Patterns, and names in larande's folder, become the files that they stand for.
         Where several files can be named, some may stand before the flags and some after them.
 
         Raises:
@@ -85,6 +87,8 @@ class Parser(argparse.ArgumentParser):
                 setattr(arguments, action.dest, match(value))
             elif isinstance(value, Path):
                 must_be_no_device(value)
+                if action.type is Path:  # and no file that is written
+                    setattr(arguments, action.dest, given_file(value))
         return arguments
 
     def _took(self, words: list[str], arguments: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from larande_tui.cli.console import InputProblemError
 from larande_tui.core.file_names import is_device
+from larande_tui.core.paths import given_file
 
 _HANDED_OVER: Final = os.name == "nt"
 _MOST_NAMES: Final = 5
@@ -16,7 +17,7 @@ _MOST_NAMES: Final = 5
 
 
 def matches(path: Path) -> list[Path]:
-    """Return the files that match a pattern, by name; a path without ``*`` and ``?`` is returned alone.
+    """Return the files that match a pattern, by name; a path without ``*`` and ``?`` is one file, see `given_file`.
 
     Raises:
         InputProblemError: no file matches, or the path is a device, from which reading may never end.
@@ -24,7 +25,7 @@ def matches(path: Path) -> list[Path]:
     must_be_no_device(path)
     text = str(path.expanduser())
     if not _HANDED_OVER or not set(text) & set("*?"):
-        return [path]
+        return [given_file(path)]
     import glob
 
     files = sorted(Path(name) for name in glob.glob(re.sub(r"\[", "[[]", text)))  # noqa: PTH207 - anywhere, not below

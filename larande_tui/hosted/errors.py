@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from larande_tui.core.desktop.program import install_command
-from larande_tui.core.file_names import shell_word
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.errors import LockRefusedError, NotSavedError, UnreadableError, WorkshopError
 
 
@@ -170,7 +170,7 @@ class DamagedFileError(HostedError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path.name} är skadad, och bara hela filer läggs på servern. Den är orörd, och inget är lagt där. "
-            f"Kör larande granska {shell_word(path.name)} --rädda, och lägg upp filen som det ger."
+            f"Kör larande granska {in_command(path)} --rädda, och lägg upp filen som det ger."
         )
 
 

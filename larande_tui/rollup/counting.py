@@ -48,7 +48,10 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
     query = f"SELECT {', '.join(FileRow._fields)} FROM file ORDER BY path"  # noqa: S608 - our own names
     rows = [row for row in map(FileRow._make, database.execute(query)) if row.path in found.stamps]
     counted_rows.troubles += [found.placed(row.path, row.problem) for row in rows if row.problem]
-    for row, *others in by_workshop([row for row in rows if not row.problem]):
+    merged: dict[int, list[str]] = {}
+    for file, workshop in database.execute("SELECT file, workshop FROM merged"):
+        merged.setdefault(file, []).append(workshop)
+    for row, *others in by_workshop([row for row in rows if not row.problem], merged):
         if row.damaged or row.cut:
             sentences = damage_sentences(Path(row.path), row.damaged, cut=bool(row.cut))
             counted_rows.troubles += [found.placed(row.path, sentence) for sentence in sentences]

@@ -7,7 +7,7 @@ another day, or belongs to another workplace and neither has rated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class FileRow(NamedTuple):
     day: str
     demo: int
     rated: int
+    merges: int
 
     @property
     def belonging(self) -> Belonging:
@@ -42,13 +43,26 @@ class FileRow(NamedTuple):
         return Belonging(self.organisation, self.department, self.workplace)
 
     @property
-    def fullness(self) -> tuple[int, bool, int, str]:
-        """Return a key that sorts the files of a workshop, the one with most readable transactions last."""
-        return self.seq - self.damaged, not (self.damaged or self.cut), self.changed, self.path
+    def place(self) -> tuple[str, str]:
+        """Return the department and the workplace, however they are capitalised."""
+        return self.department.casefold(), self.workplace.casefold()
+
+    @property
+    def fullness(self) -> tuple[bool, int, bool, int, str]:
+        """Return a key that sorts the files of a workshop, the one with most readable transactions last.
+
+        A merge is a single transaction, so a file that others were merged into comes after those.
+        """
+        return bool(self.merges), self.seq - self.damaged, not (self.damaged or self.cut), self.changed, self.path
 
 
-def by_workshop(rows: Sequence[FileRow]) -> list[list[FileRow]]:
-    """Group files by workshop, the fullest file of each first."""
+def by_workshop(rows: Sequence[FileRow], merged: Mapping[int, Sequence[str]]) -> list[list[FileRow]]:
+    """Group files by workshop, the fullest file of each first.
+
+    Args:
+        rows: of the files.
+        merged: the ids of the workshops that were merged into a file, by the id of its row.
+    """
     by_id: dict[str, list[FileRow]] = {}
     for row in rows:
         by_id.setdefault(row.workshop, []).append(row)
@@ -58,7 +72,7 @@ def by_workshop(rows: Sequence[FileRow]) -> list[list[FileRow]]:
             joined.join(group)
     several = {name for name, those in by_id.items() if len(those) > 1}
     copies = [row for row in rows if row.copy_of or row.workshop in several]
-    for group in (*_rated_alike(rows, copies), *_named_alike(rows, copies)):
+    for group in (*_rated_alike(rows, copies), *_named_alike(rows, copies), *_merged(rows, by_id, merged)):
         joined.join(group)
     return [sorted(group, key=lambda row: row.fullness, reverse=True) for group in joined.groups()]
 
@@ -89,10 +103,9 @@ def _led_apart(rows: Iterable[FileRow]) -> list[list[FileRow]]:
     by_rating: dict[str, list[FileRow]] = {}
     by_place: dict[tuple[str, str], list[list[FileRow]]] = {}
     for row in sorted(rows, key=lambda row: row.fullness, reverse=True):
-        place = (row.department.casefold(), row.workplace.casefold())
         group = by_rating.get(row.first_rating) if row.first_rating else None
         if group is None:
-            there = by_place.get(place, []) if any(place) else groups
+            there = by_place.get(row.place, []) if any(row.place) else groups
             group = next((one for one in there if _may_be_same(one, row)), None)
         if group is None:
             group = []
@@ -100,7 +113,7 @@ def _led_apart(rows: Iterable[FileRow]) -> list[list[FileRow]]:
         group.append(row)
         if row.first_rating:
             by_rating[row.first_rating] = group
-        here = by_place.setdefault(place, [])
+        here = by_place.setdefault(row.place, [])
         if not any(one is group for one in here):
             here.append(group)
     return groups
@@ -145,6 +158,17 @@ def _named_alike(rows: Iterable[FileRow], copies: Iterable[FileRow]) -> Iterator
             if _ids(row) & _ids(by_path[base]):
                 yield [by_path[base], row]
                 break
+
+
+def _merged(
+    rows: Iterable[FileRow], by_id: Mapping[str, list[FileRow]], merged: Mapping[int, Sequence[str]]
+) -> Iterator[list[FileRow]]:
+    """Yield each file and those merged into it; of groups led from one file, those of its own workplace."""
+    for row in rows:
+        for name in merged.get(row.id, ()):
+            there = by_id.get(name, [])
+            several = len({one.place for one in there}) > 1
+            yield [row, *(one for one in there if not several or one.place == row.place)]
 
 
 def _ids(row: FileRow) -> set[str]:

@@ -24,17 +24,7 @@ from larande_tui.tui.platform.painting.stylesheet import SharedStylesheet
 from larande_tui.tui.platform.terminal import restored_terminal
 from larande_tui.tui.platform.threads import make_room_for_threads
 from larande_tui.tui.platform.timers import fire_late_timers
-from larande_tui.tui.screens.start.screen import (
-    DEMO,
-    FIRST_PAINT_SECONDS,
-    FOLLOW,
-    IMPORT,
-    NEW,
-    OPEN,
-    ROLL_UP,
-    SEARCH,
-    StartScreen,
-)
+from larande_tui.tui.screens.start.screen import FIRST_PAINT_SECONDS, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -44,7 +34,6 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
-    from larande_tui.packs.catalog import Catalog
     from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
@@ -137,22 +126,9 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out a choice on the start screen."""
-        commands: dict[str, Callable[[], object]] = {
-            NEW: self._new,
-            OPEN: self._open_file,
-            IMPORT: self._import_file,
-            DEMO: self._demo,
-            ROLL_UP: self._count_all,
-            SEARCH: self._search,
-        }
-        if event.path is None:
-            commands[event.name]()
-        elif event.name == NEW:
-            self._new_from(event.path)
-        elif event.name == FOLLOW:
-            self._follow_up(event.path)
-        else:
-            self.open_workshop(event.path)
+        from larande_tui.tui.screens.start.choices import StartChoices
+
+        StartChoices(self, self._extra, self).carry_out(event)
 
     def tell(self, message: str) -> None:
         """Show a sentence on the start screen; without a start screen, leave the app with it."""
@@ -274,23 +250,6 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
             self.session = None
             gc.unfreeze()
 
-    def _open_file(self) -> None:
-        from larande_tui.core.paths import typed_path
-        from larande_tui.tui.dialogs.ask import AskDialog
-
-        def opened(text: str | None) -> None:
-            if text:
-                self.open_workshop(typed_path(text))
-
-        self.push_screen(
-            AskDialog("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
-        )
-
-    def _import_file(self) -> None:
-        from larande_tui.tui.screens.importing.from_start import ImportFromStart
-
-        ImportFromStart(self, self._extra, self).pick()
-
     def open_and_look_at(self, path: Path, opened: AnyOpened) -> None:
         """Open a workshop, and preview the import of a file into it."""
         self.open_workshop(path, lambda stage: stage.dialogs.importing.look_at(opened))
@@ -299,74 +258,14 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
         """Open a workshop made for a file, and import the file as previewed."""
         self.open_workshop(path, lambda stage: stage.dialogs.importing.take(opened, options))
 
-    def _count_all(self) -> None:
-        from larande_tui.core.paths import workshops_folder
-        from larande_tui.tui.screens.roll_up import RollUpScreen
-
-        self.push_screen(RollUpScreen(workshops_folder()))
-
-    def _search(self) -> None:
-        from larande_tui.core.paths import workshops_folder
-        from larande_tui.tui.screens.search import SearchFromStart
-
-        SearchFromStart(self, workshops_folder(), self.tell, self._open_at).ask()
-
-    def _open_at(self, path: Path, kind: str, name: str) -> None:
+    def open_at(self, path: Path, kind: str, name: str) -> None:
+        """Open a workshop at one of its items."""
         from larande_tui.workshop.model.items import Key
 
         def go(stage: StageScreen) -> None:
             stage.run_worker(stage.submitting.go_to_item(Key(kind, name)))
 
         self.open_workshop(path, go)
-
-    def _demo(self) -> None:
-        self.open_after(self._open_demo)
-
-    def _open_demo(self) -> None:
-        from larande_tui.core.paths import free_name, workshops_folder
-        from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
-        from larande_tui.workshop.errors import WorkshopError
-
-        self.call_from_thread(self.tell, "Gör i ordning en påhittad grupp …")
-        try:
-            path = demo_workshop(free_name(workshops_folder() / DEMO_NAME))
-        except WorkshopError as error:
-            self.call_from_thread(self.tell, str(error))
-            return
-        self.call_from_thread(self.tell, "")
-        self.call_from_thread(self.open_workshop, path)
-
-    # --- beginning ----------------------------------------------------------------------------------------------
-
-    def _new(self) -> None:
-        self.open_after(self._read_programmes)
-
-    def _new_from(self, path: Path) -> None:
-        from larande_tui.tui.screens.new_workshop import set_up_from
-        from larande_tui.workshop.create import Original
-        from larande_tui.workshop.errors import WorkshopError
-
-        try:
-            set_up_from(self, Original.read(path), self.open_workshop)
-        except WorkshopError as error:
-            self.tell(str(error))
-
-    def _follow_up(self, path: Path) -> None:
-        self.open_after(lambda: self._read_programmes(path))
-
-    def _read_programmes(self, followed_up: Path | None = None) -> None:
-        from larande_tui.packs.catalog import load_catalog
-
-        self.call_from_thread(self._set_up, load_catalog(*with_own_packs(self._extra)), followed_up)
-
-    def _set_up(self, catalog: Catalog, followed_up: Path | None) -> None:
-        from larande_tui.tui.screens.new_workshop import NewWorkshop
-
-        new = NewWorkshop(self, catalog, with_own_packs(self._extra))
-        if followed_up is None:
-            new.begin(self.open_workshop)
-        else:
-            new.follow_up(followed_up, self.open_workshop)
 
 
 def run(

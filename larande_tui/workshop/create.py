@@ -22,6 +22,7 @@ from larande_tui.workshop.model.items import (
     Details,
     Goal,
     Item,
+    MergedWorkshop,
     Note,
     PolicyUsed,
     Position,
@@ -31,6 +32,9 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
 from larande_tui.workshop.store.memory_log import MemoryRoom
 from larande_tui.workshop.store.session import Session
+
+_OF_THIS_ONE: Final = (Details, MergedWorkshop, Position, ProgrammeUsed, StepRun)
+"""Items that another workshop does not get, or gets anew."""
 
 _PREPARED: Final = "förberedelsen"
 """Origin of answers, goals and ambassadors from a preparation."""
@@ -149,7 +153,7 @@ class Original:
             # Changes made for the first group also apply to the next one.
             (
                 ProgrammeUsed(programme=programme),
-                *(item for item in workshop if not isinstance(item, Details | StepRun | Position | ProgrammeUsed)),
+                *(item for item in workshop if not isinstance(item, _OF_THIS_ONE)),
             ),
         )
 

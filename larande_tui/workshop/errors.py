@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
-from larande_tui.core.paths import SUFFIX, is_file, is_folder
+from larande_tui.core.paths import SUFFIX, in_command, is_file, is_folder
 
 
 class WorkshopError(Exception):
@@ -27,7 +26,7 @@ def _sentences_about(path: Path) -> str:
 
     data = first_bytes_of(path) if is_file(path) else b""
     kind, program = other_format(path, data), program_of(data)
-    word = shell_word(path.name)
+    word = in_command(path)
     if kind is not None:
         return kind.sentences_about(path)
     if program is not None:

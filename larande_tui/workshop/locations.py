@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
+from larande_tui.core.paths import copies_folder, in_command, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily_backups
 from larande_tui.workshop.store.session import Session
 
@@ -35,8 +34,8 @@ def backup_ahead_warning(session: Session) -> str:
     """Describe how to repair a file that lacks transactions of its second copy; "" when it lacks none."""
     if session.room or not backup_is_ahead(session.path, session.workshop_id):
         return ""
-    name = shell_word(session.path.name)
-    return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."
+    file = in_command(session.path)
+    return f"Larandes andra kopia går längre än filen. larande granska {file} --rädda lägger ihop dem i en ny fil."
 
 
 def copy_notice(path: Path, original: Path | None) -> str:
@@ -53,8 +52,8 @@ def copy_notice(path: Path, original: Path | None) -> str:
 
     if (base := conflict_base(path)) is not None:
         return (
-            f"{path.name} är en konfliktkopia av {base.name}. larande granska {base.name} --rädda lägger ihop dem i en "
-            "ny fil; skriver du här i stället blir den en egen workshop."
+            f"{path.name} är en konfliktkopia av {base.name}. larande granska {in_command(base)} --rädda lägger ihop "
+            "dem i en ny fil; skriver du här i stället blir den en egen workshop."
         )
     return f"{path.name} är en kopia av {original_name} och en egen workshop: inget som skrivs här hamnar i den andra."
 

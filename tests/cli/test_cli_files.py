@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from larande_tui.cli import wildcards
+from larande_tui.core.file_names import shell_word
+from larande_tui.core.paths import in_command, workshops_folder
 from larande_tui.workshop.model.items import Action, Details, Note
 from larande_tui.workshop.model.transaction import encode_line
 from larande_tui.workshop.store.session import Session
@@ -111,6 +113,60 @@ def test_a_hint_names_the_folder_of_files_elsewhere(run, tmp_path: Path) -> None
     told = run("granska", "förra året/dag.larande")
     hint = next(line for line in (told.out + told.err).splitlines() if "--rädda" in line)
     assert "förra året" in hint
+
+
+def in_larandes_folder(name: str) -> Path:
+    workshops_folder().mkdir(exist_ok=True)
+    return made(workshops_folder() / name)
+
+
+def test_a_file_in_larandes_folder_is_found_by_its_name_from_everywhere(run, opened, tmp_path: Path) -> None:
+    file = in_larandes_folder("en dag.larande")
+    assert run("en dag.larande").code == 0
+    assert opened[0][0] == file
+    assert f"ligger i {file}." in run("granska", "en dag.larande").out
+    assert run("exportera", "en dag.larande", "--till", "plan.docx", "--variant", "plan").code == 0
+    assert (tmp_path / "plan.docx").exists(), "what is written lands where the command is given"
+    assert run("läs-in", "plan.docx", "--till", "en dag.larande").code == 0
+    assert not (tmp_path / "en dag.larande").exists()
+
+
+def test_a_file_beside_the_command_goes_before_one_of_larandes_folder(run, opened, tmp_path: Path) -> None:
+    in_larandes_folder("dag.larande")
+    made(tmp_path / "dag.larande")
+    run("dag.larande")
+    run("./nej.larande")
+    assert opened == [(Path("dag.larande"), ())]
+
+
+def test_a_new_file_is_never_written_in_the_place_of_one_in_larandes_folder(run, tmp_path: Path) -> None:
+    there = in_larandes_folder("dag.larande")
+    before = there.read_bytes()
+    assert run("följ-upp", "dag.larande", "--till", "dag.larande").code == 0
+    assert (tmp_path / "dag.larande").exists()
+    assert there.read_bytes() == before
+
+
+@pytest.mark.parametrize("folder", [".", "workshoppar", "en annan mapp"])
+def test_a_proposed_command_can_be_typed_as_it_stands_wherever_the_file_is(run, tmp_path: Path, folder: str) -> None:
+    place = tmp_path / folder
+    place.mkdir(exist_ok=True)
+    (place / "en plan.larande").write_bytes(b"")
+    told = run(str(place / "en plan.larande")).err
+    command = re.search(r"larande (granska .*? --rädda) letar", told)
+    assert command is not None
+    assert (str(place) in command[1]) == (folder == "en annan mapp"), "the name is enough where it is found by it"
+    if os.name != "nt":
+        again = run(*shlex.split(command[1])).err
+        assert "Hittar ingen fil" not in again
+        assert "inget att rädda: en plan.larande" in again
+
+
+def test_a_command_is_proposed_where_the_current_folder_has_been_removed(tmp_path: Path, monkeypatch) -> None:
+    gone = tmp_path / "borta"
+    gone.mkdir()
+    monkeypatch.setattr(os, "getcwd", lambda: gone.joinpath("x").readlink())
+    assert in_command(tmp_path / "dag.larande") == shell_word(str(tmp_path / "dag.larande"))
 
 
 @pytest.mark.parametrize("words", [("mapp.larande",), ("granska", "mapp.larande"), ("exportera", "mapp.larande")])

@@ -89,7 +89,7 @@ def test_a_worker_that_fails(start, faults, reports: Path) -> None:
     assert app.end() == 70
     assert_usable(app)
     assert "Något gick fel i larande" in app.screen.text
-    report = the_report(reports, "WorkerFailed", "builtins.ValueError", "LarandeApp._open_demo")
+    report = the_report(reports, "WorkerFailed", "builtins.ValueError", "StartChoices._open_demo")
     assert report.index("WorkerFailed") < report.index("ValueError")
 
 

@@ -145,6 +145,7 @@ def test_what_plans_take_is_laid_beside_what_was_given_where_a_frame_is_known(he
     )
     held("med", framed, Action(activity="A", resources="2 tim i veckan och 20 tkr, hemligt", number=2))
     held("utan", Action(activity="B", resources="en halvtimme i veckan", number=2))
+    held("klar", Action(activity="D", resources="8 tim i veckan", number=2, status="klar"))
     folder = held("tiger", Action(activity="C", resources="lite tid", number=2)).parent
     shown = page(folder)
     assert shown.of_subject("takes") == {"kronor": 20_000, "minutes": 150}
@@ -152,7 +153,7 @@ def test_what_plans_take_is_laid_beside_what_was_given_where_a_frame_is_known(he
     facts = next(block for block in plan_blocks(shown) if isinstance(block, Facts)).items
     assert [fact.value for fact in facts if fact.label in ("Tid", "Pengar")] == [
         "åtgärderna tar 2,5 tim i veckan; i den plan som har en ram tar de 2 tim i veckan och får ta 1,5 tim i veckan",
-        "åtgärderna tar 20 000 kr",
+        "åtgärderna tar 20\N{NO-BREAK SPACE}000 kr",
     ]
 
 

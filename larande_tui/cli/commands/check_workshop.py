@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import say
-from larande_tui.core.file_names import shell_word
-from larande_tui.core.paths import is_there
+from larande_tui.core.paths import in_command, is_there
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ def _changes(count: int) -> str:
 
 
 def _command(path: Path) -> str:
-    return f"larande granska {shell_word(str(path))} --rädda"
+    return f"larande granska {in_command(path)} --rädda"
 
 
 def _moment(time: dt.datetime) -> str:

@@ -14,6 +14,7 @@ from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
+from larande_tui.core.paths import in_command
 from larande_tui.documents.content.variants import BLANK, SLIPS, VARIANTS, Variant
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def run(arguments: argparse.Namespace) -> int:
     if template is not None and suffix != PRESENTATION:
         report_on_template(template)
     if carries:
-        plan, workshop = shell_word(str(document_path)), shell_word(str(file))
+        plan, workshop = in_command(document_path), in_command(file)
         say(f"Det är en arbetskopia: larande läs-in {plan} --till {workshop} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:
@@ -210,11 +211,11 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
         if arguments.variant == SLIPS:
             raise InputProblemError(
                 "Svarslappar görs för en workshop eller ett upplägg: larande exportera FIL.larande --variant "
-                f"svarslappar --till {shell_word(target.name)}, eller --upplägg halvdag i stället för filen."
+                f"svarslappar --till {shell_word(str(target))}, eller --upplägg halvdag i stället för filen."
             )
         raise InputProblemError(
             "En blankett görs för ett upplägg och inte för en workshop: larande exportera --variant blankett "
-            f"--upplägg halvdag --till {shell_word(target.name)}. larande upplägg visar vilka som finns."
+            f"--upplägg halvdag --till {shell_word(str(target))}. larande upplägg visar vilka som finns."
         )
     try:
         programme = load_programme(arguments.programme, *content_folders(arguments.content))

@@ -33,7 +33,7 @@ def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, fi
     request_ids = {request.id for request in workshop.requests}
     known = any(action.id in action_ids for action in record.workshop.actions)
     if not known and not any(request.id in request_ids for request in record.workshop.requests):
-        raise OtherPlanError(document.name, record.workshop.details.title, file)
+        raise OtherPlanError(document.path, record.workshop.details.title, file)
     return f"Planen är skriven ur en annan fil än {file}, kanske en kopia. Ta bara in den om det är samma grupps plan."
 
 

@@ -62,7 +62,7 @@ class PlanDocument:
     """A document that may hold a plan.
 
     Attributes:
-        name: of the file.
+        path: of the file.
         title: from the document's properties.
         tables: the rows of every table, in order; the place of the header is unknown.
         lines: the paragraphs outside tables.
@@ -73,7 +73,7 @@ class PlanDocument:
         is_slides: whether it is a presentation.
     """
 
-    name: str
+    path: Path
     title: str
     tables: tuple[tuple[DocumentRow, ...], ...]
     lines: tuple[str, ...] = ()
@@ -82,6 +82,11 @@ class PlanDocument:
     comments: int = 0
     tracked: bool = False
     is_slides: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file."""
+        return self.path.name
 
 
 def within_limits(path: Path, tables: Iterable[Iterable[DocumentRow]]) -> Iterator[tuple[DocumentRow, ...]]:

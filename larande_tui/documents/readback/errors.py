@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.action_fields import label_of
 
@@ -24,11 +24,11 @@ class NoPlanError(WorkshopError):
 class OtherPlanError(WorkshopError):
     """The document was written from another workshop."""
 
-    def __init__(self, name: str, title: str, workshop: str) -> None:
+    def __init__(self, path: Path, title: str, workshop: str) -> None:
         clause = f" ({title})" if title else ""
         super().__init__(
-            f"{name} är skrivet ur en annan workshop{clause} än {workshop}. Inget är inläst. Välj den workshoppen, "
-            f"eller börja en uppföljning ur dokumentet: larande följ-upp {shell_word(name)}"
+            f"{path.name} är skrivet ur en annan workshop{clause} än {workshop}. Inget är inläst. "
+            f"Välj den workshoppen, eller börja en uppföljning ur dokumentet: larande följ-upp {in_command(path)}"
         )
 
 

@@ -31,7 +31,7 @@ def read_plan_slides(path: Path) -> PlanDocument:
     package = open_package(path)
     tables = list(within_limits(path, _tables(package.slides)))
     return PlanDocument(
-        path.name,
+        path,
         package.title,
         tuple(_joined(tables)),
         tuple(line for slide in package.slides for line in lines_of(slide)),

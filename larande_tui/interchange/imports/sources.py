@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.file_names import shell_word
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, in_command
 from larande_tui.core.text import counted, plural
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
@@ -88,7 +87,7 @@ def open_source(path: Path, options: ImportOptions) -> OpenedSource:
     """
     suffix = path.suffix.lower()
     if suffix == SUFFIX:
-        hint = f"Öppna den med larande {shell_word(path.name)}, eller exportera den till JSON först."
+        hint = f"Öppna den med larande {in_command(path)}, eller exportera den till JSON först."
         raise ImportProblemError(path, "Filen är redan en workshop.", hint=hint)
     if suffix == _JSON:
         items = read_json(path)

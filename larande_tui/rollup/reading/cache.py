@@ -22,7 +22,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Version of the figures, raised when anything is counted differently."""
 
 _SCHEMA: Final = """
@@ -32,7 +32,7 @@ CREATE TABLE file (
     copy_of TEXT NOT NULL DEFAULT '', seq INTEGER NOT NULL DEFAULT 0, damaged INTEGER NOT NULL DEFAULT 0,
     cut INTEGER NOT NULL DEFAULT 0, first_rating TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
     department TEXT NOT NULL DEFAULT '', workplace TEXT NOT NULL DEFAULT '', day TEXT NOT NULL DEFAULT '',
-    demo INTEGER NOT NULL DEFAULT 0, rated INTEGER NOT NULL DEFAULT 0);
+    demo INTEGER NOT NULL DEFAULT 0, rated INTEGER NOT NULL DEFAULT 0, merges INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE area (file INTEGER PRIMARY KEY, names TEXT NOT NULL, sums BLOB NOT NULL);
 CREATE TABLE action (
     file INTEGER NOT NULL, number INTEGER NOT NULL, status TEXT NOT NULL, level TEXT NOT NULL, goal TEXT NOT NULL,
@@ -44,10 +44,11 @@ CREATE TABLE count (
     file INTEGER NOT NULL, subject TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (file, subject, key)) WITHOUT ROWID;
 CREATE TABLE follows (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
+CREATE TABLE merged (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
 CREATE TABLE label (
     subject TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (subject, key)) WITHOUT ROWID;
 """
-_COLUMNS: Final = {"file": 18, "area": 3, "action": 5, "due": 4, "count": 4, "follows": 2}
+_COLUMNS: Final = {"file": 19, "area": 3, "action": 5, "due": 4, "count": 4, "follows": 2, "merged": 2}
 """The number of columns of each table with rows of files."""
 
 _OF_FILE: Final = tuple(table for table in _COLUMNS if table != "file")
@@ -94,7 +95,7 @@ class Cache:
 
     def refuse(self, path: str, stamp: FileStamp, problem: str) -> None:
         """Store the reason why a file that is not in the cache cannot be read, until it changes; as `keep`."""
-        self._add_file(path, stamp, problem, *("", "", "", 0, 0, 0, "", "", "", "", "", 0, 0))
+        self._add_file(path, stamp, problem, *("", "", "", 0, 0, 0, "", "", "", "", "", 0, 0, 0))
 
     def keep(self, path: str, stamp: FileStamp, read: ReadFile) -> None:
         """Store the figures of a file that is not in the cache, at the latest by `write`."""
@@ -103,7 +104,7 @@ class Cache:
             path, stamp, "", read.workshop_id, read.own_id, read.copy_of, read.seq, read.damaged, read.cut,
             figures.first_rating, details.organisation, details.department, details.workplace,
             details.date.isoformat() if details.date else "", details.demo,
-            any(area.people for area in figures.areas.values()),
+            any(area.people for area in figures.areas.values()), len(figures.merged),
         )  # fmt: skip
         self._add_rows(self._last, figures)
 
@@ -130,6 +131,7 @@ class Cache:
         rows["due"] += [(file, -number, REQUEST, day.isoformat()) for number, day in enumerate(figures.waiting, 1)]
         rows["count"] += [(file, *name, count) for name, count in figures.counts.items()]
         rows["follows"] += [(file, workshop) for workshop in figures.follows]
+        rows["merged"] += [(file, workshop) for workshop in figures.merged]
 
     def keep_labels(self, labels: Labels) -> None:
         """Store the titles of counts."""

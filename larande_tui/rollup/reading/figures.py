@@ -14,7 +14,7 @@ from larande_tui.rollup.reading.pack_facts import CountName, Labels, PackFacts
 from larande_tui.rollup.reading.raw_items import RawAction, RawGoal
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.levels.resources import read_resources, sum_of
-from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.model.items import ENDED, Details
 from larande_tui.workshop.status.deadlines import open_dates
 from larande_tui.workshop.techniques.map_findings import MapContents, findings_in
 from larande_tui.workshop.techniques.ratings import group_result
@@ -101,6 +101,7 @@ class Figures:
         waiting: the days by which open requests should be answered.
         counts: all other counts.
         follows: ids of the workshops that it follows up.
+        merged: ids of the workshops that were merged into it.
         first_rating: the id of a rating, which identifies copies of the same ratings; "" without any.
         labels: the titles of counts, from the programme and each guideline; the same object for the same pack.
     """
@@ -111,6 +112,7 @@ class Figures:
     waiting: list[dt.date] = field(default_factory=list)
     counts: dict[CountName, int] = field(default_factory=dict)
     follows: frozenset[str] = frozenset()
+    merged: frozenset[str] = frozenset()
     first_rating: str = ""
     labels: list[Labels] = field(default_factory=list)
 
@@ -123,6 +125,7 @@ def figures_of(items: Items) -> Figures:
     """
     figures = Figures(items.details)
     figures.follows = frozenset(items.follows)
+    figures.merged = frozenset(items.merged)
     figures.first_rating = items.first_rating
     figures.areas = dict(_areas(items))
     finder = GoalFinder(items.goals)
@@ -181,11 +184,12 @@ def _action(action: RawAction, items: Items, finder: GoalFinder[RawGoal]) -> Act
 
 
 def _resources(items: Items) -> dict[CountName, int]:
-    """Count the minutes a week and kronor of the plan, beside those that the manager may decide.
+    """Count the minutes a week and kronor of the plan's unfinished actions, beside those that the manager may decide.
 
     A plan is compared with its frame only where both have an amount, as in a single workshop.
     """
-    takes, frame = sum_of(action.takes for action in items.actions), read_resources(items.details.frame)
+    takes = sum_of(action.takes for action in items.actions if action.status not in ENDED)
+    frame = read_resources(items.details.frame)
     counts = {}
     for what, taken, given in (
         (MINUTES, _minutes(takes.hours), _minutes(frame.hours)),

@@ -23,6 +23,7 @@ from larande_tui.workshop.model.items import (
     FindingChoice,
     FollowedUp,
     Goal,
+    MergedWorkshop,
     Override,
     PolicyUsed,
     ProgrammeUsed,
@@ -39,7 +40,8 @@ WANTED: Final = frozenset(
     model.kind
     for model in (
         Action, AreaFinding, Decision, Details, EarlierRating, EarlierWorkshop, Element, FindingChoice, FollowedUp,
-        Goal, Override, PolicyUsed, ProgrammeUsed, Rating, Relation, Request, Silence, WorkshopAsActivity,
+        Goal, MergedWorkshop, Override, PolicyUsed, ProgrammeUsed, Rating, Relation, Request, Silence,
+        WorkshopAsActivity,
     )
 )  # fmt: skip
 """The kinds of items that are counted."""
@@ -70,6 +72,7 @@ class Items:
         decisions: the level of each decision.
         requests: level, answer ("" while it waits) and the day by which it is needed, of each request.
         follows: ids of the workshops that this one follows up.
+        merged: ids of the workshops that were merged into this one.
     """
 
     details: Details = field(default_factory=Details)
@@ -92,6 +95,7 @@ class Items:
     decisions: list[str] = field(default_factory=list)
     requests: list[tuple[str, str, dt.date | None]] = field(default_factory=list)
     follows: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
 
 def items_from(latest: LatestData) -> Items:
@@ -197,6 +201,8 @@ class _ItemReader:
             case EarlierWorkshop() as link:
                 items.follows.append(name)
                 self._meetings.append((link.order, name))
+            case MergedWorkshop():
+                items.merged.append(name)
             case EarlierRating() as rated:
                 self._earlier.append(rated)
             case Silence() as silence:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from larande_tui.core.paths import workshops_folder
+from larande_tui.core.paths import in_command, workshops_folder
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
@@ -387,5 +387,7 @@ def _goes_along(original: Original) -> str:
     )
     if original.unread:
         lines = counted(original.unread, "rad", "rader")
-        sentences += f" {lines} i filen gick inte att läsa och följer inte med: larande granska {original.path.name}."
+        sentences += (
+            f" {lines} i filen gick inte att läsa och följer inte med: larande granska {in_command(original.path)}."
+        )
     return sentences

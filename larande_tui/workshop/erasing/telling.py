@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from larande_tui.core.file_names import shell_word
-from larande_tui.core.paths import real_path
+from larande_tui.core.paths import in_command, real_path
 from larande_tui.core.text import counted, listed, plural
 from larande_tui.workshop.erasing.choosing import Removal
 
@@ -20,7 +19,7 @@ def damage_that_goes(removal: Removal, path: Path, *, done: bool) -> str:
     if done:
         return f"{lines} var {damaged} och gick inte att läsa. Det som stod där är också borta."
     unread = f"{lines} är {damaged} och går inte att läsa."
-    command = f"larande granska {shell_word(path.name)} --rädda"
+    command = f"larande granska {in_command(path)} --rädda"
     return f"{unread} Det som står där försvinner också. {command} tar reda på vad som går att rädda, innan du rensar."
 
 

@@ -243,7 +243,7 @@ def _span(least: float | None, most: float, written: Callable[[float], str]) -> 
 
 
 def _thousands(number: float) -> str:
-    return f"{number:,.0f}".replace(",", " ")
+    return f"{number:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _decimal(number: float) -> str:

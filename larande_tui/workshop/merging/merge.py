@@ -26,6 +26,7 @@ from larande_tui.workshop.model.items import (
     Foreign,
     Item,
     Key,
+    MergedWorkshop,
     Note,
     Parked,
     PhoneRound,
@@ -64,6 +65,7 @@ def merge(target: Source, sources: Sequence[Source], *, older_too: bool = False)
         merging.take(source, None if older_too else before_erasing(source, others))
     merging.count_ballots()
     merging.leave_trace([target, *sources])
+    merging.leave_ids(sources)
     return Merge(tuple(merging.changes), tuple(merging.contributions))
 
 
@@ -115,7 +117,7 @@ class _Merging:
         return [Version(one.time, one.item and self._aliases.of(one.item)) for one in self._source.versions[key]]
 
     def _take_item(self, item: Item) -> None:
-        if isinstance(item, Erasure):
+        if isinstance(item, Erasure | MergedWorkshop):
             return
         if isinstance(item, Theme) and self._workshop.get(item.key) is None and self._is_namesake(item):
             return
@@ -301,6 +303,12 @@ class _Merging:
         known = self._workshop.find(Erasure, "erasure")
         if moments and (known is None or known.at < max(moments)):
             self._change(Change.put(Erasure(at=max(moments))))
+
+    def leave_ids(self, sources: Iterable[Source]) -> None:
+        """Record the workshops that were merged, so that they are not counted beside this one."""
+        for name in sorted({name for source in sources for name in source.ids}):
+            if self._workshop.find(MergedWorkshop, name) is None:
+                self._change(Change.put(MergedWorkshop(id=name)))
 
     def _put(self, item: Item) -> None:
         self._change(Change.put(item))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from larande_tui.workshop.model.items import Element, Erasure, Item, Key, Note, Theme
+from larande_tui.workshop.model.items import Element, Erasure, Item, Key, MergedWorkshop, Note, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import erased_at
@@ -41,6 +41,7 @@ class Source:
         versions: of every item that was ever in it, in order.
         unread: the number of its unreadable lines.
         erased: the time of the last erasure in it or in a file merged into it; None when never.
+        ids: of the workshop, by the file's first line, and of those merged into it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Source:
     versions: Versions = field(default_factory=dict)
     unread: int = 0
     erased: dt.datetime | None = None
+    ids: frozenset[str] = frozenset()
 
     def changed(self, key: Key) -> dt.datetime:
         """Return the time of an item's last change."""
@@ -78,6 +80,7 @@ def read_source(path: Path, *, as_target: bool = False) -> Source:
         transactions = list(log.read_after(0))
         unread = len(log.report.damaged) + bool(log.report.torn)
         erased = erased_at(log.header.line)
+        workshop_id = log.header.workshop_id
     finally:
         log.close()
     passed_over = _undone_merges(transactions) if as_target else set()
@@ -93,7 +96,8 @@ def read_source(path: Path, *, as_target: bool = False) -> Source:
             known.append(Version(transactions[-1].time, item))
     if (trace := workshop.find(Erasure, "erasure")) is not None:
         erased = max(filter(None, (erased, trace.at)))
-    return Source(path.name, workshop, versions, unread, erased)
+    ids = {workshop_id, *(one.id for one in workshop.all(MergedWorkshop))}
+    return Source(path.name, workshop, versions, unread, erased, frozenset(ids))
 
 
 def _undone_merges(transactions: Iterable[Transaction]) -> set[int]:

@@ -37,6 +37,7 @@ OTHER_KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "earlier_matter": ("beslut eller fråga från en tidigare träff", "beslut och frågor från tidigare träffar"),
         "position": ("märke för var gruppen är", "märken för var gruppen är"),
         "erasure": ("spår av en rensning", "spår av rensningar"),
+        "merged_workshop": ("märke för en hopslagen fil", "märken för hopslagna filer"),
         "table": ("bord", "bord"),
         "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),
         "silence": ("tyst skrivande", "tysta skrivanden"),

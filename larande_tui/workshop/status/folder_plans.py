@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 
 from larande_tui.core.os_errors import unreadable
-from larande_tui.core.text import listed
+from larande_tui.core.text import listed, plural
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.model.items import Details, EarlierWorkshop, item_from
+from larande_tui.workshop.model.items import Details, EarlierWorkshop, MergedWorkshop, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import folders_under, workshops_in
@@ -86,7 +86,7 @@ def plans_in(folder: Path, kinds: Collection[str], *, below: bool = False) -> Fo
     """
     folder_plans = FolderPlans(folder=folder)
     read: list[FolderPlan] = []
-    wanted = frozenset({*kinds, Details.kind, EarlierWorkshop.kind})
+    wanted = frozenset({*kinds, Details.kind, EarlierWorkshop.kind, MergedWorkshop.kind})
     for place in folders_under(folder) if below else [folder]:
         for files in workshops_in(place):
             if files.notice:
@@ -101,7 +101,13 @@ def plans_in(folder: Path, kinds: Collection[str], *, below: bool = False) -> Fo
             folder_plans.troubles += [folder_plans.placed(place, sentence) for sentence in troubles]
     if below:
         read = _once(read, folder_plans)
-    followed = {id(plan) for one in read for plan in _followed_by(one, read)}
+    read = _without_merged(read, folder_plans)
+    followed = {
+        id(plan)
+        for one in read
+        for link in one.workshop.all(EarlierWorkshop)
+        for plan in _plans_with(link.id, read, one)
+    }
     folder_plans.plans = [one for one in read if id(one) not in followed]
     folder_plans.workshops, folder_plans.damaged = len(read), sum(not one.is_whole for one in read)
     return folder_plans
@@ -129,18 +135,31 @@ def _once(read: list[FolderPlan], folder_plans: FolderPlans) -> list[FolderPlan]
     return [plan for plan in read if id(plan) not in left_out]
 
 
-def _followed_by(one: FolderPlan, plans: list[FolderPlan]) -> list[FolderPlan]:
-    """Return the plans that a follow-up has taken over.
+def _without_merged(read: list[FolderPlan], folder_plans: FolderPlans) -> list[FolderPlan]:
+    """Return the plans without those of files that were merged into another one here, and tell of them."""
+    merged: set[int] = set()
+    for one in read:
+        if id(one) in merged:  # the two were merged into each other
+            continue
+        names = (trace.id for trace in one.workshop.all(MergedWorkshop))
+        inside = {id(plan): plan for name in names for plan in _plans_with(name, read, one) if plan is not one}
+        merged |= inside.keys()
+        if inside:
+            files = listed(sorted(folder_plans.name_of(plan.path) for plan in inside.values()), most=5)
+            how = plural(len(inside), "är hopslagen", "är hopslagna")
+            folder_plans.several.append(f"{files} {how} i {folder_plans.name_of(one.path)}. Bara den räknas.")
+    return [plan for plan in read if id(plan) not in merged]
+
+
+def _plans_with(workshop_id: str, plans: list[FolderPlan], named_in: FolderPlan) -> list[FolderPlan]:
+    """Return the plans with the id that another workshop names.
 
     Where groups of several workplaces were led from copies of one file, their plans have an id in common; then only
-    that of the follow-up's own workplace is meant.
+    those of the other's own workplace are meant.
     """
-    taken_over: list[FolderPlan] = []
-    for link in one.workshop.all(EarlierWorkshop):
-        named = [plan for plan in plans if link.id in plan.ids]
-        several = len({_belonging(plan) for plan in named}) > 1
-        taken_over += [plan for plan in named if not several or _belonging(plan) == _belonging(one)]
-    return taken_over
+    named = [plan for plan in plans if workshop_id in plan.ids]
+    several = len({_belonging(plan) for plan in named}) > 1
+    return [plan for plan in named if not several or _belonging(plan) == _belonging(named_in)]
 
 
 def _belonging(plan: FolderPlan) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, in_command
 from larande_tui.core.text import listed
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.schedule.progress import progress
@@ -81,7 +81,7 @@ class WorkshopFiles(NamedTuple):
         base = next((base for path in (self.path, *self.others) if (base := conflict_base(path)) is not None), None)
         if base is None or RESCUED.search(self.path.stem):
             return f"{sentence} Ta bort det ni inte behöver när du har sett att inget fattas."
-        return f"{sentence} larande granska {base.name} --rädda lägger ihop dem i en ny fil."
+        return f"{sentence} larande granska {in_command(base)} --rädda lägger ihop dem i en ny fil."
 
 
 def workshops_in(folder: Path) -> list[WorkshopFiles]:
@@ -100,9 +100,19 @@ def workshops_in(folder: Path) -> list[WorkshopFiles]:
 
 def folders_under(folder: Path) -> Iterator[Path]:
     """Yield a folder and the folders in it, without links, which could circle, and names that begin with a dot."""
-    for here, inside, _ in os.walk(folder):
+    return (place for place, _ in _walk(folder))
+
+
+def files_below(folder: Path) -> int:
+    """Return the number of workshops' files in the folders of a folder."""
+    names = (name for place, names in _walk(folder) if place != folder for name in names)
+    return sum(name.endswith(SUFFIX) and not name.startswith(".") for name in names)
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    for here, inside, names in os.walk(folder):
         inside[:] = sorted(name for name in inside if not name.startswith("."))
-        yield Path(here)
+        yield Path(here), names
 
 
 def newest_first(folder: Path) -> list[Path]:

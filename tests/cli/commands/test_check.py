@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from larande_tui.core.paths import in_command
 from larande_tui.packs.catalog import content_dir
 from larande_tui.workshop.model.items import item_from
 from larande_tui.workshop.store.session import Session
@@ -79,7 +80,7 @@ def test_erasing_tells_first_of_lines_that_cannot_be_read(run, demo: Path) -> No
     before = demo.read_bytes()
     shown = run("rensa", str(demo), "--personer")
     assert f"2 rader i {demo.name} är skadade och går inte att läsa. Det som står där försvinner också." in shown.err
-    assert f"larande granska {demo.name} --rädda tar reda på vad som går att rädda" in shown.err
+    assert f"larande granska {in_command(demo)} --rädda tar reda på vad som går att rädda" in shown.err
     assert demo.read_bytes() == before
     done = run("rensa", str(demo), "--personer", "--genomför")
     assert f"2 rader i {demo.name} var skadade och gick inte att läsa. Det som stod där är också borta." in done.err

@@ -64,7 +64,7 @@ def test_what_is_whole_nowhere_is_told(run, said: Path, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "tillstand" / "kopior")
     hurt(said, 3)
     told = run("granska", str(said)).out
-    assert f"larande granska {said} --rädda skriver det som är helt i en ny fil." in told
+    assert "larande granska dag.larande --rädda skriver det som är helt i en ny fil." in told
     outcome = run("granska", str(said), "--rädda")
     assert outcome.code == 1
     (gap,) = (line for line in outcome.out.splitlines() if line.startswith("Ändring"))

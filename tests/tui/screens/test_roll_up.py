@@ -46,6 +46,16 @@ async def test_the_key_is_told_only_when_there_are_several_workshops(stage):
         assert isinstance(s.app.screen, StartScreen)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_workshops_that_all_lie_in_folders_below_are_told_of_and_rolled_up(stage, size):
+    three_units(workshops_folder() / "Omsorg")
+    async with stage(size=size) as s:
+        await until(s, lambda: "7 filer i mapparna här" in s.flat())
+        assert "S samla" in s.text()
+        await s.press("s")
+        await until(s, lambda: "7 workshoppar under 2025" in s.flat())
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, size):
     fill()

@@ -99,8 +99,8 @@ def test_hours_and_kronor_are_read_as_people_say_them(text: str, hours: float | 
     ("text", "told"),
     [
         ("4–6 timmar i veckan", "4–6 tim i veckan"),
-        ("4 till 6 tim/vecka, 10-15 tkr", "4–6 tim i veckan och 10 000–15 000 kr"),
-        ("20 000–30 000 kr", "20 000–30 000 kr"),
+        ("4 till 6 tim/vecka, 10-15 tkr", "4–6 tim i veckan och 10\N{NO-BREAK SPACE}000–15\N{NO-BREAK SPACE}000 kr"),
+        ("20 000–30 000 kr", "20\N{NO-BREAK SPACE}000–30\N{NO-BREAK SPACE}000 kr"),
         ("30-45 minuter varje vecka", "0,5–0,75 tim i veckan"),
         ("1–2 tim i veckan och 3 tim i veckan", "4–5 tim i veckan"),
         ("6-4 timmar i veckan", "4 tim i veckan"),
@@ -125,7 +125,7 @@ def action(resources: str, **fields: object) -> Action:
 def test_the_plan_is_the_sum_of_what_goes_on() -> None:
     plan = [action("7 tim i veckan"), action("2 tim i veckan, 5 tkr"), action("9 tim i veckan", status="klar")]
     assert plan_resources(plan) == Resources(9, 5_000)
-    assert describe_resources(Resources(9.5, 25_000)) == "9,5 tim i veckan och 25 000 kr"
+    assert describe_resources(Resources(9.5, 25_000)) == "9,5 tim i veckan och 25\N{NO-BREAK SPACE}000 kr"
     assert not plan_resources([action("lite tid")])
 
 

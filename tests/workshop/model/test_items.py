@@ -261,7 +261,7 @@ FILE_KINDS = (
     "action workshop_activity decision parked fist override followed_up note theme rating area element relation "
     "finding earlier_workshop earlier_action earlier_rating earlier_map earlier_matter vote ballot placement details "
     "programme policy step_run silence position goal request ambassador phone_round table erasure judgement fist_vote "
-    "effect_answer"
+    "effect_answer merged_workshop"
 )
 """As they stand in the files that people have: a kind that is called otherwise would no longer be known there."""
 SAID_UNASKED = {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, Details
 from larande_tui.workshop.status.deadlines import deadlines_in
@@ -57,7 +58,7 @@ def test_a_conflict_copy_counts_once_the_newest_first(path: Path, newer: bool) -
     (told,) = found.several
     assert told == (
         f"{this.name} finns också som {other.name}. Bara den senast sparade räknas. "
-        "larande granska dag.larande --rädda lägger ihop dem i en ny fil."
+        f"larande granska {in_command(path.with_name('dag.larande'))} --rädda lägger ihop dem i en ny fil."
     )
 
 

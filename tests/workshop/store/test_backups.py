@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
+from larande_tui.core.paths import copies_folder, in_command, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase
 from larande_tui.workshop.locations import (
@@ -265,7 +265,8 @@ def test_a_copy_that_goes_further_than_its_file_is_told(session: Session) -> Non
     assert backup_ahead_warning(session) == ""
     session.path.write_bytes(early)
     assert backup_ahead_warning(session) == (
-        "Larandes andra kopia går längre än filen. larande granska dag.larande --rädda lägger ihop dem i en ny fil."
+        f"Larandes andra kopia går längre än filen. larande granska {in_command(session.path)} --rädda lägger "
+        "ihop dem i en ny fil."
     )
     session.path.write_bytes(early[:-3])
     assert backup_ahead_warning(session).startswith("Larandes andra kopia")

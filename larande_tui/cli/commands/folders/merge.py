@@ -9,8 +9,7 @@ from typing import Final
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
-from larande_tui.core.file_names import shell_word
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, in_command
 
 _FEWEST: Final = 2
 _OLDER: Final = "Med --även-äldre tas de med; rensa då resultatet också."
@@ -50,11 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     if len(files) < _FEWEST and not existed:
         raise InputProblemError("Ange minst två filer att slå ihop. Inget är skrivet.")
     merged = merge_files(files, target, older_too=arguments.older_too)
-    for contribution in merged.contributions:
+    for file, contribution in zip(files, merged.contributions, strict=True):
         say(f"{contribution.name}: {what_came(contribution)}.")
         for line in contribution_lines(contribution):
             say(f"  {line}")
-        rescue = f"larande granska {shell_word(contribution.name)} --rädda"
+        rescue = f"larande granska {in_command(file)} --rädda"
         for sentence in warnings_of(contribution, older=_OLDER, rescue=rescue):
             complain(f"{contribution.name}: {sentence}")
     if any(map(has_conflicts, merged.contributions)):

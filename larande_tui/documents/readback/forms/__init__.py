@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from larande_tui.core.file_names import shell_word
 from larande_tui.core.office.kinds import OTHER_ENDINGS, READ_ENDINGS
+from larande_tui.core.paths import in_command
 from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
 from larande_tui.documents.readback.forms.pages import read_form
 from larande_tui.documents.readback.forms.take import take_form
@@ -40,7 +40,7 @@ def open_form(path: Path) -> OpenedSource:
         raise ImportProblemError(
             path,
             "Dokumentet är skrivet ur en workshop och är ingen blankett.",
-            hint=f"Läs in det som är ändrat med larande läs-in {shell_word(path.name)} --till FIL.larande.",
+            hint=f"Läs in det som är ändrat med larande läs-in {in_command(path)} --till FIL.larande.",
         )
     return OpenedSource(path, partial(take_form, form), takes_place=False)
 

@@ -22,7 +22,7 @@ def read_plan_document(path: Path) -> PlanDocument:
 
     package = open_package(path)
     return PlanDocument(
-        path.name,
+        path,
         package.title,
         tuple(tables_in(path, package.main)),
         tuple(lines_in(package.main)),

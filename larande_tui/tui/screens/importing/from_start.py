@@ -80,10 +80,14 @@ class ImportFromStart:
 
         def picked(path: str | None) -> None:
             if path is not None:
-                self._opener.tell(f"Läser {printable(Path(path).name)} …")
-                self._app.open_after(partial(self._read, Path(path)))
+                self.read(Path(path))
 
         self._app.push_screen(FilePicker(likely_folders(), OFFERED), picked)
+
+    def read(self, path: Path) -> None:
+        """Read a file, and ask which workshop receives it."""
+        self._opener.tell(f"Läser {printable(path.name)} …")
+        self._app.open_after(partial(self._read, path))
 
     def _read(self, path: Path) -> None:
         """Read the file, and list the workshops that could receive it."""

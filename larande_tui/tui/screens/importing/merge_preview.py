@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from larande_tui.core.characters import printable
-from larande_tui.core.file_names import shell_word
 from larande_tui.core.files import file_stamp
+from larande_tui.core.paths import in_command
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.screens.importing.opened_file import OpenedFile
 from larande_tui.tui.screens.importing.take_in_screen import ImportMessage, OfSession, TakeInScreen, paragraph
@@ -72,7 +72,7 @@ class MergeScreen(TakeInScreen[Source, Merge]):
                 "Vid en krock gäller den här workshoppen. Den andras ord läggs bredvid.", width, "strong"
             )
         older = "larande slå-ihop med --även-äldre tar med dem."
-        rescue = f"larande granska {shell_word(contribution.name)} --rädda"
+        rescue = f"larande granska {in_command(self.opened.path)} --rädda"
         if cautions := list(warnings_of(contribution, older=older, rescue=rescue)):
             lines += [("", "text"), ("Att se upp med", "heading")]
             for sentence in cautions:

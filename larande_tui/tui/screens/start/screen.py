@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from larande_tui.core.clock import local_today
+from larande_tui.core.text import counted
 from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
@@ -107,7 +108,10 @@ class StartScreen(BaseScreen[None]):
     """
 
     class Picked(Message):
-        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or `WORKSHOP`, `NEW`, `FOLLOW` with a path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or one with the path that it is about.
+
+        With a path: `WORKSHOP` opens it, `NEW` and `FOLLOW` begin another workshop from it, `IMPORT` takes it in.
+        """
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
@@ -122,6 +126,13 @@ class StartScreen(BaseScreen[None]):
             self.more = more
             super().__init__()
 
+    class BelowRead(Message):
+        """The workshops in the folders below were counted."""
+
+        def __init__(self, files: int) -> None:
+            self.files = files
+            super().__init__()
+
     class DeadlinesRead(Message):
         """The plans of all workshops of the folder were read."""
 
@@ -133,6 +144,7 @@ class StartScreen(BaseScreen[None]):
         super().__init__()
         self._summaries: list[WorkshopSummary] = []
         self._more = 0
+        self._below = 0
         self._matters: list[WorkshopDeadline] = []
         self._waiting: list[WaitingRequest] = []
         self._troubles: list[str] = []
@@ -257,12 +269,13 @@ class StartScreen(BaseScreen[None]):
         """Read the folder: its latest workshops, then the deadlines of all of them."""
         from larande_tui.core.paths import workshops_folder
         from larande_tui.workshop.status.deadlines import deadlines_in
-        from larande_tui.workshop.status.workshop_index import summaries, workshops_in
+        from larande_tui.workshop.status.workshop_index import files_below, summaries, workshops_in
 
         folder = workshops_folder()
         workshops = workshops_in(folder)
         self._tell_if_newest(self.WorkshopsRead(summaries(workshops[:_MOST]), max(0, len(workshops) - _MOST)))
         self._tell_if_newest(self.DeadlinesRead(deadlines_in(folder, local_today())))
+        self._tell_if_newest(self.BelowRead(files_below(folder)))
 
     def _tell_if_newest(self, message: Message) -> None:
         """Post a message of a reading thread, unless the folder is being read again since."""
@@ -275,6 +288,13 @@ class StartScreen(BaseScreen[None]):
         latest = next((one for one in event.summaries if not one.trouble), None)
         self.query_one(StartGlance).know((latest.path, latest.name) if latest is not None else None)
         self._show()
+
+    def on_start_screen_below_read(self, event: StartScreen.BelowRead) -> None:
+        """Tell of the workshops in the folders below, which are rolled up and searched too."""
+        if event.files != self._below:
+            self._below = event.files
+            self._show()
+            self._show_hints()
 
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
         """Show the deadlines, except the demo's, and the number of unreadable plans."""
@@ -338,6 +358,9 @@ class StartScreen(BaseScreen[None]):
             yield from aside("Här visas dina workshoppar när det finns några.")
         if self._more:
             yield from aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
+        if self._below:
+            files = counted(self._below, "fil", "filer")
+            yield from aside(f"… och {files} i mapparna här. S samlar dem och Ctrl+F letar i dem; O öppnar en.")
         if self._tip:
             yield None
             yield from aside(self._tip)
@@ -349,6 +372,20 @@ class StartScreen(BaseScreen[None]):
             self._hand_over(self.Picked(WORKSHOP, path))
         else:
             self.action_pick(event.option.id or "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Open the workshop, or take in the other file, that was dropped on the window or pasted as a path."""
+        from larande_tui.core.paths import SUFFIX, typed_path
+
+        lines = event.text.strip().splitlines()
+        if self._opening is not None or not lines:
+            return
+        path = typed_path(lines[0])
+        if len(lines) > 1 or not (path.suffix or path.is_absolute()):
+            self.say("Dra hit en fil i taget, eller klistra in dess sökväg: en workshop öppnas, och annat tas in.")
+        else:
+            self.say("")
+            self._hand_over(self.Picked(WORKSHOP if path.suffix.lower() == SUFFIX else IMPORT, path))
 
     def action_begin_from(self) -> None:
         """Begin a new workshop from the selected one (K)."""
@@ -374,8 +411,8 @@ class StartScreen(BaseScreen[None]):
 
     @property
     def _has_several(self) -> bool:
-        """Return whether the folder has several workshops besides the demo."""
-        return sum(not summary.demo for summary in self._summaries) > 1
+        """Return whether the folder has several workshops besides the demo, with those in the folders below."""
+        return self._below + sum(not summary.demo for summary in self._summaries) > 1
 
     def action_with_several(self, name: str) -> None:
         """Roll all workshops up (S), or search them (Ctrl+F), when there are several."""
@@ -405,6 +442,7 @@ class StartScreen(BaseScreen[None]):
                 "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
             ),
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
+            "Dra hit en fil, eller klistra in dess sökväg: en workshop öppnas, och annat tas in som med I.",
             *folder_locations(),
         )
         several = (

@@ -170,6 +170,15 @@ class Erasure(Item):
     at: Moment
 
 
+class MergedWorkshop(Item):
+    """The trace of a workshop's file that was merged into this one; its id is the one in that file's first line.
+
+    What many workshops say together is counted in this file, and not in that one too.
+    """
+
+    kind: ClassVar[str] = "merged_workshop"
+
+
 class RoomTable(Item):
     """A table of the room; its id is its number from 1. Its members are not stored.
 

@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from larande_tui.core.file_names import shell_word
 from larande_tui.core.files import open_to_read
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.file_format.header import Header, intact_header, read_header
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines, read_line_as
@@ -145,5 +145,5 @@ def damage_sentences(path: Path, damaged: int, *, cut: bool) -> Iterator[str]:
     if cut:
         hurt.append("slutet av filen fattas")
     if hurt:
-        command = f"larande granska {shell_word(path.name)}"
+        command = f"larande granska {in_command(path)}"
         yield f"{path.name}: {' och '.join(hurt)}, och det som stod där räknas inte. {command} säger mer."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.core.paths import in_command
 from larande_tui.workshop.locations import copy_notice
 from larande_tui.workshop.store.identity.conflict_copies import conflict_base, conflict_copies, files_by_workshop
 from larande_tui.workshop.store.recovery.recover import recover, write_recovered
@@ -49,7 +50,9 @@ def test_a_conflict_copy_is_known_by_its_name(first: Path, name: str) -> None:
     assert conflict_copies(first) == [copy]
     assert conflict_copies(copy) == [first]
     assert files_by_workshop([copy, first]) == [[copy, first]]
-    assert copy_notice(copy, first).startswith(f"{copy.name} är en konfliktkopia av dag.larande. larande granska dag.")
+    assert copy_notice(copy, first).startswith(
+        f"{copy.name} är en konfliktkopia av dag.larande. larande granska {in_command(first)} --rädda"
+    )
 
 
 def test_onedrive_adds_the_name_of_the_computer_whatever_it_is(first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
