@@ -1,7 +1,7 @@
 // The participant's page. What a person has written lives in the phone's own store, an entry a key, and leaves it only
 // when the server has said that it is on its disk. Texts of people are only ever put in as text.
 const { base, languages, server } = JSON.parse(document.body.dataset.larande);
-const code = decodeURIComponent(location.pathname.split("/")[1] || "").toUpperCase();
+const code = (location.pathname.split("/")[1] || "").replace(/%20/g, "").toUpperCase();
 const own = `larande:${code}:`;
 const LONGEST = 2000, SILENT = 25000, AT_ONCE = 20;
 
@@ -63,11 +63,12 @@ const give = (deed) => {
 const settle = (sent, state, why) => {
   const key = `${own}i:${sent.id}`, entry = get(key);
   if (!entry || entry.rev !== sent.rev) return;
-  if (sent.what === "back") { if (state === "sent") drop(`${own}i:${sent.place}`); else notice(t(`why_${why}`)); drop(key); }
+  if (sent.what === "back") { if (state === "sent") drop(`${own}i:${sent.place}`); drop(key); }
   else put(key, { ...entry, state, why });
+  if (why) notice(t(`why_${why}`)); else if (sent.text) notice(t("sent"));
 };
 async function pump() {
-  if (sending || closed || Date.now() < next) return;
+  if (sending || closed || wrong || barred || Date.now() < next) return;
   const waiting = queued().slice(0, tries > 2 ? 1 : AT_ONCE);
   if (!waiting.length) return;
   sending = true;
@@ -81,10 +82,10 @@ async function pump() {
       for (const sent of waiting) {
         if (ok.includes(sent.id)) settle(sent, "sent"); else if (whys.has(sent.id)) settle(sent, "no", whys.get(sent.id));
       }
-      tries = 0; heard();
-    } else if (answer.status === 401) { await join(); wait = 200; }
+      tries = unknown = 0; heard();
+    } else if (answer.status === 401) { unknown += 1; barred = unknown > 3; if (!barred) await join(); wait = 200; }
     else if (answer.status === 400 || answer.status === 413) { if (waiting.length === 1) settle(waiting[0], "no", "gone"); tries = 3; wait = 300; }
-    else if (answer.status === 404) { wait = 5000; lost(); }
+    else if (answer.status === 404) wrong = true;
     else { wait = 1000 * (Number(answer.headers.get("Retry-After")) || 1) + 500 * Math.random(); tries += 1; }
   } catch {
     tries += 1;
@@ -98,20 +99,22 @@ async function pump() {
 }
 
 // --- listening ---------------------------------------------------------------------------------------------------
-let stream, alive = 0, fails = 0, contact = false, latest, shown, version = "", skew = 0, boot = "", closed = false, wrong = false;
-const heard = () => { alive = Date.now(); if (!contact) { contact = true; show(); } };
-const lost = () => { if (contact) { contact = false; show(); } };
+let stream, alive = 0, fails = 0, contact, latest, shown, version = "", skew = 0, boot = "", closed = false, wrong = false;
+let turn = 0, unknown = 0, barred = false;  // barred: the browser keeps no cookie, so the server never knows this phone again
+const hidden = () => document.visibilityState === "hidden";
+const heard = () => { alive = Date.now(); if (!contact) { if (contact === false) notice(t("connected")); contact = true; show(); } };
+const lost = () => { if (contact) { contact = false; notice(t("no_contact")); show(); } };
 let me = "", table = 0;
 async function join() {
   const answer = await ask("join", {});
-  wrong = answer.status === 404;
+  wrong = answer.status === 404 || answer.status === 429;  // a right code is never refused for others' wrong ones
   if (!answer.ok) throw new Error(answer.status);
   ({ me, table } = await answer.json());
 }
 const reads = () => table > 0 && shown?.pens?.[table] !== me;  // another phone takes the table's notes
 let wall, wallOpen = get("larande:wall", false);
 async function readWall() {
-  if (closed || !contact || !(wallOpen || reads())) return;
+  if (closed || !contact || hidden() || !(wallOpen || reads())) return;
   const answer = await ask(`wall?after=${wall?.v ?? ""}`).catch(() => undefined);
   if (answer?.status !== 200) return;
   const before = wall && count(wall);
@@ -121,21 +124,26 @@ async function readWall() {
 }
 const count = (wall) => wall.lanes.reduce((sum, lane) => sum + lane.cards.length, 0);
 setInterval(readWall, 3000);
-async function connect() {
-  stream?.close(); stream = undefined;
-  if (closed || !code) return show();
+const hush = () => { turn += 1; stream?.close(); stream = undefined; };
+async function connect() {  // a browser has six connections to a server for all its tabs: never more than one stream a page
+  hush();
+  const mine = turn;
+  if (closed || barred || !code) return show();
   alive = Date.now();
   try { await join(); } catch { lost(); return show(); }
+  if (mine !== turn) return;
   stream = new EventSource(`/${code}/events`);
-  stream.onmessage = ({ data }) => { fails = 0; got(JSON.parse(data)); };
+  let known = false;
+  stream.onmessage = ({ data }) => { fails = 0; known = true; got(JSON.parse(data)); };
   stream.addEventListener("p", () => { fails = 0; heard(); });
-  stream.onerror = () => { fails += 1; if (fails >= 2) lost(); };
+  stream.onerror = () => { fails += 1; if (fails >= 2) lost(); if (!known && stream?.readyState === 2) poll(true); };
   pump();
 }
-async function poll() {  // for networks that hold streams back
+async function poll(justJoined) {  // for networks that hold streams back
   try {
     const answer = await ask(`state?after=${version}`);
     if (answer.status === 200) got(await answer.json()); else if (answer.status === 204) heard();
+    else if (answer.status === 401 && justJoined) { barred = true; hush(); show(); }
   } catch { lost(); }
 }
 function got(message) {
@@ -148,23 +156,25 @@ function got(message) {
   latest = message.see;
   follow();
 }
-const halfTyped = () => [...document.querySelectorAll("main textarea")].some((box) => box.value.trim() && !box.dataset.stays);
+const halfTyped = () => [...document.querySelectorAll("main textarea")].some((box) => box.value.trim() && !("stays" in box.dataset));
 function follow(go) {
   if (!latest) return;
   const moved = shown?.step && latest.step?.id !== shown.step.id;
   if (moved && halfTyped() && !go) { notice(t("moved", { step: latest.step?.title })); return show(); }
   if (moved) { notice(t("moved", { step: latest.step?.title })); drop(`${own}done`); }
   shown = latest;
+  const at = document.activeElement;
   show();
-  if (moved && go) document.querySelector("h1")?.focus();
+  if (moved) scrollTo(0, 0);
+  if (moved && (go || !document.contains(at))) document.querySelector("h1")?.focus();
 }
 setInterval(() => {
-  if (closed || !code) return;
-  if (Date.now() - alive > SILENT) { lost(); connect(); } else if (fails >= 2) poll();
+  if (closed || wrong || barred || !code) return;
+  if (!hidden()) { if (Date.now() - alive > SILENT) { lost(); connect(); } else if (fails >= 2) poll(); }
   pump();
 }, 5000);
-const wake = () => { if (document.visibilityState !== "hidden") { next = 0; connect(); } };
-addEventListener("online", wake); addEventListener("pageshow", (event) => event.persisted && wake());
+const wake = () => { if (hidden()) setTimeout(() => hidden() && hush(), 10000); else { next = 0; connect(); } };
+addEventListener("online", wake); addEventListener("pageshow", (event) => event.persisted && wake()); addEventListener("pagehide", hush);
 document.addEventListener("visibilitychange", wake);
 addEventListener("offline", lost);
 addEventListener("storage", (event) => event.key?.startsWith(own) && show());
@@ -173,11 +183,24 @@ addEventListener("storage", (event) => event.key?.startsWith(own) && show());
 const status = el("p", { class: "unseen", role: "status" });
 const notice = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
 const parts = {};
+const swap = (node, ...inside) => { node.textContent = ""; node.append(...inside); };
+const nodes = new Map();
+let used = new Set(), built = false;
+const keep = (sign, build) => {  // a piece of a part that stays the very same, with the line that is being typed in it
+  const sig = JSON.stringify([language, easy, shown?.step?.id, sign]);
+  if (!nodes.has(sig)) { nodes.set(sig, build()); built = true; }
+  used.add(sig);
+  return nodes.get(sig);
+};
+const settleIn = (part, list) => {  // what is kept is never taken out of the page, not even for a moment
+  for (const old of [...part.childNodes]) if (!list.includes(old)) old.remove();
+  list.forEach((node, at) => { if (part.childNodes[at] !== node) part.insertBefore(node, part.childNodes[at] || null); });
+};
 const place = (name, sign, build) => {  // a part is built anew only when what it shows has changed: typing goes on in the others
   const sig = JSON.stringify([language, easy, sign]);
   if (parts[name].dataset.sig === sig) return false;
   const focus = document.activeElement?.dataset?.key, from = document.activeElement?.selectionStart;
-  parts[name].replaceChildren(...build().filter(Boolean));
+  settleIn(parts[name], build().filter(Boolean));
   parts[name].dataset.sig = sig;
   if (focus && !document.activeElement?.dataset?.key) {
     const again = parts[name].querySelector(`[data-key="${CSS.escape(focus)}"]`);
@@ -186,15 +209,17 @@ const place = (name, sign, build) => {  // a part is built anew only when what i
   return true;
 };
 function frame() {
-  for (const name of ["top", "head", "banner", "view", "after", "mine", "wall", "foot"]) parts[name] = el(name === "top" ? "header" : name === "foot" ? "footer" : "div");
+  for (const name of ["top", "tools", "head", "banner", "view", "after", "mine", "wall", "foot"]) parts[name] = el(name === "foot" ? "footer" : "div", { id: `part-${name}` });
   const main = el("main", {}, parts.head, parts.banner, parts.view, parts.after, parts.mine, parts.wall);
-  document.body.replaceChildren(status, parts.top, main, parts.foot);
+  swap(document.body, status, el("header", {}, parts.top, parts.tools), main, parts.foot);
 }
 const asked = () => !reads() && !["pause", "reading"].includes(shown?.view);
 function show() {
   if (!parts.top) return;
-  place("top", [contact, queued().length, closed, kept, shown?.easy], top);
+  place("top", [contact, queued().length, closed, kept, barred], top);
+  place("tools", [shown?.easy], tools);
   place("foot", [get(`${own}proxy`)], foot);
+  if (barred) { clear(); place("head", ["barred"], () => [el("p", { class: "bad" }, t("barred")), ...unsentHere()]); return; }
   if (!code || wrong) { clear(); place("head", ["code", wrong], askForCode); return; }
   if (closed) { clear(); place("head", ["closed", entries().length], farewell); return; }
   if (!shown) { clear(); place("head", ["wait"], () => [el("p", {}, t("connecting"))]); return; }
@@ -202,8 +227,13 @@ function show() {
   place("head", [step, shown.silent, table, reads()], head);
   const moved = latest?.step?.id !== step.id;
   place("banner", [moved, latest?.step?.title], () => moved ? [el("div", { class: "banner" }, el("p", {}, t("moved", { step: "" }), " ", said("strong", latest.step?.title || "")), el("p", { class: "quiet" }, t("moved_kept")), button(t("go_there"), () => follow(true), "main"))] : []);
-  const { clock, place: at, step: _, title, pens, held, ...rest } = shown;
-  if (place("view", [step.id, rest, reads(), get(`${own}person`, 0), shown.view === "matrix" && get(`${own}at:${step.id}`, 0)], () => ((!reads() && views[shown.view]) || views.reading)(shown)) || parts.view.dataset.at !== `${at}`) {
+  const { clock, place: at, step: _, title, pens, held, silent, ...rest } = shown;
+  built = false;
+  if (place("view", [step.id, rest, reads(), get(`${own}person`, 0), shown.view === "matrix" && get(`${own}at:${step.id}`, 0)], () => ((!reads() && views[shown.view]) || views.reading)(shown))) {
+    for (const sig of nodes.keys()) if (!used.has(sig)) nodes.delete(sig);
+    used = new Set();
+  }
+  if (built || parts.view.dataset.at !== `${at}`) {
     parts.view.dataset.at = `${at}`;
     point(at);
   }
@@ -217,16 +247,18 @@ function show() {
 const clear = () => { for (const name of ["banner", "view", "after", "mine", "wall"]) place(name, [], () => []); };
 const button = (text, act, kind, set = {}) => el("button", { type: "button", class: kind, onclick: act, ...set }, text);
 function top() {
-  const choices = el("select", { "aria-label": t("language_label"), onchange: (event) => speak(event.target.value), "data-key": "language" });
+  const state = closed || barred ? "" : contact ? t("connected") : t("no_contact");
+  return [
+    el("p", { class: contact || closed ? "quiet" : "bad" }, state, queued().length && state && !contact ? ` ${t("words_kept")}` : ""),
+    !kept && !barred && el("p", { class: "bad" }, t("not_kept")),
+  ];
+}
+function tools() {
+  const choices = el("select", { "aria-label": t("language_label"), onchange: async () => { if (!await speak(choices.value)) { choices.value = easy ? "latt" : language; lost(); } }, "data-key": "language" });
   for (const [key, name] of languages) choices.append(el("option", { value: key, lang: key }, name));
   if (shown?.easy) choices.append(el("option", { value: "latt", lang: "sv" }, "Lätt svenska"));
   choices.value = easy && shown?.easy ? "latt" : language;
-  const state = closed ? "" : contact ? t("connected") : t("no_contact");
-  return [
-    el("p", { class: contact || closed ? "quiet" : "bad" }, state, queued().length && !contact ? ` ${t("words_kept")}` : ""),
-    el("div", { class: "row" }, choices, button(t("text_size"), larger, "", { "data-key": "size" })),
-    !kept && el("p", { class: "bad" }, t("not_kept")),
-  ];
+  return [choices, button(t("text_size"), larger, "", { "data-key": "size" })];
 }
 function larger() {
   const sizes = [100, 125, 150, 200], size = sizes[(sizes.indexOf(get("larande:size", 100)) + 1) % sizes.length];
@@ -258,23 +290,28 @@ function askForCode() {
   const box = el("input", { type: "text", id: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", dir: "ltr" });
   const go = () => { const text = box.value.replace(/[\s-]/g, ""); if (text) location.assign(`/${encodeURIComponent(text.toUpperCase())}`); };
   box.addEventListener("keydown", (event) => event.key === "Enter" && go());
-  return [el("h1", {}, t("code_title")), wrong && el("p", { class: "bad" }, t("code_wrong")), el("label", { for: "code" }, t("code_label")), box, el("p", {}, button(t("code_go"), go, "main"))];
+  return [el("h1", {}, t("code_title")), wrong && el("p", { class: "bad" }, t("code_wrong")), el("label", { for: "code" }, t("code_label")), box, el("p", {}, button(t("code_go"), go, "main")), ...unsentHere()];
 }
-function farewell() {
+function unsentHere() {  // what is in the phone and not in the room, and one's own first step
   const typed = keys("d:").map((key) => get(key)).filter((draft) => draft?.text?.trim());
   const unsent = [...entries().filter((entry) => entry.state !== "sent" && entry.text), ...typed.filter((draft) => !draft.stays)];
   const card = ({ text }) => el("div", { class: "card" }, theirs("p", text)), step = typed.filter((draft) => draft.stays);
   return [
-    el("h1", {}, t("closed_title")), el("p", {}, t("closed_text")),
     unsent.length > 0 && el("p", { class: "bad" }, t("closed_unsent")), ...unsent.map(card),
     step.length > 0 && el("h2", {}, t("own_first_step")), ...step.map(card),
+  ];
+}
+function farewell() {
+  return [
+    el("h1", {}, t("closed_title")), el("p", {}, t("closed_text")), ...unsentHere(),
     button(t("closed_empty"), () => { for (const key of keys("")) drop(key); notice(t("closed_emptied")); show(); place("head", ["emptied"], () => [el("h1", {}, t("closed_title")), el("p", {}, t("closed_emptied"))]); }, "main"),
   ];
 }
 
 // --- drafts and one's own answers --------------------------------------------------------------------------------
-const drafts = () => keys("d:").map((key) => [key, get(key)]).filter(([, draft]) => draft?.text?.trim() && draft.step !== shown?.step?.id && !draft.stays);
-const box = (name, label, deed, options = {}) => {
+const drafts = () => keys("d:").map((key) => [key, get(key)]).filter(([, draft]) => draft?.text?.trim() && (draft.step !== shown?.step?.id || reads()) && !draft.stays);
+const draftOf = (name) => get(`${own}d:${shown.step.id}:${name}`)?.deed || {};
+const box = (name, label, deed, options = {}) => {  // choices: the lists that say what the text is, kept with it
   const key = `${own}d:${shown.step.id}:${name}`, id = `b-${name}`, count = el("p", { class: "quiet", hidden: true });
   const area = el("textarea", { id, value: get(key)?.text || "", "data-key": name, "data-stays": options.stays });
   const step = shown.step.id, title = shown.step.title;
@@ -285,19 +322,20 @@ const box = (name, label, deed, options = {}) => {
     count.textContent = `${why} ${t("characters_left", { count: left() })}`;
   };
   weigh();
-  area.addEventListener("input", () => {
-    put(key, { text: area.value, step, title, stays: options.stays, deed: { ...deed(), step } });
-    weigh();
-  });
+  const save = () => { put(key, { text: area.value, step, title, stays: options.stays, deed: { ...deed(), step } }); weigh(); };
+  area.addEventListener("input", save);
+  for (const choice of options.choices || []) choice.addEventListener("change", save);
   const send = () => {
     const text = area.value.trim();
     if (!text) { area.focus(); return notice(t("nothing_written")); }
     if (left() < 0) { weigh(t("why_long")); area.focus(); return notice(t("why_long")); }
+    const sent = { id: newId(), ...deed(), step, text, title };
     drop(key); area.value = ""; weigh();
-    give({ id: newId(), ...deed(), step, text, title });
+    for (const choice of options.choices || []) if (!("stays" in choice.dataset)) choice.value = "";
+    give(sent);
     notice(t("sending")); area.focus();
   };
-  return [el("label", { for: id }, label), area, count, !options.stays && button(options.send || t("send"), send, "main")];
+  return [el("label", { for: id }, label), area, count, !options.stays && button(t("send"), send, "main", { "data-hides": options.hides })];
 };
 function done(is) {
   if (is) put(`${own}done`, true); else drop(`${own}done`);
@@ -305,7 +343,7 @@ function done(is) {
 }
 function nextPerson() {  // what is sent stays sent; the next one's values get ids of their own
   for (const kind of ["id:", "p:", "v:", "at:"]) for (const key of keys(kind)) drop(key);
-  drop(`${own}done`); put(`${own}person`, get(`${own}person`, 0) + 1);
+  drop(`${own}done`); put(`${own}person`, get(`${own}person`, 0) + 1); nodes.clear();
   show(); notice(t("next_is")); document.querySelector("h1")?.focus();
 }
 function after() {
@@ -327,17 +365,17 @@ function mine() {
 function raiseIt(entry) {
   if (!table || entry.state !== "sent" || entry.step !== shown?.step?.id) return "";
   const id = idOf(`raise:${entry.step}:${entry.place}`), is = get(`${own}i:${id}`)?.place === entry.id;
-  return el("button", { type: "button", "aria-pressed": `${is}`, onclick: () => give({ id, what: "raise", step: entry.step, place: entry.id }) }, t("raise"), unseen(`: ${entry.text.slice(0, 40)}`));
+  return el("button", { type: "button", "aria-pressed": `${is}`, "data-key": `r${entry.id}`, onclick: () => give({ id, what: "raise", step: entry.step, place: entry.id }) }, t("raise"), unseen(`: ${entry.text.slice(0, 40)}`));
 }
 function takeBack(entry) {
   const about = unseen(`: ${entry.text.slice(0, 40)}`);
   if (entry.state === "no") return el("button", { type: "button", onclick: () => { drop(`${own}i:${entry.id}`); show(); } }, t("remove"), about);
-  if (entry.step !== shown?.step?.id) return "";
+  if (entry.step !== shown?.step?.id && !shown?.held?.waiting.includes(entry.id)) return "";
   const act = () => {
     if (entry.state === "wait" && !contact) drop(`${own}i:${entry.id}`);  // it may have arrived all the same
     give({ id: idOf(`back:${entry.id}`), what: "back", step: entry.step, place: entry.id });
   };
-  return el("button", { type: "button", onclick: act }, t("take_back"), about);
+  return el("button", { type: "button", "data-key": `b${entry.id}`, onclick: act }, t("take_back"), about);
 }
 function point(at) {
   for (const part of parts.view.querySelectorAll("details[data-place]")) {
@@ -377,23 +415,25 @@ const hides = () => shown.silent ? t("send_hidden") : t("send");
 const given = (id) => { const entry = get(`${own}i:${id}`); return entry ? el("p", {}, stateOf(entry)) : ""; };
 const views = {
   reading: (see) => [points(see.points), ...(see.questions || see.categories || []).flatMap((one) => [said("h2", one.title || ""), told("p", one, one.prompt)]), see.ask && said("p", see.ask, { class: "large" })],
-  questions: (see) => see.questions.map((question) => el("details", { "data-place": question.id }, said("summary", question.title), told("p", question, question.prompt, { class: "large" }), said("p", question.form, { class: "quiet" }),
-    ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }), { send: hides() }))),
-  ecosystem: (see) => see.categories.map((category) => {
+  questions: (see) => see.questions.map((question) => keep(question, () => el("details", { "data-place": question.id }, said("summary", question.title), told("p", question, question.prompt, { class: "large" }), said("p", question.form, { class: "quiet" }),
+    ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }), { hides: true })))),
+  ecosystem: (see) => see.categories.map((category) => keep(category, () => {
+    const before = draftOf(category.id);
     const formal = el("select", { id: `f-${category.id}` }, el("option", { value: "" }, t("formal_unknown")), el("option", { value: "1" }, t("formal_yes")), el("option", { value: "0" }, t("formal_no")));
     const works = el("select", { id: `w-${category.id}` }, el("option", { value: "" }, t("works_unknown")), ...[1, 2, 3, 4, 5].map((n) => el("option", { value: n }, `${n}`)));
+    formal.value = { true: "1", false: "0" }[before.formal] || ""; works.value = before.value || "";
     const deed = () => ({ what: "element", place: category.id, formal: formal.value === "" ? null : formal.value === "1", value: works.value ? Number(works.value) : null });
     return el("details", { "data-place": category.id }, said("summary", category.title), told("p", category, category.prompt, { class: "large" }), el("p", { class: "quiet" }, t("no_names")),
-      el("label", { for: `f-${category.id}` }, t("formal")), formal, el("label", { for: `w-${category.id}` }, t("works")), works, ...box(category.id, t("role_or_thing"), deed, { send: hides() }));
-  }),
-  plan: (see) => [points(see.points), see.actions.length > 0 && el("h2", {}, t("plan_so_far")), points(see.actions), ...box("", t("your_idea"), () => ({ what: "note", place: "" }))],
+      el("label", { for: `f-${category.id}` }, t("formal")), formal, el("label", { for: `w-${category.id}` }, t("works")), works, ...box(category.id, t("role_or_thing"), deed, { hides: true, choices: [formal, works] }));
+  })),
+  plan: (see) => [points(see.points), see.actions.length > 0 && el("h2", {}, t("plan_so_far")), points(see.actions), keep("", () => el("div", {}, ...box("", t("your_idea"), () => ({ what: "note", place: "" }))))],
   pause: (see) => [el("p", { class: "large" }, t("pause")), points(see.points)],
   closing: (see) => [
     see.decisions.length > 0 && el("h2", {}, t("decisions")), points(see.decisions), see.parked.length > 0 && el("h2", {}, t("parked")), points(see.parked),
     see.next && el("p", {}, t("next_meeting", { day: new Date(`${see.next}T12:00`).toLocaleDateString(language) })), see.ask && said("p", see.ask, { class: "large" }),
-    ...box("own", t("own_first_step"), () => ({}), { stays: true }), el("p", { class: "quiet" }, t("stays_here"))],
+    keep("own", () => el("div", {}, ...box("own", t("own_first_step"), () => ({}), { stays: true }))), el("p", { class: "quiet" }, t("stays_here"))],
   areas: (see) => {
-    return [see.closed ? el("p", { class: "large" }, t("round_closed")) : el("p", { "data-rated": true }), ...see.areas.map((area) => el("div", {}, rating(see, area), about(area)))];
+    return [see.closed ? el("p", { class: "large" }, t("round_closed")) : el("p", { "data-rated": true }), ...see.areas.flatMap((area) => [rating(see, area), keep(["about", area.id, area.title], () => about(area))])];
   },
   ballot, matrix,
   findings: (see) => planned(see),
@@ -402,11 +442,11 @@ const views = {
     if (see.closed) return [el("p", { class: "large" }, t("round_closed")), see.counts.length > 0 && el("ul", {}, ...scale.map(([n, label]) => el("li", {}, `${label}: ${see.counts[n]}`))), ...planned(see)];
     return [radios(`fist:${shown.step.id}`, t("fist_title"), scale, (value) => ({ what: "fist", value })), ...planned(see)];
   },
-  prompts: (see) => see.questions.flatMap((question) => [said("p", question.prompt, { class: "large" }), ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }))]),
-  effects: (see) => see.actions.map((action) => el("div", {}, see.closed
+  prompts: (see) => see.questions.map((question) => keep(question, () => el("div", {}, said("p", question.prompt, { class: "large" }), ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }))))),
+  effects: (see) => see.actions.flatMap((action) => [see.closed
     ? el("div", { class: "card" }, theirs("h2", action.activity), el("ul", {}, ...see.effects.map((effect, index) => el("li", {}, `${t(`effect_${effect}`)}: ${action.counts[index]}`))))
     : radios(`effect:${shown.step.id}:${action.id}`, action.activity, see.effects.map((effect) => [effect, t(`effect_${effect}`)]), (choice) => ({ what: "effect", place: action.id, choice }), t("effect_title")),
-    el("details", {}, el("summary", {}, t("write_about"), " ", theirs("span", action.activity)), ...box(action.id, t("your_answer"), () => ({ what: "note", place: action.id }))))),
+    keep([action.id, action.activity], () => el("details", {}, el("summary", {}, t("write_about"), " ", theirs("span", action.activity)), ...box(action.id, t("your_answer"), () => ({ what: "note", place: action.id }))))]),
 };
 const planned = (see) => [see.actions.length > 0 && el("h2", {}, t("plan_so_far")), points(see.actions), see.findings.length > 0 && el("h2", {}, t("findings")), points(see.findings)];
 const pick = (set, ...label) => el("label", { class: "pick" }, el("input", { type: "radio", ...set }), el("span", {}, ...label));
@@ -460,9 +500,10 @@ function result(found) {
   return el("div", {}, ...lines);
 }
 function about(area) {
-  const aspect = el("select", { id: `a-${area.id}` }, ...["belagg", "styrka", "hinder", "onskat"].map((key) => el("option", { value: key }, t(`aspect_${key}`))));
+  const aspect = el("select", { id: `a-${area.id}`, "data-stays": true }, ...["belagg", "styrka", "hinder", "onskat"].map((key) => el("option", { value: key }, t(`aspect_${key}`))));
+  aspect.value = (draftOf(area.id).place || "").split(".")[1] || "belagg";
   return el("details", { "data-place": area.id }, el("summary", {}, t("write_about"), " ", said("span", area.title)), el("label", { for: `a-${area.id}` }, t("aspect")), aspect,
-    ...box(area.id, t("your_answer"), () => ({ what: "note", place: `${area.id}.${aspect.value}` }), { send: hides() }));
+    ...box(area.id, t("your_answer"), () => ({ what: "note", place: `${area.id}.${aspect.value}` }), { hides: true, choices: [aspect] }));
 }
 function ballot(see) {
   if (see.closed) {
@@ -474,7 +515,7 @@ function ballot(see) {
   const used = () => Object.values(dots).reduce((sum, count) => sum + count, 0);
   const paint = () => {
     const rest = see.dots - used();
-    left.textContent = rest === 1 ? t("dots_one") : t("dots_left", { count: rest });
+    left.textContent = rest < 0 ? t("dots_over", { count: -rest }) : rest === 1 ? t("dots_one") : t("dots_left", { count: rest });
     for (const [target, [out, minus]] of outputs) { out.textContent = `${dots[target] || 0}`; minus.disabled = !dots[target]; }
     for (const plus of pluses) plus.disabled = rest <= 0;
   };
@@ -495,7 +536,8 @@ function ballot(see) {
   paint();
   return [see.ask && said("p", see.ask, { class: "large" }), left, ...rows, el("div", { "data-given": name }), el("p", { class: "quiet" }, t("secret"))];
 }
-const marks = () => { for (const mark of document.querySelectorAll("[data-given]")) { const id = get(`${own}id:${mark.dataset.given}`); mark.replaceChildren(id ? given(id) : ""); }
+const marks = () => { for (const mark of document.querySelectorAll("[data-given]")) { const id = get(`${own}id:${mark.dataset.given}`); swap(mark, id ? given(id) : ""); }
+  for (const mark of document.querySelectorAll("[data-hides]")) if (mark.textContent !== hides()) mark.textContent = hides();
   const rated = document.querySelector("[data-rated]");
   if (rated) rated.textContent = t("rated", { count: shown.areas.filter((area) => picked(area.id)).length, all: shown.areas.length });
 };
@@ -503,14 +545,17 @@ const marks = () => { for (const mark of document.querySelectorAll("[data-given]
 // --- the start ---------------------------------------------------------------------------------------------------
 async function speak(choice) {
   const texts = await fetch(`${base}${choice === "latt" ? "sv" : choice}.json`).then((answer) => answer.json()).catch(() => undefined);
-  if (!texts) return;
+  if (!texts) return false;
   easy = choice === "latt"; words = texts; language = easy ? "sv" : choice; put("larande:language", choice);
   document.documentElement.lang = language; document.documentElement.dir = t("direction"); document.title = t("page_title");
+  if (!parts.top) frame();
   show();
+  return true;
 }
-resize();
-frame();
-const wanted = [get("larande:language"), ...navigator.languages.map((name) => name.split("-")[0])].find((name) => name === "latt" || languages.some(([key]) => key === name));
-await speak(wanted || "sv");
-show();
-connect();
+async function begin() {
+  const wanted = [get("larande:language"), ...navigator.languages.map((name) => name.split("-")[0])].find((name) => name === "latt" || languages.some(([key]) => key === name));
+  resize();
+  while (!await speak(wanted || "sv")) await pause(2000);
+  connect();
+}
+begin();

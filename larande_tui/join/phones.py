@@ -6,12 +6,13 @@ import hashlib
 import secrets
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 MOST_PHONES: Final = 400
-"""Highest number of phones in a room; more are not people."""
+"""Highest number of phones in a room; more are not people. A private window is another phone each time it is opened, so
+in a full room those that have left and given nothing are forgotten."""
 
 _WINDOW: Final = 10.0
 _MOST_IN_WINDOW: Final = 20
@@ -84,12 +85,27 @@ class JoinedPhones:
         Raises:
             TooMuchError: the room is full.
         """
-        if len(self) >= MOST_PHONES:
+        if self.are_too_many:
             raise TooMuchError(503, 30)
         token = secrets.token_hex(16)
         phone = Phone(digest(token), table=table)
         self._phones[phone.name] = phone
         return token, phone
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget phones that have left; one that comes back joins anew."""
+        for name in names:
+            self._phones.pop(name, None)
+
+    def is_here(self, name: str) -> bool:
+        """Return whether a phone is connected to this server."""
+        phone = self._phones.get(name)
+        return phone is not None and phone.streams > 0
+
+    @property
+    def are_too_many(self) -> bool:
+        """Return whether the room is full."""
+        return len(self) >= MOST_PHONES
 
     def __len__(self) -> int:
         return len(self._known)

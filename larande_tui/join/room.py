@@ -71,6 +71,11 @@ class Room:
         known = self.find(token)
         if known is not None and known.table == table:
             return token, known
+        if self.phones.are_too_many and (
+            gone := [name for name in self.journal.idle_phones() if not self.phones.is_here(name)]
+        ):
+            self.journal.leave(gone)
+            self.phones.forget(gone)
         token, phone = self.phones.add(table)
         self.journal.join(phone.name, table)
         if table and table not in self.journal.pens:

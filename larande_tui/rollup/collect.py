@@ -9,23 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import add
 from pathlib import Path
-from typing import Final
 
 from larande_tui.core.os_errors import unreadable
-from larande_tui.rollup.counting import Counted, count_once, uncounted_sentences
+from larande_tui.rollup.counting import count_once, uncounted_sentences
 from larande_tui.rollup.minimum_group import Cell, UnitPath
-from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
+from larande_tui.rollup.organisation import Organisation, UnitsFile, from_first_pages
 from larande_tui.rollup.period import Period
 from larande_tui.rollup.reading.area_sums import UNIT, AreaSums, unpacked
 from larande_tui.rollup.reading.cache import Cache, in_cache
 from larande_tui.rollup.reading.file_reader import FileReader
 from larande_tui.rollup.reading.files import FileStamp, FoundFiles, files_under
 from larande_tui.rollup.reading.pack_facts import CountName, Labels
-from larande_tui.rollup.same_workshop import FileRow
+from larande_tui.rollup.scope import followed_up, rated_again, set_scope
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.status.deadlines import SOON
-
-TREND_YEARS: Final = 5
 
 
 @dataclass(slots=True)
@@ -33,7 +30,7 @@ class Sums:
     """The sums of each unit itself, without the units below it.
 
     Attributes:
-        now: the groups' present ratings, by year, area and unit.
+        now: the groups' present ratings, by year, area and unit; of a group the latest of each year.
         desired: the groups' desired ratings, likewise.
         moved: the change in the groups that have rated before, likewise.
         ratings: the number of ratings of 1 to 5, likewise.
@@ -42,7 +39,7 @@ class Sums:
         held: the number of workshops in the period, by unit.
         plans: the number of counted plans with an action, by unit.
         actions: status, decision level, goal level and number, by unit.
-        due: kind of date, number late and number soon, by unit.
+        due: kind of date, number late and number soon, by unit; of plans that no follow-up has taken over since.
         counts: name and number, by unit. Counts of a meeting belong to its own period; all others are carried over to
             a follow-up, and belong to the last meeting of the chain.
     """
@@ -167,8 +164,16 @@ def _added_up(
     collected.notes = [*uncounted_sentences(counted), *_unit_name_sentences(organisation)]
     collected.first_day = min((day for day in days if not Period.of(day).is_over(today)), default=None)
     places = list(dict.fromkeys(organisation.places.values()))
-    _set_scope(database, counted, chosen, organisation.places, {path: at for at, path in enumerate(places)})
-    collected.sums = _sums(database, places, today)
+    followed = followed_up(database, counted)
+    numbers = {path: at for at, path in enumerate(places)}
+    set_scope(
+        database,
+        counted,
+        chosen,
+        {row.id: numbers[organisation.places[row.belonging]] for row in counted.rows},
+        followed,
+    )
+    collected.sums = _sums(database, places, today, rated_again(database, followed))
     collected.workshops = sum(held for _, held in collected.sums.held)
     rows = database.execute("SELECT subject, key, label FROM label")
     collected.labels = {CountName(subject, key): label for subject, key, label in rows}
@@ -192,72 +197,9 @@ def _unit_name_sentences(organisation: Organisation) -> list[str]:
     return sentences
 
 
-def _set_scope(
-    database: sqlite3.Connection,
-    counted: Counted,
-    period: Period,
-    places: dict[Belonging, UnitPath],
-    numbers: dict[UnitPath, int],
-) -> None:
-    """Store the unit and year of each file, and which of its figures count."""
-    starts, ends = period.starts.isoformat(), period.ends.isoformat()
-    inside = {row.id for row in counted.rows if starts <= row.day <= ends}
-    follows: dict[int, list[str]] = {}
-    for file, workshop in database.execute("SELECT file, workshop FROM follows"):
-        follows.setdefault(file, []).append(workshop)
-    followed = {
-        earlier.id
-        for row in counted.rows
-        if row.id in inside
-        for workshop in follows.get(row.id, ())
-        for earlier in _followed_by(row, counted.by_id.get(workshop, []))
-    }
-    database.execute("DROP TABLE IF EXISTS temp.scope")
-    database.execute(
-        "CREATE TEMP TABLE scope (file INTEGER PRIMARY KEY, place INTEGER, year INTEGER, held INTEGER, plan INTEGER,"
-        " rated INTEGER)"
-    )
-    last, first = period.whole_year.year, period.whole_year.year - TREND_YEARS + 1
-    database.executemany(
-        "INSERT INTO scope VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                row.id,
-                numbers[places[row.belonging]],
-                year,
-                row.id in inside,
-                row.id in inside and row.id not in followed,
-                row.rated,
-            )
-            for row in counted.rows
-            for year in (int(row.day[:4]),)
-            if row.id in inside or first <= year <= last
-        ],
-    )
-
-
-def _followed_by(row: FileRow, earlier: list[FileRow]) -> list[FileRow]:
-    """Return the workshop that a follow-up is of, where groups of several workplaces were led from copies of one file.
-
-    Args:
-        row: of the follow-up.
-        earlier: the rows with the id that it names.
-    """
-    return earlier if len(earlier) == 1 else [one for one in earlier if one.belonging == row.belonging]
-
-
-def _add_areas(database: sqlite3.Connection, places: list[UnitPath], sums: Sums) -> None:
+def _add_areas(database: sqlite3.Connection, places: list[UnitPath], sums: Sums, again_in: dict[int, set[str]]) -> None:
     """Add the ratings of each unit itself to the sums."""
-    totals: Counter[tuple[int, int, str]] = Counter()
-    query = "SELECT s.place, s.year, a.names, a.sums FROM temp.scope s JOIN area a ON a.file = s.file"
-    for place, year, names, digits in database.execute(query):
-        totals[place, year, names] += int.from_bytes(digits, "little")
-    rows: dict[tuple[int, str, int], AreaSums] = {}
-    for (place, year, names), total in totals.items():
-        for area, row in unpacked(names, total):
-            known = rows.get((year, area, place))
-            rows[year, area, place] = row if known is None else AreaSums(*map(add, known, row))
-    for (year, area, place), row in rows.items():
+    for (year, area, place), row in _area_rows(database, again_in).items():
         of, unit = (year, area), places[place]
         if row.workshops:
             sums.now.setdefault(of, {})[unit] = Cell(row.people, row.workshops, row.result / UNIT)
@@ -271,10 +213,34 @@ def _add_areas(database: sqlite3.Connection, places: list[UnitPath], sums: Sums)
             sums.chosen.append((year, area, unit, row.chosen))
 
 
-def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) -> Sums:
+def _area_rows(database: sqlite3.Connection, again_in: dict[int, set[str]]) -> dict[tuple[int, str, int], AreaSums]:
+    """Return the sums of each area, by year, area and place."""
+    totals: Counter[tuple[int, int, str]] = Counter()
+    rows: dict[tuple[int, str, int], AreaSums] = {}
+
+    def put(of: tuple[int, str, int], row: AreaSums) -> None:
+        known = rows.get(of)
+        rows[of] = row if known is None else AreaSums(*map(add, known, row))
+
+    query = "SELECT s.file, s.place, s.year, a.names, a.sums FROM temp.scope s JOIN area a ON a.file = s.file"
+    for file, place, year, names, digits in database.execute(query):
+        total = int.from_bytes(digits, "little")
+        if (again := again_in.get(file)) is None:
+            totals[place, year, names] += total
+            continue
+        for area, row in unpacked(names, total):
+            if area not in again:
+                put((year, area, place), row._replace(chosen=0))
+    for (place, year, names), total in totals.items():
+        for area, row in unpacked(names, total):
+            put((year, area, place), row)
+    return rows
+
+
+def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date, again_in: dict[int, set[str]]) -> Sums:
     ask = database.execute
     sums = Sums()
-    _add_areas(database, places, sums)
+    _add_areas(database, places, sums, again_in)
     query = "SELECT year, place, SUM(rated) FROM temp.scope WHERE rated GROUP BY year, place"
     sums.rated = [(year, places[place], count) for year, place, count in ask(query)]
     query = (
@@ -291,7 +257,7 @@ def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) 
     sums.actions = [(places[place], *row, count) for place, *row, count in ask(query)]
     query = (
         "SELECT s.place, d.what, SUM(d.day < :today), SUM(d.day >= :today AND d.day <= :soon)"
-        " FROM temp.scope s JOIN due d ON d.file = s.file WHERE s.plan GROUP BY s.place, d.what"
+        " FROM temp.scope s JOIN due d ON d.file = s.file WHERE s.is_open GROUP BY s.place, d.what"
     )
     days = {"today": today.isoformat(), "soon": (today + SOON).isoformat()}
     sums.due = [(places[place], *row) for place, *row in ask(query, days)]

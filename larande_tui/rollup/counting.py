@@ -11,6 +11,7 @@ from typing import Final
 from larande_tui.core.text import counted, listed
 from larande_tui.rollup.reading.files import FoundFiles
 from larande_tui.rollup.same_workshop import FileRow, by_workshop
+from larande_tui.workshop.status.folder_plans import unused_sentence
 from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences
 
 _MOST_NAMED: Final = 5
@@ -68,8 +69,28 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
             counted_rows.rows.append(row)
             for name in {name for one in (row, *others) for name in (one.workshop, one.own_id)}:
                 counted_rows.by_id.setdefault(name, []).append(row)
+    _leave_out_unused(database, counted_rows, found)
     counted_rows.rows.sort(key=lambda row: (row.day, row.path))
     return counted_rows
+
+
+def _leave_out_unused(database: sqlite3.Connection, counted_rows: Counted, found: FoundFiles) -> None:
+    """Leave out the follow-ups that were begun and left, where the same plan is followed up in another file."""
+    chains: dict[int, set[str]] = {}
+    for file, workshop in database.execute("SELECT file, workshop FROM follows"):
+        chains.setdefault(file, set()).add(workshop)
+    answered = {file for (file,) in database.execute("SELECT file FROM count WHERE subject = 'effect'")}
+    siblings: dict[object, list[FileRow]] = {}
+    for row in counted_rows.rows:
+        if row.id in chains:
+            siblings.setdefault((frozenset(chains[row.id]), row.belonging), []).append(row)
+    for rows in siblings.values():
+        used = [row for row in rows if row.rated or row.id in answered]
+        kept = used or [max(rows, key=lambda row: row.changed)]
+        for row in rows:
+            if row not in kept:
+                counted_rows.rows.remove(row)
+                counted_rows.several.append(unused_sentence(found.name_of(row.path), found.name_of(kept[0].path)))
 
 
 def uncounted_sentences(counted_rows: Counted) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
+from larande_tui.core.text import listed
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.dates import long_date
 
@@ -36,7 +38,17 @@ class UnitsFileError(WorkshopError):
 
 
 class UnknownUnitError(WorkshopError):
-    """No unit has that name."""
+    """No unit has that name, or several have.
 
-    def __init__(self, name: str, suggestion: str) -> None:
-        super().__init__(f"Det finns ingen enhet som heter {name}{suggestion}. larande samla visar vilka som finns.")
+    Args:
+        name: as it was given.
+        suggestion: a similar name in brackets, or "".
+        several: the full names of the units that have it.
+    """
+
+    def __init__(self, name: str, suggestion: str = "", several: Sequence[str] = ()) -> None:
+        super().__init__(
+            f"Flera enheter heter {name}. Skriv vilken: {listed([f'”{one}”' for one in several], last='eller')}."
+            if several
+            else f"Det finns ingen enhet som heter {name}{suggestion}. larande samla visar vilka som finns."
+        )

@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 
 from larande_tui.core.text import swedish_order
 from larande_tui.packs.errors import nearest
-from larande_tui.rollup.collect import TREND_YEARS, Collected
+from larande_tui.rollup.collect import Collected
 from larande_tui.rollup.errors import UnknownUnitError
 from larande_tui.rollup.minimum_group import Cell, UnitPath, comparable, own_pages
 from larande_tui.rollup.page import AreaLine, DueCount, Guideline, GuidelineQuestion, RollUpPage, TrendYear, UnitLine
 from larande_tui.rollup.reading.figures import ANSWERED
 from larande_tui.rollup.reading.pack_facts import CountName
+from larande_tui.rollup.scope import TREND_YEARS
 
 Cells = Mapping[UnitPath, Cell]
 
@@ -103,6 +104,12 @@ class RollUp:
         """Return a unit's name, or that of the whole."""
         return path[-1] if path else self.collected.organisation.name
 
+    def full_name_of(self, path: UnitPath) -> str:
+        """Return a unit's name, with those above it where another unit has the same name."""
+        name = self.name_of(path)
+        is_alone = sum(swedish_order(self.name_of(one)) == swedish_order(name) for one in self.paths) < 2
+        return name if is_alone or not path else " · ".join(path)
+
     def find(self, name: str) -> UnitPath:
         """Find a unit by its name.
 
@@ -113,13 +120,19 @@ class RollUp:
         matches = [
             path
             for path in self.paths
-            if wanted in (swedish_order(self.name_of(path)), swedish_order(" / ".join(path)))
+            if wanted in map(swedish_order, (self.name_of(path), " · ".join(path), " / ".join(path)))
         ]
-        if len(matches) != 1:
-            names = [" / ".join(path) for path in matches] or [self.name_of(path) for path in self.paths]
-            match = names[0] if matches else nearest(name, names)
+        if len(matches) > 1:
+            raise UnknownUnitError(name, several=[" · ".join(path) or self.name_of(path) for path in matches])
+        if not matches:
+            match = nearest(name, [self.name_of(path) for path in self.paths])
             raise UnknownUnitError(name, f" (menade du {match}?)" if match else "")
         return matches[0]
+
+    def units_held(self, path: UnitPath = ()) -> int:
+        """Return the number of units, without units below them, that have had a workshop in the period."""
+        held = {unit for unit, count in self._sums.held if count}
+        return sum(unit in held and _is_in(unit, path) for unit in self.units)
 
     def page(self, path: UnitPath = (), *, own: bool = False) -> RollUpPage:
         """Make the page of a unit.

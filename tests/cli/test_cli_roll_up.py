@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
@@ -61,6 +62,26 @@ def test_a_unit_has_a_page_of_its_own(run: Run, tmp_path: Path):
     unknown = run("samla", "mapp", "--period", "2025", "--enhet", "Södr")
     assert unknown.code == 1
     assert "menade du Söder?" in unknown.err
+
+
+def test_units_with_the_same_name_are_asked_for_by_their_full_name(run: Run, tmp_path: Path):
+    for department in ("Bildning", "Vård"):
+        held_workshop(tmp_path / "mapp" / f"{department}.larande", department=department, unit="Servicecenter")
+    told = run("samla", "mapp", "--period", "2025", "--enhet", "servicecenter")
+    assert told.code == 1
+    assert "Skriv vilken: ”Bildning · Servicecenter” eller ”Vård · Servicecenter”." in told.err
+    for name in ("Bildning · Servicecenter", "bildning / servicecenter"):
+        told = run("samla", "mapp", "--period", "2025", "--enhet", name)
+        assert told.out.startswith("Lärande i arbetet: Bildning · Servicecenter")
+
+
+def test_the_units_told_of_are_those_with_a_workshop_in_the_period(run: Run, tmp_path: Path):
+    for unit in ("Norr", "Söder", "Öster"):
+        held_workshop(tmp_path / "mapp" / f"{unit}.larande", unit=unit)
+    for unit in ("Norr", "Söder"):
+        held_workshop(tmp_path / "mapp" / f"{unit}-26.larande", unit=unit, day=dt.date(2026, 2, 3))
+    told = run("samla", "mapp", "--period", "2026-T1")
+    assert "2 workshoppar under tertial 1 2026, 2 enheter" in " ".join(told.out.split())
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pptx", ".html", ".md", ".xlsx"])

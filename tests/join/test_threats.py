@@ -16,7 +16,7 @@ from larande_tui.core.paths import rooms_folder, state_folder
 from larande_tui.join.room_code import new_code
 from larande_tui.workshop.model.items import Position, RoomTable, StepRun
 from larande_tui.workshop.store.session import Session
-from tests.driver.phone_room import RoomServer, notes_in, phone_id, room, room_workshop
+from tests.driver.phone_room import RoomServer, notes_in, phone_id, room, room_workshop, until
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,9 @@ def test_whoever_guesses_codes_is_held_off_and_those_who_know_it_are_not(tmp_pat
         guesses = [phone.ask("GET", f"/{new_code()}/state").status for _ in range(60)]
         assert guesses[:20] == [404] * 20
         assert set(guesses[20:]) == {429}
-        assert phone.ask("GET", f"/{new_code()}").status == 429
+        typed = phone.ask("GET", f"/{new_code()}")
+        assert typed.status == 429
+        assert typed.headers["Content-Type"].startswith("text/html"), "a person who mistypes meanwhile sees the page"
         assert phone.ask("GET", f"/{server.code.lower()}").status == 200
         assert server.phone().note("kom in ändå")[1].status == 200
 
@@ -179,3 +181,54 @@ def test_the_room_takes_no_more_at_a_time_than_it_can(tmp_path: Path) -> None:
         assert 503 in statuses
         time.sleep(1.2)
         assert phones[-1].note("nu går det")[1].status == 200
+
+
+def _held_open(served: RoomServer, request: str, count: int) -> list[socket.socket]:
+    connections = []
+    for _ in range(count):
+        connection = socket.create_connection((served.host, served.port), timeout=20)
+        connection.sendall(f"{request} HTTP/1.1\r\nHost: {served.host}:{served.port}\r\n\r\n".encode())
+        connections.append(connection)
+    return connections
+
+
+def test_whoever_holds_a_thousand_connections_open_shuts_nobody_out_and_cuts_no_stream(tmp_path: Path) -> None:
+    with room(room_workshop(tmp_path / "dag.larande")) as server:
+        phone = server.phone()
+        (stream,) = _held_open(server, f"GET /{server.code}/events HTTP/1.1\r\nCookie: {phone.cookie}\r\nX: x", 1)
+        assert b"200 OK" in stream.recv(4_000)
+        held = [connection for _ in range(11) for connection in _held_open(server, "GET /favicon.ico", 100)]
+        assert server.phone().note("kom fram ändå")[1].status == 200
+        until(lambda: b"event: p" in stream.recv(4_000), "the stream to go on")
+        for connection in [*held, stream]:
+            connection.close()
+
+
+def test_a_phone_has_a_few_streams_and_its_newest_ones_are_kept(tmp_path: Path) -> None:
+    with room(room_workshop(tmp_path / "dag.larande")) as server:
+        greedy, other = server.phone(), server.phone()
+        wanted = f"GET /{server.code}/events HTTP/1.1\r\nCookie: {greedy.cookie}\r\nX: x"
+        streams = _held_open(server, wanted, 330)
+        for stream in streams[-8:]:
+            assert b"200 OK" in stream.recv(4_000)
+        (mine,) = _held_open(server, f"GET /{server.code}/events HTTP/1.1\r\nCookie: {other.cookie}\r\nX: x", 1)
+        assert b"200 OK" in mine.recv(4_000)
+        until(lambda: b"event: p" in streams[-1].recv(4_000), "the newest to go on")
+        for stream in [*streams, mine]:
+            stream.close()
+
+
+def test_windows_that_are_opened_and_left_do_not_fill_the_room(tmp_path: Path) -> None:
+    path = room_workshop(tmp_path / "dag.larande")
+    with room(path) as server:
+        writer = server.phone()
+        name, _ = writer.note("min egen")
+        for _ in range(450):
+            assert server.phone(joins=False).join().status == 200
+        assert writer.do({"id": phone_id(), "what": "back", "step": "reflektion", "place": name}).data["ok"]
+        server.kill()
+    with room(path) as server:
+        assert server.phone().note("en till")[1].status == 200
+        writer.port = server.port
+        assert writer.note("och jag")[1].status == 200
+    assert notes_in(path) == ["en till", "och jag"]

@@ -250,6 +250,50 @@ def test_a_followed_up_plan_counts_once(held: Held, tmp_path: Path):
     assert page(earlier.parent, period="2025-T1").actions == 1
 
 
+def followed_up(earlier: Path, day: dt.date, *ratings: int, chosen: bool = True) -> Path:
+    later = begin_follow_up(
+        earlier, earlier.with_name(f"{day}.larande"), shipped("uppfoljning"),
+        Details(workplace="Norr", department="Omsorg", organisation="Norrby", date=day),
+    )  # fmt: skip
+    with Session.open(later) as session:
+        session.put(
+            *(Rating(area="N7", now=value) for value in ratings), AreaFinding(id="N7", desired=5, chosen=chosen)
+        )
+    return later
+
+
+def test_a_small_group_that_rates_again_in_a_follow_up_is_not_taken_for_a_large_one(held: Held):
+    earlier = held("mars", ratings=(2, 2, 3, 3))
+    later = followed_up(earlier, dt.date(2025, 9, 1), 3, 3, 4, 4)
+    followed_up(later, dt.date(2025, 11, 1), 4, 4, 4, 4)
+    (line,) = page(earlier.parent, "Omsorg", "Norr", own=True).areas
+    assert (line.now, line.is_hidden, line.chosen) == (None, True, 1)
+
+
+def test_a_group_counts_once_a_year_with_what_it_said_last(held: Held):
+    for number in range(3):
+        earlier = held(f"dag-{number}", *(Rating(area="N1", now=1) for _ in range(6)))
+        folder = earlier.parent
+    followed_up(earlier, dt.date(2025, 9, 1), 5, 5, 5, 5, 5, 5, chosen=False)
+    by_id = {line.area: line for line in page(folder).areas}
+    now = by_id["N7"].now
+    assert now is not None
+    assert (now.people, now.workshops, now.mean, by_id["N7"].chosen) == (18, 3, 11 / 3, 2)
+    assert by_id["N1"].now is not None
+    assert by_id["N1"].now.workshops == 3, "what was not rated again stands as it was said"
+
+
+def test_days_of_a_plan_that_was_followed_up_later_have_not_passed(held: Held):
+    earlier = held("mars")
+    assert page(earlier.parent).due["Klart"].late == 1
+    later = followed_up(earlier, dt.date(2026, 3, 1))
+    with Session.open(later) as session:
+        (action,) = session.workshop.actions
+        session.put(action.changed(status="klar"))
+    whole = page(earlier.parent)
+    assert (whole.plans, whole.statuses["ej_paborjad"], whole.due) == (1, 1, {})
+
+
 def test_a_period_that_is_not_over_is_refused(held: Held):
     folder = held("dag").parent
     with pytest.raises(OpenPeriodError, match="inte slut förrän 31 december 2026"):

@@ -66,8 +66,8 @@ def compose_page(roll_up: RollUp, path: UnitPath, *, own: bool = False) -> Compo
     """
     levels = [path] if own else roll_up.levels(path)
     page = roll_up.page(levels[-1], own=own)
-    name = roll_up.name_of(path)
-    title = f"Lärande i arbetet: {joined(map(roll_up.name_of, levels), ' · ')}"
+    name = roll_up.full_name_of(path)
+    title = f"Lärande i arbetet: {joined((name, *map(roll_up.name_of, levels[1:])), ' · ')}"
     parts = (
         DocumentPart("facts", tuple(_front(roll_up, page, title))),
         DocumentPart("steps", tuple(_page(roll_up, page, 2))),
@@ -101,7 +101,7 @@ def _held(page: RollUpPage) -> str:
 
 
 def _covered(roll_up: RollUp, page: RollUpPage) -> str:
-    units = sum(1 for path in roll_up.units if path[: len(page.path)] == page.path)
+    units = roll_up.units_held(page.path)
     return joined(
         (
             f"{_held(page)} under {roll_up.period.title}",

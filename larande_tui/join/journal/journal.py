@@ -118,6 +118,19 @@ class Journal:
         """
         self._note({"hand": phone, "table": table})
 
+    def leave(self, phones: list[str]) -> None:
+        """Record that phones have left, which have given nothing.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._note({"left": phones})
+
+    def idle_phones(self) -> list[str]:
+        """Return the phones that have given nothing and take no table's notes."""
+        busy = {*self.owners.values(), *self.pens.values(), *(phone for phone, step in self.done.items() if step)}
+        return [phone for phone in self.phones if phone not in busy]
+
     def take_pen(self, phone: str, table: int) -> None:
         """Record that a phone writes the notes of its table from now on.
 
@@ -221,8 +234,8 @@ class Journal:
                 self.port = port
             case {"pen": str(phone), "table": int(table)}:
                 self.pens[table] = phone
-            case {"hand": str(phone)}:
-                self.phones[phone] = int(entry.get("table", 0))
+            case {"hand": str(_)} | {"left": _}:
+                self._take_phones(entry)
             case _:
                 pass
 
@@ -231,6 +244,17 @@ class Journal:
         for name in ids:
             if self.waiting.get(name, self.number) <= up_to:
                 self.waiting.pop(name, None)
+
+    def _take_phones(self, entry: Entry) -> None:
+        """Apply that a phone has joined, or that some have left."""
+        match entry:
+            case {"left": [*phones]}:
+                for phone in phones:
+                    self.phones.pop(phone, None)
+            case {"hand": str(phone)}:
+                self.phones[phone] = int(entry.get("table", 0))
+            case _:
+                pass
 
     def _take_owner(self, item: str, phone: str) -> None:
         self.notes[phone] += item not in self.owners

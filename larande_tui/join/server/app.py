@@ -115,7 +115,7 @@ class Server:
             return _later(503, 5)
         phone.streams += 1
         try:
-            return await streams.serve(request)
+            return await streams.serve(request, phone.name)
         finally:
             phone.streams -= 1
 

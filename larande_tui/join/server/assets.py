@@ -80,8 +80,8 @@ def page(*, on_server: bool = False) -> bytes:
 
 
 def _without_remarks(script: bytes) -> bytes:
-    """Remove comment lines and indentation from a script."""
-    lines = (line.strip() for line in script.splitlines())
+    """Remove comments and indentation from a script; a comment after code has two blanks before it."""
+    lines = (line.partition(b"  // ")[0].strip() for line in script.splitlines())
     return b"\n".join(line for line in lines if line and not line.startswith(b"//")) + b"\n"
 
 

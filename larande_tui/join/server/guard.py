@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from larande_tui.join.room_code import read_table
 from larande_tui.join.server.open_room import OpenRoom
+from larande_tui.join.server.sockets import keep_open
 from larande_tui.workshop.errors import WorkshopError
 
 _WRONG_A_MINUTE: Final = 20
@@ -107,12 +108,16 @@ class Guard:
         now = time.monotonic()
         while self._wrong and self._wrong[0] < now - 60.0:
             self._wrong.popleft()
+        status, headers = 404, dict[str, str]()
         if len(self._wrong) >= _WRONG_A_MINUTE:
-            return self._refused(429, {"Retry-After": "60"})
-        self._wrong.append(now)
-        if is_page:
-            return web.Response(body=self._page, status=404, content_type="text/html", charset="utf-8")
-        return self._refused(404)
+            status, headers = 429, {"Retry-After": "60"}
+        else:
+            self._wrong.append(now)
+        if is_page:  # a person typed it, and others' guesses must not leave that person without a page
+            return web.Response(
+                body=self._page, status=status, headers=headers, content_type="text/html", charset="utf-8"
+            )
+        return self._refused(status, headers)
 
     @staticmethod
     def _refused(status: int, headers: dict[str, str] | None = None) -> web.Response:
@@ -121,8 +126,10 @@ class Guard:
         )
 
 
-async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """Add headers to every answer that forbid a browser whatever the page does not need."""
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Add headers to every answer that forbid a browser whatever the page does not need; a stream is kept open."""
+    if not isinstance(response, web.Response) and request.transport is not None:
+        keep_open(request.transport)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.popall("Server", None)

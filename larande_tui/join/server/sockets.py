@@ -1,4 +1,4 @@
-"""Bind to a free port, and listen with a time limit for the first request of each connection."""
+"""Bind to a free port, and listen with a time limit for the first request of each connection and a limit of connections."""
 
 from __future__ import annotations
 
@@ -6,36 +6,54 @@ import asyncio
 import errno
 import socket
 from collections.abc import Iterable
-from typing import Final
+from typing import ClassVar, Final
+from weakref import WeakSet
 
 from aiohttp import web
 
 _HEAD_PATIENCE: Final = 10.0
 _MOST_CONNECTIONS: Final = 1_000
+"""Highest number of connections; a newer one takes the place of the one that has been silent longest, so that whoever
+holds many open shuts nobody out."""
+
+_streaming: Final[WeakSet[asyncio.BaseTransport]] = WeakSet()
+
+
+def keep_open(transport: asyncio.BaseTransport) -> None:
+    """Let a connection that streams to a phone or page be silent: newer ones do not take its place."""
+    _streaming.add(transport)
 
 
 class _FirstRequestTimer(asyncio.Protocol):
     """Protocol between a connection and aiohttp's handler until the first request head is complete."""
 
-    open_connections = 0
+    _connections: ClassVar[dict[asyncio.Transport, None]] = {}
+    """All open ones, the one that has been silent longest first."""
 
     def __init__(self, server: web.Server) -> None:
         self._handler: asyncio.Protocol = server()
         self._head = b""
         self._timer: asyncio.TimerHandle | None = None
+        self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Give the connection ten seconds for its first request head."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what create_server makes
-        _FirstRequestTimer.open_connections += 1
+        self._transport = transport
+        self._connections[transport] = None
         self._handler.connection_made(transport)
-        if _FirstRequestTimer.open_connections > _MOST_CONNECTIONS:
-            transport.abort()
-            return
+        if len(self._connections) > _MOST_CONNECTIONS:
+            quietest = next(known for known in self._connections if known not in _streaming or known is transport)
+            del self._connections[quietest]
+            quietest.abort()
+            if quietest is transport:
+                return
         self._timer = asyncio.get_running_loop().call_later(_HEAD_PATIENCE, transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Pass bytes on; the first complete head ends the time limit."""
+        if self._transport in self._connections:
+            self._connections[self._transport] = self._connections.pop(self._transport)
         if self._timer is not None:
             self._head = (self._head + data)[-_TAIL:] if _END not in data else data
             if _END in self._head:
@@ -49,7 +67,8 @@ class _FirstRequestTimer(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Pass the end of the connection on to aiohttp."""
-        _FirstRequestTimer.open_connections -= 1
+        if self._transport is not None:
+            self._connections.pop(self._transport, None)
         if self._timer is not None:
             self._timer.cancel()
         self._handler.connection_lost(exc)

@@ -11,6 +11,9 @@ from typing import Any, Final
 from aiohttp import web
 
 MOST_STREAMS: Final = 320
+MOST_OF_A_PHONE: Final = 8
+"""Highest number of streams of a phone: a browser has six at most; those that it left behind are cut first."""
+
 _EVERY: Final = 1.0
 _SLICE: Final = 20
 _BETWEEN: Final = 0.01
@@ -32,7 +35,7 @@ class Streams:
         self.boot = secrets.token_hex(4)
         self._view: dict[str, Any] = {}
         self._rest = b"{}"
-        self._open: dict[asyncio.Event, None] = {}
+        self._open: dict[asyncio.Event, str] = {}
         self._sent = 0.0
         self._ended = False
         self._draining = False
@@ -82,13 +85,26 @@ class Streams:
                 await asyncio.sleep(_BETWEEN)
             fresh.set()
 
-    async def serve(self, request: web.Request) -> web.StreamResponse:
-        """Keep one phone's stream open."""
+    def _cut_oldest_of(self, phone: str) -> None:
+        """End the oldest stream of a phone that has too many."""
+        own = [fresh for fresh, owner in self._open.items() if owner == phone]
+        if len(own) > MOST_OF_A_PHONE:
+            self._open[own[0]] = ""
+            own[0].set()
+
+    async def serve(self, request: web.Request, phone: str) -> web.StreamResponse:
+        """Keep one phone's stream open.
+
+        Args:
+            request: for it.
+            phone: the name of the phone.
+        """
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
         await response.prepare(request)
         fresh = asyncio.Event()
         fresh.set()
-        self._open[fresh] = None
+        self._open[fresh] = phone
+        self._cut_oldest_of(phone)
         try:
             while True:
                 try:
@@ -97,6 +113,8 @@ class Streams:
                     await asyncio.wait_for(response.write(b"event: p\ndata: 1\n\n"), _SLOWEST)
                     continue
                 fresh.clear()
+                if not self._open[fresh]:
+                    return response
                 if self._draining:
                     await asyncio.wait_for(response.write(b"retry: 2000\n\n"), _SLOWEST)
                     return response

@@ -118,7 +118,9 @@ class RollUpScreen(DocumentScreen):
             return
         options = [
             PickerOption(
-                str(number), f"{'  ' * (len(path) - 1)}{' · '.join(map(roll_up.name_of, roll_up.levels(path)))}"
+                str(number),
+                " · ".join(map(roll_up.name_of, roll_up.levels(path))),
+                roll_up.name_of(path[:-1]) if path[1:] else "",
             )
             for number, path in enumerate(roll_up.units_with_page)
         ]

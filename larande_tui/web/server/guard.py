@@ -7,6 +7,8 @@ from typing import Final
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from larande_tui.join.server.sockets import keep_open
+
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' {socket}; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -54,7 +56,9 @@ def policy_for(host: str, schemes: str = "wss ws") -> str:
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Add headers to every answer that forbid a browser whatever the page does not need."""
+    """Add headers to every answer that forbid a browser whatever the page does not need; a socket is kept open."""
+    if not isinstance(response, web.Response) and request.transport is not None:
+        keep_open(request.transport)
     response.headers.update(_HEADERS)
     response.headers["Content-Security-Policy"] = policy_for(request.headers.get("Host", ""), "ws")
     response.headers.popall("Server", None)

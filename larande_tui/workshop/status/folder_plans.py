@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from larande_tui.core.os_errors import unreadable
 from larande_tui.core.text import listed, plural
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.model.items import Details, EarlierWorkshop, MergedWorkshop, item_from
+from larande_tui.workshop.model.items import Details, EarlierWorkshop, FollowedUp, MergedWorkshop, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import folders_under, workshops_in
 from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences, read_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
+
+_WANTED: Final = (Details.kind, EarlierWorkshop.kind, FollowedUp.kind, MergedWorkshop.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def plans_in(folder: Path, kinds: Collection[str], *, below: bool = False) -> Fo
     """
     folder_plans = FolderPlans(folder=folder)
     read: list[FolderPlan] = []
-    wanted = frozenset({*kinds, Details.kind, EarlierWorkshop.kind, MergedWorkshop.kind})
+    wanted = frozenset({*kinds, *_WANTED})
     for place in folders_under(folder) if below else [folder]:
         for files in workshops_in(place):
             if files.notice:
@@ -101,7 +104,7 @@ def plans_in(folder: Path, kinds: Collection[str], *, below: bool = False) -> Fo
             folder_plans.troubles += [folder_plans.placed(place, sentence) for sentence in troubles]
     if below:
         read = _once(read, folder_plans)
-    read = _without_merged(read, folder_plans)
+    read = _without_unused(_without_merged(read, folder_plans), folder_plans)
     followed = {
         id(plan)
         for one in read
@@ -149,6 +152,30 @@ def _without_merged(read: list[FolderPlan], folder_plans: FolderPlans) -> list[F
             how = plural(len(inside), "är hopslagen", "är hopslagna")
             folder_plans.several.append(f"{files} {how} i {folder_plans.name_of(one.path)}. Bara den räknas.")
     return [plan for plan in read if id(plan) not in merged]
+
+
+def _without_unused(read: list[FolderPlan], folder_plans: FolderPlans) -> list[FolderPlan]:
+    """Return the plans without follow-ups that were begun and left, where another file follows up the same plan."""
+    siblings: dict[tuple[object, ...], list[FolderPlan]] = {}
+    for plan in read:
+        if chain := frozenset(link.id for link in plan.workshop.all(EarlierWorkshop)):
+            siblings.setdefault((chain, *_belonging(plan)), []).append(plan)
+    unused: set[int] = set()
+    for plans in siblings.values():
+        used = [plan for plan in plans if plan.workshop.all(FollowedUp)]
+        kept = used or [max(plans, key=lambda plan: plan.changed)]
+        for plan in plans:
+            if plan not in kept:
+                unused.add(id(plan))
+                folder_plans.several.append(
+                    unused_sentence(folder_plans.name_of(plan.path), folder_plans.name_of(kept[0].path))
+                )
+    return [plan for plan in read if id(plan) not in unused]
+
+
+def unused_sentence(name: str, other: str) -> str:
+    """Return the sentence about a follow-up that was begun and left, and the one that counts."""
+    return f"{name} räknas inte: inget är uppföljt i den, och {other} följer upp samma plan."
 
 
 def _plans_with(workshop_id: str, plans: list[FolderPlan], named_in: FolderPlan) -> list[FolderPlan]:

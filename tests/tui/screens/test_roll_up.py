@@ -57,6 +57,21 @@ async def test_workshops_that_all_lie_in_folders_below_are_told_of_and_rolled_up
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_units_with_the_same_name_are_told_apart(stage, size):
+    for department in ("Bildning", "Vård"):
+        for unit in ("Servicecenter", f"Enheten för {department}"):
+            held_workshop(workshops_folder() / f"{department}-{unit}.larande", department=department, unit=unit)
+    async with stage(size=size) as s:
+        await opened(s)
+        await s.press("enter")
+        await s.type("Servicec")
+        lines = [line.split() for line in s.text().splitlines() if "Servicecenter" in line]
+        assert [line[line.index("Servicecenter") + 1] for line in lines] == ["Bildning", "Vård"]
+        await s.press("down", "enter")
+        await until(s, lambda: "Lärande i arbetet: Vård · Servicecenter" in s.flat())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, size):
     fill()
     async with stage(size=size) as s:
@@ -64,7 +79,7 @@ async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, siz
         assert "7 workshoppar under 2025" in s.flat()
         await s.press("enter")
         await s.type("Norr")
-        await s.press("down", "enter")
+        await s.press("enter")
         await until(s, lambda: "Lärande i arbetet: Norr" in s.text())
         await s.press("escape")
         assert "7 workshoppar under 2025" in s.flat()

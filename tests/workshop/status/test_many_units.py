@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from larande_tui.cli.main import main
+from larande_tui.rollup.collect import collect
+from larande_tui.rollup.pages import RollUp
+from larande_tui.rollup.period import Period
 from larande_tui.workshop.follow_up.begin import begin_follow_up
+from larande_tui.workshop.model.items import FollowedUp
 from larande_tui.workshop.status.deadlines import deadlines_in
 from larande_tui.workshop.store.session import Session
 from tests.driver.chains import first
@@ -71,3 +75,27 @@ def test_a_copy_that_is_kept_in_another_folder_is_told_of_and_counts_once(tmp_pa
     assert (found.workshops, found.several) == (
         1, [f"dag.larande finns också som {Path('sparat', 'dag.larande')}. Bara den senast sparade räknas."],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_follow_up_that_was_begun_twice_counts_once(tmp_path: Path, answered: bool):
+    path = first(tmp_path / "mapp" / "dag.larande")
+    one, other = (begin_follow_up(path, path.with_name(f"{name}.larande"), shipped("uppfoljning")) for name in "ab")
+    os.utime(one, (1, 1))
+    kept, left = (one, other) if answered else (other, one)
+    if answered:
+        with Session.open(one) as session:
+            session.put(FollowedUp(id="a1", happened="Vi har börjat"))
+        os.utime(one, (1, 1))
+    found = deadlines_in(path.parent, LATE)
+    assert {matter.path for matter in found.late} == {kept}
+    told = f"{left.name} räknas inte: inget är uppföljt i den, och {kept.name} följer upp samma plan."
+    assert found.several == [told]
+    for file in (path, one, other):
+        with Session.open(file) as session:
+            session.put(session.workshop.details.changed(date=dt.date(2025, 3 + (file != path), 1)))
+    os.utime(one, (1, 1))
+    collected = collect([path.parent], LATE, Period.read("2025"))
+    whole = RollUp(collected).page()
+    assert (whole.workshops, whole.plans, whole.actions) == (2, 1, 2)
+    assert collected.several == [told]
