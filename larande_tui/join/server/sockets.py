@@ -1,4 +1,4 @@
-"""Bind to a free port, and listen with a time limit for the first request of each connection and a limit of connections."""
+"""Bind to a free port, and listen with a time limit for the first request and a limit of connections at a time."""
 
 from __future__ import annotations
 
