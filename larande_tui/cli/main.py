@@ -31,7 +31,7 @@ _GARBAGE_THRESHOLDS: Final = (200_000, 20, 50)
 """Arguments of ``gc.set_threshold`` that cause no collection while the stage opens; the stage then sets its own."""
 
 _CONTENT_FLAGS: Final = ("--innehåll", "--innehall")
-Command = Callable[[], int]
+ReadyCommand = Callable[[], int]
 """A command with its arguments; returns the exit code."""
 
 _DESCRIPTION: Final = "Led workshoppar om lärande i terminalen. Utan kommando öppnas scenen, med eller utan FIL."
@@ -40,7 +40,7 @@ _EXAMPLE: Final = (
 )
 
 
-def main(argv: list[str] | None = None, understood: Command | None = None) -> int:
+def main(argv: list[str] | None = None, understood: ReadyCommand | None = None) -> int:
     """Run a command.
 
     Args:
@@ -72,7 +72,7 @@ def _start_light() -> None:
     leave_out_plugins()
 
 
-def _run_and_report(argv: list[str] | None, understood: Command | None) -> int:
+def _run_and_report(argv: list[str] | None, understood: ReadyCommand | None) -> int:
     """Run a command, and print the errors that a person can act on."""
     try:
         return (understood or understand(sys.argv[1:] if argv is None else argv))()
@@ -89,7 +89,7 @@ def _run_and_report(argv: list[str] | None, understood: Command | None) -> int:
         return INTERRUPTED
 
 
-def understand(argv: Sequence[str]) -> Command:
+def understand(argv: Sequence[str]) -> ReadyCommand:
     """Parse the words after ``larande``, and return the command that they stand for, ready to run.
 
     Raises:
@@ -109,7 +109,7 @@ def understand(argv: Sequence[str]) -> Command:
     return partial(module.run, parser.parse_args([*words[:index], *words[index + 1 :]]))
 
 
-def _understand_start(words: list[str]) -> Command:
+def _understand_start(words: list[str]) -> ReadyCommand:
     """Return the command that opens the stage; no words, or one file's name, need no parser, 0.4 MB of each stage."""
     if not words or (len(words) == 1 and words[0] and words[0][0] != "-" and is_there(Path(words[0]))):
         return partial(_start_stage, "".join(words))

@@ -52,7 +52,7 @@ def with_own_packs(folders: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def state_folder() -> Path:
-    """Return the machine's own folder for locks, drafts and the list of recent files; never in a synced folder."""
+    """Return the machine's own folder for locks, drafts, second copies and caches; never in a synced folder."""
     import platformdirs
 
     if folder := os.environ.get("LARANDE_TILLSTAND"):

@@ -1,7 +1,7 @@
 """Settings that a person edits: TOML such as ``innehall = ["MAPP"]`` and ``mall = "FIL"``.
 
-A file for everybody on the machine is read as well. Its folders come first; its templates are used when the person's
-own file names none.
+A file for everybody on the machine is read as well. Its folders come first; its other values are used when the
+person's own file has none.
 
 Unusable settings raise nothing: the app works without them, and `Settings.troubles` says what was ignored.
 """

@@ -47,7 +47,7 @@ _OTHER_PROGRAMS: Final = (
 
 
 def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] = lambda _: None) -> str:
-    """Read a text file in UTF-8, UTF-16 with its mark, Windows, DOS or Macintosh encoding.
+    """Read a text file in UTF-8, UTF-16 with or without its mark, Windows, DOS or Macintosh encoding.
 
     Args:
         source: the file.

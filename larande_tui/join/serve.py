@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from larande_tui.join.journal.journal_file import open_journal
 from larande_tui.join.room_code import new_code
 from larande_tui.join.room_files import RoomCard, journal_file, lock_file, make_folder, read_card
 from larande_tui.join.server.serving import Serving
+from larande_tui.join.server.sockets import bind_first_free
 from larande_tui.workshop.errors import ReadOnlyError
 from larande_tui.workshop.model.items import Element, Note
 from larande_tui.workshop.model.transaction import PHONES
@@ -100,16 +100,10 @@ def _bound(address: str, port: int, *, only: bool) -> socket.socket:
     Raises:
         AddressRefusedError: the system refused.
     """
-    refusal: OSError | None = None
-    for candidate in range(port, port + (1 if only else _PORTS_TRIED)):
-        try:
-            return socket.create_server((address, candidate), backlog=512)
-        except OSError as error:
-            refusal = error
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                break
-    reason = os_error_reason(refusal) if refusal is not None else "porten är upptagen"
-    raise AddressRefusedError(address, port, reason)
+    try:
+        return bind_first_free(address, range(port, port + (1 if only else _PORTS_TRIED)))
+    except OSError as error:
+        raise AddressRefusedError(address, port, os_error_reason(error)) from error
 
 
 def _ids_ever_in(path: Path) -> set[str]:

@@ -1,4 +1,4 @@
-"""The message after opening a workshop, about damage and other remarks on its file."""
+"""The message after opening a workshop, about its file and the right to write."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def opening_message(session: Session) -> str:
-    """Return one or a few sentences, or "" when the file is in order."""
+    """Return sentences about a read-only window, locks, damage and newer items; "" when there is nothing to tell."""
     report = session.report
     sentences: list[str] = []
     if session.read_only:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import socket
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -14,7 +13,7 @@ from aiohttp import web
 
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.join.server.ending import end_on_signals
-from larande_tui.join.server.sockets import listen
+from larande_tui.join.server.sockets import bind_first_free, listen
 from larande_tui.web.errors import PortRefusedError
 from larande_tui.web.server.app import WebServer
 from larande_tui.web.server.tickets import Tickets
@@ -122,13 +121,7 @@ def bound(port: int) -> socket.socket:
     Raises:
         PortRefusedError: the system refused.
     """
-    refusal: OSError | None = None
-    for candidate in [port] if port else range(PORT, PORT + _PORTS_TRIED):
-        try:
-            return socket.create_server((_LOOPBACK, candidate))
-        except OSError as error:
-            refusal = error
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                break
-    reason = os_error_reason(refusal) if refusal is not None else "porten är upptagen"
-    raise PortRefusedError(port or PORT, reason)
+    try:
+        return bind_first_free(_LOOPBACK, [port] if port else range(PORT, PORT + _PORTS_TRIED))
+    except OSError as error:
+        raise PortRefusedError(port or PORT, os_error_reason(error)) from error

@@ -104,13 +104,21 @@ def test_items_that_are_there_already_are_replaced_and_told(empty: Session, tmp_
 
 
 def test_another_first_page_and_another_programme_are_told_fact_by_fact(empty: Session, tmp_path: Path) -> None:
-    details = Details(title="Lärande", workplace="Norr", date=dt.date(2026, 11, 12))
+    details = Details(
+        title="Lärande", workplace="Norr", date=dt.date(2026, 11, 12), operation="bolag", document_type="protokoll"
+    )
     empty.put(details, ProgrammeUsed(programme=shipped("halvdag")), name="x")
     file = write_json(empty.workshop, tmp_path / "ut.json")
-    now = details.changed(workplace="Söder", date=dt.date(2026, 12, 1), purpose="Sedan dess")
+    now = details.changed(
+        workplace="Söder", date=dt.date(2026, 12, 1), purpose="Sedan dess", operation="forvaltning",
+        document_type="motesanteckningar",
+    )  # fmt: skip
     empty.put(now, ProgrammeUsed(programme=shipped("kickoff")), name="x")
     page, programme = import_file(empty, file).sentences
-    facts = "Arbetsplats Söder → Norr, Datum 2026-12-01 → 2026-11-12, Syfte Sedan dess → tomt"
+    facts = (
+        "Arbetsplats Söder → Norr, Datum 2026-12-01 → 2026-11-12, Syfte Sedan dess → tomt, "
+        "Dokumentet heter mötesanteckningar → protokoll, Ni är förvaltning → helägt bolag"
+    )
     assert page == f"Första sidan får andra uppgifter: {facts}."
     assert programme == "Workshoppen får ett annat upplägg: Kickoff → Halvdag."
 

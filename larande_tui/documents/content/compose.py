@@ -31,11 +31,11 @@ from larande_tui.documents.content.variants import (
     slips,
     summary,
 )
-from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
+from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
 from larande_tui.workshop.follow_up.series import Series
 from larande_tui.workshop.levels.requests import to_send
-from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.model.items import DOCUMENT_TYPES, Details
 from larande_tui.workshop.model.state import Workshop
 
 LANGUAGE: Final = "sv-SE"
@@ -162,7 +162,7 @@ def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:
     details: Details = workshop.details
     return Properties(
         author=on_one_line(details.organisation, 200) or "larande",
-        subject=kind.subject or DOCUMENT_TYPES[details.document_type],
+        subject=kind.subject or DOCUMENT_TYPES[details.document_type].capitalize(),
         date=details.date,
         running=joined((on_one_line(details.workplace or details.organisation, 60), on_one_line(title, 80)), " · "),
         file_stem=_file_stem(workshop, kind),

@@ -11,8 +11,6 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.plan import table_of
 from larande_tui.documents.content.wording import (
-    DOCUMENT_STATUSES,
-    DOCUMENT_TYPES,
     joined,
     on_one_line,
     rating_words,
@@ -23,7 +21,17 @@ from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.step_kinds import piece, step_kinds
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, short_date, time_span, weekday_date
-from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Decision, Details, Element, Note, Theme
+from larande_tui.workshop.model.items import (
+    DECISION_LEVELS,
+    DOCUMENT_STATUSES,
+    DOCUMENT_TYPES,
+    AreaFinding,
+    Decision,
+    Details,
+    Element,
+    Note,
+    Theme,
+)
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import total_minutes
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
@@ -62,7 +70,7 @@ def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
         extent: a prefix of the kind of document, such as "Sammanfattning av "; it leaves out how the day was led.
     """
     details = context.workshop.details
-    kind = DOCUMENT_TYPES[details.document_type]
+    kind = DOCUMENT_TYPES[details.document_type].capitalize()
     title = title_of(context.workshop)
     yield from title_blocks(context, title, f"{extent}{kind.lower()}" if extent else kind)
     left_out = _NOT_IN_SHORT if extent else frozenset()

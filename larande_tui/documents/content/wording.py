@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
-from typing import Final
 
 from larande_tui.core.text import beginning_of, counted, short_number, signed
 from larande_tui.workshop.techniques.ratings import AreaResult
-
-DOCUMENT_TYPES: Final[dict[str, str]] = {
-    "motesanteckningar": "Mötesanteckningar",
-    "minnesanteckningar": "Minnesanteckningar",
-    "protokoll": "Protokoll",
-}
-DOCUMENT_STATUSES: Final[dict[str, str]] = {"utkast": "utkast", "justerad": "justerad"}
 
 
 def number(value: float | None) -> str:

@@ -18,6 +18,9 @@ MOST_ROWS: Final = 2_000
 MOST_CELLS: Final = 63
 """Highest number of cells in a row: as many as Word allows."""
 
+HEADER_ROWS: Final = 4
+"""Number of rows to search for a header, since somebody may have put a title above it."""
+
 
 class DocumentCell(NamedTuple):
     """A cell of a table.

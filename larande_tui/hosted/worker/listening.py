@@ -7,6 +7,7 @@ import socket
 
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.join.errors import AddressRefusedError
+from larande_tui.join.server.sockets import bind_first_free
 
 
 def bound(address: str, port: int) -> socket.socket:
@@ -16,7 +17,7 @@ def bound(address: str, port: int) -> socket.socket:
         AddressRefusedError: the system refused the port.
     """
     try:
-        return socket.create_server((address, port), backlog=512)
+        return bind_first_free(address, [port])
     except OSError as error:
         raise AddressRefusedError(address, port, os_error_reason(error)) from error
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from larande_tui.core.text import beginning_of, counted, one_line
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.workshop.model.detail_fields import DETAIL_LABELS
+from larande_tui.workshop.model.detail_fields import DETAIL_CHOICES, DETAIL_LABELS
 from larande_tui.workshop.model.items import Details, ProgrammeUsed
 
 _LONGEST: Final = 60
@@ -37,7 +37,8 @@ def _other_facts(before: Details, after: Details) -> Iterator[str]:
     for name, label in DETAIL_LABELS.items():
         old, new = getattr(before, name), getattr(after, name)
         if old and old != new:
-            yield f"{label} {_words(old)} → {_words(new)}"
+            words = DETAIL_CHOICES.get(name, {})
+            yield f"{label} {_words(words.get(old, old))} → {_words(words.get(new, new))}"
 
 
 def _words(value: object) -> str:

@@ -1,9 +1,11 @@
-"""Listen with a time limit for the first request of each connection, and a limit of connections at a time."""
+"""Bind to a free port, and listen with a time limit for the first request and a limit of connections at a time."""
 
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
+from collections.abc import Iterable
 from typing import ClassVar, Final
 from weakref import WeakSet
 
@@ -81,6 +83,7 @@ class _FirstRequestTimer(asyncio.Protocol):
 
 
 _END: Final = b"\r\n\r\n"
+_BACKLOG: Final = 512
 _TAIL: Final = 16_384
 
 
@@ -95,3 +98,23 @@ async def listen(runner: web.AppRunner, sock: socket.socket) -> asyncio.Server:
     if server is None:
         raise RuntimeError("the runner is not set up")
     return await asyncio.get_running_loop().create_server(lambda: _FirstRequestTimer(server), sock=sock)
+
+
+def bind_first_free(address: str, ports: Iterable[int]) -> socket.socket:
+    """Return a listening socket at the first port that is free.
+
+    Args:
+        address: the interface to listen on.
+        ports: to try in order; at least one.
+
+    Raises:
+        OSError: the last port is in use, or the system refused one for another reason.
+    """
+    *others, last = ports
+    for port in others:
+        try:
+            return socket.create_server((address, port), backlog=_BACKLOG)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    return socket.create_server((address, last), backlog=_BACKLOG)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections_of
 from larande_tui.tui.forms.unsent_text import FORM, UnsentText, UnsentTexts
-from larande_tui.workshop.follow_up.describe import with_consequences
+from larande_tui.workshop.follow_up.answers import with_consequences
 from larande_tui.workshop.levels.goals import goal_fields, with_actions
 from larande_tui.workshop.model.items import Action, FollowedUp, Goal, Item, Key
 from larande_tui.workshop.model.said_date import read_said

@@ -31,6 +31,7 @@ from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.create import Original, begin
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.follow_up.begin import details_after, follows_up
+from larande_tui.workshop.model.detail_fields import DETAIL_CHOICES
 from larande_tui.workshop.model.items import Details, StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, planned_step, replanned, usual_run
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
@@ -353,7 +354,9 @@ class SetupScreen(SetupForm):
         both = [name for name in facts if getattr(now, name) not in (getattr(self._saved, name), facts[name])]
         labels = {field.field: field.label for field in self.query(Field)}
         for name in (name for name in both if name in labels):
-            other_value, own_value = (f"”{fact_text(value)}”" for value in (getattr(now, name), facts[name]))
+            values = [fact_text(value) for value in (getattr(now, name), facts[name])]
+            words = DETAIL_CHOICES.get(name, {})
+            other_value, own_value = (f"”{words.get(value, value)}”" for value in values)
             self._both_wrote.append(written_by_both(labels[name], other_value, own_value))
             self.query_one(MessageRule).say(self._both_wrote[-1], trouble=True)
 

@@ -12,14 +12,9 @@ from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.value_fields import DateField, NumberField, ResourceField, TimeField
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.detail_fields import DETAIL_LABELS
-from larande_tui.workshop.model.items import OPERATIONS, Details
+from larande_tui.workshop.model.items import DOCUMENT_STATUSES, DOCUMENT_TYPES, OPERATIONS, Details
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
-DOCUMENT_TYPES: Final = {
-    "motesanteckningar": "mötesanteckningar",
-    "minnesanteckningar": "minnesanteckningar",
-    "protokoll": "protokoll",
-}
 MORE: Final = ("operation", "beneficiaries", "frame", "plan_owner")
 """The facts under *Mer*."""
 BENEFICIARIES: Final = (
@@ -29,7 +24,6 @@ BENEFICIARIES: Final = (
 """Suggested words for those that an organisation serves."""
 NO_GUIDELINE: Final = "ingen"
 DEFAULT_TITLE: Final = "Lärande på arbetsplatsen"
-STATUSES: Final = {"utkast": "utkast", "justerad": "justerad"}
 PLAIN: Final = (
     "title", "workplace", "department", "organisation", "place",
     "purpose", "facilitator", "note_taker", "registry_number", "beneficiaries", "frame",
@@ -64,7 +58,7 @@ def fact_fields(details: Details, text_of: Callable[[str], str], today: dt.date,
     kinds = text_of("document_type") or details.document_type
     yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
     if running:
-        yield ChoiceField("status", "Dokumentet är", STATUSES, details.status)
+        yield ChoiceField("status", "Dokumentet är", DOCUMENT_STATUSES, details.status)
         yield TextField("version", "Version", details.version)
         yield TextField("adjusters", "Justeras av", ", ".join(details.adjusters), placeholder="en eller flera roller")
         yield TextField("retention", "Gallras", details.retention, placeholder="hur länge det ska bevaras")

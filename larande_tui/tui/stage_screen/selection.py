@@ -83,7 +83,10 @@ class Selection:
         self.point(down=steps)
 
     def open_selected(self) -> None:
-        """Edit a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""
+        """Edit a note on the line, fold a theme, or open the form of another item.
+
+        Enter on an empty line, F4 and a double click do this.
+        """
         key = self._stage.view.wall.selected
         if key is None:
             stage = self._stage

@@ -89,7 +89,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return left_to_do(workshop, run_checks(workshop))
 
     def head(self) -> Content:
-        """Return a question for reflection, and the group's choices, with or without an action."""
+        """Return the question of the present place; for actions also the group's choices and the state of the plan."""
         workshop = self.session.workshop
         if self.place == LEFT:
             return paragraphs(("Vad är kvar att fylla i och att se över?", "bold"), quiet(left_line(self._left())))

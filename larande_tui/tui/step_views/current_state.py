@@ -55,7 +55,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return next((area for area in self.step.areas if area.id == name), None)
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the overview, then for each area its two ratings and its four aspects of notes."""
+        """Return the overview, the sheets and the wishes, then for each area its two ratings and its four aspects."""
         count = len(self.step.areas)
         places = [
             StepPlace(OVERVIEW, "Alla områden", OVERVIEW, "skriv ett områdes nummer för att gå dit"),
@@ -261,7 +261,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return f"{dots(now, short=True)} {number_or_dash(now)}"
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Store a rating or a note, or go to an area."""
+        """Store a rating, a sheet of ratings, the wishes or a note, or go to an area."""
         area = self._area()
         if area is None:
             if self.place == SHEETS:

@@ -32,9 +32,9 @@ from larande_tui.tui.step_views.parts.typed_answers import (
 )
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
+from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.follow_up.asked import asked_of, promise_of
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
-from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import CHOICES, EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.follow_up.matters import matters
 from larande_tui.workshop.follow_up.slips import describe_tally, slip_day
@@ -72,7 +72,10 @@ class FollowUpView(StepView[FollowUpStep]):
     writes_notes = True
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the answers to requests, the overview, then each action's questions; or the prompts."""
+        """Return the places of requests, ambassadors and matters, the overview, then each action's questions.
+
+        Without an earlier plan they are the programme's prompts.
+        """
         actions = actions_to_follow(self.session.workshop)
         if not actions:
             return [StepPlace(place, f"Fråga {number}") for number, place in enumerate(self.step.prompt_places(), 1)]
@@ -96,7 +99,7 @@ class FollowUpView(StepView[FollowUpStep]):
         return self.place.partition(".")[2]
 
     def head(self) -> Content:
-        """Return the present action with its earlier state, and the question; or the prompt."""
+        """Return the question of the present place, for an action with its earlier state; or the prompt."""
         if self.place.startswith("fraga-"):
             return paragraphs((self.step.prompts[int(self.place.removeprefix("fraga-")) - 1], "bold"))
         workshop, action = self.session.workshop, self._action()
@@ -144,7 +147,7 @@ class FollowUpView(StepView[FollowUpStep]):
         return quiet(text) if text else None
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the earlier plan, or the answers about the present action."""
+        """Return the plan, an action's answers, the requests, ambassadors or matters; or the notes of a prompt."""
         workshop, action = self.session.workshop, self._action()
         if self.place.startswith("fraga-"):
             notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(self.place)]
@@ -208,7 +211,7 @@ class FollowUpView(StepView[FollowUpStep]):
         return Key(FollowedUp.kind, action.id) if action else None
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Store an answer or a note under a prompt, or go to a numbered action."""
+        """Store an answer, an outcome of a request, ambassador or matter, or a note; or go to a numbered action."""
         if self.place.startswith("fraga-"):
             return wall_items.add_notes(self.session, self.step.id, self.place, texts)[-1]
         if self.place == REQUESTS:

@@ -42,7 +42,7 @@ class IntroductionView(StepView[IntroductionStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the ground rules and the steps."""
+        """Return the ground rules, the steps and the parked matters."""
         rules = [plain_card(rule) for rule in self.step.ground_rules]
         for place in self.step.place_ids():
             rules += self.cards.of(self.session.workshop, self.notes(place))

@@ -82,7 +82,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return question.short if question.short and rows > MOST_PROMPT_ROWS else question.prompt
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the notes, by theme if there are themes, and those of the preparation."""
+        """Return the notes, by theme if there are themes; the preparation's notes, the goals and the ambassadors."""
         workshop, question = self.session.workshop, self._question()
         notes = self.notes(question.id)
         themes = workshop.themes_of(self.step.id)

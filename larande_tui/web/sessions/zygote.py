@@ -26,7 +26,7 @@ can_fork: Final = sys.platform == "linux"
 _PACKAGES: Final = ("larande_tui.tui", "larande_tui.workshop", "larande_tui.packs", "larande_tui.documents.content")
 _ALSO: Final = ("larande_tui.documents.export", "larande_tui.documents.formats.word", "larande_tui.step_kinds", "docx")
 _PROGRAM: Final = "larande_tui.cli.main"
-"""The module that a separate program would start with; this room runs it without knowing it."""
+"""The module that a separate program would start with, by name since this package may not depend on it."""
 
 _DATABASE: Final = "larande_tui.hosted.log.stage_log"
 """The module that imports the database's libraries."""

@@ -39,7 +39,7 @@ _PACK_NAMES: Final = frozenset(
 )  # fmt: skip
 """Fields of a programme or a guideline that refer to another part of it."""
 
-Change = Callable[[str], str]
+TextChange = Callable[[str], str]
 
 
 def without_words(item: Item, words: Words) -> tuple[Item, int]:
@@ -93,7 +93,7 @@ def _texts(value: object) -> Iterator[str]:
             left += reversed(list(part.values()) if isinstance(part, dict) else part)
 
 
-def _with_texts(item: Item, change: Change) -> Item:
+def _with_texts(item: Item, change: TextChange) -> Item:
     if isinstance(item, Foreign):
         data = _raw_with_texts(item.data, change, _POINTERS)
         return item if data == item.data else item.changed(data=data)
@@ -104,7 +104,7 @@ def _with_texts(item: Item, change: Change) -> Item:
     return item.changed(**changed) if any(changed[name] != getattr(item, name) for name in changed) else item
 
 
-def _changed(value: Any, field: FieldInfo, change: Change) -> Any:
+def _changed(value: Any, field: FieldInfo, change: TextChange) -> Any:
     """Apply a change to the texts in a field's value, keeping its type."""
     match value:
         case str():
@@ -131,7 +131,7 @@ def _holds_items(value: tuple[Any, ...]) -> bool:
     return any(isinstance(part, Item) for part in value)
 
 
-def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Policy:
+def _pack_with_texts(pack: Programme | Policy, change: TextChange) -> Programme | Policy:
     """Apply a change to a pack's texts, cut to their maximum length, so that the pack stays valid."""
 
     def shortened(text: str) -> str:
@@ -142,7 +142,7 @@ def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Po
     return pack if changed == data else type(pack).model_validate(changed)
 
 
-def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, strict: bool = False) -> Any:
+def _raw_with_texts(value: Any, change: TextChange, pointers: frozenset[str], *, strict: bool = False) -> Any:
     """Change the texts in a JSON value; ids under a reference's name stay, unless they contain blanks."""
     whole = [value]
     left: list[tuple[Any, Any]] = [(whole, 0)]

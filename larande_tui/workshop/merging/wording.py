@@ -11,13 +11,12 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.follow_up.fields import CHOICES
 from larande_tui.workshop.merging.fields import FieldConflict
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS
-from larande_tui.workshop.model.detail_fields import DETAIL_LABELS
+from larande_tui.workshop.model.detail_fields import DETAIL_CHOICES, DETAIL_LABELS
 from larande_tui.workshop.model.items import (
     AMBASSADOR_ANSWERS,
     DECISION_LEVELS,
     LEARNING_FORMS,
     LEVELS,
-    OPERATIONS,
     PLACED,
     RELATION_TYPES,
     REQUEST_ANSWERS,
@@ -103,7 +102,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
     Action.kind: {"status": STATUSES, "decision_level": DECISION_LEVELS},
     Ambassador.kind: {"answer": AMBASSADOR_ANSWERS},
     Decision.kind: {"level": DECISION_LEVELS},
-    Details.kind: {"operation": OPERATIONS},
+    Details.kind: DETAIL_CHOICES,
     Element.kind: {"learning_form": LEARNING_FORMS, "level": LEVELS, "used": USES},
     FollowedUp.kind: CHOICES,
     Goal.kind: {"level": GOAL_LEVELS},

@@ -1,10 +1,12 @@
-"""Labels of the facts on a workshop's first page."""
+"""Labels of the facts on a workshop's first page, and the words of those with choices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from larande_tui.workshop.model.items import DOCUMENT_STATUSES, DOCUMENT_TYPES, OPERATIONS
 
 DETAIL_LABELS: Final[Mapping[str, str]] = MappingProxyType({
     "title": "Rubrik", "organisation": "Organisation", "department": "Förvaltning", "workplace": "Arbetsplats",
@@ -16,3 +18,8 @@ DETAIL_LABELS: Final[Mapping[str, str]] = MappingProxyType({
     "frame": "Ram för planen", "plan_owner": "Äger planen", "rhythm": "Rytm",
 })  # fmt: skip
 """The facts of the first page by their fields."""
+
+DETAIL_CHOICES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {"document_type": DOCUMENT_TYPES, "status": DOCUMENT_STATUSES, "operation": OPERATIONS}
+)
+"""The words of the facts with choices, by field and stored value."""

@@ -9,8 +9,8 @@ from larande_tui.documents.content.blocks import Bullets, Chart, Fact, Facts, Pa
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.export import export
 from larande_tui.documents.formats.column_widths import column_widths
+from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.matters import record_became
 from larande_tui.workshop.model.items import AreaFinding, Decision, Element, Parked
 from larande_tui.workshop.store.session import Session

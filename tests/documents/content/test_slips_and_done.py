@@ -9,8 +9,8 @@ from typing import Any
 from larande_tui.cli.main import main
 from larande_tui.documents.content.blocks import Facts, Heading, Paragraph, Table
 from larande_tui.documents.content.compose import compose, has_contents
+from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.model.items import Action, Details, Item, Note, ProgrammeUsed
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session

@@ -15,7 +15,7 @@ import vobject
 from icalendar import Calendar
 
 from larande_tui.documents.ooxml.document_xml import WordFile
-from larande_tui.workshop.follow_up.describe import record_answer
+from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.model.items import Action, AreaFinding, EarlierAction
 from larande_tui.workshop.store.session import Session
 from tests.driver.documents import edited, move_column, parts_of

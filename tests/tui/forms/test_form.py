@@ -330,6 +330,22 @@ async def test_facts_that_two_windows_changed_are_told_on_the_stage_when_they_ar
         assert "Plats: ett annat fönster skrev ”Eken” samtidigt. Nu gäller ”Björkgården”;" in s.flat()
 
 
+async def test_a_choice_that_two_windows_changed_is_told_in_its_own_words(stage, make):
+    path = make(THERE, PLAN, Details(document_type="protokoll"))
+    async with stage(path, size=(120, 40)) as s:
+        s.screen.dialogs.forms.details()
+        await s.pilot.pause()
+        s.app.screen.query_one("#field-document_type").focus()
+        with Session.open(path) as other:
+            other.put(other.workshop.details.changed(document_type="motesanteckningar"))
+        await s.press("left")
+        await s.press("escape")
+        told = (
+            "Dokumentet heter: ett annat fönster skrev ”mötesanteckningar” samtidigt. Nu gäller ”minnesanteckningar”;"
+        )
+        assert told in s.flat()
+
+
 async def test_a_half_typed_field_is_kept_when_the_disk_refuses_to_take_it_back(stage, make):
     path = make(THERE, SAID)
     with Session.open(path) as session:

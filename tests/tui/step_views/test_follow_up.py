@@ -10,8 +10,8 @@ import pytest
 
 from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.step_views.parts.typed_answers import read_choice, read_choice_and_words
+from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import EFFECTS, PROMISED
 from larande_tui.workshop.model.items import (
     STATUSES,

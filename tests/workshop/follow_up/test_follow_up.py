@@ -11,6 +11,7 @@ from larande_tui.documents.content.compose import compose
 from larande_tui.packs.schema.step_kinds.introduction import OWN_RULES
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.errors import FileExistsAlreadyError, MissingFileError
+from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.follow_up.begin import NothingToFollowError, begin_follow_up
 from larande_tui.workshop.follow_up.compare import (
     actions_to_follow,
@@ -20,7 +21,6 @@ from larande_tui.workshop.follow_up.compare import (
     history,
     map_changes,
 )
-from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import QUESTIONS
 from larande_tui.workshop.model.items import (
     Action,

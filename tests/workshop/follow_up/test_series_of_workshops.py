@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.follow_up.changes import (
     action_changes,
@@ -15,7 +16,6 @@ from larande_tui.workshop.follow_up.changes import (
     new_ambassadors,
     workshop_outcomes,
 )
-from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.gather import gather
 from larande_tui.workshop.model.items import (
     Action,

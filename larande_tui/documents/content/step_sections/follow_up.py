@@ -1,4 +1,4 @@
-"""The follow-up in the minutes: then and now, for each action, each area and the map."""
+"""The follow-up in the minutes: then and now, for each action, earlier matter, area and the map."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _MATTERS: Final = (
 
 
 def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:
-    """Yield the workshops followed up, the plan then and now, the answers of each action, the areas and the map."""
+    """Yield the workshops followed up, the plan then and now, earlier matters, each action's answers, areas and map."""
     links = context.new_items(chain(context.workshop))
     if links:
         yield Paragraph(f"Uppföljning av {joined(map(_link, links), ', sedan ')}.", "muted")

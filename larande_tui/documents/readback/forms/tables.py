@@ -9,14 +9,12 @@ from larande_tui.documents.content.blocks import TableColumn
 from larande_tui.documents.content.variants import blank
 from larande_tui.documents.plan_table.cell_fields import tidy
 from larande_tui.documents.plan_table.columns import ColumnFinder, PlanColumn
-from larande_tui.documents.readback.document import DocumentCell, DocumentRow
+from larande_tui.documents.readback.document import HEADER_ROWS, DocumentCell, DocumentRow
 from larande_tui.documents.readback.rows.plan_tables import placed
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.action_fields import label_of
 
 TableKind = Literal["facts", "answers", "areas", "goals", "aspects", "elements", "decisions", "parked", "plan"]
-_LOOKED_AT: Final = 4
-"""Number of rows to search for a header, since somebody may have put a title above it."""
 _FEWEST_OF_THE_PLAN: Final = 3
 
 _COLUMNS: Final[Mapping[TableKind, tuple[Mapping[str, TableColumn], tuple[str, ...]]]] = {
@@ -74,7 +72,7 @@ class FormTable(NamedTuple):
 def form_table(rows: Sequence[DocumentRow], finder: ColumnFinder) -> FormTable | None:
     """Recognise a table; None for one that a form does not have."""
     best: tuple[TableKind, DocumentRow, Mapping[int, str], Mapping[str, PlanColumn]] | None = None
-    for row in rows[:_LOOKED_AT]:
+    for row in rows[:HEADER_ROWS]:
         for kind, roles, plan in _candidates(row, finder):
             if best is None or len(roles) > len(best[2]):
                 best = kind, row, roles, plan

@@ -9,14 +9,12 @@ from typing import Final, NamedTuple
 from larande_tui.core.text import beginning_of, listed
 from larande_tui.documents.plan_table.answers import WHAT, AnswerColumn, answer_columns, request_bookmark
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, tidy
-from larande_tui.documents.readback.document import DocumentCell, DocumentRow
+from larande_tui.documents.readback.document import HEADER_ROWS, DocumentCell, DocumentRow
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.levels.requests import split_answer
 from larande_tui.workshop.model.items import REQUEST_ANSWERS, Request
 from larande_tui.workshop.model.said_date import SaidDate
 
-_LOOKED_AT: Final = 4
-"""Number of rows to search for a header, since somebody may have put a title above it."""
 _LONGEST: Final = 60
 
 Rows = Sequence[DocumentRow]
@@ -52,7 +50,7 @@ class ReadAnswer(NamedTuple):
 
 def answer_table(rows: Rows) -> AnswerTable | None:
     """Recognise a document's table of answers; None when it is another table."""
-    for at, row in enumerate(rows[:_LOOKED_AT]):
+    for at, row in enumerate(rows[:HEADER_ROWS]):
         if not row.bookmarks and (columns := answer_columns(row.texts)):
             what = next(place for place, text in enumerate(row.texts) if name_key(text) == name_key(WHAT))
             return AnswerTable(rows[at + 1 :], columns, what)

@@ -11,12 +11,10 @@ from typing import Final
 from larande_tui.documents.plan_table.cell_fields import tidy
 from larande_tui.documents.plan_table.columns import FOLLOW_UP, NUMBER, PLAN, ColumnFinder, PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
-from larande_tui.documents.readback.document import DocumentCell, DocumentRow, PlanDocument
+from larande_tui.documents.readback.document import HEADER_ROWS, DocumentCell, DocumentRow, PlanDocument
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action
 
-_LOOKED_AT: Final = 4
-"""Number of rows to search for a header, since somebody may have put a title above it."""
 _FEWEST: Final = 2
 _MOST_IN_COMMON: Final = 2
 """Columns that the table of decisions shares with the plan."""
@@ -160,7 +158,7 @@ def _written_columns(
 
 def _header(rows: Sequence[DocumentRow], finder: ColumnFinder) -> tuple[DocumentRow | None, Columns]:
     best: tuple[DocumentRow | None, Columns] = (None, {})
-    for row in rows[:_LOOKED_AT]:
+    for row in rows[:HEADER_ROWS]:
         columns = {} if row.bookmarks else finder.find(row.texts)
         if len(columns) >= _FEWEST and len(columns) > len(best[1]):
             best = row, columns

@@ -110,7 +110,10 @@ class Reader:
         return None
 
     def area(self, name: str) -> str | None:
-        """Return the id of an area of the programme, of this record or of the workshop; None when there is none."""
+        """Return the id of an area of the programme, of this record or of the workshop; None when there is none.
+
+        Without a programme's areas a usual id such as "N7" is accepted.
+        """
         known = self.places.area(name)
         if known is not None:
             return known

@@ -23,7 +23,7 @@ from larande_tui.interchange.imports.targets import (
     read_target,
 )
 
-_GRADED: Final = re.compile(r"(?:points|feedback|poäng|feedback)\s+[-–]\s", re.IGNORECASE)
+_GRADED: Final = re.compile(r"(?:points|feedback|poäng)\s+[-–]\s", re.IGNORECASE)
 """Columns that Forms adds to each question of a quiz."""
 
 

@@ -19,6 +19,8 @@ from larande_tui.workshop.model.items.base import (
 from larande_tui.workshop.model.items.choices import (
     AMBASSADOR_ANSWERS,
     DECISION_LEVELS,
+    DOCUMENT_STATUSES,
+    DOCUMENT_TYPES,
     ENDED,
     GOAL_SUBJECTS,
     LEARNING_FORMS,
@@ -107,6 +109,8 @@ PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request, Ambassa
 __all__ = [
     "AMBASSADOR_ANSWERS",
     "DECISION_LEVELS",
+    "DOCUMENT_STATUSES",
+    "DOCUMENT_TYPES",
     "ENDED",
     "GOAL_SUBJECTS",
     "HIGHEST_NUMBER",

@@ -13,6 +13,14 @@ DECISION_LEVELS: Final[dict[str, str]] = {
 }
 GoalSubject = Literal["", "larande", "verksamhet"]
 GOAL_SUBJECTS: Final[dict[str, str]] = {"larande": "lärande", "verksamhet": "verksamhet"}
+DocumentType = Literal["motesanteckningar", "minnesanteckningar", "protokoll"]
+DOCUMENT_TYPES: Final[dict[str, str]] = {
+    "motesanteckningar": "mötesanteckningar",
+    "minnesanteckningar": "minnesanteckningar",
+    "protokoll": "protokoll",
+}
+DocumentStatus = Literal["utkast", "justerad"]
+DOCUMENT_STATUSES: Final[dict[str, str]] = {"utkast": "utkast", "justerad": "justerad"}
 Operation = Literal["", "forvaltning", "bolag"]
 OPERATIONS: Final[dict[str, str]] = {"forvaltning": "förvaltning", "bolag": "helägt bolag"}
 UPWARDS: Final = ("nasta_chef", "samverkan")

@@ -1,7 +1,7 @@
 """Items about the workshop as a whole: details, programme, guidelines, runs of the steps, and the group's position."""
 
 import datetime as dt
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final
 
 from pydantic import AwareDatetime, Field
 
@@ -10,7 +10,7 @@ from larande_tui.packs.schema.base import LONGEST_STEP, StepMinutes
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items.base import Item, Number
-from larande_tui.workshop.model.items.choices import Operation
+from larande_tui.workshop.model.items.choices import DocumentStatus, DocumentType, Operation
 
 LONGEST_COUNT: Final = 10_000_000_000.0
 """Highest number of seconds on a clock: three hundred years, so that dates computed with it stay valid."""
@@ -52,8 +52,8 @@ class Details(Item):
     roles: tuple[Name, ...] = ()
     purpose: Text = ""
     registry_number: Name = ""
-    document_type: Literal["motesanteckningar", "minnesanteckningar", "protokoll"] = "motesanteckningar"
-    status: Literal["utkast", "justerad"] = "utkast"
+    document_type: DocumentType = "motesanteckningar"
+    status: DocumentStatus = "utkast"
     version: Name = ""
     adjusters: tuple[Name, ...] = ()
     retention: Text = ""
