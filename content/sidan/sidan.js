@@ -365,7 +365,7 @@ function after() {
     asked() && el("p", {}, button(is ? t("done_is") : t("done"), () => done(!is), "", { "aria-pressed": `${is}`, "data-key": "done" })),
   ];
 }
-const stateOf = (entry) => shown?.held?.waiting.includes(entry.id) ? el("span", {}, t("held")) : shown?.held?.aside.includes(entry.id) ? el("span", { class: "bad" }, t("aside")) : entry.state === "sent" ? el("span", { class: "good" }, t("sent")) : el("span", { class: "bad" }, t(entry.why ? `why_${entry.why}` : "waiting"));
+const stateOf = (entry) => shown?.held?.waiting.includes(entry.id) ? el("span", {}, t("held")) : shown?.held?.aside.includes(entry.id) ? el("span", { class: "bad" }, t("aside")) : entry.state === "sent" ? el("span", { class: "good" }, t("sent")) : el("span", { class: "bad" }, entry.why ? t(`why_${entry.why}`) : t("waiting"));
 function mine() {
   const list = entries().filter((entry) => entry.text && (entry.what === "note" || entry.what === "element")).reverse();
   if (!list.length) return [];
