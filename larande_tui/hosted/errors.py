@@ -150,7 +150,8 @@ class RoomExistsAlreadyError(HostedError):
     def __init__(self, path: Path, room: str) -> None:
         super().__init__(
             f"{path.name} ligger redan på servern, som rummet {room}. Inget är ändrat, varken i filen eller i rummet. "
-            "Har de olika innehåll: hämta rummet till en egen fil och lägg ihop dem med larande slå-ihop."
+            "Är det samma grupp: hämta rummet till en egen fil och lägg ihop dem med larande slå-ihop. Är det en annan "
+            "grupp, som har letts ur samma förberedda fil: markera den på startskärmen, tryck K och lägg upp den nya."
         )
 
 

@@ -121,8 +121,6 @@ def refresh(cache: Cache, found: FoundFiles) -> None:
     changed = _changes(cache, found)
     cache.forget(changed)
     reader = FileReader()
-    labels: Labels = {}
-    seen: dict[int, Labels] = {}
     for path, stamp in changed.items():
         if stamp is None:
             continue
@@ -134,12 +132,7 @@ def refresh(cache: Cache, found: FoundFiles) -> None:
             cache.refuse(path, stamp, unreadable(Path(path).name, error))
         else:
             cache.keep(path, stamp, read)
-            for of_pack in read.figures.labels:
-                if id(of_pack) not in seen:
-                    seen[id(of_pack)] = of_pack  # so that no other file has its id
-                    labels |= of_pack
     cache.write()
-    cache.keep_labels(labels)
 
 
 def _changes(cache: Cache, found: FoundFiles) -> dict[str, FileStamp | None]:
@@ -175,9 +168,18 @@ def _added_up(
     )
     collected.sums = _sums(database, places, today, rated_again(database, followed))
     collected.workshops = sum(held for _, held in collected.sums.held)
-    rows = database.execute("SELECT subject, key, label FROM label")
-    collected.labels = {CountName(subject, key): label for subject, key, label in rows}
+    collected.labels = _labels(database)
     return collected
+
+
+def _labels(database: sqlite3.Connection) -> Labels:
+    """Return the title of each count, of several the one of most workshops."""
+    packs = database.execute("SELECT p.pack, COUNT(*) FROM temp.scope s JOIN pack p ON p.file = s.file GROUP BY p.pack")
+    titles: dict[CountName, Counter[str]] = {}
+    for pack, workshops in packs.fetchall():
+        for subject, key, label in database.execute("SELECT subject, key, label FROM label WHERE pack = ?", (pack,)):
+            titles.setdefault(CountName(subject, key), Counter())[label] += workshops
+    return {name: max(sorted(labels), key=labels.__getitem__) for name, labels in titles.items()}
 
 
 def _periods(days: Iterable[dt.date], today: dt.date) -> list[Period]:

@@ -16,10 +16,14 @@ TREND_YEARS: Final = 5
 def followed_up(database: sqlite3.Connection, counted: Counted) -> dict[int, list[FileRow]]:
     """Return the follow-ups of each workshop that has any, by its row's id."""
     rows = {row.id: row for row in counted.rows}
+    copies: dict[str, list[FileRow]] = {}
+    for row in counted.rows:
+        if row.copy_of:
+            copies.setdefault(row.copy_of, []).append(row)
     followed: dict[int, list[FileRow]] = {}
     for file, workshop in database.execute("SELECT file, workshop FROM follows"):
         if file in rows:
-            for earlier in _followed_by(rows[file], counted.by_id.get(workshop, [])):
+            for earlier in _followed_by(rows[file], counted.by_id.get(workshop, []), copies.get(workshop, [])):
                 followed.setdefault(earlier.id, []).append(rows[file])
     return followed
 
@@ -60,14 +64,20 @@ def set_scope(
     )
 
 
-def _followed_by(row: FileRow, earlier: list[FileRow]) -> list[FileRow]:
-    """Return the workshop that a follow-up is of, where groups of several workplaces were led from copies of one file.
+def _followed_by(row: FileRow, earlier: list[FileRow], copies: list[FileRow]) -> list[FileRow]:
+    """Return the workshop that a follow-up is of.
+
+    Where groups of several workplaces were led from copies of one file, it is that of the follow-up's own. Where the
+    file itself is gone, it is a copy that has become a workshop of its own, such as what was rescued of it.
 
     Args:
         row: of the follow-up.
         earlier: the rows with the id that it names.
+        copies: the rows of workshops that began as copies of that one.
     """
-    return earlier if len(earlier) == 1 else [one for one in earlier if one.belonging == row.belonging]
+    if len(earlier) == 1:
+        return earlier
+    return [one for one in earlier or copies if one.belonging == row.belonging and one.id != row.id]
 
 
 def rated_again(database: sqlite3.Connection, followed: dict[int, list[FileRow]]) -> dict[int, set[str]]:

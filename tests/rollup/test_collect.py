@@ -10,6 +10,7 @@ import pytest
 
 from larande_tui.documents.content.blocks import Facts
 from larande_tui.documents.roll_up.plans import plan_blocks
+from larande_tui.packs.schema.programme import Programme
 from larande_tui.rollup.collect import Collected, collect
 from larande_tui.rollup.errors import NotAPeriodError, OpenPeriodError
 from larande_tui.rollup.pages import RollUp
@@ -18,6 +19,7 @@ from larande_tui.rollup.reading.cache import cache_file
 from larande_tui.rollup.reading.file_reader import FileReader
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import (
+    OF_THE_DAY,
     Action,
     AreaFinding,
     Details,
@@ -27,6 +29,7 @@ from larande_tui.workshop.model.items import (
     Note,
     Override,
     PolicyUsed,
+    ProgrammeUsed,
     Rating,
     Request,
 )
@@ -34,6 +37,7 @@ from larande_tui.workshop.model.transaction import encode_line
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
+from tests.driver.held_workshops import held_workshop
 from tests.driver.rich_workshop import everything
 from tests.driver.shipped import shipped
 from tests.rollup.conftest import Held
@@ -369,6 +373,24 @@ def test_a_guidelines_answers_are_counted_and_its_words_are_not(held: Held):
     assert answers["hedemora.lokal_vagde"] == {"färre resor": 1}
     assert answers["hedemora.lokal_skal"] == {"har svarat": 1}
     assert b"hemligt" not in cache_file().read_bytes()
+
+
+def retitled(title: str) -> Programme:
+    data = shipped("halvdag").model_dump(mode="json")
+    (area,) = (area for step in data["steps"] for area in step.get("areas", ()) if area["id"] == "N7")
+    area["title"] = title
+    return Programme.model_validate(data)
+
+
+def test_an_area_has_the_title_of_most_workshops_in_the_folder(held: Held, tmp_path: Path):
+    for number in range(3):
+        folder = held(f"{number}").parent
+    held("andrad-pa-dagen", ProgrammeUsed(id=OF_THE_DAY, programme=retitled("Som Kim delar")))
+    held_workshop(tmp_path / "annan" / "x.larande", ProgrammeUsed(programme=retitled("Ett eget upplägg")))
+    shown = {line.area: line.title for line in page(folder).areas}
+    assert shown["N7"] == "Kunskapsdelning"
+    assert {line.area: line.title for line in page(tmp_path / "annan").areas}["N7"] == "Ett eget upplägg"
+    assert {line.area: line.title for line in page(folder).areas} == shown, "read again, after another folder"
 
 
 def test_erasing_from_a_workshop_throws_the_cache_away(held: Held):

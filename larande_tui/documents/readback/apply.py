@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from larande_tui.core.text import swedish_order
 from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.errors import NoPlanError, OtherPlanError
@@ -27,14 +28,25 @@ def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, fi
         OtherPlanError: it was written from another.
     """
     record = document.record
-    if record is None or record.workshop_id in {workshop_id, *(link.id for link in chain(workshop))}:
+    if record is None:
+        return ""
+    is_of_this = record.workshop_id in {workshop_id, *(link.id for link in chain(workshop))}
+    # Groups of several workplaces that were led from copies of one file have its id in common.
+    if is_of_this and _may_be_same(record.workshop.details.workplace, workshop.details.workplace):
         return ""
     action_ids = {action.id for action in workshop.actions}
     request_ids = {request.id for request in workshop.requests}
     known = any(action.id in action_ids for action in record.workshop.actions)
     if not known and not any(request.id in request_ids for request in record.workshop.requests):
         raise OtherPlanError(document.path, record.workshop.details.title, file)
+    if is_of_this:  # the workplace has another name since
+        return ""
     return f"Planen är skriven ur en annan fil än {file}, kanske en kopia. Ta bara in den om det är samma grupps plan."
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Tell whether two workplaces may be the same: one is unknown, or they are spelled alike."""
+    return not one or not other or swedish_order(one) == swedish_order(other)
 
 
 def must_have_a_plan(document: PlanDocument, comparison: Comparison) -> None:

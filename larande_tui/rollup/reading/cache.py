@@ -7,6 +7,8 @@ words of a group. A database that is damaged, or made by another version, is rep
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -22,7 +24,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Version of the figures, raised when anything is counted differently."""
 
 _SCHEMA: Final = """
@@ -45,10 +47,12 @@ CREATE TABLE count (
     PRIMARY KEY (file, subject, key)) WITHOUT ROWID;
 CREATE TABLE follows (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
 CREATE TABLE merged (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
+CREATE TABLE pack (file INTEGER NOT NULL, pack TEXT NOT NULL, PRIMARY KEY (file, pack)) WITHOUT ROWID;
 CREATE TABLE label (
-    subject TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (subject, key)) WITHOUT ROWID;
+    pack TEXT NOT NULL, subject TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,
+    PRIMARY KEY (pack, subject, key)) WITHOUT ROWID;
 """
-_COLUMNS: Final = {"file": 19, "area": 3, "action": 5, "due": 4, "count": 4, "follows": 2, "merged": 2}
+_COLUMNS: Final = {"file": 19, "area": 3, "action": 5, "due": 4, "count": 4, "follows": 2, "merged": 2, "pack": 2}
 """The number of columns of each table with rows of files."""
 
 _OF_FILE: Final = tuple(table for table in _COLUMNS if table != "file")
@@ -73,6 +77,7 @@ class Cache:
         self.database = database
         self._last = 0
         self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COLUMNS}
+        self._packs: dict[int, tuple[str, Labels]] = {}
 
     def stamps(self) -> dict[str, FileStamp]:
         """Return the cached stamp of each file, by path."""
@@ -132,12 +137,20 @@ class Cache:
         rows["count"] += [(file, *name, count) for name, count in figures.counts.items()]
         rows["follows"] += [(file, workshop) for workshop in figures.follows]
         rows["merged"] += [(file, workshop) for workshop in figures.merged]
+        rows["pack"] += dict.fromkeys((file, self._pack(labels)) for labels in figures.labels if labels)
 
-    def keep_labels(self, labels: Labels) -> None:
-        """Store the titles of counts."""
-        self.database.executemany(
-            "INSERT OR REPLACE INTO label VALUES (?, ?, ?)", [(*name, label) for name, label in labels.items()]
-        )
+    def _pack(self, labels: Labels) -> str:
+        """Return the fingerprint of a pack's titles, and store them the first time.
+
+        Two packs may give a count different titles, so each keeps its own.
+        """
+        known = self._packs.get(id(labels))
+        if known is None:
+            rows = sorted((*name, label) for name, label in labels.items())
+            pack = hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+            known = self._packs[id(labels)] = (pack, labels)  # kept, so that no other has its id
+            self.database.executemany("INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)", [(pack, *row) for row in rows])
+        return known[0]
 
 
 def in_cache(work: Callable[[Cache], T]) -> T:

@@ -30,6 +30,7 @@ class FolderPlan:
         path: the workshop's file.
         header_id: the id in its first line.
         ids: this, and the one that follow-ups may refer to.
+        copy_of: the id of the workshop that it began as a copy of, or "".
         workshop: with only the requested kinds of items.
         changed: the time of its last change.
         is_whole: the file is undamaged.
@@ -38,6 +39,7 @@ class FolderPlan:
     path: Path
     header_id: str
     ids: frozenset[str]
+    copy_of: str
     workshop: Workshop
     changed: float = 0.0
     is_whole: bool = True
@@ -182,11 +184,14 @@ def _plans_with(workshop_id: str, plans: list[FolderPlan], named_in: FolderPlan)
     """Return the plans with the id that another workshop names.
 
     Where groups of several workplaces were led from copies of one file, their plans have an id in common; then only
-    those of the other's own workplace are meant.
+    those of the other's own workplace are meant. Where the file itself is gone, a copy that has become a workshop of
+    its own is meant, such as what was rescued of it.
     """
     named = [plan for plan in plans if workshop_id in plan.ids]
-    several = len({_belonging(plan) for plan in named}) > 1
-    return [plan for plan in named if not several or _belonging(plan) == _belonging(named_in)]
+    own = [plan for plan in named or plans if _belonging(plan) == _belonging(named_in)]
+    if not named:
+        return [plan for plan in own if plan.copy_of == workshop_id and plan is not named_in]
+    return own if len({_belonging(plan) for plan in named}) > 1 else named
 
 
 def _belonging(plan: FolderPlan) -> tuple[str, str, str]:
@@ -209,4 +214,6 @@ def _read(path: Path, kinds: frozenset[str], troubles: list[str]) -> FolderPlan:
     # A follow-up refers to a copy by the copy's own id; an unchanged copy has the original's plan, and its id.
     ids = frozenset({workshop_id, identity_of(path, workshop_id).workshop_id})
     troubles += damage_sentences(path, file.damaged, cut=file.cut)
-    return FolderPlan(path, workshop_id, ids, workshop, path.stat().st_mtime, not (file.damaged or file.cut))
+    return FolderPlan(
+        path, workshop_id, ids, file.header.copy_of, workshop, path.stat().st_mtime, not (file.damaged or file.cut)
+    )

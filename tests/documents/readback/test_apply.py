@@ -133,6 +133,18 @@ def test_a_document_of_another_workshop_is_refused(file: Path, tmp_path: Path):
             must_belong(read, session.workshop, "n0tthis0ne", file.name)
 
 
+def test_the_plan_of_another_group_that_was_led_from_the_same_file_is_refused(file: Path, tmp_path: Path):
+    ours = {"title": "Lära", "workplace": "Förskolan Ängby"}
+    other = workshop_of(Details(title="Lära", workplace="Simhallen"), Action(id="z9", activity="Annat"))
+    renamed = workshop_of(Details(title="Lära", workplace="Fsk Ängby"), Action(id="a1", activity="Fem minuter"))
+    with Session.open(file) as session:
+        session.put(session.workshop.details.changed(**ours))
+        with pytest.raises(OtherPlanError):
+            must_belong(read_back(written(other, tmp_path / "a.docx")), session.workshop, WORKSHOP_ID, file.name)
+        same = read_back(written(renamed, tmp_path / "b.docx"))
+        assert must_belong(same, session.workshop, WORKSHOP_ID, file.name) == ""
+
+
 def test_the_plan_of_an_earlier_workshop_can_be_read_into_its_follow_up(file: Path, document: Path, tmp_path: Path):
     later = begin_follow_up(file, tmp_path / "mars.larande", PROGRAMME)
     with Session.open(later) as session:

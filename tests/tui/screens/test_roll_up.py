@@ -46,12 +46,23 @@ async def test_the_key_is_told_only_when_there_are_several_workshops(stage):
         assert isinstance(s.app.screen, StartScreen)
 
 
+async def test_a_single_workshop_in_a_folder_below_names_no_key_that_does_nothing(stage):
+    below = workshops_folder() / "Omsorg"
+    below.mkdir(parents=True)
+    held_workshop(below / "ensam.larande")
+    async with stage(size=(80, 24)) as s:
+        await until(s, lambda: "… och 1 fil i mapparna här. O öppnar den." in s.flat())
+        held_workshop(below / "till.larande")
+        await s.press("f1", "escape")
+        await until(s, lambda: "… och 2 filer i mapparna här. S och Ctrl+F tar med dem. O öppnar en." in s.flat())
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_workshops_that_all_lie_in_folders_below_are_told_of_and_rolled_up(stage, size):
     three_units(workshops_folder() / "Omsorg")
     async with stage(size=size) as s:
         await until(s, lambda: "7 filer i mapparna här" in s.flat())
-        assert "S samla" in s.text()
+        assert "S samla" in s.text() or "S och Ctrl+F tar med dem." in s.flat()
         await s.press("s")
         await until(s, lambda: "7 workshoppar under 2025" in s.flat())
 

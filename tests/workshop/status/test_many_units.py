@@ -16,6 +16,7 @@ from larande_tui.rollup.period import Period
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import FollowedUp
 from larande_tui.workshop.status.deadlines import deadlines_in
+from larande_tui.workshop.store.recovery.recover import recover, write_recovered
 from larande_tui.workshop.store.session import Session
 from tests.driver.chains import first
 from tests.driver.shipped import shipped
@@ -99,3 +100,16 @@ def test_a_follow_up_that_was_begun_twice_counts_once(tmp_path: Path, answered: 
     whole = RollUp(collected).page()
     assert (whole.workshops, whole.plans, whole.actions) == (2, 1, 2)
     assert collected.several == [told]
+
+
+def test_what_was_rescued_is_followed_up_though_the_damaged_file_is_gone(tmp_path: Path):
+    path = first(tmp_path / "mapp" / "dag.larande")
+    later = begin_follow_up(path, path.with_name("mars.larande"), shipped("uppfoljning"))
+    path.write_bytes(path.read_bytes().replace(b"Rutinp", b"Rutinb"))
+    rescued = write_recovered(recover(path))
+    path.unlink()
+    assert {matter.path for matter in deadlines_in(path.parent, LATE).late} == {later}
+    for file, month in ((rescued, 3), (later, 9)):
+        with Session.open(file) as session:
+            session.put(session.workshop.details.changed(date=dt.date(2025, month, 1)))
+    assert RollUp(collect([path.parent], LATE, Period.read("2025"))).page().plans == 1

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.text import counted
+from larande_tui.core.text import counted, plural
 from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
@@ -359,8 +359,9 @@ class StartScreen(BaseScreen[None]):
         if self._more:
             yield from aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
         if self._below:
-            files = counted(self._below, "fil", "filer")
-            yield from aside(f"… och {files} i mapparna här. S samlar dem och Ctrl+F letar i dem; O öppnar en.")
+            files, them = counted(self._below, "fil", "filer"), plural(self._below, "den", "dem")
+            together = f"S och Ctrl+F tar med {them}. " if self._has_several else ""
+            yield from aside(f"… och {files} i mapparna här. {together}O öppnar {plural(self._below, 'den', 'en')}.")
         if self._tip:
             yield None
             yield from aside(self._tip)
