@@ -284,7 +284,7 @@ def test_a_phone_whose_store_is_full_goes_on_with_the_newest_words(tmp_path: Pat
         begin_silence(stage, "reflektion")
         phone.sees("Tyst skrivande")
         phone.page.get_by_label("Språk").select_option("fi")
-        phone.page.wait_for_function("document.documentElement.lang === 'fi'")
+        phone.page.locator('html[lang="fi"]').wait_for(state="attached")
         assert phone.box().input_value() == "Kort men längre sedan"
         phone.send()
         phone.page.locator(".card", has_text="Kort men längre sedan").get_by_text("Lähetetty").wait_for()
@@ -381,7 +381,7 @@ def test_a_page_whose_words_come_late_has_no_keys_in_their_place(tmp_path: Path,
         phone.page.wait_for_timeout(500)
         assert phone.page.get_by_label("Språk").input_value() == "sv"
         phone.page.get_by_label("Språk").select_option("fi")
-        phone.page.wait_for_function("document.documentElement.lang === 'fi'")
+        phone.page.locator('html[lang="fi"]').wait_for(state="attached")
         phone.close()
 
 
