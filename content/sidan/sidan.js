@@ -9,11 +9,11 @@ const LONGEST = 2000, SILENT = 25000, AT_ONCE = 20;
 const spare = new Map();
 let kept = true;
 const get = (key, none) => {
-  try { return JSON.parse(localStorage.getItem(key) ?? spare.get(key) ?? "null") ?? none; } catch { return none; }
+  try { return JSON.parse(spare.get(key) ?? localStorage.getItem(key) ?? "null") ?? none; } catch { return none; }
 };
 const put = (key, value) => {
   const text = JSON.stringify(value);
-  try { localStorage.setItem(key, text); spare.delete(key); } catch { spare.set(key, text); kept = false; }
+  try { localStorage.setItem(key, text); spare.delete(key); } catch { spare.set(key, text); if (kept) setTimeout(() => show()); kept = false; }
 };
 const drop = (key) => { spare.delete(key); try { localStorage.removeItem(key); } catch { kept = false; } };
 const keys = (prefix) => {
@@ -65,7 +65,7 @@ const settle = (sent, state, why) => {
   if (!entry || entry.rev !== sent.rev) return;
   if (sent.what === "back") { if (state === "sent") drop(`${own}i:${sent.place}`); drop(key); }
   else put(key, { ...entry, state, why });
-  if (why) notice(t(`why_${why}`)); else if (sent.text) notice(t("sent"));
+  if (why && why !== entry.why) notice(t(`why_${why}`)); else if (sent.text) notice(t("sent"));
 };
 async function pump() {
   if (sending || closed || wrong || barred || Date.now() < next) return;
@@ -171,13 +171,22 @@ function follow(go) {
 setInterval(() => {
   if (closed || wrong || barred || !code) return;
   if (!hidden()) { if (Date.now() - alive > SILENT) { lost(); connect(); } else if (fails >= 2) poll(); }
+  if (shown?.closed === false) for (const entry of entries()) {  // a value that was refused is tried again: more are counted as present, or the round is open again
+    if (entry.state === "no" && entry.step === shown.step.id && ["full", "closed"].includes(entry.why) && !entry.text) put(`${own}i:${entry.id}`, { ...entry, state: "wait" });
+  }
   pump();
 }, 5000);
-const wake = () => { if (hidden()) setTimeout(() => hidden() && hush(), 10000); else { next = 0; connect(); } };
+const recall = () => {  // what is typed is always in the store: where it differs, another tab of the phone has typed or sent
+  for (const area of document.querySelectorAll("main textarea")) {
+    const text = get(`${own}d:${shown?.step?.id}:${area.dataset.key}`)?.text || "";
+    if (area.value !== text) area.value = text;
+  }
+};
+const wake = () => { recall(); if (hidden()) setTimeout(() => hidden() && hush(), 10000); else { next = 0; connect(); } };
 addEventListener("online", wake); addEventListener("pageshow", (event) => event.persisted && wake()); addEventListener("pagehide", hush);
 document.addEventListener("visibilitychange", wake);
 addEventListener("offline", lost);
-addEventListener("storage", (event) => event.key?.startsWith(own) && show());
+addEventListener("storage", (event) => { if (event.key?.startsWith(own)) { recall(); show(); } });
 
 // --- the frame ---------------------------------------------------------------------------------------------------
 const status = el("p", { class: "unseen", role: "status" });
@@ -239,7 +248,7 @@ function show() {
   }
   refresh();
   place("after", [step.id, asked(), get(`${own}done`), drafts().map(([key]) => key), get(`${own}proxy`)], after);
-  place("mine", [step.id, entries().map(({ id, state, rev }) => [id, state, rev]), shown.held], mine);
+  place("mine", [step.id, latest?.step?.id, entries().map(({ id, state, rev }) => [id, state, rev]), shown.held], mine);
   place("wall", ["wall", reads()], wallPart);
   fillWall();
   marks();
@@ -356,7 +365,7 @@ function after() {
     asked() && el("p", {}, button(is ? t("done_is") : t("done"), () => done(!is), "", { "aria-pressed": `${is}`, "data-key": "done" })),
   ];
 }
-const stateOf = (entry) => shown?.held?.waiting.includes(entry.id) ? el("span", {}, t("held")) : shown?.held?.aside.includes(entry.id) ? el("span", { class: "bad" }, t("aside")) : entry.state === "sent" ? el("span", { class: "good" }, t("sent")) : entry.state === "wait" ? el("span", { class: "bad" }, t("waiting")) : el("span", { class: "bad" }, t(`why_${entry.why}`));
+const stateOf = (entry) => shown?.held?.waiting.includes(entry.id) ? el("span", {}, t("held")) : shown?.held?.aside.includes(entry.id) ? el("span", { class: "bad" }, t("aside")) : entry.state === "sent" ? el("span", { class: "good" }, t("sent")) : el("span", { class: "bad" }, entry.why ? t(`why_${entry.why}`) : t("waiting"));
 function mine() {
   const list = entries().filter((entry) => entry.text && (entry.what === "note" || entry.what === "element")).reverse();
   if (!list.length) return [];
@@ -369,7 +378,11 @@ function raiseIt(entry) {
 }
 function takeBack(entry) {
   const about = unseen(`: ${entry.text.slice(0, 40)}`);
-  if (entry.state === "no") return el("button", { type: "button", onclick: () => { drop(`${own}i:${entry.id}`); show(); } }, t("remove"), about);
+  if (entry.state === "no") {
+    const { at, state, why, rev, ...deed } = entry, again = why === "closed" && entry.step === latest?.step?.id;
+    return el("span", {}, again && el("button", { type: "button", onclick: () => give(deed) }, t("send_anyway"), about), " ",
+      el("button", { type: "button", onclick: () => { drop(`${own}i:${entry.id}`); show(); } }, t("remove"), about.cloneNode(true)));
+  }
   if (entry.step !== shown?.step?.id && !shown?.held?.waiting.includes(entry.id)) return "";
   const act = () => {
     if (entry.state === "wait" && !contact) drop(`${own}i:${entry.id}`);  // it may have arrived all the same
@@ -510,8 +523,9 @@ function ballot(see) {
     return [el("p", { class: "large" }, t("ballot_closed")), ...see.entries.map((entry) => el("div", { class: "card row" }, el("div", {}, `${entry.n}. `, theirs("span", entry.text)), el("strong", {}, entry.votes === null || entry.votes === undefined ? "" : t("votes", { count: entry.votes }))))];
   }
   if (!see.entries.length) return [el("p", {}, t("nothing_to_vote"))];
-  const name = `vote:${shown.step.id}`, key = `${own}v:${shown.step.id}`, dots = get(key, {}), left = el("p", { class: "large", role: "status" });
+  const name = `vote:${shown.step.id}`, key = `${own}v:${shown.step.id}`, left = el("p", { class: "large", role: "status" });
   const outputs = new Map(), pluses = [];
+  let dots = get(key, {});
   const used = () => Object.values(dots).reduce((sum, count) => sum + count, 0);
   const paint = () => {
     const rest = see.dots - used();
@@ -520,6 +534,8 @@ function ballot(see) {
     for (const plus of pluses) plus.disabled = rest <= 0;
   };
   const change = (target, by) => {
+    dots = get(key, {});
+    if (by > 0 && used() >= see.dots) return paint();
     dots[target] = (dots[target] || 0) + by;
     if (!dots[target]) delete dots[target];
     put(key, dots); paint();

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from larande_tui.workshop.model.items import Action, Element, Note, RoomTable
+from larande_tui.core.clock import local_now
+from larande_tui.workshop.model.items import Action, Element, Note, RoomTable, StepRun, Vote
 from larande_tui.workshop.schedule.progress import move_on
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.ballots.voting import set_dots
+from larande_tui.workshop.techniques.ballots.voting import close, set_dots, set_present
 from larande_tui.workshop.techniques.silent_writing import begin_silence, reveal
 from tests.driver.phone_page import Page
 from tests.driver.phone_room import at, notes_in, room, room_workshop, until
@@ -205,6 +207,92 @@ def test_dots_that_become_fewer_while_somebody_votes_say_how_many_to_take_away(t
         phone.close()
 
 
+def test_a_vote_that_found_the_room_full_counts_when_more_are_present(tmp_path: Path, browser: Any) -> None:
+    path = ballot_workshop(tmp_path)
+    with room(path) as server, Session.open(path) as stage:
+        set_present(stage, reflection(stage), 1)
+        assert server.phone().vote("reflektion", {"note/n1": 1})[1].data["ok"]
+        phone = Page(browser, server).open()
+        phone.page.get_by_role("button", name="fler prickar").nth(1).click()
+        phone.sees("lika många som är här har redan röstat")
+        set_present(stage, reflection(stage), 2)
+        phone.page.locator("[data-given]").get_by_text("Skickat", exact=True).wait_for()
+        close(stage, reflection(stage), closed=True)
+        phone.sees("Röster: 1")
+        stage.catch_up()
+        assert {vote.target for vote in stage.workshop.all(Vote)} == {"note/n1", "note/n2"}
+        phone.close()
+
+
+def test_a_text_that_came_too_late_is_sent_when_the_group_goes_back_for_it(tmp_path: Path, browser: Any) -> None:
+    path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"))
+    with room(path) as server, Session.open(path) as stage:
+        phone = Page(browser, server).open()
+        phone.write("kom för sent")
+        long_ago = local_now() - dt.timedelta(minutes=9)
+        stage.put(StepRun(id="reflektion", started=long_ago, ended=long_ago), *at("nulage"))
+        phone.page.get_by_role("button", name="Gå dit").wait_for()
+        phone.send()
+        phone.sees("Inte skickat, steget är stängt")
+        assert notes_in(path) == []
+        move_on(stage, "nulage", "reflektion")
+        phone.page.get_by_role("button", name="Skicka ändå").click()
+        until(lambda: notes_in(path) == ["kom för sent"], "the note")
+        phone.page.locator(".card").get_by_text("Skickat", exact=True).wait_for()
+        phone.close()
+
+
+def test_what_one_tab_has_sent_does_not_stand_half_typed_in_another(tmp_path: Path, browser: Any) -> None:
+    path = ballot_workshop(tmp_path)
+    with Session.open(path) as stage:
+        stage.put(*at("reflektion", "RF1"))
+    with room(path) as server, Session.open(path) as stage:
+        phone = Page(browser, server).open()
+        phone.write("Halvt")
+        other = phone.context.new_page()
+        other.goto(phone.url)
+        other.locator('textarea[data-key="RF1"]').fill("Halvt och helt")
+        until(lambda: phone.box().input_value() == "Halvt och helt", "the first tab to follow")
+        other.locator('details[data-place="RF1"] button.main').click()
+        until(lambda: phone.box().input_value() == "", "the first tab to follow")
+        stage.put(*at("reflektion", "hander"))
+        for page in (phone.page, other):
+            page.get_by_text("3 prickar kvar").wait_for()
+        for page in (phone.page, other, phone.page, other):
+            more = page.get_by_role("button", name="fler prickar").first
+            if more.is_enabled():
+                more.click()
+        other.get_by_text("0 prickar kvar").wait_for()
+        other.locator("[data-given]").get_by_text("Skickat", exact=True).wait_for()
+        close(stage, reflection(stage), closed=True)
+        phone.sees("Röster: 3")
+        phone.close()
+
+
+def test_a_phone_whose_store_is_full_goes_on_with_the_newest_words(tmp_path: Path, browser: Any) -> None:
+    path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"))
+    with room(path) as server, Session.open(path) as stage:
+        phone = Page(browser, server).open()
+        phone.write("Kort")
+        phone.page.evaluate(
+            "for (let size = 4e6, n = 0; size >= 1; ) { try { localStorage.setItem('x' + n++, 'x'.repeat(size)) }"
+            " catch { size = Math.floor(size / 2) } }"
+        )
+        phone.box().press_sequentially(" men längre sedan")
+        phone.sees("Telefonen sparar inget åt den här sidan")
+        phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        begin_silence(stage, "reflektion")
+        phone.sees("Tyst skrivande")
+        phone.page.get_by_label("Språk").select_option("fi")
+        phone.page.locator('html[lang="fi"]').wait_for(state="attached")
+        assert phone.box().input_value() == "Kort men längre sedan"
+        phone.send()
+        phone.page.locator(".card", has_text="Kort men längre sedan").get_by_text("Lähetetty").wait_for()
+        assert phone.box().input_value() == ""
+        phone.close()
+    assert notes_in(path) == ["Kort men längre sedan"]
+
+
 def test_a_code_from_an_earlier_room_shows_what_did_not_arrive_and_asks_no_more(tmp_path: Path, browser: Any) -> None:
     path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"))
     with room(path) as server:
@@ -293,7 +381,7 @@ def test_a_page_whose_words_come_late_has_no_keys_in_their_place(tmp_path: Path,
         phone.page.wait_for_timeout(500)
         assert phone.page.get_by_label("Språk").input_value() == "sv"
         phone.page.get_by_label("Språk").select_option("fi")
-        phone.page.wait_for_function("document.documentElement.lang === 'fi'")
+        phone.page.locator('html[lang="fi"]').wait_for(state="attached")
         phone.close()
 
 
