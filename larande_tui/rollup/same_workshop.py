@@ -7,6 +7,7 @@ another day, or belongs to another workplace and neither has rated.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -74,7 +75,10 @@ def by_workshop(rows: Sequence[FileRow], merged: Mapping[int, Sequence[str]]) ->
     copies = [row for row in rows if row.copy_of or row.workshop in several]
     for group in (*_rated_alike(rows, copies), *_named_alike(rows, copies), *_merged(rows, by_id, merged)):
         joined.join(group)
-    return [sorted(group, key=lambda row: row.fullness, reverse=True) for group in joined.groups()]
+    return [
+        group if len(group) == 1 else sorted(group, key=lambda row: row.fullness, reverse=True)
+        for group in joined.groups()
+    ]
 
 
 class _Joined:
@@ -146,9 +150,11 @@ def _origin(workshop: str, copy_of: dict[str, str]) -> str:
     return workshop
 
 
-def _named_alike(rows: Iterable[FileRow], copies: Iterable[FileRow]) -> Iterator[list[FileRow]]:
+def _named_alike(rows: Iterable[FileRow], copies: Sequence[FileRow]) -> Iterator[list[FileRow]]:
     """Yield conflict copies of synced folders, and rescued files, each with the file that it was made from."""
-    by_path = {Path(row.path): row for row in rows}
+    folders = {os.path.dirname(row.path) for row in copies}  # noqa: PTH120 - a tenth of the time for ten thousand files
+    near = (row for row in rows if os.path.dirname(row.path) in folders) if folders else ()  # noqa: PTH120
+    by_path = {Path(row.path): row for row in near}
     beside: dict[Path, list[Path]] = {}
     for path in by_path:
         beside.setdefault(path.parent, []).append(path)

@@ -79,6 +79,7 @@ def test_a_phone_that_wakes_again_and_again_has_one_stream_and_can_still_send(tm
     assert notes_in(path) == ["efter åtta uppvaknanden"]
 
 
+@pytest.mark.exhaustive
 def test_whoever_scans_the_code_before_each_step_opens_the_seventh_tab_too(tmp_path: Path, browser: Any) -> None:
     """A browser has six connections to a server for all its tabs: those that nobody sees let go of theirs."""
     path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"))
@@ -293,6 +294,7 @@ def test_a_phone_whose_store_is_full_goes_on_with_the_newest_words(tmp_path: Pat
     assert notes_in(path) == ["Kort men längre sedan"]
 
 
+@pytest.mark.exhaustive
 def test_a_code_from_an_earlier_room_shows_what_did_not_arrive_and_asks_no_more(tmp_path: Path, browser: Any) -> None:
     path = room_workshop(tmp_path / "dag.larande", *at("reflektion", "RF1"))
     with room(path) as server:
