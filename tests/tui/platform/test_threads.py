@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ USUAL_THREADS = min(32, (os.cpu_count() or 1) + 4)
 """As many as Python's event loop has."""
 
 
-@pytest.fixture
+@contextmanager
 def silent_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
-    """Folders that answer at the end of the test, and those that have been asked for."""
+    """Let folders answer at the end only, and yield those that have been asked for; the event loop waits for them."""
     may_answer, asked, folders = threading.Event(), list[object](), likely_folders()
     scan, follow = os.scandir, file_picker.real_path
 
@@ -41,17 +42,24 @@ def silent_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     monkeypatch.setattr(file_picker.os, "scandir", scan_late)
     monkeypatch.setattr(file_picker, "real_path", follow_late)
     monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
-    yield asked
-    may_answer.set()
+    try:
+        yield asked
+    finally:
+        may_answer.set()
 
 
-async def test_folders_that_do_not_answer_hold_no_key(stage, silent_folders: list[object]) -> None:
+async def test_folders_that_do_not_answer_hold_no_key(stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    with silent_folders(monkeypatch) as asked:
+        await open_and_leave_lists(stage, asked)
+
+
+async def open_and_leave_lists(stage, asked: list[object]) -> None:
     async with stage(None) as s:
         await until(s.pilot, lambda: "Ny workshop" in s.text())
-        while len(silent_folders) < USUAL_THREADS:
-            before = len(silent_folders)
+        while len(asked) < USUAL_THREADS:
+            before = len(asked)
             await s.press("i")
-            await until(s.pilot, lambda before=before: len(silent_folders) > before)
+            await until(s.pilot, lambda before=before: len(asked) > before)
             assert isinstance(s.app.screen, FilePicker)
             await s.press("escape")
             await until(s.pilot, lambda: isinstance(s.app.screen, StartScreen))
