@@ -13,7 +13,7 @@ from larande_tui.tui.screens.start.screen import DEMO, FOLLOW, IMPORT, NEW, OPEN
 if TYPE_CHECKING:
     from larande_tui.packs.catalog import Catalog
     from larande_tui.tui.platform.key_buffer import KeyBufferingApp
-    from larande_tui.tui.screens.importing.from_start import WorkshopOpener
+    from larande_tui.tui.screens.importing.from_start import ImportFromStart, WorkshopOpener
 
     class Opener(WorkshopOpener, Protocol):
         """Opens workshops, also at one of their items."""
@@ -41,7 +41,7 @@ class StartChoices:
         commands: dict[str, Callable[[], None]] = {
             NEW: lambda: self._app.open_after(self._read_programmes),
             OPEN: self._open_file,
-            IMPORT: self._import_file,
+            IMPORT: lambda: self._importing().pick(),
             DEMO: lambda: self._app.open_after(self._open_demo),
             ROLL_UP: self._roll_up,
             SEARCH: self._search,
@@ -49,7 +49,7 @@ class StartChoices:
         of_workshop: dict[str, Callable[[Path], None]] = {
             NEW: self._new_from,
             FOLLOW: lambda path: self._app.open_after(lambda: self._read_programmes(path)),
-            IMPORT: self._read_file,
+            IMPORT: lambda path: self._importing().read(path),
         }
         if choice.path is None:
             commands[choice.name]()
@@ -70,15 +70,10 @@ class StartChoices:
             AskDialog("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
         )
 
-    def _import_file(self) -> None:
+    def _importing(self) -> ImportFromStart:
         from larande_tui.tui.screens.importing.from_start import ImportFromStart
 
-        ImportFromStart(self._app, self._packs, self._opener).pick()
-
-    def _read_file(self, path: Path) -> None:
-        from larande_tui.tui.screens.importing.from_start import ImportFromStart
-
-        ImportFromStart(self._app, self._packs, self._opener).read(path)
+        return ImportFromStart(self._app, self._packs, self._opener)
 
     def _open_demo(self) -> None:
         """Make the demo workshop, in a thread, and open it."""
