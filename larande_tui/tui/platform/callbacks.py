@@ -1,4 +1,4 @@
-"""Calls of the app's functions: coroutines or not, and with as many arguments as they take."""
+"""Calls of the app's functions: coroutines or not, with as many arguments as they take, and while they are of use."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from inspect import CO_VARARGS, CO_VARKEYWORDS, isawaitable
 from typing import Any, Final
 
 from textual import _callback
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
 
 _counted_by_signature: Final = _callback._count_parameters  # noqa: SLF001 - there is no public way to replace it
 
@@ -16,6 +19,21 @@ async def invoke(command: Callable[[], object]) -> None:
     result = command()
     if isawaitable(result):
         await result
+
+
+async def invoke_unless_closed(command: Callable[[], object], sender: MessagePump) -> None:
+    """Run a command of a widget, unless the widget is being closed or its screen is no longer open."""
+    if not is_being_closed(sender):
+        await invoke(command)
+
+
+def is_being_closed(pump: MessagePump | None) -> bool:
+    """Return whether a widget is being removed, or belongs to no open screen."""
+    while isinstance(pump, Widget):
+        if pump._pruning or (isinstance(pump, Screen) and pump not in pump.app.screen_stack):  # noqa: SLF001
+            return True
+        pump = pump._parent  # noqa: SLF001
+    return False
 
 
 def count_parameters_quickly() -> None:

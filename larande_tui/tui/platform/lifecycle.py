@@ -18,9 +18,10 @@ from textual.dom import DOMError
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message_pump import CallbackError, MessagePump
-from textual.screen import Screen
-from textual.widget import Widget, WidgetError
+from textual.widget import WidgetError
+from textual.worker import WorkerFailed, get_current_worker
 
+from larande_tui.tui.platform.callbacks import is_being_closed
 from larande_tui.tui.platform.console.end import ConsoleEnd
 
 if TYPE_CHECKING:
@@ -134,21 +135,17 @@ class LifecycleApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """Ignore errors about a screen or an app that is being closed; handle all others as Textual does.
 
-        A widget may handle a message after the widgets that it queries have been removed.
+        A widget may handle a message, or end its work, after the widgets that it queries have been removed.
         """
-        cause = error.__context__ if isinstance(error, CallbackError) else error
+        cause: BaseException | None = error
+        widget: MessagePump | None = active_message_pump.get(None)
+        if isinstance(error, CallbackError):
+            cause = error.__context__
+        elif isinstance(error, WorkerFailed):
+            cause, widget = error.error, get_current_worker().node
         is_about_widgets = isinstance(cause, QueryError | WidgetError | DOMError | ScreenError)
-        if not (is_about_widgets and (self._exit or self._is_being_taken_down())):
+        if not (is_about_widgets and (self._exit or is_being_closed(widget))):
             super()._handle_exception(error)
-
-    def _is_being_taken_down(self) -> bool:
-        """Tell whether the widget handling a message no longer belongs to any open screen."""
-        node: MessagePump | None = active_message_pump.get(None)
-        while isinstance(node, Widget):
-            if node._pruning or (isinstance(node, Screen) and node not in self.screen_stack):  # noqa: SLF001
-                return True
-            node = node._parent  # noqa: SLF001
-        return False
 
     def notify(self, *_: object, **__: object) -> None:
         """Suppress Textual's own notices, which are in English; larande has message lines of its own."""

@@ -9,12 +9,16 @@ of opening a dialog.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from textual import events
+from textual._types import CallbackType
 from textual.geometry import Size
+from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from larande_tui.tui.platform.callbacks import invoke_unless_closed
 from larande_tui.tui.platform.painting.frugal_compositor import FrugalCompositor
 
 
@@ -121,6 +125,14 @@ class SettledScreen(Screen[ScreenResultType]):
         if self._paint_waits:
             event.prevent_default()
             self._update_timer.resume()
+
+    def _invoke_later(self, callback: CallbackType, sender: MessagePump) -> None:
+        """Queue a widget's callback until the next paint; it is dropped if the widget is closed before.
+
+        Textual leaves it to the screen that is on top at that time: a form's own callback would run in the screen below
+        when the form is closed at once, and find nothing of the form.
+        """
+        super()._invoke_later(partial(invoke_unless_closed, callback, sender), sender)
 
     async def _invoke_and_clear_callbacks(self) -> None:
         """Run the callbacks that wait for the paint, unless it is still to come."""
