@@ -21,9 +21,9 @@ async def invoke(command: Callable[[], object]) -> None:
         await result
 
 
-async def invoke_unless_closed(command: Callable[[], object], sender: MessagePump) -> None:
+async def invoke_unless_closed(command: Callable[[], object], widget: MessagePump) -> None:
     """Run a command of a widget, unless the widget is being closed or its screen is no longer open."""
-    if not is_being_closed(sender):
+    if not is_being_closed(widget):
         await invoke(command)
 
 

@@ -56,6 +56,11 @@ class Form(SettledScreen[None]):
 
         self.run_worker(work())
 
+    def let_look_and_close(self, other: Form) -> None:
+        """Close, and ask another screen for a look after the next paint."""
+        self.dismiss()
+        other.call_after_refresh(other.look)
+
     def look_and_close(self) -> None:
         """Ask for a look after the next paint; the screen is closed before it."""
         self.call_after_refresh(self.look)
@@ -81,6 +86,17 @@ async def test_a_closed_form_looks_for_nothing_in_itself() -> None:
         assert app.screen is lower
         assert app.is_running
         assert form.looked == 0
+
+
+async def test_what_a_closed_form_asks_the_screen_below_to_look_at_is_looked_at() -> None:
+    app, lower, form = LifecycleApp(), Form(), Form()
+    async with app.run_test() as pilot:
+        await app.push_screen(lower)
+        await app.push_screen(form)
+        form.call_later(form.let_look_and_close, lower)
+        await pilot.pause(0.1)
+        assert not form.is_running
+        assert lower.looked == 1
 
 
 async def test_work_of_a_form_that_is_being_closed_ends_nothing_but_itself() -> None:

@@ -12,6 +12,7 @@ import asyncio
 from functools import partial
 
 from textual import events
+from textual._context import active_message_pump
 from textual._types import CallbackType
 from textual.geometry import Size
 from textual.message_pump import MessagePump
@@ -127,12 +128,12 @@ class SettledScreen(Screen[ScreenResultType]):
             self._update_timer.resume()
 
     def _invoke_later(self, callback: CallbackType, sender: MessagePump) -> None:
-        """Queue a widget's callback until the next paint; it is dropped if the widget is closed before.
+        """Queue a callback of the widget that is active until the next paint; drop it if the widget is closed before.
 
         Textual leaves it to the screen that is on top at that time: a form's own callback would run in the screen below
-        when the form is closed at once, and find nothing of the form.
+        when the form is closed at once, and find nothing of the form. The sender may be another, which may be closed.
         """
-        super()._invoke_later(partial(invoke_unless_closed, callback, sender), sender)
+        super()._invoke_later(partial(invoke_unless_closed, callback, active_message_pump.get()), sender)
 
     async def _invoke_and_clear_callbacks(self) -> None:
         """Run the callbacks that wait for the paint, unless it is still to come."""
