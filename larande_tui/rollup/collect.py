@@ -20,7 +20,7 @@ from larande_tui.rollup.reading.cache import Cache, in_cache
 from larande_tui.rollup.reading.file_reader import FileReader
 from larande_tui.rollup.reading.files import FileStamp, FoundFiles, files_under
 from larande_tui.rollup.reading.pack_facts import CountName, Labels
-from larande_tui.rollup.scope import followed_up, rated_again, set_scope
+from larande_tui.rollup.scope import follow_ups, rated_again, set_scope
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.status.deadlines import SOON
 
@@ -157,7 +157,7 @@ def _added_up(
     collected.notes = [*uncounted_sentences(counted), *_unit_name_sentences(organisation)]
     collected.first_day = min((day for day in days if not Period.of(day).is_over(today)), default=None)
     places = list(dict.fromkeys(organisation.places.values()))
-    followed = followed_up(database, counted)
+    followed = follow_ups(counted)
     numbers = {path: at for at, path in enumerate(places)}
     set_scope(
         database,

@@ -3,18 +3,62 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import NamedTuple
 
-from larande_tui.core.text import counted, listed
+from larande_tui.core.text import counted
+from larande_tui.rollup.organisation import Belonging
 from larande_tui.rollup.reading.files import FoundFiles
-from larande_tui.rollup.same_workshop import FileRow, by_workshop
-from larande_tui.workshop.status.folder_plans import unused_sentence
+from larande_tui.workshop.status.same_workshop import Naming, by_workshop, leave_out_unused
 from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences
 
-_MOST_NAMED: Final = 5
+
+class FileRow(NamedTuple):
+    """A file's row in the cache, its columns in order; a `WorkshopFile`."""
+
+    id: int
+    path: str
+    changed: int
+    problem: str
+    workshop_id: str
+    own_id: str
+    copy_of: str
+    seq: int
+    damaged: int
+    cut: int
+    first_rating: str
+    organisation: str
+    department: str
+    workplace: str
+    day: str
+    demo: int
+    rated: int
+    merges: int
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """Return the ids by which follow-ups may refer to it."""
+        return self.workshop_id, self.own_id
+
+    @property
+    def belonging(self) -> Belonging:
+        """Return the workshop's place in the organisation."""
+        return Belonging(self.organisation, self.department, self.workplace)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return the department and the workplace, however they are capitalised."""
+        return self.department.casefold(), self.workplace.casefold()
+
+    @property
+    def fullness(self) -> tuple[int, int, bool, int, str]:
+        """Return a key that sorts the files of a workshop, the one with most readable transactions last.
+
+        A merge is a single transaction, so a file that others were merged into comes after those.
+        """
+        return self.merges, self.seq - self.damaged, not (self.damaged or self.cut), self.changed, self.path
 
 
 @dataclass(slots=True)
@@ -23,7 +67,8 @@ class Counted:
 
     Attributes:
         rows: of the workshops that count, by day.
-        by_id: these rows by the ids of all their files; several for an id when groups were led from copies of one file.
+        files: of each of these workshops, the one that counts first.
+        follows: the follow-ups, also those left out, with the ids of the workshops that they follow up.
         troubles: a sentence for each file or folder that could not be read, or only in part.
         several: a sentence for each workshop with several files.
         undated: the number of workshops without a day, which are in no period.
@@ -31,7 +76,8 @@ class Counted:
     """
 
     rows: list[FileRow] = field(default_factory=list)
-    by_id: dict[str, list[FileRow]] = field(default_factory=dict)
+    files: list[list[FileRow]] = field(default_factory=list)
+    follows: Naming[FileRow] = ()
     troubles: list[str] = field(default_factory=list)
     several: list[str] = field(default_factory=list)
     undated: int = 0
@@ -49,15 +95,14 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
     query = f"SELECT {', '.join(FileRow._fields)} FROM file ORDER BY path"  # noqa: S608 - our own names
     rows = [row for row in map(FileRow._make, database.execute(query)) if row.path in found.stamps]
     counted_rows.troubles += [found.placed(row.path, row.problem) for row in rows if row.problem]
-    merged: dict[int, list[str]] = {}
-    for file, workshop in database.execute("SELECT file, workshop FROM merged"):
-        merged.setdefault(file, []).append(workshop)
-    for row, *others in by_workshop([row for row in rows if not row.problem], merged):
+    rows = [row for row in rows if not row.problem]
+    for files in by_workshop(rows, _naming(database, "merged", rows)):
+        row, *others = files
         if row.damaged or row.cut:
             sentences = damage_sentences(Path(row.path), row.damaged, cut=bool(row.cut))
             counted_rows.troubles += [found.placed(row.path, sentence) for sentence in sentences]
         if others:
-            names = listed([found.name_of(other.path) for other in others], most=_MOST_NAMED)
+            names = found.names_of(other.path for other in others)
             counted_rows.several.append(
                 f"{found.name_of(row.path)} finns också som {names}. Bara den med mest i räknas."
             )
@@ -66,31 +111,23 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
         elif not row.day:
             counted_rows.undated += 1
         else:
-            counted_rows.rows.append(row)
-            for name in {name for one in (row, *others) for name in (one.workshop, one.own_id)}:
-                counted_rows.by_id.setdefault(name, []).append(row)
-    _leave_out_unused(database, counted_rows, found)
-    counted_rows.rows.sort(key=lambda row: (row.day, row.path))
+            counted_rows.files.append(files)
+    answered = {file for (file,) in database.execute("SELECT file FROM count WHERE subject = 'effect'")}
+    counted_rows.follows = _naming(database, "follows", [row for row, *_ in counted_rows.files])
+    counted_rows.several += leave_out_unused(
+        counted_rows.files, counted_rows.follows, lambda row: bool(row.rated) or row.id in answered, found
+    )
+    counted_rows.files.sort(key=lambda files: (files[0].day, files[0].path))
+    counted_rows.rows = [row for row, *_ in counted_rows.files]
     return counted_rows
 
 
-def _leave_out_unused(database: sqlite3.Connection, counted_rows: Counted, found: FoundFiles) -> None:
-    """Leave out the follow-ups that were begun and left, where the same plan is followed up in another file."""
-    chains: dict[int, set[str]] = {}
-    for file, workshop in database.execute("SELECT file, workshop FROM follows"):
-        chains.setdefault(file, set()).add(workshop)
-    answered = {file for (file,) in database.execute("SELECT file FROM count WHERE subject = 'effect'")}
-    siblings: dict[object, list[FileRow]] = {}
-    for row in counted_rows.rows:
-        if row.id in chains:
-            siblings.setdefault((frozenset(chains[row.id]), row.belonging), []).append(row)
-    for rows in siblings.values():
-        used = [row for row in rows if row.rated or row.id in answered]
-        kept = used or [max(rows, key=lambda row: row.changed)]
-        for row in rows:
-            if row not in kept:
-                counted_rows.rows.remove(row)
-                counted_rows.several.append(unused_sentence(found.name_of(row.path), found.name_of(kept[0].path)))
+def _naming(database: sqlite3.Connection, table: str, rows: Sequence[FileRow]) -> Naming[FileRow]:
+    """Return the rows that have others in a table, with the ids of workshops in these."""
+    names: dict[int, list[str]] = {}
+    for file, workshop in database.execute(f"SELECT file, workshop FROM {table}"):  # noqa: S608 - our own names
+        names.setdefault(file, []).append(workshop)
+    return [(row, names[row.id]) for row in rows if row.id in names]
 
 
 def uncounted_sentences(counted_rows: Counted) -> Iterator[str]:

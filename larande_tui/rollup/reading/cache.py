@@ -24,13 +24,13 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Version of the figures, raised when anything is counted differently."""
 
 _SCHEMA: Final = """
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL,
-    problem TEXT NOT NULL DEFAULT '', workshop TEXT NOT NULL DEFAULT '', own_id TEXT NOT NULL DEFAULT '',
+    problem TEXT NOT NULL DEFAULT '', workshop_id TEXT NOT NULL DEFAULT '', own_id TEXT NOT NULL DEFAULT '',
     copy_of TEXT NOT NULL DEFAULT '', seq INTEGER NOT NULL DEFAULT 0, damaged INTEGER NOT NULL DEFAULT 0,
     cut INTEGER NOT NULL DEFAULT 0, first_rating TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
     department TEXT NOT NULL DEFAULT '', workplace TEXT NOT NULL DEFAULT '', day TEXT NOT NULL DEFAULT '',

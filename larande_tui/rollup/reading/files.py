@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from larande_tui.core.os_errors import unreadable
 from larande_tui.core.paths import SUFFIX
+from larande_tui.workshop.status.asked_folders import AskedFolders
 
 
 class FileStamp(NamedTuple):
@@ -20,29 +21,14 @@ class FileStamp(NamedTuple):
 
 
 @dataclass(slots=True)
-class FoundFiles:
+class FoundFiles(AskedFolders):
     """The workshops' files of some folders.
 
     Attributes:
         stamps: by path; each file once, even if several links lead to it.
-        troubles: a sentence for each folder that could not be read.
-        folders: that were asked for.
     """
 
     stamps: dict[str, FileStamp] = field(default_factory=dict)
-    troubles: list[str] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-
-    def name_of(self, path: str) -> str:
-        """Return a file's name, with its folder where that is below one that was asked for."""
-        file = Path(path)
-        folder = next((one for one in self.folders if file.is_relative_to(one)), file.parent)
-        return str(file.relative_to(folder))
-
-    def placed(self, path: str, sentence: str) -> str:
-        """Begin a sentence about a file with its folder where that is below one that was asked for."""
-        folder = Path(self.name_of(path)).parent
-        return f"{folder}: {sentence}" if folder.name else sentence
 
 
 def files_under(folders: Iterable[Path]) -> FoundFiles:

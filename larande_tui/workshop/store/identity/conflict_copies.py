@@ -12,10 +12,12 @@ import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from larande_tui.workshop.store.file_format.header import ids_in_file
 from larande_tui.workshop.store.identity.registry import files_beside
+
+T = TypeVar("T")
 
 _ADDED_TO_NAME: Final = (
     r" ?[(\[].*(conflict|konflikt|motstrid).*[)\]]"
@@ -58,10 +60,14 @@ def files_by_workshop(paths: Sequence[Path]) -> list[list[Path]]:
     return list(groups.values())
 
 
-def named_after(path: Path, others: Iterable[Path]) -> list[Path]:
-    """Return the files in the same folder that a file is a conflict copy or a rescue of, to judge by its name alone."""
-    files = _by_stem(other for other in others if other.parent == path.parent)
-    return list(_bases_by_name(path, files, _CONFLICT_OR_RESCUED))
+def named_after(stem: str, files: Mapping[str, T]) -> Iterator[T]:
+    """Yield the files that one is a conflict copy or a rescue of, to judge by its name alone; the longest name first.
+
+    Args:
+        stem: of its name.
+        files: of the same folder, by the stems of their names.
+    """
+    return _bases_by_name(stem, files, _CONFLICT_OR_RESCUED)
 
 
 def _by_stem(paths: Iterable[Path]) -> dict[str, Path]:
@@ -70,13 +76,12 @@ def _by_stem(paths: Iterable[Path]) -> dict[str, Path]:
 
 def _base_of(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -> Path | None:
     """Return the file that this one's name is derived from and that shares an id with it; None without one."""
-    bases = _bases_by_name(path, files, addition)
+    bases = _bases_by_name(path.stem, files, addition)
     return next((base for base in bases if ids_in_file(base) & ids_in_file(path)), None)
 
 
-def _bases_by_name(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -> Iterator[Path]:
-    """Yield the files that this one's name is derived from, the longest name first."""
-    stem = path.stem
+def _bases_by_name(stem: str, files: Mapping[str, T], addition: re.Pattern[str]) -> Iterator[T]:
+    """Yield the files that a name is derived from, the longest name first."""
     for length in range(len(stem) - 1, 0, -1):
         base = files.get(stem[:length])
         added = stem[length:]
