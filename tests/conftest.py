@@ -35,6 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="draw the screens of tests/tui/snapshots anew")
 
 
+def pytest_unconfigure() -> None:
+    """Look once for what the last tests left: pytest does five times, and takes seconds each in every process."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Name a case by the beginning of a long text: Windows has no room for the whole in a variable."""
     return f"{val[:_LONGEST_NAME]!r}…" if isinstance(val, str | bytes) and len(val) > _LONGEST_NAME else None

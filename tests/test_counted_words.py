@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import larande_tui
 
 PACKAGE = Path(larande_tui.__file__).parent
-TREES = {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8")) for file in PACKAGE.rglob("*.py")}
 
 NEVER_ONE = {
     ("documents/content/step_sections/ecosystem.py", "len(drawn)"),  # more than a map can show
@@ -35,10 +35,16 @@ NEVER_ONE = {
 }
 
 
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Return each file of the package, parsed, by its path in it."""
+    return {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8")) for file in PACKAGE.rglob("*.py")}
+
+
 def words_of_several() -> set[str]:
     """Return the nouns that the package counts, in their form for several."""
     found = set()
-    for tree in TREES.values():
+    for tree in trees().values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("counted", "plural"):
                 forms = [part.value for part in node.args[1:3] if isinstance(part, ast.Constant)]
@@ -49,7 +55,7 @@ def words_of_several() -> set[str]:
 
 def counts_beside_a_word(several: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the file and the count of each message that always has the word for several after it."""
-    for file, tree in TREES.items():
+    for file, tree in trees().items():
         for text in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
             for count, after in zip(text.values, text.values[1:], strict=False):
                 if not isinstance(count, ast.FormattedValue) or not isinstance(after, ast.Constant):

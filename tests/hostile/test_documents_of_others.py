@@ -108,13 +108,17 @@ def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize(
     "words",
-    [
+    usually(
         ("exportera", "dag.larande", "--till", "ut.docx", "--mall", "ond.dotx"),
-        ("granska", "ond.dotx"),
-        ("granska", "ond.docx"),
         ("läs-in", "ond.docx", "--till", "dag.larande", "--genomför"),
-        ("följ-upp", "ond.docx", "--genomför", "--till", "mars.larande"),
-    ],
+        of=[
+            ("exportera", "dag.larande", "--till", "ut.docx", "--mall", "ond.dotx"),
+            ("granska", "ond.dotx"),
+            ("granska", "ond.docx"),
+            ("läs-in", "ond.docx", "--till", "dag.larande", "--genomför"),
+            ("följ-upp", "ond.docx", "--genomför", "--till", "mars.larande"),
+        ],
+    ),
     ids=lambda words: "-".join(words[:2]),
 )
 def test_every_reader_refuses_with_a_sentence(

@@ -36,6 +36,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from tests.driver.attacked import DAY, file_of, with_texts, workshop_of
 from tests.driver.awkward import AWKWARD_TEXTS, KINDS, awkward
+from tests.driver.exhaustive import usually
 from tests.driver.filling import one_after_another
 
 UNSEEN_AND_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*")
@@ -86,7 +87,7 @@ ELEMENTS = {
 """What our own pages are made of."""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", usually(*list(KINDS)[::3], of=KINDS))
 def test_every_document_is_whole_and_says_what_was_said(days, day, kind: str) -> None:
     items = attacked(day, kind)
     workshop = workshop_of(items)
@@ -105,7 +106,7 @@ def test_every_document_is_whole_and_says_what_was_said(days, day, kind: str) ->
                 assert {note for note in notes if note not in text} == set()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", usually(*list(KINDS)[1::3], of=KINDS))
 def test_every_data_file_holds_texts_and_nothing_that_runs(day, kind: str, tmp_path: Path) -> None:
     items = attacked(day, kind)
     with Session.open(file_of(tmp_path / "dag.larande", items), writable=False) as session:

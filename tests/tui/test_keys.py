@@ -41,7 +41,7 @@ ACTION = Action(id="a1", number=1, order=1, activity="Fem minuter efter mötet")
 # --- all of them ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", usually(0, 1, 2, 3, of=range(12)))
+@pytest.mark.parametrize("seed", usually(0, 1, of=range(12)))
 async def test_whatever_is_pressed_the_app_stays_whole(seed: int, tmp_path: Path) -> None:
     await walk(Walk.of_seed(seed, every_start()), tmp_path)
 
@@ -73,7 +73,16 @@ async def test_a_number_that_is_none_is_told_in_the_table_of_areas(stage, make, 
         assert "Skriv ett nummer mellan 1 och" in s.flat() or s.screen.view.place != "alla"
 
 
-@pytest.mark.parametrize("key", ["f5", "f6", "f7", "f8", "f4", "delete", "down", "shift+down", "ctrl+d", "ctrl+z", "a"])
+@pytest.mark.parametrize(
+    "key",
+    usually(
+        "f5",
+        "delete",
+        "down",
+        "a",
+        of=["f5", "f6", "f7", "f8", "f4", "delete", "down", "shift+down", "ctrl+d", "ctrl+z", "a"],
+    ),
+)
 async def test_a_key_right_after_the_escape_that_leaves_a_vote_meets_the_step(stage, make, key):
     async with stage(make(NOTE, HERE)) as s:
         await s.burst("ctrl+d", "escape", key)

@@ -89,7 +89,7 @@ def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @example(" ", 2, 0, "full")
 @example(" ", 0, 2, "handbok")
 @example(" ", 3, 0, "sammanfattning")
