@@ -21,11 +21,12 @@ NOWHERE, PIPE = subprocess.DEVNULL, subprocess.PIPE
     "words", [(), ("dag.larande",), ("demo",), ("manus", "dag.larande"), ("följ-upp", "dag.larande")]
 )
 @pytest.mark.parametrize(
-    ("read", "written"), usually((NOWHERE, NOWHERE), of=[(NOWHERE, PIPE), (PIPE, NOWHERE), (NOWHERE, NOWHERE)])
+    "streams", usually((NOWHERE, NOWHERE), of=[(NOWHERE, PIPE), (PIPE, NOWHERE), (NOWHERE, NOWHERE)])
 )
 def test_without_a_terminal_the_stage_says_so_and_makes_nothing(
-    tmp_path: Path, words: tuple[str, ...], read: int, written: int
+    tmp_path: Path, words: tuple[str, ...], streams: tuple[int, int]
 ) -> None:
+    read, written = streams
     with Session.create(tmp_path / "dag.larande") as session:
         session.put(Details(title="Dagen"), Action(activity="Pärmen"))
         session.wait_saved()
