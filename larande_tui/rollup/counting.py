@@ -11,7 +11,7 @@ from typing import NamedTuple
 from larande_tui.core.text import counted
 from larande_tui.rollup.organisation import Belonging
 from larande_tui.rollup.reading.files import FoundFiles
-from larande_tui.workshop.status.same_workshop import Naming, by_workshop, leave_out_unused
+from larande_tui.workshop.status.same_workshop import Follows, by_workshop, leave_out_unused
 from larande_tui.workshop.store.file_format.lines_at_rest import damage_sentences
 
 
@@ -77,7 +77,7 @@ class Counted:
 
     rows: list[FileRow] = field(default_factory=list)
     files: list[list[FileRow]] = field(default_factory=list)
-    follows: Naming[FileRow] = ()
+    follows: Follows[FileRow] = ()
     troubles: list[str] = field(default_factory=list)
     several: list[str] = field(default_factory=list)
     undated: int = 0
@@ -96,7 +96,7 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
     rows = [row for row in map(FileRow._make, database.execute(query)) if row.path in found.stamps]
     counted_rows.troubles += [found.placed(row.path, row.problem) for row in rows if row.problem]
     rows = [row for row in rows if not row.problem]
-    for files in by_workshop(rows, _naming(database, "merged", rows)):
+    for files in by_workshop(rows, _naming(database, "SELECT file, workshop, '' FROM merged", rows)):
         row, *others = files
         if row.damaged or row.cut:
             sentences = damage_sentences(Path(row.path), row.damaged, cut=bool(row.cut))
@@ -113,7 +113,8 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
         else:
             counted_rows.files.append(files)
     answered = {file for (file,) in database.execute("SELECT file FROM count WHERE subject = 'effect'")}
-    counted_rows.follows = _naming(database, "follows", [row for row, *_ in counted_rows.files])
+    rows = [row for row, *_ in counted_rows.files]
+    counted_rows.follows = _naming(database, "SELECT file, workshop, day FROM follows", rows)
     counted_rows.several += leave_out_unused(
         counted_rows.files, counted_rows.follows, lambda row: bool(row.rated) or row.id in answered, found
     )
@@ -122,11 +123,17 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
     return counted_rows
 
 
-def _naming(database: sqlite3.Connection, table: str, rows: Sequence[FileRow]) -> Naming[FileRow]:
-    """Return the rows that have others in a table, with the ids of workshops in these."""
-    names: dict[int, list[str]] = {}
-    for file, workshop in database.execute(f"SELECT file, workshop FROM {table}"):  # noqa: S608 - our own names
-        names.setdefault(file, []).append(workshop)
+def _naming(database: sqlite3.Connection, query: str, rows: Sequence[FileRow]) -> Follows[FileRow]:
+    """Return the rows whose files name workshops, with the ids of these and the day of each, or "".
+
+    Args:
+        database: of the cache.
+        query: for a file, an id and a day a row.
+        rows: to choose from.
+    """
+    names: dict[int, dict[str, str]] = {}
+    for file, workshop, day in database.execute(query):
+        names.setdefault(file, {})[workshop] = day
     return [(row, names[row.id]) for row in rows if row.id in names]
 
 

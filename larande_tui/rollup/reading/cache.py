@@ -24,7 +24,7 @@ from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 8
+VERSION: Final = 9
 """Version of the figures, raised when anything is counted differently."""
 
 _SCHEMA: Final = """
@@ -45,14 +45,15 @@ CREATE TABLE due (
 CREATE TABLE count (
     file INTEGER NOT NULL, subject TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (file, subject, key)) WITHOUT ROWID;
-CREATE TABLE follows (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
+CREATE TABLE follows (
+    file INTEGER NOT NULL, workshop TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
 CREATE TABLE merged (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
 CREATE TABLE pack (file INTEGER NOT NULL, pack TEXT NOT NULL, PRIMARY KEY (file, pack)) WITHOUT ROWID;
 CREATE TABLE label (
     pack TEXT NOT NULL, subject TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,
     PRIMARY KEY (pack, subject, key)) WITHOUT ROWID;
 """
-_COLUMNS: Final = {"file": 19, "area": 3, "action": 5, "due": 4, "count": 4, "follows": 2, "merged": 2, "pack": 2}
+_COLUMNS: Final = {"file": 19, "area": 3, "action": 5, "due": 4, "count": 4, "follows": 3, "merged": 2, "pack": 2}
 """The number of columns of each table with rows of files."""
 
 _OF_FILE: Final = tuple(table for table in _COLUMNS if table != "file")
@@ -135,7 +136,7 @@ class Cache:
             rows["due"] += [(file, number, what, day.isoformat()) for what, day in action.dates]
         rows["due"] += [(file, -number, REQUEST, day.isoformat()) for number, day in enumerate(figures.waiting, 1)]
         rows["count"] += [(file, *name, count) for name, count in figures.counts.items()]
-        rows["follows"] += [(file, workshop) for workshop in figures.follows]
+        rows["follows"] += [(file, *link) for link in figures.follows.items()]
         rows["merged"] += [(file, workshop) for workshop in figures.merged]
         rows["pack"] += dict.fromkeys((file, self._pack(labels)) for labels in figures.labels if labels)
 

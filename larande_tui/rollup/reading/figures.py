@@ -100,7 +100,7 @@ class Figures:
         actions: of the plan.
         waiting: the days by which open requests should be answered.
         counts: all other counts.
-        follows: ids of the workshops that it follows up.
+        follows: ids of the workshops that it follows up, and the day of each, or "".
         merged: ids of the workshops that were merged into it.
         first_rating: the id of a rating, which identifies copies of the same ratings; "" without any.
         labels: the titles of counts, from the programme and each guideline; the same object for the same pack.
@@ -111,7 +111,7 @@ class Figures:
     actions: list[ActionFigures] = field(default_factory=list)
     waiting: list[dt.date] = field(default_factory=list)
     counts: dict[CountName, int] = field(default_factory=dict)
-    follows: frozenset[str] = frozenset()
+    follows: dict[str, str] = field(default_factory=dict)
     merged: frozenset[str] = frozenset()
     first_rating: str = ""
     labels: list[Labels] = field(default_factory=list)
@@ -124,7 +124,7 @@ def figures_of(items: Items) -> Figures:
         items: the final state of the workshop.
     """
     figures = Figures(items.details)
-    figures.follows = frozenset(items.follows)
+    figures.follows = items.follows
     figures.merged = frozenset(items.merged)
     figures.first_rating = items.first_rating
     figures.areas = dict(_areas(items))

@@ -71,7 +71,7 @@ class Items:
         overrides: the check of each override.
         decisions: the level of each decision.
         requests: level, answer ("" while it waits) and the day by which it is needed, of each request.
-        follows: ids of the workshops that this one follows up.
+        follows: ids of the workshops that this one follows up, and the day of each, or "".
         merged: ids of the workshops that were merged into this one.
     """
 
@@ -94,7 +94,7 @@ class Items:
     overrides: list[str] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
     requests: list[tuple[str, str, dt.date | None]] = field(default_factory=list)
-    follows: list[str] = field(default_factory=list)
+    follows: dict[str, str] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
 
 
@@ -199,7 +199,7 @@ class _ItemReader:
                 answer = "" if request.waits else request.answer
                 items.requests.append((request.level, answer, request.needed_by))
             case EarlierWorkshop() as link:
-                items.follows.append(name)
+                items.follows[name] = link.date.isoformat() if link.date else ""
                 self._meetings.append((link.order, name))
             case MergedWorkshop():
                 items.merged.append(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -66,8 +67,7 @@ class FolderPlan:
     @property
     def day(self) -> str:
         """Return the workshop's day, or ""."""
-        day = self.workshop.details.date
-        return day.isoformat() if day else ""
+        return _iso(self.workshop.details.date)
 
     @property
     def first_rating(self) -> str:
@@ -80,9 +80,9 @@ class FolderPlan:
         return frozenset(trace.id for trace in self.workshop.all(MergedWorkshop))
 
     @property
-    def follows(self) -> frozenset[str]:
-        """Return the ids of the workshops that it follows up."""
-        return frozenset(link.id for link in self.workshop.all(EarlierWorkshop))
+    def follows(self) -> dict[str, str]:
+        """Return the ids of the workshops that it follows up, and the day of each, or ""."""
+        return {link.id: _iso(link.date) for link in self.workshop.all(EarlierWorkshop)}
 
     @property
     def fullness(self) -> tuple[int, float]:
@@ -181,6 +181,10 @@ def _read(files: WorkshopFiles, kinds: frozenset[str], troubles: list[str]) -> F
     troubles += damage_sentences(path, file.damaged, cut=file.cut)
     is_whole = not (file.damaged or file.cut)
     return FolderPlan(path, workshop_id, ids, copy_of, workshop, path.stat().st_mtime, is_used, is_whole)
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _ids(path: Path, workshop_id: str) -> frozenset[str]:

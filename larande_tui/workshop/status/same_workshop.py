@@ -62,11 +62,14 @@ class WorkshopFile(Protocol):
 
 
 F = TypeVar("F", bound=WorkshopFile)
-Naming = Sequence[tuple[F, Collection[str]]]
-"""Files, each with the ids of the workshops that were merged into it, or that it follows up."""
+Merges = Sequence[tuple[F, Collection[str]]]
+"""Files, each with the ids of the workshops that were merged into it."""
+
+Follows = Sequence[tuple[F, Mapping[str, str]]]
+"""Follow-ups, each with the ids of the workshops that it follows up, and the day of each, or ""."""
 
 
-def by_workshop(files: Sequence[F], merges: Naming[F]) -> list[list[F]]:
+def by_workshop(files: Sequence[F], merges: Merges[F]) -> list[list[F]]:
     """Group files by workshop, the one of each that counts first."""
     by_id: dict[str, list[F]] = {}
     for file in files:
@@ -85,10 +88,11 @@ def by_workshop(files: Sequence[F], merges: Naming[F]) -> list[list[F]]:
     ]
 
 
-def followed_up(workshops: Sequence[Sequence[F]], follows: Naming[F]) -> Iterator[tuple[F, F]]:
+def followed_up(workshops: Sequence[Sequence[F]], follows: Follows[F]) -> Iterator[tuple[F, F]]:
     """Yield each file whose plan was followed up, and that of a follow-up that counts.
 
-    Where the file itself is gone, the plan is that of a copy that has become a workshop of its own, such as what was
+    Where several groups of a workplace were led from copies of one file, it is the plan of the day that the follow-up
+    names. Where the file itself is gone, it is that of a copy that has become a workshop of its own, such as what was
     rescued of it.
 
     Args:
@@ -105,14 +109,15 @@ def followed_up(workshops: Sequence[Sequence[F]], follows: Naming[F]) -> Iterato
             named.setdefault(name, []).append(group[0])
         copies.setdefault(group[0].copy_of, []).append(group[0])
     for later, names in follows:
-        for name in names:
+        for name, day in names.items():
             earlier = named.get(name) or [one for one in copies.get(name, ()) if one.place == later.place]
-            for one in _of_its_workplace(earlier, later):
+            own = _of_its_workplace(earlier, later)
+            for one in [one for one in own if one.day == day] or own:
                 yield one, later
 
 
 def leave_out_unused(
-    workshops: list[list[F]], follows: Naming[F], is_used: Callable[[F], bool], asked: AskedFolders
+    workshops: list[list[F]], follows: Follows[F], is_used: Callable[[F], bool], asked: AskedFolders
 ) -> list[str]:
     """Remove the follow-ups that were begun and left beside another of the same plan, with a sentence about each.
 
@@ -223,7 +228,7 @@ def _header_ids(file: WorkshopFile) -> set[str]:
     return {file.workshop_id, file.copy_of} - {""}
 
 
-def _merged(by_id: Mapping[str, Sequence[F]], merges: Naming[F]) -> Iterator[list[F]]:
+def _merged(by_id: Mapping[str, Sequence[F]], merges: Merges[F]) -> Iterator[list[F]]:
     """Yield each file and those merged into it."""
     for file, names in merges:
         for name in names:

@@ -53,16 +53,27 @@ def day(tmp_path: Path) -> Path:
     return held_workshop(tmp_path / "mapp" / "dag.larande", ratings=())
 
 
-def test_two_groups_of_a_workplace_that_did_not_rate_are_two_when_led_on_different_days(
-    day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+@pytest.fixture
+def shifts(day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Make the workshops of two groups of a workplace, led from one file on machines that know none of the other."""
+    files = []
     for number, name in enumerate(("dagen", "natten"), 1):
         monkeypatch.setenv("LARANDE_TILLSTAND", str(tmp_path / f"tillstand-{name}"))
         (day.parent / name).mkdir()
         copy = Path(shutil.copy(day, day.parent / name / f"{name}.larande"))
-        change(copy, date=dt.date(2025, 3, number))
+        files.append(change(copy, date=dt.date(2025, 3, number)))
     day.unlink()
+    monkeypatch.setenv("LARANDE_TILLSTAND", str(tmp_path / "tillstand-kommunen"))
+    return files
+
+
+def test_two_groups_of_a_workplace_that_did_not_rate_are_two_when_led_on_different_days(day: Path, shifts: list[Path]):
     assert plans(day.parent) == {"dagen", "natten"}
+
+
+def test_a_follow_up_takes_over_the_plan_of_its_own_group_only(day: Path, shifts: list[Path]):
+    follow_up(shifts[0], "hosten")
+    assert plans(day.parent) == {"hosten", "natten"}
 
 
 def test_a_copy_with_the_workplace_in_small_letters_is_the_same_workshop(
