@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -15,8 +18,10 @@ from larande_tui.tui.dialogs.reading import ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.environment import is_in_browser
+from larande_tui.tui.platform.callbacks import is_being_closed
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
     from larande_tui.documents.content.blocks.document import ComposedDocument
@@ -33,8 +38,18 @@ _ROLES: Final = {
 _WIDEST: Final = 100
 
 
+class Say(Protocol):
+    """Shows a sentence."""
+
+    def __call__(self, message: str, *, trouble: bool = False) -> None:
+        """Show it, in the colour of trouble if it is."""
+
+
 class DocumentScreen(BaseScreen[None], ModalScreen[None]):
     """The text of a document, a line for messages, and keys.
+
+    Args:
+        say_below: shows a sentence on the screen below: that of a file that is written after this screen was left.
 
     Attributes:
         written: its file once written; None before.
@@ -53,9 +68,11 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
     ]
     DEFAULT_CSS = "DocumentScreen { background: $background; }"
 
-    def __init__(self) -> None:
+    def __init__(self, say_below: Say) -> None:
         super().__init__()
         self.written: Path | None = None
+        self._say_below = say_below
+        self._is_writing = False
 
     def compose(self) -> ComposeResult:
         """Yield the text, a line for messages, and keys."""
@@ -76,11 +93,56 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         fetching = (("H", "hämta"),) if is_in_browser() else ()
         self.query_one(KeyHints).show((*hints[:1], *fetching, *hints[1:]))
 
+    @abstractmethod
+    def show_keys(self) -> None:
+        """Show the keys for the text, or for the file once it is written."""
+
+    def say(self, message: str, *, trouble: bool = False) -> None:
+        """Show a sentence here, or on the screen below once this one has been left."""
+        say = self._say_below if is_being_closed(self) else self.query_one(MessageRule).say
+        say(message, trouble=trouble)
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    def write(self, write: Callable[[Say], tuple[Path, str]]) -> None:
+        """Write a file in a thread, one at a time, and tell what came of it, also when the screen is left before.
+
+        Args:
+            write: writes; it is given a function that tells what is being written, and returns the file with a sentence
+                about it.
+        """
+        if self._is_writing:
+            self.say("En fil skrivs redan. Den är snart klar.")
+            return
+        self._is_writing = True
+        self._write(write)
+
+    @work(thread=True, group="write")
+    def _write(self, write: Callable[[Say], tuple[Path, str]]) -> None:
+        in_app = self.app.call_from_thread
+        try:
+            document, sentence = write(partial(in_app, self.say))
+        except WorkshopError as error:
+            in_app(partial(self.say, str(error), trouble=True))
+        else:
+            in_app(self._wrote, document, sentence)
+        finally:
+            self._is_writing = False
+
+    def _wrote(self, document: Path, sentence: str) -> None:
+        self.written = document
+        if not is_being_closed(self):
+            self.show_keys()
+        if is_confined():  # the file is on the server, and its path says nothing
+            self.fetch(document)
+        else:
+            self.say(sentence)
+
     def fetch(self, document: Path) -> None:
         """Download a written file to the browser's folder."""
         if is_in_browser():
             self.app.deliver_binary(document)
-            self.query_one(MessageRule).say(f"{document.name} ligger bland det som webbläsaren har hämtat.")
+            self.say(f"{document.name} ligger bland det som webbläsaren har hämtat.")
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""

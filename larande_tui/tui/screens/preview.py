@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -13,10 +14,10 @@ from larande_tui.documents.content.compose import compose, has_contents
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.tui.dialogs.reading import ReadingPane
 from larande_tui.tui.platform.browser.confined import is_confined
-from larande_tui.tui.screens.document_screen import DocumentScreen
+from larande_tui.tui.platform.callbacks import is_being_closed
+from larande_tui.tui.screens.document_screen import DocumentScreen, Say
 from larande_tui.tui.screens.handbook_files import HANDBOOKS, HandbookFiles
 from larande_tui.tui.widgets.hints import KeyHints
-from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.status.decision_gaps import incomplete_decisions
 from larande_tui.workshop.store.session import Session
@@ -88,8 +89,8 @@ class PreviewScreen(DocumentScreen):
         Binding("u,U", "with_written('print')", "Skriv ut", priority=True),
     ]
 
-    def __init__(self, session: Session, message: str = "") -> None:
-        super().__init__()
+    def __init__(self, session: Session, say_below: Say, message: str = "") -> None:
+        super().__init__(say_below)
         self._session = session
         self._message = message
         self._variant: Variant = "full"
@@ -101,10 +102,10 @@ class PreviewScreen(DocumentScreen):
         notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
         gaps = incomplete_decisions(self._session.projection(AudienceView).workshop)
         gaps_notice = f"{gaps} Enter skriver ändå." if gaps else ""
-        self.query_one(MessageRule).say(" ".join(part for part in (self._message, gaps_notice, notice) if part))
-        self._show_keys()
+        self.say(" ".join(part for part in (self._message, gaps_notice, notice) if part))
+        self.show_keys()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
         """Show the keys for the text, or for the file once it is written."""
         hints = self.query_one(KeyHints)
         if self.written is not None and is_confined():
@@ -129,15 +130,13 @@ class PreviewScreen(DocumentScreen):
         names = [name for name in _OFFERED if name == self._variant or has_contents(workshop, name)]
         names.sort(key=lambda name: name not in ("full", own))  # the programme's own document comes next
         if len(names) == 1:
-            self.query_one(MessageRule).say("Det finns inget att visa i de andra varianterna än.")
+            self.say("Det finns inget att visa i de andra varianterna än.")
             return
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self.written = None
-        self._show_keys()
+        self.show_keys()
         missing = self._files.about_missing() if self._variant in HANDBOOKS else ""
-        self.query_one(MessageRule).say(
-            f"Variant: {_TITLES[self._variant]}, {_OFFERED[self._variant]}.{f' {missing}' if missing else ''}"
-        )
+        self.say(f"Variant: {_TITLES[self._variant]}, {_OFFERED[self._variant]}.{f' {missing}' if missing else ''}")
         self.on_resize()
         self.query_one(ReadingPane).scroll_home(animate=False)
 
@@ -146,7 +145,7 @@ class PreviewScreen(DocumentScreen):
         from larande_tui.tui.dialogs.file_picker import file_picker
 
         if self._variant not in HANDBOOKS:
-            self.query_one(MessageRule).say("F7 tar med fler workshoppar i en handbok. F6 byter till den.")
+            self.say("F7 tar med fler workshoppar i en handbok. F6 byter till den.")
             return
         folders = [self._session.path.parent, workshops_folder()]
         title = "Vilken workshop eller vilket förarbete ska också vara med i handboken?"
@@ -160,16 +159,20 @@ class PreviewScreen(DocumentScreen):
 
     @work(thread=True, exclusive=True, group="more")
     def _read(self, path: Path) -> None:
-        rule = self.query_one(MessageRule)
+        in_app = self.app.call_from_thread
         try:
             sentence = self._files.pick(path, self._variant)
         except WorkshopError as error:
-            self.app.call_from_thread(rule.say, str(error), trouble=True)
-            return
+            in_app(partial(self.say, str(error), trouble=True))
+        else:
+            in_app(self._show_taken_in, sentence)
+
+    def _show_taken_in(self, sentence: str) -> None:
         self.written = None
-        self.app.call_from_thread(self._show_keys)
-        self.app.call_from_thread(self.on_resize)
-        self.app.call_from_thread(rule.say, sentence)
+        if not is_being_closed(self):
+            self.show_keys()
+            self.on_resize()
+            self.say(sentence)
 
     def action_close(self) -> None:
         """Go back to the stage."""
@@ -184,12 +187,12 @@ class PreviewScreen(DocumentScreen):
 
     def action_word(self) -> None:
         """Write the Word document, or the presentation, beside the workshop."""
-        self._write(".pptx" if self._variant == "presentation" else ".docx")
+        self.write(partial(self._written, ".pptx" if self._variant == "presentation" else ".docx", self._variant))
 
     def action_markdown(self) -> None:
         """Write Markdown beside the workshop."""
         if self._variant != "presentation":
-            self._write(".md")
+            self.write(partial(self._written, ".md", self._variant))
 
     def action_with_written(self, act_name: str) -> None:
         """Open the written file, show its folder, copy its path, or print it (O, M, K, U)."""
@@ -197,7 +200,7 @@ class PreviewScreen(DocumentScreen):
             super().action_with_written(act_name)
         elif self.written is not None and not is_confined():
             self.app.copy_to_clipboard(str(self.written))
-            self.query_one(MessageRule).say(f"Kopierat: {self.written}")
+            self.say(f"Kopierat: {self.written}")
 
     def action_help(self) -> None:
         """Open the help (F1)."""
@@ -224,35 +227,29 @@ class PreviewScreen(DocumentScreen):
         )
         self.app.push_screen(HelpScreen("Hjälp · Dokumentet", about, hints, everywhere=False))
 
-    @work(thread=True, exclusive=True)
-    def _write(self, suffix: str) -> None:
+    def _written(self, suffix: str, variant: Variant, say: Say) -> tuple[Path, str]:
+        """Write a variant of the document, and return the file with a sentence about it.
+
+        Raises:
+            WorkshopError: it could not be written.
+        """
         from larande_tui.documents.export import export, export_target
         from larande_tui.documents.export_history import ExportHistory
 
-        rule, variant = self.query_one(MessageRule), self._variant
         series = self._files.series(self._session.workshop, variant)
         workshop = series.latest if series else self._session.workshop
         usual = export_target(workshop, self._session.path, suffix, variant)
         documents = ExportHistory(self._session.workshop_id)
         target = documents.place_for(usual)
-        self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
-        try:
-            document = export(
-                workshop,
-                target,
-                variant=variant,
-                working_copy_of=self._session.workshop_id,
-                preparation=self._files.preparation(variant),
-                series=series,
-            )
-        except WorkshopError as error:
-            self.app.call_from_thread(rule.say, str(error), trouble=True)
-            return
+        say(f"Skriver {target.name} …")
+        document = export(
+            workshop,
+            target,
+            variant=variant,
+            working_copy_of=self._session.workshop_id,
+            preparation=self._files.preparation(variant),
+            series=series,
+        )
         documents.remember(usual, document)
-        self.written = document
-        self.app.call_from_thread(self._show_keys)
-        if is_confined():
-            self.app.call_from_thread(self.fetch, document)
-            return
         remark = "" if document == usual else f" {usual.name} fanns redan och är orörd."
-        self.app.call_from_thread(rule.say, f"Klart: {document}.{remark}")
+        return document, f"Klart: {document}.{remark}"

@@ -14,9 +14,8 @@ from larande_tui.core.clock import local_today
 from larande_tui.core.text import counted
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.dialogs.reading import ReadingPane
-from larande_tui.tui.screens.document_screen import DocumentScreen
+from larande_tui.tui.screens.document_screen import DocumentScreen, Say
 from larande_tui.tui.widgets.hints import KeyHints
-from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ class RollUpScreen(DocumentScreen):
 
     Args:
         folder: with workshops and subfolders.
+        say_below: as for every document.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,19 +46,19 @@ class RollUpScreen(DocumentScreen):
         Binding("f1", "help", "Hjälp", priority=True),
     ]
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
+    def __init__(self, folder: Path, say_below: Say) -> None:
+        super().__init__(say_below)
         self._folder = folder
         self._roll_up: RollUp | None = None
         self._path: UnitPath = ()
 
     def on_mount(self) -> None:
         """Count the workshops."""
-        self._show_keys()
-        self.query_one(MessageRule).say("Räknar workshopparna …")
+        self.show_keys()
+        self.say("Räknar workshopparna …")
         self._count(None)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
         """Show the keys for the page, or for the file once it is written."""
         if self.written is not None:
             self.show_file_keys(_WRITTEN)
@@ -76,7 +76,7 @@ class RollUpScreen(DocumentScreen):
         try:
             roll_up = RollUp(collect([self._folder], local_today(), period))
         except WorkshopError as error:
-            self.app.call_from_thread(partial(self.query_one(MessageRule).say, str(error), trouble=True))
+            self.app.call_from_thread(partial(self.say, str(error), trouble=True))
             return
         if not get_current_worker().is_cancelled:  # else another period has been chosen since
             self.app.call_from_thread(self._show, roll_up)
@@ -90,8 +90,8 @@ class RollUpScreen(DocumentScreen):
         more = (
             f" … och {counted(len(remarks) - 1, 'sak', 'saker')} till: larande samla säger allt." if remarks[1:] else ""
         )
-        self.query_one(MessageRule).say(f"{remarks[0]}{more}" if remarks else "", trouble=bool(collected.troubles))
-        self._show_keys()
+        self.say(f"{remarks[0]}{more}" if remarks else "", trouble=bool(collected.troubles))
+        self.show_keys()
         self._show_top()
 
     def _show_top(self) -> None:
@@ -128,7 +128,7 @@ class RollUpScreen(DocumentScreen):
         def chosen(name: str | None) -> None:
             if name is not None:
                 self._path, self.written = roll_up.units_with_page[int(name)], None
-                self._show_keys()
+                self.show_keys()
                 self._show_top()
 
         self.app.push_screen(Picker("Vilken enhet?", options), chosen)
@@ -143,33 +143,30 @@ class RollUpScreen(DocumentScreen):
             self._count(periods[at])
         elif periods:
             which = "tidigare" if by > 0 else "senare avslutad"
-            self.query_one(MessageRule).say(f"Det finns ingen {which} period med workshoppar.")
+            self.say(f"Det finns ingen {which} period med workshoppar.")
 
     def action_write(self, suffix: str) -> None:
         """Write the roll-up beside the workshops (W, P, X, H)."""
         if self._roll_up is not None and self._roll_up.paths[1:]:
-            self._write(self._roll_up, suffix)
+            self.write(partial(self._written, self._roll_up, suffix))
 
-    @work(thread=True, exclusive=True, group="write")
-    def _write(self, roll_up: RollUp, suffix: str) -> None:
+    def _written(self, roll_up: RollUp, suffix: str, say: Say) -> tuple[Path, str]:
+        """Write a roll-up in a format, and return the file with a sentence about it.
+
+        Raises:
+            WorkshopError: it could not be written.
+        """
         from larande_tui.core.paths import free_name
         from larande_tui.documents.export import write_document
         from larande_tui.documents.roll_up.compose import compose_roll_up
         from larande_tui.interchange.exports.roll_up_workbook import write_roll_up_workbook
 
-        rule = self.query_one(MessageRule)
         document = compose_roll_up(roll_up)
         target = free_name(self._folder / f"{document.properties.file_stem}{suffix}")
-        self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
-        try:
-            is_workbook = suffix == ".xlsx"
-            written = write_roll_up_workbook(roll_up, target) if is_workbook else write_document(document, target)
-        except WorkshopError as error:
-            self.app.call_from_thread(partial(rule.say, str(error), trouble=True))
-            return
-        self.written = written
-        self.app.call_from_thread(self._show_keys)
-        self.app.call_from_thread(rule.say, f"Skrev {written}.")
+        say(f"Skriver {target.name} …")
+        is_workbook = suffix == ".xlsx"
+        written = write_roll_up_workbook(roll_up, target) if is_workbook else write_document(document, target)
+        return written, f"Skrev {written}."
 
     def action_close(self) -> None:
         """Go back to the whole, or to the start screen."""

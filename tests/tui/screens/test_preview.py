@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import errno
+import time
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from larande_tui.cli.main import main
 from larande_tui.core.paths import settings_file
+from larande_tui.documents.export import export as documents_export
 from larande_tui.documents.export import export_target
 from larande_tui.tui.screens.preview import _OFFERED, _TITLES
 from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Decision, Note, Position, Request
 from larande_tui.workshop.store.session import Session
 
@@ -262,3 +267,57 @@ async def test_the_document_that_a_programme_is_for_comes_right_after_the_minute
         assert f"Variant: {own}" in s.flat()
         await s.press("f6")
         assert "Variant: sammanfattning" in s.flat()
+
+
+# --- while it is written ----------------------------------------------------------------------------------------------
+
+
+class SlowDisk:
+    """A disk that begins to write a document once something is true, or refuses it then."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.refuses = ""
+        self.begins_when: Callable[[], bool] = bool
+
+    def write(self, *args: object, **options: object) -> Path:
+        self.asked += 1
+        give_up = time.monotonic() + 20
+        while not self.begins_when() and time.monotonic() < give_up:
+            time.sleep(0.01)
+        if self.refuses:
+            raise WorkshopError(self.refuses)
+        return documents_export(*args, **options)
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
+    disk = SlowDisk()
+    monkeypatch.setattr("larande_tui.documents.export.export", disk.write)
+    return disk
+
+
+@pytest.mark.parametrize("refuses", ["", "Disken är full. Allt som sagts är kvar."])
+async def test_what_came_of_a_document_is_told_on_the_stage_when_the_preview_was_left(
+    stage, make, tmp_path, slow_disk, refuses
+):
+    async with stage(make(AT_QUESTION)) as s:
+        slow_disk.refuses, slow_disk.begins_when = refuses, lambda: s.app.screen is s.screen
+        await s.press("f9")
+        await s.burst("enter", "escape")
+        await written(s, refuses or "Klart:")
+        assert s.app.screen is s.screen
+        assert len(list(tmp_path.glob("*.docx"))) == (0 if refuses else 1)
+
+
+async def test_a_second_enter_while_it_is_written_writes_no_second_file(stage, make, tmp_path, slow_disk):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("f9")
+        later = time.monotonic() + 0.3
+        slow_disk.begins_when = lambda: time.monotonic() > later
+        await s.burst("enter", "enter")
+        await written(s, "Klart:")
+        assert len(list(tmp_path.glob("*.docx"))) == slow_disk.asked == 1
+        await s.press("enter")
+        assert len(list(tmp_path.glob("*.docx"))) == 1
+        assert slow_disk.asked == 2

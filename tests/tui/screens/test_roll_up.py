@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from larande_tui.core.paths import workshops_folder
+from larande_tui.documents.export import write_document
 from larande_tui.rollup import collect
 from larande_tui.rollup.period import Period
 from larande_tui.tui.screens.roll_up import RollUpScreen
@@ -142,6 +143,25 @@ async def test_word_is_written_beside_the_workshops_and_never_over_another(stage
             await s.press("w")
             await until(s, lambda name=name: (workshops_folder() / name).is_file() and "Skrev" in s.text())
         assert "öppna filen" in s.text()
+
+
+async def test_what_is_written_after_the_picture_was_left_is_told_on_the_start_screen(stage, monkeypatch):
+    fill()
+    is_left = threading.Event()
+
+    def write_slowly(document, target):
+        assert is_left.wait(20)
+        return write_document(document, target)
+
+    monkeypatch.setattr("larande_tui.documents.export.write_document", write_slowly)
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+    async with stage(size=(120, 40)) as s:
+        await opened(s)
+        await s.press("w", "escape")
+        assert isinstance(s.app.screen, StartScreen)
+        is_left.set()
+        await until(s, lambda: "Skrev" in s.text())
+        assert list(workshops_folder().glob("*.docx"))
 
 
 async def test_a_folder_without_closed_periods_says_what_to_wait_for(stage):

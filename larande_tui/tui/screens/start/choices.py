@@ -97,7 +97,11 @@ class StartChoices:
         from larande_tui.core.paths import workshops_folder
         from larande_tui.tui.screens.roll_up import RollUpScreen
 
-        self._app.push_screen(RollUpScreen(workshops_folder()))
+        def say(message: str, *, trouble: bool = False) -> None:
+            del trouble  # the start screen has one colour
+            self._opener.tell(message)
+
+        self._app.push_screen(RollUpScreen(workshops_folder(), say))
 
     def _search(self) -> None:
         from larande_tui.core.paths import workshops_folder
