@@ -66,8 +66,7 @@ class Counted:
     """The workshops of some folders, with remarks.
 
     Attributes:
-        rows: of the workshops that count, by day.
-        files: of each of these workshops, the one that counts first.
+        files: of each workshop that counts, by day, the one that counts first.
         follows: the follow-ups, also those left out, with the ids of the workshops that they follow up.
         troubles: a sentence for each file or folder that could not be read, or only in part.
         several: a sentence for each workshop with several files.
@@ -75,13 +74,17 @@ class Counted:
         demos: the number of workshops made by ``larande demo``.
     """
 
-    rows: list[FileRow] = field(default_factory=list)
     files: list[list[FileRow]] = field(default_factory=list)
     follows: Follows[FileRow] = ()
     troubles: list[str] = field(default_factory=list)
     several: list[str] = field(default_factory=list)
     undated: int = 0
     demos: int = 0
+
+    @property
+    def rows(self) -> list[FileRow]:
+        """Return the row of each workshop that counts, by day."""
+        return [row for row, *_ in self.files]
 
 
 def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
@@ -113,13 +116,11 @@ def count_once(database: sqlite3.Connection, found: FoundFiles) -> Counted:
         else:
             counted_rows.files.append(files)
     answered = {file for (file,) in database.execute("SELECT file FROM count WHERE subject = 'effect'")}
-    rows = [row for row, *_ in counted_rows.files]
-    counted_rows.follows = _naming(database, "SELECT file, workshop, day FROM follows", rows)
+    counted_rows.follows = _naming(database, "SELECT file, workshop, day FROM follows", counted_rows.rows)
     counted_rows.several += leave_out_unused(
         counted_rows.files, counted_rows.follows, lambda row: bool(row.rated) or row.id in answered, found
     )
     counted_rows.files.sort(key=lambda files: (files[0].day, files[0].path))
-    counted_rows.rows = [row for row, *_ in counted_rows.files]
     return counted_rows
 
 
@@ -142,5 +143,5 @@ def uncounted_sentences(counted_rows: Counted) -> Iterator[str]:
     if counted_rows.undated:
         none = counted(counted_rows.undated, "workshop har inget datum", "workshoppar har inget datum")
         yield f"{none} och räknas inte. Datumet står på första sidan."
-    if counted_rows.demos and not counted_rows.rows:
+    if counted_rows.demos and not counted_rows.files:
         yield "Workshoppar som larande demo har gjort räknas inte."

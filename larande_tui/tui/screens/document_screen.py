@@ -170,7 +170,6 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
         from larande_tui.core.desktop.starting import NoProgramError
 
-        rule = self.query_one(MessageRule)
         act, message = {
             "open": (open_file, f"Öppnar {document.name} …"),
             "show": (show_in_folder, f"Visar mappen {document.parent} …"),
@@ -179,8 +178,8 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         try:
             act(document)
         except NoProgramError as error:
-            rule.say(f"{error}: {document}", trouble=True)
+            self.say(f"{error}: {document}", trouble=True)
         except OSError as error:
-            rule.say(f"Det gick inte ({os_error_reason(error)}). Filen ligger kvar: {document}", trouble=True)
+            self.say(f"Det gick inte ({os_error_reason(error)}). Filen ligger kvar: {document}", trouble=True)
         else:
-            rule.say(message)
+            self.say(message)

@@ -131,7 +131,7 @@ def plans_in(folder: Path, kinds: Collection[str], *, below: bool = False) -> Fo
                 troubles.append(unreadable(files.path.name, error))
             folder_plans.troubles += [folder_plans.placed(files.path, sentence) for sentence in troubles]
     workshops = list(_counted(read, folder_plans))
-    follows = [(plan, plan.follows) for plan, *_ in workshops if plan.follows]
+    follows = [(plan, names) for plan, *_ in workshops if (names := plan.follows)]
     folder_plans.several += leave_out_unused(workshops, follows, lambda plan: plan.is_used, folder_plans)
     taken_over = {earlier for earlier, _ in followed_up(workshops, follows)}
     folder_plans.plans = [plan for plan, *_ in workshops if plan not in taken_over]
@@ -145,7 +145,7 @@ def _counted(read: list[FolderPlan], folder_plans: FolderPlans) -> Iterator[list
 
     Those of one folder have been told apart by `workshops_in`, so a copy beside its original has a plan of its own.
     """
-    for files in by_workshop(read, [(plan, plan.merged) for plan in read if plan.merged]):
+    for files in by_workshop(read, [(plan, merged) for plan in read if (merged := plan.merged)]):
         left = files
         while left:
             first, *others = left

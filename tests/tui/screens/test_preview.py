@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-import time
+import threading
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,8 @@ from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Decision, Note, Position, Request
 from larande_tui.workshop.store.session import Session
+from tests.driver import rest
+from tests.driver.windows import until
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
 
@@ -273,18 +274,16 @@ async def test_the_document_that_a_programme_is_for_comes_right_after_the_minute
 
 
 class SlowDisk:
-    """A disk that begins to write a document once something is true, or refuses it then."""
+    """A disk that begins to write a document once it may, or refuses it then."""
 
     def __init__(self) -> None:
         self.asked = 0
         self.refuses = ""
-        self.begins_when: Callable[[], bool] = bool
+        self.may_begin = threading.Event()
 
     def write(self, *args: object, **options: object) -> Path:
         self.asked += 1
-        give_up = time.monotonic() + 20
-        while not self.begins_when() and time.monotonic() < give_up:
-            time.sleep(0.01)
+        assert self.may_begin.wait(20)
         if self.refuses:
             raise WorkshopError(self.refuses)
         return documents_export(*args, **options)
@@ -294,6 +293,7 @@ class SlowDisk:
 def slow_disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
     disk = SlowDisk()
     monkeypatch.setattr("larande_tui.documents.export.export", disk.write)
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
     return disk
 
 
@@ -302,9 +302,9 @@ async def test_what_came_of_a_document_is_told_on_the_stage_when_the_preview_was
     stage, make, tmp_path, slow_disk, refuses
 ):
     async with stage(make(AT_QUESTION)) as s:
-        slow_disk.refuses, slow_disk.begins_when = refuses, lambda: s.app.screen is s.screen
-        await s.press("f9")
-        await s.burst("enter", "escape")
+        slow_disk.refuses = refuses
+        await s.press("f9", "enter", "escape")
+        slow_disk.may_begin.set()
         await written(s, refuses or "Klart:")
         assert s.app.screen is s.screen
         assert len(list(tmp_path.glob("*.docx"))) == (0 if refuses else 1)
@@ -312,12 +312,13 @@ async def test_what_came_of_a_document_is_told_on_the_stage_when_the_preview_was
 
 async def test_a_second_enter_while_it_is_written_writes_no_second_file(stage, make, tmp_path, slow_disk):
     async with stage(make(AT_QUESTION)) as s:
-        await s.press("f9")
-        later = time.monotonic() + 0.3
-        slow_disk.begins_when = lambda: time.monotonic() > later
-        await s.burst("enter", "enter")
+        await s.press("f9", "enter")
+        await until(s.pilot, lambda: slow_disk.asked)
+        await s.press("enter")
+        assert "En fil skrivs redan." in s.flat()
+        slow_disk.may_begin.set()
         await written(s, "Klart:")
         assert len(list(tmp_path.glob("*.docx"))) == slow_disk.asked == 1
-        await s.press("enter")
+        await write_word(s)
         assert len(list(tmp_path.glob("*.docx"))) == 1
         assert slow_disk.asked == 2
