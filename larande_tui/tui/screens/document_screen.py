@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -115,9 +114,9 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
             self.say("En fil skrivs redan. Den är snart klar.")
             return
         self._is_writing = True
-        self._write(write)
+        # The app's work: that of this screen would be cancelled when it is left, perhaps before its thread begins.
+        self.app.run_worker(partial(self._write, write), thread=True, group="write")
 
-    @work(thread=True, group="write")
     def _write(self, write: Callable[[Say], tuple[Path, str]]) -> None:
         in_app = self.app.call_from_thread
         try:
