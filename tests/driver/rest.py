@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, cast
 
 _SOON = 0.03
@@ -16,6 +20,19 @@ def works_in_a_thread(loop: Any) -> bool:
     """Whether a thread of the loop's has something to do."""
     pool = loop._default_executor
     return pool is not None and (pool._work_queue.qsize() > 0 or pool._idle_semaphore._value < len(pool._threads))
+
+
+@contextmanager
+def no_free_thread() -> Iterator[Callable[[], None]]:
+    """Let the loop's threads begin nothing, as on a busy machine, until the function that is given is called."""
+    is_free = threading.Event()
+    pool = ThreadPoolExecutor(1)
+    pool.submit(is_free.wait, 20)
+    asyncio.get_running_loop().set_default_executor(pool)
+    try:
+        yield is_free.set
+    finally:
+        is_free.set()
 
 
 async def at_rest(min_sleep: float = 0.0, max_sleep: float = 5.0) -> None:

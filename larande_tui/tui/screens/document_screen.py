@@ -114,11 +114,11 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
             self.say("En fil skrivs redan. Den är snart klar.")
             return
         self._is_writing = True
-        # The app's work: that of this screen would be cancelled when it is left, perhaps before its thread begins.
-        self.app.run_worker(partial(self._write, write), thread=True, group="write")
+        # The app's work: that of this screen would be cancelled when it is left, perhaps before its thread begins. Nor
+        # does a screen that was left know its app.
+        self.app.run_worker(partial(self._write, write, self.app.call_from_thread), thread=True, group="write")
 
-    def _write(self, write: Callable[[Say], tuple[Path, str]]) -> None:
-        in_app = self.app.call_from_thread
+    def _write(self, write: Callable[[Say], tuple[Path, str]], in_app: Callable[..., object]) -> None:
         try:
             document, sentence = write(partial(in_app, self.say))
         except WorkshopError as error:

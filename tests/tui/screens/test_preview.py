@@ -310,6 +310,19 @@ async def test_what_came_of_a_document_is_told_on_the_stage_when_the_preview_was
         assert len(list(tmp_path.glob("*.docx"))) == (0 if refuses else 1)
 
 
+async def test_a_document_is_written_also_when_its_thread_begins_after_the_preview_was_left(
+    stage, make, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+    async with stage(make(AT_QUESTION)) as s:
+        with rest.no_free_thread() as free:
+            await s.press("f9", "enter", "escape")
+            assert s.app.screen is s.screen
+            free()
+            await written(s, "Klart:")
+        assert len(list(tmp_path.glob("*.docx"))) == 1
+
+
 async def test_a_second_enter_while_it_is_written_writes_no_second_file(stage, make, tmp_path, slow_disk):
     async with stage(make(AT_QUESTION)) as s:
         await s.press("f9", "enter")

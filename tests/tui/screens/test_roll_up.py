@@ -164,6 +164,19 @@ async def test_what_is_written_after_the_picture_was_left_is_told_on_the_start_s
         assert list(workshops_folder().glob("*.docx"))
 
 
+async def test_what_is_written_after_the_picture_was_left_is_told_also_when_its_thread_begins_late(stage, monkeypatch):
+    fill()
+    monkeypatch.setattr(rest, "works_in_a_thread", lambda _: False)
+    async with stage(size=(120, 40)) as s:
+        await opened(s)
+        with rest.no_free_thread() as free:
+            await s.press("w", "escape")
+            assert isinstance(s.app.screen, StartScreen)
+            free()
+            await until(s, lambda: "Skrev" in s.text())
+        assert list(workshops_folder().glob("*.docx"))
+
+
 async def test_a_folder_without_closed_periods_says_what_to_wait_for(stage):
     for number in range(2):
         held_workshop(workshops_folder() / f"{number}.larande", day=dt.date(2199, 1, 1))
