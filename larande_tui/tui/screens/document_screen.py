@@ -118,7 +118,7 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         # does a screen that was left know its app.
         self.app.run_worker(partial(self._write, write, self.app.call_from_thread), thread=True, group="write")
 
-    def _write(self, write: Callable[[Say], tuple[Path, str]], in_app: Callable[..., object]) -> None:
+    def _write(self, write: Callable[[Say], tuple[Path, str]], in_app: Callable[..., None]) -> None:
         try:
             document, sentence = write(partial(in_app, self.say))
         except WorkshopError as error:
