@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from larande_tui.core.paths import with_own_packs
-from larande_tui.tui.screens.start.screen import DEMO, FOLLOW, IMPORT, NEW, OPEN, ROLL_UP, SEARCH, StartScreen
+from larande_tui.tui.screens.start.menu import DEMO, FOLLOW, IMPORT, NEW, OPEN, ROLL_UP, SEARCH
+from larande_tui.tui.screens.start.screen import StartScreen
 
 if TYPE_CHECKING:
     from larande_tui.packs.catalog import Catalog
