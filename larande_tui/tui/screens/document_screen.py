@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -44,11 +44,16 @@ class Say(Protocol):
         """Show it, in the colour of trouble if it is."""
 
 
+@runtime_checkable
+class TellingScreen(Protocol):
+    """A screen with a line for messages."""
+
+    def say(self, message: str, *, trouble: bool = False) -> None:
+        """Show a sentence on it, in the colour of trouble if it is."""
+
+
 class DocumentScreen(BaseScreen[None], ModalScreen[None]):
     """The text of a document, a line for messages, and keys.
-
-    Args:
-        say_below: shows a sentence on the screen below: that of a file that is written after this screen was left.
 
     Attributes:
         written: its file once written; None before.
@@ -67,10 +72,9 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
     ]
     DEFAULT_CSS = "DocumentScreen { background: $background; }"
 
-    def __init__(self, say_below: Say) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.written: Path | None = None
-        self._say_below = say_below
         self._is_writing = False
 
     def compose(self) -> ComposeResult:
@@ -97,9 +101,14 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         """Show the keys for the text, or for the file once it is written."""
 
     def say(self, message: str, *, trouble: bool = False) -> None:
-        """Show a sentence here, or on the screen below once this one has been left."""
-        say = self._say_below if is_being_closed(self) else self.query_one(MessageRule).say
-        say(message, trouble=trouble)
+        """Show a sentence here, or once this screen has been left on the uppermost one that has a line for it."""
+        if not is_being_closed(self):
+            self.query_one(MessageRule).say(message, trouble=trouble)
+            return
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(screen, TellingScreen):
+                screen.say(message, trouble=trouble)
+                return
 
     # --- writing ------------------------------------------------------------------------------------------------
 

@@ -98,11 +98,7 @@ class StartChoices:
         from larande_tui.core.paths import workshops_folder
         from larande_tui.tui.screens.roll_up import RollUpScreen
 
-        def say(message: str, *, trouble: bool = False) -> None:
-            del trouble  # the start screen has one colour
-            self._opener.tell(message)
-
-        self._app.push_screen(RollUpScreen(workshops_folder(), say))
+        self._app.push_screen(RollUpScreen(workshops_folder()))
 
     def _search(self) -> None:
         from larande_tui.core.paths import workshops_folder

@@ -224,8 +224,9 @@ class StartScreen(BaseScreen[None]):
             self.query_one(OptionList).focus()
         self.call_after_refresh(lambda: self.set_timer(FIRST_PAINT_SECONDS, self.read))
 
-    def say(self, message: str) -> None:
-        """Show a message."""
+    def say(self, message: str, *, trouble: bool = False) -> None:
+        """Show a message; each has the colour of trouble here."""
+        del trouble
         self._message = message
         self.query_one("#message", Static).update(Content(message))
 
