@@ -119,6 +119,7 @@ class Picker(StripDialog[str | None]):
         self._empty = empty
         self._over_wall = over_wall
         self.typed = text
+        self._drawn_for = 0
 
     def compose(self) -> ComposeResult:
         """Yield title, line, list, warning and keys."""
@@ -140,13 +141,25 @@ class Picker(StripDialog[str | None]):
 
     def on_resize(self) -> None:
         """Fit the options to the new width, and a strip's list to the new height."""
-        if self.has_class("-strip"):  # in rows, since Textual lays out a list limited in vh at its full height
-            rows = 0 if self._over_wall and self.size.height < _LOW else self.size.height * 3 // 10
-            self.query_one("#list").styles.max_height = max(_FEWEST_ROWS, rows)
+        self.fit_height()
         self.call_after_refresh(self._fit)
 
+    def fit_height(self) -> None:
+        """Limit a strip's list, in rows, since Textual lays out a list limited in vh at its full height."""
+        if self.has_class("-strip"):
+            height = self.app.size.height
+            rows = 0 if self._over_wall and height < _LOW else height * 3 // 10
+            self.query_one("#list").styles.max_height = max(_FEWEST_ROWS, rows)
+
+    @property
+    def _row_width(self) -> int:
+        """Return the cells of a row of the list; those of the app, since the dialog has no size before its layout."""
+        return max(30, min(_WIDEST, self.app.size.width * 9 // 10 - 6))
+
     def _fit(self) -> None:
-        """Draw the options again for another width, with the same one selected."""
+        """Draw the options again if the width is another, with the same one selected."""
+        if self._row_width == self._drawn_for:
+            return
         listing = self.query_one("#list", OptionList)
         selected = listing.highlighted_option.id if listing.highlighted_option is not None else None
         self._narrow()
@@ -164,7 +177,7 @@ class Picker(StripDialog[str | None]):
         search = self._words(self.typed)
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
-        width = max(30, min(_WIDEST, self.size.width * 9 // 10 - 6))
+        width = self._drawn_for = self._row_width
         listing.add_options(Option(self._line(choice, width), id=choice.id) for choice in self.options(search))
         exact = any(choice.text.casefold() == search.casefold() for choice in self._choices)
         if self._new and search and not exact:

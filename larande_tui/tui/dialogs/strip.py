@@ -65,6 +65,10 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         self.set_class(self._giver is not None, "-strip")
         self._hints_below = list(below.query(KeyHints))
         self._show_hints_below(shown=False)
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """Limit what grows with its contents to the screen's height; overridden by dialogs that hold such."""
 
     def _show_hints_below(self, *, shown: bool) -> None:
         """Show or hide the keys of the screen below, which have no effect while the dialog is open."""
@@ -75,6 +79,7 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         """Reserve rows of the screen below for the strip's height."""
         if self._giver is not None:
             self._giver.gives_room(rows)
+            self._giver.paint_after_batch()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the dialog, and release its rows in the frame that shows the result."""

@@ -19,3 +19,23 @@ async def test_the_rows_of_a_list_leave_a_blank_before_the_scroll_bar(stage, siz
         prompts = [listing.get_option_at_index(at).prompt for at in range(listing.option_count)]
         widest = max(line.cell_length for prompt in prompts for line in prompt.split("\n"))
         assert widest < listing.scrollable_content_region.width
+
+
+async def test_a_list_is_drawn_once_when_it_opens_and_again_for_another_width(stage, make, monkeypatch):
+    drawn = []
+    clear_options = OptionList.clear_options
+
+    def count(listing):
+        drawn.append(listing.app.size.width)
+        return clear_options(listing)
+
+    async with stage(make(), size=(100, 30)) as s:
+        monkeypatch.setattr(OptionList, "clear_options", count)
+        await s.press("ctrl+p", "down", "down")
+        await s.pilot.resize_terminal(100, 24)
+        await s.pilot.pause(0.2)
+        assert drawn == [100]
+        await s.pilot.resize_terminal(60, 24)
+        await until(s.pilot, lambda: drawn == [100, 60])
+        await s.pilot.pause()
+        assert s.app.screen.query_one(OptionList).highlighted == 2
