@@ -33,7 +33,7 @@ def selected(s) -> str:
     return option.prompt.plain.strip().partition("\n")[0][:20].strip()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("size", usually((60, 20), of=[(80, 24), (60, 20)]))
 async def test_the_end_of_a_long_paste_into_a_field_is_seen_and_so_is_what_is_typed_after_it(stage, make, size) -> None:
     async with stage(make(PLAN, ACTION), size=size) as s:
         await s.press("up", "enter", "tab", "tab", "tab")
@@ -47,7 +47,7 @@ async def test_the_end_of_a_long_paste_into_a_field_is_seen_and_so_is_what_is_ty
 
 
 @pytest.mark.parametrize("smaller", usually((60, 12), of=SMALLER))
-@pytest.mark.parametrize("fields", [0, 5, 12, 20])
+@pytest.mark.parametrize("fields", usually(0, 20, of=[0, 5, 12, 20]))
 async def test_the_field_with_the_focus_is_seen_in_a_smaller_window(stage, make, smaller, fields) -> None:
     async with stage(make(PLAN, ACTION), size=(120, 40)) as s:
         await s.press("up", "enter", *["tab"] * fields)

@@ -41,7 +41,7 @@ ACTION = Action(id="a1", number=1, order=1, activity="Fem minuter efter mötet")
 # --- all of them ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", usually(0, 1, of=range(12)))
+@pytest.mark.parametrize("seed", usually(0, of=range(12)))
 async def test_whatever_is_pressed_the_app_stays_whole(seed: int, tmp_path: Path) -> None:
     await walk(Walk.of_seed(seed, every_start()), tmp_path)
 

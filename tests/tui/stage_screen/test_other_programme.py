@@ -69,7 +69,7 @@ async def test_the_stage_goes_on_in_the_other_programme(stage, make, step: str) 
 OPENED = [("f3",), ("f9",), ("f1",), ("ctrl+p",), ("f12",), ("f4",), ("ctrl+d",)]
 
 
-@pytest.mark.parametrize("keys", usually(("f3",), ("f12",), ("ctrl+d",), of=OPENED))
+@pytest.mark.parametrize("keys", usually(("f3",), ("ctrl+d",), of=OPENED))
 async def test_what_is_open_over_the_stage_stays_open_and_works(stage, make, keys: tuple[str, ...]) -> None:
     path = make(*NOTES, Action(id="a", activity="x", number=20), Position(step="paus"))
     async with stage(path) as s:
