@@ -84,7 +84,6 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
         self.session: Session | None = None
         self.last_path: Path | None = None
         self.last_place = ""
-        self.last_word = ""
         self._open_session = open_session
         self.openings = 0 if path is None else 1
         self._stage: StageScreen | None = None
@@ -129,13 +128,6 @@ class LarandeApp(LifecycleApp, KeyBufferingApp, inherit_css=False):
         from larande_tui.tui.screens.start.choices import StartChoices
 
         StartChoices(self, self._extra, self).carry_out(event)
-
-    def tell(self, message: str) -> None:
-        """Show a sentence on the start screen; without a start screen, leave the app with it."""
-        self.last_word = message
-        screen = self.screen
-        if isinstance(screen, StartScreen):
-            screen.say(message)
 
     def action_help_quit(self) -> None:
         """Ignore Ctrl+C with nothing to copy; Ctrl+Q quits."""
@@ -299,6 +291,8 @@ def run(
             finally:
                 raise failure
     app.close_workshop()
+    for sentence in app.untold:
+        print(printable(without_folders(sentence) if is_confined() else sentence))
     if app.unsaved:
         print(printable(f"Raden du skrev sist kunde inte sparas: {app.unsaved}"))
         print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_place}"))

@@ -9,7 +9,8 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import CancelledError
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual._context import active_message_pump
 from textual.app import App, ScreenError
@@ -28,14 +29,29 @@ if TYPE_CHECKING:
     from larande_tui.core.crash_report import StageFailedError
 
 
+@runtime_checkable
+class TellingScreen(Protocol):
+    """A screen with a line for messages."""
+
+    def say(self, message: str, *, trouble: bool = False) -> None:
+        """Show a sentence on it, in the colour of trouble if it is."""
+
+
 class LifecycleApp(App[None]):
-    """An app that loses nothing when it is interrupted, and shows no words of the group when it fails."""
+    """An app that loses nothing when it is interrupted, and shows no words of the group when it fails.
+
+    Attributes:
+        last_word: the sentence told last.
+        untold: the sentences that came when no screen was left to show them, for the terminal.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # larande has none; saves two widgets
         self._asleep = False
         self._panicked = False
+        self.last_word = ""
+        self.untold: list[str] = []
         self.console_end = ConsoleEnd(self.keep_unsent_texts)
 
     def keep_unsent_texts(self) -> None:
@@ -43,6 +59,25 @@ class LifecycleApp(App[None]):
 
     def close_workshop(self) -> None:
         """Close the workshop."""
+
+    def tell(self, message: str, *, trouble: bool = False) -> None:
+        """Show a sentence on the uppermost screen that has a line for it; without one, leave the app with it."""
+        self.last_word = message
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, TellingScreen):
+                screen.say(message, trouble=trouble)
+                return
+        self.untold.append(message)
+
+    def call_while_running(self, show: Callable[[], object]) -> bool:
+        """Let a thread show something in the app; return False, and show nothing, once the app is ending."""
+        if self._exit or self._loop is None:
+            return False
+        try:
+            self.call_from_thread(show)
+        except CancelledError:  # the app ended in between
+            return False
+        return True
 
     def sizes(self) -> dict[str, int]:
         """Return numbers for a report about a failure."""
@@ -158,3 +193,14 @@ class LifecycleApp(App[None]):
         """End in the same way after errors that Textual reports itself, as when the keyboard fails."""
         self._panicked = True
         self._fatal_error()
+
+
+def telling(app: App[object]) -> LifecycleApp:
+    """Return the app of a widget as one that tells sentences.
+
+    Raises:
+        TypeError: it is not such an app.
+    """
+    if not isinstance(app, LifecycleApp):
+        raise TypeError(f"{type(app).__name__} tells no sentences")
+    return app

@@ -18,6 +18,7 @@ from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.browser.confined import is_confined
 from larande_tui.tui.platform.browser.environment import is_in_browser
 from larande_tui.tui.platform.callbacks import is_being_closed
+from larande_tui.tui.platform.lifecycle import LifecycleApp, telling
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -47,9 +48,6 @@ class Say(Protocol):
 class DocumentScreen(BaseScreen[None], ModalScreen[None]):
     """The text of a document, a line for messages, and keys.
 
-    Args:
-        say_below: shows a sentence on the screen below: that of a file that is written after this screen was left.
-
     Attributes:
         written: its file once written; None before.
     """
@@ -67,10 +65,9 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
     ]
     DEFAULT_CSS = "DocumentScreen { background: $background; }"
 
-    def __init__(self, say_below: Say) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.written: Path | None = None
-        self._say_below = say_below
         self._is_writing = False
 
     def compose(self) -> ComposeResult:
@@ -97,8 +94,8 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         """Show the keys for the text, or for the file once it is written."""
 
     def say(self, message: str, *, trouble: bool = False) -> None:
-        """Show a sentence here, or on the screen below once this one has been left."""
-        say = self._say_below if is_being_closed(self) else self.query_one(MessageRule).say
+        """Show a sentence here, or wherever the app tells it once this screen has been left."""
+        say = telling(self.app).tell if is_being_closed(self) else self.query_one(MessageRule).say
         say(message, trouble=trouble)
 
     # --- writing ------------------------------------------------------------------------------------------------
@@ -116,17 +113,23 @@ class DocumentScreen(BaseScreen[None], ModalScreen[None]):
         self._is_writing = True
         # The app's work: that of this screen would be cancelled when it is left, perhaps before its thread begins. Nor
         # does a screen that was left know its app.
-        self.app.run_worker(partial(self._write, write, self.app.call_from_thread), thread=True, group="write")
+        self.app.run_worker(partial(self._write, write, telling(self.app)), thread=True, group="write")
 
-    def _write(self, write: Callable[[Say], tuple[Path, str]], in_app: Callable[..., None]) -> None:
+    def _write(self, write: Callable[[Say], tuple[Path, str]], app: LifecycleApp) -> None:
+        def say(message: str, *, trouble: bool = False) -> None:
+            app.call_while_running(partial(self.say, message, trouble=trouble))
+
+        show: Callable[[], object]
         try:
-            document, sentence = write(partial(in_app, self.say))
+            document, sentence = write(say)
+            show = partial(self._wrote, document, sentence)
         except WorkshopError as error:
-            in_app(partial(self.say, str(error), trouble=True))
-        else:
-            in_app(self._wrote, document, sentence)
+            sentence = str(error)
+            show = partial(self.say, sentence, trouble=True)
         finally:
             self._is_writing = False
+        if not app.call_while_running(show):
+            app.untold.append(sentence)
 
     def _wrote(self, document: Path, sentence: str) -> None:
         self.written = document

@@ -89,8 +89,8 @@ class PreviewScreen(DocumentScreen):
         Binding("u,U", "with_written('print')", "Skriv ut", priority=True),
     ]
 
-    def __init__(self, session: Session, say_below: Say, message: str = "") -> None:
-        super().__init__(say_below)
+    def __init__(self, session: Session, message: str = "") -> None:
+        super().__init__()
         self._session = session
         self._message = message
         self._variant: Variant = "full"

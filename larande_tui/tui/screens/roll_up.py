@@ -31,7 +31,6 @@ class RollUpScreen(DocumentScreen):
 
     Args:
         folder: with workshops and subfolders.
-        say_below: as for every document.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +45,8 @@ class RollUpScreen(DocumentScreen):
         Binding("f1", "help", "Hjälp", priority=True),
     ]
 
-    def __init__(self, folder: Path, say_below: Say) -> None:
-        super().__init__(say_below)
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
         self._folder = folder
         self._roll_up: RollUp | None = None
         self._path: UnitPath = ()

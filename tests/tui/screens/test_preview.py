@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import threading
 import zipfile
@@ -14,6 +15,7 @@ from larande_tui.core.paths import settings_file
 from larande_tui.documents.export import export as documents_export
 from larande_tui.documents.export import export_target
 from larande_tui.tui.screens.preview import _OFFERED, _TITLES
+from larande_tui.tui.screens.start.screen import StartScreen
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Decision, Note, Position, Request
@@ -307,6 +309,39 @@ async def test_what_came_of_a_document_is_told_on_the_stage_when_the_preview_was
         await written(s, refuses or "Klart:")
         assert s.app.screen is s.screen
         assert len(list(tmp_path.glob("*.docx"))) == (0 if refuses else 1)
+
+
+@pytest.mark.parametrize("refuses", ["", "Disken är full. Allt som sagts är kvar."])
+async def test_what_came_of_a_document_is_told_on_the_start_screen_when_the_stage_was_left_too(
+    stage, make, tmp_path, slow_disk, refuses
+):
+    async with stage(make(AT_QUESTION)) as s:
+        slow_disk.refuses = refuses
+        await s.press("f9", "enter", "escape", "ctrl+p")
+        await s.type("startskärmen")
+        await s.press("enter")
+        await until(s.pilot, lambda: isinstance(s.app.screen, StartScreen))
+        slow_disk.may_begin.set()
+        await written(s, refuses or "Klart:")
+        assert len(list(tmp_path.glob("*.docx"))) == (0 if refuses else 1)
+
+
+@pytest.mark.parametrize("refuses", ["", "Disken är full. Allt som sagts är kvar."])
+async def test_what_came_of_a_document_is_kept_for_the_terminal_when_larande_was_left(
+    stage, make, tmp_path, slow_disk, refuses
+):
+    async with stage(make(AT_QUESTION)) as s:
+        slow_disk.refuses = refuses
+        await s.press("f9", "enter")
+        await until(s.pilot, lambda: slow_disk.asked)
+        await s.press("ctrl+q")
+        slow_disk.may_begin.set()
+        for _ in range(400):
+            if s.app.untold:
+                break
+            await asyncio.sleep(0.02)
+    assert [sentence for sentence in s.app.untold if sentence.startswith(refuses or "Klart: ")]
+    assert len(list(tmp_path.glob("*.docx"))) == (0 if refuses else 1)
 
 
 async def test_a_document_is_written_also_when_its_thread_begins_after_the_preview_was_left(

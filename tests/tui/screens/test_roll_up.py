@@ -16,14 +16,7 @@ from larande_tui.tui.screens.start.screen import StartScreen
 from tests.driver import rest
 from tests.driver.exhaustive import usually
 from tests.driver.held_workshops import held_workshop, three_units
-
-
-async def until(s, seen) -> None:
-    for _ in range(400):
-        if seen():
-            return
-        await s.pilot.pause(0.02)
-    raise AssertionError(s.text())
+from tests.driver.windows import until
 
 
 def fill() -> None:
@@ -34,15 +27,15 @@ def fill() -> None:
 
 
 async def opened(s) -> None:
-    await until(s, lambda: "S samla" in s.text())
+    await until(s.pilot, lambda: "S samla" in s.text())
     await s.press("s")
-    await until(s, lambda: "Åtgärder" in s.text())
+    await until(s.pilot, lambda: "Åtgärder" in s.text())
 
 
 async def test_the_key_is_told_only_when_there_are_several_workshops(stage):
     held_workshop(workshops_folder() / "ensam.larande")
     async with stage(size=(100, 30)) as s:
-        await until(s, lambda: "Hemlig rubrik" in s.text())
+        await until(s.pilot, lambda: "Hemlig rubrik" in s.text())
         assert "S samla" not in s.text()
         await s.press("s")
         assert isinstance(s.app.screen, StartScreen)
@@ -53,20 +46,20 @@ async def test_a_single_workshop_in_a_folder_below_names_no_key_that_does_nothin
     below.mkdir(parents=True)
     held_workshop(below / "ensam.larande")
     async with stage(size=(80, 24)) as s:
-        await until(s, lambda: "… och 1 fil i mapparna här. O öppnar den." in s.flat())
+        await until(s.pilot, lambda: "… och 1 fil i mapparna här. O öppnar den." in s.flat())
         held_workshop(below / "till.larande")
         await s.press("f1", "escape")
-        await until(s, lambda: "… och 2 filer i mapparna här. S och Ctrl+F tar med dem. O öppnar en." in s.flat())
+        await until(s.pilot, lambda: "… och 2 filer i mapparna här. S och Ctrl+F tar med dem. O öppnar en." in s.flat())
 
 
 @pytest.mark.parametrize("size", usually((60, 20), of=[(60, 20), (80, 24), (120, 40)]))
 async def test_workshops_that_all_lie_in_folders_below_are_told_of_and_rolled_up(stage, size):
     three_units(workshops_folder() / "Omsorg")
     async with stage(size=size) as s:
-        await until(s, lambda: "7 filer i mapparna här" in s.flat())
+        await until(s.pilot, lambda: "7 filer i mapparna här" in s.flat())
         assert "S samla" in s.text() or "S och Ctrl+F tar med dem." in s.flat()
         await s.press("s")
-        await until(s, lambda: "7 workshoppar under 2025" in s.flat())
+        await until(s.pilot, lambda: "7 workshoppar under 2025" in s.flat())
 
 
 @pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]))
@@ -81,7 +74,7 @@ async def test_units_with_the_same_name_are_told_apart(stage, size):
         lines = [line.split() for line in s.text().splitlines() if "Servicecenter" in line]
         assert [line[line.index("Servicecenter") + 1] for line in lines] == ["Bildning", "Vård"]
         await s.press("down", "enter")
-        await until(s, lambda: "Lärande i arbetet: Vård · Servicecenter" in s.flat())
+        await until(s.pilot, lambda: "Lärande i arbetet: Vård · Servicecenter" in s.flat())
 
 
 @pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]))
@@ -93,13 +86,13 @@ async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, siz
         await s.press("enter")
         await s.type("Norr")
         await s.press("enter")
-        await until(s, lambda: "Lärande i arbetet: Norr" in s.text())
+        await until(s.pilot, lambda: "Lärande i arbetet: Norr" in s.text())
         await s.press("escape")
         assert "7 workshoppar under 2025" in s.flat()
         await s.press("right")
         assert "ingen senare avslutad period" in s.flat()
         await s.press("left", "left")
-        await until(s, lambda: "under tertial 1 2025" in s.flat() or "under 2024" in s.flat())
+        await until(s.pilot, lambda: "under tertial 1 2025" in s.flat() or "under 2024" in s.flat())
         await s.press("escape")
         assert isinstance(s.app.screen, StartScreen)
 
@@ -125,13 +118,13 @@ async def test_the_period_chosen_last_is_shown_although_an_earlier_choice_takes_
         latest, middle, earliest = s.app.screen._roll_up.collected.periods[:3]
         slow.append(earliest)
         await s.press("left")
-        await until(s, lambda: s.app.screen._roll_up.period == middle)
+        await until(s.pilot, lambda: s.app.screen._roll_up.period == middle)
         await s.press("left")
-        await until(s, has_begun.is_set)
+        await until(s.pilot, has_begun.is_set)
         await s.press("right")
-        await until(s, lambda: s.app.screen._roll_up.period == latest)
+        await until(s.pilot, lambda: s.app.screen._roll_up.period == latest)
         may_end.set()
-        await until(s, has_ended.is_set)
+        await until(s.pilot, has_ended.is_set)
         await s.pilot.pause(0.2)
         assert "7 workshoppar under 2025" in s.flat()
 
@@ -142,7 +135,7 @@ async def test_word_is_written_beside_the_workshops_and_never_over_another(stage
         await opened(s)
         for name in ("sammanstallning-norrby-2025.docx", "sammanstallning-norrby-2025-2.docx"):
             await s.press("w")
-            await until(s, lambda name=name: (workshops_folder() / name).is_file() and "Skrev" in s.text())
+            await until(s.pilot, lambda name=name: (workshops_folder() / name).is_file() and "Skrev" in s.text())
         assert "öppna filen" in s.text()
 
 
@@ -161,7 +154,7 @@ async def test_what_is_written_after_the_picture_was_left_is_told_on_the_start_s
         await s.press("w", "escape")
         assert isinstance(s.app.screen, StartScreen)
         is_left.set()
-        await until(s, lambda: "Skrev" in s.text())
+        await until(s.pilot, lambda: "Skrev" in s.text())
         assert list(workshops_folder().glob("*.docx"))
 
 
@@ -174,7 +167,7 @@ async def test_what_is_written_after_the_picture_was_left_is_told_also_when_its_
             await s.press("w", "escape")
             assert isinstance(s.app.screen, StartScreen)
             free()
-            await until(s, lambda: "Skrev" in s.text())
+            await until(s.pilot, lambda: "Skrev" in s.text())
         assert list(workshops_folder().glob("*.docx"))
 
 
@@ -182,9 +175,9 @@ async def test_a_folder_without_closed_periods_says_what_to_wait_for(stage):
     for number in range(2):
         held_workshop(workshops_folder() / f"{number}.larande", day=dt.date(2199, 1, 1))
     async with stage(size=(100, 30)) as s:
-        await until(s, lambda: "S samla" in s.text())
+        await until(s.pilot, lambda: "S samla" in s.text())
         await s.press("s")
-        await until(s, lambda: "kan räknas efter" in s.flat())
+        await until(s.pilot, lambda: "kan räknas efter" in s.flat())
         await s.press("w", "enter", "left", "escape")
         assert isinstance(s.app.screen, StartScreen)
         assert not list(workshops_folder().glob("*.docx"))

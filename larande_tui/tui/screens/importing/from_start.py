@@ -46,10 +46,10 @@ _ONLY_THERE: Final = (
 
 
 class WorkshopOpener(Protocol):
-    """Opens workshops on the stage, and shows failures on the start screen."""
+    """Opens workshops on the stage, and tells of failures."""
 
     def tell(self, message: str) -> None:
-        """Show a sentence on the start screen."""
+        """Show a sentence on the uppermost screen that has a line for it."""
 
     def open_workshop(self, path: Path) -> None:
         """Open a workshop."""

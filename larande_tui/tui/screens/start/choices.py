@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from larande_tui.core.paths import with_own_packs
-from larande_tui.tui.screens.start.screen import DEMO, FOLLOW, IMPORT, NEW, OPEN, ROLL_UP, SEARCH, StartScreen
+from larande_tui.tui.screens.start.menu import DEMO, FOLLOW, IMPORT, NEW, OPEN, ROLL_UP, SEARCH
+from larande_tui.tui.screens.start.screen import StartScreen
 
 if TYPE_CHECKING:
     from larande_tui.packs.catalog import Catalog
@@ -97,11 +98,7 @@ class StartChoices:
         from larande_tui.core.paths import workshops_folder
         from larande_tui.tui.screens.roll_up import RollUpScreen
 
-        def say(message: str, *, trouble: bool = False) -> None:
-            del trouble  # the start screen has one colour
-            self._opener.tell(message)
-
-        self._app.push_screen(RollUpScreen(workshops_folder(), say))
+        self._app.push_screen(RollUpScreen(workshops_folder()))
 
     def _search(self) -> None:
         from larande_tui.core.paths import workshops_folder

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from larande_tui.tui.screens.start.menu import DEMO, IMPORT, NEW, OPEN
 from larande_tui.tui.text.wrapping import wrap_evenly
 
 if TYPE_CHECKING:
@@ -23,20 +24,20 @@ Line = tuple[str, str, str]
 _BLANK: Final[Line] = ("", "", "")
 _ABOUT: Final[Mapping[str, Sequence[Line]]] = MappingProxyType(
     {
-        "ny": (
+        NEW: (
             ("1", "Välj ett upplägg: en halvdag, en kickoff, ett möte i nämnden, en enda insats.", ""),
             ("2", "Fyll i var ni är, hur många, och när ni börjar.", ""),
             ("3", "Led steg för steg: ni talar, du skriver det som sägs och trycker Enter. Allt är sparat.", ""),
             ("4", "Gå igenom planen. När ni går hem är Word-dokumentet klart.", ""),
         ),
-        "oppna": (
+        OPEN: (
             ("", "En workshop är en fil som slutar på .larande: i datorn, på en sticka eller i en delad mapp.", ""),
         ),
-        "import": (
+        IMPORT: (
             ("", "Enkätsvar, en lista ur Excel eller CSV, text, eller ett dokument härifrån som ändrats i Word.", ""),
             ("", "Du ser vad som läses in innan något sparas.", ""),
         ),
-        "demo": (
+        DEMO: (
             ("", "En påhittad grupp i hemtjänsten har redan gått hela vägen, från reflektion till plan.", ""),
             ("", "Gå runt med Page Down, skriv, ångra, och se dokumentet med F9. Dina egna filer rörs inte.", ""),
         ),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -20,21 +18,25 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.text import counted, plural
 from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
+from larande_tui.tui.screens.start.folder_list import FolderList
 from larande_tui.tui.screens.start.glance import NARROWEST, StartGlance
-from larande_tui.tui.screens.start.lines import (
-    aside,
-    blank_lines,
-    due_line,
-    hanging,
-    heading,
-    rows_of,
-    spaced,
-    summary_line,
-    waiting_line,
+from larande_tui.tui.screens.start.lines import aside, blank_lines, hanging, rows_of, spaced
+from larande_tui.tui.screens.start.menu import (
+    DEMO,
+    FOLLOW,
+    HELP,
+    IMPORT,
+    NEW,
+    OPEN,
+    ROLL_UP,
+    SEARCH,
+    WORKSHOP,
+    help_keys,
+    hints,
+    menu_options,
 )
 from larande_tui.tui.widgets.air import HIGH, VERY_HIGH, airs_above
 from larande_tui.tui.widgets.hints import KeyHints
@@ -42,31 +44,12 @@ from larande_tui.tui.widgets.hints import KeyHints
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from larande_tui.workshop.status.deadlines import FolderDeadlines, WaitingRequest, WorkshopDeadline
+    from larande_tui.workshop.status.deadlines import FolderDeadlines
     from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
 FIRST_PAINT_SECONDS: Final = 0.002
 """The time that the first frame has to reach the terminal before anything heavy is imported."""
 _MOST = 200
-_MOST_DUE = 5
-_MOST_WAITING = 3
-_MOST_TROUBLES = 3
-NEW: Final = "ny"
-FOLLOW: Final = "folj"
-OPEN: Final = "oppna"
-IMPORT: Final = "import"
-DEMO: Final = "demo"
-ROLL_UP: Final = "samla"
-SEARCH: Final = "leta"
-WORKSHOP: Final = "fil"
-_MENU: Final = (
-    (NEW, "N", "Ny workshop"),
-    (OPEN, "O", "Öppna en fil"),
-    (IMPORT, "I", "Importera en fil: Excel, CSV, Word, text"),
-    (DEMO, "D", "Prova med en påhittad grupp"),
-)
-
-
 _PATIENCE: Final = 0.5
 """Seconds within which a second choice counts as accidental."""
 _EDGES: Final = 5
@@ -142,12 +125,7 @@ class StartScreen(BaseScreen[None]):
 
     def __init__(self, opening: Path | None = None) -> None:
         super().__init__()
-        self._summaries: list[WorkshopSummary] = []
-        self._more = 0
-        self._below = 0
-        self._matters: list[WorkshopDeadline] = []
-        self._waiting: list[WaitingRequest] = []
-        self._troubles: list[str] = []
+        self._folder = FolderList()
         self._opening = opening
         self._has_come_up_before = False
         self._message = ""
@@ -181,26 +159,10 @@ class StartScreen(BaseScreen[None]):
 
     def _show_hints(self) -> None:
         """Show the keys for the selected option."""
-        path = self._path_of(self.query_one(OptionList).highlighted_option)
-        of_workshop = [("U", "följ upp")] if path is not None and self._has_plan(path) else []
-        of_workshop += [("K", "ny ur den här")] if path is not None else []
-        several = [("S", "samla"), ("Ctrl+F", "leta")] if self._has_several else []
-        menu = [*([] if several else [("I", "importera")]), ("F1", "hjälp"), ("Esc", "avsluta"), *several]
-        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
-        self.query_one(KeyHints).show(hints)
-
-    def _path_of(self, option: Option | None) -> Path | None:
-        """Return the file of a listed workshop or deadline; None for an option of the menu."""
-        kind, _, number = (option.id or "").partition("-") if option is not None else ("", "", "")
-        match kind:
-            case "path":
-                return self._summaries[int(number)].path
-            case "due":
-                return self._matters[int(number)].path
-            case "waits":
-                return self._waiting[int(number)].path
-            case _:
-                return None
+        path = self._highlighted_path
+        has_plan = path is not None and self._folder.has_plan(path)
+        shown = hints(on_workshop=path is not None, has_plan=has_plan, has_several=self._folder.has_several)
+        self.query_one(KeyHints).show(shown)
 
     def on_option_list_option_highlighted(self) -> None:
         """Show the keys for the selected option, and where it leads."""
@@ -224,13 +186,17 @@ class StartScreen(BaseScreen[None]):
             name.styles.padding = (air, 4, 0, 4)
 
     def _show_glance(self) -> None:
-        option = self.query_one(OptionList).highlighted_option
-        path = self._path_of(option)
+        path = self._highlighted_path
         if path is not None:
-            title = next((summary.name for summary in self._summaries if summary.path == path), path.stem)
-            self.query_one(StartGlance).tell_workshop(path, title)
+            self.query_one(StartGlance).tell_workshop(path, self._folder.title_of(path))
         else:
+            option = self.query_one(OptionList).highlighted_option
             self.query_one(StartGlance).tell(option.id or "" if option is not None else "")
+
+    @property
+    def _highlighted_path(self) -> Path | None:
+        """Return the file of the selected workshop or deadline; None at a choice of the menu."""
+        return self._folder.path_of(self.query_one(OptionList).highlighted_option)
 
     @property
     def _blank(self) -> int:
@@ -239,8 +205,7 @@ class StartScreen(BaseScreen[None]):
         return 2 if height >= VERY_HIGH else 1 if height >= HIGH else 0
 
     def _menu(self) -> Iterator[Option | None]:
-        choices = (Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU)
-        return spaced(choices, self._blank)
+        return spaced(menu_options(), self._blank)
 
     async def on_screen_resume(self) -> None:
         """Read the folder each time the screen is shown again, but not while a workshop is being opened."""
@@ -259,8 +224,9 @@ class StartScreen(BaseScreen[None]):
             self.query_one(OptionList).focus()
         self.call_after_refresh(lambda: self.set_timer(FIRST_PAINT_SECONDS, self.read))
 
-    def say(self, message: str) -> None:
-        """Show a message."""
+    def say(self, message: str, *, trouble: bool = False) -> None:
+        """Show a message; each has the colour of trouble here."""
+        del trouble
         self._message = message
         self.query_one("#message", Static).update(Content(message))
 
@@ -284,24 +250,20 @@ class StartScreen(BaseScreen[None]):
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
         """Show the workshops; the earlier deadlines stay until they have been read again."""
-        self._summaries, self._more = event.summaries, event.more
-        latest = next((one for one in event.summaries if not one.trouble), None)
+        self._folder.keep_workshops(event.summaries, event.more)
+        latest = self._folder.latest
         self.query_one(StartGlance).know((latest.path, latest.name) if latest is not None else None)
         self._show()
 
     def on_start_screen_below_read(self, event: StartScreen.BelowRead) -> None:
         """Tell of the workshops in the folders below, which are rolled up and searched too."""
-        if event.files != self._below:
-            self._below = event.files
+        if self._folder.keep_files_below(event.files):
             self._show()
             self._show_hints()
 
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
         """Show the deadlines, except the demo's, and the number of unreadable plans."""
-        self._matters = [entry for entry in (*event.found.late, *event.found.soon) if not entry.demo]
-        self._waiting = [entry for entry in event.found.waiting if not entry.demo]
-        told_already = {summary.trouble for summary in self._summaries}
-        self._troubles = [trouble for trouble in event.found.troubles if trouble not in told_already]
+        self._folder.keep_deadlines(event.found)
         self._show()
 
     def _show(self) -> None:
@@ -318,57 +280,17 @@ class StartScreen(BaseScreen[None]):
         """Return the lines of the list, further apart where a high screen has room for that."""
         self._shown_for = self.size
         width = self.query_one(OptionList).scrollable_content_region.width - _EDGES
-        every = chain(self._due_options(), self._waiting_options(), self._workshop_options())
-        rest = list(hanging(every, width))
+        tip = (None, *aside(self._tip)) if self._tip else ()
+        rest = list(hanging((*self._folder.options(), *tip), width))
         for blank in range(self._blank, 0, -1):
             options = [*self._menu(), *blank_lines(blank // 2), *spaced(rest, blank)]
             if rows_of(options) <= self.query_one(OptionList).size.height:
                 return options
         return [*self._menu(), *rest]
 
-    def _due_options(self) -> Iterator[Option | None]:
-        if self._matters or self._troubles:
-            yield from heading("Att göra nu i planerna")
-        for number, entry in enumerate(self._matters[:_MOST_DUE]):
-            yield Option(due_line(entry), id=f"due-{number}")
-        if more := len(self._matters) - _MOST_DUE:
-            yield from aside(f"… och {more} till: larande läget visar allt") if more > 0 else ()
-        for trouble in self._troubles[:_MOST_TROUBLES]:
-            yield from aside(trouble)
-
-    def _waiting_options(self) -> Iterator[Option | None]:
-        if self._waiting:
-            yield from heading("Väntar på svar")
-        for number, waits in enumerate(self._waiting[:_MOST_WAITING]):
-            yield Option(waiting_line(waits), id=f"waits-{number}")
-        if (more := len(self._waiting) - _MOST_WAITING) > 0:
-            yield from aside(f"… och {more} till: larande läget visar allt")
-
-    def _workshop_options(self) -> Iterator[Option | None]:
-        if self._summaries:
-            yield from heading("Senaste workshoppar")
-            looks = [summary_line(summary) for summary in self._summaries]
-            alike = {look for look, count in Counter(look.plain for look in looks).items() if count > 1}
-            for number, summary in enumerate(self._summaries):
-                look = looks[number]
-                line = summary_line(summary, with_file=True) if look.plain in alike else look
-                yield Option(line, id=f"path-{number}")
-        else:
-            yield None
-            yield from aside("Här visas dina workshoppar när det finns några.")
-        if self._more:
-            yield from aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
-        if self._below:
-            files, them = counted(self._below, "fil", "filer"), plural(self._below, "den", "dem")
-            together = f"S och Ctrl+F tar med {them}. " if self._has_several else ""
-            yield from aside(f"… och {files} i mapparna här. {together}O öppnar {plural(self._below, 'den', 'en')}.")
-        if self._tip:
-            yield None
-            yield from aside(self._tip)
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Carry out the picked option."""
-        path = self._path_of(event.option)
+        path = self._folder.path_of(event.option)
         if path is not None:
             self._hand_over(self.Picked(WORKSHOP, path))
         else:
@@ -390,34 +312,25 @@ class StartScreen(BaseScreen[None]):
 
     def action_begin_from(self) -> None:
         """Begin a new workshop from the selected one (K)."""
-        path = self._path_of(self.query_one(OptionList).highlighted_option)
+        path = self._highlighted_path
         if path is not None:
             self.say("")
             self._hand_over(self.Picked(NEW, path))
 
     def action_follow_up(self) -> None:
         """Begin a follow-up of the selected workshop's plan (U)."""
-        path = self._path_of(self.query_one(OptionList).highlighted_option)
+        path = self._highlighted_path
         if path is None:
             return
-        if self._has_plan(path):
+        if self._folder.has_plan(path):
             self.say("")
             self._hand_over(self.Picked(FOLLOW, path))
         else:
             self.say("Den här workshopen har ingen plan att följa upp.")
 
-    def _has_plan(self, path: Path) -> bool:
-        """Tell whether a listed workshop has a plan; one with a deadline or a request has."""
-        return all(summary.has_plan for summary in self._summaries if summary.path == path)
-
-    @property
-    def _has_several(self) -> bool:
-        """Return whether the folder has several workshops besides the demo, with those in the folders below."""
-        return self._below + sum(not summary.demo for summary in self._summaries) > 1
-
     def action_with_several(self, name: str) -> None:
         """Roll all workshops up (S), or search them (Ctrl+F), when there are several."""
-        if self._has_several:
+        if self._folder.has_several:
             self.action_pick(name)
 
     def action_pick(self, name: str) -> None:
@@ -437,27 +350,6 @@ class StartScreen(BaseScreen[None]):
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folder_locations
 
-        about = (
-            (
-                "Välj Ny workshop, fyll i var ni är och börja. Sedan leder du gruppen steg för steg: ni talar, du "
-                "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
-            ),
-            "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
-            "Dra hit en fil, eller klistra in dess sökväg: en workshop öppnas, och annat tas in som med I.",
-            *folder_locations(),
-        )
-        several = (
-            (("S", "samla workshopparna till en bild"), ("Ctrl+F", "leta i alla workshoppar"))
-            if self._has_several
-            else ()
-        )
-        keys = (
-            ("N", "ny workshop"),
-            ("O", "öppna fil"),
-            ("I", "importera en fil, i en ny workshop eller i en som finns"),
-            ("D", "prova"),
-            ("U", "följ upp planen i den markerade"),
-            ("K", "ny workshop ur den markerade"),
-            *several,
-        )
+        about = (*HELP, *folder_locations())
+        keys = help_keys(has_several=self._folder.has_several)
         self.app.push_screen(HelpScreen("Hjälp · Start", about, keys))

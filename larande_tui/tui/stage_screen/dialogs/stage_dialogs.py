@@ -125,7 +125,7 @@ class StageDialogs:
         """Open the preview of the minutes (F9)."""
         from larande_tui.tui.screens.preview import PreviewScreen
 
-        self._stage.app.push_screen(PreviewScreen(self._session, self._stage.say, message))
+        self._stage.app.push_screen(PreviewScreen(self._session, message))
 
     def overview(self) -> None:
         """Open the steps, and go to the picked one (F3)."""
