@@ -41,6 +41,7 @@ def trees() -> dict[str, ast.Module]:
     return {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8")) for file in PACKAGE.rglob("*.py")}
 
 
+@cache
 def words_of_several() -> set[str]:
     """Return the nouns that the package counts, in their form for several."""
     found = set()

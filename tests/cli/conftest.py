@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sys
 import types
 from collections.abc import Callable
@@ -57,7 +58,19 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, tuple[Pat
     return calls
 
 
+@pytest.fixture(scope="session")
+def written_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the command for the demo writes, once for all tests; each takes a copy."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LARANDE_TILLSTAND", str(folder / "tillstand"))
+        patch.setenv("LARANDE_MAPP", str(folder / "workshoppar"))
+        patch.chdir(folder)
+        assert main(["demo", "--till", "demo"]) == 0
+    return folder / "demo"
+
+
 @pytest.fixture
-def demo(run, tmp_path: Path) -> Path:
-    run("demo", "--till", "demo")
+def demo(written_demo: Path, tmp_path: Path) -> Path:
+    shutil.copytree(written_demo, tmp_path / "demo")
     return tmp_path / "demo" / "demo-hemtjansten-norr.larande"

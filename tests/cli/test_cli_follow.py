@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,8 @@ from larande_tui.workshop.store.session import Session
 
 
 @pytest.fixture
-def demo(run, tmp_path: Path) -> Path:
-    run("demo", "--till", "ut")
+def demo(written_demo: Path, tmp_path: Path) -> Path:
+    shutil.copytree(written_demo, tmp_path / "ut")
     return tmp_path / "ut" / "demo-hemtjansten-norr.larande"
 
 

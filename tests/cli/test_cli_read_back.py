@@ -9,23 +9,38 @@ from pathlib import Path
 import docx
 import pytest
 
+from larande_tui.cli.main import main
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.store.session import Session
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    return demo_workshop(tmp_path / "dag.larande")
-
-
-@pytest.fixture
-def changed(run, demo: Path, tmp_path: Path) -> str:
-    """The plan with another owner in its first row."""
-    run("exportera", str(demo), "--till", "plan.docx", "--variant", "plan")
-    document = docx.Document("plan.docx")
+@pytest.fixture(scope="module")
+def changed_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with a workshop and its plan with another owner in its first row."""
+    folder = tmp_path_factory.mktemp("plan")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LARANDE_TILLSTAND", str(folder / "tillstand"))
+        plan = folder / "plan.docx"
+        assert (
+            main(["exportera", str(demo_workshop(folder / "dag.larande")), "--till", str(plan), "--variant", "plan"])
+            == 0
+        )
+    document = docx.Document(str(plan))
     document.tables[0].rows[1].cells[2].paragraphs[0].runs[0].text = "rektor"
-    document.save("plan.docx")
+    document.save(str(plan))
+    return folder
+
+
+@pytest.fixture
+def demo(changed_demo: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(changed_demo / "dag.larande", tmp_path))
+
+
+@pytest.fixture
+def changed(changed_demo: Path, demo: Path, tmp_path: Path) -> str:
+    """The plan with another owner in its first row."""
+    shutil.copy(changed_demo / "plan.docx", tmp_path)
     return "plan.docx"
 
 
@@ -51,6 +66,7 @@ def test_changes_are_shown_first_and_then_taken_in(run, demo: Path, changed: str
 
 
 def test_the_plan_of_a_copy_is_told_of_before_it_is_taken_in(run, demo: Path, changed: str) -> None:
+    Session.open(demo).close()  # a copy is told from what was here before it
     shutil.copy(demo, "grupp-b.larande")
     with Session.open(Path("grupp-b.larande")) as session:
         session.put(session.workshop.details.changed(workplace="Grupp B"))

@@ -6,6 +6,10 @@ import json
 import subprocess
 import sys
 
+from larande_tui.packs.catalog import load_programme
+from larande_tui.workshop.model.items import ProgrammeUsed
+from larande_tui.workshop.store.session import Session
+
 _UNUSED = {
     "argparse",
     "calendar",
@@ -31,16 +35,8 @@ def printed(code: str) -> object:
 
 def test_a_stage_is_opened_without_what_it_does_not_use(tmp_path) -> None:
     file = tmp_path / "dag.larande"
-    code = f"""
-import json, sys
-from pathlib import Path
-from larande_tui.packs.catalog import load_programme
-from larande_tui.workshop.model.items import ProgrammeUsed
-from larande_tui.workshop.store.session import Session
-with Session.create(Path({str(file)!r})) as session:
-    session.put(ProgrammeUsed(programme=load_programme("halvdag")))
-"""
-    subprocess.run([sys.executable, "-c", code], check=True)
+    with Session.create(file) as session:
+        session.put(ProgrammeUsed(programme=load_programme("halvdag")))
     opened = f"""
 import json, os, sys
 os.environ["LARANDE_TILLSTAND"] = {str(tmp_path)!r}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -67,9 +68,10 @@ def test_the_same_sentence_in_every_command(run, demo: Path, tmp_path: Path) -> 
         said = {command: (outcome.code, (outcome.out + outcome.err).strip()) for command, outcome in told.items()}
         assert said == dict.fromkeys(COMMANDS, (1, f"{name} {words} Inget är ändrat."))
         (tmp_path / name).unlink()
-    assert {path.name for path in tmp_path.iterdir()} == before
+    assert {path.name for path in tmp_path.iterdir()} - {"tillstand"} == before
 
 
+@cache
 def document(suffix: str) -> bytes:
     blank = compose(workshop_of(ProgrammeUsed(programme=load_programme("halvdag"))), "blankett")
     return docx_bytes(blank) if suffix == ".docx" else pptx_bytes(blank)

@@ -32,7 +32,7 @@ def parts() -> Parts:
 
 
 def saved(path: Path, parts: Parts) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         for name, data in parts.items():
             file.writestr(name, data)
     return path
@@ -124,8 +124,8 @@ def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_reader_refuses_with_a_sentence(
     there: Path, parts: Parts, capsys, attack: Callable[[Parts], Parts], words: tuple[str, ...]
 ) -> None:
-    for name in ("ond.docx", "ond.dotx"):
-        saved(there / name, attack(parts))
+    (name,) = (word for word in words if word.startswith("ond."))
+    saved(there / name, attack(parts))
     before = (there / "dag.larande").read_bytes()
     code = main(list(words))
     told = capsys.readouterr()
@@ -155,10 +155,10 @@ READERS = [
 @pytest.mark.parametrize("words", usually(READERS[0], READERS[2], of=READERS), ids=lambda words: words[0])
 def test_a_part_that_is_larger_than_it_says_is_not_unpacked(there: Path, parts: Parts, capsys, words) -> None:
     endless_main = parts | {MAIN: parts[MAIN] + b" " * 200_000_000}
-    for name in ("ond.docx", "ond.dotx"):
-        path = saved(there / name, endless_main)
-        size = struct.pack("<I", len(endless_main[MAIN]))
-        path.write_bytes(path.read_bytes().replace(size, struct.pack("<I", len(parts[MAIN]))))
+    (name,) = (word for word in words if word.startswith("ond."))
+    path = saved(there / name, endless_main)
+    size = struct.pack("<I", len(endless_main[MAIN]))
+    path.write_bytes(path.read_bytes().replace(size, struct.pack("<I", len(parts[MAIN]))))
     tracemalloc.start()
     try:
         code = main(list(words))

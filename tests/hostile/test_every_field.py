@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from larande_tui.core.characters import STEERING
 from larande_tui.core.text import clean, one_line
@@ -18,6 +18,7 @@ from larande_tui.workshop.schedule.clock import stop
 from larande_tui.workshop.store.session import Session
 from tests.driver.attacked import file_of, with_texts
 from tests.driver.awkward import AWKWARD, AWKWARD_TEXTS, KINDS, awkward
+from tests.driver.exhaustive import tries
 from tests.driver.filling import holds_text, one_after_another
 
 MODELS = {kind: model for kind, model in Item.kinds.items() if model is not Foreign}
@@ -48,7 +49,7 @@ def test_the_list_says_why_each_text_is_there_and_has_none_twice() -> None:
     assert len({one.why for one in AWKWARD}) > 0.9 * len(AWKWARD)
 
 
-@settings(max_examples=300)
+@tries(30, hunted=300)
 @given(awkward())
 def test_what_is_kept_can_be_sent_to_a_terminal_and_written_to_a_file(text: str) -> None:
     kept = clean(text)
@@ -137,7 +138,7 @@ def test_every_field_comes_back_from_the_log_and_from_json_as_it_was_kept(days, 
             assert not STEERING.search(text.replace("\n", "").replace("\t", "")), item.key
 
 
-@settings(max_examples=100)
+@tries(30, hunted=100)
 @given(awkward())
 def test_any_text_survives_a_line_of_the_log(text: str) -> None:
     change = Change.put(Note(id="n", step="s", text=text, origin=text))

@@ -204,19 +204,23 @@ def test_a_file_over_the_limit_is_told_with_it(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux does")
 @pytest.mark.parametrize(
-    ("words", "suffix"),
-    [
-        (("läs-in", "stor.docx", "--till", "dag.larande"), ".docx"),
-        (("granska", "stor.docx"), ".docx"),
-        (("granska", "stor.dotx"), ".dotx"),
-        (("exportera", "dag.larande", "--till", "ut.docx", "--mall", "stor.dotx"), ".dotx"),
-    ],
+    "words",
+    usually(
+        ("läs-in", "stor.docx", "--till", "dag.larande"),
+        ("exportera", "dag.larande", "--till", "ut.docx", "--mall", "stor.dotx"),
+        of=[
+            ("läs-in", "stor.docx", "--till", "dag.larande"),
+            ("granska", "stor.docx"),
+            ("granska", "stor.dotx"),
+            ("exportera", "dag.larande", "--till", "ut.docx", "--mall", "stor.dotx"),
+        ],
+    ),
+    ids=" ".join,
 )
-def test_a_document_of_tiny_elements_is_refused_with_the_limit(
-    tmp_path: Path, words: tuple[str, ...], suffix: str
-) -> None:
+def test_a_document_of_tiny_elements_is_refused_with_the_limit(tmp_path: Path, words: tuple[str, ...]) -> None:
     file_of(tmp_path / "dag.larande", [Action(id="a", activity="Prova", number=1)])
-    package_of(base_template(), tmp_path / f"stor{suffix}", "word/document.xml", tiny_elements(4_000_000))
+    (large,) = (word for word in words if word.startswith("stor."))
+    package_of(base_template(), tmp_path / large, "word/document.xml", tiny_elements(4_000_000))
     assert "högst en halv miljon XML-taggar" in said_by(tmp_path, *words)
 
 

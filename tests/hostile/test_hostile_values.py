@@ -43,7 +43,7 @@ COMMANDS = [
 """Every command that reads a file, in an order in which a person could give them."""
 
 
-@pytest.mark.parametrize("name", usually(*list(HOSTILE_VALUES)[::4], of=HOSTILE_VALUES))
+@pytest.mark.parametrize("name", usually(*list(HOSTILE_VALUES)[::6], of=HOSTILE_VALUES))
 def test_every_command_has_an_answer(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

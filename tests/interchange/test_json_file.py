@@ -18,6 +18,7 @@ from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.json_file import to_json, write_json
 from larande_tui.workshop.model.items import Details, Item, Note, ProgrammeUsed, item_from
 from larande_tui.workshop.store.session import Session
+from tests.driver.exhaustive import tries
 from tests.driver.shipped import shipped
 
 
@@ -76,7 +77,7 @@ ITEMS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(tries(15, hunted=100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(items=ITEMS)
 def test_any_state_comes_back_the_same(items: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("json")

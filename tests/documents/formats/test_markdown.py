@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -26,6 +26,7 @@ from larande_tui.documents.content.blocks.document import ComposedDocument, Docu
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.markdown import markdown, write_markdown
 from larande_tui.documents.formats.plain import plain_lines
+from tests.driver.exhaustive import tries
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 WILD = st.text(st.sampled_from("\\`*_[]<>|~&$^#@{}-+=:%.)(!1 a\nå\t\"'"), max_size=25)
@@ -61,7 +62,7 @@ def shown(minutes: ComposedDocument) -> Shown:
     return reader
 
 
-@settings(max_examples=300, deadline=None)
+@tries(30, hunted=300)
 @given(WILD.map(clean).filter(str.strip))
 def test_any_text_is_shown_as_it_was_written(text: str) -> None:
     seen = shown(of(Bullets((Bullet(text),))))
@@ -72,7 +73,7 @@ def test_any_text_is_shown_as_it_was_written(text: str) -> None:
     assert seen.tags <= {"p", "br"}
 
 
-@settings(max_examples=100, deadline=None)
+@tries(30, hunted=100)
 @given(WILD.map(clean).filter(str.strip))
 def test_a_cell_stays_one_cell(text: str) -> None:
     rows = ((text, "b"), ("c", text))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from larande_tui.core.typesetting.width import width_of, wrapped
@@ -23,6 +23,7 @@ from larande_tui.documents.content.blocks import (
 )
 from larande_tui.documents.content.blocks.document import ComposedDocument, DocumentPart, Properties
 from larande_tui.documents.formats.plain import plain_lines
+from tests.driver.exhaustive import tries
 
 TWO_COLUMNS = Table(
     "t", "d", (TableColumn("Nr", 1), TableColumn("Åtgärd", 5)), (("1", "gå bredvid en gång"), ("2", "x"))
@@ -90,7 +91,7 @@ def test_a_table_without_room_becomes_pairs() -> None:
     assert not any("Kolumn 1" in line for line in lines)
 
 
-@settings(max_examples=200, deadline=None)
+@tries(30, hunted=200)
 @given(st.text(st.sampled_from("abc åäö世界\u0301📱\n-"), max_size=40), st.integers(2, 12))
 def test_wrapping_keeps_every_character_but_the_blanks(text: str, width: int) -> None:
     lines = wrapped(text, width)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from larande_tui.core.text import clean
 from larande_tui.documents.content.blocks import (
@@ -49,6 +49,7 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.awkward import ANYTHING
+from tests.driver.exhaustive import tries
 from tests.driver.filling import text_fields
 from tests.driver.programs import output_of, program
 from tests.driver.rich_workshop import everything as everything_in
@@ -237,7 +238,7 @@ def test_pandoc_reads_every_note_vote_decision_and_plan_row(path: Path, everythi
 TYPED_BY_HAND = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
 
 
-@settings(max_examples=40, deadline=None)
+@tries(15, hunted=100)
 @given(ANYTHING)
 @example("·\r0")
 def test_any_unicode_survives_in_every_field(text: str) -> None:

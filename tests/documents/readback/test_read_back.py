@@ -12,7 +12,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from larande_tui.documents.readback.compare import Comparison, compare
@@ -44,6 +44,7 @@ from tests.driver.documents import (
     written,
     written_with_short_plan,
 )
+from tests.driver.exhaustive import tries
 from tests.driver.filling import text_fields
 from tests.driver.plans_sent_out import DAY, POLICY, plan
 
@@ -101,7 +102,7 @@ ROW = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@tries(15, hunted=100)
 @given(rows=st.lists(ROW, min_size=1, max_size=3), variant=st.sampled_from(["plan", "full"]), publish=st.booleans())
 def test_whatever_the_plan_says_an_untouched_document_says_nothing_new(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], variant: Any, publish: bool

@@ -15,6 +15,7 @@ import vobject
 from icalendar import Calendar
 
 from larande_tui.documents.ooxml.document_xml import WordFile
+from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.workshop.follow_up.answers import record_answer
 from larande_tui.workshop.model.items import Action, AreaFinding, EarlierAction
 from larande_tui.workshop.store.session import Session
@@ -49,8 +50,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, office: Office) -> Desk:
     desk = Desk(tmp_path)
-    desk.run("demo", "--till", ".")
-    (desk / "demo-hemtjansten-norr.larande").rename(desk / "norr.larande")
+    demo_workshop(desk / "norr.larande")
     desk.run("exportera", "norr.larande", "--till", "plan.docx", "--variant", "plan")
     return desk
 

@@ -16,6 +16,7 @@ from larande_tui.workshop.store.locks.lock import append_lock
 from larande_tui.workshop.store.recovery.lines import read_lines
 from larande_tui.workshop.store.session import Session
 from tests.driver.chains import first
+from tests.driver.exhaustive import usually
 from tests.driver.nonsense_lines import NONSENSE_LINES
 from tests.driver.shipped import shipped
 
@@ -75,7 +76,7 @@ def test_damaged_files_are_named_and_passed_over(tmp_path: Path):
     assert found.workshops == 2
 
 
-@pytest.mark.parametrize("line", NONSENSE_LINES, ids=range(len(NONSENSE_LINES)))
+@pytest.mark.parametrize("line", usually(*NONSENSE_LINES[::4], of=NONSENSE_LINES), ids=range(len(NONSENSE_LINES)))
 def test_a_line_that_is_no_transaction_hides_no_other_workshop(tmp_path: Path, line: bytes):
     first(tmp_path / "hel.larande")
     nonsense = first(tmp_path / "konstig.larande")

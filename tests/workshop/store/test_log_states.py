@@ -19,6 +19,7 @@ from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.transaction import LEADER, PHONES
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import file_log
+from tests.driver.exhaustive import tries
 from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import texts
 
@@ -164,4 +165,4 @@ class Windows(RuleBasedStateMachine):
 
 @OPEN_FILES_GO
 class TestWindows(Windows.TestCase):
-    settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+    settings = settings(tries(8, hunted=25), stateful_step_count=20)

@@ -118,7 +118,7 @@ def test_without_one_a_flip_costs_its_own_line_and_that_is_told(path: Path, whol
         assert not recovery.whole, at
 
 
-@pytest.mark.parametrize("seed", usually(0, 1, of=range(4)))
+@pytest.mark.parametrize("seed", usually(0, of=range(4)))
 def test_a_large_file_hit_here_and_there(path: Path, seed: int) -> None:
     chance = random.Random(seed)
     with Session.create(path) as session:

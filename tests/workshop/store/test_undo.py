@@ -15,6 +15,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, PHONES, Change, Transaction
 from larande_tui.workshop.store.history import History
 from larande_tui.workshop.store.session import Session
+from tests.driver.exhaustive import tries
 from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import programme, say, state_of, texts
 
@@ -326,7 +327,7 @@ class OneHand(RuleBasedStateMachine):
 
 
 TestOneHand: Any = OneHand.TestCase
-TestOneHand.settings = settings(max_examples=50, stateful_step_count=20, deadline=None)
+TestOneHand.settings = settings(tries(15, hunted=50), stateful_step_count=20)
 
 
 @pytest.mark.parametrize("undone", [1, 2, 3, 4])

@@ -6,10 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store.session import Session
+from tests.driver.exhaustive import usually
 
-WRITERS, NOTES = 4, 50 if sys.platform == "win32" else 250  # waiting for a lock is slow in Wine
+WRITERS = 4
+NOTES = (50,) if sys.platform == "win32" else (50, 250)  # waiting for a lock is slow in Wine
 WRITER = """
 import sys
 from pathlib import Path
@@ -26,12 +30,13 @@ with Session.open(path, who=who) as session:
 """
 
 
-def test_no_number_on_the_wall_is_given_twice_and_no_note_is_missing(path: Path) -> None:
+@pytest.mark.parametrize("notes_each", usually(50, of=NOTES))
+def test_no_number_on_the_wall_is_given_twice_and_no_note_is_missing(path: Path, notes_each: int) -> None:
     Session.create(path).close()
     authors = [f"bord {number}" for number in range(1, WRITERS + 1)]
     writers = [
         subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-c", WRITER, str(path), who, str(NOTES)],
+            [sys.executable, "-X", "utf8", "-c", WRITER, str(path), who, str(notes_each)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
         )
         for who in authors
@@ -52,10 +57,10 @@ def test_no_number_on_the_wall_is_given_twice_and_no_note_is_missing(path: Path)
             writer.kill()
     with Session.open(path, writable=False) as session:
         notes = session.workshop.all(Note)
-        assert session.seq == WRITERS * NOTES
+        assert session.seq == WRITERS * notes_each
         assert not session.report.damaged
-    assert sorted(note.number for note in notes) == list(range(1, WRITERS * NOTES + 1))
-    assert [note.order for note in notes] == [float(number) for number in range(1, WRITERS * NOTES + 1)]
+    assert sorted(note.number for note in notes) == list(range(1, WRITERS * notes_each + 1))
+    assert [note.order for note in notes] == [float(number) for number in range(1, WRITERS * notes_each + 1)]
     assert sorted(note.text for note in notes) == sorted(
-        f"{who} {number}" for who in authors for number in range(NOTES)
+        f"{who} {number}" for who in authors for number in range(notes_each)
     )

@@ -25,6 +25,12 @@ from tests.driver.word_checks import W, WordFile, faults
 MOST = 2**31 - 1
 
 
+@pytest.fixture(scope="module")
+def minutes(workshop: Workshop) -> ComposedDocument:
+    """A short document with lists and a picture: a template's parts are the same whatever its length."""
+    return compose(workshop, "sammanfattning")
+
+
 def picture(number: int) -> str:
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{WP[1:-1]}"><wp:extent cx="9" cy="9"/><wp:docPr id="{number}" name="x" '
