@@ -121,7 +121,7 @@ def test_a_terminal_that_disappears_costs_not_even_the_half_typed_line(opened, f
     assert said(file) == ["sparat"]
 
 
-@pytest.mark.parametrize("number", usually(signal.SIGTERM, of=[signal.SIGTERM, signal.SIGINT]))
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_asked_to_end_it_ends_as_it_should(opened, file: Path, number: signal.Signals) -> None:
     app = opened(columns=200)
     say(app, "sparat")
