@@ -17,11 +17,15 @@ AT_QUESTION = Position(step="reflektion", place="RF1")
 SURVEY = 'Timestamp,Vad lär vi av?,Vad hindrar?\n2026-11-12,"Varandra, i bilen",Tid\n2026-11-12,APT,\n'
 
 
-async def begin_import(s, path: Path | str, command: str = "importera") -> None:
-    """Press Ctrl+P, choose the command, and type the path of the file."""
-    await s.press("ctrl+p")
-    await s.type(command)
-    await s.press("enter")
+async def begin_import(s, path: Path | str) -> None:
+    """Open the list of files as the command does, and type the path of one."""
+    s.screen.dialogs.importing.pick()
+    await s.pilot.pause()
+    await choose_file(s, path)
+
+
+async def choose_file(s, path: Path | str) -> None:
+    """Type the path of a file in the list of files, once that is open."""
     await until(s.pilot, lambda: isinstance(s.app.screen, FilePicker))
     s.app.post_message(Paste(str(path)))
     await s.pilot.pause()
@@ -50,10 +54,7 @@ def notes(s) -> list[tuple[str, str]]:
 
 async def begin_from_start(s, path: Path | str) -> None:
     await s.press("i")
-    await until(s.pilot, lambda: isinstance(s.app.screen, FilePicker))
-    s.app.post_message(Paste(str(path)))
-    await s.pilot.pause()
-    await s.press("enter")
+    await choose_file(s, path)
 
 
 async def is_shown(s) -> None:

@@ -136,8 +136,15 @@ def waiting_for_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot waits until the app rests, and no longer."""
     for module in (textual.app, textual.pilot):
         monkeypatch.setattr(module, "wait_for_idle", at_rest)
+    # Textual asks each widget whether it has come so far: an app at rest has, and a form has a hundred of them.
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _screen_at_rest)
     # On Windows Textual's timers sleep in threads, where the loop knows nothing of them.
     monkeypatch.setattr(textual.timer, "sleep", asyncio.sleep)
+
+
+async def _screen_at_rest(pilot: Pilot[None], **_: float) -> bool:
+    await at_rest(max_sleep=30)
+    return pilot.app._exception is None
 
 
 @pytest.fixture

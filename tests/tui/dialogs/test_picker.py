@@ -6,10 +6,13 @@ import pytest
 from textual.widgets import OptionList
 
 from larande_tui.tui.dialogs.picker import Picker
+from tests.driver.exhaustive import usually
 from tests.driver.windows import until
 
+SIZES = [(80, 24), (100, 30), (120, 40), (200, 50)]
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 50)], ids=str)
+
+@pytest.mark.parametrize("size", usually((80, 24), (200, 50), of=SIZES), ids=str)
 async def test_the_rows_of_a_list_leave_a_blank_before_the_scroll_bar(stage, size):
     async with stage(size=size) as s:
         await until(s.pilot, lambda: "Ny workshop" in s.text())

@@ -17,14 +17,13 @@ from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.workshop import create
 from larande_tui.workshop.model.items import Details, Note, PolicyUsed, StepRun
 from larande_tui.workshop.model.state import Workshop
+from tests.driver.exhaustive import usually
 from tests.driver.shipped import shipped
 from tests.driver.windows import until
 
 
 async def set_up(s, programme: str) -> SetupScreen:
-    await s.press("n")
-    await s.type(programme)
-    await s.press("enter")
+    await s.burst("n", *programme, "enter")
     await until(s.pilot, lambda: isinstance(s.app.screen, SetupScreen))
     await s.pilot.pause()
     return s.app.screen
@@ -176,9 +175,9 @@ async def test_undo_says_where_it_works_also_in_the_list_of_steps(stage, make) -
         await s.press("space", "ctrl+z")
         assert "Här finns inget att ångra. Ändra tillbaka det som blev fel." in s.text()
     async with stage(make(), size=(100, 50)) as s:
-        await s.press("ctrl+p")
-        await s.type("uppgifter")
-        await s.press("enter", "end", "ctrl+z")
+        s.screen.dialogs.forms.details()
+        await s.pilot.pause()
+        await s.press("end", "ctrl+z")
         assert "Esc först: på scenen ångrar Ctrl+Z det som ändrats här." in s.text()
         before = s.workshop.details
         await s.type("!")
@@ -205,10 +204,8 @@ async def test_a_choice_of_questions_is_kept_in_a_form_that_was_left(stage) -> N
 async def test_the_questions_of_a_running_workshop_are_chosen_among_its_facts(stage, make) -> None:
     said = Note(id="n1", step="reflektion", place="RF1", text="Natten hör inget", number=1)
     async with stage(make(said), size=(100, 50)) as s:
-        await s.press("ctrl+p")
-        await s.type("uppgifter")
-        await s.press("enter")
-        await until(s.pilot, lambda: isinstance(s.app.screen, SetupScreen))
+        s.screen.dialogs.forms.details()
+        await s.pilot.pause()
         s.app.screen.set_focus(s.app.screen.query_one("AgendaEditor"))
         await s.press("down", "enter", "space", "escape")
         await s.go("reflektion")
@@ -320,19 +317,19 @@ async def test_a_preparation_of_another_workplace_is_not_told_of(stage):
         await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
 
 
-@pytest.mark.parametrize(
-    ("organisation", "is_asked"),
-    [("Falu kommun", True), ("Hedemora kommun, omsorgen", False), ("hedemora", False), ("", False)],
-)
+ASKED = {"Falu kommun": True, "Hedemora kommun, omsorgen": False, "hedemora": False, "": False}
+
+
+@pytest.mark.parametrize("organisation", usually("Falu kommun", "Hedemora kommun, omsorgen", of=ASKED))
 async def test_a_guideline_of_last_time_is_asked_about_once_when_another_organisation_is_named(
-    stage, organisation, is_asked
+    stage, organisation
 ) -> None:
     remember_choices({"riktlinje": "hedemora"})
     async with stage(size=(100, 44)) as s:
         screen = await set_up(s, "halvdag")
         screen.set_focus(screen.query_one("#field-organisation"))
         await s.type(organisation)
-        if is_asked:
+        if ASKED[organisation]:
             await s.press("ctrl+s")
             assert "Riktlinjen är från förra gången och gäller Hedemora kommun." in s.flat()
             assert screen.focused is screen.query_one("#field-guideline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from larande_tui.core.paths import packs_folder
 from larande_tui.packs.catalog import check_pack, load_programme
+from larande_tui.tui.screens.programme_editor.listing import EditorList
 from larande_tui.tui.screens.programme_editor.screen import ProgrammeEditor
 from larande_tui.workshop.model.items import Note, Position, StepRun
 from larande_tui.workshop.schedule.agenda import agenda
@@ -13,21 +14,21 @@ SAID = Note(step="reflektion", place="RF3", text="Larmen kommer samtidigt", numb
 
 
 async def change_day(s) -> ProgrammeEditor:
-    await s.press("ctrl+p")
-    await s.type("ändra dagen")
-    await s.press("enter")
+    s.screen.dialogs.change_day()
+    await s.pilot.pause()
     assert isinstance(s.app.screen, ProgrammeEditor)
     return s.app.screen
 
 
 async def point_at(s, words: str) -> None:
-    """Press the arrow down until the row with these words is pointed at."""
-    for _ in range(80):
-        option = s.app.screen.query_one("EditorList").highlighted_option
-        if words in str(option.prompt):
-            return
-        await s.press("down")
-    raise AssertionError(words)
+    """Press the arrow down until the row with these words is pointed at, as when the key is held down."""
+    listing = s.app.screen.query_one(EditorList)
+    rows = [str(option.prompt) for option in listing.options if not option.disabled]
+    at = next(at for at, option in enumerate(listing.options) if option is listing.highlighted_option)
+    at -= sum(option.disabled for option in listing.options[:at])
+    further = next(count for count, row in enumerate([*rows[at:], *rows[:at]]) if words in row)
+    await s.burst(*["down"] * further)
+    assert words in str(listing.highlighted_option.prompt)
 
 
 async def retype(s, text: str) -> None:

@@ -9,12 +9,15 @@ from larande_tui.tui.screens.importing.merge_preview import MergeScreen
 from larande_tui.workshop.model.items import Note, Position
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import add_notes, change_text
-from tests.driver.import_screen import begin_import
+from tests.driver.import_screen import choose_file
 from tests.driver.windows import until
 
 
 async def begin_merge(s, path: Path) -> None:
-    await begin_import(s, path, "slå ihop med en fil")
+    await s.press("ctrl+p")
+    await s.type("slå ihop med en fil")
+    await s.press("enter")
+    await choose_file(s, path)
 
 
 def texts(s) -> list[str]:

@@ -127,9 +127,8 @@ async def test_the_variants_are_read_and_written(stage, make, tmp_path):
 
 async def test_version_status_and_adjusters_are_set_and_printed(stage, make):
     async with stage(make(AT_QUESTION), size=(100, 60)) as s:
-        await s.press("ctrl+p")
-        await s.type("uppgifter")
-        await s.press("enter")
+        s.screen.dialogs.forms.details()
+        await s.pilot.pause()
         screen = s.app.screen
         screen.set_focus(screen.query_one("#field-status"))
         await s.press("right")

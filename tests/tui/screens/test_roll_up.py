@@ -14,6 +14,7 @@ from larande_tui.rollup.period import Period
 from larande_tui.tui.screens.roll_up import RollUpScreen
 from larande_tui.tui.screens.start.screen import StartScreen
 from tests.driver import rest
+from tests.driver.exhaustive import usually
 from tests.driver.held_workshops import held_workshop, three_units
 from tests.driver.windows import until
 
@@ -51,7 +52,7 @@ async def test_a_single_workshop_in_a_folder_below_names_no_key_that_does_nothin
         await until(s.pilot, lambda: "… och 2 filer i mapparna här. S och Ctrl+F tar med dem. O öppnar en." in s.flat())
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", usually((60, 20), of=[(60, 20), (80, 24), (120, 40)]))
 async def test_workshops_that_all_lie_in_folders_below_are_told_of_and_rolled_up(stage, size):
     three_units(workshops_folder() / "Omsorg")
     async with stage(size=size) as s:
@@ -61,7 +62,7 @@ async def test_workshops_that_all_lie_in_folders_below_are_told_of_and_rolled_up
         await until(s.pilot, lambda: "7 workshoppar under 2025" in s.flat())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]))
 async def test_units_with_the_same_name_are_told_apart(stage, size):
     for department in ("Bildning", "Vård"):
         for unit in ("Servicecenter", f"Enheten för {department}"):
@@ -76,7 +77,7 @@ async def test_units_with_the_same_name_are_told_apart(stage, size):
         await until(s.pilot, lambda: "Lärande i arbetet: Vård · Servicecenter" in s.flat())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]))
 async def test_the_picture_is_shown_page_by_page_and_period_by_period(stage, size):
     fill()
     async with stage(size=size) as s:

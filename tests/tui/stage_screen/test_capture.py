@@ -39,7 +39,8 @@ LINES_AND_LISTS = [(), ("f7",), ("f8",), ("ctrl+f",), ("ctrl+t",), ("ctrl+n",), 
 
 @pytest.mark.parametrize("keys", usually((), of=LINES_AND_LISTS))
 async def test_every_key_that_edits_a_line_leaves_the_stage_standing(stage, make, keys):
-    async with stage(make(AT_QUESTION, Note(step="reflektion", place="RF1", number=1, text="ett"))) as s:
+    note = Note(step="reflektion", place="RF1", number=1, text="ett")
+    async with stage(make(AT_QUESTION, note), size=(60, 20)) as s:
         await s.press(*keys)
         await edit_every_way(s)
         await s.press("escape", "escape")
@@ -87,7 +88,7 @@ async def test_what_a_terminal_would_act_on_is_only_text(stage, make):
         assert hostile in s.text()
 
 
-@pytest.mark.parametrize("lines", [2, 4, 12, 60])
+@pytest.mark.parametrize("lines", usually(4, 60, of=[2, 4, 12, 60]))
 async def test_a_paste_that_is_taller_than_the_line_is_undone_and_done_again(stage, make, lines):
     async with stage(make()) as s:
         pasted = "\n".join(f"rad {number}" for number in range(lines))

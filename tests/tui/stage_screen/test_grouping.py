@@ -6,6 +6,7 @@ import pytest
 from textual.screen import Screen
 
 from larande_tui.workshop.model.items import Element, Note, Position, Theme
+from tests.driver.exhaustive import usually
 from tests.driver.windows import at, drag
 
 HERE = Position(step="reflektion", place="RF1")
@@ -339,7 +340,7 @@ async def test_a_click_with_an_unsteady_hand_is_a_click(stage, make):
 # --- many -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]))
 async def test_two_hundred_notes_are_grouped_by_number_in_one_go(stage, make, size):
     many = [note(number, f"sak {number}") for number in range(1, 201)]
     async with stage(make(*many, HERE), size=size) as s:

@@ -15,6 +15,7 @@ from larande_tui.workshop.model.items import Action, Note, Position
 from larande_tui.workshop.schedule.agenda import agenda
 from tests.driver.attacked import file_of, follow_up, half_day, with_texts
 from tests.driver.awkward import AWKWARD_TEXTS, KINDS, awkward
+from tests.driver.exhaustive import usually
 from tests.driver.filling import one_after_another
 from tests.driver.textual_screen import painted
 
@@ -70,7 +71,7 @@ async def test_every_step_and_what_opens_on_it(stage, days, tmp_path, day, every
             await look_at(s, *filter(None, [OPENED.get(step.id)]))
 
 
-@pytest.mark.parametrize("size", [(60, 20), (200, 50)], ids=str)
+@pytest.mark.parametrize("size", usually((60, 20), of=[(60, 20), (200, 50)]), ids=str)
 async def test_what_steers_a_terminal_on_the_smallest_and_a_large_screen(stage, days, tmp_path, size):
     path = file_of(tmp_path / "dag.larande", with_texts(days["halvdag"], ESCAPES))
     async with stage(path, size=size) as s:

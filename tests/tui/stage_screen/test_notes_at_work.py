@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from larande_tui.tui.forms.form import FormScreen
 from larande_tui.workshop.model.items import Decision, Element, Note, Parked, Position
+from tests.driver.exhaustive import usually
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
 
@@ -216,13 +219,15 @@ async def test_an_action_or_a_decision_of_a_note_leaves_the_note_and_tells_where
         assert s.workshop.notes_in("reflektion", "RF1") == [note]
 
 
-@pytest.mark.parametrize("first", ["f6", "f8"])
-@pytest.mark.parametrize("second", ["f6", "f8"])
-async def test_a_note_becomes_one_decision_whichever_key_is_used(stage, make, first, second):
+WAYS = list(itertools.product(["f6", "f8"], repeat=2))
+
+
+@pytest.mark.parametrize("ways", usually(("f6", "f8"), ("f8", "f6"), of=WAYS), ids="-".join)
+async def test_a_note_becomes_one_decision_whichever_key_is_used(stage, make, ways):
     async with stage(make(AT_QUESTION)) as s:
         await s.say("Vi läser listan på måndag")
         await s.press("up")
-        for key in (first, second):
+        for key in ways:
             await s.press(key)
             if key == "f6":
                 await s.say("beslut")

@@ -122,8 +122,9 @@ async def test_the_places_of_a_step_are_found_first_by_its_name(stage, make):
 
 async def test_a_note_is_copied_to_another_step(stage, make):
     async with stage(make(HERE, note(1, "Rutinpärmen är från 2019"))) as s:
-        await s.press("up", "ctrl+p")
-        await s.say("kopiera anteckningen")
+        await s.press("up")
+        s.screen.dialogs.choosing.copy_to()
+        await s.pilot.pause()
         await s.say("kunskapsdelning hinder")
         here, there = s.workshop.all(Note)
         assert here.step == "reflektion"
@@ -146,8 +147,8 @@ async def test_the_script_is_not_shown_by_accident_and_can_be_key_words(stage, m
         await s.press("f2")
         assert "Manus · Öppning" in s.text()
         assert "– Säg" not in s.text()
-        await s.press("ctrl+p")
-        await s.say("nyckelord")
+        s.screen.dialogs.shorten_script()
+        await s.pilot.pause()
         assert "– Säg vad som ligger klart när ni …" in s.flat()
         assert "Manuset visas i nyckelord." in s.flat()
         await s.press("f2", "f2")
@@ -166,8 +167,8 @@ async def test_key_words_are_a_line_each_and_longer_lines_hang(stage, make):
         assert phases == list(range(phases[0], phases[0] + 5))
         first = next(at for at, line in enumerate(panel) if "– Hellre" in line)
         assert panel[first + 1].startswith(" " * panel[first].index("Hellre"))
-        await s.press("ctrl+p")
-        await s.say("nyckelord")
+        s.screen.dialogs.shorten_script()
+        await s.pilot.pause()
         panel = [line[47:].rstrip() for line in s.text().splitlines()]
         title = next(at for at, line in enumerate(panel) if line.endswith("6 min  Kedjan"))
         assert panel[title + 1].strip().startswith("Skriv tyst")

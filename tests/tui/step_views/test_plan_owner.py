@@ -82,9 +82,8 @@ async def test_the_owner_follows_to_the_follow_up_and_to_the_documents(stage, ma
 async def test_another_owner_takes_the_place_of_the_one_that_is_said(stage, make) -> None:
     async with stage(make(Position(step="handlingsplan"), *PLAN), size=(100, 40)) as s:
         for owner in ("enhetschef", "utvecklingsledare"):
-            await s.press("ctrl+p")
-            await s.type("planens ägare")
-            await s.press("enter")
+            s.screen.dialogs.forms.plan_owner()
+            await s.pilot.pause()
             await s.type(owner)
             await s.press("enter")
             assert s.workshop.details.plan_owner == owner

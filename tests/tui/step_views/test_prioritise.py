@@ -6,6 +6,7 @@ import pytest
 
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import Action, Ballot, Note, Placement, Position, ProgrammeUsed, Theme, Vote
+from tests.driver.exhaustive import usually
 from tests.driver.shipped import shipped
 from tests.driver.windows import drag
 
@@ -298,7 +299,7 @@ async def test_the_mouse_drops_things_in_the_corners(stage, make):
         assert s.workshop.find(Placement, "note/n2") == Placement(id="note/n2", gain=4, effort=1)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (240, 70)])
+@pytest.mark.parametrize("size", usually((60, 20), (240, 70), of=[(60, 20), (80, 24), (120, 40), (240, 70)]))
 async def test_the_corners_lie_two_by_two(stage, make, size):
     placed = [Placement(id="note/n1", gain=4, effort=1), Placement(id="note/n2", gain=1, effort=4)]
     async with stage(make(*NOTES, *placed, Position(step="reflektion", place="matris")), size=size) as s:
@@ -369,7 +370,7 @@ async def test_a_ballot_says_where_things_come_from_only_when_the_number_does_no
         assert "1 anteckning" in s.text()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("size", usually((60, 20), of=[(60, 20), (80, 24)]))
 async def test_the_key_that_closes_the_vote_is_on_the_lowest_line_also_with_large_text(stage, make, size):
     async with stage(make(*NOTES, HERE), size=size) as s:
         await s.press("ctrl+d")
