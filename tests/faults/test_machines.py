@@ -183,7 +183,7 @@ def test_a_terminal_made_smaller_and_larger_again_shows_the_whole_screen() -> No
         app.wait_for(lambda: app.screen.text == before, "the screen as it was", within=10.0)
 
 
-@pytest.mark.parametrize("pause", [0.0, 0.004, 0.3])
+@pytest.mark.parametrize("pause", usually(0.004, of=[0.0, 0.004, 0.3]))
 def test_a_window_that_is_dragged_shows_the_whole_stage_in_the_end(opened, pause: float) -> None:
     app = opened()
     say(app, "sparat")

@@ -7,6 +7,8 @@ import tempfile
 
 import pytest
 
+from tests.driver.exhaustive import usually
+
 ENGLISH = re.compile(
     r"\b(?:the|of|and|your|with|this|press|close|open|save|search|select|theme|quit|cancel|copy|paste|command"
     r"|palette|screenshot|maximi[sz]e|minimi[sz]e|loading|matches|keys|help|show|hide|toggle|page(?! (?:down|up)))\b",
@@ -26,8 +28,9 @@ def test_the_rule_knows_english_when_it_sees_it() -> None:
     assert_swedish("Page Down nästa steg   F1 hjälp   Tema   Enter spara")
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])
-def test_the_stage_and_what_opens_on_it(start, columns: int, lines: int) -> None:
+@pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]), ids=str)
+def test_the_stage_and_what_opens_on_it(start, size: tuple[int, int]) -> None:
+    columns, lines = size
     terminal = start("demo", columns=columns, lines=lines)
     terminal.wait_for("● Öppning", "Page Down")
     terminal.press("NPage")

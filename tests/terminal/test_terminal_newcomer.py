@@ -9,6 +9,7 @@ import pytest
 
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store.session import Session
+from tests.driver.exhaustive import usually
 
 SAID = "Pärmen på måndag"
 """Short enough to stand on one line of the wall's narrowest column."""
@@ -76,7 +77,10 @@ def test_a_power_cut_in_the_middle_of_a_line_costs_nothing(start, workshops: Pat
     assert len(notes_saying(the_file(workshops), SAID)) == 1
 
 
-@pytest.mark.parametrize("hostile", ["[/]", "[@click=app.quit]här[/]", "[bold red]{0} %s $x", "=SUMMA(A1);"])
+HOSTILE = ["[/]", "[@click=app.quit]här[/]", "[bold red]{0} %s $x", "=SUMMA(A1);"]
+
+
+@pytest.mark.parametrize("hostile", usually("[@click=app.quit]här[/]", "=SUMMA(A1);", of=HOSTILE))
 def test_what_looks_like_markup_stays_text(start, workshops: Path, hostile: str) -> None:
     terminal = reflection(start, columns=200, lines=40)
     say(terminal, hostile)

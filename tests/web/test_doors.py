@@ -30,15 +30,23 @@ def stage(tmp_path: Path) -> Iterator[WebStage]:
         yield running
 
 
-async def test_a_wrong_ticket_is_refused_with_a_sentence(stage: WebStage) -> None:
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebStage]:
+    """A server for those who are refused: it shows its stage to nobody."""
+    folder = tmp_path_factory.mktemp("dorr")
+    with web_stage(folder, str(room_workshop(folder / "dag.larande"))) as running:
+        yield running
+
+
+async def test_a_wrong_ticket_is_refused_with_a_sentence(door: WebStage) -> None:
     async with aiohttp.ClientSession() as session:
-        for ticket in ("", "fel", stage.ticket[:-1], stage.ticket.lower() + "å"):
-            async with Socket(session, stage) as page:
-                await page.socket.send_json(hello(stage, ticket=ticket))
+        for ticket in ("", "fel", door.ticket[:-1], door.ticket.lower() + "å"):
+            async with Socket(session, door) as page:
+                await page.socket.send_json(hello(door, ticket=ticket))
                 assert "gäller inte" in await page.hears("refused")
 
 
-async def test_pages_and_names_of_others_are_refused(stage: WebStage) -> None:
+async def test_pages_and_names_of_others_are_refused(door: WebStage) -> None:
     for headers, status in (
         ({"Origin": "http://ond.example"}, 403),
         ({"Origin": "null"}, 403),
@@ -48,12 +56,12 @@ async def test_pages_and_names_of_others_are_refused(stage: WebStage) -> None:
     ):
         async with aiohttp.ClientSession() as session:
             with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
-                async with Socket(session, stage, **headers):
+                async with Socket(session, door, **headers):
                     pass
             assert refusal.value.status == status, headers
 
 
-async def test_nothing_but_the_pages_own_files_is_given_out(stage: WebStage) -> None:
+async def test_nothing_but_the_pages_own_files_is_given_out(door: WebStage) -> None:
     async with aiohttp.ClientSession() as session:
         for path in (
             "dag.larande",
@@ -62,14 +70,14 @@ async def test_nothing_but_the_pages_own_files_is_given_out(stage: WebStage) -> 
             "xterm/../../sidan/sidan.js",
             "xterm",
         ):
-            async with session.get(f"{stage.base}{path}") as answer:
+            async with session.get(f"{door.base}{path}") as answer:
                 assert answer.status == 404, path
-        async with session.get(stage.base) as answer:
+        async with session.get(door.base) as answer:
             assert answer.status == 200
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'none'; script-src 'self';" in policy
             assert "Server" not in answer.headers
-        async with session.post(stage.base) as answer:
+        async with session.post(door.base) as answer:
             assert answer.status == 405
 
 
