@@ -79,7 +79,7 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         """Reserve rows of the screen below for the strip's height."""
         if self._giver is not None:
             self._giver.gives_room(rows)
-            self._giver.paint_after_batch()
+            self._giver.paint_now()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the dialog, and release its rows in the frame that shows the result."""

@@ -75,4 +75,4 @@ async def _one_frame(app: KeyBufferingApp) -> None:
         while app.keys.is_at_work and time.monotonic() < until:  # noqa: ASYNC110 - a few turns of the loop
             await asyncio.sleep(0)
     if isinstance(app.screen, SettledScreen):
-        app.screen.paint_after_batch()
+        app.screen.paint_now()

@@ -41,7 +41,7 @@ class LifecycleApp(App[None]):
     """An app that loses nothing when it is interrupted, and shows no words of the group when it fails.
 
     Attributes:
-        last_word: the sentence told last.
+        last_word: the sentence that a screen showed last.
         untold: the sentences that came when no screen was left to show them, for the terminal.
     """
 
@@ -62,9 +62,9 @@ class LifecycleApp(App[None]):
 
     def tell(self, message: str, *, trouble: bool = False) -> None:
         """Show a sentence on the uppermost screen that has a line for it; without one, leave the app with it."""
-        self.last_word = message
         for screen in reversed(self.screen_stack):
             if isinstance(screen, TellingScreen):
+                self.last_word = message
                 screen.say(message, trouble=trouble)
                 return
         self.untold.append(message)

@@ -124,7 +124,7 @@ async def test_a_view_that_becomes_higher_is_painted_once_with_its_scroll_bar(
         assert screen.query_one(LineView).show_vertical_scrollbar
         frames.clear()
         screen.query_one(Static).display = False
-        screen.paint_after_batch()
+        screen.paint_now()
         await asyncio.sleep(0.6)
         assert len(frames) == 1
 

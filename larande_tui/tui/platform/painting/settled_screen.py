@@ -66,8 +66,8 @@ class SettledScreen(Screen[ScreenResultType]):
         if self.app._batch_count > 0 and (self._layout_required or self._dirty_widgets):  # noqa: SLF001
             self._update_timer.resume()
 
-    def paint_after_batch(self) -> None:
-        """Lay out and paint at the end of a batch, instead of at the timer's next tick."""
+    def paint_now(self) -> None:
+        """Lay out and paint at once, instead of at the timer's next tick."""
         self._on_timer_update()
 
     def _lay_out_or_paint(self, *, may_wait: bool) -> None:
